@@ -1,0 +1,96 @@
+/* Distributions of non-negative quantities (durations in s, or plain numbers), by quantile:
+ * one uniform in (0, 1) makes one value, so a longer mean makes every value longer. */
+#ifndef SIM_DIST_H
+#define SIM_DIST_H
+
+#include "sim/error.h"
+#include <math.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#define SIM_DIST_PARAMS 4 /* named parameters at most */
+#define SIM_DIST_COEFS 8  /* what setup derives from them */
+
+typedef struct sim_dist sim_dist;
+
+typedef enum sim_param_kind {
+    SIM_PARAM_DURATION, /* s */
+    SIM_PARAM_NUMBER,
+    SIM_PARAM_LIST,      /* numbers, into sim_dist.list[] in order of declaration */
+    SIM_PARAM_PART,      /* one distribution, into sim_dist.part[] */
+    SIM_PARAM_PARTS,     /* any number of them */
+} sim_param_kind;
+
+typedef struct sim_param {
+    const char *name;
+    sim_param_kind kind;
+    double min, max;  /* inclusive bounds; of each element for a list */
+    double fallback;  /* default; NAN: must be given */
+    const char *unit; /* "s", "" */
+    const char *doc;
+} sim_param;
+
+typedef struct sim_dist_type {
+    const char *name;
+    const char *doc; /* a line for `ccsim list distributions` */
+    sim_param params[SIM_DIST_PARAMS + 1]; /* ends with .name = NULL */
+    /* Derives coefficients; returns NULL or the rule that the parameters break
+     * ("max must be > min"). May be NULL. */
+    const char *(*setup)(sim_dist *self);
+    double (*quantile)(const sim_dist *self, double u);
+    double (*cdf)(const sim_dist *self, double x);
+    double (*mean)(const sim_dist *self);     /* may be INFINITY */
+    double (*variance)(const sim_dist *self); /* may be INFINITY */
+} sim_dist_type;
+
+/* Plain data: lists and parts point into memory of whoever made it (the scenario). */
+struct sim_dist {
+    const sim_dist_type *type; /* NULL: the constant 0 */
+    double p[SIM_DIST_PARAMS]; /* parameters in order of declaration */
+    double q[SIM_DIST_COEFS];  /* coefficients by setup */
+    const double *list[2];     /* s; or values and weights */
+    size_t n_list[2];
+    sim_dist *part;
+    size_t n_parts;
+    const double *table; /* tabulated quantiles, where the formula is slow */
+    size_t n_table;
+    int fast; /* SIM_FAST_*: inlined below */
+};
+
+enum { SIM_FAST_NONE, SIM_FAST_CONSTANT, SIM_FAST_EXPONENTIAL };
+
+/* All distributions, ended by NULL. */
+extern const sim_dist_type *const sim_dist_types[];
+const sim_dist_type *sim_dist_find(const char *name);
+
+/* Derives coefficients and tables. `allocate(n, arg)` gives memory that lives as long as the
+ * distribution. NULL or the broken rule. */
+const char *sim_dist_setup(sim_dist *self, void *(*allocate)(size_t bytes, void *arg), void *arg);
+
+sim_dist sim_dist_constant_of(double value);
+sim_dist sim_dist_exponential_of(double mean);
+
+double sim_dist_mean(const sim_dist *self);
+double sim_dist_variance(const sim_dist *self);
+double sim_dist_cdf(const sim_dist *self, double x);
+
+/* The value below which a share u of all values lies; u in (0, 1). */
+static inline double
+sim_dist_quantile(const sim_dist *self, double u)
+{
+    if (self->fast == SIM_FAST_EXPONENTIAL) {
+        return -self->p[0] * log(u); /* -log(u): as good a quantile as -log1p(-u), and faster */
+    }
+    if (self->fast == SIM_FAST_CONSTANT || self->type == NULL) {
+        return self->p[0];
+    }
+    return self->type->quantile(self, u);
+}
+
+static inline bool
+sim_dist_is_zero(const sim_dist *self)
+{
+    return self->type == NULL || (self->fast == SIM_FAST_CONSTANT && self->p[0] == 0);
+}
+
+#endif
