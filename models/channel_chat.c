@@ -1,0 +1,9 @@
+#include "models/channel.h"
+
+const cc_channel_type cc_channel_chat = {
+    .name = "chat",
+    .title = "CHAT",
+    .doc = "Web chat: the two sides take turns; several conversations at once.",
+    .by_turns = true,
+    .content = "agent",
+};
