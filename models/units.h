@@ -1,0 +1,26 @@
+/* Numbers, durations and times of day as people write them. All functions are strict: the whole
+ * text must fit, values are finite, and on false nothing is written. */
+#ifndef CC_UNITS_H
+#define CC_UNITS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* A decimal number: no hexadecimal, no infinity, no nan; blanks around it are ignored. */
+bool cc_number_parse(const char *text, double *value);
+
+/* "20 s" "180s" "4 min" "1.5 h" "2 d" "200 ms"; several may be added: "1 h 30 min". A sign is
+ * accepted so that a range check can name the value; a bare number is not a duration. */
+bool cc_duration_parse(const char *text, double *seconds);
+
+/* "HH:MM" or "HH:MM:SS" from "00:00" to "24:00", as seconds after midnight. */
+bool cc_time_of_day_parse(const char *text, double *seconds);
+
+/* The shortest exact way to write it that cc_duration_parse reads back: "90 s", "4 min", "1.5 h".
+ * Returns buffer. */
+char *cc_duration_format(double seconds, char *buffer, size_t size);
+
+/* "HH:MM" of seconds after midnight, days left out, "HH:MM:SS" if not on a minute. */
+char *cc_time_of_day_format(double seconds, char *buffer, size_t size);
+
+#endif
