@@ -1,0 +1,25 @@
+/* A running center: everything that changes. One per thread; no pointers into it survive a call.
+ * Build once, run many replications in the same memory. */
+#ifndef CC_CENTER_H
+#define CC_CENTER_H
+
+#include "models/record.h"
+#include "sim/trace.h"
+#include <stdatomic.h>
+
+typedef struct cc_center cc_center;
+
+/* NULL when out of memory or a limit is passed (problem says which). */
+cc_center *cc_center_new(const cc_scenario *scenario, const cc_layout *layout, cc_problem *problem);
+void cc_center_delete(cc_center *self);
+
+/* Tells the tale as it happens; NULL: silence. */
+void cc_center_set_trace(cc_center *self, sim_trace *trace);
+/* Polled now and then: when it becomes true the run stops with SIM_ERR_INTERRUPTED. */
+void cc_center_set_stop(cc_center *self, const atomic_bool *stop);
+
+/* One whole replication; the record is reset and filled. 0 or an error, said in problem. */
+int cc_center_run(cc_center *self, uint64_t seed, uint64_t replication, cc_record *record,
+                  cc_problem *problem) SIM_MUST_CHECK;
+
+#endif

@@ -1,0 +1,117 @@
+/* What one replication counts. A cell is a combination of issue kind, channel, attempt (first or
+ * again) and answering group; every scope is a sum of cells. */
+#ifndef CC_COUNTERS_H
+#define CC_COUNTERS_H
+
+#include "models/scenario.h"
+
+/* X(name, unit, what it counts). A contact's counts belong to the slice of its arrival and count
+ * only if it arrived in `observe`; the time_* are integrals over `observe` whoever the contact is.
+ * Expands to the enum below and to the list in docs. */
+#define CC_COUNTERS(X)                                                                             \
+    /* contacts */                                                                                 \
+    X(contacts, "", "all attempts on any channel")                                                 \
+    X(blocked, "", "found no line, or the assistant full")                                         \
+    X(closed, "", "found the channel closed, or dropped at closing time")                          \
+    X(in_automation, "", "sessions of automation")                                                 \
+    X(contained, "", "ended in automation")                                                        \
+    X(contained_back, "", "contained, and in touch again within run.fcr_window")                   \
+    X(handed_over, "", "went on from automation to a queue")                                       \
+    X(offered, "", "asked for an agent: blocked, balked and queued")                               \
+    X(delayed, "", "could not be answered at once, balked ones included")                          \
+    X(balked, "", "left at once since nobody answered at once, where counted apart")               \
+    X(abandoned, "", "left the queue before being answered")                                       \
+    X(answered, "", "reached an agent")                                                            \
+    X(ended, "", "work with the agent done")                                                       \
+    X(cut_off, "", "lost after having been answered")                                              \
+    X(interrupted, "", "interruptions of work")                                                    \
+    X(requeued, "", "went back to the queue after an interruption")                                \
+    X(unfinished, "", "still waiting or in work when the run ended (censored)")                    \
+    X(wait_censored, "s", "waits so far of those still waiting when the run ended")                \
+    X(in_time_1, "", "answered within the first threshold")                                        \
+    X(in_time_2, "", "... the second")                                                             \
+    X(in_time_3, "", "... the third")                                                              \
+    X(in_time_4, "", "... the fourth")                                                             \
+    X(left_in_time_1, "", "abandoned within the first threshold")                                  \
+    X(left_in_time_2, "", "... the second")                                                        \
+    X(left_in_time_3, "", "... the third")                                                         \
+    X(left_in_time_4, "", "... the fourth")                                                        \
+    X(wait_answered, "s", "first waits of the answered")                                           \
+    X(wait_answered_sq, "s2", "their squares")                                                     \
+    X(wait_abandoned, "s", "waits of the abandoned")                                               \
+    X(wait_abandoned_sq, "s2", "their squares")                                                    \
+    X(wait_total, "s", "all waits of the answered, requeues included")                             \
+    X(wait_excess, "s", "waits beyond the first threshold")                                        \
+    X(first_response, "s", "from arrival to the end of the agent's first stretch of work")         \
+    X(responded, "", "contacts with such a first response")                                        \
+    X(talk, "s", "attention of the agent without wrap-up, of ended contacts")                      \
+    X(wrap_up, "s", "wrap-up of ended contacts")                                                   \
+    X(sojourn, "s", "from arrival to the end, of ended contacts")                                  \
+    X(explained, "", "contacts in which the story had to be told again")                           \
+    X(redials, "", "redials made after this contact")                                              \
+    X(returns, "", "returns made after this contact")                                              \
+    /* issues, in the cell of their first contact */                                               \
+    X(issues, "", "issues that began")                                                             \
+    X(resolved, "", "issues resolved by the end of the run")                                       \
+    X(resolved_first, "", "resolved by the first contact that reached an agent or automation")     \
+    X(lost, "", "customers lost: gave up, or unresolved and not returning")                        \
+    X(issue_contacts, "", "contacts made for these issues")                                        \
+    X(resolution_time, "s", "from the first contact to the resolution")                            \
+    X(handled_first, "", "issues handled whose fcr window ended inside the run")                   \
+    X(repeated, "", "... with another contact within the window")                                  \
+    /* integrals of time over observe */                                                           \
+    X(time_automation, "s", "in automation")                                                       \
+    X(time_waiting, "s", "in queue")                                                               \
+    X(time_answering, "s", "answer delay")                                                         \
+    X(time_working, "s", "attention of an agent")                                                  \
+    X(time_typing, "s", "customer's turn")                                                         \
+    X(time_ready, "s", "customer has replied, agent's attention elsewhere")                        \
+    X(time_held, "s", "interrupted, at the same agent")                                            \
+    X(time_wrap_up, "s", "wrap-up")                                                                \
+    X(time_redial, "s", "between giving up and calling again")                                     \
+    X(time_return, "s", "between an unresolved contact and the next")                              \
+    X(time_line, "s", "holding a line")                                                            \
+    /* entries into these states within observe, for Little's law */                               \
+    X(into_automation, "", "entries")                                                              \
+    X(into_waiting, "", "entries")                                                                 \
+    X(into_answering, "", "entries")                                                               \
+    X(into_working, "", "entries")                                                                 \
+    X(into_typing, "", "entries")                                                                  \
+    X(into_ready, "", "entries")                                                                   \
+    X(into_held, "", "entries")                                                                    \
+    X(into_wrap_up, "", "entries")                                                                 \
+    X(into_redial, "", "entries")                                                                  \
+    X(into_return, "", "entries")                                                                  \
+    /* at the two ends of observe */                                                               \
+    X(waiting_start, "", "in queue when observe began")                                            \
+    X(waiting_end, "", "in queue when observe ended")                                              \
+    X(backlog_work, "s", "agent time that waits in queue when observe ended")                      \
+    X(wait_max, "s", "longest wait (merged by maximum)")
+
+typedef enum cc_counter {
+#define CC_COUNTER_ENUM(name, unit, doc) CC_N_##name,
+    CC_COUNTERS(CC_COUNTER_ENUM)
+#undef CC_COUNTER_ENUM
+    CC_N_wait_over, /* the first of CC_MAX_WAIT_OVER: waited longer than run.wait_over[j] */
+    CC_N_COUNTERS = CC_N_wait_over + CC_MAX_WAIT_OVER
+} cc_counter;
+
+/* Integrals over observe by group of agents. */
+#define CC_AGENT_COUNTERS(X)                                                                       \
+    X(paid, "s", "scheduled, shrinkage included")                                                  \
+    X(on_duty, "s", "present, overtime included")                                                  \
+    X(busy, "s", "with at least one conversation open")                                            \
+    X(attention, "s", "with attention in use")                                                     \
+    X(overtime, "s", "finishing work after the end of the shift")                                  \
+    X(conversations, "s", "sum of conversations open")                                             \
+    X(wages, "money", "paid hours x wage")                                                         \
+    X(licences, "money", "licences of the most agents scheduled at once")
+
+typedef enum cc_agent_counter {
+#define CC_AGENT_ENUM(name, unit, doc) CC_A_##name,
+    CC_AGENT_COUNTERS(CC_AGENT_ENUM)
+#undef CC_AGENT_ENUM
+    CC_A_COUNTERS
+} cc_agent_counter;
+
+#endif

@@ -1,0 +1,186 @@
+/* The KPIs: identifier, unit, better direction, numerator, denominator, definition. Everything
+ * that is said about a KPI anywhere (reports, --require, lists, docs) comes from this table. */
+#ifndef CC_KPI_H
+#define CC_KPI_H
+
+#include "models/counters.h"
+
+typedef enum cc_better { CC_LOWER = -1, CC_NEUTRAL = 0, CC_HIGHER = 1 } cc_better;
+typedef enum cc_unit {
+    CC_UNIT_FRACTION,
+    CC_UNIT_SECONDS,
+    CC_UNIT_COUNT,   /* time-average number, or a number per something */
+    CC_UNIT_PER_DAY, /* count a simulated day */
+    CC_UNIT_HOURS,   /* a simulated day */
+    CC_UNIT_MONEY,   /* a simulated day, or per something */
+} cc_unit;
+const char *cc_unit_name(cc_unit unit); /* "fraction", "s", "count", "per day", "h", "money" */
+
+typedef enum cc_estimator {
+    CC_RATIO,    /* sum of numerators / sum of denominators */
+    CC_SD,       /* sqrt(N/D - (N2/D)^2): numerator = sum of squares, second = sum */
+    CC_MAX,      /* mean over replications of the longest */
+    CC_QUANTILE, /* of a histogram, pooled */
+    CC_DAYS,     /* share of days: numerator and denominator count days */
+} cc_estimator;
+
+/* What the expressions below can see. c(x): a counter of the scope; a(x): an agent counter of
+ * the scope's groups (of the whole center for scope `center`); A: all that asked for an agent;
+ * A1 = A - blocked - balked; DAYS: observed days; SPAN: observed seconds (of the slice); COST:
+ * total cost. T is the threshold number, of KPIs that exist for each threshold.
+ *
+ * X(name, unit, better, estimator, numerator, denominator, definition) */
+#define CC_KPIS(X)                                                                                 \
+    /* what was offered and what became of it */                                                   \
+    X(contacts, PER_DAY, NEUTRAL, RATIO, c(contacts), DAYS, "contacts a day, all attempts")        \
+    X(offered, PER_DAY, NEUTRAL, RATIO, A, DAYS,                                                   \
+      "contacts a day that asked for an agent, blocked and balked included (A)")                   \
+    X(answered, PER_DAY, HIGHER, RATIO, c(answered), DAYS, "answered by an agent, a day")          \
+    X(abandoned, PER_DAY, LOWER, RATIO, c(abandoned), DAYS, "left the queue unanswered, a day")    \
+    X(blocked, PER_DAY, LOWER, RATIO, c(blocked), DAYS, "found no line or place, a day")           \
+    X(balked, PER_DAY, LOWER, RATIO, c(balked), DAYS, "left at once, counted apart, a day")        \
+    X(closed, PER_DAY, LOWER, RATIO, c(closed), DAYS, "found it closed or dropped at closing")     \
+    X(cut_off, PER_DAY, LOWER, RATIO, c(cut_off), DAYS, "lost after having been answered, a day")  \
+    X(interrupted, PER_DAY, NEUTRAL, RATIO, c(interrupted), DAYS, "interruptions of work a day")   \
+    X(requeued, PER_DAY, NEUTRAL, RATIO, c(requeued), DAYS, "interrupted work requeued, a day")    \
+    X(redials, PER_DAY, NEUTRAL, RATIO, c(redials), DAYS, "redials a day")                         \
+    X(returns, PER_DAY, NEUTRAL, RATIO, c(returns), DAYS, "returns of unresolved issues a day")    \
+    X(unfinished, COUNT, NEUTRAL, RATIO, c(unfinished), 1.0,                                       \
+      "contacts of the observed still open when the run ended (censored), a replication")          \
+    X(abandonment, FRACTION, LOWER, RATIO, c(abandoned), A, "abandoned / A")                       \
+    X(abandonment_queued, FRACTION, LOWER, RATIO, c(abandoned), A1, "abandoned / A'")              \
+    X(blocking, FRACTION, LOWER, RATIO, c(blocked), c(contacts), "blocked / contacts")             \
+    X(balking, FRACTION, LOWER, RATIO, c(balked), A, "balked / A")                                 \
+    /* service levels */                                                                           \
+    X(service_level_g1, FRACTION, HIGHER, RATIO, IN_TIME, A1 - LEFT_IN_TIME,                       \
+      "in time / (A' - abandoned in time)")                                                        \
+    X(service_level_g2, FRACTION, HIGHER, RATIO, IN_TIME + LEFT_IN_TIME, A1,                       \
+      "(in time + abandoned in time) / A'")                                                        \
+    X(service_level_answered, FRACTION, HIGHER, RATIO, IN_TIME, c(answered), "in time / answered") \
+    X(service_level_offered, FRACTION, HIGHER, RATIO, IN_TIME, A, "in time / A")                   \
+    X(in_time, PER_DAY, HIGHER, RATIO, IN_TIME, DAYS, "answered within the threshold, a day")      \
+    X(days_on_target, FRACTION, HIGHER, DAYS, 0.0, 1.0,                                            \
+      "share of days whose own service_level_g1 meets the target; needs a target")                 \
+    /* waiting */                                                                                  \
+    X(asa, SECONDS, LOWER, RATIO, c(wait_answered), c(answered),                                   \
+      "average speed of answer: mean first wait of the answered")                                  \
+    X(asa_sd, SECONDS, LOWER, SD, c(wait_answered_sq), c(answered), "its standard deviation")      \
+    X(wait, SECONDS, LOWER, RATIO, c(wait_answered) + c(wait_abandoned), A1,                       \
+      "mean wait of all who queued, answered or not")                                              \
+    X(wait_sd, SECONDS, LOWER, SD, c(wait_answered_sq) + c(wait_abandoned_sq), A1,                 \
+      "its standard deviation")                                                                    \
+    X(wait_delayed, SECONDS, LOWER, RATIO, c(wait_answered) + c(wait_abandoned),                   \
+      c(delayed) - c(balked), "mean wait of those not answered at once")                           \
+    X(total_wait, SECONDS, LOWER, RATIO, c(wait_total), c(answered),                               \
+      "mean of all waits of the answered, requeues included")                                      \
+    X(time_to_abandon, SECONDS, NEUTRAL, RATIO, c(wait_abandoned), c(abandoned),                   \
+      "mean wait of the abandoned")                                                                \
+    X(delay, FRACTION, LOWER, RATIO, c(delayed), A - c(blocked), "share not answered at once")     \
+    X(excess_wait, SECONDS, LOWER, RATIO, c(wait_excess), A1,                                      \
+      "mean of the wait beyond the (first) threshold, of all who queued")                          \
+    X(longest_wait, SECONDS, LOWER, MAX, c(wait_max), 1.0,                                         \
+      "mean over replications of the longest wait")                                                \
+    X(wait_censored, SECONDS, NEUTRAL, RATIO, c(wait_censored), c(unfinished),                     \
+      "mean wait so far of those still open when the run ended")                                   \
+    X(first_response, SECONDS, LOWER, RATIO, c(first_response), c(responded),                      \
+      "from arrival to the end of the agent's first stretch of work")                              \
+    /* handling */                                                                                 \
+    X(talk_time, SECONDS, NEUTRAL, RATIO, c(talk), c(ended), "attention before wrap-up")           \
+    X(wrap_up_time, SECONDS, NEUTRAL, RATIO, c(wrap_up), c(ended), "wrap-up")                      \
+    X(handle_time, SECONDS, NEUTRAL, RATIO, c(talk) + c(wrap_up), c(ended),                        \
+      "average handling time (AHT): attention and wrap-up")                                        \
+    X(contact_time, SECONDS, LOWER, RATIO, c(sojourn), c(ended),                                   \
+      "from arrival to the end, of ended contacts")                                                \
+    X(explained, FRACTION, LOWER, RATIO, c(explained), c(answered),                                \
+      "share of the answered who had to tell their story again")                                   \
+    /* automation */                                                                               \
+    X(automated, PER_DAY, NEUTRAL, RATIO, c(in_automation), DAYS, "sessions of automation a day")  \
+    X(containment, FRACTION, HIGHER, RATIO, c(contained), c(in_automation),                        \
+      "ended in automation / entered")                                                             \
+    X(containment_honest, FRACTION, HIGHER, RATIO, c(contained) - c(contained_back),               \
+      c(in_automation), "ended in automation and not back within run.fcr_window / entered")        \
+    /* issues */                                                                                   \
+    X(issues, PER_DAY, NEUTRAL, RATIO, c(issues), DAYS, "issues that began, a day")                \
+    X(resolution, FRACTION, HIGHER, RATIO, c(resolved), c(issues), "issues resolved")              \
+    X(resolution_first, FRACTION, HIGHER, RATIO, c(resolved_first), c(issues),                     \
+      "resolved by the first contact that was handled")                                            \
+    X(fcr, FRACTION, HIGHER, RATIO, c(handled_first) - c(repeated), c(handled_first),              \
+      "first contact resolution: handled and not in touch again within run.fcr_window")            \
+    X(lost_customers, PER_DAY, LOWER, RATIO, c(lost), DAYS,                                        \
+      "customers lost a day: gave up, or unresolved and not returning")                            \
+    X(contacts_per_resolved, COUNT, LOWER, RATIO, c(issue_contacts), c(resolved),                  \
+      "contacts per resolved issue")                                                               \
+    X(time_to_resolution, SECONDS, LOWER, RATIO, c(resolution_time), c(resolved),                  \
+      "from the first contact to the resolution, mean")                                            \
+    /* levels: time averages over observe */                                                       \
+    X(level_automation, COUNT, NEUTRAL, RATIO, c(time_automation), SPAN, "in automation")          \
+    X(level_waiting, COUNT, LOWER, RATIO, c(time_waiting), SPAN, "in queue")                       \
+    X(level_answering, COUNT, NEUTRAL, RATIO, c(time_answering), SPAN, "in answer delay")          \
+    X(level_working, COUNT, NEUTRAL, RATIO, c(time_working), SPAN, "has an agent's attention")     \
+    X(level_typing, COUNT, NEUTRAL, RATIO, c(time_typing), SPAN, "customer's turn")                \
+    X(level_ready, COUNT, LOWER, RATIO, c(time_ready), SPAN, "replied, attention elsewhere")       \
+    X(level_held, COUNT, NEUTRAL, RATIO, c(time_held), SPAN, "interrupted at its agent")           \
+    X(level_wrap_up, COUNT, NEUTRAL, RATIO, c(time_wrap_up), SPAN, "in wrap-up")                   \
+    X(level_redial, COUNT, NEUTRAL, RATIO, c(time_redial), SPAN, "about to redial")                \
+    X(level_return, COUNT, NEUTRAL, RATIO, c(time_return), SPAN, "about to return")                \
+    X(lines_busy, COUNT, NEUTRAL, RATIO, c(time_line), SPAN, "lines held")                         \
+    /* entries into each state a day, and the mean stay: L = lambda W */                           \
+    X(into_automation, PER_DAY, NEUTRAL, RATIO, c(into_automation), DAYS, "entries a day")         \
+    X(into_waiting, PER_DAY, NEUTRAL, RATIO, c(into_waiting), DAYS, "entries a day")               \
+    X(into_answering, PER_DAY, NEUTRAL, RATIO, c(into_answering), DAYS, "entries a day")           \
+    X(into_working, PER_DAY, NEUTRAL, RATIO, c(into_working), DAYS, "entries a day")               \
+    X(into_typing, PER_DAY, NEUTRAL, RATIO, c(into_typing), DAYS, "entries a day")                 \
+    X(into_ready, PER_DAY, NEUTRAL, RATIO, c(into_ready), DAYS, "entries a day")                   \
+    X(into_held, PER_DAY, NEUTRAL, RATIO, c(into_held), DAYS, "entries a day")                     \
+    X(into_wrap_up, PER_DAY, NEUTRAL, RATIO, c(into_wrap_up), DAYS, "entries a day")               \
+    X(into_redial, PER_DAY, NEUTRAL, RATIO, c(into_redial), DAYS, "entries a day")                 \
+    X(into_return, PER_DAY, NEUTRAL, RATIO, c(into_return), DAYS, "entries a day")                 \
+    X(waiting_start, COUNT, LOWER, RATIO, c(waiting_start), 1.0, "in queue when observe began")    \
+    X(waiting_end, COUNT, LOWER, RATIO, c(waiting_end), 1.0, "in queue when observe ended")        \
+    X(backlog_hours, HOURS, LOWER, RATIO, c(backlog_work) / 3600, 1.0,                             \
+      "open backlog when observe ended, in agent hours")                                           \
+    /* agents */                                                                                   \
+    X(hours_paid, HOURS, NEUTRAL, RATIO, a(paid) / 3600, DAYS, "hours paid a day")                 \
+    X(hours_on_duty, HOURS, NEUTRAL, RATIO, a(on_duty) / 3600, DAYS, "hours present a day")        \
+    X(hours_overtime, HOURS, LOWER, RATIO, a(overtime) / 3600, DAYS,                               \
+      "hours a day spent finishing work after the end of the shift")                               \
+    X(agents, COUNT, NEUTRAL, RATIO, a(on_duty), SPAN, "agents on duty")                           \
+    X(agents_busy, COUNT, NEUTRAL, RATIO, a(busy), SPAN, "agents with a conversation open")        \
+    X(agents_idle, COUNT, NEUTRAL, RATIO, a(on_duty) - a(busy), SPAN, "agents with none")          \
+    X(occupancy, FRACTION, NEUTRAL, RATIO, a(busy), a(on_duty),                                    \
+      "time with a conversation open / time on duty (overtime included)")                          \
+    X(attention, FRACTION, NEUTRAL, RATIO, a(attention), a(on_duty),                               \
+      "time with attention in use / time on duty")                                                 \
+    X(conversations, COUNT, NEUTRAL, RATIO, a(conversations), a(busy),                             \
+      "conversations open while busy")                                                             \
+    X(utilisation, FRACTION, NEUTRAL, RATIO, a(on_duty) - a(overtime), a(paid),                    \
+      "time available for contacts / time paid: 1 - shrinkage")                                    \
+    /* money */                                                                                    \
+    X(wages, MONEY, LOWER, RATIO, a(wages), DAYS, "wages a day")                                   \
+    X(cost, MONEY, LOWER, RATIO, COST, DAYS,                                                       \
+      "cost a day: wages, licences, line minutes, bot sessions")                                   \
+    X(cost_per_contact, MONEY, LOWER, RATIO, COST, c(contacts), "cost / contacts")                 \
+    X(cost_per_resolved, MONEY, LOWER, RATIO, COST, c(resolved), "cost / resolved issues")
+
+typedef enum cc_kpi_id {
+#define CC_KPI_ENUM(name, unit, better, estimator, num, den, doc) CC_KPI_##name,
+    CC_KPIS(CC_KPI_ENUM)
+#undef CC_KPI_ENUM
+    /* KPIs with a number in their name: wait_over_20s, wait_p95, time_to_resolution_p50 */
+    CC_KPI_wait_over,
+    CC_KPI_wait_quantile,
+    CC_KPI_resolution_quantile,
+    CC_N_KPIS
+} cc_kpi_id;
+
+typedef struct cc_kpi {
+    const char *name; /* of the numbered ones: "wait_over_T", "wait_pN", "time_to_resolution_pN" */
+    cc_unit unit;
+    cc_better better;
+    cc_estimator estimator;
+    const char *doc;
+} cc_kpi;
+
+extern const cc_kpi cc_kpis[CC_N_KPIS];
+
+#endif

@@ -1,0 +1,46 @@
+/* A measure is a KPI in a scope: what a user asks for, and how it is read off a record. */
+#ifndef CC_MEASURE_H
+#define CC_MEASURE_H
+
+#include "models/kpi.h"
+#include "models/record.h"
+
+/* -1 stands for "any". "channel:voice/attempt:first/@2 09:30" */
+typedef struct cc_scope {
+    int channel, queue, group, issue, attempt; /* attempt: 0 first, 1 again */
+    int slice; /* index of a report interval; needs a layout by_interval */
+} cc_scope;
+
+typedef struct cc_measure {
+    cc_kpi_id kpi;
+    int threshold;  /* 0 .. CC_MAX_WITHIN-1, of KPIs that have one */
+    double number;  /* s of wait_over, p of a quantile */
+    cc_scope scope;
+    char name[48];  /* as printed: "service_level_g1", "service_level_g1_60s", "wait_p95" */
+    char scope_name[160]; /* "center", "queue:loans/attempt:first", "channel:voice/@2 09:30" */
+} cc_measure;
+
+/* Reads a KPI name and a scope; refuses unknown ones with the nearest name, and pairs that have
+ * no meaning (occupancy of a channel). */
+int cc_measure_parse(cc_measure *self, const cc_scenario *scenario, const cc_layout *layout,
+                     const char *kpi, const char *scope, cc_problem *problem) SIM_MUST_CHECK;
+
+/* All measures that have a meaning for a scenario, in the order of reports: KPIs in table order
+ * within center, each channel offered, queue (if more than one a channel), group, issue kind,
+ * channel/attempt; with layout->by_interval also channel x interval and center x interval.
+ * *list is malloc'ed. */
+int cc_measures_all(const cc_scenario *scenario, const cc_layout *layout, cc_measure **list,
+                    size_t *n) SIM_MUST_CHECK;
+
+/* Numerator, denominator and (for CC_SD) the sum. Not for CC_QUANTILE. */
+typedef struct cc_sample {
+    double num, den, second;
+} cc_sample;
+
+cc_sample cc_measure_sample(const cc_measure *self, const cc_scenario *scenario,
+                            const cc_record *record);
+/* Adds the scope's histogram to *into (for CC_QUANTILE). */
+void cc_measure_histogram(const cc_measure *self, const cc_scenario *scenario,
+                          const cc_record *record, sim_histogram *into);
+
+#endif
