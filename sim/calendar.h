@@ -7,8 +7,11 @@
 
 #include "sim/error.h"
 #include "sim/random.h"
+#include <assert.h>
+#include <math.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 /* At equal times lower goes first. */
 typedef enum sim_priority {
@@ -25,17 +28,19 @@ typedef struct sim_event {
     bool is_timer;
 } sim_event;
 
-typedef struct sim_calendar sim_calendar; /* fields in calendar.c's section below */
+typedef struct sim_calendar sim_calendar; /* plain memory: node[], owner[], timer[] and itself */
 
 /* n_slots permanent slots 0 .. n_slots-1; timers 0 .. grow on demand with
- * sim_calendar_reserve_timers. wheel_width: s per bucket of the timing wheel. */
+ * sim_calendar_reserve_timers. wheel_width: s per bucket of the timing wheel; a good one is a
+ * hundredth of a typical timer. */
 int sim_calendar_init(sim_calendar *self, uint32_t n_slots, double wheel_width) SIM_MUST_CHECK;
 void sim_calendar_free(sim_calendar *self);
 /* Nothing scheduled, time 0, sequence 0; keeps memory. */
 void sim_calendar_reset(sim_calendar *self);
 int sim_calendar_reserve_timers(sim_calendar *self, uint32_t n_timers) SIM_MUST_CHECK;
 
-/* Schedules or moves. time must be >= now. (Defined inline in this header.) */
+/* Schedules or moves; counts as scheduled now, so it goes behind equals. time must be >= now
+ * and not NAN; INFINITY clears. */
 static inline void sim_calendar_set(sim_calendar *self, uint32_t slot, double time, sim_priority p);
 static inline void sim_calendar_clear(sim_calendar *self, uint32_t slot);
 static inline void sim_timer_set(sim_calendar *self, uint32_t timer, double time, sim_priority p);
@@ -43,9 +48,315 @@ static inline void sim_timer_clear(sim_calendar *self, uint32_t timer);
 /* When it is due, INFINITY if it is not pending. */
 static inline double sim_calendar_time(const sim_calendar *self, uint32_t slot);
 static inline double sim_timer_time(const sim_calendar *self, uint32_t timer);
-/* Takes the first event with time <= until; false if there is none. A fired slot or timer is
- * no longer pending (its hole in the tree is closed by the next set of that slot or the next
- * call of this, whichever comes first). */
+/* Takes the first event with time <= until; false if there is none, or once self->error is
+ * set. A fired slot or timer is no longer pending (its hole in the tree is closed by the next
+ * set of that slot or the next call of this, whichever comes first). */
 static inline bool sim_calendar_next(sim_calendar *self, double until, sim_event *event);
+
+/* ---- the rest of this file is how it is done ---- */
+
+/* A key is, from the top: time's bits (64), priority (3), sequence (37), tree slot (24). Bits
+ * of doubles >= 0 are in the order of the doubles, so one comparison of integers orders. */
+#define SIM_CALENDAR_SLOT_BITS 24
+#define SIM_CALENDAR_SEQUENCE_BITS 37
+#define SIM_CALENDAR_SLOT_MAX ((1u << SIM_CALENDAR_SLOT_BITS) - 1)
+#define SIM_CALENDAR_EMPTY (~(sim_u128)0) /* after every key; its time reads as NAN */
+#define SIM_CALENDAR_NONE UINT32_MAX
+#define SIM_CALENDAR_IN_WHEEL (UINT32_MAX - 1)
+#define SIM_CALENDAR_BUCKETS 1024
+#define SIM_CALENDAR_LEVELS 14        /* of the tree: 4^12 leaves, and the root */
+#define SIM_CALENDAR_FAR (1ull << 52) /* the tick of all times too late for one of their own */
+
+typedef struct sim_timer {
+    double time;         /* s */
+    uint64_t order;      /* priority and sequence */
+    uint32_t next, prev; /* in its bucket */
+    uint32_t slot;       /* in the tree, or NONE: not pending, or IN_WHEEL */
+} sim_timer;
+
+struct sim_calendar {
+    double now; /* s, of the last event */
+    int error;  /* latched: no memory, or more events than the sequence can number */
+
+    /* Tree: level 0 has a leaf for each permanent slot, then for due timers; each node is
+     * the least of its four children. */
+    uint64_t sequence;
+    uint32_t hole; /* slot of the event in hand, whose stale key still is in the tree, or NONE */
+    uint32_t n_slots, capacity;          /* permanent; all leaves in use or free */
+    int n_levels;                        /* below the root */
+    uint32_t level[SIM_CALENDAR_LEVELS]; /* where it starts in node[] */
+    sim_u128 *node;
+    size_t node_bytes;
+    uint32_t *owner; /* of leaf n_slots + j: timer, or the next free leaf */
+    size_t owner_bytes;
+    uint32_t free_leaf;
+
+    /* Wheel: timers of tick (time / width) k wait in bucket k modulo BUCKETS until their
+     * tick is taken into the tree. A timer more than a revolution ahead is passed over. */
+    double width, per_width;
+    uint64_t taken;    /* timers up to this tick are in the tree, + 1 */
+    uint64_t tick;     /* no timer in the wheel has an earlier one */
+    double tick_start; /* s, not after the start of tick; INFINITY if the wheel is empty */
+    uint64_t barren;   /* ticks gone by since the last one that had a timer */
+    uint32_t n_wheel, n_timers;
+    sim_timer *timer;
+    size_t timer_bytes;
+    uint64_t occupied[SIM_CALENDAR_BUCKETS / 64];
+    uint32_t bucket[SIM_CALENDAR_BUCKETS]; /* first timer or NONE */
+};
+
+/* Takes ticks of the wheel until the tree's first event is the first of all, or later than
+ * `until`; returns its key, EMPTY after an error. */
+sim_u128 sim_calendar_advance(sim_calendar *self, double until);
+/* A free leaf for a timer, NONE and an error latched if there is none to be had. */
+uint32_t sim_calendar_take_leaf(sim_calendar *self);
+void sim_calendar_fail(sim_calendar *self, int error);
+
+static inline double
+sim_calendar_key_time(sim_u128 key)
+{
+    const uint64_t bits = (uint64_t)(key >> 64);
+    double time;
+    memcpy(&time, &bits, sizeof time);
+    return time;
+}
+
+static inline sim_u128
+sim_calendar_key(double time, uint64_t order, uint32_t slot)
+{
+    uint64_t bits;
+    memcpy(&bits, &time, sizeof bits);
+    return (sim_u128)bits << 64 | order | slot;
+}
+
+/* Priority and a new sequence number. */
+static inline uint64_t
+sim_calendar_order(sim_calendar *self, sim_priority p)
+{
+    const uint64_t sequence = self->sequence++;
+    if (__builtin_expect(sequence >> SIM_CALENDAR_SEQUENCE_BITS != 0, 0)) {
+        sim_calendar_fail(self, SIM_ERR_LIMIT);
+    }
+    return (uint64_t)p << (SIM_CALENDAR_SEQUENCE_BITS + SIM_CALENDAR_SLOT_BITS) |
+           sequence << SIM_CALENDAR_SLOT_BITS;
+}
+
+/* Least of key and its three siblings in node[level + slot]. */
+static inline sim_u128
+sim_calendar_least(const sim_u128 *level, uint32_t slot, sim_u128 key)
+{
+    const sim_u128 *group = level + (slot & ~3u);
+    sim_u128 a = group[(slot & 3) ^ 1], b = group[(slot & 3) ^ 2], c = group[(slot & 3) ^ 3];
+    a = b < a ? b : a;
+    key = c < key ? c : key;
+    return a < key ? a : key;
+}
+
+/* For the leaf at the root: every node on the way up changes. */
+static inline void
+sim_calendar_place(sim_calendar *self, uint32_t slot, sim_u128 key)
+{
+    sim_u128 *node = self->node;
+    const int n = self->n_levels;
+    node[slot] = key;
+    for (int l = 0; l < n; l++) {
+        key = sim_calendar_least(node + self->level[l], slot, key);
+        slot >>= 2;
+        node[self->level[l + 1] + slot] = key;
+    }
+}
+
+/* For any other: few do. */
+static inline void
+sim_calendar_place_early(sim_calendar *self, uint32_t slot, sim_u128 key)
+{
+    sim_u128 *node = self->node;
+    const int n = self->n_levels;
+    node[slot] = key;
+    for (int l = 0; l < n; l++) {
+        key = sim_calendar_least(node + self->level[l], slot, key);
+        slot >>= 2;
+        if (node[self->level[l + 1] + slot] == key) {
+            return;
+        }
+        node[self->level[l + 1] + slot] = key;
+    }
+}
+
+static inline void
+sim_calendar_give_leaf(sim_calendar *self, uint32_t slot)
+{
+    self->owner[slot - self->n_slots] = self->free_leaf;
+    self->free_leaf = slot;
+}
+
+static inline uint64_t
+sim_calendar_tick(const sim_calendar *self, double time)
+{
+    const double x = time * self->per_width;
+    return x < (double)SIM_CALENDAR_FAR ? (uint64_t)(int64_t)x : SIM_CALENDAR_FAR;
+}
+
+/* Not after any time that sim_calendar_tick maps to the tick: the factor is more than the
+ * rounding errors of both. */
+static inline double
+sim_calendar_tick_start(const sim_calendar *self, uint64_t tick)
+{
+    return (double)(int64_t)tick * self->width * (1 - 0x1p-50);
+}
+
+static inline void
+sim_calendar_link(sim_calendar *self, uint32_t timer, uint64_t tick)
+{
+    const uint32_t b = (uint32_t)tick & (SIM_CALENDAR_BUCKETS - 1);
+    const uint32_t head = self->bucket[b];
+    self->timer[timer].next = head;
+    self->timer[timer].prev = SIM_CALENDAR_NONE;
+    if (head != SIM_CALENDAR_NONE) {
+        self->timer[head].prev = timer;
+    }
+    self->bucket[b] = timer;
+    self->occupied[b / 64] |= 1ull << b % 64;
+    self->n_wheel++;
+    if (tick < self->tick) {
+        self->tick = tick;
+        self->tick_start = sim_calendar_tick_start(self, tick);
+    }
+}
+
+static inline void
+sim_calendar_unlink(sim_calendar *self, uint32_t timer)
+{
+    const sim_timer *t = &self->timer[timer];
+    if (t->next != SIM_CALENDAR_NONE) {
+        self->timer[t->next].prev = t->prev;
+    }
+    if (t->prev != SIM_CALENDAR_NONE) {
+        self->timer[t->prev].next = t->next;
+    } else {
+        const uint32_t b = (uint32_t)sim_calendar_tick(self, t->time) & (SIM_CALENDAR_BUCKETS - 1);
+        self->bucket[b] = t->next;
+        if (t->next == SIM_CALENDAR_NONE) {
+            self->occupied[b / 64] &= ~(1ull << b % 64);
+        }
+    }
+    self->n_wheel--;
+}
+
+static inline void
+sim_calendar_set(sim_calendar *self, uint32_t slot, double time, sim_priority p)
+{
+    assert(slot < self->n_slots && time >= self->now);
+    if (time == INFINITY) {
+        sim_calendar_clear(self, slot);
+        return;
+    }
+    time += 0.0; /* no -0 */
+    const sim_u128 key = sim_calendar_key(time, sim_calendar_order(self, p), slot);
+    if (slot == self->hole) {
+        self->hole = SIM_CALENDAR_NONE;
+        sim_calendar_place(self, slot, key);
+    } else {
+        sim_calendar_place_early(self, slot, key);
+    }
+}
+
+static inline void
+sim_calendar_clear(sim_calendar *self, uint32_t slot)
+{
+    assert(slot < self->n_slots);
+    if (slot != self->hole && self->node[slot] != SIM_CALENDAR_EMPTY) {
+        sim_calendar_place_early(self, slot, SIM_CALENDAR_EMPTY);
+    }
+}
+
+static inline double
+sim_calendar_time(const sim_calendar *self, uint32_t slot)
+{
+    assert(slot < self->n_slots);
+    const sim_u128 key = self->node[slot];
+    return slot == self->hole || key == SIM_CALENDAR_EMPTY ? INFINITY : sim_calendar_key_time(key);
+}
+
+static inline void
+sim_timer_clear(sim_calendar *self, uint32_t timer)
+{
+    assert(timer < self->n_timers);
+    const uint32_t slot = self->timer[timer].slot;
+    if (slot == SIM_CALENDAR_IN_WHEEL) {
+        sim_calendar_unlink(self, timer);
+    } else if (slot != SIM_CALENDAR_NONE) {
+        sim_calendar_place_early(self, slot, SIM_CALENDAR_EMPTY);
+        sim_calendar_give_leaf(self, slot);
+    }
+    self->timer[timer].slot = SIM_CALENDAR_NONE;
+}
+
+static inline void
+sim_timer_set(sim_calendar *self, uint32_t timer, double time, sim_priority p)
+{
+    assert(timer < self->n_timers && time >= self->now);
+    if (self->timer[timer].slot != SIM_CALENDAR_NONE) {
+        sim_timer_clear(self, timer);
+    }
+    if (time == INFINITY) {
+        return;
+    }
+    sim_timer *t = &self->timer[timer];
+    t->time = time + 0.0;
+    t->order = sim_calendar_order(self, p);
+    const uint64_t tick = sim_calendar_tick(self, t->time);
+    if (tick >= self->taken) {
+        t->slot = SIM_CALENDAR_IN_WHEEL;
+        sim_calendar_link(self, timer, tick);
+        return;
+    }
+    const uint32_t slot = sim_calendar_take_leaf(self);
+    if (slot != SIM_CALENDAR_NONE) {
+        t->slot = slot;
+        self->owner[slot - self->n_slots] = timer;
+        sim_calendar_place_early(self, slot, sim_calendar_key(t->time, t->order, slot));
+    }
+}
+
+static inline double
+sim_timer_time(const sim_calendar *self, uint32_t timer)
+{
+    assert(timer < self->n_timers);
+    const sim_timer *t = &self->timer[timer];
+    return t->slot == SIM_CALENDAR_NONE ? INFINITY : t->time;
+}
+
+static inline bool
+sim_calendar_next(sim_calendar *self, double until, sim_event *event)
+{
+    const uint32_t hole = self->hole;
+    if (hole != SIM_CALENDAR_NONE) {
+        self->hole = SIM_CALENDAR_NONE;
+        sim_calendar_place(self, hole, SIM_CALENDAR_EMPTY);
+        if (hole >= self->n_slots) {
+            sim_calendar_give_leaf(self, hole);
+        }
+    }
+    sim_u128 key = self->node[self->level[self->n_levels]];
+    if (!(sim_calendar_key_time(key) < self->tick_start)) {
+        key = sim_calendar_advance(self, until);
+    }
+    const double time = sim_calendar_key_time(key);
+    if (!(time <= until)) {
+        return false; /* too late, or NAN: none */
+    }
+    const uint32_t slot = (uint32_t)key & SIM_CALENDAR_SLOT_MAX;
+    self->hole = slot;
+    self->now = time;
+    event->time = time;
+    event->is_timer = slot >= self->n_slots;
+    event->id = slot;
+    if (event->is_timer) {
+        event->id = self->owner[slot - self->n_slots];
+        self->timer[event->id].slot = SIM_CALENDAR_NONE;
+    }
+    return true;
+}
 
 #endif

@@ -1,0 +1,298 @@
+/* The rare half of the calendar: memory, and turning the wheel.
+ *
+ * A heap loses its time to branches that cannot be predicted. The tree is a tournament: its
+ * depth is fixed, it has no branch that depends on the keys, and an event's handle is its
+ * leaf. Taking an event and scheduling the next of the same slot is one walk to the root.
+ * The wheel is scheme 6 of Varghese & Lauck 1987, "Hashed and hierarchical timing wheels". */
+#include "sim/calendar.h"
+#include <stdlib.h>
+
+#define MASK (SIM_CALENDAR_BUCKETS - 1)
+#define FIRST_LEAVES 16 /* for due timers */
+
+/* Where the levels of a tree of that many leaves start; returns the number of nodes. */
+static size_t
+lay_out(uint32_t capacity, uint32_t level[SIM_CALENDAR_LEVELS], int *n_levels)
+{
+    uint32_t width = capacity, total = 0;
+    int n = 0;
+    for (;;) {
+        level[n++] = total;
+        const uint32_t padded = (width + 3) & ~3u;
+        total += padded;
+        width = padded / 4;
+        if (width == 1) {
+            break;
+        }
+    }
+    level[n] = total;
+    *n_levels = n;
+    return total + 4;
+}
+
+static void
+clear_tree(sim_calendar *self)
+{
+    const size_t n = self->node_bytes / sizeof(*self->node);
+    for (size_t j = 0; j < n; j++) {
+        self->node[j] = SIM_CALENDAR_EMPTY;
+    }
+}
+
+/* Chains the leaves first .. capacity-1 in order, in front of the free ones. */
+static void
+free_leaves(sim_calendar *self, uint32_t first)
+{
+    for (uint32_t leaf = self->capacity; leaf > first; leaf--) {
+        sim_calendar_give_leaf(self, leaf - 1);
+    }
+}
+
+/* A new tree with room for n_leaves due timers and the keys of the old one. */
+static int
+grow(sim_calendar *self, uint32_t n_leaves)
+{
+    if (n_leaves > SIM_CALENDAR_SLOT_MAX - self->n_slots) {
+        return SIM_ERR_LIMIT;
+    }
+    const uint32_t old = self->capacity, capacity = self->n_slots + n_leaves;
+    uint32_t level[SIM_CALENDAR_LEVELS];
+    int n_levels;
+    const size_t node_bytes = lay_out(capacity, level, &n_levels) * sizeof(*self->node);
+    const size_t owner_bytes = n_leaves * sizeof(*self->owner);
+    sim_u128 *node = aligned_alloc(64, node_bytes); /* a group of four is a cache line */
+    uint32_t *owner = realloc(self->owner, owner_bytes);
+    if (owner != NULL) {
+        self->owner = owner;
+        self->owner_bytes = owner_bytes;
+    }
+    if (node == NULL || owner == NULL) {
+        free(node);
+        return SIM_ERR_NOMEM;
+    }
+    sim_u128 *const old_node = self->node;
+    self->node = node;
+    self->node_bytes = node_bytes;
+    self->capacity = capacity;
+    self->n_levels = n_levels;
+    memcpy(self->level, level, sizeof level);
+    clear_tree(self);
+    for (uint32_t leaf = 0; leaf < old; leaf++) {
+        node[leaf] = old_node[leaf];
+    }
+    for (int l = 0; l < n_levels; l++) {
+        for (uint32_t j = level[l]; j < level[l + 1]; j += 4) {
+            node[level[l + 1] + (j - level[l]) / 4] = sim_calendar_least(node, j, node[j]);
+        }
+    }
+    free(old_node);
+    free_leaves(self, old > self->n_slots ? old : self->n_slots);
+    return 0;
+}
+
+int
+sim_calendar_init(sim_calendar *self, uint32_t n_slots, double wheel_width)
+{
+    memset(self, 0, sizeof *self);
+    if (!(wheel_width > 0) || !isfinite(wheel_width) || !isfinite(1 / wheel_width)) {
+        return SIM_ERR_PARAM;
+    }
+    if (n_slots > SIM_CALENDAR_SLOT_MAX - FIRST_LEAVES) {
+        return SIM_ERR_LIMIT;
+    }
+    self->n_slots = n_slots;
+    self->width = wheel_width;
+    self->per_width = 1 / wheel_width;
+    self->free_leaf = SIM_CALENDAR_NONE;
+    const int ret = grow(self, FIRST_LEAVES);
+    if (ret != 0) {
+        sim_calendar_free(self);
+        return ret;
+    }
+    sim_calendar_reset(self);
+    return 0;
+}
+
+void
+sim_calendar_free(sim_calendar *self)
+{
+    free(self->node);
+    free(self->owner);
+    free(self->timer);
+    memset(self, 0, sizeof *self);
+}
+
+static void
+empty_wheel(sim_calendar *self)
+{
+    self->tick = UINT64_MAX;
+    self->tick_start = INFINITY;
+    self->barren = 0;
+}
+
+void
+sim_calendar_reset(sim_calendar *self)
+{
+    self->now = 0;
+    self->error = 0;
+    self->sequence = 0;
+    self->hole = SIM_CALENDAR_NONE;
+    clear_tree(self);
+    self->free_leaf = SIM_CALENDAR_NONE;
+    free_leaves(self, self->n_slots);
+
+    self->taken = 0;
+    self->n_wheel = 0;
+    empty_wheel(self);
+    for (uint32_t j = 0; j < self->n_timers; j++) {
+        self->timer[j].slot = SIM_CALENDAR_NONE;
+    }
+    memset(self->occupied, 0, sizeof self->occupied);
+    memset(self->bucket, 0xff, sizeof self->bucket);
+}
+
+int
+sim_calendar_reserve_timers(sim_calendar *self, uint32_t n_timers)
+{
+    if (n_timers <= self->n_timers) {
+        return 0;
+    }
+    if (n_timers >= SIM_CALENDAR_SLOT_MAX) {
+        return SIM_ERR_LIMIT;
+    }
+    const uint32_t n = 2 * self->n_timers > n_timers ? 2 * self->n_timers : n_timers;
+    sim_timer *timer = realloc(self->timer, n * sizeof *timer);
+    if (timer == NULL) {
+        return SIM_ERR_NOMEM;
+    }
+    memset(timer + self->n_timers, 0, (n - self->n_timers) * sizeof *timer);
+    for (uint32_t j = self->n_timers; j < n; j++) {
+        timer[j].slot = SIM_CALENDAR_NONE;
+    }
+    self->timer = timer;
+    self->timer_bytes = n * sizeof *timer;
+    self->n_timers = n;
+    return 0;
+}
+
+void
+sim_calendar_fail(sim_calendar *self, int error)
+{
+    if (self->error == 0) {
+        self->error = error;
+    }
+    self->tick_start = -INFINITY; /* so that next comes to advance, which gives nothing */
+}
+
+uint32_t
+sim_calendar_take_leaf(sim_calendar *self)
+{
+    if (self->free_leaf == SIM_CALENDAR_NONE) {
+        const int ret = grow(self, 2 * (self->capacity - self->n_slots));
+        if (ret != 0) {
+            sim_calendar_fail(self, ret);
+            return SIM_CALENDAR_NONE;
+        }
+    }
+    const uint32_t leaf = self->free_leaf;
+    self->free_leaf = self->owner[leaf - self->n_slots];
+    return leaf;
+}
+
+/* Moves the timers of self->tick into the tree, passing over those of later revolutions.
+ * They keep the sequence of when they were scheduled. */
+static void
+take_tick(sim_calendar *self)
+{
+    const uint64_t tick = self->tick;
+    self->taken = tick + 1;
+    bool found = false;
+    uint32_t next;
+    for (uint32_t j = self->bucket[tick & MASK]; j != SIM_CALENDAR_NONE; j = next) {
+        sim_timer *t = &self->timer[j];
+        next = t->next;
+        if (sim_calendar_tick(self, t->time) != tick) {
+            continue;
+        }
+        const uint32_t leaf = sim_calendar_take_leaf(self);
+        if (leaf == SIM_CALENDAR_NONE) {
+            return;
+        }
+        sim_calendar_unlink(self, j);
+        t->slot = leaf;
+        self->owner[leaf - self->n_slots] = j;
+        sim_calendar_place_early(self, leaf, sim_calendar_key(t->time, t->order, leaf));
+        found = true;
+    }
+    if (found) {
+        self->barren = 0;
+    }
+}
+
+/* Ticks from `tick` to the next occupied bucket, the whole revolution at most. */
+static uint64_t
+distance(const sim_calendar *self, uint64_t tick)
+{
+    const uint32_t n_words = SIM_CALENDAR_BUCKETS / 64;
+    const uint32_t first = ((uint32_t)tick + 1) & MASK;
+    uint64_t bits = self->occupied[first / 64] >> first % 64;
+    if (bits != 0) {
+        return 1 + (uint64_t)__builtin_ctzll(bits);
+    }
+    uint64_t gone = 1 + 64 - first % 64;
+    for (uint32_t j = 1; j <= n_words; j++, gone += 64) {
+        bits = self->occupied[(first / 64 + j) % n_words];
+        if (bits != 0) {
+            return gone + (uint64_t)__builtin_ctzll(bits);
+        }
+    }
+    return SIM_CALENDAR_BUCKETS;
+}
+
+static uint64_t
+earliest_tick(const sim_calendar *self)
+{
+    uint64_t least = UINT64_MAX;
+    for (uint32_t b = 0; b < SIM_CALENDAR_BUCKETS; b++) {
+        for (uint32_t j = self->bucket[b]; j != SIM_CALENDAR_NONE; j = self->timer[j].next) {
+            const uint64_t tick = sim_calendar_tick(self, self->timer[j].time);
+            least = tick < least ? tick : least;
+        }
+    }
+    return least;
+}
+
+sim_u128
+sim_calendar_advance(sim_calendar *self, double until)
+{
+    for (;;) {
+        if (self->error != 0) {
+            return SIM_CALENDAR_EMPTY;
+        }
+        const sim_u128 key = self->node[self->level[self->n_levels]];
+        if (sim_calendar_key_time(key) < self->tick_start || self->tick_start > until) {
+            return key;
+        }
+        if (self->n_wheel > 0) {
+            take_tick(self);
+        }
+        if (self->n_wheel == 0) { /* taken or, before, cleared */
+            if (self->error == 0) {
+                empty_wheel(self);
+            }
+            return self->node[self->level[self->n_levels]];
+        }
+        /* After a revolution for nothing all timers are far ahead: look for the first. */
+        const uint64_t step = distance(self, self->tick);
+        self->barren += step;
+        if (self->barren > SIM_CALENDAR_BUCKETS) {
+            self->tick = earliest_tick(self);
+            self->barren = 0;
+        } else {
+            self->tick += step;
+        }
+        if (self->error == 0) {
+            self->tick_start = sim_calendar_tick_start(self, self->tick);
+        }
+    }
+}
