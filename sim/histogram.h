@@ -1,5 +1,5 @@
 /* A histogram on a logarithmic scale for quantiles of durations: 16 bins an octave (a relative
- * width of 4.4 %, interpolated inside), found from the top bits of the double, no log.
+ * width of 3 to 6 %, interpolated inside), found from the top bits of the double, no log.
  * Mergeable by adding. Range 2^-7 s .. 2^25 s (7.8 ms .. 388 days), and a bin for less. */
 #ifndef SIM_HISTOGRAM_H
 #define SIM_HISTOGRAM_H

@@ -32,6 +32,7 @@ sim_interval sim_interval_ratio(const sim_moments *self, int num, int den, doubl
 sim_interval sim_interval_ratio_difference(const sim_moments *self, double confidence);
 /* Quantile by sectioning: sections are pooled histograms of equal numbers of replications.
  * Centre: the quantile of all pooled; spread: of the sections' quantiles. NAN if undefined. */
-sim_interval sim_interval_quantile(const sim_histogram *section, int n_sections, double p, double confidence);
+sim_interval sim_interval_quantile(const sim_histogram *section, int n_sections, double p,
+                                   double confidence);
 
 #endif
