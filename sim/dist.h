@@ -14,18 +14,18 @@
 typedef struct sim_dist sim_dist;
 
 typedef enum sim_param_kind {
-    SIM_PARAM_DURATION, /* s */
-    SIM_PARAM_NUMBER,
-    SIM_PARAM_LIST,      /* numbers, into sim_dist.list[] in order of declaration */
-    SIM_PARAM_PART,      /* one distribution, into sim_dist.part[] */
-    SIM_PARAM_PARTS,     /* any number of them */
+    SIM_PARAM_DURATION, /* s, into sim_dist.p[] at the place of its declaration */
+    SIM_PARAM_NUMBER,   /* likewise */
+    SIM_PARAM_LIST,     /* numbers, into sim_dist.list[] in order of declaration */
+    SIM_PARAM_PART,     /* one distribution, into sim_dist.part[] */
+    SIM_PARAM_PARTS,    /* any number of them */
 } sim_param_kind;
 
 typedef struct sim_param {
     const char *name;
     sim_param_kind kind;
     double min, max;  /* inclusive bounds; of each element for a list */
-    double fallback;  /* default; NAN: must be given */
+    double fallback;  /* default (of a list: 0, may be left out); NAN: must be given */
     const char *unit; /* "s", "" */
     const char *doc;
 } sim_param;
@@ -37,34 +37,37 @@ typedef struct sim_dist_type {
     /* Derives coefficients; returns NULL or the rule that the parameters break
      * ("max must be > min"). May be NULL. */
     const char *(*setup)(sim_dist *self);
-    double (*quantile)(const sim_dist *self, double u);
+    double (*quantile)(const sim_dist *self, double u); /* non-decreasing in u */
     double (*cdf)(const sim_dist *self, double x);
-    double (*mean)(const sim_dist *self);     /* may be INFINITY */
-    double (*variance)(const sim_dist *self); /* may be INFINITY */
+    /* May be INFINITY. Both NULL: integrated by sim_dist_setup into the last two of q[]. */
+    double (*mean)(const sim_dist *self);
+    double (*variance)(const sim_dist *self);
+    bool is_slow; /* quantile is: sim_dist_setup tabulates it, and calls it in the tails only */
 } sim_dist_type;
 
 /* Plain data: lists and parts point into memory of whoever made it (the scenario). */
 struct sim_dist {
     const sim_dist_type *type; /* NULL: the constant 0 */
-    double p[SIM_DIST_PARAMS]; /* parameters in order of declaration */
+    double p[SIM_DIST_PARAMS]; /* parameters in order of declaration; NAN: not given */
     double q[SIM_DIST_COEFS];  /* coefficients by setup */
     const double *list[2];     /* s; or values and weights */
     size_t n_list[2];
     sim_dist *part;
     size_t n_parts;
-    const double *table; /* tabulated quantiles, where the formula is slow */
+    const double *table; /* tabulated quantiles, where the formula is slow (sim/quantile.h) */
     size_t n_table;
-    int fast; /* SIM_FAST_*: inlined below */
+    int fast; /* SIM_FAST_*: shortcuts below */
 };
 
-enum { SIM_FAST_NONE, SIM_FAST_CONSTANT, SIM_FAST_EXPONENTIAL };
+enum { SIM_FAST_NONE, SIM_FAST_CONSTANT, SIM_FAST_EXPONENTIAL, SIM_FAST_TABLE };
 
 /* All distributions, ended by NULL. */
 extern const sim_dist_type *const sim_dist_types[];
 const sim_dist_type *sim_dist_find(const char *name);
 
-/* Derives coefficients and tables. `allocate(n, arg)` gives memory that lives as long as the
- * distribution. NULL or the broken rule. */
+/* Fills in defaults, checks every parameter, sets up the parts, derives coefficients and tables.
+ * `allocate(n, arg)` gives memory that lives as long as the distribution (and the answer). NULL
+ * or the broken rule ("mean must be >= 0 s"). */
 const char *sim_dist_setup(sim_dist *self, void *(*allocate)(size_t bytes, void *arg), void *arg);
 
 sim_dist sim_dist_constant_of(double value);
@@ -74,12 +77,20 @@ double sim_dist_mean(const sim_dist *self);
 double sim_dist_variance(const sim_dist *self);
 double sim_dist_cdf(const sim_dist *self, double x);
 
+/* The same by formula, whatever table there is: for set-up. */
+double sim_dist_quantile_exact(const sim_dist *self, double u);
+/* The quantile from the table of one with SIM_FAST_TABLE; relative error below 1e-6. */
+double sim_dist_quantile_tabulated(const sim_dist *self, double u);
+
 /* The value below which a share u of all values lies; u in (0, 1). */
 static inline double
 sim_dist_quantile(const sim_dist *self, double u)
 {
+    if (self->fast == SIM_FAST_TABLE) {
+        return sim_dist_quantile_tabulated(self, u);
+    }
     if (self->fast == SIM_FAST_EXPONENTIAL) {
-        return -self->p[0] * log(u); /* -log(u): as good a quantile as -log1p(-u), and faster */
+        return -self->p[0] * log(1 - u); /* faster than log1p(-u), and exact on sim_uniform's u */
     }
     if (self->fast == SIM_FAST_CONSTANT || self->type == NULL) {
         return self->p[0];

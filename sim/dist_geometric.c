@@ -1,0 +1,47 @@
+/* How many trials up to the first success: 1, 2, 3, ... A plain number, as of messages. */
+#include "sim/dist.h"
+
+enum { LOG_FAILURE }; /* log P(failure) */
+
+static const char *
+setup(sim_dist *self)
+{
+    self->fast = self->p[0] == 1 ? SIM_FAST_CONSTANT : SIM_FAST_NONE;
+    self->q[LOG_FAILURE] = log1p(-1 / self->p[0]);
+    return NULL;
+}
+
+static double
+quantile(const sim_dist *self, double u)
+{
+    return fmax(1, ceil(log1p(-u) / self->q[LOG_FAILURE]));
+}
+
+static double
+cdf(const sim_dist *self, double x)
+{
+    return -expm1(floor(x) * self->q[LOG_FAILURE]);
+}
+
+static double
+mean(const sim_dist *self)
+{
+    return self->p[0];
+}
+
+static double
+variance(const sim_dist *self)
+{
+    return self->p[0] * (self->p[0] - 1);
+}
+
+const sim_dist_type sim_dist_geometric = {
+    .name = "geometric",
+    .doc = "whole numbers from 1, each step as likely to be the last",
+    .params = {{"mean", SIM_PARAM_NUMBER, 1, 1e9, NAN, "", "the mean"}},
+    .setup = setup,
+    .quantile = quantile,
+    .cdf = cdf,
+    .mean = mean,
+    .variance = variance,
+};
