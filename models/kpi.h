@@ -101,6 +101,7 @@ typedef enum cc_estimator {
       c(in_automation), "ended in automation and not back within run.fcr_window / entered")        \
     /* issues */                                                                                   \
     X(issues, PER_DAY, NEUTRAL, RATIO, c(issues), DAYS, "issues that began, a day")                \
+    X(resolved, PER_DAY, HIGHER, RATIO, c(resolved), DAYS, "issues resolved, a day")               \
     X(resolution, FRACTION, HIGHER, RATIO, c(resolved), c(issues), "issues resolved")              \
     X(resolution_first, FRACTION, HIGHER, RATIO, c(resolved_first), c(issues),                     \
       "resolved by the first contact that was handled")                                            \
@@ -182,5 +183,23 @@ typedef struct cc_kpi {
 } cc_kpi;
 
 extern const cc_kpi cc_kpis[CC_N_KPIS];
+
+/* What one replication counted in one scope: all that the expressions can see. */
+typedef struct cc_sums {
+    double counter[CC_N_COUNTERS];
+    double agent[CC_A_COUNTERS];
+    double days, span;                    /* DAYS, and SPAN in s */
+    double line_per_minute, bot_per_session; /* prices, for COST */
+} cc_sums;
+
+/* Numerator, denominator and, for CC_SD, the plain sum (else 0). */
+typedef struct cc_sample {
+    double num, den, second;
+} cc_sample;
+
+/* threshold: 0 .. CC_MAX_WITHIN-1. Not for CC_QUANTILE, nor CC_DAYS, nor wait_over. */
+cc_sample cc_kpi_sample(cc_kpi_id kpi, const cc_sums *sums, int threshold);
+/* Exists once for each threshold of a service level. */
+bool cc_kpi_has_threshold(cc_kpi_id kpi);
 
 #endif
