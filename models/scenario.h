@@ -100,6 +100,7 @@ typedef struct cc_unresolved {
 
 typedef struct cc_issue {
     char *name;
+    double volume;         /* factor of its arrivals, as demand.volume is of all; default 1 */
     cc_table arrivals;     /* contacts per interval, or */
     cc_table per_hour;     /* contacts per hour */
     bool counts;           /* arrivals was given, not per_hour */
