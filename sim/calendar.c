@@ -175,6 +175,19 @@ sim_calendar_reserve_timers(sim_calendar *self, uint32_t n_timers)
     return 0;
 }
 
+int
+sim_calendar_register(sim_calendar *self, sim_snapshot *snapshot)
+{
+    int ret = sim_snapshot_add_block(snapshot, &self->node, &self->node_bytes);
+    if (ret == 0) {
+        ret = sim_snapshot_add_block(snapshot, &self->owner, &self->owner_bytes);
+    }
+    if (ret == 0) {
+        ret = sim_snapshot_add_block(snapshot, &self->timer, &self->timer_bytes);
+    }
+    return ret;
+}
+
 void
 sim_calendar_fail(sim_calendar *self, int error)
 {

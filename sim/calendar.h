@@ -7,6 +7,7 @@
 
 #include "sim/error.h"
 #include "sim/random.h"
+#include "sim/snapshot.h"
 #include <assert.h>
 #include <math.h>
 #include <stdbool.h>
@@ -38,6 +39,8 @@ void sim_calendar_free(sim_calendar *self);
 /* Nothing scheduled, time 0, sequence 0; keeps memory. */
 void sim_calendar_reset(sim_calendar *self);
 int sim_calendar_reserve_timers(sim_calendar *self, uint32_t n_timers) SIM_MUST_CHECK;
+/* Adds its blocks; the struct itself is the owner's to add, often as a part of a larger one. */
+int sim_calendar_register(sim_calendar *self, sim_snapshot *snapshot) SIM_MUST_CHECK;
 
 /* Schedules or moves; counts as scheduled now, so it goes behind equals. time must be >= now
  * and not NAN; INFINITY clears. */

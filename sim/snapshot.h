@@ -1,0 +1,39 @@
+/* A copy of a running model, to run on from later. A model is plain memory: structs, and
+ * blocks that they point to and that refer to each other by index only. It registers both
+ * once; addresses given here must stay put (in a registered struct, not in a block). */
+#ifndef SIM_SNAPSHOT_H
+#define SIM_SNAPSHOT_H
+
+#include "sim/error.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct sim_snapshot_part {
+    void *address; /* of a struct; of the pointer to a block */
+    size_t *bytes; /* where a block's size is kept; NULL for a struct */
+    size_t taken;  /* bytes copied */
+    void *kept;    /* a block while structs are restored */
+} sim_snapshot_part;
+
+typedef struct sim_snapshot {
+    sim_snapshot_part *part;
+    size_t n, capacity;
+    unsigned char *copy;
+    size_t copy_bytes;
+    bool is_taken;
+} sim_snapshot;
+
+void sim_snapshot_init(sim_snapshot *self);
+void sim_snapshot_free(sim_snapshot *self);
+int sim_snapshot_add_struct(sim_snapshot *self, void *object, size_t bytes) SIM_MUST_CHECK;
+/* pointer: the address of the pointer to memory of malloc or aligned_alloc. */
+int sim_snapshot_add_block(sim_snapshot *self, void *pointer, size_t *bytes) SIM_MUST_CHECK;
+
+/* Copies everything registered; replaces an earlier copy, in the same memory if it fits. */
+int sim_snapshot_take(sim_snapshot *self) SIM_MUST_CHECK;
+/* Brings what is registered with self to the state that `from` has taken: self again, or that
+ * of another model which registered the same parts in the same order (a fork). Blocks are
+ * written in place, and made larger where they are too small. On failure nothing changed. */
+int sim_snapshot_restore(sim_snapshot *self, const sim_snapshot *from) SIM_MUST_CHECK;
+
+#endif
