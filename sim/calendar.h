@@ -144,28 +144,30 @@ sim_calendar_order(sim_calendar *self, sim_priority p)
            sequence << SIM_CALENDAR_SLOT_BITS;
 }
 
-/* Least of key and its three siblings in node[level + slot]. */
+/* Least of key, to be at j, and its three siblings: levels start at multiples of four. */
 static inline sim_u128
-sim_calendar_least(const sim_u128 *level, uint32_t slot, sim_u128 key)
+sim_calendar_least(const sim_u128 *level, size_t j, sim_u128 key)
 {
-    const sim_u128 *group = level + (slot & ~3u);
-    sim_u128 a = group[(slot & 3) ^ 1], b = group[(slot & 3) ^ 2], c = group[(slot & 3) ^ 3];
+    sim_u128 a = level[j ^ 1];
+    const sim_u128 b = level[j ^ 2], c = level[j ^ 3];
     a = b < a ? b : a;
-    key = c < key ? c : key;
-    return a < key ? a : key;
+    a = c < a ? c : a;
+    return key < a ? key : a;
 }
 
 /* For the leaf at the root: every node on the way up changes. */
 static inline void
 sim_calendar_place(sim_calendar *self, uint32_t slot, sim_u128 key)
 {
-    sim_u128 *node = self->node;
+    sim_u128 *const node = self->node, *level = node;
     const int n = self->n_levels;
-    node[slot] = key;
-    for (int l = 0; l < n; l++) {
-        key = sim_calendar_least(node + self->level[l], slot, key);
-        slot >>= 2;
-        node[self->level[l + 1] + slot] = key;
+    size_t j = slot;
+    level[j] = key;
+    for (int l = 1; l <= n; l++) {
+        key = sim_calendar_least(level, j, key);
+        level = node + self->level[l];
+        j >>= 2;
+        level[j] = key;
     }
 }
 
@@ -173,16 +175,18 @@ sim_calendar_place(sim_calendar *self, uint32_t slot, sim_u128 key)
 static inline void
 sim_calendar_place_early(sim_calendar *self, uint32_t slot, sim_u128 key)
 {
-    sim_u128 *node = self->node;
+    sim_u128 *const node = self->node, *level = node;
     const int n = self->n_levels;
-    node[slot] = key;
-    for (int l = 0; l < n; l++) {
-        key = sim_calendar_least(node + self->level[l], slot, key);
-        slot >>= 2;
-        if (node[self->level[l + 1] + slot] == key) {
+    size_t j = slot;
+    level[j] = key;
+    for (int l = 1; l <= n; l++) {
+        key = sim_calendar_least(level, j, key);
+        level = node + self->level[l];
+        j >>= 2;
+        if (level[j] == key) {
             return;
         }
-        node[self->level[l + 1] + slot] = key;
+        level[j] = key;
     }
 }
 
