@@ -363,6 +363,55 @@ def print_answer_delay(calls):
           % (len(gaps), q[0], q[1], q[2], statistics.mean(gaps)))
 
 
+def stretches(spans, gap):
+    """Spans of time in order, those closer than gap made one."""
+    whole = []
+    for begin, end in sorted(spans):
+        if whole and begin - whole[-1][1] <= gap:
+            whole[-1][1] = max(whole[-1][1], end)
+        else:
+            whole.append([begin, end])
+    return whole
+
+
+def print_idle(calls, dates):
+    """Agents present and talking while at least one caller waits; present as in OPERATIONS."""
+    heading("While somebody waits")
+    end_of_day = 86400
+    by_date = defaultdict(list)
+    for c in calls:
+        by_date[c["date"]].append(c)
+    time = present = busy = 0
+    for date in dates:
+        change = defaultdict(lambda: [0, 0, 0])  # at a second: waiting, talking, present
+        spans = defaultdict(list)
+        for c in by_date[date]:
+            start = c["t"] + c["wait"]
+            change[c["t"]][0] += 1
+            change[start][0] -= 1
+            if c["served"]:
+                change[start][1] += 1
+                change[start + c["talk"]][1] -= 1
+                if c["agent"]:
+                    spans[c["agent"]].append((start, start + c["talk"]))
+        for served in spans.values():
+            for begin, end in stretches(served, 900):
+                change[begin][2] += 1
+                change[end][2] -= 1
+        state, last = [0, 0, 0], OPEN
+        for t in sorted(change):
+            t_in = min(max(t, OPEN), end_of_day)
+            if state[0] > 0:
+                time += t_in - last
+                busy += state[1] * (t_in - last)
+                present += state[2] * (t_in - last)
+            last = t_in
+            state = [a + b for a, b in zip(state, change[t])]
+    print("  %.1f %% of the opening hours; then %.2f agents are present and %.2f are talking (%.3f)"
+          % (100 * time / len(dates) / (end_of_day - OPEN), present / time, busy / time,
+             busy / present))
+
+
 def performance(calls):
     served = [c["wait"] for c in calls if c["served"]]
     left = [c["wait"] for c in calls if not c["served"]]
@@ -446,6 +495,7 @@ def main():
     print_again(calls)
     print_staff(operations)
     print_answer_delay(calls)
+    print_idle([c for c in all_calls if c["date"] in chosen], dates)
     print_observed(calls, all_calls, operations, dates, regular)
 
 
