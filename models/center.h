@@ -4,6 +4,7 @@
 #define CC_CENTER_H
 
 #include "models/record.h"
+#include "sim/snapshot.h"
 #include "sim/trace.h"
 #include <stdatomic.h>
 
@@ -17,6 +18,21 @@ void cc_center_delete(cc_center *self);
 void cc_center_set_trace(cc_center *self, sim_trace *trace);
 /* Polled now and then: when it becomes true the run stops with SIM_ERR_INTERRUPTED. */
 void cc_center_set_stop(cc_center *self, const atomic_bool *stop);
+
+/* The same in steps, for a viewer: start, advance to a moment (s), finish. */
+int cc_center_start(cc_center *self, uint64_t seed, uint64_t replication,
+                    cc_record *record) SIM_MUST_CHECK;
+int cc_center_advance(cc_center *self, double until) SIM_MUST_CHECK;
+int cc_center_finish(cc_center *self) SIM_MUST_CHECK;
+double cc_center_horizon(const cc_center *self);
+uint64_t cc_center_events(const cc_center *self);
+
+/* Registers all that changes, and the record, for copies of the running center. */
+int cc_center_register(cc_center *self, cc_record *record, sim_snapshot *snapshot) SIM_MUST_CHECK;
+
+/* Holds the books against each other: what queues, lines, agents' hands and nodes say of the
+ * contacts open. SIM_ERR_BUG if they differ. Slow: for tests. */
+int cc_center_check(const cc_center *self) SIM_MUST_CHECK;
 
 /* One whole replication; the record is reset and filled. 0 or an error, said in problem. */
 int cc_center_run(cc_center *self, uint64_t seed, uint64_t replication, cc_record *record,

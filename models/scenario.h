@@ -30,12 +30,12 @@ typedef struct cc_work {
 typedef enum cc_close { CC_CLOSE_SERVE, CC_CLOSE_DROP, CC_CLOSE_CARRY } cc_close;
 
 typedef struct cc_run {
-    double open, close;       /* run.hours, s of the day; close <= 86400 */
-    double interval;          /* s; step of all tables and of reports */
-    size_t intervals_per_day; /* of [open, close), the last may be shorter */
-    bool weekday_open[7];     /* Mon = 0 */
-    int first_day;            /* weekday of day 0, Mon = 0 */
-    int days;                 /* calendar days: ceil(horizon / 86400) */
+    double open, close;                 /* run.hours, s of the day; close <= 86400 */
+    double interval;                    /* s; step of all tables and of reports */
+    size_t intervals_per_day;           /* of [open, close), the last may be shorter */
+    bool weekday_open[7];               /* Mon = 0 */
+    int first_day;                      /* weekday of day 0, Mon = 0 */
+    int days;                           /* calendar days: ceil(horizon / 86400) */
     double warm_up, observe, follow_up; /* s; the horizon is their sum */
     cc_close at_close;
     double fcr_window;                  /* s, for fcr; default 24 h */
@@ -117,8 +117,8 @@ typedef struct cc_issue {
 
 /* A recorded contact. */
 typedef struct cc_trace_row {
-    int day;         /* index of the recorded day */
-    double time;     /* s of the day */
+    int day;     /* index of the recorded day */
+    double time; /* s of the day */
     int issue;
     int channel;     /* -1: drawn from wants */
     double work;     /* s; NAN: drawn */

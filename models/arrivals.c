@@ -1,0 +1,315 @@
+/* Where contacts come from: for each kind of issue the points of a unit-rate Poisson process,
+ * placed day by day by inverting the cumulative rate
+ *     base(t) x volume x first_attempts x weekday x B(shared) x B(kind) x noise(interval),
+ * so that a changed rate leaves every point its name; recorded contacts; and what is waiting
+ * when the run begins. */
+#include "models/center_state.h"
+
+#include "models/hours.h"
+#include <gsl/gsl_cdf.h>
+#include <math.h>
+#include <stdlib.h>
+
+/* ---- set-up: pieces of a day, none across an interval's end ---- */
+
+static int
+cut_pieces(const cc_run *run, const cc_issue *issue, sim_rate *rate, uint16_t **interval)
+{
+    const size_t n_base = issue->piece != NULL ? issue->n_pieces : 1;
+    sim_rate_piece *piece = calloc(n_base + run->intervals_per_day + 1, sizeof(*piece));
+    uint16_t *which = calloc(n_base + run->intervals_per_day + 1, sizeof(*which));
+    if (piece == NULL || which == NULL) {
+        free(piece);
+        free(which);
+        return SIM_ERR_NOMEM;
+    }
+    const sim_rate_piece flat = {run->open, run->close, 1, 1};
+    const sim_rate_piece *base = issue->piece != NULL ? issue->piece : &flat;
+    size_t n = 0;
+    for (size_t j = 0; j < n_base; j++) {
+        const double slope = (base[j].r1 - base[j].r0) / (base[j].t1 - base[j].t0);
+        for (size_t k = 0; k < run->intervals_per_day; k++) {
+            const double begin = fmax(base[j].t0, run->open + (double)k * run->interval);
+            const double end =
+                fmin(fmin(base[j].t1, run->close), run->open + (double)(k + 1) * run->interval);
+            if (begin < end) {
+                piece[n] = (sim_rate_piece){begin, end, base[j].r0 + slope * (begin - base[j].t0),
+                                            base[j].r0 + slope * (end - base[j].t0)};
+                which[n++] = (uint16_t)k;
+            }
+        }
+    }
+    *rate = (sim_rate){piece, n};
+    *interval = which;
+    return 0;
+}
+
+int
+cc_arrivals_init(cc_center *self)
+{
+    const cc_demand *demand = &self->scenario->demand;
+    const cc_run *run = &self->scenario->run;
+    const size_t n = (size_t)demand->n_issues;
+    self->n_streams = demand->n_issues + (demand->trace.n > 0);
+    self->arrivals = calloc((size_t)self->n_streams, sizeof(*self->arrivals));
+    self->rate = calloc(n, sizeof(*self->rate));
+    self->rate_interval = calloc(n, sizeof(*self->rate_interval));
+    self->shared_factor = calloc(run->intervals_per_day, sizeof(double));
+    self->interval_factor = calloc(run->intervals_per_day, sizeof(double));
+    if (self->arrivals == NULL || self->rate == NULL || self->rate_interval == NULL ||
+        self->shared_factor == NULL || self->interval_factor == NULL) {
+        return SIM_ERR_NOMEM;
+    }
+    for (size_t i = 0; i < n; i++) {
+        const int ret = cut_pieces(run, &demand->issue[i], &self->rate[i], &self->rate_interval[i]);
+        if (ret != 0) {
+            return ret;
+        }
+        self->arrivals[i].factor = calloc(self->rate[i].n + 1, sizeof(double));
+        if (self->arrivals[i].factor == NULL) {
+            return SIM_ERR_NOMEM;
+        }
+    }
+    return 0;
+}
+
+void
+cc_arrivals_free(cc_center *self)
+{
+    for (int i = 0; self->arrivals != NULL && i < self->n_streams; i++) {
+        free(self->arrivals[i].factor);
+    }
+    for (int i = 0; self->rate != NULL && i < self->scenario->demand.n_issues; i++) {
+        free((void *)(uintptr_t)self->rate[i].piece);
+        if (self->rate_interval != NULL) {
+            free(self->rate_interval[i]);
+        }
+    }
+    free(self->arrivals);
+    free(self->rate);
+    free(self->rate_interval);
+    free(self->shared_factor);
+    free(self->interval_factor);
+}
+
+/* ---- random factors of the rate, each of mean exactly 1 ---- */
+
+/* Gamma of mean 1 by its coefficient of variation. */
+static double
+gamma_factor(double u, double cv)
+{
+    return gsl_cdf_gamma_Pinv(u, 1 / (cv * cv), cv * cv);
+}
+
+/* Scope 0 is shared by all kinds, 1 + i is kind i. */
+static double
+day_factor(cc_center *self, const cc_busyness *b, uint64_t scope, long day)
+{
+    if (b->day_cv == 0) {
+        return 1;
+    }
+    const uint64_t owner = b->by_replication ? UINT64_MAX : (uint64_t)day;
+    const double u = sim_uniform(cc_draw(self, CC_DRAW_DAY_FACTOR, owner, scope, 0).word[0]);
+    return gamma_factor(u, b->day_cv);
+}
+
+/* Multiplies factor[k] by the day's noise: an AR(1) sequence of normals, made gamma or lognormal
+ * (normal copula; Avramidis, Deslauriers & L'Ecuyer 2004 use the same margin and dependence). */
+static void
+multiply_noise(cc_center *self, const cc_busyness *b, uint64_t scope, long day, double *factor)
+{
+    if (b->interval_cv == 0) {
+        return;
+    }
+    const double r = b->correlation, sigma2 = log1p(b->interval_cv * b->interval_cv);
+    double z = 0;
+    for (size_t k = 0; k < self->scenario->run.intervals_per_day; k++) {
+        const sim_block block = cc_draw(self, CC_DRAW_NOISE, (uint64_t)day, scope, k);
+        const double e = gsl_cdf_ugaussian_Pinv(sim_uniform(block.word[0]));
+        z = k == 0 ? e : r * z + sqrt(1 - r * r) * e;
+        factor[k] *= b->lognormal
+                         ? exp(sqrt(sigma2) * z - sigma2 / 2)
+                         : gamma_factor(fmin(gsl_cdf_ugaussian_P(z), 1 - 0x1p-53), b->interval_cv);
+    }
+}
+
+static void
+share_factors(cc_center *self, long day)
+{
+    const cc_run *run = &self->scenario->run;
+    const cc_demand *demand = &self->scenario->demand;
+    if (self->factor_day == day) {
+        return;
+    }
+    const long before = self->factor_day;
+    self->factor_day = day;
+    const int weekday = (int)((run->first_day + day) % 7);
+    const bool same = demand->busyness.by_replication && before >= 0;
+    if (!same) {
+        self->shared_day = day_factor(self, &demand->busyness, 0, day);
+    }
+    const double f =
+        self->shared_day * demand->volume * demand->first_attempts * demand->weekday[weekday];
+    for (size_t k = 0; k < run->intervals_per_day; k++) {
+        self->shared_factor[k] = f;
+    }
+    multiply_noise(self, &demand->busyness, 0, day, self->shared_factor);
+}
+
+static void
+start_day(cc_center *self, int i, cc_arrivals *a)
+{
+    const cc_run *run = &self->scenario->run;
+    const cc_issue *issue = &self->scenario->demand.issue[i];
+    share_factors(self, a->day);
+    if (!(issue->busyness.by_replication && a->kind_factor > 0)) {
+        a->kind_factor = day_factor(self, &issue->busyness, 1 + (uint64_t)i, a->day);
+    }
+    const double f = a->kind_factor * issue->volume * issue->weekday[(run->first_day + a->day) % 7];
+    double *by_interval = self->interval_factor;
+    for (size_t k = 0; k < run->intervals_per_day; k++) {
+        const double begin = run->open + (double)k * run->interval;
+        const double length = fmin(run->interval, run->close - begin);
+        double base = 1;
+        if (issue->piece == NULL) {
+            base = issue->counts ? cc_table_at(&issue->arrivals, (size_t)a->day, k) / length
+                                 : cc_table_at(&issue->per_hour, (size_t)a->day, k) / 3600;
+        }
+        by_interval[k] = base * f * self->shared_factor[k];
+    }
+    multiply_noise(self, &issue->busyness, 1 + (uint64_t)i, a->day, by_interval);
+    for (size_t j = 0; j < self->rate[i].n; j++) {
+        a->factor[j] = by_interval[self->rate_interval[i][j]];
+    }
+    a->cursor = (sim_rate_cursor){0};
+    a->level = 0;
+    a->k = 0;
+}
+
+/* ---- the points ---- */
+
+static void
+schedule_day(cc_center *self, int stream, cc_arrivals *a)
+{
+    const cc_run *run = &self->scenario->run;
+    do {
+        a->day++;
+    } while (a->day < run->days && !cc_day_is_open(run, a->day));
+    a->in_day = false;
+    if (a->day < run->days) {
+        sim_calendar_set(&self->calendar, CC_SLOT_STREAM + (uint32_t)stream,
+                         (double)a->day * CC_DAY + run->open, SIM_PRIORITY_ARRIVAL);
+    }
+}
+
+static void
+schedule_point(cc_center *self, int i, cc_arrivals *a)
+{
+    const unsigned w = a->k & 3;
+    if (w == 0) {
+        const sim_block block =
+            cc_draw(self, CC_DRAW_GAP, cc_owner((uint64_t)i, (uint64_t)a->day, 0), 0, a->k >> 2);
+        for (int j = 0; j < 4; j++) {
+            a->gap[j] = -log(sim_uniform(block.word[j]));
+        }
+    }
+    a->level += a->gap[w];
+    const double t = sim_rate_invert(&self->rate[i], a->factor, &a->cursor, a->level);
+    if (t == INFINITY) {
+        schedule_day(self, i, a);
+        return;
+    }
+    sim_calendar_set(&self->calendar, CC_SLOT_STREAM + (uint32_t)i, (double)a->day * CC_DAY + t,
+                     SIM_PRIORITY_ARRIVAL);
+}
+
+static void
+fire_issue(cc_center *self, int i, cc_arrivals *a)
+{
+    if (!a->in_day) {
+        a->in_day = true;
+        start_day(self, i, a);
+        schedule_point(self, i, a);
+        return;
+    }
+    const uint64_t owner = cc_owner((uint64_t)i, (uint64_t)a->day, a->k++);
+    schedule_point(self, i, a);
+    cc_life_begin(self, owner, i, -1, NAN, NAN);
+}
+
+/* ---- recorded contacts ---- */
+
+static void
+schedule_row(cc_center *self, int stream, cc_arrivals *a)
+{
+    const cc_trace *trace = &self->scenario->demand.trace;
+    if (a->row == a->row_end) {
+        schedule_day(self, stream, a);
+        return;
+    }
+    sim_calendar_set(&self->calendar, CC_SLOT_STREAM + (uint32_t)stream,
+                     (double)a->day * CC_DAY + trace->row[a->row].time, SIM_PRIORITY_ARRIVAL);
+}
+
+static void
+fire_trace(cc_center *self, int stream, cc_arrivals *a)
+{
+    const cc_trace *trace = &self->scenario->demand.trace;
+    if (!a->in_day) {
+        a->in_day = true;
+        long recorded = a->played++;
+        if (trace->resample) {
+            const sim_block block = cc_draw(self, CC_DRAW_TRACE_DAY, (uint64_t)a->day, 0, 0);
+            recorded = (long)(sim_uniform(block.word[0]) * trace->n_days);
+        }
+        const bool any = recorded < trace->n_days;
+        a->row = any ? trace->day_start[recorded] : 0;
+        a->row_end = any ? trace->day_start[recorded + 1] : 0;
+        /* what was recorded outside the opening hours did not happen */
+        while (a->row < a->row_end && trace->row[a->row].time < self->scenario->run.open) {
+            a->row++;
+        }
+        while (a->row < a->row_end &&
+               trace->row[a->row_end - 1].time >= self->scenario->run.close) {
+            a->row_end--;
+        }
+        a->k = 0;
+        schedule_row(self, stream, a);
+        return;
+    }
+    const cc_trace_row *row = &trace->row[a->row++];
+    const uint64_t owner = cc_owner((uint64_t)stream, (uint64_t)a->day, a->k++);
+    schedule_row(self, stream, a);
+    cc_life_begin(self, owner, row->issue, row->channel, row->work, row->patience);
+}
+
+void
+cc_arrivals_fire(cc_center *self, int stream)
+{
+    if (stream < self->scenario->demand.n_issues) {
+        fire_issue(self, stream, &self->arrivals[stream]);
+    } else {
+        fire_trace(self, stream, &self->arrivals[stream]);
+    }
+}
+
+void
+cc_arrivals_start(cc_center *self)
+{
+    const cc_demand *demand = &self->scenario->demand;
+    self->factor_day = -1;
+    for (int s = 0; s < self->n_streams; s++) {
+        cc_arrivals *a = &self->arrivals[s];
+        *a = (cc_arrivals){.day = -1, .factor = a->factor};
+        schedule_day(self, s, a);
+    }
+    for (int i = 0; i < demand->n_issues; i++) {
+        for (int c = 0; c < self->n_channels; c++) {
+            const double n = demand->issue[i].content[c].backlog;
+            const uint64_t stream = (uint64_t)(demand->n_issues + 1 + i * CC_MAX_CHANNELS + c);
+            for (uint64_t k = 0; k < (uint64_t)n && self->error == 0; k++) {
+                cc_life_begin(self, cc_owner(stream, 0, k), i, c, NAN, NAN);
+            }
+        }
+    }
+}

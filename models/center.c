@@ -1,0 +1,235 @@
+/* Builds a center for a scenario and runs it: the loop over events. */
+#include "models/center_state.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MAX_CONTACTS (UINT32_C(1) << 22) /* open at once: 1 GB */
+
+static void
+say(cc_problem *problem, const char *file, int error)
+{
+    if (problem == NULL) {
+        return;
+    }
+    const char *file_or = file != NULL ? file : "scenario";
+    if (error == SIM_ERR_LIMIT) {
+        snprintf(problem->text, sizeof(problem->text),
+                 "%s: run: more than %u contacts open at once, or more agents or combinations of "
+                 "conversations than the simulator holds",
+                 file_or, (unsigned)MAX_CONTACTS);
+    } else {
+        snprintf(problem->text, sizeof(problem->text), "%s: run: %s", file_or, sim_strerror(error));
+    }
+}
+
+/* A wheel bucket of a hundredth of the typical timer: the shortest mean patience or gap. */
+static double
+wheel_width(const cc_scenario *scenario)
+{
+    double least = 600;
+    for (int i = 0; i < scenario->demand.n_issues; i++) {
+        for (int c = 0; c < CC_MAX_CHANNELS; c++) {
+            const cc_content *content = &scenario->demand.issue[i].content[c];
+            if (content->given && content->has_patience) {
+                const double mean = sim_dist_mean(&content->patience);
+                least = mean > 0 && mean < least ? mean : least;
+            }
+            if (content->given && cc_channel_types[c] != NULL && cc_channel_types[c]->by_turns) {
+                const double mean = sim_dist_mean(&content->customer.dist);
+                least = mean > 0 && mean < least ? mean : least;
+            }
+        }
+    }
+    return fmax(least / 128, 1e-3);
+}
+
+cc_center *
+cc_center_new(const cc_scenario *scenario, const cc_layout *layout, cc_problem *problem)
+{
+    cc_center *self = calloc(1, sizeof(*self));
+    if (self == NULL) {
+        say(problem, scenario->file, SIM_ERR_NOMEM);
+        return NULL;
+    }
+    self->scenario = scenario;
+    self->layout = *layout;
+    self->n_channels = layout->n_channels;
+    const cc_run *run = &scenario->run;
+    self->window.start = run->warm_up;
+    self->window.end = run->warm_up + run->observe;
+    self->window.horizon = self->window.end + run->follow_up;
+    self->n_lines = scenario->center.n_queues * self->n_channels;
+    self->line = calloc((size_t)self->n_lines + 1, sizeof(*self->line));
+    int ret = self->line == NULL ? SIM_ERR_NOMEM : 0;
+    ret = ret == 0 ? cc_crew_init(self) : ret;
+    ret = ret == 0 ? cc_arrivals_init(self) : ret;
+    if (ret == 0) {
+        ret = sim_calendar_init(&self->calendar,
+                                CC_SLOT_STREAM + (uint32_t)self->n_streams + self->n_agents,
+                                wheel_width(scenario));
+    }
+    if (ret == 0) {
+        cc_center_grow(self);
+        ret = self->error;
+    }
+    if (ret != 0) {
+        say(problem, scenario->file, ret);
+        cc_center_delete(self);
+        return NULL;
+    }
+    return self;
+}
+
+void
+cc_center_delete(cc_center *self)
+{
+    if (self == NULL) {
+        return;
+    }
+    cc_arrivals_free(self);
+    cc_crew_free(self);
+    sim_calendar_free(&self->calendar);
+    free(self->line);
+    free(self->contact);
+    free(self->drawn);
+    free(self);
+}
+
+bool
+cc_center_grow(cc_center *self)
+{
+    const uint32_t n = self->n_contacts == 0 ? 256 : 2 * self->n_contacts;
+    if (n > MAX_CONTACTS) {
+        self->error = SIM_ERR_LIMIT;
+        return false;
+    }
+    cc_contact *contact = realloc(self->contact, (size_t)n * sizeof(*contact));
+    if (contact == NULL) {
+        self->error = SIM_ERR_NOMEM;
+        return false;
+    }
+    self->contact = contact;
+    self->contact_bytes = (size_t)n * sizeof(*contact);
+    self->error = sim_calendar_reserve_timers(&self->calendar, n);
+    self->n_contacts = self->error == 0 ? n : self->n_contacts;
+    return self->error == 0;
+}
+
+void
+cc_center_set_trace(cc_center *self, sim_trace *trace)
+{
+    self->trace = trace;
+}
+
+void
+cc_center_set_stop(cc_center *self, const atomic_bool *stop)
+{
+    self->stop = stop;
+}
+
+double
+cc_center_horizon(const cc_center *self)
+{
+    return self->window.horizon;
+}
+
+uint64_t
+cc_center_events(const cc_center *self)
+{
+    return self->n_events;
+}
+
+int
+cc_center_start(cc_center *self, uint64_t seed, uint64_t replication, cc_record *record)
+{
+    self->key = (sim_key){seed, replication};
+    self->record = record;
+    cc_record_reset(record);
+    self->error = 0;
+    self->now = 0;
+    sim_calendar_reset(&self->calendar);
+    self->n_fresh = self->n_open = 0;
+    self->free_contact = CC_NONE;
+    for (int l = 0; l < self->n_lines; l++) {
+        self->line[l] = (cc_line){CC_NONE, CC_NONE, 0};
+    }
+    self->order = 0;
+    memset(self->lines_held, 0, sizeof(self->lines_held));
+    memset(self->node_used, 0, sizeof(self->node_used));
+    self->n_pending = 0;
+    self->n_events = 0;
+    if (self->drawn != NULL) {
+        cc_draws_forget(self);
+    }
+    cc_crew_reset(self);
+    cc_clock_start(self);
+    cc_arrivals_start(self);
+    return self->error;
+}
+
+static inline void
+dispatch(cc_center *self, const sim_event *event)
+{
+    if (event->is_timer) {
+        cc_life_timer(self, event->id);
+    } else if (event->id >= CC_SLOT_AGENT(self, 0)) {
+        cc_life_attention_ends(self, event->id - CC_SLOT_AGENT(self, 0));
+    } else if (event->id == CC_SLOT_CLOCK) {
+        cc_clock_fire(self);
+    } else {
+        cc_arrivals_fire(self, (int)(event->id - CC_SLOT_STREAM));
+    }
+}
+
+int
+cc_center_advance(cc_center *self, double until)
+{
+    sim_event event;
+    while (self->error == 0 && sim_calendar_next(&self->calendar, until, &event)) {
+        self->now = event.time;
+        dispatch(self, &event);
+        if (self->closing) {
+            cc_clock_check_closing(self);
+        }
+        if ((++self->n_events & 1023) == 0 && self->stop != NULL &&
+            atomic_load_explicit(self->stop, memory_order_relaxed)) {
+            self->error = SIM_ERR_INTERRUPTED;
+        }
+    }
+    if (self->error == 0) {
+        self->error = self->calendar.error;
+    }
+    return self->error;
+}
+
+int
+cc_center_finish(cc_center *self)
+{
+    self->now = self->window.horizon;
+    for (int g = 0; g < self->n_crews; g++) {
+        cc_crew_account(self, &self->crew[g]);
+    }
+    if (self->observing) { /* observe ends with the run */
+        cc_tally_waiting(self, CC_N_waiting_end);
+    }
+    cc_life_finish(self);
+    self->record->n_events = self->n_events;
+    cc_record_close(self->record);
+    return self->error;
+}
+
+int
+cc_center_run(cc_center *self, uint64_t seed, uint64_t replication, cc_record *record,
+              cc_problem *problem)
+{
+    int ret = cc_center_start(self, seed, replication, record);
+    ret = ret == 0 ? cc_center_advance(self, self->window.horizon) : ret;
+    ret = ret == 0 ? cc_center_finish(self) : ret;
+    if (ret != 0) {
+        say(problem, self->scenario->file, ret);
+    }
+    return ret;
+}

@@ -1,0 +1,339 @@
+/* Everything that changes in a running center, for the files that make it run. Plain memory:
+ * indices, no pointers into what comes and goes. */
+#ifndef CC_CENTER_STATE_H
+#define CC_CENTER_STATE_H
+
+#include "models/center.h"
+#include "models/hands.h"
+#include "models/names.h"
+#include "models/router.h"
+#include "sim/calendar.h"
+
+#define CC_NONE UINT32_MAX
+
+/* Where a contact is, in the order of CC_N_time_* and CC_N_into_*. */
+typedef enum cc_state {
+    CC_FREE, /* not in use, or its leg is just between two states */
+    CC_AUTOMATION,
+    CC_WAITING,
+    CC_ANSWERING, /* agent taken, answer delay runs */
+    CC_WORKING,   /* has the agent's attention */
+    CC_TYPING,    /* customer's turn */
+    CC_READY,     /* waits for its agent's attention */
+    CC_HELD,      /* interrupted, at its agent */
+    CC_WRAP_UP,   /* of agents only */
+    CC_REDIALLING,
+    CC_RETURNING
+} cc_state;
+
+/* One issue and its contact of the moment. */
+typedef struct cc_contact {
+    /* the issue */
+    uint64_t owner;      /* its name: stream, day, k */
+    double begun;        /* s: the first contact */
+    double handled;      /* s: end of the first contact that was handled; NAN: none yet */
+    double contained_at; /* s: of the last one contained, NAN */
+    double alternative;  /* uniform: takes another channel instead? */
+    double given_work, given_patience;   /* s, of recorded contacts; NAN */
+    uint32_t begun_cell, contained_cell; /* indices of the record's cells where that counts */
+    uint16_t issue;
+    uint16_t round, attempt; /* returns of the issue; redials within the round */
+    uint8_t wanted;          /* channel */
+    uint8_t told;            /* channels on which the story was told, one bit each */
+    bool again;              /* not the first contact of its issue */
+    bool issue_counts;       /* began in observe */
+    bool fcr_counts;         /* its window ends inside the run */
+
+    /* the contact */
+    bool counts; /* arrived in observe */
+    bool answered, delayed, responded, has_line, must_explain;
+    uint8_t channel;
+    uint8_t state;
+    uint16_t queue;
+    int16_t node;
+    uint16_t leg;  /* waits so far */
+    uint16_t step; /* automation nodes so far */
+    uint32_t agent;
+    uint32_t slice;            /* of its arrival */
+    uint16_t day, interval;    /* of its arrival, for the demand's tables */
+    uint32_t next, prev;       /* in a line or an agent's list */
+    uint32_t turns_left, turn; /* by turns: agent's turns left; begun */
+    uint32_t resumed;          /* times that interrupted work was taken up again */
+    double arrived;            /* s */
+    double since;              /* s: of the present state */
+    double queued;             /* s: when it entered the queue */
+    uint64_t order;            /* of entering the queue, for equal times */
+    double patience;           /* s, of the leg */
+    double waited;             /* s, in earlier legs of this contact */
+    double line_since;
+    double work; /* s left of the present stretch of work, at reference pace of the agent */
+    double full_work;
+    double attention;                     /* s of attention so far */
+    double u_balk, u_contained, u_solved; /* uniforms that decide */
+    double pace;                          /* reference seconds that the agent does in one second */
+    double wrap_up;                       /* s */
+    double delay;                         /* s: answer delay */
+    double typing;                        /* s: customer's part of the present turn */
+    double explain;                       /* s: telling the story again, hand-over */
+} cc_contact;
+
+/* What an agent's attention is on. */
+typedef enum cc_phase { CC_PHASE_NONE, CC_PHASE_ANSWER, CC_PHASE_WORK, CC_PHASE_WRAP } cc_phase;
+
+typedef struct cc_agent {
+    uint16_t group;
+    uint16_t hands; /* index into the group's combinations */
+    uint8_t phase;
+    uint8_t wrap_channel;
+    bool on_duty, leaving;
+    uint32_t contact;           /* that has the attention; CC_NONE */
+    uint32_t next, prev;        /* in the list of its hands */
+    uint32_t ready, ready_last; /* contacts that wait for its attention, first come first */
+    uint32_t held;              /* interrupted work, last interrupted first */
+    uint32_t open;              /* conversations with the customer typing: for shift ends */
+    uint16_t wrap_issue;
+    bool wrap_again;
+    double since; /* s: when its hands last changed */
+    double wrap_since;
+} cc_agent;
+
+typedef struct cc_list {
+    uint32_t first, last;
+} cc_list;
+
+/* The contacts of one channel that wait in one queue, in order. */
+typedef struct cc_line {
+    uint32_t first, last, n;
+} cc_line;
+
+/* A line that a group may serve. */
+typedef struct cc_option {
+    uint16_t line, queue;
+    uint8_t channel;
+    int rank;
+    double priority;
+    int reserve;
+} cc_option;
+
+typedef struct cc_crew {
+    const cc_group *group;
+    cc_hands hands;
+    cc_list *list;                        /* of agents on duty by combination of hands */
+    uint64_t occupied[CC_MAX_HANDS / 64]; /* lists that are not empty */
+    uint64_t takes[CC_MAX_CHANNELS][CC_MAX_HANDS / 64];
+    uint64_t takes_interrupting[CC_MAX_CHANNELS][CC_MAX_HANDS / 64];
+    int n_words;
+    cc_option *option; /* in order of rank, then priority */
+    int n_options;
+    bool has_reserve;
+    uint32_t first_agent, n_agents; /* seats */
+    int *present;                   /* scheduled and there: [day][interval], whole numbers */
+    double *paid;                   /* scheduled, [day][interval] */
+    double wage, licence;           /* money a second */
+    /* now */
+    int n_idle, target;
+    int n_duty, n_busy, n_attention, n_overtime, n_conversations;
+    double paid_now;
+    double since; /* s, of the last account */
+} cc_crew;
+
+/* Points of one issue kind, or of a trace, or a backlog. */
+typedef struct cc_arrivals {
+    long day; /* being played, or next if not in_day; -1 before the first */
+    bool in_day;
+    double kind_factor; /* the kind's day factor; 0: none drawn yet */
+    long played;        /* trace: days played so far */
+    uint64_t k;         /* next point of the day */
+    double level;       /* cumulative rate at that point */
+    sim_rate_cursor cursor;
+    double gap[4];       /* of points k & ~3 .. */
+    size_t row, row_end; /* trace: next row of the recorded day */
+    double *factor;      /* of each piece today */
+} cc_arrivals;
+
+typedef struct cc_window {
+    double start, end; /* s: observe */
+    double horizon;
+} cc_window;
+
+struct cc_center {
+    const cc_scenario *scenario;
+    cc_layout layout;
+    cc_record *record; /* being filled */
+    sim_trace *trace;
+    const atomic_bool *stop;
+    int error; /* latched */
+
+    sim_key key;
+    double now;
+    cc_window window;
+    sim_calendar calendar;
+
+    cc_contact *contact;
+    uint32_t n_contacts, n_fresh; /* capacity; ever used in this replication */
+    uint32_t free_contact;        /* list through next */
+    uint32_t n_open;              /* in use */
+    size_t contact_bytes;
+
+    cc_agent *agent;
+    uint32_t n_agents;
+    size_t agent_bytes;
+    cc_crew *crew;
+    int n_crews;
+
+    cc_line *line; /* [queue * n_channels + channel] */
+    int n_lines, n_channels;
+    uint64_t order; /* next number of entering a queue */
+    int lines_held[CC_MAX_CHANNELS];
+    int node_used[CC_MAX_NODES];
+
+    cc_arrivals *arrivals; /* by stream: issues, then the trace */
+    int n_streams;
+    sim_rate *rate;           /* by issue: pieces of a day cut at the intervals */
+    uint16_t **rate_interval; /* of each piece */
+    long factor_day;          /* of which shared_factor is */
+    double shared_day;        /* the shared day factor */
+    double *shared_factor;    /* by interval: what all kinds share */
+    double *interval_factor;  /* scratch, by interval */
+
+    long clock_day; /* of the next boundary */
+    size_t clock_k; /* its interval; intervals_per_day: closing time */
+    long interval_day;
+    size_t interval_k; /* now, for tables */
+    uint32_t slice;    /* now */
+    bool observing;
+    bool closing;       /* after hours: what waits is still served */
+    uint32_t n_pending; /* contacts waiting or in automation that are not deferred */
+
+    uint64_t n_events;
+    uint64_t *drawn; /* SIM_CHECKS: names drawn, a hash set */
+    uint64_t n_drawn;
+};
+
+/* Slots of the calendar. */
+#define CC_SLOT_CLOCK 0u
+#define CC_SLOT_STREAM 1u
+#define CC_SLOT_AGENT(center, a) (CC_SLOT_STREAM + (uint32_t)(center)->n_streams + (a))
+
+/* ---- center.c ---- */
+/* Room for more contacts; false, and an error latched, if there is none to be had. */
+bool cc_center_grow(cc_center *self);
+
+/* ---- draws.c ---- */
+sim_block cc_draw(cc_center *self, cc_purpose purpose, uint64_t owner, uint64_t ordinal,
+                  uint64_t block);
+
+/* A new replication: all names are new. */
+void cc_draws_forget(cc_center *self);
+
+/* ---- arrivals.c ---- */
+int cc_arrivals_init(cc_center *self) SIM_MUST_CHECK;
+void cc_arrivals_free(cc_center *self);
+void cc_arrivals_start(cc_center *self);
+/* The point of that stream that is due now has come: makes its contact, schedules the next. */
+void cc_arrivals_fire(cc_center *self, int stream);
+
+/* ---- crew.c: agents, their hands, their shifts ---- */
+int cc_crew_init(cc_center *self) SIM_MUST_CHECK;
+void cc_crew_free(cc_center *self);
+void cc_crew_reset(cc_center *self);
+/* Brings the integrals over observe up to now. */
+void cc_crew_account(cc_center *self, cc_crew *crew);
+void cc_crew_set_target(cc_center *self, int crew, int target);
+void cc_agent_take(cc_center *self, uint32_t agent, int channel);
+void cc_agent_give(cc_center *self, uint32_t agent, int channel);
+void cc_agent_attend(cc_center *self, uint32_t agent, cc_phase phase, uint32_t contact);
+/* An agent with empty hands whose shift has ended goes. */
+void cc_agent_go(cc_center *self, uint32_t agent);
+
+/* ---- routing.c: reads and answers, changes nothing ---- */
+uint32_t cc_route_to_agent(const cc_center *self, const cc_contact *contact);
+/* The contact that this agent should take next, or CC_NONE. */
+uint32_t cc_route_to_contact(const cc_center *self, uint32_t agent);
+
+/* ---- life.c: the life of a contact ---- */
+void cc_life_begin(cc_center *self, uint64_t owner, int issue, int channel, double work,
+                   double patience);
+void cc_life_timer(cc_center *self, uint32_t contact);
+void cc_life_attention_ends(cc_center *self, uint32_t agent);
+/* A contact that waits nowhere goes to an agent whose hands may take it. */
+void cc_life_assign(cc_center *self, uint32_t contact, uint32_t agent);
+/* Lets an agent take what waits, as long as its hands and the rules allow. */
+void cc_life_seek(cc_center *self, uint32_t agent);
+/* Interrupts what an agent has open at the end of its shift. */
+void cc_life_interrupt_all(cc_center *self, uint32_t agent);
+void cc_life_close(cc_center *self);  /* drops what waits */
+void cc_life_finish(cc_center *self); /* the run ends: accounts for all that is open */
+
+/* ---- clock.c: intervals, opening and closing, windows ---- */
+void cc_clock_start(cc_center *self);
+void cc_clock_fire(cc_center *self);
+/* After each event of closing time: has all that waited been served? */
+void cc_clock_check_closing(cc_center *self);
+
+/* ---- tally.c: what is counted where ---- */
+/* Index of the record's cell of a contact's counts: contacts that do not count have one of their
+ * own, behind the others. */
+uint32_t cc_tally_index(const cc_center *self, const cc_contact *contact);
+double *cc_tally_cell(const cc_center *self, const cc_contact *contact);
+double *cc_tally_at(const cc_center *self, uint32_t index);
+/* Adds the part of [from, to] inside observe to a time_* counter of that cell (group -1: none). */
+void cc_tally_span(cc_center *self, int issue, int channel, bool again, int group, int counter,
+                   double from, double to);
+void cc_tally_time(cc_center *self, const cc_contact *contact, int counter, double from, double to);
+void cc_tally_into(cc_center *self, const cc_contact *contact, int counter);
+void cc_tally_answered(cc_center *self, const cc_contact *contact);
+void cc_tally_abandoned(cc_center *self, const cc_contact *contact);
+/* Deferred channels answer when the agent's reply is out: by the clock of the channel's hours. */
+void cc_tally_reply(cc_center *self, const cc_contact *contact);
+void cc_tally_waiting(cc_center *self, int counter);
+
+/* ---- tale.c ---- */
+
+/* X(name, words with %s etc. are in story.c; what `value` is) */
+#define CC_TALES(X)                                                                                \
+    X(GETS_IN_TOUCH, "")                                                                           \
+    X(BLOCKED, "")                                                                                 \
+    X(FINDS_IT_CLOSED, "")                                                                         \
+    X(MEETS_ASSISTANT, "s it will take")                                                           \
+    X(CONTAINED, "1 solved, 0 not")                                                                \
+    X(HANDED_OVER, "")                                                                             \
+    X(WAITS, "ahead in the queue")                                                                 \
+    X(BALKS, "ahead in the queue")                                                                 \
+    X(ABANDONS, "s waited")                                                                        \
+    X(TAKEN, "s waited; b is the agent")                                                           \
+    X(TALKS, "s the work will take; b is the agent")                                               \
+    X(TYPES, "s the customer will take")                                                           \
+    X(REPLIED, "")                                                                                 \
+    X(INTERRUPTED, "s of work left")                                                               \
+    X(REQUEUED, "s of work left")                                                                  \
+    X(CUT_OFF, "")                                                                                 \
+    X(ENDS, "s of attention in all")                                                               \
+    X(RESOLVED, "s since the first contact")                                                       \
+    X(WILL_REDIAL, "s from now")                                                                   \
+    X(WILL_RETURN, "s from now")                                                                   \
+    X(LOST, "")                                                                                    \
+    X(DROPPED, "s waited; at closing time")                                                        \
+    X(WORK, "s of work drawn, of a contact")                                                       \
+    X(PATIENCE, "s of patience drawn, of a contact")
+
+typedef enum cc_tale {
+#define CC_TALE_ENUM(name, value) CC_TALE_##name,
+    CC_TALES(CC_TALE_ENUM)
+#undef CC_TALE_ENUM
+        CC_N_TALES
+} cc_tale;
+
+/* subject: the issue's owner; a: round << 40 | attempt << 24 | issue << 8 | channel. */
+void cc_tell_contact(cc_center *self, cc_tale tale, const cc_contact *contact, uint64_t b,
+                     double value);
+
+static inline void
+cc_tell(cc_center *self, cc_tale tale, const cc_contact *contact, uint64_t b, double value)
+{
+    if (self->trace != NULL) {
+        cc_tell_contact(self, tale, contact, b, value);
+    }
+}
+
+#endif

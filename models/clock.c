@@ -1,0 +1,149 @@
+/* The clock of a run: report intervals and shifts, opening and closing, the observed window. */
+#include "models/center_state.h"
+
+#include "models/hours.h"
+#include <math.h>
+
+static double
+boundary_time(const cc_center *self)
+{
+    const cc_run *run = &self->scenario->run;
+    const double day = (double)self->clock_day * CC_DAY;
+    return day + (self->clock_k < run->intervals_per_day
+                      ? run->open + (double)self->clock_k * run->interval
+                      : run->close);
+}
+
+static void
+next_open_day(cc_center *self)
+{
+    const cc_run *run = &self->scenario->run;
+    do {
+        self->clock_day++;
+    } while (self->clock_day < run->days && !cc_day_is_open(run, self->clock_day));
+    self->clock_k = 0;
+}
+
+static void
+schedule(cc_center *self)
+{
+    double next = INFINITY;
+    const double at[3] = {
+        self->clock_day < self->scenario->run.days ? boundary_time(self) : INFINITY,
+        self->window.start,
+        self->window.end,
+    };
+    for (int j = 0; j < 3; j++) {
+        const bool is_ahead = j == 0 || at[j] > self->now;
+        next = is_ahead && at[j] < next ? at[j] : next;
+    }
+    sim_calendar_set(&self->calendar, CC_SLOT_CLOCK, next, SIM_PRIORITY_CLOCK);
+}
+
+/* Is the house open without a break from this closing time on? */
+static bool
+goes_on(const cc_center *self)
+{
+    const cc_run *run = &self->scenario->run;
+    return run->open == 0 && run->close == CC_DAY && self->clock_day + 1 < run->days &&
+           cc_day_is_open(run, self->clock_day + 1);
+}
+
+static void
+start_interval(cc_center *self)
+{
+    const size_t j =
+        (size_t)self->clock_day * self->scenario->run.intervals_per_day + self->clock_k;
+    self->closing = false;
+    self->interval_day = self->clock_day;
+    self->interval_k = self->clock_k;
+    for (int g = 0; g < self->n_crews; g++) {
+        self->crew[g].paid_now = self->crew[g].paid[j];
+        if (self->crew[g].present[j] != self->crew[g].n_duty - self->crew[g].n_overtime) {
+            cc_crew_set_target(self, g, self->crew[g].present[j]);
+        }
+    }
+}
+
+static void
+go_home(cc_center *self)
+{
+    self->closing = false;
+    for (int g = 0; g < self->n_crews; g++) {
+        cc_crew_set_target(self, g, 0);
+    }
+}
+
+static void
+close_house(cc_center *self)
+{
+    for (int g = 0; g < self->n_crews; g++) {
+        self->crew[g].paid_now = 0;
+    }
+    switch (self->scenario->run.at_close) {
+    case CC_CLOSE_SERVE:
+        self->closing = true; /* until nobody waits: cc_clock_check_closing */
+        break;
+    case CC_CLOSE_DROP:
+        cc_life_close(self);
+        go_home(self);
+        break;
+    case CC_CLOSE_CARRY:
+        go_home(self);
+        break;
+    }
+}
+
+void
+cc_clock_check_closing(cc_center *self)
+{
+    if (self->n_pending == 0) {
+        go_home(self);
+    }
+}
+
+void
+cc_clock_start(cc_center *self)
+{
+    self->clock_day = -1;
+    next_open_day(self);
+    self->interval_day = self->clock_day < self->scenario->run.days ? self->clock_day : 0;
+    self->interval_k = 0;
+    self->closing = false;
+    self->observing = self->window.start <= 0;
+    self->slice = 0;
+    schedule(self);
+}
+
+void
+cc_clock_fire(cc_center *self)
+{
+    const cc_run *run = &self->scenario->run;
+    for (int g = 0; g < self->n_crews; g++) {
+        cc_crew_account(self, &self->crew[g]);
+    }
+    if (self->now == self->window.end) {
+        cc_tally_waiting(self, CC_N_waiting_end);
+        self->observing = false;
+    }
+    if (self->now == self->window.start) {
+        self->observing = true;
+        cc_tally_waiting(self, CC_N_waiting_start);
+    }
+    if (self->observing) {
+        self->slice = (uint32_t)cc_layout_slice(&self->layout, self->now);
+    }
+    if (self->clock_day < run->days && self->now == boundary_time(self)) {
+        if (self->clock_k == run->intervals_per_day && !goes_on(self)) {
+            close_house(self);
+            next_open_day(self);
+        } else {
+            if (self->clock_k == run->intervals_per_day) {
+                next_open_day(self);
+            }
+            start_interval(self);
+            self->clock_k++;
+        }
+    }
+    schedule(self);
+}

@@ -1,0 +1,361 @@
+/* The agents of a group: their shifts, and lists of those on duty by what their hands hold, each
+ * in order of the last change, so that the longest idle stands first. */
+#include "models/center_state.h"
+
+#include "models/hours.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- set-up ---- */
+
+/* The queues that the group serves become lines, in order of rank, then priority. */
+static int
+compare_options(const void *a, const void *b)
+{
+    const cc_option *x = a, *y = b;
+    if (x->rank != y->rank) {
+        return x->rank - y->rank;
+    }
+    if (x->priority != y->priority) {
+        return x->priority > y->priority ? -1 : 1;
+    }
+    return (int)x->line - (int)y->line;
+}
+
+static int
+init_options(cc_center *self, cc_crew *crew)
+{
+    const cc_center_setup *center = &self->scenario->center;
+    const cc_group *group = crew->group;
+    const size_t most = (size_t)group->n_serves * (size_t)self->n_channels;
+    crew->option = calloc(most + 1, sizeof(*crew->option));
+    if (crew->option == NULL) {
+        return SIM_ERR_NOMEM;
+    }
+    for (int j = 0; j < group->n_serves; j++) {
+        const int q = group->serves[j].index;
+        for (int c = 0; c < self->n_channels; c++) {
+            bool feeds = false;
+            for (int i = 0; i < self->scenario->demand.n_issues; i++) {
+                feeds |= center->queue_of[i * CC_MAX_CHANNELS + c] == q;
+            }
+            if (feeds && center->channel[c].offered) {
+                crew->option[crew->n_options++] = (cc_option){
+                    .line = (uint16_t)(q * self->n_channels + c),
+                    .queue = (uint16_t)q,
+                    .channel = (uint8_t)c,
+                    .rank = group->serves[j].rank,
+                    .priority = center->queue[q].priority,
+                    .reserve = center->reserve[q],
+                };
+                crew->has_reserve |= center->reserve[q] > 0;
+            }
+        }
+    }
+    qsort(crew->option, (size_t)crew->n_options, sizeof(*crew->option), compare_options);
+    return 0;
+}
+
+/* Scheduled agents by day and interval, and the whole number of them that are there: what is
+ * left of a fraction goes on to the next interval, so that agent hours are kept. */
+static int
+init_staff(cc_center *self, cc_crew *crew)
+{
+    const cc_run *run = &self->scenario->run;
+    const size_t per_day = run->intervals_per_day, n = (size_t)run->days * per_day;
+    crew->present = calloc(n, sizeof(int));
+    crew->paid = calloc(n, sizeof(double));
+    if (crew->present == NULL || crew->paid == NULL) {
+        return SIM_ERR_NOMEM;
+    }
+    double rest = 0, most = 0;
+    int seats = 0;
+    for (size_t day = 0; day < (size_t)run->days; day++) {
+        for (size_t k = 0; k < per_day; k++) {
+            const double paid =
+                cc_table_at(&crew->group->staff, day, k) * self->scenario->center.staff_scale;
+            const double there = paid * (1 - crew->group->shrinkage) + rest;
+            const int whole = (int)floor(there + 0.5 + 1e-9);
+            rest = there - whole;
+            crew->present[day * per_day + k] = whole > 0 ? whole : 0;
+            crew->paid[day * per_day + k] = paid;
+            seats = whole > seats ? whole : seats;
+            most = fmax(most, paid);
+        }
+    }
+    crew->n_agents = (uint32_t)seats;
+    crew->wage = crew->group->wage_per_hour / 3600;
+    crew->licence =
+        self->scenario->center.costs.licence_per_agent_month * most / (365.25 / 12 * CC_DAY);
+    return 0;
+}
+
+int
+cc_crew_init(cc_center *self)
+{
+    const cc_center_setup *center = &self->scenario->center;
+    self->n_crews = center->n_groups;
+    self->crew = calloc((size_t)self->n_crews + 1, sizeof(*self->crew));
+    if (self->crew == NULL) {
+        return SIM_ERR_NOMEM;
+    }
+    uint64_t n_agents = 0;
+    for (int g = 0; g < self->n_crews; g++) {
+        cc_crew *crew = &self->crew[g];
+        crew->group = &center->group[g];
+        int ret = cc_hands_init(&crew->hands, self->scenario, g);
+        ret = ret == 0 ? init_options(self, crew) : ret;
+        ret = ret == 0 ? init_staff(self, crew) : ret;
+        crew->list = calloc((size_t)crew->hands.n, sizeof(*crew->list));
+        if (ret != 0 || crew->list == NULL) {
+            return ret != 0 ? ret : SIM_ERR_NOMEM;
+        }
+        crew->n_words = (crew->hands.n + 63) / 64;
+        for (int h = 0; h < crew->hands.n; h++) {
+            for (int c = 0; c < self->n_channels; c++) {
+                const uint64_t bit = UINT64_C(1) << (h & 63);
+                crew->takes[c][h >> 6] |= crew->hands.hand[h].takes >> c & 1 ? bit : 0;
+                crew->takes_interrupting[c][h >> 6] |=
+                    crew->hands.hand[h].takes_interrupting >> c & 1 ? bit : 0;
+            }
+        }
+        crew->first_agent = (uint32_t)n_agents;
+        n_agents += crew->n_agents;
+    }
+    if (n_agents > 4000000) {
+        return SIM_ERR_LIMIT;
+    }
+    self->n_agents = (uint32_t)n_agents;
+    self->agent_bytes = (size_t)(n_agents + 1) * sizeof(*self->agent);
+    self->agent = calloc(1, self->agent_bytes);
+    return self->agent == NULL ? SIM_ERR_NOMEM : 0;
+}
+
+void
+cc_crew_free(cc_center *self)
+{
+    for (int g = 0; self->crew != NULL && g < self->n_crews; g++) {
+        cc_hands_free(&self->crew[g].hands);
+        free(self->crew[g].list);
+        free(self->crew[g].option);
+        free(self->crew[g].present);
+        free(self->crew[g].paid);
+    }
+    free(self->crew);
+    free(self->agent);
+}
+
+void
+cc_crew_reset(cc_center *self)
+{
+    for (int g = 0; g < self->n_crews; g++) {
+        cc_crew *crew = &self->crew[g];
+        for (int h = 0; h < crew->hands.n; h++) {
+            crew->list[h] = (cc_list){CC_NONE, CC_NONE};
+        }
+        memset(crew->occupied, 0, sizeof(crew->occupied));
+        crew->n_idle = crew->target = 0;
+        crew->n_duty = crew->n_busy = crew->n_attention = crew->n_overtime = 0;
+        crew->n_conversations = 0;
+        crew->paid_now = crew->since = 0;
+        for (uint32_t j = 0; j < crew->n_agents; j++) {
+            self->agent[crew->first_agent + j] = (cc_agent){
+                .group = (uint16_t)g,
+                .contact = CC_NONE,
+                .ready = CC_NONE,
+                .ready_last = CC_NONE,
+                .held = CC_NONE,
+                .open = CC_NONE,
+            };
+        }
+    }
+}
+
+/* ---- integrals ---- */
+
+void
+cc_crew_account(cc_center *self, cc_crew *crew)
+{
+    const double dt = self->now - crew->since;
+    crew->since = self->now;
+    if (!self->observing || dt == 0) {
+        return;
+    }
+    double *a = cc_record_agent(self->record, self->slice, (size_t)(crew - self->crew));
+    a[CC_A_paid] += dt * crew->paid_now;
+    a[CC_A_on_duty] += dt * crew->n_duty;
+    a[CC_A_busy] += dt * crew->n_busy;
+    a[CC_A_attention] += dt * crew->n_attention;
+    a[CC_A_overtime] += dt * crew->n_overtime;
+    a[CC_A_conversations] += dt * crew->n_conversations;
+    a[CC_A_wages] += dt * crew->paid_now * crew->wage;
+    a[CC_A_licences] += dt * crew->licence;
+}
+
+/* ---- lists by hands ---- */
+
+static inline void
+append(cc_center *self, cc_crew *crew, uint32_t a)
+{
+    cc_agent *agent = &self->agent[a];
+    cc_list *list = &crew->list[agent->hands];
+    agent->next = CC_NONE;
+    agent->prev = list->last;
+    if (list->last == CC_NONE) {
+        list->first = a;
+        crew->occupied[agent->hands >> 6] |= UINT64_C(1) << (agent->hands & 63);
+    } else {
+        self->agent[list->last].next = a;
+    }
+    list->last = a;
+    crew->n_idle += agent->hands == 0;
+}
+
+static inline void
+detach(cc_center *self, cc_crew *crew, uint32_t a)
+{
+    cc_agent *agent = &self->agent[a];
+    cc_list *list = &crew->list[agent->hands];
+    if (agent->prev == CC_NONE) {
+        list->first = agent->next;
+    } else {
+        self->agent[agent->prev].next = agent->next;
+    }
+    if (agent->next == CC_NONE) {
+        list->last = agent->prev;
+    } else {
+        self->agent[agent->next].prev = agent->prev;
+    }
+    if (list->first == CC_NONE) {
+        crew->occupied[agent->hands >> 6] &= ~(UINT64_C(1) << (agent->hands & 63));
+    }
+    crew->n_idle -= agent->hands == 0;
+}
+
+static inline void
+change_hands(cc_center *self, uint32_t a, uint16_t hands, int step)
+{
+    cc_agent *agent = &self->agent[a];
+    cc_crew *crew = &self->crew[agent->group];
+    cc_crew_account(self, crew);
+    crew->n_conversations += step;
+    crew->n_busy += (agent->hands == 0) - (hands == 0);
+    if (agent->leaving) {
+        agent->hands = hands;
+    } else {
+        detach(self, crew, a);
+        agent->hands = hands;
+        append(self, crew, a);
+    }
+    agent->since = self->now;
+}
+
+void
+cc_agent_take(cc_center *self, uint32_t a, int channel)
+{
+    const cc_agent *agent = &self->agent[a];
+    change_hands(self, a, self->crew[agent->group].hands.hand[agent->hands].next[channel], 1);
+}
+
+void
+cc_agent_give(cc_center *self, uint32_t a, int channel)
+{
+    const cc_agent *agent = &self->agent[a];
+    change_hands(self, a, self->crew[agent->group].hands.hand[agent->hands].back[channel], -1);
+}
+
+void
+cc_agent_attend(cc_center *self, uint32_t a, cc_phase phase, uint32_t contact)
+{
+    cc_agent *agent = &self->agent[a];
+    if ((agent->phase == CC_PHASE_NONE) != (phase == CC_PHASE_NONE)) {
+        cc_crew *crew = &self->crew[agent->group];
+        cc_crew_account(self, crew);
+        crew->n_attention += phase == CC_PHASE_NONE ? -1 : 1;
+    }
+    agent->phase = (uint8_t)phase;
+    agent->contact = contact;
+}
+
+/* ---- shifts ---- */
+
+static void
+come(cc_center *self, cc_crew *crew, uint32_t a)
+{
+    cc_agent *agent = &self->agent[a];
+    if (agent->on_duty) { /* was about to go: stays */
+        agent->leaving = false;
+        crew->n_overtime--;
+    } else {
+        agent->on_duty = true;
+        agent->hands = 0;
+        agent->since = self->now;
+        crew->n_duty++;
+    }
+    append(self, crew, a);
+}
+
+void
+cc_agent_go(cc_center *self, uint32_t a)
+{
+    cc_agent *agent = &self->agent[a];
+    cc_crew *crew = &self->crew[agent->group];
+    cc_crew_account(self, crew);
+    if (agent->leaving) {
+        agent->leaving = false;
+        crew->n_overtime--;
+    } else {
+        detach(self, crew, a);
+    }
+    agent->on_duty = false;
+    crew->n_duty--;
+}
+
+/* Work open at the end of a shift is finished, or interrupted as its channel says. */
+static void
+send_home(cc_center *self, cc_crew *crew, uint32_t a)
+{
+    if (self->agent[a].hands == 0) {
+        cc_agent_go(self, a);
+        return;
+    }
+    detach(self, crew, a);
+    self->agent[a].leaving = true;
+    crew->n_overtime++;
+    if (self->scenario->center.shift_end == CC_SHIFT_INTERRUPT) {
+        cc_life_interrupt_all(self, a);
+    }
+}
+
+void
+cc_crew_set_target(cc_center *self, int g, int target)
+{
+    cc_crew *crew = &self->crew[g];
+    cc_crew_account(self, crew);
+    crew->target = target;
+    int n = crew->n_duty - crew->n_overtime;
+    /* Too few: first those who are about to go, then others; each looks for work. */
+    for (int pass = 0; pass < 2; pass++) {
+        for (uint32_t j = 0; j < crew->n_agents && n < target; j++) {
+            const uint32_t a = crew->first_agent + j;
+            if (pass == 0 ? self->agent[a].leaving : !self->agent[a].on_duty) {
+                come(self, crew, a);
+                n++;
+                cc_life_seek(self, a);
+            }
+        }
+    }
+    /* Too many: first the idle, longest idle first, then from the last seat. */
+    while (n > target && crew->list[0].first != CC_NONE) {
+        cc_agent_go(self, crew->list[0].first);
+        n--;
+    }
+    for (uint32_t j = crew->n_agents; j > 0 && n > target; j--) {
+        const uint32_t a = crew->first_agent + j - 1;
+        if (self->agent[a].on_duty && !self->agent[a].leaving) {
+            send_home(self, crew, a);
+            n--;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+/* The names of random numbers: {purpose, owner, ordinal, block}. A block has four words, all
+ * drawn at one moment. Owners are numbered by demand and calendar, never by order of events. */
+#ifndef CC_NAMES_H
+#define CC_NAMES_H
+
+#include <stdint.h>
+
+/* X(name, value, owner, ordinal, the words). Values are part of what a seed means: never reuse. */
+#define CC_PURPOSES(X)                                                                             \
+    X(GAP, 1, "stream and day", "0", "gaps of four points of the unit-rate process")               \
+    X(DAY_FACTOR, 2, "day or 0", "scope", "the day's busyness")                                    \
+    X(NOISE, 3, "day", "scope", "block = interval: its noise")                                     \
+    X(TRACE_DAY, 4, "day", "0", "which recorded day is played")                                    \
+    X(ISSUE, 5, "issue", "0", "channel wanted, taking another instead")                            \
+    X(CONTACT, 6, "issue", "round and try", "patience, work, balking, turns")                      \
+    X(ANSWER, 7, "issue", "round and try", "answer delay, wrap-up, hand-over, telling again")      \
+    X(GIVE_UP, 8, "issue", "round and try", "redial, its delay")                                   \
+    X(ROUND, 9, "issue", "round", "difficulty, return, its delay, its channel")                    \
+    X(NODE, 10, "issue", "round and try", "block = step: time, contained, solved")                 \
+    X(TURN, 11, "issue", "round and try", "block = turn: agent's work, customer's typing")         \
+    X(LEG, 12, "issue", "round and try", "block = leg: fresh patience")                            \
+    X(RESUME, 13, "issue", "round and try", "block = time: taking up interrupted work")
+
+typedef enum cc_purpose {
+#define CC_PURPOSE_ENUM(name, value, owner, ordinal, words) CC_DRAW_##name = (value),
+    CC_PURPOSES(CC_PURPOSE_ENUM)
+#undef CC_PURPOSE_ENUM
+} cc_purpose;
+
+/* The k-th point of a stream on a day. Streams: issue kinds, then traces, then backlogs. */
+static inline uint64_t
+cc_owner(uint64_t stream, uint64_t day, uint64_t k)
+{
+    return stream << 48 | day << 32 | k;
+}
+
+static inline uint64_t
+cc_ordinal(uint32_t round, uint32_t attempt)
+{
+    return (uint64_t)round << 32 | attempt;
+}
+
+#endif

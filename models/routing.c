@@ -1,0 +1,127 @@
+/* Who takes what: reads and answers, changes nothing. */
+#include "models/center_state.h"
+
+/* May the group start work of this option now? Work with a reserve may start only if more than
+ * `reserve` agents of the group are idle, the one to be taken included, and no line that the
+ * group prefers has a contact waiting. */
+static bool
+reserve_allows(const cc_center *self, const cc_crew *crew, const cc_option *option)
+{
+    if (option->reserve == 0) {
+        return true;
+    }
+    if (crew->n_idle <= option->reserve) {
+        return false;
+    }
+    for (const cc_option *o = crew->option; o->rank < option->rank; o++) {
+        if (self->line[o->line].n > 0 && crew->n_idle > o->reserve) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static const cc_option *
+find_option(const cc_crew *crew, uint16_t line)
+{
+    for (int j = 0; j < crew->n_options; j++) {
+        if (crew->option[j].line == line) {
+            return &crew->option[j];
+        }
+    }
+    return NULL;
+}
+
+/* The best agent of a group for a channel, or CC_NONE. */
+static uint32_t
+best_of(const cc_center *self, const cc_crew *crew, int channel, bool interrupting)
+{
+    const uint64_t *takes = interrupting ? crew->takes_interrupting[channel] : crew->takes[channel];
+    if (takes[0] & crew->occupied[0] & 1) {
+        return crew->list[0].first; /* empty hands go first with every rule */
+    }
+    const cc_router_type *router = self->scenario->center.select_agent;
+    uint32_t best = CC_NONE;
+    cc_candidate best_is = {0};
+    for (int w = 0; w < crew->n_words; w++) {
+        for (uint64_t bits = takes[w] & crew->occupied[w]; bits != 0; bits &= bits - 1) {
+            const int h = 64 * w + __builtin_ctzll(bits);
+            const uint32_t a = crew->list[h].first;
+            const cc_candidate is = {crew->hands.hand[h].n_open, self->agent[a].since};
+            if (best == CC_NONE || router->before(is, best_is)) {
+                best = a;
+                best_is = is;
+            }
+        }
+    }
+    return best;
+}
+
+uint32_t
+cc_route_to_agent(const cc_center *self, const cc_contact *contact)
+{
+    const cc_queue *queue = &self->scenario->center.queue[contact->queue];
+    const uint16_t line = (uint16_t)(contact->queue * self->n_channels + contact->channel);
+    const cc_router_type *router = self->scenario->center.select_agent;
+    if (self->closing && cc_channel_types[contact->channel]->deferred) {
+        return CC_NONE;
+    }
+    /* Nobody is interrupted while anybody is free. */
+    const int n_passes = 1 + cc_channel_types[contact->channel]->interrupts;
+    for (int pass = 0; pass < n_passes; pass++) {
+        uint32_t best = CC_NONE;
+        cc_candidate best_is = {0};
+        for (int j = 0; j < queue->n_groups; j++) {
+            if (best != CC_NONE && queue->groups[j].rank != queue->groups[j - 1].rank) {
+                break;
+            }
+            const cc_crew *crew = &self->crew[queue->groups[j].index];
+            if (crew->has_reserve && !reserve_allows(self, crew, find_option(crew, line))) {
+                continue;
+            }
+            const uint32_t a = best_of(self, crew, contact->channel, pass > 0);
+            if (a == CC_NONE) {
+                continue;
+            }
+            const cc_candidate is = {crew->hands.hand[self->agent[a].hands].n_open,
+                                     self->agent[a].since};
+            if (best == CC_NONE || router->before(is, best_is)) {
+                best = a;
+                best_is = is;
+            }
+        }
+        if (best != CC_NONE) {
+            return best;
+        }
+    }
+    return CC_NONE;
+}
+
+uint32_t
+cc_route_to_contact(const cc_center *self, uint32_t a)
+{
+    const cc_agent *agent = &self->agent[a];
+    const cc_crew *crew = &self->crew[agent->group];
+    const cc_hand *hand = &crew->hands.hand[agent->hands];
+    uint32_t best = CC_NONE;
+    const cc_option *best_option = NULL;
+    for (const cc_option *o = crew->option; o < crew->option + crew->n_options; o++) {
+        if (best != CC_NONE &&
+            (o->rank != best_option->rank || o->priority != best_option->priority)) {
+            break;
+        }
+        const uint32_t head = self->line[o->line].first;
+        if (head == CC_NONE || !(hand->takes_interrupting >> o->channel & 1) ||
+            (self->closing && cc_channel_types[o->channel]->deferred) ||
+            !reserve_allows(self, crew, o)) {
+            continue;
+        }
+        const cc_contact *x = &self->contact[head];
+        const cc_contact *y = best == CC_NONE ? NULL : &self->contact[best];
+        if (y == NULL || x->queued < y->queued || (x->queued == y->queued && x->order < y->order)) {
+            best = head;
+            best_option = o;
+        }
+    }
+    return best;
+}
