@@ -18,7 +18,7 @@ function(ccsim_family folder family type)
   endforeach()
   set(out ${PROJECT_BINARY_DIR}/generated/${folder}/${family}_list.c)
   file(GENERATE OUTPUT ${out} CONTENT
-    "/* Generated: every ${folder}/${family}_*.c. */\n#include \"${folder}/${family}.h\"\n\n${externs}\nconst ${type} *const ${prefix}_types[] = {\n${entries}    NULL,\n};\n")
+    "/* Generated: every ${folder}/${family}_*.c. */\n#include <stddef.h>\n#include \"${folder}/${family}.h\"\n\n${externs}\nconst ${type} *const ${prefix}_types[] = {\n${entries}    NULL,\n};\n")
   list(APPEND CCSIM_FAMILY_SOURCES_${folder} ${out})
   set(CCSIM_FAMILY_SOURCES_${folder} ${CCSIM_FAMILY_SOURCES_${folder}} PARENT_SCOPE)
 endfunction()

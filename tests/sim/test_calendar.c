@@ -84,7 +84,7 @@ start(sim_calendar *calendar, uint32_t n_slots, uint32_t n_timers, double width)
 static void
 expect(sim_calendar *calendar, double time, bool is_timer, uint32_t id)
 {
-    sim_event event;
+    sim_event event = {0};
     assert_true(sim_calendar_next(calendar, INFINITY, &event));
     assert_true(event.time == time);
     assert_int_equal(event.is_timer, is_timer);
@@ -94,7 +94,7 @@ expect(sim_calendar *calendar, double time, bool is_timer, uint32_t id)
 static void
 expect_nothing(sim_calendar *calendar, double until)
 {
-    sim_event event;
+    sim_event event = {0};
     assert_false(sim_calendar_next(calendar, until, &event));
 }
 
@@ -169,7 +169,7 @@ same_as_the_twin(uint64_t seed, uint32_t n_slots, uint32_t n_timers, double widt
         if (what < 5) {
             const double until = what == 0 ? calendar.now + some_delay(&stream) : INFINITY;
             const uint32_t first = twin_next(naive, until);
-            sim_event event;
+            sim_event event = {0};
             const bool is_found = sim_calendar_next(&calendar, until, &event);
             assert_int_equal(is_found, first != UINT32_MAX);
             if (is_found) {
@@ -287,7 +287,7 @@ until_is_inclusive_and_leaves_what_comes_later(void **state)
     start(&calendar, 1, 1, 0.5);
     sim_calendar_set(&calendar, 0, 2, SIM_PRIORITY_START);
     sim_timer_set(&calendar, 0, 3, SIM_PRIORITY_START);
-    sim_event event;
+    sim_event event = {0};
     expect_nothing(&calendar, 1.999);
     assert_true(sim_calendar_next(&calendar, 2, &event));
     expect_nothing(&calendar, 2.999);
@@ -393,7 +393,7 @@ the_tree_grows_when_many_timers_are_due_together(void **state)
         }
         sim_calendar_set(&calendar, 3, 11, SIM_PRIORITY_START);
         for (uint32_t k = 0; k < N; k++) {
-            sim_event event;
+            sim_event event = {0};
             assert_true(sim_calendar_next(&calendar, INFINITY, &event));
             assert_true(event.is_timer);
             assert_int_equal(event.id * 7919 % N, k);
@@ -421,7 +421,7 @@ a_reset_calendar_repeats_itself(void **state)
                           SIM_PRIORITY_START);
         }
         for (int j = 0; j < 2000; j++) {
-            sim_event event;
+            sim_event event = {0};
             assert_true(sim_calendar_next(&calendar, INFINITY, &event));
             times[round][j] = event.time;
             sim_timer_set(&calendar, event.id,

@@ -58,7 +58,7 @@ static void
 model_run(model *self, double until)
 {
     sim_calendar *calendar = &self->calendar;
-    sim_event event;
+    sim_event event = {0};
     while (sim_calendar_next(calendar, until, &event)) {
         sim_trace_record record = {.time = event.time, .code = event.is_timer};
         if (event.is_timer) {
