@@ -64,6 +64,7 @@ cc_center_new(const cc_scenario *scenario, const cc_layout *layout, cc_problem *
     self->n_lines = scenario->center.n_queues * self->n_channels;
     self->line = calloc((size_t)self->n_lines + 1, sizeof(*self->line));
     int ret = self->line == NULL ? SIM_ERR_NOMEM : 0;
+    ret = ret == 0 ? cc_draws_init(self) : ret;
     ret = ret == 0 ? cc_crew_init(self) : ret;
     ret = ret == 0 ? cc_arrivals_init(self) : ret;
     if (ret == 0) {
@@ -94,7 +95,7 @@ cc_center_delete(cc_center *self)
     sim_calendar_free(&self->calendar);
     free(self->line);
     free(self->contact);
-    free(self->drawn);
+    cc_draws_free(self);
     free(self);
 }
 
@@ -161,9 +162,7 @@ cc_center_start(cc_center *self, uint64_t seed, uint64_t replication, cc_record 
     memset(self->node_used, 0, sizeof(self->node_used));
     self->n_pending = 0;
     self->n_events = 0;
-    if (self->drawn != NULL) {
-        cc_draws_forget(self);
-    }
+    cc_draws_forget(self);
     cc_crew_reset(self);
     cc_clock_start(self);
     cc_arrivals_start(self);

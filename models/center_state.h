@@ -207,6 +207,7 @@ struct cc_center {
 
     uint64_t n_events;
     uint64_t *drawn; /* SIM_CHECKS: names drawn, a hash set */
+    size_t drawn_bytes;
     uint64_t n_drawn;
 };
 
@@ -223,6 +224,8 @@ bool cc_center_grow(cc_center *self);
 sim_block cc_draw(cc_center *self, cc_purpose purpose, uint64_t owner, uint64_t ordinal,
                   uint64_t block);
 
+int cc_draws_init(cc_center *self) SIM_MUST_CHECK;
+void cc_draws_free(cc_center *self);
 /* A new replication: all names are new. */
 void cc_draws_forget(cc_center *self);
 

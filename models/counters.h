@@ -12,7 +12,8 @@
     /* contacts */                                                                                 \
     X(contacts, "", "all attempts on any channel")                                                 \
     X(blocked, "", "found no line, or the assistant full")                                         \
-    X(closed, "", "found the channel closed, or dropped at closing time")                          \
+    X(closed, "", "found no channel open that the customer would take: no contact at all")         \
+    X(dropped, "", "waiting at closing time, and sent away")                                       \
     X(in_automation, "", "sessions of automation")                                                 \
     X(contained, "", "ended in automation")                                                        \
     X(contained_back, "", "contained, and in touch again within run.fcr_window")                   \
@@ -92,7 +93,7 @@ typedef enum cc_counter {
 #define CC_COUNTER_ENUM(name, unit, doc) CC_N_##name,
     CC_COUNTERS(CC_COUNTER_ENUM)
 #undef CC_COUNTER_ENUM
-    CC_N_wait_over, /* the first of CC_MAX_WAIT_OVER: waited longer than run.wait_over[j] */
+        CC_N_wait_over, /* the first of CC_MAX_WAIT_OVER: waited longer than run.wait_over[j] */
     CC_N_COUNTERS = CC_N_wait_over + CC_MAX_WAIT_OVER
 } cc_counter;
 
@@ -111,7 +112,7 @@ typedef enum cc_agent_counter {
 #define CC_AGENT_ENUM(name, unit, doc) CC_A_##name,
     CC_AGENT_COUNTERS(CC_AGENT_ENUM)
 #undef CC_AGENT_ENUM
-    CC_A_COUNTERS
+        CC_A_COUNTERS
 } cc_agent_counter;
 
 #endif

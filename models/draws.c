@@ -4,23 +4,47 @@
 #include <stdlib.h>
 #include <string.h>
 
-#if defined(SIM_CHECKS)
-#define N_NAMES (UINT64_C(1) << 18) /* after this many the check rests for the replication */
+#define N_NAMES (UINT64_C(1) << 17) /* after this many the check rests for the replication */
 
+#if defined(SIM_CHECKS)
+#define SET_BYTES (2 * N_NAMES * sizeof(uint64_t))
+#else
+#define SET_BYTES 0
+#endif
+
+int
+cc_draws_init(cc_center *self)
+{
+    self->drawn_bytes = SET_BYTES;
+    self->drawn = calloc(1, SET_BYTES + sizeof(uint64_t));
+    return self->drawn == NULL ? SIM_ERR_NOMEM : 0;
+}
+
+void
+cc_draws_free(cc_center *self)
+{
+    free(self->drawn);
+}
+
+void
+cc_draws_forget(cc_center *self)
+{
+    memset(self->drawn, 0, self->drawn_bytes);
+    self->n_drawn = 0;
+}
+
+#if defined(SIM_CHECKS)
+/* 64 bits of the generator under another key stand for the name: 2^17 of them collide by chance
+ * with a probability of 2^-31. */
 static void
 check(cc_center *self, sim_name name, uint64_t block)
 {
-    if (self->drawn == NULL) {
-        self->drawn = calloc(2 * N_NAMES, sizeof(uint64_t));
-    }
-    if (self->drawn == NULL || self->n_drawn >= N_NAMES) {
+    if (self->n_drawn >= N_NAMES) {
         return;
     }
-    /* 64 bits of another generator key stand for the name: 2^18 of them collide by chance with
-     * a probability of 2^-29. */
-    const uint64_t h =
-        sim_random_block((sim_key){UINT64_C(0x9e3779b97f4a7c15), 1}, name, block).word[0] | 1;
-    uint64_t j = h >> 45;
+    const sim_key other = {UINT64_C(0x9e3779b97f4a7c15), 1};
+    const uint64_t h = sim_random_block(other, name, block).word[0] | 1;
+    uint64_t j = h % (2 * N_NAMES);
     while (self->drawn[j] != 0) {
         if (self->drawn[j] == h) {
             self->error = SIM_ERR_BUG;
@@ -41,13 +65,4 @@ cc_draw(cc_center *self, cc_purpose purpose, uint64_t owner, uint64_t ordinal, u
     check(self, name, block);
 #endif
     return sim_random_block(self->key, name, block);
-}
-
-void
-cc_draws_forget(cc_center *self)
-{
-#if defined(SIM_CHECKS)
-    memset(self->drawn, 0, 2 * N_NAMES * sizeof(uint64_t));
-#endif
-    self->n_drawn = 0;
 }

@@ -39,7 +39,9 @@ typedef enum cc_estimator {
     X(abandoned, PER_DAY, LOWER, RATIO, c(abandoned), DAYS, "left the queue unanswered, a day")    \
     X(blocked, PER_DAY, LOWER, RATIO, c(blocked), DAYS, "found no line or place, a day")           \
     X(balked, PER_DAY, LOWER, RATIO, c(balked), DAYS, "left at once, counted apart, a day")        \
-    X(closed, PER_DAY, LOWER, RATIO, c(closed), DAYS, "found it closed or dropped at closing")     \
+    X(closed, PER_DAY, LOWER, RATIO, c(closed), DAYS,                                              \
+      "found no channel open that they would take, a day (not contacts)")                          \
+    X(dropped, PER_DAY, LOWER, RATIO, c(dropped), DAYS, "sent away at closing time, a day")        \
     X(cut_off, PER_DAY, LOWER, RATIO, c(cut_off), DAYS, "lost after having been answered, a day")  \
     X(interrupted, PER_DAY, NEUTRAL, RATIO, c(interrupted), DAYS, "interruptions of work a day")   \
     X(requeued, PER_DAY, NEUTRAL, RATIO, c(requeued), DAYS, "interrupted work requeued, a day")    \
@@ -188,7 +190,7 @@ extern const cc_kpi cc_kpis[CC_N_KPIS];
 typedef struct cc_sums {
     double counter[CC_N_COUNTERS];
     double agent[CC_A_COUNTERS];
-    double days, span;                    /* DAYS, and SPAN in s */
+    double days, span;                       /* DAYS, and SPAN in s */
     double line_per_minute, bot_per_session; /* prices, for COST */
 } cc_sums;
 

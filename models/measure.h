@@ -13,10 +13,10 @@ typedef struct cc_scope {
 
 typedef struct cc_measure {
     cc_kpi_id kpi;
-    int threshold;  /* 0 .. CC_MAX_WITHIN-1, of KPIs that have one */
-    double number;  /* s of wait_over, p of a quantile */
+    int threshold; /* 0 .. CC_MAX_WITHIN-1, of KPIs that have one */
+    double number; /* s of wait_over, p of a quantile */
     cc_scope scope;
-    char name[48];  /* as printed: "service_level_g1", "service_level_g1_60s", "wait_p95" */
+    char name[48];        /* as printed: "service_level_g1", "service_level_g1_60s", "wait_p95" */
     char scope_name[160]; /* "center", "queue:loans/attempt:first", "channel:voice/@2 09:30" */
 } cc_measure;
 

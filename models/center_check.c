@@ -1,0 +1,140 @@
+/* Holds the books of a running center against each other. For tests: each call looks at
+ * everything. */
+#include "models/life.h"
+
+typedef struct books {
+    uint32_t n_used, n_waiting, n_pending, n_uncounted;
+    int lines[CC_MAX_CHANNELS], nodes[CC_MAX_NODES];
+} books;
+
+static bool
+is_at_home(const cc_contact *c)
+{
+    return c->state == CC_REDIALLING || c->state == CC_RETURNING;
+}
+
+static books
+count_contacts(const cc_center *self)
+{
+    books sum = {0};
+    for (uint32_t id = 0; id < self->n_fresh; id++) {
+        const cc_contact *c = &self->contact[id];
+        if (c->state == CC_FREE) {
+            continue;
+        }
+        sum.n_used++;
+        sum.n_waiting += c->state == CC_WAITING;
+        sum.n_pending +=
+            !cc_life_is_deferred(c) && (c->state == CC_WAITING || c->state == CC_AUTOMATION);
+        sum.n_uncounted += !is_at_home(c) && !c->answered;
+        sum.lines[c->channel] += c->has_line;
+        if (c->state == CC_AUTOMATION) {
+            sum.nodes[c->node]++;
+        }
+    }
+    return sum;
+}
+
+static bool
+lines_agree(const cc_center *self, const books *sum)
+{
+    uint32_t n_waiting = 0;
+    for (int l = 0; l < self->n_lines; l++) {
+        uint32_t n = 0, last = CC_NONE;
+        for (uint32_t id = self->line[l].first; id != CC_NONE; id = self->contact[id].next) {
+            const cc_contact *c = &self->contact[id];
+            if (c->state != CC_WAITING || c->prev != last ||
+                c->queue * self->n_channels + c->channel != l || n > self->n_fresh) {
+                return false;
+            }
+            last = id;
+            n++;
+        }
+        if (n != self->line[l].n || last != self->line[l].last) {
+            return false;
+        }
+        n_waiting += n;
+    }
+    return n_waiting == sum->n_waiting;
+}
+
+/* Conversations of that agent in a list, by channel, into key; false if one is not its own. */
+static bool
+add_list(const cc_center *self, uint32_t a, uint32_t id, cc_state state, uint64_t *key)
+{
+    for (; id != CC_NONE; id = self->contact[id].next) {
+        const cc_contact *c = &self->contact[id];
+        if (c->agent != a || c->state != state) {
+            return false;
+        }
+        *key += UINT64_C(1) << (8 * c->channel);
+    }
+    return true;
+}
+
+static bool
+agents_agree(const cc_center *self)
+{
+    for (int g = 0; g < self->n_crews; g++) {
+        const cc_crew *crew = &self->crew[g];
+        int n_duty = 0, n_busy = 0, n_attention = 0, n_overtime = 0, n_open = 0, n_idle = 0;
+        for (uint32_t j = 0; j < crew->n_agents; j++) {
+            const uint32_t a = crew->first_agent + j;
+            const cc_agent *agent = &self->agent[a];
+            const cc_hand *hand = &crew->hands.hand[agent->hands];
+            uint64_t key =
+                agent->phase == CC_PHASE_WRAP ? UINT64_C(1) << (8 * agent->wrap_channel) : 0;
+            if (agent->contact != CC_NONE) {
+                key += UINT64_C(1) << (8 * self->contact[agent->contact].channel);
+            }
+            if (!add_list(self, a, agent->ready, CC_READY, &key) ||
+                !add_list(self, a, agent->held, CC_HELD, &key) ||
+                !add_list(self, a, agent->open, CC_TYPING, &key) || key != hand->key ||
+                (!agent->on_duty && key != 0)) {
+                return false;
+            }
+            n_duty += agent->on_duty;
+            n_overtime += agent->leaving;
+            n_busy += key != 0;
+            n_attention += agent->phase != CC_PHASE_NONE;
+            n_open += hand->n_open;
+            n_idle += agent->on_duty && !agent->leaving && key == 0;
+        }
+        if (n_duty != crew->n_duty || n_busy != crew->n_busy || n_attention != crew->n_attention ||
+            n_overtime != crew->n_overtime || n_open != crew->n_conversations ||
+            n_idle != crew->n_idle) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Every contact made has ended in one way, or is open. */
+static bool
+contacts_are_conserved(const cc_center *self, const books *sum)
+{
+    double c[CC_N_COUNTERS] = {0};
+    const size_t n = self->layout.n_slices * self->layout.n_cells + 1;
+    for (size_t j = 0; j < n; j++) {
+        cc_counters_add(c, self->record->cell + j * CC_N_COUNTERS);
+    }
+    const double ended = c[CC_N_answered] + c[CC_N_abandoned] + c[CC_N_blocked] + c[CC_N_balked] +
+                         c[CC_N_contained] + c[CC_N_dropped];
+    return c[CC_N_contacts] == ended && c[CC_N_issue_contacts] == ended + sum->n_uncounted;
+}
+
+int
+cc_center_check(const cc_center *self)
+{
+    const books sum = count_contacts(self);
+    bool agree = sum.n_used == self->n_open && sum.n_pending == self->n_pending &&
+                 lines_agree(self, &sum) && agents_agree(self) &&
+                 contacts_are_conserved(self, &sum);
+    for (int c = 0; c < self->n_channels; c++) {
+        agree = agree && sum.lines[c] == self->lines_held[c];
+    }
+    for (int j = 0; j < self->scenario->center.n_nodes; j++) {
+        agree = agree && sum.nodes[j] == self->node_used[j];
+    }
+    return agree ? 0 : SIM_ERR_BUG;
+}

@@ -1,0 +1,89 @@
+/* The life of a contact, in parts: life.c (records, states), life_customer.c (what the customer
+ * does), life_automation.c, life_queue.c, life_agent.c (an agent's attention),
+ * life_interrupt.c. Only these change a contact's state. */
+#ifndef CC_LIFE_H
+#define CC_LIFE_H
+
+#include "models/center_state.h"
+
+static inline const cc_content *
+cc_life_content(const cc_center *self, const cc_contact *c)
+{
+    return &self->scenario->demand.issue[c->issue].content[c->channel];
+}
+
+static inline bool
+cc_life_is_deferred(const cc_contact *c)
+{
+    return cc_channel_types[c->channel]->deferred;
+}
+
+static inline uint64_t
+cc_life_ordinal(const cc_contact *c)
+{
+    return cc_ordinal(c->round, c->attempt);
+}
+
+/* A table of the demand, at the contact's arrival. */
+static inline double
+cc_life_table(const cc_contact *c, const cc_table *table)
+{
+    return cc_table_at(table, c->day, c->interval);
+}
+
+static inline cc_line *
+cc_life_line(cc_center *self, const cc_contact *c)
+{
+    return &self->line[c->queue * self->n_channels + c->channel];
+}
+
+/* ---- life.c ---- */
+uint32_t cc_life_take_record(cc_center *self); /* CC_NONE: no room, error latched */
+void cc_life_give_record(cc_center *self, uint32_t id);
+/* Leaves one state for another: the time in each is counted here only. */
+void cc_life_enter(cc_center *self, cc_contact *c, cc_state state);
+/* The same, and counts the entry: once it is known who has the contact. */
+void cc_life_arrive_in(cc_center *self, cc_contact *c, cc_state state);
+void cc_life_release_line(cc_center *self, cc_contact *c);
+
+/* ---- life_customer.c ---- */
+/* The contact begins, the first or another one of its issue. */
+void cc_life_attempt(cc_center *self, uint32_t id);
+/* It was handled, by an agent or in automation: is the issue resolved, with that probability? */
+void cc_life_settle(cc_center *self, uint32_t id, double p_resolved);
+/* It was not: redials with the probability of that many attempts before, or is lost. */
+void cc_life_give_up(cc_center *self, uint32_t id, const cc_by_number *probability);
+void cc_life_lose(cc_center *self, uint32_t id);
+
+/* ---- life_automation.c ---- */
+/* Meets that node, or the queue if it is -1. */
+void cc_life_enter_node(cc_center *self, uint32_t id, int node);
+void cc_life_node_ends(cc_center *self, uint32_t id);
+void cc_life_block(cc_center *self, uint32_t id);
+
+/* ---- life_queue.c ---- */
+void cc_life_enter_queue(cc_center *self, uint32_t id);
+void cc_life_wait(cc_center *self, uint32_t id, bool at_head);
+void cc_life_leave_queue(cc_center *self, uint32_t id);
+void cc_life_abandon(cc_center *self, uint32_t id);
+
+/* ---- life_agent.c ---- */
+void cc_life_start_turn(cc_center *self, cc_contact *c);
+/* The customer has replied, or is new: waits for its agent's attention. */
+void cc_life_make_ready(cc_center *self, uint32_t id);
+/* Takes a contact off the list of those whose customer is typing. */
+void cc_life_untype(cc_center *self, uint32_t id);
+/* An agent whose attention is free turns to what waits for it. */
+void cc_life_attend(cc_center *self, uint32_t agent);
+/* An agent's hands have become emptier: looks for work, or goes home. */
+void cc_life_free_agent(cc_center *self, uint32_t agent);
+
+/* ---- life_interrupt.c ---- */
+/* Takes the attention off a contact whose work is not done; keeps what is left of it. */
+void cc_life_withdraw(cc_center *self, uint32_t id);
+/* Work that nobody has attention for goes where its channel says. */
+void cc_life_interrupt(cc_center *self, uint32_t id);
+/* Finding the way back into interrupted work takes the agent a time. */
+void cc_life_take_up_again(cc_center *self, cc_contact *c);
+
+#endif

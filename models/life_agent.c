@@ -1,0 +1,346 @@
+/* An agent's one attention over the conversations open: a call holds it for talk and wrap-up, a
+ * chat for one turn at a time, with the customer typing in between. */
+#include "models/life.h"
+
+/* Reference seconds that this agent does in one second. */
+static double
+pace_of(const cc_center *self, const cc_contact *c)
+{
+    const cc_group *group = self->crew[self->agent[c->agent].group].group;
+    return cc_table_at(&group->speed[c->channel], (size_t)self->interval_day, self->interval_k) *
+           group->pace[c->issue];
+}
+
+void
+cc_life_start_turn(cc_center *self, cc_contact *c)
+{
+    const cc_content *content = cc_life_content(self, c);
+    const sim_block u = cc_draw(self, CC_DRAW_TURN, c->owner, cc_life_ordinal(c), c->turn++);
+    c->work = sim_dist_quantile(&content->work.dist, sim_uniform(u.word[0])) *
+              cc_life_table(c, &content->work.factor) *
+              self->scenario->center.channel[c->channel].work_factor;
+    c->typing = sim_dist_quantile(&content->customer.dist, sim_uniform(u.word[1])) *
+                cc_life_table(c, &content->customer.factor);
+    c->full_work = c->work;
+}
+
+static void
+work_on(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    const uint32_t a = c->agent;
+    if (c->explain > 0) {
+        c->work += c->explain;
+        c->full_work += c->explain;
+        c->explain = 0;
+    }
+    c->pace = pace_of(self, c);
+    const double time = c->work / c->pace;
+    cc_agent_attend(self, a, CC_PHASE_WORK, id);
+    cc_life_arrive_in(self, c, CC_WORKING);
+    cc_tell(self, CC_TALE_TALKS, c, a, time);
+    sim_calendar_set(&self->calendar, CC_SLOT_AGENT(self, a), self->now + time,
+                     SIM_PRIORITY_COMPLETION);
+}
+
+static void
+type(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    cc_agent *agent = &self->agent[c->agent];
+    c->next = agent->open;
+    c->prev = CC_NONE;
+    if (agent->open != CC_NONE) {
+        self->contact[agent->open].prev = id;
+    }
+    agent->open = id;
+    cc_life_arrive_in(self, c, CC_TYPING);
+    cc_tell(self, CC_TALE_TYPES, c, 0, c->typing);
+    sim_timer_set(&self->calendar, id, self->now + c->typing, SIM_PRIORITY_COMPLETION);
+}
+
+void
+cc_life_untype(cc_center *self, uint32_t id)
+{
+    const cc_contact *c = &self->contact[id];
+    if (c->prev == CC_NONE) {
+        self->agent[c->agent].open = c->next;
+    } else {
+        self->contact[c->prev].next = c->next;
+    }
+    if (c->next != CC_NONE) {
+        self->contact[c->next].prev = c->prev;
+    }
+}
+
+void
+cc_life_make_ready(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    cc_agent *agent = &self->agent[c->agent];
+    c->next = CC_NONE;
+    if (agent->ready == CC_NONE) {
+        agent->ready = id;
+    } else {
+        self->contact[agent->ready_last].next = id;
+    }
+    agent->ready_last = id;
+    cc_life_arrive_in(self, c, CC_READY);
+}
+
+/* The wait ends: somebody speaks. */
+static void
+answered(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    c->answered = true;
+    cc_tally_answered(self, c);
+}
+
+/* The agent begins with a conversation, or goes on with it. */
+static void
+begin(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    if (!cc_channel_types[c->channel]->by_turns || c->turn > 0) {
+        work_on(self, id);
+        return;
+    }
+    cc_life_start_turn(self, c);
+    if (cc_life_content(self, c)->customer_first) {
+        type(self, id);
+    } else {
+        work_on(self, id);
+    }
+}
+
+/* Attention turns to a contact that the agent has. */
+static void
+give_attention(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    if (c->delay > 0) {
+        cc_agent_attend(self, c->agent, CC_PHASE_ANSWER, id);
+        cc_life_arrive_in(self, c, CC_ANSWERING);
+        sim_calendar_set(&self->calendar, CC_SLOT_AGENT(self, c->agent), self->now + c->delay,
+                         SIM_PRIORITY_COMPLETION);
+        return;
+    }
+    begin(self, id);
+    if (self->agent[c->agent].phase == CC_PHASE_NONE) {
+        cc_life_attend(self, c->agent); /* the customer types first: there may be other work */
+    }
+}
+
+void
+cc_life_attend(cc_center *self, uint32_t a)
+{
+    cc_agent *agent = &self->agent[a];
+    if (agent->phase != CC_PHASE_NONE) {
+        return;
+    }
+    if (agent->ready != CC_NONE) {
+        const uint32_t id = agent->ready;
+        agent->ready = self->contact[id].next;
+        give_attention(self, id);
+    } else if (agent->held != CC_NONE) {
+        const uint32_t id = agent->held;
+        cc_contact *c = &self->contact[id];
+        agent->held = c->next;
+        cc_life_take_up_again(self, c);
+        work_on(self, id);
+    }
+}
+
+/* Is the story told before not known here, and has to be told again? */
+static bool
+story_is_lost(const cc_center *self, const cc_contact *c)
+{
+    switch (self->scenario->center.history) {
+    case CC_HISTORY_NONE:
+        return c->told != 0 || c->must_explain;
+    case CC_HISTORY_CHANNEL:
+        return (c->told != 0 && !(c->told >> c->channel & 1)) || c->must_explain;
+    case CC_HISTORY_CENTER:
+        break;
+    }
+    return c->must_explain;
+}
+
+static void
+draw_answer(cc_center *self, cc_contact *c)
+{
+    const cc_channel *channel = &self->scenario->center.channel[c->channel];
+    const cc_node *node = c->node >= 0 ? &self->scenario->center.node[c->node] : NULL;
+    c->must_explain = story_is_lost(self, c);
+    const bool hand_over = node != NULL && !sim_dist_is_zero(&node->hand_over);
+    if (sim_dist_is_zero(&channel->answer_delay) && sim_dist_is_zero(&channel->wrap_up) &&
+        !hand_over && !c->must_explain) {
+        return;
+    }
+    const sim_block u = cc_draw(self, CC_DRAW_ANSWER, c->owner, cc_life_ordinal(c), 0);
+    c->delay = sim_dist_quantile(&channel->answer_delay, sim_uniform(u.word[0]));
+    c->wrap_up = sim_dist_quantile(&channel->wrap_up, sim_uniform(u.word[1]));
+    c->explain = hand_over ? sim_dist_quantile(&node->hand_over, sim_uniform(u.word[2])) : 0;
+    if (c->must_explain) {
+        c->explain += sim_dist_quantile(&self->scenario->demand.explain, sim_uniform(u.word[3]));
+    }
+    if (channel->interruptible) { /* then it is one stretch of work, and so is interruptible */
+        c->explain += c->wrap_up;
+        c->wrap_up = 0;
+    }
+}
+
+void
+cc_life_assign(cc_center *self, uint32_t id, uint32_t a)
+{
+    cc_contact *c = &self->contact[id];
+    cc_agent *agent = &self->agent[a];
+    cc_tell(self, CC_TALE_TAKEN, c, a, c->waited);
+    cc_life_enter(self, c, CC_FREE);
+    cc_agent_take(self, a, c->channel);
+    c->agent = a;
+    if (!c->answered) {
+        draw_answer(self, c);
+        if (c->delay == 0) {
+            answered(self, id);
+        }
+    }
+    /* A call goes before what it may interrupt. */
+    uint32_t victim = CC_NONE;
+    if (agent->phase == CC_PHASE_WORK && cc_channel_types[c->channel]->interrupts &&
+        self->scenario->center.channel[self->contact[agent->contact].channel].interruptible) {
+        victim = agent->contact;
+        cc_life_withdraw(self, victim);
+    }
+    if (agent->phase == CC_PHASE_NONE) {
+        give_attention(self, id);
+    } else {
+        cc_life_make_ready(self, id);
+    }
+    if (victim != CC_NONE) {
+        cc_life_interrupt(self, victim);
+    }
+}
+
+void
+cc_life_seek(cc_center *self, uint32_t a)
+{
+    while (!self->agent[a].leaving && self->agent[a].on_duty) {
+        const uint32_t id = cc_route_to_contact(self, a);
+        if (id == CC_NONE) {
+            break;
+        }
+        cc_life_leave_queue(self, id);
+        cc_life_assign(self, id, a);
+    }
+}
+
+/* The agent's hands have become emptier. */
+void
+cc_life_free_agent(cc_center *self, uint32_t a)
+{
+    cc_life_seek(self, a);
+    cc_life_attend(self, a);
+    if (self->agent[a].leaving && self->agent[a].hands == 0) {
+        cc_agent_go(self, a);
+    }
+}
+
+/* The last stretch of work is done. */
+static void
+end_contact(cc_center *self, uint32_t id, uint32_t a)
+{
+    cc_contact *c = &self->contact[id];
+    cc_agent *agent = &self->agent[a];
+    const cc_content *content = cc_life_content(self, c);
+    double *count = cc_tally_cell(self, c);
+    cc_tell(self, CC_TALE_ENDS, c, a, c->attention);
+    count[CC_N_ended]++;
+    count[CC_N_talk] += c->attention;
+    count[CC_N_wrap_up] += c->wrap_up;
+    count[CC_N_sojourn] += self->now - c->arrived;
+    count[CC_N_wait_total] += c->waited;
+    count[CC_N_explained] += c->must_explain;
+    cc_tally_reply(self, c);
+    cc_life_release_line(self, c);
+
+    const int channel = c->channel;
+    const double wrap_up = c->wrap_up;
+    agent->wrap_issue = c->issue;
+    agent->wrap_again = c->again;
+    agent->wrap_channel = c->channel;
+    cc_life_enter(self, c, CC_FREE);
+    if (wrap_up > 0) {
+        c->state = CC_WRAP_UP;
+        cc_tally_into(self, c, CC_N_into_wrap_up);
+        c->state = CC_FREE;
+        cc_agent_attend(self, a, CC_PHASE_WRAP, CC_NONE);
+        agent->wrap_since = self->now;
+        sim_calendar_set(&self->calendar, CC_SLOT_AGENT(self, a), self->now + wrap_up,
+                         SIM_PRIORITY_COMPLETION);
+    } else {
+        cc_agent_attend(self, a, CC_PHASE_NONE, CC_NONE);
+        cc_agent_give(self, a, channel);
+    }
+    const double p = cc_life_table(c, &content->resolution) +
+                     (c->must_explain ? self->scenario->demand.explain_resolution : 0);
+    cc_life_settle(self, id, p);
+    if (wrap_up <= 0) {
+        cc_life_free_agent(self, a);
+    }
+}
+
+static void
+stretch_ends(cc_center *self, uint32_t id, uint32_t a)
+{
+    cc_contact *c = &self->contact[id];
+    const bool by_turns = cc_channel_types[c->channel]->by_turns;
+    c->attention += self->now - c->since;
+    c->work = 0;
+    if (!c->responded) {
+        double *count = cc_tally_cell(self, c);
+        c->responded = true;
+        count[CC_N_first_response] += self->now - c->arrived;
+        count[CC_N_responded]++;
+    }
+    if (!by_turns || --c->turns_left == 0) {
+        end_contact(self, id, a);
+        return;
+    }
+    cc_agent_attend(self, a, CC_PHASE_NONE, CC_NONE);
+    if (cc_life_content(self, c)->customer_first) {
+        cc_life_start_turn(self, c);
+    }
+    type(self, id);
+    cc_life_attend(self, a);
+}
+
+void
+cc_life_attention_ends(cc_center *self, uint32_t a)
+{
+    cc_agent *agent = &self->agent[a];
+    const uint32_t id = agent->contact;
+    switch ((cc_phase)agent->phase) {
+    case CC_PHASE_ANSWER:
+        self->contact[id].waited += self->contact[id].delay;
+        self->contact[id].delay = 0;
+        answered(self, id);
+        cc_agent_attend(self, a, CC_PHASE_NONE, CC_NONE);
+        give_attention(self, id);
+        break;
+    case CC_PHASE_WORK:
+        stretch_ends(self, id, a);
+        break;
+    case CC_PHASE_WRAP:
+        cc_tally_span(self, agent->wrap_issue, agent->wrap_channel, agent->wrap_again, agent->group,
+                      CC_N_time_wrap_up, agent->wrap_since, self->now);
+        cc_agent_attend(self, a, CC_PHASE_NONE, CC_NONE);
+        cc_agent_give(self, a, agent->wrap_channel);
+        cc_life_free_agent(self, a);
+        break;
+    case CC_PHASE_NONE:
+        self->error = SIM_ERR_BUG;
+        break;
+    }
+}

@@ -1,0 +1,74 @@
+/* Lines that are all busy, and the nodes of automation that meet a contact before the queue. */
+#include "models/life.h"
+
+#include "models/node.h"
+
+void
+cc_life_block(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    double *count = cc_tally_cell(self, c);
+    count[CC_N_contacts]++;
+    count[CC_N_offered]++;
+    count[CC_N_blocked]++;
+    cc_tell(self, CC_TALE_BLOCKED, c, 0, 0);
+    cc_life_release_line(self, c);
+    cc_life_give_up(self, id, &self->scenario->demand.issue[c->issue].redial.after_block);
+}
+
+void
+cc_life_enter_node(cc_center *self, uint32_t id, int at)
+{
+    cc_contact *c = &self->contact[id];
+    while (at >= 0) {
+        const cc_node *node = &self->scenario->center.node[at];
+        if (self->node_used[at] < node->capacity) {
+            const sim_block u =
+                cc_draw(self, CC_DRAW_NODE, c->owner, cc_life_ordinal(c), c->step++);
+            const double time = sim_dist_quantile(&node->time, sim_uniform(u.word[0]));
+            c->u_contained = sim_uniform(u.word[1]);
+            c->u_solved = sim_uniform(u.word[2]);
+            c->node = (int16_t)at;
+            self->node_used[at]++;
+            cc_tally_cell(self, c)[CC_N_in_automation]++;
+            cc_life_arrive_in(self, c, CC_AUTOMATION);
+            cc_tell(self, CC_TALE_MEETS_ASSISTANT, c, (uint64_t)at, time);
+            sim_timer_set(&self->calendar, id, self->now + time, SIM_PRIORITY_COMPLETION);
+            return;
+        }
+        if (node->when_full == CC_FULL_BLOCK) {
+            cc_life_block(self, id);
+            return;
+        }
+        at = node->then;
+    }
+    cc_life_enter_queue(self, id);
+}
+
+void
+cc_life_node_ends(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    const int at = c->node;
+    const cc_node *node = &self->scenario->center.node[at];
+    self->node_used[at]--;
+    cc_life_enter(self, c, CC_FREE);
+    if (node->type->contains(node, c->issue, c->day, c->interval, c->u_contained)) {
+        double *count = cc_tally_cell(self, c);
+        const bool solved = c->u_solved < cc_life_table(c, &node->solved);
+        count[CC_N_contacts]++;
+        count[CC_N_contained]++;
+        cc_tell(self, CC_TALE_CONTAINED, c, (uint64_t)at, solved);
+        cc_life_release_line(self, c);
+        c->contained_at = self->now;
+        c->contained_cell = cc_tally_index(self, c);
+        cc_life_settle(self, id, solved ? 1 : 0);
+        return;
+    }
+    c->must_explain |= !node->keeps_context;
+    cc_tell(self, CC_TALE_HANDED_OVER, c, (uint64_t)at, 0);
+    if (node->then < 0) {
+        cc_tally_cell(self, c)[CC_N_handed_over]++;
+    }
+    cc_life_enter_node(self, id, node->then);
+}

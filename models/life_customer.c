@@ -1,0 +1,280 @@
+/* What the customer does: gets in touch on a channel, is satisfied or not, redials, returns, or
+ * is lost. What is drawn here is drawn by name and so is the same in any center. */
+#include "models/life.h"
+
+#include "models/hours.h"
+#include <limits.h>
+#include <math.h>
+
+#define MAX_ROUNDS 60000 /* of an issue, attempts of a round: their names have 16 bits */
+#define MAX_ATTEMPTS 60000
+
+/* The channel wanted first; its uniform also says who takes another channel instead. */
+static void
+draw_issue(cc_center *self, cc_contact *c, int channel)
+{
+    const cc_demand *demand = &self->scenario->demand;
+    const cc_issue *issue = &demand->issue[c->issue];
+    int sure = channel;
+    for (int j = 0; sure < 0 && j < self->n_channels; j++) {
+        sure = cc_life_table(c, &issue->wants[j]) >= 1 ? j : -1;
+    }
+    c->alternative = 0;
+    if (sure >= 0 && demand->n_not_offered[sure] == 0) {
+        c->wanted = (uint8_t)sure;
+        return;
+    }
+    const sim_block u = cc_draw(self, CC_DRAW_ISSUE, c->owner, 0, 0);
+    double x = sim_uniform(u.word[0]);
+    c->alternative = sim_uniform(u.word[1]);
+    for (int j = 0; sure < 0 && j < self->n_channels; j++) {
+        const double p = cc_life_table(c, &issue->wants[j]);
+        c->wanted = p > 0 ? (uint8_t)j : c->wanted;
+        x -= p;
+        if (x < 0) {
+            break;
+        }
+    }
+    c->wanted = sure >= 0 ? (uint8_t)sure : c->wanted;
+}
+
+void
+cc_life_begin(cc_center *self, uint64_t owner, int issue, int channel, double work, double patience)
+{
+    const uint32_t id = cc_life_take_record(self);
+    if (id == CC_NONE) {
+        return;
+    }
+    cc_contact *c = &self->contact[id];
+    c->owner = owner;
+    c->begun = self->now;
+    c->handled = c->contained_at = NAN;
+    c->given_work = work;
+    c->given_patience = patience;
+    c->issue = (uint16_t)issue;
+    c->round = c->attempt = 0;
+    c->wanted = c->told = 0;
+    c->fcr_counts = c->has_line = false;
+    c->state = CC_FREE;
+    c->agent = CC_NONE;
+    c->day = (uint16_t)self->interval_day;
+    c->interval = (uint16_t)self->interval_k;
+    draw_issue(self, c, channel);
+    cc_life_attempt(self, id);
+}
+
+/* The channel that this contact uses: the one wanted, or the first other that the center has
+ * and the customer takes instead; -1: none. */
+static int
+choose_channel(const cc_center *self, const cc_contact *c)
+{
+    const cc_scenario *s = self->scenario;
+    const cc_channel *channel = s->center.channel;
+    for (int j = -1; j < s->demand.n_not_offered[c->wanted]; j++) {
+        const int k = j < 0 ? c->wanted : s->demand.not_offered[c->wanted][j].channel;
+        const bool open = channel[k].offered &&
+                          s->center.queue_of[c->issue * CC_MAX_CHANNELS + k] >= 0 &&
+                          (cc_channel_types[k]->deferred || !channel[k].has_hours ||
+                           cc_hours_open_at(&s->run, channel[k].open, channel[k].close, self->now));
+        if (!open) {
+            continue;
+        }
+        const bool takes =
+            j < 0 ||
+            c->alternative < cc_life_table(c, &s->demand.not_offered[c->wanted][j].probability);
+        return takes ? k : -1;
+    }
+    return -1;
+}
+
+/* What the customer brings to this contact: made by name, whatever the center does. */
+static void
+draw_contact(cc_center *self, cc_contact *c)
+{
+    const cc_content *content = cc_life_content(self, c);
+    const sim_block u = cc_draw(self, CC_DRAW_CONTACT, c->owner, cc_life_ordinal(c), 0);
+    c->patience = content->has_patience
+                      ? sim_dist_quantile(&content->patience, sim_uniform(u.word[0]))
+                      : INFINITY;
+    if (!isnan(c->given_patience) && !c->again) {
+        c->patience = c->given_patience;
+    }
+    c->u_balk = sim_uniform(u.word[2]);
+    c->work = 0;
+    if (cc_channel_types[c->channel]->by_turns) {
+        const double turns = ceil(sim_dist_quantile(&content->turns, sim_uniform(u.word[3])));
+        c->turns_left = turns < 1 ? 1 : turns < 1e9 ? (uint32_t)turns : 1000000000;
+        return;
+    }
+    c->work = !isnan(c->given_work) && !c->again
+                  ? c->given_work
+                  : sim_dist_quantile(&content->work.dist, sim_uniform(u.word[1])) *
+                        cc_life_table(c, &content->work.factor);
+    c->work *= self->scenario->center.channel[c->channel].work_factor;
+    c->full_work = c->work;
+    c->turns_left = 0;
+    cc_tell(self, CC_TALE_WORK, c, 0, c->work);
+    cc_tell(self, CC_TALE_PATIENCE, c, 0, c->patience);
+}
+
+/* What follows from having been in touch before. */
+static void
+count_again(cc_center *self, cc_contact *c)
+{
+    const double window = self->scenario->run.fcr_window;
+    if (c->fcr_counts && self->now - c->handled <= window) {
+        c->fcr_counts = false;
+        cc_tally_at(self, c->begun_cell)[CC_N_repeated]++;
+    }
+    if (self->now - c->contained_at <= window) {
+        cc_tally_at(self, c->contained_cell)[CC_N_contained_back]++;
+    }
+    c->contained_at = NAN;
+}
+
+void
+cc_life_attempt(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    const double now = self->now;
+    if (c->state != CC_FREE) {
+        cc_life_enter(self, c, CC_FREE); /* from home */
+    }
+    c->again = c->round > 0 || c->attempt > 0;
+    c->arrived = now;
+    c->day = (uint16_t)self->interval_day;
+    c->interval = (uint16_t)self->interval_k;
+    c->slice = self->slice;
+    c->counts = self->observing;
+    c->answered = c->delayed = c->responded = c->must_explain = false;
+    c->agent = CC_NONE;
+    c->node = -1;
+    c->leg = c->step = 0;
+    c->turn = c->resumed = 0;
+    c->waited = c->attention = c->wrap_up = c->delay = c->explain = c->typing = 0;
+    const int channel = choose_channel(self, c);
+    c->channel = channel < 0 ? c->wanted : (uint8_t)channel;
+    if (!c->again) {
+        c->issue_counts = c->counts;
+        c->begun_cell = cc_tally_index(self, c);
+        cc_tally_at(self, c->begun_cell)[CC_N_issues]++;
+    } else {
+        count_again(self, c);
+    }
+    cc_tell(self, CC_TALE_GETS_IN_TOUCH, c, c->wanted, 0);
+    if (channel < 0) {
+        cc_tally_cell(self, c)[CC_N_closed]++;
+        cc_tell(self, CC_TALE_FINDS_IT_CLOSED, c, 0, 0);
+        cc_life_lose(self, id);
+        return;
+    }
+    cc_tally_at(self, c->begun_cell)[CC_N_issue_contacts]++;
+    draw_contact(self, c);
+    const cc_channel *setup = &self->scenario->center.channel[channel];
+    if (cc_channel_types[channel]->holds_line || setup->lines < INT_MAX) {
+        if (self->lines_held[channel] >= setup->lines) {
+            cc_life_block(self, id);
+            return;
+        }
+        self->lines_held[channel]++;
+        c->has_line = true;
+        c->line_since = now;
+    }
+    cc_life_enter_node(self, id, setup->entry);
+}
+
+void
+cc_life_lose(cc_center *self, uint32_t id)
+{
+    cc_tell(self, CC_TALE_LOST, &self->contact[id], 0, 0);
+    cc_tally_at(self, self->contact[id].begun_cell)[CC_N_lost]++;
+    cc_life_give_record(self, id);
+}
+
+/* Delays of customers run in the opening hours of the run: nobody calls a closed house. */
+static void
+wait_at_home(cc_center *self, uint32_t id, cc_state state, double delay)
+{
+    const cc_run *run = &self->scenario->run;
+    cc_contact *c = &self->contact[id];
+    c->agent = CC_NONE;
+    cc_life_arrive_in(self, c, state);
+    sim_timer_set(&self->calendar, id, cc_hours_after(run, run->open, run->close, self->now, delay),
+                  SIM_PRIORITY_ARRIVAL);
+}
+
+void
+cc_life_give_up(cc_center *self, uint32_t id, const cc_by_number *probability)
+{
+    cc_contact *c = &self->contact[id];
+    const cc_redial *redial = &self->scenario->demand.issue[c->issue].redial;
+    const double p = cc_by_number_at(probability, c->attempt);
+    if (p > 0 && c->attempt < redial->maximum && c->attempt < MAX_ATTEMPTS) {
+        const sim_block u = cc_draw(self, CC_DRAW_GIVE_UP, c->owner, cc_life_ordinal(c), 0);
+        if (sim_uniform(u.word[0]) < p) {
+            const double delay = sim_dist_quantile(&redial->delay, sim_uniform(u.word[1]));
+            cc_tally_cell(self, c)[CC_N_redials]++;
+            cc_tell(self, CC_TALE_WILL_REDIAL, c, 0, delay);
+            c->attempt++;
+            wait_at_home(self, id, CC_REDIALLING, delay);
+            return;
+        }
+    }
+    cc_life_lose(self, id);
+}
+
+static void
+not_resolved(cc_center *self, uint32_t id, sim_block u)
+{
+    cc_contact *c = &self->contact[id];
+    const cc_unresolved *then = &self->scenario->demand.issue[c->issue].unresolved;
+    if (!(sim_uniform(u.word[1]) < cc_life_table(c, &then->returns)) || c->round >= MAX_ROUNDS) {
+        cc_life_lose(self, id);
+        return;
+    }
+    double x = sim_uniform(u.word[3]) - then->on_same;
+    c->wanted = c->channel;
+    for (int j = 0; x >= 0 && j < self->n_channels; j++) {
+        c->wanted = then->on[j] > 0 ? (uint8_t)j : c->wanted;
+        x -= then->on[j];
+    }
+    const double delay = sim_dist_quantile(&then->delay, sim_uniform(u.word[2]));
+    cc_tally_cell(self, c)[CC_N_returns]++;
+    cc_tell(self, CC_TALE_WILL_RETURN, c, c->wanted, delay);
+    c->round++;
+    c->attempt = 0;
+    wait_at_home(self, id, CC_RETURNING, delay);
+}
+
+/* The contact was handled, by an agent (P(resolved) given) or in automation (known). */
+void
+cc_life_settle(cc_center *self, uint32_t id, double p_resolved)
+{
+    cc_contact *c = &self->contact[id];
+    double *begun = cc_tally_at(self, c->begun_cell);
+    const bool first = isnan(c->handled);
+    c->told |= (uint8_t)(1u << c->channel);
+    if (first) {
+        c->handled = self->now;
+        c->fcr_counts =
+            c->issue_counts && self->now + self->scenario->run.fcr_window <= self->window.horizon;
+        begun[CC_N_handled_first] += c->fcr_counts;
+    }
+    sim_block u = {{0}};
+    if (p_resolved < 1) {
+        u = cc_draw(self, CC_DRAW_ROUND, c->owner, c->round, 0);
+    }
+    if (p_resolved >= 1 || sim_uniform(u.word[0]) < p_resolved) {
+        const double elapsed = self->now - c->begun;
+        cc_tell(self, CC_TALE_RESOLVED, c, 0, elapsed);
+        begun[CC_N_resolved]++;
+        begun[CC_N_resolved_first] += first;
+        begun[CC_N_resolution_time] += elapsed;
+        if (c->issue_counts) {
+            sim_histogram_add(&self->record->resolution[c->issue], elapsed);
+        }
+        cc_life_give_record(self, id);
+    } else {
+        not_resolved(self, id, u);
+    }
+}

@@ -1,0 +1,150 @@
+/* Waiting: in line, balking, abandoning, being dropped at closing time. */
+#include "models/life.h"
+
+#include <math.h>
+
+static void
+push(cc_center *self, uint32_t id, bool at_head)
+{
+    cc_contact *c = &self->contact[id];
+    cc_line *line = cc_life_line(self, c);
+    const uint32_t other = at_head ? line->first : line->last;
+    c->next = at_head ? other : CC_NONE;
+    c->prev = at_head ? CC_NONE : other;
+    if (other == CC_NONE) {
+        line->first = line->last = id;
+    } else if (at_head) {
+        self->contact[other].prev = id;
+        line->first = id;
+    } else {
+        self->contact[other].next = id;
+        line->last = id;
+    }
+    line->n++;
+}
+
+static void
+unlink_from_line(cc_center *self, uint32_t id)
+{
+    const cc_contact *c = &self->contact[id];
+    cc_line *line = cc_life_line(self, c);
+    if (c->prev == CC_NONE) {
+        line->first = c->next;
+    } else {
+        self->contact[c->prev].next = c->next;
+    }
+    if (c->next == CC_NONE) {
+        line->last = c->prev;
+    } else {
+        self->contact[c->next].prev = c->prev;
+    }
+    line->n--;
+}
+
+/* Ends a stay in the queue, for whatever reason. */
+void
+cc_life_leave_queue(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    sim_timer_clear(&self->calendar, id);
+    unlink_from_line(self, id);
+    c->waited += self->now - c->queued;
+}
+
+void
+cc_life_abandon(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    cc_life_leave_queue(self, id);
+    cc_tell(self, CC_TALE_ABANDONS, c, 0, c->waited);
+    if (c->answered) { /* requeued work: it had been answered */
+        cc_tally_cell(self, c)[CC_N_cut_off]++;
+    } else {
+        cc_tally_abandoned(self, c);
+    }
+    cc_life_release_line(self, c);
+    cc_life_give_up(self, id, &self->scenario->demand.issue[c->issue].redial.after_abandon);
+}
+
+static void
+balk(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    const cc_redial *redial = &self->scenario->demand.issue[c->issue].redial;
+    cc_tell(self, CC_TALE_BALKS, c, 0, cc_life_line(self, c)->n);
+    cc_life_release_line(self, c);
+    if (self->scenario->demand.balking_is_abandonment) {
+        cc_tally_abandoned(self, c);
+        cc_life_give_up(self, id, &redial->after_abandon);
+        return;
+    }
+    double *count = cc_tally_cell(self, c);
+    count[CC_N_contacts]++;
+    count[CC_N_offered]++;
+    count[CC_N_delayed]++;
+    count[CC_N_balked]++;
+    cc_life_give_up(self, id, &redial->after_balk);
+}
+
+void
+cc_life_wait(cc_center *self, uint32_t id, bool at_head)
+{
+    cc_contact *c = &self->contact[id];
+    c->queued = self->now;
+    c->order = self->order++;
+    cc_tell(self, CC_TALE_WAITS, c, 0, cc_life_line(self, c)->n);
+    push(self, id, at_head);
+    cc_life_arrive_in(self, c, CC_WAITING);
+    if (c->patience < INFINITY) {
+        sim_timer_set(&self->calendar, id, self->now + c->patience, SIM_PRIORITY_ABANDON);
+    }
+}
+
+void
+cc_life_enter_queue(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    c->queue = (uint16_t)self->scenario->center.queue_of[c->issue * CC_MAX_CHANNELS + c->channel];
+    const uint32_t n = cc_life_line(self, c)->n;
+    const uint32_t a = n == 0 ? cc_route_to_agent(self, c) : CC_NONE;
+    if (a != CC_NONE) {
+        cc_life_assign(self, id, a);
+        return;
+    }
+    c->delayed = true;
+    const double p = cc_by_number_at(&self->scenario->demand.issue[c->issue].balking, n);
+    if (p > 0 && c->u_balk < p) {
+        balk(self, id);
+    } else {
+        cc_life_wait(self, id, false);
+    }
+}
+
+void
+cc_life_close(cc_center *self)
+{
+    for (int l = 0; l < self->n_lines; l++) {
+        uint32_t id = self->line[l].first;
+        while (id != CC_NONE) {
+            cc_contact *c = &self->contact[id];
+            const uint32_t next = c->next;
+            if (!cc_life_is_deferred(c)) {
+                cc_life_leave_queue(self, id);
+                double *count = cc_tally_cell(self, c);
+                if (c->answered) { /* requeued work */
+                    count[CC_N_cut_off]++;
+                } else {
+                    count[CC_N_contacts]++;
+                    count[CC_N_offered]++;
+                    count[CC_N_delayed] += c->delayed;
+                    count[CC_N_dropped]++;
+                }
+                cc_tell(self, CC_TALE_DROPPED, c, 0, c->waited);
+                cc_life_release_line(self, c);
+                cc_life_give_up(self, id,
+                                &self->scenario->demand.issue[c->issue].redial.after_abandon);
+            }
+            id = next;
+        }
+    }
+}
