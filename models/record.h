@@ -46,7 +46,10 @@ cc_layout_slice(const cc_layout *self, double time)
     const size_t last = self->per_day - 1;
     const size_t k = past <= 0 ? 0 : past >= (double)last ? last : (size_t)past;
     const int j = (int)day - self->first_day;
-    return (size_t)(j < 0 ? 0 : j >= self->n_days ? self->n_days - 1 : j) * self->per_day + k;
+    if (j >= self->n_days) {
+        return self->n_slices - 1;
+    }
+    return (size_t)(j < 0 ? 0 : j) * self->per_day + k;
 }
 
 /* The part of a slice's interval that lies inside observe, s; of observe if it is not sliced. */

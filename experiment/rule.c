@@ -1,0 +1,215 @@
+/* Words divided by blanks; whatever stands after the comparison is the value, unit and all. */
+#include "experiment/rule.h"
+
+#include "models/problem.h"
+#include "models/units.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define MAX_WORDS 12
+
+typedef struct words {
+    char copy[512];
+    char *word[MAX_WORDS];
+    int n;
+} words;
+
+static bool
+split(words *self, const char *text)
+{
+    self->n = 0;
+    if (strlen(text) >= sizeof self->copy) {
+        return false;
+    }
+    strcpy(self->copy, text);
+    char *rest = NULL;
+    for (char *word = strtok_r(self->copy, " \t", &rest); word != NULL;
+         word = strtok_r(NULL, " \t", &rest)) {
+        if (self->n == MAX_WORDS) {
+            return false;
+        }
+        self->word[self->n++] = word;
+    }
+    return true;
+}
+
+/* "2%", "0.5 s", "4 min", "0.8": a share, a duration in s, a number. */
+static bool
+parse_value(const char *text, double *value, bool *percent)
+{
+    char number[64];
+    const size_t n = strlen(text);
+    *percent = n > 0 && text[n - 1] == '%';
+    if (*percent && n < sizeof number) {
+        memcpy(number, text, n - 1);
+        number[n - 1] = '\0';
+        if (!cc_number_parse(number, value)) {
+            return false;
+        }
+        *value /= 100;
+        return true;
+    }
+    return cc_number_parse(text, value) || cc_duration_parse(text, value);
+}
+
+static bool
+copy(char *into, size_t size, const char *from)
+{
+    if (strlen(from) >= size) {
+        return false;
+    }
+    strcpy(into, from);
+    return true;
+}
+
+static void
+join(char *into, size_t size, char *const *word, int n)
+{
+    into[0] = '\0';
+    for (int j = 0; j < n; j++) {
+        const size_t length = strlen(into);
+        snprintf(into + length, size - length, "%s%s", j == 0 ? "" : " ", word[j]);
+    }
+}
+
+/* KPI and scope from the first words; the scope may be missing, or two words ("@2 09:30"). */
+static bool
+take_names(char *const *word, int n, char *kpi, size_t kpi_size, char *scope, size_t scope_size)
+{
+    char both[512];
+    join(both, sizeof both, word + 1, n - 1);
+    return n >= 1 && copy(kpi, kpi_size, word[0]) &&
+           copy(scope, scope_size, n == 1 ? "center" : both);
+}
+
+static bool
+is_scope(const char *word)
+{
+    return strcmp(word, "center") == 0 || strchr(word, ':') != NULL || word[0] == '@';
+}
+
+int
+xp_precision_parse(xp_precision *self, const char *text, cc_problem *problem)
+{
+    *self = (xp_precision){0};
+    words all;
+    bool good = split(&all, text);
+    char **word = all.word;
+    int n = all.n;
+    if (good && n > 0 && strcmp(word[0], "difference") == 0) {
+        self->difference = true;
+        word++;
+        n--;
+    }
+    int names = 1; /* words of KPI and scope */
+    while (names < n && is_scope(word[names])) {
+        names++;
+    }
+    char value[512];
+    good = good && n > names;
+    if (good) {
+        join(value, sizeof value, word + names, n - names);
+        good =
+            take_names(word, names, self->kpi, sizeof self->kpi, self->scope, sizeof self->scope) &&
+            parse_value(value, &self->value, &self->relative);
+    }
+    if (!good) {
+        return cc_refuse(problem, NULL, 0,
+                         "precision \"%s\": must be \"[difference] KPI [SCOPE] VALUE\", VALUE such "
+                         "as 2%%, 0.5s or 0.01",
+                         text);
+    }
+    if (!(self->value > 0)) {
+        return cc_refuse(problem, NULL, 0, "precision \"%s\": must be greater than 0", text);
+    }
+    return SIM_OK;
+}
+
+int
+xp_require_parse(xp_require *self, const char *text, cc_problem *problem)
+{
+    *self = (xp_require){.text = text};
+    /* blanks around the comparison are not needed */
+    const size_t at = strcspn(text, "<>");
+    const size_t length = text[at] == '\0' ? 0 : text[at + 1] == '=' ? 2 : 1;
+    char left[512];
+    words all;
+    bool percent;
+    bool good = length > 0 && at < sizeof left;
+    if (good) {
+        memcpy(left, text, at);
+        left[at] = '\0';
+        memcpy(self->comparison, text + at, length);
+        good = split(&all, left) && all.n >= 1 &&
+               parse_value(text + at + length, &self->value, &percent);
+    }
+    if (good && all.n > 1) {
+        const char *last = all.word[all.n - 1];
+        self->bound = strcmp(last, "lower") == 0   ? XP_LOWER
+                      : strcmp(last, "upper") == 0 ? XP_UPPER
+                                                   : XP_MEAN;
+        char **first = all.word;
+        const bool before = strcmp(first[0], "lower") == 0 || strcmp(first[0], "upper") == 0;
+        if (before) {
+            self->bound = first[0][0] == 'l' ? XP_LOWER : XP_UPPER;
+            memmove(all.word, all.word + 1, (size_t)(all.n - 1) * sizeof *all.word);
+        }
+        all.n -= before || self->bound != XP_MEAN ? 1 : 0;
+    }
+    good = good && take_names(all.word, all.n, self->kpi, sizeof self->kpi, self->scope,
+                              sizeof self->scope);
+    if (!good) {
+        return cc_refuse(problem, NULL, 0,
+                         "require \"%s\": must be \"KPI [SCOPE] [lower|upper] >= VALUE\" (or <=, "
+                         ">, <)",
+                         text);
+    }
+    return SIM_OK;
+}
+
+double
+xp_require_value(const xp_require *self, const xp_results *results, int scenario)
+{
+    const sim_interval figure = xp_results_figure(results, scenario, self->kpi, self->scope);
+    return self->bound == XP_MEAN ? figure.mean
+                                  : figure.mean + (double)self->bound * figure.half_width;
+}
+
+bool
+xp_require_met(const xp_require *self, const xp_results *results, int scenario)
+{
+    const double value = xp_require_value(self, results, scenario);
+    if (isnan(value)) {
+        return false;
+    }
+    const bool or_equal = self->comparison[1] == '=';
+    if (or_equal && value == self->value) {
+        return true;
+    }
+    return self->comparison[0] == '>' ? value > self->value : value < self->value;
+}
+
+bool
+xp_precision_holds(const xp_precision *self, const xp_results *results)
+{
+    const size_t m = xp_results_find(results, self->kpi, self->scope);
+    if (m == XP_LACKS) {
+        return false;
+    }
+    bool any = false;
+    for (int s = self->difference ? 1 : 0; s < results->plan->n_scenarios; s++) {
+        const xp_measure *measure = &results->table->measure[m];
+        if (measure->local[s] == XP_LACKS || (self->difference && measure->local[0] == XP_LACKS)) {
+            continue;
+        }
+        const sim_interval figure = self->difference ? xp_results_difference(results, s, m).interval
+                                                     : xp_results_estimate(results, s, m);
+        const double wanted = self->value * (self->relative ? fabs(figure.mean) : 1);
+        if (!(figure.half_width <= wanted)) {
+            return false;
+        }
+        any = true;
+    }
+    return any;
+}

@@ -1,0 +1,31 @@
+/* Conditions on figures as people write them: how precise they are to be, and what they are to
+ * reach. */
+#ifndef XP_RULE_H
+#define XP_RULE_H
+
+#include "experiment/run.h"
+
+/* "service_level_g1 channel:voice 2%", "asa channel:voice 0.5s", "occupancy center 0.01": the
+ * half-width wanted, relative or in the figure's unit; the scope may be left out (center); with
+ * "difference " before it, of the differences between scenarios. */
+int xp_precision_parse(xp_precision *self, const char *text, cc_problem *problem) SIM_MUST_CHECK;
+
+typedef enum xp_bound { XP_LOWER = -1, XP_MEAN = 0, XP_UPPER = 1 } xp_bound;
+
+typedef struct xp_require {
+    char kpi[48], scope[160];
+    xp_bound bound; /* of the interval, or its mean */
+    char comparison[3];
+    double value;
+    const char *text; /* as given */
+} xp_require;
+
+/* "service_level_g1 channel:voice >= 0.8", "... lower >= 80%", "asa channel:voice < 30 s"; >=,
+ * <=, >, <. The text is kept. */
+int xp_require_parse(xp_require *self, const char *text, cc_problem *problem) SIM_MUST_CHECK;
+
+/* NAN if the figure is undefined: then nothing is met. */
+double xp_require_value(const xp_require *self, const xp_results *results, int scenario);
+bool xp_require_met(const xp_require *self, const xp_results *results, int scenario);
+
+#endif

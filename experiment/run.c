@@ -1,0 +1,458 @@
+/* Replications are handed out in order and may end in any order. A finished row waits in a ring
+ * until those before it are reduced; nobody starts one that is a whole ring ahead, so memory
+ * does not grow with the number of replications. One mutex guards it all: a replication takes
+ * much longer than its turn at the lock. */
+#include "experiment/run.h"
+
+#include "models/center.h"
+#include "models/problem.h"
+#include <pthread.h>
+#include <stdlib.h>
+
+typedef struct slot {
+    xp_row row;
+    bool ready;
+    uint64_t events;
+} slot;
+
+typedef struct crew {
+    const xp_plan *plan;
+    xp_results *results;
+    pthread_mutex_t lock;
+    pthread_cond_t moved; /* the prefix grew, or the end came */
+    slot *ring;
+    uint64_t window;
+    uint64_t next;       /* replication to hand out */
+    uint64_t limit;      /* none from here on */
+    uint64_t next_check; /* when the rules are looked at */
+    bool stopping;
+    int error;
+    uint64_t error_at;
+    cc_problem *problem;
+} crew;
+
+xp_plan
+xp_plan_default(void)
+{
+    return (xp_plan){.n_scenarios = 0,
+                     .paired = true,
+                     .seed = 1,
+                     .replications = 100,
+                     .threads = 1,
+                     .confidence = 0.95};
+}
+
+/* ---- one worker ---- */
+
+typedef struct worker {
+    crew *crew;
+    cc_center *center[XP_MAX_SCENARIOS];
+    cc_record record[XP_MAX_SCENARIOS];
+    cc_problem problem;
+    pthread_t thread;
+    bool started;
+} worker;
+
+static void
+worker_free(worker *self)
+{
+    for (int s = 0; s < XP_MAX_SCENARIOS; s++) {
+        if (self->center[s] != NULL) {
+            cc_center_delete(self->center[s]);
+        }
+        cc_record_free(&self->record[s]);
+    }
+}
+
+static int
+worker_init(worker *self, crew *owner, cc_problem *problem)
+{
+    const xp_plan *plan = owner->plan;
+    *self = (worker){.crew = owner};
+    for (int s = 0; s < plan->n_scenarios; s++) {
+        const cc_layout *layout = &owner->results->layout[s];
+        self->center[s] = cc_center_new(plan->scenario[s], layout, problem);
+        if (self->center[s] == NULL) {
+            return problem->text[0] == '\0' ? SIM_ERR_NOMEM : SIM_ERR_LIMIT;
+        }
+        cc_center_set_stop(self->center[s], plan->stop);
+        const int ret = cc_record_init(&self->record[s], layout);
+        if (ret != SIM_OK) {
+            return ret;
+        }
+    }
+    return SIM_OK;
+}
+
+/* Reads everything off the record of scenario s. */
+static void
+fill_row(worker *self, xp_row *row, int s)
+{
+    const xp_table *table = self->crew->results->table;
+    const cc_scenario *scenario = self->crew->plan->scenario[s];
+    cc_record *record = &self->record[s];
+    cc_record_close(record);
+    cc_sums sums;
+    const cc_scope *summed = NULL;
+    for (size_t j = 0; j < table->n_list[s]; j++) {
+        const cc_measure *measure = &table->list[s][j];
+        if (cc_kpis[measure->kpi].estimator == CC_QUANTILE) {
+            continue;
+        }
+        if (summed == NULL || !cc_scope_equal(summed, &measure->scope)) {
+            cc_scope_sums(&measure->scope, scenario, record, &sums);
+            summed = &measure->scope;
+        }
+        row->sample[s][j] = cc_measure_read(measure, scenario, record, &sums);
+    }
+    memset(row->pool[s], 0, table->n_pools * sizeof(sim_histogram));
+    for (size_t k = 0; k < table->n_pools; k++) {
+        const size_t local = table->measure[table->pool_measure[k]].local[s];
+        if (local != XP_LACKS) {
+            cc_measure_histogram(&table->list[s][local], scenario, record, &row->pool[s][k]);
+        }
+    }
+    cc_scope scope = CC_SCOPE_CENTER;
+    for (scope.queue = 0; scope.queue < scenario->center.n_queues; scope.queue++) {
+        cc_scope_sums(&scope, scenario, record, &sums);
+        row->queue[s][scope.queue] = (cc_sample){.num = sums.counter[CC_N_waiting_end],
+                                                 .den = sums.counter[CC_N_waiting_start],
+                                                 .second = sums.counter[CC_N_offered]};
+    }
+}
+
+static int
+replicate(worker *self, slot *into, uint64_t replication)
+{
+    const xp_plan *plan = self->crew->plan;
+    into->row.replication = replication;
+    into->events = 0;
+    for (int s = 0; s < plan->n_scenarios; s++) {
+        /* unpaired scenarios draw from streams that never meet */
+        const uint64_t stream = plan->paired ? replication : replication + ((uint64_t)s << 40);
+        const int ret =
+            cc_center_run(self->center[s], plan->seed, stream, &self->record[s], &self->problem);
+        if (ret != SIM_OK) {
+            return ret;
+        }
+        into->events += self->record[s].n_events;
+        fill_row(self, &into->row, s);
+    }
+    return SIM_OK;
+}
+
+/* ---- the crew; all with the lock held ---- */
+
+static uint64_t
+later_check(uint64_t n)
+{
+    const uint64_t next = n + n / 4;
+    return n < 40 ? n + 10 : next - next % 10;
+}
+
+static void
+check_rules(crew *self)
+{
+    xp_results *results = self->results;
+    if (self->plan->n_rules == 0 || results->n != self->next_check) {
+        return;
+    }
+    results->precise = true;
+    for (size_t j = 0; j < self->plan->n_rules; j++) {
+        results->precise = results->precise && xp_precision_holds(&self->plan->rule[j], results);
+    }
+    if (results->precise) {
+        self->limit = results->n;
+    }
+    self->next_check = later_check(results->n);
+}
+
+static void
+reduce(crew *self)
+{
+    xp_results *results = self->results;
+    const xp_plan *plan = self->plan;
+    while (results->n < self->limit && self->ring[results->n % self->window].ready) {
+        slot *done = &self->ring[results->n % self->window];
+        done->ready = false;
+        xp_estimates_add(&results->estimates, &done->row);
+        results->events += done->events;
+        results->n++;
+        if (plan->on_row != NULL) {
+            plan->on_row(plan->context, &done->row, results->table);
+        }
+        check_rules(self);
+        if (plan->on_progress != NULL) {
+            plan->on_progress(plan->context, results->n, self->limit);
+        }
+    }
+    pthread_cond_broadcast(&self->moved);
+}
+
+static bool
+is_set(const atomic_bool *flag)
+{
+    return flag != NULL && atomic_load(flag);
+}
+
+/* The next replication; false: there is nothing more to do. */
+static bool
+take(crew *self, uint64_t *replication)
+{
+    for (;;) {
+        if (is_set(self->plan->finish) || is_set(self->plan->stop)) {
+            self->stopping = true;
+        }
+        if (self->stopping || self->next >= self->limit) {
+            return false;
+        }
+        if (self->next < self->results->n + self->window) {
+            *replication = self->next++;
+            return true;
+        }
+        pthread_cond_wait(&self->moved, &self->lock);
+    }
+}
+
+static void
+fail(crew *self, uint64_t replication, int error, const cc_problem *problem)
+{
+    self->stopping = true;
+    if (error == SIM_ERR_INTERRUPTED) {
+        return; /* the prefix before it stands */
+    }
+    if (self->error == SIM_OK || replication < self->error_at) {
+        self->error = error;
+        self->error_at = replication;
+        *self->problem = *problem;
+    }
+}
+
+static void *
+work(void *argument)
+{
+    worker *self = argument;
+    crew *owner = self->crew;
+    pthread_mutex_lock(&owner->lock);
+    uint64_t replication;
+    while (take(owner, &replication)) {
+        slot *into = &owner->ring[replication % owner->window];
+        pthread_mutex_unlock(&owner->lock);
+        self->problem.text[0] = '\0';
+        const int ret = replicate(self, into, replication);
+        pthread_mutex_lock(&owner->lock);
+        if (ret != SIM_OK) {
+            fail(owner, replication, ret, &self->problem);
+        } else {
+            into->ready = true;
+            reduce(owner);
+        }
+    }
+    pthread_cond_broadcast(&owner->moved);
+    pthread_mutex_unlock(&owner->lock);
+    return NULL;
+}
+
+/* ---- the ring ---- */
+
+static void *
+zeros(size_t n, size_t size)
+{
+    return calloc(n == 0 ? 1 : n, size);
+}
+
+static void
+ring_free(crew *self)
+{
+    for (uint64_t j = 0; self->ring != NULL && j < self->window; j++) {
+        for (int s = 0; s < XP_MAX_SCENARIOS; s++) {
+            free(self->ring[j].row.sample[s]);
+            free(self->ring[j].row.pool[s]);
+            free(self->ring[j].row.queue[s]);
+        }
+    }
+    free(self->ring);
+}
+
+static int
+ring_init(crew *self)
+{
+    const xp_table *table = self->results->table;
+    self->ring = zeros(self->window, sizeof *self->ring);
+    if (self->ring == NULL) {
+        return SIM_ERR_NOMEM;
+    }
+    for (uint64_t j = 0; j < self->window; j++) {
+        xp_row *row = &self->ring[j].row;
+        for (int s = 0; s < table->n_scenarios; s++) {
+            const int n_queues = self->plan->scenario[s]->center.n_queues;
+            row->sample[s] = zeros(table->n_list[s], sizeof(cc_sample));
+            row->pool[s] = zeros(table->n_pools, sizeof(sim_histogram));
+            row->queue[s] = zeros((size_t)n_queues, sizeof(cc_sample));
+            if (row->sample[s] == NULL || row->pool[s] == NULL || row->queue[s] == NULL) {
+                return SIM_ERR_NOMEM;
+            }
+        }
+    }
+    return SIM_OK;
+}
+
+/* ---- the whole ---- */
+
+static int
+prepare(xp_results *self, const xp_plan *plan, cc_problem *problem)
+{
+    int n_queues[XP_MAX_SCENARIOS];
+    for (int s = 0; s < plan->n_scenarios; s++) {
+        const int ret = cc_layout_init(&self->layout[s], plan->scenario[s], plan->by_interval);
+        if (ret != SIM_OK) {
+            return ret;
+        }
+        n_queues[s] = plan->scenario[s]->center.n_queues;
+    }
+    const size_t n_wishes = plan->n_wishes + plan->n_rules;
+    xp_wish *wish = zeros(n_wishes, sizeof *wish);
+    if (wish == NULL) {
+        return SIM_ERR_NOMEM;
+    }
+    for (size_t j = 0; j < n_wishes; j++) {
+        if (j < plan->n_wishes) {
+            wish[j] = plan->wish[j];
+        } else {
+            const xp_precision *rule = &plan->rule[j - plan->n_wishes];
+            wish[j] = (xp_wish){rule->kpi, rule->scope};
+        }
+    }
+    self->table = zeros(1, sizeof *self->table);
+    if (self->table == NULL) {
+        free(wish);
+        return SIM_ERR_NOMEM;
+    }
+    int ret = xp_table_init(self->table, plan->scenario, self->layout, plan->n_scenarios, wish,
+                            n_wishes, problem);
+    free(wish);
+    if (ret == SIM_OK) {
+        ret = xp_estimates_init(&self->estimates, self->table, plan->paired, n_queues);
+    }
+    return ret;
+}
+
+static int
+start_and_join(crew *self, worker *workers, int n_workers)
+{
+    int started = 0;
+    for (; started < n_workers; started++) {
+        if (pthread_create(&workers[started].thread, NULL, work, &workers[started]) != 0) {
+            break;
+        }
+    }
+    if (started == 0) { /* no thread to be had: do it here */
+        work(&workers[0]);
+    }
+    for (int j = 0; j < started; j++) {
+        pthread_join(workers[j].thread, NULL);
+    }
+    return self->error;
+}
+
+int
+xp_run(xp_results *self, const xp_plan *plan, cc_problem *problem)
+{
+    *self = (xp_results){.plan = plan, .precise = plan->n_rules == 0};
+    problem->text[0] = '\0';
+    if (plan->n_scenarios < 1 || plan->n_scenarios > XP_MAX_SCENARIOS || plan->threads < 1 ||
+        plan->replications < 1 || !(plan->confidence > 0 && plan->confidence < 1)) {
+        return SIM_ERR_PARAM;
+    }
+    const uint64_t most = plan->replications;
+    const int n_workers = (uint64_t)plan->threads < most ? plan->threads : (int)most;
+    crew all = {.plan = plan,
+                .results = self,
+                .lock = PTHREAD_MUTEX_INITIALIZER,
+                .moved = PTHREAD_COND_INITIALIZER,
+                .window = 2 * (uint64_t)n_workers + 2,
+                .limit = most,
+                .next_check = 20,
+                .problem = problem};
+    worker *workers = NULL;
+    int ret = prepare(self, plan, problem);
+    if (ret == SIM_OK) {
+        ret = ring_init(&all);
+    }
+    if (ret == SIM_OK) {
+        workers = zeros((size_t)n_workers, sizeof *workers);
+        ret = workers == NULL ? SIM_ERR_NOMEM : SIM_OK;
+    }
+    for (int j = 0; j < n_workers && ret == SIM_OK; j++) {
+        ret = worker_init(&workers[j], &all, problem);
+    }
+    if (ret == SIM_OK) {
+        ret = start_and_join(&all, workers, n_workers);
+        self->partial = self->n < all.limit;
+        if (ret == SIM_OK && self->n == 0) {
+            ret = SIM_ERR_INTERRUPTED;
+        }
+    }
+    for (int j = 0; workers != NULL && j < n_workers; j++) {
+        worker_free(&workers[j]);
+    }
+    free(workers);
+    ring_free(&all);
+    pthread_mutex_destroy(&all.lock);
+    pthread_cond_destroy(&all.moved);
+    if (ret != SIM_OK) {
+        if (problem->text[0] == '\0') {
+            (void)cc_refuse(problem, NULL, 0, "%s", sim_strerror(ret));
+        }
+        xp_results_free(self);
+    }
+    return ret;
+}
+
+void
+xp_results_free(xp_results *self)
+{
+    xp_estimates_free(&self->estimates);
+    if (self->table != NULL) {
+        xp_table_free(self->table);
+    }
+    free(self->table);
+    *self = (xp_results){0};
+}
+
+sim_interval
+xp_results_estimate(const xp_results *self, int scenario, size_t measure)
+{
+    return xp_estimate(&self->estimates, scenario, measure, self->plan->confidence);
+}
+
+xp_difference
+xp_results_difference(const xp_results *self, int scenario, size_t measure)
+{
+    return xp_estimate_difference(&self->estimates, scenario, measure, self->plan->confidence);
+}
+
+size_t
+xp_results_find(const xp_results *self, const char *kpi, const char *scope)
+{
+    size_t m = xp_table_find(self->table, kpi, scope);
+    for (int s = 0; s < self->plan->n_scenarios && m == XP_LACKS; s++) {
+        cc_measure measure;
+        cc_problem ignored;
+        if (cc_measure_parse(&measure, self->plan->scenario[s], &self->layout[s], kpi, scope,
+                             &ignored) == SIM_OK) {
+            m = xp_table_find(self->table, measure.name, measure.scope_name);
+        }
+    }
+    return m;
+}
+
+sim_interval
+xp_results_figure(const xp_results *self, int scenario, const char *kpi, const char *scope)
+{
+    const size_t m = xp_results_find(self, kpi, scope);
+    if (m == XP_LACKS || scenario >= self->plan->n_scenarios) {
+        return (sim_interval){.mean = NAN, .half_width = NAN};
+    }
+    return xp_results_estimate(self, scenario, m);
+}

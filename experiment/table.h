@@ -1,0 +1,44 @@
+/* The measures of an experiment: the union over its scenarios, matched by name and scope, so
+ * that a figure of one center finds the same figure of another. */
+#ifndef XP_TABLE_H
+#define XP_TABLE_H
+
+#include "models/measure.h"
+
+#define XP_MAX_SCENARIOS 16
+#define XP_LACKS ((size_t)-1)
+
+/* A figure asked for by name that is to be there beside the usual ones. */
+typedef struct xp_wish {
+    const char *kpi, *scope;
+} xp_wish;
+
+typedef struct xp_measure {
+    const char *name, *scope; /* of the first scenario that has it */
+    cc_kpi_id kpi;
+    double number;                  /* p of a quantile */
+    size_t local[XP_MAX_SCENARIOS]; /* index in list[scenario], XP_LACKS: it lacks it */
+    size_t pool;                    /* of quantiles: which histogram */
+} xp_measure;
+
+typedef struct xp_table {
+    int n_scenarios;
+    cc_measure *list[XP_MAX_SCENARIOS];
+    size_t n_list[XP_MAX_SCENARIOS];
+    xp_measure *measure; /* in the order of reports */
+    size_t n;
+    size_t *by_name; /* indices in order of scope, then name */
+    size_t n_pools;  /* distinct histograms; one measure that uses each: */
+    size_t *pool_measure;
+} xp_table;
+
+/* A wish that no scenario can grant is refused. */
+int xp_table_init(xp_table *self, const cc_scenario *const scenario[], const cc_layout layout[],
+                  int n_scenarios, const xp_wish *wish, size_t n_wishes,
+                  cc_problem *problem) SIM_MUST_CHECK;
+void xp_table_free(xp_table *self);
+
+/* XP_LACKS if there is none. */
+size_t xp_table_find(const xp_table *self, const char *name, const char *scope);
+
+#endif

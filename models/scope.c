@@ -1,0 +1,291 @@
+/* Scopes: how they are written, and which cells of a record they hold. */
+#include "models/hint.h"
+#include "models/measure.h"
+#include "models/problem.h"
+#include "models/units.h"
+
+#include <stdio.h>
+
+bool
+cc_scope_equal(const cc_scope *a, const cc_scope *b)
+{
+    return a->channel == b->channel && a->queue == b->queue && a->group == b->group &&
+           a->issue == b->issue && a->attempt == b->attempt && a->slice == b->slice;
+}
+
+bool
+cc_scope_holds(const cc_scope *self, const cc_scenario *scenario, int issue, int channel)
+{
+    if (self->issue >= 0 && self->issue != issue) {
+        return false;
+    }
+    if (self->channel >= 0 && self->channel != channel) {
+        return false;
+    }
+    return self->queue < 0 ||
+           scenario->center.queue_of[issue * CC_MAX_CHANNELS + channel] == self->queue;
+}
+
+/* ---- reading ---- */
+
+typedef struct known_names {
+    const char *kind;
+    const char *(*name)(const cc_scenario *scenario, int j);
+    int (*count)(const cc_scenario *scenario);
+    int *target;
+} known_names;
+
+static const char *
+channel_name(const cc_scenario *scenario, int j)
+{
+    (void)scenario;
+    return cc_channel_types[j]->name;
+}
+
+static int
+count_channels(const cc_scenario *scenario)
+{
+    (void)scenario;
+    return cc_channel_count();
+}
+
+static const char *
+queue_name(const cc_scenario *scenario, int j)
+{
+    return scenario->center.queue[j].name;
+}
+
+static int
+count_queues(const cc_scenario *scenario)
+{
+    return scenario->center.n_queues;
+}
+
+static const char *
+group_name(const cc_scenario *scenario, int j)
+{
+    return scenario->center.group[j].name;
+}
+
+static int
+count_groups(const cc_scenario *scenario)
+{
+    return scenario->center.n_groups;
+}
+
+static const char *
+issue_name(const cc_scenario *scenario, int j)
+{
+    return scenario->demand.issue[j].name;
+}
+
+static int
+count_issues(const cc_scenario *scenario)
+{
+    return scenario->demand.n_issues;
+}
+
+static const char *
+attempt_name(const cc_scenario *scenario, int j)
+{
+    (void)scenario;
+    return j == 0 ? "first" : "again";
+}
+
+static int
+count_attempts(const cc_scenario *scenario)
+{
+    (void)scenario;
+    return 2;
+}
+
+/* "@2 09:30": the second day of the run, the interval that holds 09:30. */
+static int
+parse_slice(cc_scope *self, const cc_layout *layout, const char *text, cc_problem *problem)
+{
+    int day = 0, length = 0;
+    double time = 0;
+    if (sscanf(text, "@%d %n", &day, &length) < 1 || length == 0 ||
+        !cc_time_of_day_parse(text + length, &time)) {
+        return cc_refuse(problem, NULL, 0, "scope \"%s\": an interval is written \"@DAY HH:MM\"",
+                         text);
+    }
+    if (!layout->by_interval) {
+        return cc_refuse(problem, NULL, 0, "scope \"%s\": needs a run by interval", text);
+    }
+    const double k = floor((time - layout->open) / layout->interval);
+    const int j = day - 1 - layout->first_day;
+    if (j < 0 || j >= layout->n_days || k < 0 || k >= (double)layout->per_day) {
+        return cc_refuse(problem, NULL, 0, "scope \"%s\": outside the observed opening hours",
+                         text);
+    }
+    self->slice = (int)((size_t)j * layout->per_day + (size_t)k);
+    return SIM_OK;
+}
+
+static int
+parse_part(cc_scope *self, const cc_scenario *scenario, const cc_layout *layout, const char *part,
+           cc_problem *problem)
+{
+    if (part[0] == '@') {
+        return parse_slice(self, layout, part, problem);
+    }
+    if (strcmp(part, "center") == 0) {
+        return SIM_OK;
+    }
+    const known_names kinds[] = {
+        {"channel", channel_name, count_channels, &self->channel},
+        {"queue", queue_name, count_queues, &self->queue},
+        {"group", group_name, count_groups, &self->group},
+        {"issue", issue_name, count_issues, &self->issue},
+        {"attempt", attempt_name, count_attempts, &self->attempt},
+    };
+    for (size_t j = 0; j < sizeof kinds / sizeof *kinds; j++) {
+        const size_t n = strlen(kinds[j].kind);
+        if (strncmp(part, kinds[j].kind, n) != 0 || part[n] != ':') {
+            continue;
+        }
+        cc_hint hint;
+        cc_hint_init(&hint, part + n + 1);
+        for (int k = 0; k < kinds[j].count(scenario); k++) {
+            const char *name = kinds[j].name(scenario, k);
+            if (strcmp(name, part + n + 1) == 0) {
+                *kinds[j].target = k;
+                return SIM_OK;
+            }
+            cc_hint_offer(&hint, name);
+        }
+        return hint.nearest == NULL
+                   ? cc_refuse(problem, NULL, 0, "scope \"%s\": there is no such %s", part,
+                               kinds[j].kind)
+                   : cc_refuse(problem, NULL, 0,
+                               "scope \"%s\": there is no such %s; did you mean \"%s\"?", part,
+                               kinds[j].kind, hint.nearest);
+    }
+    return cc_refuse(problem, NULL, 0,
+                     "scope \"%s\": must be center, channel:X, queue:X, group:X, issue:X, "
+                     "attempt:first|again or @DAY HH:MM, combined with /",
+                     part);
+}
+
+int
+cc_scope_parse(cc_scope *self, const cc_scenario *scenario, const cc_layout *layout,
+               const char *text, cc_problem *problem)
+{
+    *self = CC_SCOPE_CENTER;
+    for (const char *at = text;; at++) {
+        char part[96];
+        const size_t n = strcspn(at, "/");
+        if (n >= sizeof part) {
+            return cc_refuse(problem, NULL, 0, "scope \"%s\": too long", text);
+        }
+        memcpy(part, at, n);
+        part[n] = '\0';
+        const int ret = parse_part(self, scenario, layout, part, problem);
+        if (ret != SIM_OK) {
+            return ret;
+        }
+        at += n;
+        if (*at == '\0') {
+            return SIM_OK;
+        }
+    }
+}
+
+/* ---- printing ---- */
+
+static void
+append(char *buffer, size_t size, const char *kind, const char *name)
+{
+    const size_t n = strlen(buffer);
+    snprintf(buffer + n, size - n, "%s%s%s", n == 0 ? "" : "/", kind, name);
+}
+
+void
+cc_scope_print(const cc_scope *self, const cc_scenario *scenario, const cc_layout *layout,
+               char *buffer, size_t size)
+{
+    buffer[0] = '\0';
+    if (self->channel >= 0) {
+        append(buffer, size, "channel:", channel_name(scenario, self->channel));
+    }
+    if (self->queue >= 0) {
+        append(buffer, size, "queue:", queue_name(scenario, self->queue));
+    }
+    if (self->group >= 0) {
+        append(buffer, size, "group:", group_name(scenario, self->group));
+    }
+    if (self->issue >= 0) {
+        append(buffer, size, "issue:", issue_name(scenario, self->issue));
+    }
+    if (self->attempt >= 0) {
+        append(buffer, size, "attempt:", attempt_name(scenario, self->attempt));
+    }
+    if (self->slice >= 0) {
+        const size_t slice = (size_t)self->slice;
+        char time[16], interval[32];
+        cc_time_of_day_format(layout->open + (double)(slice % layout->per_day) * layout->interval,
+                              time, sizeof time);
+        snprintf(interval, sizeof interval, "@%d %s",
+                 layout->first_day + (int)(slice / layout->per_day) + 1, time);
+        append(buffer, size, "", interval);
+    }
+    if (buffer[0] == '\0') {
+        snprintf(buffer, size, "center");
+    }
+}
+
+/* ---- adding up ---- */
+
+static void
+add_agents(const cc_scope *self, const cc_record *record, cc_sums *sums)
+{
+    for (int group = 0; group < record->layout.n_groups; group++) {
+        if (self->group >= 0 && self->group != group) {
+            continue;
+        }
+        const double *from = self->slice >= 0
+                                 ? cc_record_agent(record, (size_t)self->slice, (size_t)group)
+                                 : record->agent_total + (size_t)group * CC_A_COUNTERS;
+        for (int j = 0; j < CC_A_COUNTERS; j++) {
+            sums->agent[j] += from[j];
+        }
+    }
+}
+
+void
+cc_scope_sums(const cc_scope *self, const cc_scenario *scenario, const cc_record *record,
+              cc_sums *sums)
+{
+    const cc_layout *layout = &record->layout;
+    *sums = (cc_sums){.days = layout->days,
+                      .span = scenario->run.observe,
+                      .line_per_minute = scenario->center.costs.line_per_minute,
+                      .bot_per_session = scenario->center.costs.bot_per_session};
+    const double *cells = record->total;
+    if (self->slice >= 0) {
+        cells = cc_record_cell(record, (size_t)self->slice, 0);
+        sums->days = 1;
+        sums->span = cc_layout_span(layout, &scenario->run, (size_t)self->slice);
+    }
+    for (int issue = 0; issue < layout->n_issues; issue++) {
+        for (int channel = 0; channel < layout->n_channels; channel++) {
+            if (!cc_scope_holds(self, scenario, issue, channel)) {
+                continue;
+            }
+            for (int again = 0; again < 2; again++) {
+                if (self->attempt >= 0 && self->attempt != again) {
+                    continue;
+                }
+                for (int group = -1; group < layout->n_groups; group++) {
+                    if (self->group >= 0 && self->group != group) {
+                        continue;
+                    }
+                    const size_t cell = cc_layout_cell(layout, issue, channel, again, group);
+                    cc_counters_add(sums->counter, cells + cell * CC_N_COUNTERS);
+                }
+            }
+        }
+    }
+    add_agents(self, record, sums);
+}

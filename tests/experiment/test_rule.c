@@ -1,0 +1,97 @@
+/* Conditions as people write them. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "experiment/rule.h"
+#include "tests/support/near.h"
+#include <string.h>
+
+static void
+a_precision_is_relative_or_in_the_unit(void **state)
+{
+    (void)state;
+    xp_precision rule;
+    cc_problem problem;
+    assert_int_equal(xp_precision_parse(&rule, "service_level_g1 channel:voice 2%", &problem), 0);
+    assert_string_equal(rule.kpi, "service_level_g1");
+    assert_string_equal(rule.scope, "channel:voice");
+    assert_true(rule.relative);
+    assert_near(rule.value, 0.02, 1e-15);
+    assert_int_equal(xp_precision_parse(&rule, "asa channel:voice/@2 09:30", &problem),
+                     SIM_ERR_REFUSED); /* without a value */
+    assert_int_equal(xp_precision_parse(&rule, "asa 0.5 s", &problem), 0);
+    assert_string_equal(rule.scope, "center");
+    assert_false(rule.relative);
+    assert_near(rule.value, 0.5, 1e-15);
+    assert_int_equal(xp_precision_parse(&rule, "difference asa center 1", &problem), 0);
+    assert_true(rule.difference);
+}
+
+static void
+what_is_no_precision_is_refused(void **state)
+{
+    (void)state;
+    static const char *const bad[] = {"",        "asa",     "asa center", "asa center x%",
+                                      "asa 0 s", "asa -1%", "asa 2% more"};
+    for (size_t j = 0; j < sizeof bad / sizeof *bad; j++) {
+        xp_precision rule;
+        cc_problem problem;
+        assert_int_equal(xp_precision_parse(&rule, bad[j], &problem), SIM_ERR_REFUSED);
+        assert_non_null(strstr(problem.text, "precision"));
+    }
+}
+
+static void
+a_requirement_has_a_bound_a_comparison_and_a_value(void **state)
+{
+    (void)state;
+    xp_require it;
+    cc_problem problem;
+    assert_int_equal(xp_require_parse(&it, "service_level_g1 channel:voice >= 0.8", &problem), 0);
+    assert_int_equal(it.bound, XP_MEAN);
+    assert_string_equal(it.comparison, ">=");
+    assert_near(it.value, 0.8, 1e-15);
+    assert_int_equal(xp_require_parse(&it, "service_level_g1 channel:voice lower>80%", &problem),
+                     0);
+    assert_int_equal(it.bound, XP_LOWER);
+    assert_string_equal(it.comparison, ">");
+    assert_string_equal(it.scope, "channel:voice");
+    assert_near(it.value, 0.8, 1e-15);
+    assert_int_equal(xp_require_parse(&it, "upper asa channel:voice <= 1 min", &problem), 0);
+    assert_int_equal(it.bound, XP_UPPER);
+    assert_string_equal(it.kpi, "asa");
+    assert_near(it.value, 60, 1e-12);
+    assert_int_equal(xp_require_parse(&it, "occupancy < 0.9", &problem), 0);
+    assert_string_equal(it.scope, "center");
+    assert_int_equal(xp_require_parse(&it, "asa channel:voice/@2 09:30 < 20", &problem), 0);
+    assert_string_equal(it.scope, "channel:voice/@2 09:30");
+}
+
+static void
+what_is_no_requirement_is_refused(void **state)
+{
+    (void)state;
+    static const char *const bad[] = {"", "asa", "asa >= ", ">= 3", "asa = 3", "asa >= three"};
+    for (size_t j = 0; j < sizeof bad / sizeof *bad; j++) {
+        xp_require it;
+        cc_problem problem;
+        assert_int_equal(xp_require_parse(&it, bad[j], &problem), SIM_ERR_REFUSED);
+        assert_non_null(strstr(problem.text, "require"));
+    }
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_precision_is_relative_or_in_the_unit),
+        cmocka_unit_test(what_is_no_precision_is_refused),
+        cmocka_unit_test(a_requirement_has_a_bound_a_comparison_and_a_value),
+        cmocka_unit_test(what_is_no_requirement_is_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,71 @@
+#include "tests/support/toy.h"
+
+#include <limits.h>
+#include <math.h>
+#include <string.h>
+
+void
+toy_make(toy *self, const char *name)
+{
+    memset(self, 0, sizeof *self);
+    cc_scenario *scenario = &self->scenario;
+    scenario->name = (char *)name;
+    scenario->file = (char *)"toy.cfg";
+    scenario->run = (cc_run){.open = 8 * 3600,
+                             .close = 10 * 3600,
+                             .interval = 1800,
+                             .intervals_per_day = 4,
+                             .weekday_open = {true, true, true, true, true, true, true},
+                             .days = 3,
+                             .warm_up = CC_DAY,
+                             .observe = 2 * CC_DAY,
+                             .fcr_window = CC_DAY,
+                             .wait_over = {20, 90},
+                             .n_wait_over = 2};
+    self->issue[0].name = (char *)"loan";
+    self->issue[1].name = (char *)"card";
+    scenario->demand.name = (char *)"toys";
+    scenario->demand.issue = self->issue;
+    scenario->demand.n_issues = 2;
+    scenario->demand_hash = 0x1234567890abcdef;
+    scenario->hash = 0xfedcba0987654321;
+
+    const int voice = cc_channel_find("voice"), email = cc_channel_find("email");
+    cc_center_setup *center = &scenario->center;
+    for (int j = 0; j < CC_MAX_CHANNELS; j++) {
+        center->channel[j].lines = INT_MAX;
+        center->channel[j].entry = -1;
+        center->channel[j].service_level.target = NAN;
+    }
+    center->channel[voice].offered = true;
+    center->channel[voice].service_level =
+        (cc_service_level){.target = 0.8, .within = {20}, .n_within = 1};
+    center->channel[email].offered = true;
+    self->queue[TOY_LOANS] = (cc_queue){
+        .name = (char *)"loans",
+        .service_level = {.target = NAN, .within = {20, 60}, .n_within = 2},
+    };
+    self->queue[TOY_CARDS] = (cc_queue){.name = (char *)"cards"};
+    self->queue[TOY_MAIL] = (cc_queue){.name = (char *)"email"};
+    for (int j = 0; j < 3; j++) {
+        if (j != TOY_LOANS) {
+            self->queue[j].service_level.target = NAN;
+        }
+    }
+    for (int j = 0; j < 2 * CC_MAX_CHANNELS; j++) {
+        self->queue_of[j] = -1;
+    }
+    self->queue_of[voice] = TOY_LOANS;
+    self->queue_of[CC_MAX_CHANNELS + voice] = TOY_CARDS;
+    self->queue_of[email] = self->queue_of[CC_MAX_CHANNELS + email] = TOY_MAIL;
+    self->group[0] = (cc_group){.name = (char *)"front", .wage_per_hour = 20};
+    self->group[1] = (cc_group){.name = (char *)"back", .wage_per_hour = 30};
+    center->queue = self->queue;
+    center->n_queues = 3;
+    center->queue_of = self->queue_of;
+    center->group = self->group;
+    center->n_groups = 2;
+    center->staff_scale = 1;
+    center->costs =
+        (cc_costs){.currency = (char *)"EUR", .line_per_minute = 0.1, .bot_per_session = 0.5};
+}

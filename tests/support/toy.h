@@ -1,0 +1,23 @@
+/* A small scenario made by hand, without a loader: issues "loan" and "card"; channels voice
+ * (queues "loans" and "cards", thresholds 20 s and, for loans, 60 s), e-mail (one queue) and chat,
+ * which is not offered; groups "front" and "back"; two days of 08:00-10:00 by half-hours after a
+ * day of warm-up. */
+#ifndef TESTS_TOY_H
+#define TESTS_TOY_H
+
+#include "models/scenario.h"
+
+typedef struct toy {
+    cc_scenario scenario;
+    cc_issue issue[2];
+    cc_queue queue[3];
+    cc_group group[2];
+    int queue_of[2 * CC_MAX_CHANNELS];
+} toy;
+
+enum { TOY_LOANS, TOY_CARDS, TOY_MAIL };
+
+/* In place, since the scenario points into the toy. */
+void toy_make(toy *self, const char *name);
+
+#endif
