@@ -1,5 +1,5 @@
 /* Builds a center for a scenario and runs it: the loop over events. */
-#include "models/center_state.h"
+#include "models/tally.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -114,7 +114,8 @@ static bool
 contacts_are_conserved(const cc_center *self, const books *sum)
 {
     double c[CC_N_COUNTERS] = {0};
-    const size_t n = self->layout.n_slices * self->layout.n_cells + 1;
+    const size_t n =
+        self->layout.n_slices * self->layout.n_cells + (size_t)self->layout.n_groups + 1;
     for (size_t j = 0; j < n; j++) {
         cc_counters_add(c, self->record->cell + j * CC_N_COUNTERS);
     }

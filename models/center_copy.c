@@ -33,7 +33,8 @@ cc_center_register(cc_center *self, cc_record *record, sim_snapshot *snapshot)
     const size_t n_days = (size_t)layout->n_days, n_issues = (size_t)layout->n_issues;
     const size_t n_day_cells = (size_t)(layout->n_channels + layout->n_queues) * n_days;
     add(&ret, snapshot, record->cell,
-        (layout->n_slices * layout->n_cells + 1) * CC_N_COUNTERS * number);
+        (layout->n_slices * layout->n_cells + (size_t)layout->n_groups + 1) * CC_N_COUNTERS *
+            number);
     add(&ret, snapshot, record->agent,
         layout->n_slices * (size_t)layout->n_groups * CC_A_COUNTERS * number);
     add(&ret, snapshot, record->wait,

@@ -35,7 +35,9 @@ typedef struct cc_contact {
     double contained_at; /* s: of the last one contained, NAN */
     double alternative;  /* uniform: takes another channel instead? */
     double given_work, given_patience;   /* s, of recorded contacts; NAN */
-    uint32_t begun_cell, contained_cell; /* indices of the record's cells where that counts */
+    uint32_t begun_cell, contained_cell; /* of the record: where that counts */
+    uint32_t cell;  /* of the record, without group: where its time is counted */
+    uint32_t tally; /* ... its events: cell in the slice of its arrival, or what does not count */
     uint16_t issue;
     uint16_t round, attempt; /* returns of the issue; redials within the round */
     uint8_t wanted;          /* channel */
@@ -54,7 +56,6 @@ typedef struct cc_contact {
     uint16_t leg;  /* waits so far */
     uint16_t step; /* automation nodes so far */
     uint32_t agent;
-    uint32_t slice;            /* of its arrival */
     uint16_t day, interval;    /* of its arrival, for the demand's tables */
     uint32_t next, prev;       /* in a line or an agent's list */
     uint32_t turns_left, turn; /* by turns: agent's turns left; begun */
@@ -91,9 +92,8 @@ typedef struct cc_agent {
     uint32_t ready, ready_last; /* contacts that wait for its attention, first come first */
     uint32_t held;              /* interrupted work, last interrupted first */
     uint32_t open;              /* conversations with the customer typing: for shift ends */
-    uint16_t wrap_issue;
-    bool wrap_again;
-    double since; /* s: when its hands last changed */
+    uint32_t wrap_cell;         /* of the record: where the time in wrap-up is counted */
+    double since;               /* s: when its hands last changed */
     double wrap_since;
 } cc_agent;
 
@@ -273,23 +273,6 @@ void cc_clock_start(cc_center *self);
 void cc_clock_fire(cc_center *self);
 /* After each event of closing time: has all that waited been served? */
 void cc_clock_check_closing(cc_center *self);
-
-/* ---- tally.c: what is counted where ---- */
-/* Index of the record's cell of a contact's counts: contacts that do not count have one of their
- * own, behind the others. */
-uint32_t cc_tally_index(const cc_center *self, const cc_contact *contact);
-double *cc_tally_cell(const cc_center *self, const cc_contact *contact);
-double *cc_tally_at(const cc_center *self, uint32_t index);
-/* Adds the part of [from, to] inside observe to a time_* counter of that cell (group -1: none). */
-void cc_tally_span(cc_center *self, int issue, int channel, bool again, int group, int counter,
-                   double from, double to);
-void cc_tally_time(cc_center *self, const cc_contact *contact, int counter, double from, double to);
-void cc_tally_into(cc_center *self, const cc_contact *contact, int counter);
-void cc_tally_answered(cc_center *self, const cc_contact *contact);
-void cc_tally_abandoned(cc_center *self, const cc_contact *contact);
-/* Deferred channels answer when the agent's reply is out: by the clock of the channel's hours. */
-void cc_tally_reply(cc_center *self, const cc_contact *contact);
-void cc_tally_waiting(cc_center *self, int counter);
 
 /* ---- tale.c ---- */
 

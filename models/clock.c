@@ -1,5 +1,5 @@
 /* The clock of a run: report intervals and shifts, opening and closing, the observed window. */
-#include "models/center_state.h"
+#include "models/tally.h"
 
 #include "models/hours.h"
 #include <math.h>

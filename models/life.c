@@ -119,8 +119,7 @@ cc_life_finish(cc_center *self)
     for (uint32_t a = 0; a < self->n_agents; a++) {
         const cc_agent *agent = &self->agent[a];
         if (agent->phase == CC_PHASE_WRAP) {
-            cc_tally_span(self, agent->wrap_issue, agent->wrap_channel, agent->wrap_again,
-                          agent->group, CC_N_time_wrap_up, agent->wrap_since, self->now);
+            cc_tally_span(self, agent->wrap_cell, CC_N_time_wrap_up, agent->wrap_since, self->now);
         }
     }
 }

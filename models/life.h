@@ -4,7 +4,7 @@
 #ifndef CC_LIFE_H
 #define CC_LIFE_H
 
-#include "models/center_state.h"
+#include "models/tally.h"
 
 static inline const cc_content *
 cc_life_content(const cc_center *self, const cc_contact *c)

@@ -267,8 +267,7 @@ end_contact(cc_center *self, uint32_t id, uint32_t a)
 
     const int channel = c->channel;
     const double wrap_up = c->wrap_up;
-    agent->wrap_issue = c->issue;
-    agent->wrap_again = c->again;
+    agent->wrap_cell = c->cell + agent->group + 1;
     agent->wrap_channel = c->channel;
     cc_life_enter(self, c, CC_FREE);
     if (wrap_up > 0) {
@@ -333,8 +332,7 @@ cc_life_attention_ends(cc_center *self, uint32_t a)
         stretch_ends(self, id, a);
         break;
     case CC_PHASE_WRAP:
-        cc_tally_span(self, agent->wrap_issue, agent->wrap_channel, agent->wrap_again, agent->group,
-                      CC_N_time_wrap_up, agent->wrap_since, self->now);
+        cc_tally_span(self, agent->wrap_cell, CC_N_time_wrap_up, agent->wrap_since, self->now);
         cc_agent_attend(self, a, CC_PHASE_NONE, CC_NONE);
         cc_agent_give(self, a, agent->wrap_channel);
         cc_life_free_agent(self, a);

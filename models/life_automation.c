@@ -61,7 +61,7 @@ cc_life_node_ends(cc_center *self, uint32_t id)
         cc_tell(self, CC_TALE_CONTAINED, c, (uint64_t)at, solved);
         cc_life_release_line(self, c);
         c->contained_at = self->now;
-        c->contained_cell = cc_tally_index(self, c);
+        c->contained_cell = c->tally;
         cc_life_settle(self, id, solved ? 1 : 0);
         return;
     }

@@ -144,7 +144,6 @@ cc_life_attempt(cc_center *self, uint32_t id)
     c->arrived = now;
     c->day = (uint16_t)self->interval_day;
     c->interval = (uint16_t)self->interval_k;
-    c->slice = self->slice;
     c->counts = self->observing;
     c->answered = c->delayed = c->responded = c->must_explain = false;
     c->agent = CC_NONE;
@@ -154,9 +153,10 @@ cc_life_attempt(cc_center *self, uint32_t id)
     c->waited = c->attention = c->wrap_up = c->delay = c->explain = c->typing = 0;
     const int channel = choose_channel(self, c);
     c->channel = channel < 0 ? c->wanted : (uint8_t)channel;
+    cc_tally_arrives(self, c);
     if (!c->again) {
         c->issue_counts = c->counts;
-        c->begun_cell = cc_tally_index(self, c);
+        c->begun_cell = c->tally;
         cc_tally_at(self, c->begun_cell)[CC_N_issues]++;
     } else {
         count_again(self, c);

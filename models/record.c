@@ -78,6 +78,13 @@ n_counts(const cc_layout *layout)
     return layout->n_cells * CC_N_COUNTERS;
 }
 
+/* Of what does not count: a cell for each group and one for none. */
+static size_t
+n_rest(const cc_layout *layout)
+{
+    return (size_t)(layout->n_groups + 1) * CC_N_COUNTERS;
+}
+
 static size_t
 n_agent_counts(const cc_layout *layout)
 {
@@ -95,7 +102,7 @@ int
 cc_record_init(cc_record *self, const cc_layout *layout)
 {
     *self = (cc_record){.layout = *layout};
-    self->cell = zeros(layout->n_slices * n_counts(layout) + CC_N_COUNTERS, sizeof(double));
+    self->cell = zeros(layout->n_slices * n_counts(layout) + n_rest(layout), sizeof(double));
     self->agent = zeros(layout->n_slices * n_agent_counts(layout), sizeof(double));
     self->wait = zeros(n_waits(layout), sizeof(sim_histogram));
     self->resolution = zeros((size_t)layout->n_issues, sizeof(sim_histogram));
@@ -120,7 +127,7 @@ void
 cc_record_reset(cc_record *self)
 {
     const cc_layout *layout = &self->layout;
-    memset(self->cell, 0, (layout->n_slices * n_counts(layout) + CC_N_COUNTERS) * sizeof(double));
+    memset(self->cell, 0, (layout->n_slices * n_counts(layout) + n_rest(layout)) * sizeof(double));
     memset(self->agent, 0, layout->n_slices * n_agent_counts(layout) * sizeof(double));
     memset(self->wait, 0, n_waits(layout) * sizeof(sim_histogram));
     memset(self->resolution, 0, (size_t)layout->n_issues * sizeof(sim_histogram));

@@ -57,9 +57,9 @@ double cc_layout_span(const cc_layout *self, const cc_run *run, size_t slice);
 
 typedef struct cc_record {
     cc_layout layout;
-    double *cell;        /* [slice][cell][CC_N_COUNTERS], then one cell for what does not count */
-    double *agent;       /* [slice][group][CC_A_COUNTERS] */
-    sim_histogram *wait; /* [issue][channel]: first waits of the answered */
+    double *cell; /* [slice][cell][CC_N_COUNTERS], then n_groups + 1 cells of what does not count */
+    double *agent;             /* [slice][group][CC_A_COUNTERS] */
+    sim_histogram *wait;       /* [issue][channel]: first waits of the answered */
     sim_histogram *resolution; /* [issue]: times to resolution */
     /* [channel or n_channels + queue][day of observe]: in time, and A' - left in time, by the
      * first threshold: for P(day meets the target) */

@@ -1,30 +1,15 @@
-#include "models/center_state.h"
+#include "models/tally.h"
 
 #include "models/hours.h"
 #include <math.h>
 
-uint32_t
-cc_tally_index(const cc_center *self, const cc_contact *contact)
+void
+cc_tally_arrives(cc_center *self, cc_contact *c)
 {
-    if (!contact->counts) {
-        return (uint32_t)(self->layout.n_slices * self->layout.n_cells);
-    }
-    const int group = contact->agent == CC_NONE ? -1 : self->agent[contact->agent].group;
-    return (uint32_t)((size_t)contact->slice * self->layout.n_cells +
-                      cc_layout_cell(&self->layout, contact->issue, contact->channel,
-                                     contact->again, group));
-}
-
-double *
-cc_tally_at(const cc_center *self, uint32_t index)
-{
-    return self->record->cell + (size_t)index * CC_N_COUNTERS;
-}
-
-double *
-cc_tally_cell(const cc_center *self, const cc_contact *contact)
-{
-    return cc_tally_at(self, cc_tally_index(self, contact));
+    const cc_layout *layout = &self->layout;
+    c->cell = (uint32_t)cc_layout_cell(layout, c->issue, c->channel, c->again, -1);
+    c->tally = (uint32_t)(c->counts ? self->slice * layout->n_cells + c->cell
+                                    : layout->n_slices * layout->n_cells);
 }
 
 /* When the slice of a moment ends: the next interval of its day, or midnight. */
@@ -41,47 +26,13 @@ slice_end(const cc_layout *layout, double time)
 }
 
 void
-cc_tally_span(cc_center *self, int issue, int channel, bool again, int group, int counter,
-              double from, double to)
+cc_tally_slices(cc_center *self, uint32_t cell, int counter, double from, double to)
 {
-    from = from > self->window.start ? from : self->window.start;
-    to = to < self->window.end ? to : self->window.end;
-    if (!(from < to)) {
-        return;
-    }
-    const size_t cell = cc_layout_cell(&self->layout, issue, channel, again, group);
-    if (!self->layout.by_interval) {
-        self->record->cell[cell * CC_N_COUNTERS + (size_t)counter] += to - from;
-        return;
-    }
     while (from < to) {
         const double end = slice_end(&self->layout, from), until = end < to ? end : to;
         cc_record_cell(self->record, cc_layout_slice(&self->layout, from), cell)[counter] +=
             until - from;
         from = until;
-    }
-}
-
-static int
-group_of(const cc_center *self, const cc_contact *contact)
-{
-    return contact->agent == CC_NONE ? -1 : self->agent[contact->agent].group;
-}
-
-void
-cc_tally_time(cc_center *self, const cc_contact *contact, int counter, double from, double to)
-{
-    cc_tally_span(self, contact->issue, contact->channel, contact->again, group_of(self, contact),
-                  counter, from, to);
-}
-
-void
-cc_tally_into(cc_center *self, const cc_contact *contact, int counter)
-{
-    if (self->observing) {
-        const size_t cell = cc_layout_cell(&self->layout, contact->issue, contact->channel,
-                                           contact->again, group_of(self, contact));
-        cc_record_cell(self->record, self->slice, cell)[counter]++;
     }
 }
 
@@ -199,7 +150,6 @@ work_left(const cc_center *self, const cc_contact *contact)
     return contact->turns_left * sim_dist_mean(&issue->content[contact->channel].work.dist);
 }
 
-/* How many wait at this moment, and the agent time that they stand for. */
 void
 cc_tally_waiting(cc_center *self, int counter)
 {

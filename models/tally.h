@@ -1,0 +1,72 @@
+/* What is counted where. A contact's cells of the record are found once, when it arrives; the
+ * agent who answers adds the group. */
+#ifndef CC_TALLY_H
+#define CC_TALLY_H
+
+#include "models/center_state.h"
+
+/* Group + 1 of the agent who has the contact, 0: nobody. */
+static inline uint32_t
+cc_tally_group(const cc_center *self, const cc_contact *c)
+{
+    return c->agent == CC_NONE ? 0 : self->agent[c->agent].group + 1u;
+}
+
+/* Finds the cells of a contact that arrives now: kind, channel and attempt are known. */
+void cc_tally_arrives(cc_center *self, cc_contact *c);
+
+static inline double *
+cc_tally_at(const cc_center *self, uint32_t cell)
+{
+    return self->record->cell + (size_t)cell * CC_N_COUNTERS;
+}
+
+/* The counters of a contact's events. */
+static inline double *
+cc_tally_cell(const cc_center *self, const cc_contact *c)
+{
+    return cc_tally_at(self, c->tally + cc_tally_group(self, c));
+}
+
+/* Adds the part of [from, to] inside observe to a time_* counter of that cell, slice by slice. */
+void cc_tally_slices(cc_center *self, uint32_t cell, int counter, double from, double to);
+
+static inline void
+cc_tally_span(cc_center *self, uint32_t cell, int counter, double from, double to)
+{
+    from = from > self->window.start ? from : self->window.start;
+    to = to < self->window.end ? to : self->window.end;
+    if (!(from < to)) {
+        return;
+    }
+    if (self->layout.by_interval) {
+        cc_tally_slices(self, cell, counter, from, to);
+    } else {
+        cc_tally_at(self, cell)[counter] += to - from;
+    }
+}
+
+static inline void
+cc_tally_time(cc_center *self, const cc_contact *c, int counter, double from, double to)
+{
+    cc_tally_span(self, c->cell + cc_tally_group(self, c), counter, from, to);
+}
+
+/* An entry into a state. */
+static inline void
+cc_tally_into(cc_center *self, const cc_contact *c, int counter)
+{
+    if (self->observing) {
+        const size_t slice = (size_t)self->slice * self->layout.n_cells;
+        cc_tally_at(self, (uint32_t)slice + c->cell + cc_tally_group(self, c))[counter]++;
+    }
+}
+
+void cc_tally_answered(cc_center *self, const cc_contact *c);
+void cc_tally_abandoned(cc_center *self, const cc_contact *c);
+/* Deferred channels answer when the agent's reply is out: by the clock of the channel's hours. */
+void cc_tally_reply(cc_center *self, const cc_contact *c);
+/* How many wait now, into that counter, and the agent time that they stand for. */
+void cc_tally_waiting(cc_center *self, int counter);
+
+#endif
