@@ -261,6 +261,15 @@ typedef struct cc_evidence {
     bool of_center;      /* else of demand */
 } cc_evidence;
 
+/* A figure that was written, and where. */
+typedef struct cc_figure {
+    const char *path; /* relative to demand or center: "issues.stock.voice.talk" */
+    const char *file;
+    int line; /* 0: by --set */
+    char grade;
+    bool of_center;
+} cc_figure;
+
 typedef struct cc_arena cc_arena;
 
 typedef struct cc_scenario {
@@ -271,7 +280,9 @@ typedef struct cc_scenario {
     cc_center_setup center;
     cc_evidence *evidence;
     int n_evidence;
-    char *evidence_source;
+    char *evidence_source, *center_evidence_source;
+    cc_figure *figure; /* what was written in demand and center, graded */
+    int n_figures;
     uint64_t hash, demand_hash; /* of the canonical print: of all; of run and demand */
     cc_arena *arena;            /* all memory of the above */
 } cc_scenario;

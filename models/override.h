@@ -1,0 +1,14 @@
+/* `--set PATH=VALUE`: changes the tree before anything is read from it, so that an override is
+ * checked like what is written. */
+#ifndef CC_OVERRIDE_H
+#define CC_OVERRIDE_H
+
+#include "models/scenario.h"
+#include "models/value.h"
+
+/* Sets one value: "demand.volume", "center.groups.agents.staff[3]". Groups on the way are made
+ * if need be; whether such a setting exists is for the reader to say. */
+int cc_override_apply(const cc_override *self, cc_value *root, cc_arena *arena,
+                      cc_problem *problem) SIM_MUST_CHECK;
+
+#endif

@@ -1,0 +1,56 @@
+#include "models/print.h"
+
+#include "models/settings.h"
+#include <stdlib.h>
+
+static void
+write_section(cc_writer *writer, const char *name, const cc_setting *table, const void *object)
+{
+    cc_write_open(writer, name);
+    cc_write_begin(writer);
+    cc_settings_write(writer, table, object);
+    cc_write_close(writer);
+}
+
+int
+cc_scenario_print(const cc_scenario *self, char **text)
+{
+    cc_writer writer = {.scenario = self};
+    cc_write_name(&writer, "name");
+    cc_write_text(&writer, self->name);
+    cc_write_end(&writer);
+    write_section(&writer, "run", cc_settings_run, &self->run);
+    write_section(&writer, "demand", cc_settings_demand, &self->demand);
+    write_section(&writer, "center", cc_settings_center, &self->center);
+    if (writer.error != SIM_OK) {
+        free(writer.text);
+        writer.text = NULL;
+    }
+    *text = writer.text;
+    return writer.error;
+}
+
+static uint64_t
+fnv_1a(uint64_t hash, const char *text, size_t n)
+{
+    for (size_t j = 0; j < n; j++) {
+        hash = (hash ^ (unsigned char)text[j]) * 0x100000001b3u;
+    }
+    return hash;
+}
+
+int
+cc_scenario_hash(cc_scenario *self)
+{
+    cc_writer writer = {.scenario = self, .for_hash = true};
+    write_section(&writer, "run", cc_settings_run, &self->run);
+    write_section(&writer, "demand", cc_settings_demand, &self->demand);
+    const size_t n = writer.n;
+    write_section(&writer, "center", cc_settings_center, &self->center);
+    if (writer.error == SIM_OK) {
+        self->demand_hash = fnv_1a(0xcbf29ce484222325u, writer.text, n);
+        self->hash = fnv_1a(self->demand_hash, writer.text + n, writer.n - n);
+    }
+    free(writer.text);
+    return writer.error;
+}

@@ -1,0 +1,13 @@
+/* The canonical form of a scenario: every setting that is not neutral, includes, tables and
+ * every_issue worked in, numbers exact. It loads back to the same scenario. */
+#ifndef CC_PRINT_H
+#define CC_PRINT_H
+
+#include "models/scenario.h"
+
+/* Text to be freed by the caller. */
+int cc_scenario_print(const cc_scenario *self, char **text) SIM_MUST_CHECK;
+/* Fills hash and demand_hash: FNV-1a of the canonical form without labels and evidence. */
+int cc_scenario_hash(cc_scenario *self) SIM_MUST_CHECK;
+
+#endif

@@ -1,0 +1,73 @@
+/* Getters from the tree, by type, with place and rule said when refused. The first refusal
+ * latches: later calls do nothing and return neutral values, so callers read on. */
+#ifndef CC_READ_H
+#define CC_READ_H
+
+#include "models/csv.h"
+#include "models/value.h"
+
+struct cc_setting;
+
+typedef struct cc_reader {
+    cc_scenario *scenario;
+    cc_arena *arena;
+    cc_problem *problem;
+    cc_value *root;
+    cc_csv_cache csv;
+    int error; /* SIM_ERR_REFUSED with the problem said, SIM_ERR_NOMEM */
+    size_t n_figures, figure_capacity;
+} cc_reader;
+
+/* The same group of several objects, the most special first: an issue, every issue. */
+#define CC_MAX_LAYERS 3
+typedef struct cc_layers {
+    cc_value *layer[CC_MAX_LAYERS];
+    int n;
+} cc_layers;
+
+cc_layers cc_layers_of(cc_value *group); /* none if NULL */
+/* The member of that name in the first layer that has it, or NULL. */
+cc_value *cc_layers_get(const cc_layers *self, const char *name);
+/* Layers of the groups of that name, up to the first that is something else. */
+cc_layers cc_layers_sub(const cc_layers *self, const char *name);
+
+/* `file:line: object: setting: rule (is value)`. */
+void cc_read_refuse(cc_reader *self, const cc_value *at, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* The same for a member that is not there; `format` says the rule, e.g. "is missing". */
+void cc_read_missing(cc_reader *self, const cc_layers *in, const char *name, const char *format,
+                     ...) __attribute__((format(printf, 4, 5)));
+void cc_read_no_memory(cc_reader *self);
+void *cc_read_alloc(cc_reader *self, size_t n, size_t size); /* NULL: latched */
+
+/* Notes that the figure was written, for the evidence; policies are not figures. */
+void cc_read_figure(cc_reader *self, const struct cc_setting *setting, cc_value *value);
+
+/* Bounds, unit and words are the setting's. */
+double cc_read_number(cc_reader *self, const struct cc_setting *setting, cc_value *value);
+double cc_read_duration(cc_reader *self, const struct cc_setting *setting, cc_value *value);
+double cc_read_time(cc_reader *self, const struct cc_setting *setting, cc_value *value);
+int cc_read_int(cc_reader *self, const struct cc_setting *setting, cc_value *value);
+bool cc_read_bool(cc_reader *self, const cc_value *value);
+const char *cc_read_text(cc_reader *self, const cc_value *value); /* never NULL */
+int cc_read_word(cc_reader *self, const cc_value *value, const char *const *words);
+void cc_read_by_number(cc_reader *self, const struct cc_setting *setting, cc_value *value,
+                       cc_by_number *out);
+
+/* One number or duration for each interval: a list, or a column of a CSV file. */
+void cc_read_table(cc_reader *self, const struct cc_setting *setting, cc_value *value,
+                   cc_table *out);
+/* Numbers of a list or of a column, any length. */
+const double *cc_read_numbers(cc_reader *self, const struct cc_setting *setting, cc_value *value,
+                              size_t *n);
+
+/* A duration, or { dist = ...; } completed by the next layers if it has no `dist` of its own. */
+void cc_read_dist(cc_reader *self, const cc_layers *in, const char *name, bool plain,
+                  sim_dist *out);
+void cc_read_work(cc_reader *self, const cc_layers *in, const char *name, cc_work *out);
+
+/* The index of a name among several; -1 and refused with the nearest one if it is none. */
+int cc_read_name(cc_reader *self, const cc_value *value, const char *what,
+                 const char *(*name_of)(const cc_scenario *scenario, int j));
+
+#endif

@@ -1,0 +1,123 @@
+/* Text -> tree -> overrides -> names -> values -> what follows from them -> hash. */
+#include "models/scenario.h"
+
+#include "models/arena.h"
+#include "models/override.h"
+#include "models/print.h"
+#include "models/problem.h"
+#include "models/scenario_check.h"
+#include "models/scenario_load.h"
+#include "models/settings_common.h"
+#include "models/source.h"
+#include <stdlib.h>
+#include <string.h>
+
+static void
+read_name(cc_reader *reader, const cc_value *root)
+{
+    cc_scenario *self = reader->scenario;
+    const cc_value *name = cc_value_get(root, "name");
+    if (name != NULL) {
+        self->name = cc_arena_text(reader->arena, cc_read_text(reader, name));
+    } else {
+        /* scenarios/minimal.cfg -> minimal */
+        const char *slash = strrchr(self->file, '/');
+        const char *base = slash != NULL ? slash + 1 : self->file;
+        const char *dot = strrchr(base, '.');
+        self->name = cc_arena_text_n(
+            reader->arena, base, dot != NULL && dot > base ? (size_t)(dot - base) : strlen(base));
+    }
+    if (self->name == NULL) {
+        cc_read_no_memory(reader);
+    }
+}
+
+static void
+read_sections(cc_reader *reader)
+{
+    cc_scenario *self = reader->scenario;
+    const cc_layers root = cc_layers_of(reader->root);
+    cc_settings_check_names(reader, reader->root, cc_settings_scenario);
+    if (reader->error != SIM_OK) {
+        return;
+    }
+    read_name(reader, reader->root);
+    const cc_layers run = cc_layers_sub(&root, "run"), demand = cc_layers_sub(&root, "demand"),
+                    center = cc_layers_sub(&root, "center");
+    if (demand.n == 0 || center.n == 0) {
+        cc_read_missing(reader, &root, demand.n == 0 ? "demand" : "center", "is missing");
+        return;
+    }
+    cc_settings_read(reader, &run, cc_settings_run, &self->run);
+    cc_demand_read(reader, &demand);
+    if (reader->error == SIM_OK) {
+        cc_center_read(reader, &center);
+    }
+    if (reader->error == SIM_OK) {
+        cc_scenario_check(reader);
+    }
+    if (reader->error == SIM_OK) {
+        cc_evidence_read(reader);
+    }
+}
+
+/* `source` has been filled, or has failed with `ret`. */
+static int
+load(cc_scenario *self, const char *file, cc_source *source, int ret, const cc_override *set,
+     size_t n_set, cc_problem *problem)
+{
+    cc_reader reader = {.scenario = self, .arena = cc_arena_new(), .problem = problem};
+    *self = (cc_scenario){.arena = reader.arena};
+    if (reader.arena == NULL || (self->file = cc_arena_text(reader.arena, file)) == NULL) {
+        ret = SIM_ERR_NOMEM;
+    }
+    if (ret == SIM_OK) {
+        ret = cc_source_scan(source, problem);
+    }
+    if (ret == SIM_OK) {
+        ret = cc_tree_parse(&reader.root, reader.arena, source, problem);
+    }
+    for (size_t j = 0; ret == SIM_OK && j < n_set; j++) {
+        ret = cc_override_apply(&set[j], reader.root, reader.arena, problem);
+    }
+    if (ret == SIM_OK) {
+        read_sections(&reader);
+        ret = reader.error;
+    }
+    if (ret == SIM_OK) {
+        ret = cc_scenario_hash(self);
+    }
+    cc_csv_cache_free(&reader.csv);
+    cc_source_free(source);
+    if (ret != SIM_OK) {
+        cc_scenario_free(self);
+    }
+    return ret;
+}
+
+int
+cc_scenario_load(cc_scenario *self, const char *file, const cc_override *set, size_t n_set,
+                 cc_problem *problem)
+{
+    cc_source source;
+    problem->text[0] = '\0';
+    const int ret = cc_source_read(&source, file, problem);
+    return load(self, file, &source, ret, set, n_set, problem);
+}
+
+int
+cc_scenario_load_text(cc_scenario *self, const char *name, const char *text, const cc_override *set,
+                      size_t n_set, cc_problem *problem)
+{
+    cc_source source;
+    problem->text[0] = '\0';
+    const int ret = cc_source_from_text(&source, name, text, problem);
+    return load(self, name, &source, ret, set, n_set, problem);
+}
+
+void
+cc_scenario_free(cc_scenario *self)
+{
+    cc_arena_free(self->arena);
+    *self = (cc_scenario){0};
+}

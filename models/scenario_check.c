@@ -1,0 +1,187 @@
+#include "models/scenario_check.h"
+
+#include "models/settings.h"
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static double
+greatest(const cc_table *table)
+{
+    double max = table->n == 0 ? table->constant : 0;
+    for (size_t j = 0; j < table->n; j++) {
+        max = table->v[j] > max ? table->v[j] : max;
+    }
+    return max;
+}
+
+/* The group of an issue, for places of messages. */
+static cc_layers
+place(const cc_reader *reader, const char *section, const char *group, const char *name)
+{
+    cc_value *value = cc_value_get(cc_value_get(cc_value_get(reader->root, section), group), name);
+    return cc_layers_of(value);
+}
+
+static void
+check_wants(cc_reader *reader, cc_issue *issue, const cc_layers *at)
+{
+    const cc_scenario *scenario = reader->scenario;
+    int n_given = 0, only = -1;
+    double any = 0;
+    for (int k = 0; k < cc_channel_count(); k++) {
+        if (issue->content[k].given) {
+            n_given++;
+            only = k;
+        }
+        any = fmax(any, greatest(&issue->wants[k]));
+    }
+    if (n_given == 0) {
+        cc_read_missing(reader, at, cc_channel_types[cc_channel_count() - 1]->name,
+                        "the work on at least one channel must be given");
+        return;
+    }
+    if (any == 0) {
+        if (n_given > 1) {
+            cc_read_missing(reader, at, "wants", "is missing: several channels have work");
+            return;
+        }
+        issue->wants[only] = (cc_table){.constant = 1};
+    }
+    const size_t days = (size_t)scenario->run.days, per_day = scenario->run.intervals_per_day;
+    size_t n = 1;
+    for (int k = 0; k < cc_channel_count(); k++) {
+        n = issue->wants[k].n > n ? issue->wants[k].n : n;
+    }
+    for (size_t j = 0; j < n && j < days * per_day && reader->error == SIM_OK; j++) {
+        double sum = 0;
+        for (int k = 0; k < cc_channel_count(); k++) {
+            sum += cc_table_at(&issue->wants[k], j / per_day, j % per_day);
+        }
+        if (fabs(sum - 1) > 1e-6) {
+            char where[48] = "";
+            if (n > 1) {
+                snprintf(where, sizeof(where), " in interval %zu", j);
+            }
+            cc_read_missing(reader, at, "wants", "shares must sum to 1 (sum is %.10g%s)", sum,
+                            where);
+        }
+    }
+}
+
+/* Can a contact of this kind ever want, or be sent to, that channel? */
+static void
+mark_used(const cc_demand *demand, const cc_trace *trace, int j, bool *used)
+{
+    const cc_issue *issue = &demand->issue[j];
+    for (int k = 0; k < cc_channel_count(); k++) {
+        used[k] = greatest(&issue->wants[k]) > 0 || issue->content[k].backlog > 0 ||
+                  (greatest(&issue->unresolved.returns) > 0 && issue->unresolved.on[k] > 0);
+    }
+    for (size_t r = 0; r < trace->n; r++) {
+        if (trace->row[r].issue == j && trace->row[r].channel >= 0) {
+            used[trace->row[r].channel] = true;
+        }
+    }
+    for (bool more = true; more;) {
+        more = false;
+        for (int k = 0; k < cc_channel_count(); k++) {
+            for (int a = 0; used[k] && a < demand->n_not_offered[k]; a++) {
+                const cc_alternative *instead = &demand->not_offered[k][a];
+                if (!used[instead->channel] && greatest(&instead->probability) > 0) {
+                    used[instead->channel] = more = true;
+                }
+            }
+        }
+    }
+}
+
+static void
+check_issue(cc_reader *reader, int j)
+{
+    cc_scenario *scenario = reader->scenario;
+    cc_issue *issue = &scenario->demand.issue[j];
+    const cc_center_setup *center = &scenario->center;
+    const cc_layers at = place(reader, "demand", "issues", issue->name);
+    check_wants(reader, issue, &at);
+    bool used[CC_MAX_CHANNELS] = {false};
+    mark_used(&scenario->demand, &scenario->demand.trace, j, used);
+    for (int k = 0; k < cc_channel_count() && reader->error == SIM_OK; k++) {
+        const char *name = cc_channel_types[k]->name;
+        if (used[k] && !issue->content[k].given) {
+            cc_read_missing(reader, &at, name,
+                            "is missing: contacts come, or are sent, to a channel on which no "
+                            "work is given");
+        } else if (used[k] && center->channel[k].offered &&
+                   center->queue_of[j * CC_MAX_CHANNELS + k] < 0) {
+            cc_read_missing(reader, &at, name,
+                            "has no queue: the queues that take %s leave this kind out", name);
+        }
+    }
+    if (greatest(&issue->unresolved.returns) > 0 &&
+        !(sim_dist_mean(&issue->unresolved.delay) > 0)) {
+        cc_read_missing(reader, &at, "unresolved.delay",
+                        "must be > 0 s where unresolved issues return");
+    }
+    const cc_redial *redial = &issue->redial;
+    const bool redials = redial->after_abandon.n > 0 || redial->after_abandon.constant > 0 ||
+                         redial->after_block.n > 0 || redial->after_block.constant > 0 ||
+                         redial->after_balk.n > 0 || redial->after_balk.constant > 0;
+    if (redials && !(sim_dist_mean(&redial->delay) > 0)) {
+        cc_read_missing(reader, &at, "redial.delay", "must be > 0 s where customers redial");
+    }
+    const bool arrives = issue->piece != NULL || issue->arrivals.n > 0 || issue->per_hour.n > 0 ||
+                         issue->arrivals.constant > 0 || issue->per_hour.constant > 0;
+    bool has_backlog = false;
+    for (int k = 0; k < cc_channel_count(); k++) {
+        has_backlog = has_backlog || issue->content[k].backlog > 0;
+    }
+    if (!arrives && !has_backlog && scenario->demand.trace.n == 0 && at.n > 0 &&
+        cc_value_get(at.layer[0], "arrivals") == NULL &&
+        cc_value_get(at.layer[0], "per_hour") == NULL &&
+        cc_value_get(at.layer[0], "rate") == NULL) {
+        cc_read_missing(reader, &at, "arrivals",
+                        "is missing: arrivals, per_hour or rate must be written");
+    }
+}
+
+static void
+check_channels(cc_reader *reader)
+{
+    const cc_scenario *scenario = reader->scenario;
+    for (int k = 0; k < cc_channel_count() && reader->error == SIM_OK; k++) {
+        const cc_channel *channel = &scenario->center.channel[k];
+        if (channel->offered && channel->has_hours &&
+            (channel->open < scenario->run.open || channel->close > scenario->run.close)) {
+            const cc_layers at = place(reader, "center", "channels", cc_channel_types[k]->name);
+            cc_read_refuse(reader, cc_layers_get(&at, "hours"), "must lie within run.hours");
+        }
+    }
+}
+
+static void
+check_nodes(cc_reader *reader)
+{
+    const cc_center_setup *center = &reader->scenario->center;
+    for (int j = 0; j < center->n_nodes && reader->error == SIM_OK; j++) {
+        int at = j;
+        for (int step = 0; at >= 0 && step <= center->n_nodes; step++) {
+            at = center->node[at].then;
+        }
+        if (at >= 0) {
+            const cc_layers node = place(reader, "center", "automation", center->node[j].name);
+            cc_read_refuse(reader, cc_layers_get(&node, "then"),
+                           "nodes must lead to the queue, not in a circle");
+        }
+    }
+}
+
+void
+cc_scenario_check(cc_reader *reader)
+{
+    for (int j = 0; j < reader->scenario->demand.n_issues && reader->error == SIM_OK; j++) {
+        check_issue(reader, j);
+    }
+    check_channels(reader);
+    check_nodes(reader);
+}

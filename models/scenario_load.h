@@ -1,0 +1,15 @@
+/* From text to a tree, by libconfig. */
+#ifndef CC_SCENARIO_LOAD_H
+#define CC_SCENARIO_LOAD_H
+
+#include "models/scenario.h"
+#include "models/source.h"
+#include "models/value.h"
+
+int cc_tree_parse(cc_value **root, cc_arena *arena, const cc_source *source,
+                  cc_problem *problem) SIM_MUST_CHECK;
+/* What `--set` says behind the =: a value as in a file, or else the text itself. Fills kind,
+ * content and children of `into`, which keep its file and line. */
+int cc_tree_parse_value(cc_value *into, cc_arena *arena, const char *text) SIM_MUST_CHECK;
+
+#endif

@@ -1,0 +1,168 @@
+/* Scenarios that must load, and what the simulator then sees. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "models/print.h"
+#include "models/router.h"
+#include "models/scenario.h"
+#include <cmocka.h>
+#include <limits.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char minimal[] =
+    "name = \"M/M/14\";\n"
+    "run  = { hours = [\"00:00\", \"24:00\"]; warm_up = \"2 h\"; };\n"
+    "demand = {\n"
+    "  issues = { call = {\n"
+    "      per_hour = 200;\n"
+    "      voice = { talk = { dist = \"exponential\"; mean = \"180 s\"; }; };\n"
+    "  }; };\n"
+    "};\n"
+    "center = {\n"
+    "  channels = { voice = { service_level = { within = \"20 s\"; }; }; };\n"
+    "  groups   = { agents = { staff = 14; }; };\n"
+    "};\n";
+
+static const char n_design[] =
+    "demand = { issues = {\n"
+    "  A = { per_hour = 3000; voice = { talk = { dist = \"exponential\"; mean = \"1 min\"; }; }; "
+    "};\n"
+    "  B = { per_hour = 3300; voice = { talk = { dist = \"exponential\"; mean = \"1 min\"; }; };\n"
+    "        patience = { voice = \"3 min\"; }; }; };\n"
+    "  customers = { patience = { voice = { dist = \"exponential\"; mean = \"2 min\"; }; }; }; };\n"
+    "center = { channels = { voice = {}; };\n"
+    "  queues = { a = { channel = \"voice\"; issues = (\"A\"); groups = (\"special\", "
+    "\"general\"); };\n"
+    "             b = { channel = \"voice\"; issues = \"B\"; }; };\n"
+    "  groups = { special = { serves = (\"a\"); staff = 40; };\n"
+    "             general = { serves = ([\"b\", \"a\"]); staff = 60; }; }; };\n";
+
+static void
+load(cc_scenario *scenario, const char *text, const cc_override *set, size_t n_set)
+{
+    cc_problem problem = {""};
+    const int ret = cc_scenario_load_text(scenario, "test.cfg", text, set, n_set, &problem);
+    if (ret != SIM_OK) {
+        fail_msg("refused: %s", problem.text);
+    }
+}
+
+static void
+the_minimal_scenario_is_neutral_where_nothing_is_written(void **state)
+{
+    (void)state;
+    cc_scenario s;
+    load(&s, minimal, NULL, 0);
+    const int voice = cc_channel_find("voice");
+    assert_string_equal(s.name, "M/M/14");
+    assert_int_equal(s.run.days, 1);
+    assert_int_equal(s.run.intervals_per_day, 48);
+    assert_true(s.run.warm_up == 7200 && s.run.observe == 22 * 3600 && s.run.follow_up == 0);
+    assert_int_equal(s.demand.n_issues, 1);
+    const cc_issue *call = &s.demand.issue[0];
+    assert_true(cc_table_at(&call->per_hour, 0, 5) == 200);
+    assert_true(cc_table_at(&call->wants[voice], 0, 0) == 1);
+    assert_true(cc_table_at(&call->content[voice].resolution, 0, 0) == 1);
+    assert_false(call->content[voice].has_patience);
+    assert_true(fabs(sim_dist_mean(&call->content[voice].work.dist) - 180) < 1e-9);
+    assert_true(s.demand.volume == 1 && s.demand.first_attempts == 1);
+    const cc_center_setup *center = &s.center;
+    assert_true(center->channel[voice].offered);
+    assert_false(center->channel[cc_channel_find("chat")].offered);
+    assert_int_equal(center->channel[voice].lines, INT_MAX);
+    assert_int_equal(center->channel[voice].entry, -1);
+    assert_int_equal(center->n_queues, 1);
+    assert_string_equal(center->queue[0].name, "voice");
+    assert_int_equal(center->queue_of[voice], 0);
+    assert_int_equal(center->queue[0].service_level.n_within, 1);
+    assert_true(center->queue[0].service_level.within[0] == 20);
+    assert_int_equal(center->group[0].n_serves, 1);
+    assert_true(cc_table_at(&center->group[0].staff, 0, 0) == 14);
+    assert_true(center->group[0].pace[0] == 1);
+    assert_string_equal(center->select_agent->name, "longest-idle");
+    cc_scenario_free(&s);
+}
+
+static void
+an_n_design_has_its_queues_groups_and_ranks(void **state)
+{
+    (void)state;
+    cc_scenario s;
+    load(&s, n_design, NULL, 0);
+    const int voice = cc_channel_find("voice");
+    const cc_center_setup *center = &s.center;
+    assert_int_equal(center->n_queues, 2);
+    assert_int_equal(center->queue_of[0 * CC_MAX_CHANNELS + voice], 0);
+    assert_int_equal(center->queue_of[1 * CC_MAX_CHANNELS + voice], 1);
+    assert_int_equal(center->queue[0].n_groups, 2);
+    assert_int_equal(center->queue[0].groups[0].rank, 0);
+    assert_int_equal(center->queue[0].groups[1].rank, 1);
+    assert_int_equal(center->queue[1].n_groups, 1);
+    assert_int_equal(center->queue[1].groups[0].index, 1);
+    /* General: b and a in one bracket, so equal. */
+    assert_int_equal(center->group[1].n_serves, 2);
+    assert_int_equal(center->group[1].serves[0].rank, 0);
+    assert_int_equal(center->group[1].serves[1].rank, 0);
+    /* Patience: A from customers, B its own. */
+    assert_true(fabs(sim_dist_mean(&s.demand.issue[0].content[voice].patience) - 120) < 1e-9);
+    assert_true(fabs(sim_dist_mean(&s.demand.issue[1].content[voice].patience) - 180) < 1e-9);
+    cc_scenario_free(&s);
+}
+
+static void
+an_override_need_not_be_in_the_file(void **state)
+{
+    (void)state;
+    const cc_override set[] = {
+        {"demand.volume", "1.25"},
+        {"demand.issues.call.voice.talk.mean", "4 min"},
+        {"center.groups.agents.staff", "(1, 2, 3, 4)"},
+        {"center.groups.agents.staff[2]", "7"},
+        {"run.interval", "6 h"},
+    };
+    cc_scenario s;
+    load(&s, minimal, set, 5);
+    const int voice = cc_channel_find("voice");
+    assert_true(s.demand.volume == 1.25);
+    assert_true(fabs(sim_dist_mean(&s.demand.issue[0].content[voice].work.dist) - 240) < 1e-9);
+    assert_true(cc_table_at(&s.center.group[0].staff, 0, 2) == 7);
+    assert_true(cc_table_at(&s.center.group[0].staff, 0, 3) == 4);
+    cc_scenario_free(&s);
+}
+
+static void
+the_canonical_print_loads_back_to_the_same_scenario(void **state)
+{
+    (void)state;
+    const char *const texts[] = {minimal, n_design};
+    for (int j = 0; j < 2; j++) {
+        cc_scenario s, again;
+        char *text, *text_again;
+        load(&s, texts[j], NULL, 0);
+        assert_int_equal(cc_scenario_print(&s, &text), SIM_OK);
+        load(&again, text, NULL, 0);
+        assert_int_equal(cc_scenario_print(&again, &text_again), SIM_OK);
+        assert_string_equal(text, text_again);
+        assert_true(s.hash == again.hash && s.demand_hash == again.demand_hash);
+        free(text);
+        free(text_again);
+        cc_scenario_free(&s);
+        cc_scenario_free(&again);
+    }
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_minimal_scenario_is_neutral_where_nothing_is_written),
+        cmocka_unit_test(an_n_design_has_its_queues_groups_and_ranks),
+        cmocka_unit_test(an_override_need_not_be_in_the_file),
+        cmocka_unit_test(the_canonical_print_loads_back_to_the_same_scenario),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
