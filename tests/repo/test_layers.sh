@@ -1,0 +1,53 @@
+#!/bin/bash
+# Includes never point to the right: sim <- models <- experiment <- cli. Foreign headers stay
+# where they belong, and libraries neither print nor exit.
+# usage: test_layers.sh CCSIM SOURCE_FOLDER
+set -u
+cd "$2" || exit 1
+status=0
+
+refuse() { # RULE LINES...
+    if [ -n "$2" ]; then
+        printf '%s:\n%s\n' "$1" "$2"
+        status=1
+    fi
+}
+
+# FOLDER, then what it may include from the project.
+may_include() {
+    folder=$1
+    shift
+    allowed=$(echo "$@" | tr ' ' '|')
+    refuse "$folder may only include from: $*" \
+        "$(grep -nE '^ *# *include *"' "$folder"/*.[ch] | grep -vE "include *\"($allowed)/")"
+}
+may_include sim sim
+may_include models models sim
+may_include experiment experiment models sim
+may_include cli cli experiment models sim
+
+# HEADER, then the files or folders that may include it.
+only_in() {
+    header=$1
+    shift
+    found=$(grep -lE "^ *# *include *<$header" -r sim models experiment cli --include='*.[ch]')
+    for place in "$@"; do
+        found=$(printf '%s\n' "$found" | grep -v "^$place")
+    done
+    refuse "<$header> belongs in: $*" "$found"
+}
+only_in 'libconfig\.h' "$(grep -l '<libconfig.h>' models/*.[ch] | head -n 1)"
+only_in 'gsl/' sim/ models/
+only_in 'jansson\.h' experiment/ cli/
+only_in 'popt\.h' cli/
+only_in 'pthread\.h' experiment/
+
+refuse "libraries never print and never exit" \
+    "$(grep -nE '(^|[^a-z_>.])(printf|puts|putchar|perror|exit|_Exit|abort) *\(' \
+        sim/*.[ch] models/*.[ch] experiment/*.[ch] | grep -vE ':[0-9]+: *(/?\*|//)')"
+refuse "libraries do not know stdout and stderr" \
+    "$(grep -nE '[^a-z_](stdout|stderr)[^a-z_]' sim/*.[ch] models/*.[ch] experiment/*.[ch] |
+        grep -vE ':[0-9]+: *(/?\*|//)')"
+refuse "lines between folders go by name from the top: no ../" \
+    "$(grep -rnE 'include *"\.' sim models experiment cli tests --include='*.[ch]')"
+exit $status
