@@ -143,6 +143,13 @@ cc_center_events(const cc_center *self)
     return self->n_events;
 }
 
+void
+cc_center_agent_name(const cc_center *self, uint32_t agent, char *text, size_t size)
+{
+    const cc_crew *crew = &self->crew[self->agent[agent].group];
+    snprintf(text, size, "%s %u", crew->group->name, agent - crew->first_agent + 1);
+}
+
 int
 cc_center_start(cc_center *self, uint64_t seed, uint64_t replication, cc_record *record)
 {

@@ -7,6 +7,7 @@
 #include "models/hands.h"
 #include "models/names.h"
 #include "models/router.h"
+#include "models/tale.h"
 #include "sim/calendar.h"
 
 #define CC_NONE UINT32_MAX
@@ -276,41 +277,7 @@ void cc_clock_check_closing(cc_center *self);
 
 /* ---- tale.c ---- */
 
-/* X(name, words with %s etc. are in story.c; what `value` is) */
-#define CC_TALES(X)                                                                                \
-    X(GETS_IN_TOUCH, "")                                                                           \
-    X(BLOCKED, "")                                                                                 \
-    X(FINDS_IT_CLOSED, "")                                                                         \
-    X(MEETS_ASSISTANT, "s it will take")                                                           \
-    X(CONTAINED, "1 solved, 0 not")                                                                \
-    X(HANDED_OVER, "")                                                                             \
-    X(WAITS, "ahead in the queue")                                                                 \
-    X(BALKS, "ahead in the queue")                                                                 \
-    X(ABANDONS, "s waited")                                                                        \
-    X(TAKEN, "s waited; b is the agent")                                                           \
-    X(TALKS, "s the work will take; b is the agent")                                               \
-    X(TYPES, "s the customer will take")                                                           \
-    X(REPLIED, "")                                                                                 \
-    X(INTERRUPTED, "s of work left")                                                               \
-    X(REQUEUED, "s of work left")                                                                  \
-    X(CUT_OFF, "")                                                                                 \
-    X(ENDS, "s of attention in all")                                                               \
-    X(RESOLVED, "s since the first contact")                                                       \
-    X(WILL_REDIAL, "s from now")                                                                   \
-    X(WILL_RETURN, "s from now")                                                                   \
-    X(LOST, "")                                                                                    \
-    X(DROPPED, "s waited; at closing time")                                                        \
-    X(WORK, "s of work drawn, of a contact")                                                       \
-    X(PATIENCE, "s of patience drawn, of a contact")
-
-typedef enum cc_tale {
-#define CC_TALE_ENUM(name, value) CC_TALE_##name,
-    CC_TALES(CC_TALE_ENUM)
-#undef CC_TALE_ENUM
-        CC_N_TALES
-} cc_tale;
-
-/* subject: the issue's owner; a: round << 40 | attempt << 24 | issue << 8 | channel. */
+/* Puts a record on the trace; call cc_tell, which asks whether anybody listens. */
 void cc_tell_contact(cc_center *self, cc_tale tale, const cc_contact *contact, uint64_t b,
                      double value);
 

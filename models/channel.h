@@ -9,6 +9,7 @@ typedef struct cc_channel_type {
     const char *name;  /* as written in scenarios: "voice" */
     const char *title; /* as printed: "VOICE" */
     const char *doc;
+    const char *verb;    /* what the customer does: "calls" */
     bool holds_line;     /* a line is held from arrival to the end of talk */
     bool by_turns;       /* agent and customer take turns; attention is free in between */
     bool deferred;       /* nobody waits at it: it survives closing time */

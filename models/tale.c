@@ -7,8 +7,7 @@ cc_tell_contact(cc_center *self, cc_tale tale, const cc_contact *c, uint64_t b, 
         .time = self->now,
         .code = (uint32_t)tale,
         .subject = c->owner,
-        .a = (uint64_t)c->round << 40 | (uint64_t)c->attempt << 24 | (uint64_t)c->issue << 8 |
-             c->channel,
+        .a = cc_teller_pack((cc_teller){c->round, c->attempt, c->issue, c->channel}),
         .b = b,
         .value = value,
     };

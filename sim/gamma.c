@@ -8,6 +8,7 @@
 #include <stdbool.h>
 
 static const double PRECISION = 1e-15;
+static const double MAX_TERMS = 10000; /* shape 10,000 needs 900 */
 
 typedef struct gamma_at {
     double lower, upper; /* P(X <= x), P(X > x), the smaller one precise */
@@ -23,7 +24,7 @@ evaluate(double a, double log_gamma, double x)
     if (x < a + 1) {
         /* front (1/a + x/(a (a+1)) + x^2/(a (a+1) (a+2)) + ...) */
         double term = 1 / a, sum = term;
-        for (double n = a + 1; term > PRECISION * sum; n++) {
+        for (double n = a + 1; term > PRECISION * sum && n < a + MAX_TERMS; n++) {
             term *= x / n;
             sum += term;
         }
@@ -33,7 +34,7 @@ evaluate(double a, double log_gamma, double x)
     }
     /* front / (x+1-a - 1(1-a)/(x+3-a - 2(2-a)/(x+5-a - ...))), by Lentz's method */
     double b = x + 1 - a, c = INFINITY, d = 1 / b, fraction = d;
-    for (double n = 1;; n++) {
+    for (double n = 1; n < MAX_TERMS; n++) {
         const double numerator = -n * (n - a);
         b += 2;
         d = 1 / (numerator * d + b);

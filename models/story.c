@@ -1,0 +1,147 @@
+#include "models/story.h"
+
+#include "models/names.h"
+#include <math.h>
+#include <stdio.h>
+
+void
+cc_story_name(const cc_scenario *scenario, const sim_trace_record *record, char *text, size_t size)
+{
+    const int n_issues = scenario->demand.n_issues;
+    const cc_teller teller = cc_teller_unpack(record->a);
+    const uint64_t stream = record->subject >> 48, day = record->subject >> 32 & 0xffff;
+    const char *kind = scenario->demand.issue[teller.issue].name;
+    const uint64_t k = (record->subject & 0xffffffff) + 1;
+    if (stream > (uint64_t)n_issues) {
+        snprintf(text, size, "%s backlog.%llu", kind, (unsigned long long)k);
+    } else {
+        snprintf(text, size, "%s %llu.%llu", kind, (unsigned long long)day + 1,
+                 (unsigned long long)k);
+    }
+}
+
+void
+cc_story_time(const cc_scenario *scenario, double time, char *text, size_t size)
+{
+    static const char *const weekday[7] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+    const long s = (long)time, day = s / 86400, week = day / 7 + 1;
+    const char *name = weekday[(scenario->run.first_day + day) % 7];
+    const long h = s / 3600 % 24, m = s / 60 % 60;
+    if (week > 1) {
+        snprintf(text, size, "%ld %s %02ld:%02ld:%02ld", week, name, h, m, s % 60);
+    } else {
+        snprintf(text, size, "%s %02ld:%02ld:%02ld", name, h, m, s % 60);
+    }
+}
+
+/* "38 s", "4 min", "2.5 h", "3 d" */
+static const char *
+span(double s, char *text, size_t size)
+{
+    if (!(s < 1e12)) {
+        snprintf(text, size, "for ever");
+    } else if (s < 100) {
+        snprintf(text, size, "%.0f s", s);
+    } else if (s < 6000) {
+        snprintf(text, size, "%.0f min", s / 60);
+    } else if (s < 172800) {
+        snprintf(text, size, "%.1f h", s / 3600);
+    } else {
+        snprintf(text, size, "%.1f d", s / CC_DAY);
+    }
+    return text;
+}
+
+void
+cc_story_words(const cc_scenario *scenario, const cc_center *center, const sim_trace_record *record,
+               char *text, size_t size)
+{
+    const cc_teller t = cc_teller_unpack(record->a);
+    char time[32], agent[80];
+    const char *again = t.attempt > 0 ? " again" : t.round > 0 ? " again, still unresolved" : "";
+    const char *wanted = "";
+    span(record->value, time, sizeof(time));
+    agent[0] = '\0';
+    if (record->code == CC_TALE_TAKEN || record->code == CC_TALE_TALKS ||
+        record->code == CC_TALE_INTERRUPTED || record->code == CC_TALE_ENDS) {
+        cc_center_agent_name(center, (uint32_t)record->b, agent, sizeof(agent));
+    }
+    text[0] = '\0';
+    switch ((cc_tale)record->code) {
+    case CC_TALE_GETS_IN_TOUCH:
+        wanted = record->b != (uint64_t)t.channel ? cc_channel_types[record->b]->name : "";
+        snprintf(text, size, "%s%s%s%s%s", cc_channel_types[t.channel]->verb, again,
+                 *wanted ? " (wanted " : "", wanted, *wanted ? ")" : "");
+        break;
+    case CC_TALE_BLOCKED:
+        snprintf(text, size, "finds every line busy");
+        break;
+    case CC_TALE_FINDS_IT_CLOSED:
+        snprintf(text, size, "finds %s closed or not offered, and takes nothing else",
+                 cc_channel_types[t.channel]->name);
+        break;
+    case CC_TALE_MEETS_ASSISTANT:
+        snprintf(text, size, "talks to %s for %s", scenario->center.node[record->b].name, time);
+        break;
+    case CC_TALE_CONTAINED:
+        snprintf(text, size, "%s ends the conversation: %s", scenario->center.node[record->b].name,
+                 record->value > 0 ? "solved" : "not solved");
+        break;
+    case CC_TALE_HANDED_OVER:
+        snprintf(text, size, "is handed over by %s", scenario->center.node[record->b].name);
+        break;
+    case CC_TALE_WAITS:
+        snprintf(text, size, "waits, %.0f ahead", record->value);
+        break;
+    case CC_TALE_BALKS:
+        snprintf(text, size, "leaves at once: nobody answers, %.0f waiting", record->value);
+        break;
+    case CC_TALE_ABANDONS:
+        snprintf(text, size, "gives up after waiting %s", time);
+        break;
+    case CC_TALE_TAKEN:
+        snprintf(text, size,
+                 record->value > 0 ? "is taken by %s after %s" : "is taken by %s at once", agent,
+                 time);
+        break;
+    case CC_TALE_TALKS:
+        snprintf(text, size, "has %s's attention for %s", agent, time);
+        break;
+    case CC_TALE_TYPES:
+        snprintf(text, size, "types for %s", time);
+        break;
+    case CC_TALE_INTERRUPTED:
+        snprintf(text, size, "is put aside by %s, %s of work left", agent, time);
+        break;
+    case CC_TALE_REQUEUED:
+        snprintf(text, size, "goes back to the queue");
+        break;
+    case CC_TALE_CUT_OFF:
+        snprintf(text, size, "is cut off");
+        break;
+    case CC_TALE_ENDS:
+        snprintf(text, size, "is done; %s gave it %s", agent, time);
+        break;
+    case CC_TALE_RESOLVED:
+        snprintf(text, size, "is satisfied, %s after the beginning", time);
+        break;
+    case CC_TALE_WILL_REDIAL:
+        snprintf(text, size, "will try again in %s", time);
+        break;
+    case CC_TALE_WILL_RETURN:
+        snprintf(text, size, "is not satisfied: will come back by %s in %s",
+                 cc_channel_types[record->b]->name, time);
+        break;
+    case CC_TALE_LOST:
+        snprintf(text, size, "is lost for good");
+        break;
+    case CC_TALE_DROPPED:
+        snprintf(text, size, "is sent away at closing time, after %s", time);
+        break;
+    case CC_TALE_REPLIED:
+    case CC_TALE_WORK:
+    case CC_TALE_PATIENCE:
+    case CC_N_TALES:
+        break;
+    }
+}
