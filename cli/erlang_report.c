@@ -1,0 +1,259 @@
+#include "cli/erlang_report.h"
+
+#include "models/units.h"
+
+#include <jansson.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const model_key[] = {"erlang_b", "erlang_c", "erlang_a"};
+static const char *const model_name[] = {"Erlang B", "Erlang C", "Erlang A"};
+
+/* What went in, in the order of columns and keys; printed as numbers like the figures. */
+typedef struct column {
+    const char *name;
+    double value;
+} column;
+
+enum { N_INPUTS = 8 };
+
+static void
+inputs_of(const cli_erlang_answer *self, const cli_erlang_result *result, column out[N_INPUTS])
+{
+    const cc_erlang *input = &result->input;
+    const column list[N_INPUTS] = {
+        {"calls_per_hour", 3600 * input->arrival_rate},
+        {"aht", result->aht},
+        {"agents", input->agents},
+        {"agents_scheduled", result->agents_scheduled},
+        {"shrinkage", self->shrinkage},
+        {"threshold", input->threshold},
+        {"patience", self->model == CC_ERLANG_A ? input->patience : NAN},
+        {"stable", result->figures.stable},
+    };
+    memcpy(out, list, sizeof(list));
+}
+
+static void
+print_value(FILE *file, double value, const char *unit)
+{
+    if (!isfinite(value)) {
+        fprintf(file, "%12s  ", "-");
+    } else if (strcmp(unit, "fraction") == 0) {
+        fprintf(file, "%12.4f %%", 100 * value);
+    } else {
+        fprintf(file, fabs(value) < 1e7 ? "%12.4f  " : "%12.6g  ", value);
+    }
+}
+
+static void
+print_one(const cli_erlang_answer *self, const cli_erlang_result *result, FILE *file)
+{
+    char text[64];
+    const cc_erlang *input = &result->input;
+    fprintf(file, "%s: %g calls/h of %s, %.10g %s", model_name[self->model],
+            3600 * input->arrival_rate, cc_duration_format(result->aht, text, sizeof(text)),
+            input->agents, self->model == CC_ERLANG_B ? "lines" : "agents");
+    if (self->model == CC_ERLANG_A && isfinite(input->patience)) {
+        fprintf(file, ", patience %s", cc_duration_format(input->patience, text, sizeof(text)));
+    }
+    if (self->model != CC_ERLANG_B) {
+        fprintf(file, ", threshold %s", cc_duration_format(input->threshold, text, sizeof(text)));
+    }
+    fprintf(file, "\n");
+    if (self->n_targets > 0) {
+        fprintf(file, "the least number that meets");
+        for (size_t j = 0; j < self->n_targets; j++) {
+            const cc_erlang_target *target = &self->targets[j];
+            fprintf(file, "%s %s %s %g", j == 0 ? "" : " and", target->figure->name,
+                    target->figure->better > 0 ? ">=" : "<=", target->value);
+        }
+        fprintf(file, "\n");
+    }
+    if (!result->figures.stable) {
+        fprintf(file, "More work comes in than the agents can do: the queue grows without bound");
+        if (isfinite(result->figures.queue_growth)) {
+            fprintf(file, ",\nby %g calls an hour. There is no average wait",
+                    result->figures.queue_growth);
+        }
+        fprintf(file, ".\n");
+    }
+    fprintf(file, "\n");
+    for (const cc_erlang_figure *row = cc_erlang_figure_table; row->name != NULL; row++) {
+        fprintf(file, "%-23s", row->name);
+        print_value(file, cc_erlang_figure_value(row, &result->figures), row->unit);
+        fprintf(file, " %-8s %s\n", strcmp(row->unit, "fraction") == 0 ? "" : row->unit,
+                row->meaning);
+    }
+    fprintf(file, "%-23s", "agents_scheduled");
+    print_value(file, result->agents_scheduled, "agents");
+    fprintf(file, " %-8s to have them present at %g %% shrinkage\n", "agents",
+            100 * self->shrinkage);
+}
+
+/* A cell of the narrow table. */
+static void
+print_cell(FILE *file, double value, bool is_percent)
+{
+    if (isfinite(value)) {
+        fprintf(file, is_percent ? "  %7.2f %%" : "  %9.2f", value);
+    } else {
+        fprintf(file, "  %9s", "-");
+    }
+}
+
+static void
+print_table(const cli_erlang_answer *self, FILE *file)
+{
+    bool is_b = self->model == CC_ERLANG_B;
+    char text[64];
+    char calls[80];
+    double hours = 0;
+    snprintf(calls, sizeof(calls), "calls/%s",
+             cc_duration_format(self->interval, text, sizeof(text)));
+    fprintf(file, "%s by interval\n\n%-12s %12s  %9s  %9s  %9s  %9s  %9s  %9s  %9s\n",
+            model_name[self->model], "interval", calls, "aht s", is_b ? "lines" : "agents",
+            "scheduled", "occupancy", is_b ? "blocking" : "level g1", "asa s", "abandoned");
+    for (size_t j = 0; j < self->n_results; j++) {
+        const cli_erlang_result *result = &self->results[j];
+        const cc_erlang_figures *figures = &result->figures;
+        fprintf(file, "%-12s %12.2f", result->interval,
+                result->input.arrival_rate * self->interval);
+        print_cell(file, result->aht, false);
+        print_cell(file, result->input.agents, false);
+        print_cell(file, result->agents_scheduled, false);
+        print_cell(file, 100 * figures->occupancy, true);
+        print_cell(file, 100 * (is_b ? figures->blocking : figures->service_level_g1), true);
+        print_cell(file, figures->asa, false);
+        print_cell(file, 100 * figures->abandonment, true);
+        fprintf(file, "%s\n", figures->stable ? "" : "  the queue grows without bound");
+        hours += result->agents_scheduled * self->interval / 3600;
+    }
+    fprintf(file, "\n%.10g %s hours scheduled at %g %% shrinkage\n", hours, is_b ? "line" : "agent",
+            100 * self->shrinkage);
+}
+
+void
+cli_erlang_text(const cli_erlang_answer *self, FILE *file)
+{
+    if (self->is_table) {
+        print_table(self, file);
+    } else {
+        print_one(self, &self->results[0], file);
+    }
+}
+
+static void
+print_quoted(FILE *file, const char *text)
+{
+    if (strpbrk(text, ",\"\r\n") == NULL) {
+        fputs(text, file);
+        return;
+    }
+    fputc('"', file);
+    for (; *text != '\0'; text++) {
+        fprintf(file, *text == '"' ? "\"%c" : "%c", *text);
+    }
+    fputc('"', file);
+}
+
+static void
+print_number(FILE *file, double value)
+{
+    fputc(',', file);
+    if (isfinite(value)) {
+        fprintf(file, "%.12g", value);
+    }
+}
+
+void
+cli_erlang_csv(const cli_erlang_answer *self, FILE *file)
+{
+    column inputs[N_INPUTS];
+    fprintf(file, self->is_table ? "interval,model" : "model");
+    inputs_of(self, &self->results[0], inputs);
+    for (int k = 0; k < N_INPUTS; k++) {
+        fprintf(file, ",%s", inputs[k].name);
+    }
+    for (const cc_erlang_figure *row = cc_erlang_figure_table; row->name != NULL; row++) {
+        fprintf(file, ",%s", row->name);
+    }
+    fputc('\n', file);
+    for (size_t j = 0; j < self->n_results; j++) {
+        const cli_erlang_result *result = &self->results[j];
+        if (self->is_table) {
+            print_quoted(file, result->interval);
+            fputc(',', file);
+        }
+        fputs(model_key[self->model], file);
+        inputs_of(self, result, inputs);
+        for (int k = 0; k < N_INPUTS; k++) {
+            print_number(file, inputs[k].value);
+        }
+        for (const cc_erlang_figure *row = cc_erlang_figure_table; row->name != NULL; row++) {
+            print_number(file, cc_erlang_figure_value(row, &result->figures));
+        }
+        fputc('\n', file);
+    }
+}
+
+static json_t *
+number(double value)
+{
+    return isfinite(value) ? json_real(value) : json_null();
+}
+
+/* Adds what one result says to object. */
+static void
+add_result(const cli_erlang_answer *self, const cli_erlang_result *result, json_t *object)
+{
+    column inputs[N_INPUTS];
+    inputs_of(self, result, inputs);
+    for (int k = 0; k < N_INPUTS; k++) {
+        bool is_flag = strcmp(inputs[k].name, "stable") == 0;
+        json_object_set_new(object, inputs[k].name,
+                            is_flag ? json_boolean(result->figures.stable)
+                                    : number(inputs[k].value));
+    }
+    for (const cc_erlang_figure *row = cc_erlang_figure_table; row->name != NULL; row++) {
+        json_object_set_new(object, row->name,
+                            number(cc_erlang_figure_value(row, &result->figures)));
+    }
+}
+
+bool
+cli_erlang_json(const cli_erlang_answer *self, FILE *file)
+{
+    json_t *root = json_object();
+    json_object_set_new(root, "ccsim", json_string(CCSIM_VERSION));
+    json_object_set_new(root, "model", json_string(model_key[self->model]));
+    json_t *targets = json_object();
+    for (size_t j = 0; j < self->n_targets; j++) {
+        json_object_set_new(targets, self->targets[j].figure->name, number(self->targets[j].value));
+    }
+    json_object_set_new(root, "targets", targets);
+    if (self->is_table) {
+        json_object_set_new(root, "interval_length", number(self->interval));
+        json_t *intervals = json_array();
+        for (size_t j = 0; j < self->n_results; j++) {
+            json_t *one = json_object();
+            /* a label that is not UTF-8 has no place in JSON */
+            json_t *label = json_string(self->results[j].interval);
+            json_object_set_new(one, "interval", label != NULL ? label : json_null());
+            add_result(self, &self->results[j], one);
+            json_array_append_new(intervals, one);
+        }
+        json_object_set_new(root, "intervals", intervals);
+    } else {
+        add_result(self, &self->results[0], root);
+    }
+    char *text = json_dumps(root, JSON_INDENT(2) | JSON_REAL_PRECISION(15));
+    json_decref(root);
+    if (text == NULL) {
+        return false;
+    }
+    fprintf(file, "%s\n", text);
+    free(text);
+    return true;
+}

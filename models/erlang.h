@@ -1,0 +1,115 @@
+/* Erlang B, C and A, and M/M/n+G: what a center of one skill does in the long run. Agents and
+ * lines need not be whole (the usual continuation by the gamma integral). Rates are per second,
+ * durations in seconds, shares fractions; what is undefined or without bound is NAN. */
+#ifndef CC_ERLANG_H
+#define CC_ERLANG_H
+
+#include "sim/error.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+#define CC_ERLANG_MAX 1e12 /* erlangs, and agents */
+
+typedef enum cc_erlang_model {
+    CC_ERLANG_B, /* who finds no free line is blocked */
+    CC_ERLANG_C, /* who finds no free agent waits for ever */
+    CC_ERLANG_A, /* waits for an exponential patience */
+} cc_erlang_model;
+
+typedef struct cc_erlang {
+    double arrival_rate; /* 1/s, >= 0 */
+    double service_time; /* mean, s, > 0 */
+    double agents;       /* or lines; > 0, or 0 lines, or 0 where nobody calls */
+    double patience;     /* mean, s, > 0; INFINITY: nobody gives up. Erlang A alone */
+    double threshold;    /* of the service levels, s, >= 0 */
+    bool brief;          /* leave out the wait quantiles, which take most of the time */
+} cc_erlang;
+
+/* X(name, unit, better, meaning): expands to the fields of cc_erlang_figures and to the table of
+ * them. better: +1 more is better, -1 less is; 0: no target can be set. Waits are of everybody
+ * offered and not blocked, unless it says otherwise. */
+#define CC_ERLANG_FIGURES(X)                                                                       \
+    X(load, "erlang", 0, "offered work: calls x handling time")                                    \
+    X(occupancy, "fraction", -1, "share of the agents' time that is busy")                         \
+    X(busy_agents, "agents", 0, "busy on average")                                                 \
+    X(throughput, "calls/h", 0, "calls answered")                                                  \
+    X(blocking, "fraction", -1, "blocked / offered")                                               \
+    X(abandonment, "fraction", -1, "abandoned / offered")                                          \
+    X(p_wait, "fraction", -1, "P(not answered at once)")                                           \
+    X(p_wait_over_threshold, "fraction", -1, "P(wait > threshold)")                                \
+    X(service_level_g1, "fraction", 1, "in time / (offered - blocked - abandoned in time)")        \
+    X(service_level_g2, "fraction", 1, "(in time + abandoned in time) / (offered - blocked)")      \
+    X(service_level_answered, "fraction", 1, "in time / answered")                                 \
+    X(service_level_offered, "fraction", 1, "in time / offered")                                   \
+    X(asa, "s", -1, "average speed of answer: mean wait of the answered")                          \
+    X(mean_wait, "s", -1, "mean wait of all, abandoned or answered")                               \
+    X(mean_wait_delayed, "s", -1, "mean wait of those not answered at once")                       \
+    X(mean_wait_abandoned, "s", 0, "mean wait of those who abandon")                               \
+    X(virtual_wait, "s", -1, "mean wait of somebody who would never give up")                      \
+    X(wait_p50, "s", -1, "half of all wait no longer")                                             \
+    X(wait_p90, "s", -1, "90 % wait no longer")                                                    \
+    X(wait_p95, "s", -1, "95 % wait no longer")                                                    \
+    X(queue_length, "calls", -1, "waiting on average")                                             \
+    X(queue_growth, "calls/h", 0, "0, or how fast the queue grows without bound")
+
+typedef struct cc_erlang_figures {
+#define CC_ERLANG_FIELD(name, unit, better, meaning) double name;
+    CC_ERLANG_FIGURES(CC_ERLANG_FIELD)
+#undef CC_ERLANG_FIELD
+    bool stable; /* false: no long run; averages that do not exist are NAN */
+} cc_erlang_figures;
+
+typedef struct cc_erlang_figure {
+    const char *name, *unit, *meaning;
+    int better;
+    size_t offset; /* in cc_erlang_figures */
+} cc_erlang_figure;
+
+/* The table, ended by a NULL name. */
+extern const cc_erlang_figure cc_erlang_figure_table[];
+double cc_erlang_figure_value(const cc_erlang_figure *self, const cc_erlang_figures *figures);
+
+/* SIM_ERR_PARAM if an input is outside the ranges above. */
+SIM_MUST_CHECK int cc_erlang_solve(cc_erlang_model model, const cc_erlang *input,
+                                   cc_erlang_figures *figures);
+
+typedef struct cc_erlang_target {
+    const cc_erlang_figure *figure; /* at least this if more is better, else at most */
+    double value;
+} cc_erlang_target;
+
+/* The least number of agents that meets all targets; input->agents is ignored. Whole, or where
+ * the continuous formula meets them. SIM_ERR_LIMIT: no number up to CC_ERLANG_MAX does. */
+SIM_MUST_CHECK int cc_erlang_agents(cc_erlang_model model, const cc_erlang *input,
+                                    const cc_erlang_target *targets, size_t n_targets,
+                                    bool fractional, double *agents);
+
+/* Erlang B for load >= 0 erlangs on servers >= 0. */
+double cc_erlang_blocking(double load, double servers);
+
+/* ln(1 / blocking - 1); usable where blocking itself would round to 0 or 1. */
+double cc_erlang_log_odds(double load, double servers);
+
+/* How long a customer would wait for an agent: any law on [0, infinity). */
+typedef struct cc_patience_law {
+    double (*survival)(double t, const void *context); /* P(patience > t), non-increasing */
+    /* int_from^to of survival(x) - survival(from), exact even if small; may be NULL */
+    double (*change)(double from, double to, const void *context);
+    const void *context;
+    const double *breaks; /* s, ascending: where survival jumps or bends; helps, may be NULL */
+    size_t n_breaks;
+} cc_patience_law;
+
+/* M/M/n+G; input->patience is ignored. */
+SIM_MUST_CHECK int cc_erlang_g(const cc_erlang *input, const cc_patience_law *law,
+                               cc_erlang_figures *figures);
+
+/* The three models by themselves, inputs taken as checked. */
+void cc_erlang_b(const cc_erlang *input, cc_erlang_figures *figures);
+void cc_erlang_c(const cc_erlang *input, cc_erlang_figures *figures);
+int cc_erlang_a(const cc_erlang *input, cc_erlang_figures *figures);
+
+/* What all share: load, nothing waiting, everything else undefined. */
+void cc_erlang_figures_init(cc_erlang_figures *self, const cc_erlang *input);
+
+#endif
