@@ -125,12 +125,20 @@ typedef struct cc_trace_row {
     double patience; /* s; NAN: drawn */
 } cc_trace_row;
 
+#define CC_TRACE_COLUMNS 6 /* day, time, kind, channel, work, patience */
+
 typedef struct cc_trace {
     const cc_trace_row *row; /* in order of day, then time */
     size_t n;
     const size_t *day_start; /* n_days + 1 */
     int n_days;
     bool resample; /* days drawn with replacement for each replication; else in order */
+    /* What was written, for the print. */
+    const char *file, *column[CC_TRACE_COLUMNS];
+    const char *const *kind_map, *const *channel_map; /* pairs: in the file, here */
+    int n_kinds, n_channels;
+    bool leave_out;  /* rows outside run.hours */
+    uint64_t digest; /* of the rows */
 } cc_trace;
 
 typedef struct cc_demand {

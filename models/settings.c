@@ -67,8 +67,8 @@ refuse_name(cc_reader *reader, const cc_value *member, const cc_hint *hint, cons
     }
 }
 
-static void
-check_each(cc_reader *reader, const cc_value *group, const cc_setting *setting)
+void
+cc_settings_check_each(cc_reader *reader, const cc_value *group, const cc_setting *setting)
 {
     static const char *const what[] = {"", "channel", "kind of issue", "weekday"};
     for (size_t j = 0; j < group->n; j++) {
@@ -90,7 +90,7 @@ check_each(cc_reader *reader, const cc_value *group, const cc_setting *setting)
 static bool
 must_be_group(const cc_setting *setting)
 {
-    return setting->kind == CC_SET_GROUP || setting->kind == CC_SET_NAMED ||
+    return setting->is_group || setting->kind == CC_SET_GROUP || setting->kind == CC_SET_NAMED ||
            (setting->each != CC_EACH_NONE && !setting->all_alike);
 }
 
@@ -222,7 +222,7 @@ read_each(cc_reader *reader, const cc_layers *in, const cc_setting *s, void *obj
         sub.n = 1;
     }
     for (int j = 0; j < sub.n && !alike; j++) {
-        check_each(reader, sub.layer[j], s);
+        cc_settings_check_each(reader, sub.layer[j], s);
     }
     for (int j = 0; j < n && reader->error == SIM_OK; j++) {
         const char *name = alike ? s->name : cc_each_name(reader->scenario, s->each, j);

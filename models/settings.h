@@ -47,6 +47,7 @@ struct cc_setting {
     size_t stride;  /* from one of each to the next */
     bool pointed;   /* the object holds a pointer to the first of each */
     bool all_alike; /* one value may stand for each */
+    bool is_group;  /* a special one that is a group by its nature */
     bool whole;     /* never completed from a more general object */
     bool is_policy; /* a decision or a label, not a figure that has evidence */
     const cc_setting *sub;
@@ -77,6 +78,8 @@ extern const char *const cc_weekdays[]; /* "Mon" ... "Sun", NULL */
 
 /* Refuses every name that the tables do not know, with the nearest known one. */
 void cc_settings_check_names(cc_reader *reader, const cc_value *group, const cc_setting *table);
+/* The same for a group with one value for each channel, kind or weekday. */
+void cc_settings_check_each(cc_reader *reader, const cc_value *group, const cc_setting *setting);
 /* Reads the whole table into the object, most special layer first. Groups with `sub` are
  * followed, CC_SET_NAMED is left to its owner. */
 void cc_settings_read(cc_reader *reader, const cc_layers *in, const cc_setting *table,

@@ -438,6 +438,7 @@ static const cc_setting routing_settings[] = {
      .doc = "An agent whose shift ends finishes the work, or it is interrupted."},
     {.name = "reserve",
      .kind = CC_SET_SPECIAL,
+     .is_group = true,
      .unit = "",
      .min = 0,
      .max = 1e5,

@@ -22,11 +22,7 @@ read_patience(cc_reader *reader, const cc_layers *in, const cc_setting *self, vo
         }
     }
     for (int j = 0; j < sub.n; j++) {
-        for (size_t k = 0; k < sub.layer[j]->n; k++) {
-            if (cc_channel_find(sub.layer[j]->child[k]->name) < 0) {
-                cc_read_refuse(reader, sub.layer[j]->child[k], "unknown channel");
-            }
-        }
+        cc_settings_check_each(reader, sub.layer[j], self);
     }
 }
 
@@ -255,27 +251,25 @@ read_not_offered(cc_reader *reader, const cc_layers *in, const cc_setting *self,
 {
     cc_demand *demand = object;
     cc_value *all = cc_layers_get(in, self->name);
+    if (all != NULL) {
+        cc_settings_check_each(reader, all, self);
+    }
     for (size_t j = 0; all != NULL && j < all->n && reader->error == SIM_OK; j++) {
         cc_value *wanted = all->child[j];
         const int channel = cc_channel_find(wanted->name);
         char shown[96];
-        if (channel < 0) {
-            cc_read_refuse(reader, wanted, "unknown channel");
-            return;
-        }
         if (wanted->kind != CC_VALUE_GROUP) {
             cc_read_refuse(reader, wanted, "must be a group like { voice = 0.9; } (is %s)",
                            cc_value_show(wanted, shown, sizeof(shown)));
             return;
         }
+        cc_settings_check_each(reader, wanted, self);
         cc_alternative *list = cc_read_alloc(reader, wanted->n, sizeof(*list));
         for (size_t k = 0; k < wanted->n && reader->error == SIM_OK; k++) {
             cc_value *instead = wanted->child[k];
             list[k].channel = cc_channel_find(instead->name);
-            if (list[k].channel < 0 || list[k].channel == channel) {
-                cc_read_refuse(reader, instead,
-                               list[k].channel < 0 ? "unknown channel"
-                                                   : "must be another channel than the wanted one");
+            if (list[k].channel == channel) {
+                cc_read_refuse(reader, instead, "must be another channel than the wanted one");
                 return;
             }
             cc_read_table(reader, self, instead, &list[k].probability);
@@ -323,6 +317,7 @@ static const cc_setting no_context_settings[] = {
 static const cc_setting for_all[] = {
     {.name = "not_offered",
      .kind = CC_SET_SPECIAL,
+     .each = CC_EACH_CHANNEL,
      .unit = "",
      .min = 0,
      .max = 1,

@@ -1,21 +1,447 @@
-/* Arrivals as they were recorded. */
+/* Arrivals as they were recorded: rows of a CSV file with a map of its columns. */
+#include "models/problem.h"
 #include "models/settings_common.h"
+#include "models/source.h"
+#include "models/units.h"
+#include <math.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
-const cc_setting cc_settings_trace[] = {
+#define MAX_DAYS 20000
+
+enum { DAY, TIME, KIND, CHANNEL, WORK, PATIENCE };
+
+static const cc_setting column_settings[] = {
+    {.name = "day",
+     .kind = CC_SET_TEXT,
+     .normal = "\"day\", or all rows are one day",
+     .doc = "Any text that is the same for the contacts of one day."},
+    {.name = "time",
+     .kind = CC_SET_TEXT,
+     .normal = "\"time\"",
+     .doc = "Seconds after midnight, or HH:MM:SS."},
+    {.name = "kind",
+     .kind = CC_SET_TEXT,
+     .normal = "\"kind\", or all rows are the only kind",
+     .doc = "Name of the kind of issue; see kinds."},
+    {.name = "channel",
+     .kind = CC_SET_TEXT,
+     .normal = "drawn",
+     .doc = "Name of the channel; see channels."},
+    {.name = "work",
+     .kind = CC_SET_TEXT,
+     .normal = "drawn",
+     .doc = "Seconds of work, or a duration; an empty field is drawn."},
+    {.name = "patience",
+     .kind = CC_SET_TEXT,
+     .normal = "drawn",
+     .doc = "Seconds of patience, or a duration; an empty field is drawn."},
     {.name = NULL},
 };
+
+static const char *const orders[] = {"resample", "in-order", NULL};
+static const char *const outsides[] = {"refuse", "leave_out", NULL};
+
+const cc_setting cc_settings_trace[] = {
+    {.name = "file",
+     .kind = CC_SET_TEXT,
+     .normal = "must be given",
+     .doc = "A CSV file with a header, relative to the scenario file."},
+    {.name = "columns",
+     .kind = CC_SET_GROUP,
+     .sub = column_settings,
+     .doc = "Names of its columns."},
+    {.name = "kinds",
+     .kind = CC_SET_SPECIAL,
+     .is_group = true,
+     .type = "group of texts",
+     .normal = "as they are",
+     .doc = "Kind of issue for each word of the file; \"\" leaves the row out."},
+    {.name = "channels",
+     .kind = CC_SET_SPECIAL,
+     .is_group = true,
+     .type = "group of texts",
+     .normal = "as they are",
+     .doc = "Channel for each word of the file; \"\" leaves the row out."},
+    {.name = "days",
+     .kind = CC_SET_CHOICE,
+     .words = orders,
+     .doc = "Days are drawn with replacement for each replication, or played in order."},
+    {.name = "outside",
+     .kind = CC_SET_CHOICE,
+     .words = outsides,
+     .doc = "What is done with rows outside run.hours."},
+    {.name = NULL},
+};
+
+typedef struct tracer {
+    cc_reader *reader;
+    const cc_csv *csv;
+    int column[CC_TRACE_COLUMNS]; /* -1: none */
+    const cc_value *kinds, *channels;
+    bool leave_out;
+    const char **day; /* names of days so far */
+    int n_days;
+} tracer;
+
+static void
+refuse_row(tracer *self, size_t row, int which, const char *rule)
+{
+    if (self->reader->error == SIM_OK) {
+        self->reader->error =
+            cc_csv_refuse(self->csv, row, (size_t)self->column[which], rule, self->reader->problem);
+    }
+}
+
+static const char *
+text_of(const tracer *self, size_t row, int which)
+{
+    return self->column[which] < 0 ? "" : cc_csv_field(self->csv, row, (size_t)self->column[which]);
+}
+
+/* What the file says, or what the map says for it; NULL: leave the row out. */
+static const char *
+mapped(const cc_value *map, const char *text)
+{
+    const cc_value *to = cc_value_get(map, text);
+    if (to == NULL) {
+        return text;
+    }
+    return to->kind == CC_VALUE_TEXT && to->text[0] != '\0' ? to->text : NULL;
+}
+
+static int
+find_day(tracer *self, size_t row)
+{
+    if (self->column[DAY] < 0) {
+        self->n_days = 1;
+        return 0;
+    }
+    const char *day = text_of(self, row, DAY);
+    for (int j = self->n_days - 1; j >= 0; j--) {
+        if (strcmp(self->day[j], day) == 0) {
+            return j;
+        }
+    }
+    if (self->n_days == MAX_DAYS) {
+        refuse_row(self, row, DAY, "too many days (20000 at most)");
+        return 0;
+    }
+    self->day[self->n_days] = day;
+    return self->n_days++;
+}
+
+/* NAN where there is no column, or nothing in it. */
+static double
+seconds_of(tracer *self, size_t row, int which)
+{
+    const char *text = text_of(self, row, which);
+    double x = NAN;
+    if (text[0] == '\0') {
+        return NAN;
+    }
+    if (!cc_number_parse(text, &x) && !cc_duration_parse(text, &x)) {
+        refuse_row(self, row, which, "must be seconds or a duration");
+    } else if (!(x >= 0 && x <= 1e9)) {
+        refuse_row(self, row, which, "must be from 0 to 1e9 s");
+    }
+    return x;
+}
+
+/* False: the row is left out. */
+static bool
+read_row(tracer *self, size_t row, cc_trace_row *out)
+{
+    const cc_scenario *scenario = self->reader->scenario;
+    const char *time = text_of(self, row, TIME);
+    if (!cc_number_parse(time, &out->time) && !cc_time_of_day_parse(time, &out->time)) {
+        refuse_row(self, row, TIME, "must be seconds after midnight or HH:MM:SS");
+        return false;
+    }
+    const char *kind = mapped(self->kinds, text_of(self, row, KIND));
+    const char *channel = mapped(self->channels, text_of(self, row, CHANNEL));
+    if (kind == NULL || channel == NULL) {
+        return false;
+    }
+    if (out->time < scenario->run.open || out->time >= scenario->run.close) {
+        if (!self->leave_out) {
+            refuse_row(self, row, TIME, "must lie within run.hours (or set outside)");
+        }
+        return false;
+    }
+    out->issue = self->column[KIND] < 0 ? 0 : -1;
+    for (int j = 0; out->issue < 0 && j < scenario->demand.n_issues; j++) {
+        if (strcmp(scenario->demand.issue[j].name, kind) == 0) {
+            out->issue = j;
+        }
+    }
+    if (out->issue < 0) {
+        refuse_row(self, row, KIND, "must be a kind of issue, or stand in trace.kinds");
+    }
+    out->channel = channel[0] == '\0' ? -1 : cc_channel_find(channel);
+    if (out->channel < 0 && channel[0] != '\0') {
+        refuse_row(self, row, CHANNEL, "must be a channel, or stand in trace.channels");
+    }
+    out->work = seconds_of(self, row, WORK);
+    out->patience = seconds_of(self, row, PATIENCE);
+    out->day = find_day(self, row);
+    return self->reader->error == SIM_OK;
+}
+
+typedef struct ordered {
+    cc_trace_row row;
+    size_t n;
+} ordered;
+
+static int
+compare(const void *a, const void *b)
+{
+    const ordered *x = a, *y = b;
+    if (x->row.day != y->row.day) {
+        return x->row.day < y->row.day ? -1 : 1;
+    }
+    if (x->row.time != y->row.time) {
+        return x->row.time < y->row.time ? -1 : 1;
+    }
+    return x->n < y->n ? -1 : x->n > y->n;
+}
+
+static uint64_t
+digest(const cc_trace_row *row, size_t n)
+{
+    uint64_t hash = 0xcbf29ce484222325u;
+    for (size_t j = 0; j < n; j++) {
+        char line[160];
+        const int length =
+            snprintf(line, sizeof(line), "%d %.17g %d %d %.17g %.17g\n", row[j].day, row[j].time,
+                     row[j].issue, row[j].channel, row[j].work, row[j].patience);
+        for (int k = 0; k < length; k++) {
+            hash = (hash ^ (unsigned char)line[k]) * 0x100000001b3u;
+        }
+    }
+    return hash;
+}
+
+static void
+keep(cc_reader *reader, ordered *all, size_t n, int n_days)
+{
+    cc_trace *trace = &reader->scenario->demand.trace;
+    qsort(all, n, sizeof(*all), compare);
+    cc_trace_row *row = cc_read_alloc(reader, n, sizeof(*row));
+    size_t *day_start = cc_read_alloc(reader, (size_t)n_days + 1, sizeof(*day_start));
+    if (reader->error != SIM_OK) {
+        return;
+    }
+    for (size_t j = 0; j < n; j++) {
+        row[j] = all[j].row;
+        day_start[row[j].day + 1] = j + 1;
+    }
+    trace->row = row;
+    trace->n = n;
+    trace->day_start = day_start;
+    trace->n_days = n_days;
+    trace->digest = digest(row, n);
+}
+
+static void
+read_columns(tracer *self, const cc_layers *in)
+{
+    cc_reader *reader = self->reader;
+    cc_trace *trace = &reader->scenario->demand.trace;
+    const cc_layers columns = cc_layers_sub(in, "columns");
+    for (int j = 0; j < CC_TRACE_COLUMNS && reader->error == SIM_OK; j++) {
+        const char *name = column_settings[j].name;
+        const cc_value *value = cc_layers_get(&columns, name);
+        const char *header = value != NULL ? cc_read_text(reader, value) : j <= KIND ? name : "";
+        self->column[j] = header[0] == '\0' ? -1 : cc_csv_column(self->csv, header);
+        if (self->column[j] < 0 && header[0] != '\0' && value != NULL) {
+            cc_read_refuse(reader, value, "%.200s has no such column (is \"%.60s\")",
+                           self->csv->file, header);
+        } else if (self->column[j] < 0 && j == TIME) {
+            cc_read_missing(reader, in, "columns.time", "is missing");
+        } else if (self->column[j] < 0 && j == KIND && reader->scenario->demand.n_issues > 1) {
+            cc_read_missing(reader, in, "columns.kind", "is missing: there are several kinds");
+        }
+        trace->column[j] = cc_arena_text(reader->arena, self->column[j] < 0 ? "" : header);
+    }
+}
+
+/* The map must lead to names that exist; it is kept for the print. */
+static const char **
+read_map(cc_reader *reader, const cc_value *map, bool channels, int *n)
+{
+    const char **kept = cc_read_alloc(reader, map != NULL ? 2 * map->n : 0, sizeof(*kept));
+    *n = map != NULL ? (int)map->n : 0;
+    for (size_t j = 0; reader->error == SIM_OK && map != NULL && j < map->n; j++) {
+        const cc_value *member = map->child[j];
+        const char *to = cc_read_text(reader, member);
+        bool known = to[0] == '\0' || (channels && cc_channel_find(to) >= 0);
+        for (int k = 0; !channels && k < reader->scenario->demand.n_issues; k++) {
+            known = known || strcmp(reader->scenario->demand.issue[k].name, to) == 0;
+        }
+        if (!known) {
+            cc_read_refuse(reader, member, "there is no %s of that name (is \"%.60s\")",
+                           channels ? "channel" : "kind of issue", to);
+            break;
+        }
+        kept[2 * j] = cc_arena_text(reader->arena, member->name);
+        kept[2 * j + 1] = cc_arena_text(reader->arena, to);
+        if (kept[2 * j] == NULL || kept[2 * j + 1] == NULL) {
+            cc_read_no_memory(reader);
+        }
+    }
+    return kept;
+}
+
+static const char *
+full_name(cc_reader *reader, const char *path)
+{
+    char folder[4096];
+    if (path[0] == '/' || getcwd(folder, sizeof(folder)) == NULL) {
+        folder[0] = '\0';
+    }
+    const size_t n = strlen(folder);
+    char *full = cc_read_alloc(reader, n + strlen(path) + 2, 1);
+    if (full != NULL) {
+        strcpy(full, folder);
+        strcpy(full + n, n > 0 ? "/" : "");
+        strcat(full, path);
+    }
+    return full;
+}
+
+/* Opens the file and keeps its full name, so that a print elsewhere finds it. */
+static const cc_csv *
+open_file(cc_reader *reader, const cc_value *file)
+{
+    const char *name = cc_read_text(reader, file);
+    if (reader->error != SIM_OK) {
+        return NULL;
+    }
+    char *path = cc_file_beside(file->line > 0 && file->file != NULL ? file->file : "", name);
+    const cc_csv *csv = NULL;
+    if (path == NULL) {
+        cc_read_no_memory(reader);
+        return NULL;
+    }
+    reader->error = cc_csv_cache_get(&reader->csv, path, &csv, reader->problem);
+    if (reader->error == SIM_OK) {
+        reader->scenario->demand.trace.file = full_name(reader, path);
+    }
+    free(path);
+    return csv;
+}
+
+static void
+read_rows(tracer *self)
+{
+    const size_t n_rows = self->csv->n_rows;
+    self->day = malloc(MAX_DAYS * sizeof(*self->day));
+    ordered *all = malloc((n_rows + 1) * sizeof(*all));
+    size_t n = 0;
+    if (self->day == NULL || all == NULL) {
+        cc_read_no_memory(self->reader);
+    }
+    for (size_t j = 0; j < n_rows && self->reader->error == SIM_OK; j++) {
+        if (read_row(self, j, &all[n].row)) {
+            all[n].n = n;
+            n++;
+        }
+    }
+    if (self->reader->error == SIM_OK && n > 0) {
+        keep(self->reader, all, n, self->n_days);
+    } else if (self->reader->error == SIM_OK) {
+        self->reader->error =
+            cc_refuse(self->reader->problem, self->csv->file, 0, "must have at least one row");
+    }
+    free(all);
+    free(self->day);
+}
 
 void
 cc_trace_read(cc_reader *reader, const cc_layers *in)
 {
-    (void)reader;
-    (void)in;
+    cc_trace *trace = &reader->scenario->demand.trace;
+    const cc_layers group = cc_layers_sub(in, "trace");
+    trace->resample = true;
+    if (group.n == 0 || reader->error != SIM_OK) {
+        return;
+    }
+    const cc_value *file = cc_layers_get(&group, "file"), *days = cc_layers_get(&group, "days"),
+                   *outside = cc_layers_get(&group, "outside");
+    if (file == NULL) {
+        cc_read_missing(reader, &group, "file", "is missing");
+        return;
+    }
+    tracer self = {.reader = reader,
+                   .kinds = cc_layers_get(&group, "kinds"),
+                   .channels = cc_layers_get(&group, "channels")};
+    trace->resample = days == NULL || cc_read_word(reader, days, orders) == 0;
+    trace->leave_out = self.leave_out =
+        outside != NULL && cc_read_word(reader, outside, outsides) == 1;
+    trace->kind_map = read_map(reader, self.kinds, false, &trace->n_kinds);
+    trace->channel_map = read_map(reader, self.channels, true, &trace->n_channels);
+    self.csv = open_file(reader, file);
+    if (reader->error == SIM_OK) {
+        read_columns(&self, &group);
+    }
+    if (reader->error == SIM_OK) {
+        read_rows(&self);
+    }
 }
 
+static void
+write_text(cc_writer *writer, const char *name, const char *text)
+{
+    cc_write_name(writer, name);
+    cc_write_text(writer, text);
+    cc_write_end(writer);
+}
+
+static void
+write_map(cc_writer *writer, const char *name, const char *const *map, int n)
+{
+    cc_write_open(writer, name);
+    for (int j = 0; j < n; j++) {
+        write_text(writer, map[2 * j], map[2 * j + 1]);
+    }
+    cc_write_close(writer);
+}
+
+/* The rows are not printed; the hash is of the rows, wherever the file is. */
 void
 cc_trace_write(cc_writer *writer, const cc_setting *self, const void *object)
 {
-    (void)writer;
-    (void)self;
-    (void)object;
+    const cc_demand *demand = object;
+    const cc_trace *trace = &demand->trace;
+    if (trace->n == 0) {
+        return;
+    }
+    cc_write_open(writer, self->name);
+    if (writer->for_hash) {
+        cc_write_name(writer, "digest");
+        cc_write_raw(writer, "\"%016llx\"", (unsigned long long)trace->digest);
+        cc_write_end(writer);
+    } else {
+        write_text(writer, "file", trace->file);
+        cc_write_open(writer, "columns");
+        for (int j = 0; j < CC_TRACE_COLUMNS; j++) {
+            if (trace->column[j][0] != '\0') {
+                write_text(writer, column_settings[j].name, trace->column[j]);
+            }
+        }
+        cc_write_close(writer);
+        write_map(writer, "kinds", trace->kind_map, trace->n_kinds);
+        write_map(writer, "channels", trace->channel_map, trace->n_channels);
+        if (trace->leave_out) {
+            write_text(writer, "outside", "leave_out");
+        }
+    }
+    if (!trace->resample) {
+        write_text(writer, "days", "in-order");
+    }
+    cc_write_close(writer);
 }
