@@ -147,18 +147,15 @@ cc_read_figure(cc_reader *self, const cc_setting *setting, cc_value *value)
 
 /* ---- numbers ---- */
 
-static const char *
-rule_of(const cc_setting *setting, char *rule, size_t size)
+const char *
+cc_setting_rule(const cc_setting *setting, double x, char *rule, size_t size)
 {
-    const bool has_min = setting->min > -HUGE_VAL, has_max = setting->max < HUGE_VAL;
     const char *unit = setting->unit != NULL ? setting->unit : "";
     const char *blank = *unit != '\0' ? " " : "";
-    if (has_min && has_max && !setting->above) {
-        snprintf(rule, size, "must be from %.15g to %.15g%s%s", setting->min, setting->max, blank,
-                 unit);
-    } else if (has_min && has_max) {
-        snprintf(rule, size, "must be > %.15g and at most %.15g%s%s", setting->min, setting->max,
-                 blank, unit);
+    if (!setting->above && setting->min == 0 && setting->max == 1) {
+        snprintf(rule, size, "must be from 0 to 1%s%s", blank, unit);
+    } else if (x > setting->max || isnan(x)) {
+        snprintf(rule, size, "must be at most %.15g%s%s", setting->max, blank, unit);
     } else {
         snprintf(rule, size, "must be %s %.15g%s%s", setting->above ? ">" : ">=", setting->min,
                  blank, unit);
@@ -185,7 +182,7 @@ check_bounds(cc_reader *self, const cc_setting *setting, const cc_value *value, 
 {
     char rule[128];
     if (!within(setting, x)) {
-        refuse_value(self, value, rule_of(setting, rule, sizeof(rule)));
+        refuse_value(self, value, cc_setting_rule(setting, x, rule, sizeof(rule)));
     }
 }
 

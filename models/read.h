@@ -43,6 +43,9 @@ void *cc_read_alloc(cc_reader *self, size_t n, size_t size); /* NULL: latched */
 /* Notes that the figure was written, for the evidence; policies are not figures. */
 void cc_read_figure(cc_reader *self, const struct cc_setting *setting, cc_value *value);
 
+/* The bound that x breaks, in words: "must be > 0 s". Returns rule. */
+const char *cc_setting_rule(const struct cc_setting *setting, double x, char *rule, size_t size);
+
 /* Bounds, unit and words are the setting's. */
 double cc_read_number(cc_reader *self, const struct cc_setting *setting, cc_value *value);
 double cc_read_duration(cc_reader *self, const struct cc_setting *setting, cc_value *value);

@@ -54,13 +54,7 @@ field(cc_reader *self, const cc_setting *setting, const cc_csv *csv, size_t row,
     }
     if (rule == NULL &&
         !(x >= setting->min && x <= setting->max && (!setting->above || x > setting->min))) {
-        snprintf(bounds, sizeof(bounds), "must be %s %.15g%s",
-                 setting->above ? ">" : ">=", setting->min, is_duration(setting) ? " s" : "");
-        if (setting->max < HUGE_VAL) {
-            snprintf(bounds, sizeof(bounds), "must be from %.15g to %.15g%s", setting->min,
-                     setting->max, is_duration(setting) ? " s" : "");
-        }
-        rule = bounds;
+        rule = cc_setting_rule(setting, x, bounds, sizeof(bounds));
     }
     if (rule != NULL && self->error == SIM_OK) {
         self->error = cc_csv_refuse(csv, row, column, rule, self->problem);

@@ -119,7 +119,7 @@ read_arrivals(cc_reader *reader, const cc_layers *in, const cc_setting *self, vo
         } else if (given[2] != NULL) {
             read_rate(reader, given[2], issue);
         } else {
-            cc_read_table(reader, self, given[last],
+            cc_read_table(reader, last == 0 ? self : &rate_settings[1], given[last],
                           last == 0 ? &issue->arrivals : &issue->per_hour);
         }
         issue->counts = given[0] != NULL;
