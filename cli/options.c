@@ -57,10 +57,12 @@ cli_options_read(cli_options *self, const struct poptOption *table, const char *
                  const char **argv)
 {
     static const char *const no_arguments[] = {NULL};
-    *self = (cli_options){.table = table, .arguments = no_arguments};
-    size_t n = 0;
-    for (; !is_end(&table[n]) && n < CLI_OPTIONS_MAX; n++) {
+    const char *given[CLI_OPTIONS_MAX] = {NULL};
+    *self = (cli_options){.arguments = no_arguments};
+    for (size_t n = 0; n < CLI_OPTIONS_MAX && !is_end(&table[n]); n++) {
+        self->table[n] = table[n];
         if (kind_of(&table[n]) == POPT_ARG_STRING) {
+            self->table[n].val = (int)n + 1;
             self->defaults[n] = *(const char **)table[n].arg;
         }
     }
@@ -68,7 +70,7 @@ cli_options_read(cli_options *self, const struct poptOption *table, const char *
     struct poptOption help_table[] = {
         {"help", 'h', POPT_ARG_NONE, &help, 0, "Show this help and end", NULL}, POPT_TABLEEND};
     struct poptOption all[] = {
-        {NULL, '\0', POPT_ARG_INCLUDE_TABLE, (void *)(size_t)table, 0, "Options:", NULL},
+        {NULL, '\0', POPT_ARG_INCLUDE_TABLE, self->table, 0, "Options:", NULL},
         {NULL, '\0', POPT_ARG_INCLUDE_TABLE, help_table, 0, "Help:", NULL},
         POPT_TABLEEND,
     };
@@ -77,8 +79,13 @@ cli_options_read(cli_options *self, const struct poptOption *table, const char *
     if (self->popt == NULL) {
         return cli_failed(verb, "out of memory");
     }
-    int code = poptGetNextOpt(self->popt);
     int status = -1;
+    int code = 0;
+    while ((code = poptGetNextOpt(self->popt)) > 0) {
+        /* given again: the last one counts */
+        free((void *)(size_t)given[code - 1]);
+        given[code - 1] = *(const char **)self->table[code - 1].arg;
+    }
     if (code == POPT_ERROR_BADOPT) {
         status = unknown_option(self, verb, poptBadOption(self->popt, 0));
     } else if (code < -1) {
@@ -102,8 +109,7 @@ cli_options_read(cli_options *self, const struct poptOption *table, const char *
 void
 cli_options_free(cli_options *self)
 {
-    for (size_t j = 0; self->table != NULL && !is_end(&self->table[j]) && j < CLI_OPTIONS_MAX;
-         j++) {
+    for (size_t j = 0; j < CLI_OPTIONS_MAX && !is_end(&self->table[j]); j++) {
         unsigned kind = kind_of(&self->table[j]);
         if (kind == POPT_ARG_STRING) {
             char **variable = self->table[j].arg;
@@ -123,7 +129,7 @@ cli_options_free(cli_options *self)
     if (self->popt != NULL) {
         self->popt = poptFreeContext(self->popt);
     }
-    self->table = NULL;
+    self->table[0] = (struct poptOption)POPT_TABLEEND;
 }
 
 static void __attribute__((format(printf, 2, 0)))

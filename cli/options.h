@@ -28,9 +28,9 @@
 
 typedef struct cli_options {
     poptContext popt;
-    const struct poptOption *table;
-    const char *defaults[CLI_OPTIONS_MAX]; /* what the string variables held before */
-    const char *const *arguments;          /* what is not an option, ended by NULL; never NULL */
+    struct poptOption table[CLI_OPTIONS_MAX + 1]; /* a copy, numbered from 1 by val */
+    const char *defaults[CLI_OPTIONS_MAX];        /* what the string variables held before */
+    const char *const *arguments; /* what is not an option, ended by NULL; never NULL */
     size_t n_arguments;
 } cli_options;
 

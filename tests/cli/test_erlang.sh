@@ -63,7 +63,7 @@ run 0 c $base --agents 14 --format csv
 value p_wait 0.174132
 value queue_length 0.43533 0.000006
 value patience null
-run 0 c $base --agents 14
+run 0 c $base --agents 9 --agents 14
 grep -q '^service_level_g1  *88.8350 %' "$work/out" || fail "text"
 run 0 a --calls-per-hour 200 --aht "3 min" --agents 14 --patience 300 --format json
 value p_wait 0.145260
