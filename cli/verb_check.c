@@ -1,0 +1,332 @@
+/* ccsim check: is the scenario right, and what does it amount to? */
+#include "cli/options.h"
+#include "cli/output.h"
+#include "cli/verb.h"
+#include "models/amount.h"
+#include "models/evidence.h"
+#include "models/print.h"
+#include "models/scenario.h"
+#include "models/units.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define VERB "check"
+
+typedef struct request {
+    char **set;
+    const char *out;
+    int evidence, print;
+} request;
+
+/* ---- loading ---- */
+
+static int
+load(cc_scenario *scenario, const char *file, char **given)
+{
+    size_t n = 0;
+    while (given != NULL && given[n] != NULL) {
+        n++;
+    }
+    cc_override *set = calloc(n + 1, sizeof(*set));
+    int status = set == NULL ? cli_failed(VERB, "out of memory") : -1;
+    for (size_t j = 0; j < n && status < 0; j++) {
+        char *equals = strchr(given[j], '=');
+        if (equals == NULL || equals == given[j]) {
+            status = cli_usage(VERB, "--set '%s': must be PATH=VALUE", given[j]);
+        } else {
+            *equals = '\0'; /* popt's own copy */
+            set[j] = (cc_override){given[j], equals + 1};
+        }
+    }
+    if (status < 0) {
+        cc_problem problem = {""};
+        const int ret = cc_scenario_load(scenario, file, set, n, &problem);
+        status = ret == SIM_OK            ? -1
+                 : ret == SIM_ERR_REFUSED ? cli_refused(VERB, "%s", problem.text)
+                                          : cli_failed(VERB, "%s: %s", file, sim_strerror(ret));
+    }
+    free(set);
+    return status;
+}
+
+/* ---- what it says ---- */
+
+static void
+print_clock(FILE *out, const cc_scenario *scenario)
+{
+    const cc_run *run = &scenario->run;
+    char open[16], close[16], step[64], window[64];
+    fprintf(out, "%s to %s in steps of %s, %d day%s",
+            cc_time_of_day_format(run->open, open, sizeof(open)),
+            run->close >= CC_DAY ? "24:00"
+                                 : cc_time_of_day_format(run->close, close, sizeof(close)),
+            cc_duration_format(run->interval, step, sizeof(step)), run->days,
+            run->days == 1 ? "" : "s");
+    fprintf(out, ": observes %s", cc_duration_format(run->observe, window, sizeof(window)));
+    if (run->warm_up > 0) {
+        fprintf(out, " after %s", cc_duration_format(run->warm_up, window, sizeof(window)));
+    }
+    if (run->follow_up > 0) {
+        fprintf(out, ", follows up %s", cc_duration_format(run->follow_up, window, sizeof(window)));
+    }
+    fprintf(out, "\n");
+}
+
+static bool
+is_used(const cc_scenario *scenario, const cc_amount *amount, int channel)
+{
+    return scenario->center.channel[channel].offered || amount->channel[channel].contacts > 0;
+}
+
+static void
+print_row(FILE *out, const cc_scenario *scenario, const cc_amount *amount, const char *name,
+          const double *by_channel, int decimals, bool with_sum)
+{
+    double sum = 0;
+    fprintf(out, "  %-28.28s", name);
+    for (int c = 0; c < cc_channel_count(); c++) {
+        if (is_used(scenario, amount, c)) {
+            fprintf(out, "%11.*f", decimals, by_channel[c]);
+            sum += by_channel[c];
+        }
+    }
+    if (with_sum) {
+        fprintf(out, "%11.*f", decimals, sum);
+    }
+    fprintf(out, "\n");
+}
+
+static void
+print_contacts(FILE *out, const cc_scenario *scenario, const cc_amount *amount)
+{
+    fprintf(out, "\n%-30s", "CONTACTS an open day");
+    for (int c = 0; c < cc_channel_count(); c++) {
+        if (is_used(scenario, amount, c)) {
+            fprintf(out, "%11s", cc_channel_types[c]->name);
+        }
+    }
+    fprintf(out, "%11s\n", "all");
+    double all[CC_MAX_CHANNELS] = {0}, rounds[CC_MAX_CHANNELS], agents[CC_MAX_CHANNELS],
+           work[CC_MAX_CHANNELS], hours[CC_MAX_CHANNELS];
+    for (int i = 0; i < scenario->demand.n_issues; i++) {
+        const double *row = &amount->contacts[i * CC_MAX_CHANNELS];
+        print_row(out, scenario, amount, scenario->demand.issue[i].name, row, 1, true);
+        for (int c = 0; c < cc_channel_count(); c++) {
+            all[c] += row[c];
+        }
+    }
+    for (int c = 0; c < cc_channel_count(); c++) {
+        rounds[c] = amount->channel[c].contacts;
+        agents[c] = amount->channel[c].to_agents;
+        work[c] = amount->channel[c].work;
+        hours[c] = amount->channel[c].hours;
+    }
+    print_row(out, scenario, amount, "first attempts", all, 1, true);
+    print_row(out, scenario, amount, "with returns", rounds, 1, true);
+    print_row(out, scenario, amount, "of these to agents", agents, 1, true);
+    print_row(out, scenario, amount, "work for one, s", work, 1, false);
+    print_row(out, scenario, amount, "hours of attention", hours, 1, true);
+    if (amount->turned_away > 0.05) {
+        fprintf(out, "  %.1f a day want a channel that is not there and take no other\n",
+                amount->turned_away);
+    }
+}
+
+static void
+print_agents(FILE *out, const cc_scenario *scenario, const cc_amount *amount)
+{
+    fprintf(out, "\nAGENTS\n");
+    for (int g = 0; g < scenario->center.n_groups; g++) {
+        const cc_amount_group *group = &amount->group[g];
+        char range[64];
+        if (group->least == group->most) {
+            snprintf(range, sizeof(range), "%.4g", group->most);
+        } else {
+            snprintf(range, sizeof(range), "%.4g to %.4g", group->least, group->most);
+        }
+        fprintf(out, "  %-28.28s%s at once, %.1f hours a day", scenario->center.group[g].name,
+                range, group->scheduled);
+        if (group->present < group->scheduled) {
+            fprintf(out, ", %.1f without shrinkage", group->present);
+        }
+        fprintf(out, "\n");
+    }
+    if (amount->present <= 0) {
+        fprintf(out, "  nobody is there\n");
+        return;
+    }
+    char at[16];
+    fprintf(out, "  %-28s%.1f %% of %.1f hours\n", "expected occupancy",
+            100 * amount->hours / amount->present, amount->present);
+    if (amount->busiest > 0 && isfinite(amount->busiest)) {
+        fprintf(out, "  %-28s%.1f %% at %s\n", "busiest interval", 100 * amount->busiest,
+                cc_time_of_day_format(amount->busiest_at, at, sizeof(at)));
+    } else if (amount->busiest > 0) {
+        fprintf(out, "  %-28s%s\n", "work, but no agents, from",
+                cc_time_of_day_format(amount->busiest_at, at, sizeof(at)));
+    }
+    fprintf(out, "  Redials come on top, and who abandons takes no time. Speed and pace are "
+                 "left out.\n");
+    if (amount->hours > amount->present) {
+        fprintf(out, "  There is more work than the agents have time for: queues will grow.\n");
+    }
+}
+
+static void
+print_notes(FILE *out, const cc_scenario *scenario)
+{
+    const cc_center_setup *center = &scenario->center;
+    for (int q = 0; q < center->n_queues; q++) {
+        bool served = false;
+        for (int g = 0; g < center->n_groups; g++) {
+            for (int j = 0; j < center->group[g].n_serves; j++) {
+                served = served || center->group[g].serves[j].index == q;
+            }
+        }
+        if (!served) {
+            fprintf(out, "note: no group serves queue \"%s\"\n", center->queue[q].name);
+        }
+    }
+    for (int k = 0; k < scenario->n_evidence; k++) {
+        const cc_evidence *e = &scenario->evidence[k];
+        bool covers = false;
+        for (int j = 0; j < scenario->n_figures && !covers; j++) {
+            covers = scenario->figure[j].of_center == e->of_center &&
+                     cc_evidence_covers(e->pattern, scenario->figure[j].path);
+        }
+        if (!covers) {
+            fprintf(out, "note: %s.evidence: \"%s\" covers no figure that is written\n",
+                    e->of_center ? "center" : "demand", e->pattern);
+        }
+    }
+}
+
+static void
+print_evidence(FILE *out, const cc_scenario *scenario, bool list)
+{
+    static const char *const grades[] = {"A  peer-reviewed", "B  public data", "C  industry",
+                                         "D  guesses"};
+    const cc_evidence_count count = cc_evidence_counted(scenario);
+    fprintf(out, "\nEVIDENCE\n  %d of %d figures are guesses (grade D), %.0f %%\n",
+            count.by_grade[3], count.total, 100 * cc_evidence_share_of_guesses(scenario));
+    if (!list) {
+        return;
+    }
+    for (char grade = 'A'; grade <= 'D'; grade++) {
+        if (count.by_grade[grade - 'A'] == 0) {
+            continue;
+        }
+        fprintf(out, "\n%s: %d\n", grades[grade - 'A'], count.by_grade[grade - 'A']);
+        for (int j = 0; j < scenario->n_figures; j++) {
+            const cc_figure *figure = &scenario->figure[j];
+            if (figure->grade != grade) {
+                continue;
+            }
+            fprintf(out, "  %s.%-50s", figure->of_center ? "center" : "demand", figure->path);
+            if (figure->line > 0) {
+                fprintf(out, " %s:%d\n", figure->file, figure->line);
+            } else {
+                fprintf(out, " %s\n", "--set");
+            }
+        }
+    }
+    if (scenario->evidence_source != NULL && scenario->evidence_source[0] != '\0') {
+        fprintf(out, "\nSource: %s\n", scenario->evidence_source);
+    }
+}
+
+static int
+print_all(FILE *out, const cc_scenario *scenario, const request *typed)
+{
+    cc_amount amount;
+    const int ret = cc_amount_init(&amount, scenario);
+    if (ret != SIM_OK) {
+        return cli_failed(VERB, "%s", sim_strerror(ret));
+    }
+    fprintf(out, "%s (%s)\n", scenario->name, scenario->file);
+    if (scenario->demand.name[0] != '\0') {
+        fprintf(out, "demand \"%s\", ", scenario->demand.name);
+    }
+    fprintf(out, "hash %016llx, demand %016llx\n", (unsigned long long)scenario->hash,
+            (unsigned long long)scenario->demand_hash);
+    print_clock(out, scenario);
+    if (scenario->demand.trace.n > 0) {
+        fprintf(out, "trace of %zu contacts on %d days, besides what is below\n",
+                scenario->demand.trace.n, scenario->demand.trace.n_days);
+    }
+    print_contacts(out, scenario, &amount);
+    print_agents(out, scenario, &amount);
+    print_evidence(out, scenario, typed->evidence != 0);
+    print_notes(out, scenario);
+    cc_amount_free(&amount);
+    return CLI_OK;
+}
+
+static int
+print_canonical(FILE *out, const cc_scenario *scenario)
+{
+    char *text = NULL;
+    const int ret = cc_scenario_print(scenario, &text);
+    if (ret != SIM_OK) {
+        return cli_failed(VERB, "%s", sim_strerror(ret));
+    }
+    fputs(text, out);
+    free(text);
+    return CLI_OK;
+}
+
+static int
+carry_out(const request *typed, const cli_options *options)
+{
+    if (options->n_arguments != 1) {
+        return cli_usage(VERB, options->n_arguments == 0 ? "a scenario file is needed"
+                                                         : "one scenario file at a time");
+    }
+    cc_scenario scenario = {0};
+    int status = load(&scenario, options->arguments[0], typed->set);
+    if (status >= 0) {
+        return status;
+    }
+    cli_output output = {0};
+    status = cli_output_open(&output, VERB, typed->out);
+    if (status == CLI_OK) {
+        status = typed->print ? print_canonical(output.file, &scenario)
+                              : print_all(output.file, &scenario, typed);
+        if (status == CLI_OK) {
+            status = cli_output_commit(&output, VERB);
+        } else {
+            cli_output_abort(&output);
+        }
+    }
+    cc_scenario_free(&scenario);
+    return status;
+}
+
+static int
+run(int argc, const char **argv)
+{
+    request typed = {0};
+    const struct poptOption table[] = {
+        CLI_LIST("set", typed.set,
+                 "Change a setting, e.g. demand.volume=1.2; repeat it for several", "PATH=VALUE"),
+        CLI_SWITCH("evidence", typed.evidence, "List every figure by its grade and place"),
+        CLI_SWITCH("print", typed.print, "Write the scenario in its canonical form instead"),
+        CLI_STRING("out", typed.out, "Write there instead of stdout", "FILE"),
+        POPT_TABLEEND,
+    };
+    cli_options options;
+    int status = cli_options_read(&options, table, "[OPTION...] FILE", argc, argv);
+    if (status < 0) {
+        status = carry_out(&typed, &options);
+    }
+    cli_options_free(&options);
+    return status;
+}
+
+const cli_verb_type cli_verb_check = {
+    .name = "check",
+    .summary = "Is a scenario right, and what does it amount to?",
+    .run = run,
+};
