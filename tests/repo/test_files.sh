@@ -1,28 +1,23 @@
 #!/bin/bash
-# Files stay short enough to read: under 800 lines, and a header that says what it is.
+# Files stay short enough to read: under 800 lines; headers have include guards.
 # usage: test_files.sh CCSIM SOURCE_FOLDER
 set -u
+shopt -s nullglob
 cd "$2" || exit 1
 status=0
-n=0
-for file in sim/*.[ch] models/*.[ch] experiment/*.[ch] cli/*.[ch] bench/*.[ch] tests/*/*.[ch] \
-    tests/*/*.sh; do
-    [ -f "$file" ] || continue
-    n=$((n + 1))
-    lines=$(wc -l <"$file")
-    if [ "$lines" -ge 800 ]; then
-        echo "$file: $lines lines; look for a seam"
-        status=1
-    fi
-done
-if [ "$n" -lt 100 ]; then
-    echo "only $n files found: the test looks in the wrong place"
+files=({sim,models,experiment,cli,bench}/*.[ch] tests/*/*.[ch] tests/*/*.sh)
+if [ "${#files[@]}" -lt 100 ]; then
+    echo "only ${#files[@]} files found: the test looks in the wrong place"
     status=1
 fi
-for file in sim/*.h models/*.h experiment/*.h cli/*.h; do
-    if [ -f "$file" ] && ! grep -q '^#ifndef [A-Z_]*_H$' "$file"; then
-        echo "$file: no include guard"
-        status=1
-    fi
-done
+long=$(wc -l "${files[@]}" | awk '$1 >= 800 && $2 != "total" {print "  " $2 ": " $1 " lines"}')
+if [ -n "$long" ]; then
+    printf 'look for a seam in:\n%s\n' "$long"
+    status=1
+fi
+unguarded=$(grep -LE '^#ifndef [A-Z0-9_]+_H$' {sim,models,experiment,cli}/*.h)
+if [ -n "$unguarded" ]; then
+    printf 'no include guard:\n%s\n' "$unguarded"
+    status=1
+fi
 exit $status
