@@ -4,15 +4,16 @@
 
 const cc_kpi cc_kpis[CC_N_KPIS] = {
 #define CC_KPI_ENTRY(name, unit, better, estimator, num, den, doc)                                 \
-    {#name, CC_UNIT_##unit, CC_##better, CC_##estimator, doc},
+    {#name, CC_UNIT_##unit, CC_##better, CC_##estimator, #num, #den, doc},
     CC_KPIS(CC_KPI_ENTRY)
 #undef CC_KPI_ENTRY
         [CC_KPI_wait_over] =
-            {"wait_over_T", CC_UNIT_FRACTION, CC_LOWER, CC_RATIO,
+            {"wait_over_T", CC_UNIT_FRACTION, CC_LOWER, CC_RATIO, "c(wait_over)", "A1",
              "share of all who queued that waited longer than T, one of run.wait_over"},
-    [CC_KPI_wait_quantile] = {"wait_pN", CC_UNIT_SECONDS, CC_LOWER, CC_QUANTILE,
+    [CC_KPI_wait_quantile] = {"wait_pN", CC_UNIT_SECONDS, CC_LOWER, CC_QUANTILE, "", "",
                               "N % of the answered waited no longer than this"},
     [CC_KPI_resolution_quantile] = {"time_to_resolution_pN", CC_UNIT_SECONDS, CC_LOWER, CC_QUANTILE,
+                                    "", "",
                                     "N % of the resolved issues were so within this; p50: median"},
 };
 

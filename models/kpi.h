@@ -181,6 +181,7 @@ typedef struct cc_kpi {
     cc_unit unit;
     cc_better better;
     cc_estimator estimator;
+    const char *numerator, *denominator; /* as written above; "" where there is no such thing */
     const char *doc;
 } cc_kpi;
 
