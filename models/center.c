@@ -190,20 +190,36 @@ dispatch(cc_center *self, const sim_event *event)
     }
 }
 
+static inline bool
+step(cc_center *self, double until)
+{
+    sim_event event;
+    if (self->error != 0 || !sim_calendar_next(&self->calendar, until, &event)) {
+        return false;
+    }
+    self->now = event.time;
+    dispatch(self, &event);
+    if (self->closing) {
+        cc_clock_check_closing(self);
+    }
+    if ((++self->n_events & 1023) == 0 && self->stop != NULL &&
+        atomic_load_explicit(self->stop, memory_order_relaxed)) {
+        self->error = SIM_ERR_INTERRUPTED;
+    }
+    return true;
+}
+
+bool
+cc_center_step(cc_center *self)
+{
+    return step(self, self->window.horizon);
+}
+
 int
 cc_center_advance(cc_center *self, double until)
 {
-    sim_event event;
-    while (self->error == 0 && sim_calendar_next(&self->calendar, until, &event)) {
-        self->now = event.time;
-        dispatch(self, &event);
-        if (self->closing) {
-            cc_clock_check_closing(self);
-        }
-        if ((++self->n_events & 1023) == 0 && self->stop != NULL &&
-            atomic_load_explicit(self->stop, memory_order_relaxed)) {
-            self->error = SIM_ERR_INTERRUPTED;
-        }
+    while (step(self, until)) {
+        continue;
     }
     if (self->error == 0) {
         self->error = self->calendar.error;

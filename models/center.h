@@ -23,6 +23,8 @@ void cc_center_set_stop(cc_center *self, const atomic_bool *stop);
 int cc_center_start(cc_center *self, uint64_t seed, uint64_t replication,
                     cc_record *record) SIM_MUST_CHECK;
 int cc_center_advance(cc_center *self, double until) SIM_MUST_CHECK;
+/* One event; false: there is none left before the horizon, or an error. */
+bool cc_center_step(cc_center *self);
 int cc_center_finish(cc_center *self) SIM_MUST_CHECK;
 double cc_center_horizon(const cc_center *self);
 uint64_t cc_center_events(const cc_center *self);

@@ -213,10 +213,11 @@ cc_life_assign(cc_center *self, uint32_t id, uint32_t a)
         victim = agent->contact;
         cc_life_withdraw(self, victim);
     }
-    if (agent->phase == CC_PHASE_NONE) {
+    if (agent->phase == CC_PHASE_NONE && (agent->ready == CC_NONE || victim != CC_NONE)) {
         give_attention(self, id);
     } else {
-        cc_life_make_ready(self, id);
+        cc_life_make_ready(self, id); /* behind those who have replied already */
+        cc_life_attend(self, a);
     }
     if (victim != CC_NONE) {
         cc_life_interrupt(self, victim);

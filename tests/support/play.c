@@ -1,0 +1,159 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "tests/support/play.h"
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char frame[] =
+    "run = { interval = \"30 min\"; %s };\n"
+    "demand = {\n"
+    "  trace = { file = \"rows.csv\"; days = \"in-order\";\n"
+    "    columns = { day = \"day\"; time = \"time\"; kind = \"kind\"; channel = \"channel\";\n"
+    "                work = \"work\"; patience = \"patience\"; }; };\n"
+    "  every_issue = { per_hour = 0; voice = { talk = \"100 s\"; };\n"
+    "    chat = { turns = 3; agent = \"10 s\"; customer = \"20 s\"; };\n"
+    "    email = { handle = \"100 s\"; }; %s };\n"
+    "  issues = { call = { wants = { voice = 1.0; }; };\n"
+    "             chat = { wants = { chat = 1.0; }; };\n"
+    "             mail = { wants = { email = 1.0; }; };\n"
+    "             first = { wants = { chat = 1.0; };\n"
+    "                       chat = { starts = \"customer\"; }; }; };\n"
+    "  customers = { %s };\n"
+    "};\n"
+    "center = { %s };\n";
+
+static void
+write_rows(const char *folder, const char *rows)
+{
+    char path[96];
+    snprintf(path, sizeof(path), "%s/rows.csv", folder);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fprintf(file, "day,time,kind,channel,work,patience\n%s", rows);
+    assert_int_equal(fclose(file), 0);
+}
+
+static void
+load(play *self, const char *rows, const char *text)
+{
+    char folder[] = "/tmp/ccsim-play-XXXXXX", name[64], path[96];
+    cc_problem problem = {""};
+    assert_non_null(mkdtemp(folder));
+    write_rows(folder, rows);
+    snprintf(name, sizeof(name), "%s/play.cfg", folder);
+    const int ret = cc_scenario_load_text(&self->scenario, name, text, NULL, 0, &problem);
+    snprintf(path, sizeof(path), "%s/rows.csv", folder);
+    unlink(path);
+    rmdir(folder);
+    if (ret != 0) {
+        fail_msg("refused: %s", problem.text);
+    }
+}
+
+void
+play_run(play *self, const char *rows, const char *run, const char *every_issue,
+         const char *customers, const char *center)
+{
+    char text[8192];
+    cc_problem problem = {""};
+    memset(self, 0, sizeof(*self));
+    const int n = snprintf(text, sizeof(text), frame, run, every_issue, customers, center);
+    assert_true(n > 0 && (size_t)n < sizeof(text));
+    load(self, rows, text);
+    assert_int_equal(cc_layout_init(&self->layout, &self->scenario, false), 0);
+    assert_int_equal(cc_record_init(&self->record, &self->layout), 0);
+    self->center = cc_center_new(&self->scenario, &self->layout, &problem);
+    assert_non_null(self->center);
+    sim_trace_buffer_init(&self->buffer);
+    self->trace = sim_trace_to_buffer(&self->buffer);
+    cc_center_set_trace(self->center, &self->trace);
+    assert_int_equal(cc_center_start(self->center, 1, 0, &self->record), 0);
+    while (cc_center_step(self->center)) {
+        assert_int_equal(cc_center_check(self->center), 0);
+    }
+    assert_int_equal(cc_center_finish(self->center), 0);
+}
+
+void
+play_free(play *self)
+{
+    cc_center_delete(self->center);
+    cc_record_free(&self->record);
+    sim_trace_buffer_free(&self->buffer);
+    cc_scenario_free(&self->scenario);
+}
+
+static const sim_trace_record *
+find(const play *self, cc_tale tale, int nth)
+{
+    for (size_t j = 0; j < self->buffer.n; j++) {
+        if (self->buffer.record[j].code == (uint32_t)tale && --nth == 0) {
+            return &self->buffer.record[j];
+        }
+    }
+    return NULL;
+}
+
+double
+play_when(const play *self, cc_tale tale, int nth)
+{
+    const sim_trace_record *record = find(self, tale, nth);
+    return record == NULL ? -1 : record->time;
+}
+
+double
+play_value(const play *self, cc_tale tale, int nth)
+{
+    const sim_trace_record *record = find(self, tale, nth);
+    return record == NULL ? -1 : record->value;
+}
+
+uint64_t
+play_b(const play *self, cc_tale tale, int nth)
+{
+    const sim_trace_record *record = find(self, tale, nth);
+    return record == NULL ? UINT64_MAX : record->b;
+}
+
+int
+play_who(const play *self, cc_tale tale, int nth)
+{
+    const sim_trace_record *record = find(self, tale, nth);
+    return record == NULL ? -1 : (int)(record->subject & 0xffffffff);
+}
+
+int
+play_count(const play *self, cc_tale tale)
+{
+    int n = 0;
+    for (size_t j = 0; j < self->buffer.n; j++) {
+        n += self->buffer.record[j].code == (uint32_t)tale;
+    }
+    return n;
+}
+
+double
+play_counter(const play *self, cc_counter counter)
+{
+    double c[CC_N_COUNTERS] = {0};
+    for (size_t j = 0; j < self->layout.n_cells; j++) {
+        cc_counters_add(c, self->record.total + j * CC_N_COUNTERS);
+    }
+    return c[counter];
+}
+
+double
+play_agents(const play *self, cc_agent_counter counter)
+{
+    double sum = 0;
+    for (int g = 0; g < self->layout.n_groups; g++) {
+        sum += self->record.agent_total[(size_t)g * CC_A_COUNTERS + (size_t)counter];
+    }
+    return sum;
+}
