@@ -132,6 +132,13 @@ sections_add(xp_sections *self, const sim_histogram *histogram)
     self->filled++;
 }
 
+/* Equal but for the rounding of a long sum: the same hours may be added up in another order. */
+static bool
+same(double a, double b)
+{
+    return a == b || fabs(a - b) <= 1e-11 * fmax(fabs(a), fabs(b));
+}
+
 static void
 add_measure(xp_estimates *self, const xp_row *row, int s, size_t m)
 {
@@ -149,9 +156,8 @@ add_measure(xp_estimates *self, const xp_row *row, int s, size_t m)
     }
     const cc_sample x = row->sample[s][local];
     const cc_sample y = pair ? row->sample[0][base] : (cc_sample){0};
-    /* equal to the bit, or all that can be said is an interval */
-    self->differs[s][m] =
-        self->differs[s][m] || !pair || x.num != y.num || x.den != y.den || x.second != y.second;
+    self->differs[s][m] = self->differs[s][m] || !pair || !same(x.num, y.num) ||
+                          !same(x.den, y.den) || !same(x.second, y.second);
     sim_moments_add(&self->moments[s][m], (double[SIM_MOMENTS]){x.num, x.den, y.num, y.den});
     if (is_sd(measure)) {
         spread_add(&self->spread[s][self->spread_of[m]],

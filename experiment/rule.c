@@ -129,7 +129,7 @@ xp_precision_parse(xp_precision *self, const char *text, cc_problem *problem)
 int
 xp_require_parse(xp_require *self, const char *text, cc_problem *problem)
 {
-    *self = (xp_require){.text = text};
+    *self = (xp_require){.text = text, .scenario = -1};
     /* blanks around the comparison are not needed */
     const size_t at = strcspn(text, "<>");
     const size_t length = text[at] == '\0' ? 0 : text[at + 1] == '=' ? 2 : 1;

@@ -18,6 +18,7 @@ typedef struct xp_require {
     char comparison[3];
     double value;
     const char *text; /* as given */
+    int scenario;     /* -1: all */
 } xp_require;
 
 /* "service_level_g1 channel:voice >= 0.8", "... lower >= 80%", "asa channel:voice < 30 s"; >=,

@@ -227,27 +227,32 @@ def kaplan_meier(calls):
     waiting = len(calls) - ends[0]
     share, points = 1.0, {}
     for u in range(1, max(SURVIVAL_AT) + 1):
-        share *= 1 - leaves[u] / waiting
+        share *= 1 - leaves[u] / max(waiting, 1)
         points[u] = (share, waiting)
         waiting -= ends[u]
     return points
+
+
+def survival(calls):
+    """Points of the table, shares, mean of the exponential tail in s, waiting at its start."""
+    points = kaplan_meier(calls)
+    at = [t for t in SURVIVAL_AT if points[t][1] >= AT_RISK]
+    beyond = [c for c in calls if c["wait"] > at[-1]]
+    tail = sum(c["wait"] - at[-1] for c in beyond) / sum(not c["served"] for c in beyond)
+    return at, [points[t][0] for t in at], tail, points[at[-1]][1]
 
 
 def print_patience(calls):
     heading("Patience: Kaplan-Meier, share still waiting after t")
     for kind in list(KINDS) + ["all"]:
         chosen = [c for c in calls if kind in ("all", c["kind"])]
-        points = kaplan_meier(chosen)
-        at = [t for t in SURVIVAL_AT if points[t][1] >= AT_RISK]
-        last = at[-1]
-        beyond = [c for c in chosen if c["wait"] > last]
+        at, share, tail, waiting = survival(chosen)
         left = [c for c in chosen if not c["served"]]
-        tail = sum(c["wait"] - last for c in beyond) / sum(not c["served"] for c in beyond)
         print("  %s: %d left; mean if it were exponential %.0f s; %d waiting at %d s; tail mean "
               "%.1f min" % (kind, len(left), sum(c["wait"] for c in chosen) / len(left),
-                            points[last][1], last, tail / 60))
+                            waiting, at[-1], tail / 60))
         print(as_list(at, "%4d", 15))
-        print(as_list([points[t][0] for t in at], "%.3f", 15))
+        print(as_list(share, "%.3f", 15))
     not_at_once = [c for c in calls if c["wait"] > 0 or not c["served"]]
     print("  left at wait 0, of those not answered at once: %.4f"
           % (sum(c["wait"] == 0 for c in not_at_once) / len(not_at_once)))
@@ -305,9 +310,7 @@ def print_again(calls):
 
 def print_staff(operations):
     heading("Agents present, 07:00 ... 23:30, rounded so that the sum stays")
-    by_date = defaultdict(lambda: [0.0] * SLOTS)
-    for row in operations:
-        by_date[row["date"]][row["slot"]] = float(row["present_agents"])
+    by_date = staff_by_date(operations)
     mean, _ = mean_of_weekdays(by_date)
     whole = rounded(mean, 1)
     print(as_list(mean, "%4.1f", 17))
@@ -468,16 +471,28 @@ def print_observed(calls, all_calls, operations, dates, regular):
                  100 * p["g1"], present / len(rows), 100 * busy / present))
 
 
+def staff_by_date(operations):
+    by_date = defaultdict(lambda: [0.0] * SLOTS)
+    for row in operations:
+        by_date[row["date"]][row["slot"]] = float(row["present_agents"])
+    return by_date
+
+
+def regular_days(operations):
+    """All regular days; the bursts found; the days without one, in order."""
+    regular = {row["date"] for row in operations}
+    found = bursts(operations)
+    return regular, found, sorted(regular - {date for date, _, _, _ in found})
+
+
 def main():
     if len(sys.argv) != 3:
         sys.exit("usage: figures.py CALLS OPERATIONS (docs/bank.md says which files)")
     all_calls = read_calls(sys.argv[1])
     operations = read_operations(sys.argv[2])
-    regular = {row["date"] for row in operations}
-    found = bursts(operations)
-    out = {date for date, _, _, _ in found}
-    dates = sorted(regular - out)
+    regular, found, dates = regular_days(operations)
     chosen = set(dates)
+    out = regular - chosen
     operations = [row for row in operations if row["date"] in chosen]
     calls = [c for c in all_calls if c["date"] in chosen and c["kind"]]
 

@@ -1,0 +1,60 @@
+/* What run and compare share: options, loading with overrides, a run that can be interrupted, and
+ * writing the answer. */
+#ifndef CLI_RUNNER_H
+#define CLI_RUNNER_H
+
+#include "cli/options.h"
+#include "cli/output.h"
+#include "experiment/report.h"
+
+typedef struct cli_runner {
+    const char *verb;
+    /* options as given */
+    const char *seed, *replications, *confidence, *threads, *format, *out, *per_replication;
+    const char **set, **precision, **require;
+    int intervals, unpaired, quiet, verbose;
+    const char *default_replications;
+    /* what they mean */
+    xp_plan plan;
+    cc_scenario *scenario; /* n_scenarios of plan */
+    char (*name)[128];     /* of scenarios that needed one of their own */
+    xp_precision *rule;
+    xp_require *requires;
+    xp_wish *wish;
+    size_t n_requires;
+} cli_runner;
+
+#define CLI_RUNNER_OPTIONS(o)                                                                      \
+    CLI_STRING("seed", (o).seed, "Seed of the random numbers", "N"),                               \
+        CLI_STRING("replications", (o).replications,                                               \
+                   "Replications; with --precision the most there may be (100000)", "N"),          \
+        CLI_LIST("precision", (o).precision,                                                       \
+                 "Go on until the half-width is small enough: 'asa channel:voice 2%', "            \
+                 "'occupancy 0.005', 'difference cost 10'; repeatable",                            \
+                 "'[difference] KPI [SCOPE] VALUE'"),                                              \
+        CLI_STRING("confidence", (o).confidence, "Of the intervals", "LEVEL"),                     \
+        CLI_STRING("threads", (o).threads, "Threads; the answer does not depend on it", "N"),      \
+        CLI_LIST("require", (o).require,                                                           \
+                 "Status 3 unless it is so: 'service_level_g1 channel:voice >= 0.8', "             \
+                 "'asa channel:voice upper < 30 s'; repeatable",                                   \
+                 "'KPI [SCOPE] [lower|upper] >= VALUE'"),                                          \
+        CLI_STRING("format", (o).format, "text, csv or json", "FORMAT"),                           \
+        CLI_STRING("out", (o).out, "Write the answer to a file", "FILE"),                          \
+        CLI_STRING("per-replication", (o).per_replication,                                         \
+                   "Write every figure of every replication as CSV", "FILE"),                      \
+        CLI_SWITCH("quiet", (o).quiet, "Say nothing but errors on stderr"),                        \
+        CLI_SWITCH("verbose", (o).verbose, "Say more on stderr")
+
+/* Defaults of the options, before they are read; threads is a buffer that outlives the runner. */
+void cli_runner_init(cli_runner *self, const char *verb, const char *default_replications,
+                     char *threads, size_t size);
+/* Makes the plan of options and files. -1 to carry on, else the status, said. */
+int cli_runner_prepare(cli_runner *self, const char *const *files, size_t n_files);
+/* Runs and writes. Returns the status. */
+int cli_runner_run(cli_runner *self);
+void cli_runner_free(cli_runner *self);
+
+/* Runs the plan as it is, with progress and interruption, into *results. -1, or the status. */
+int cli_runner_execute(cli_runner *self, FILE *per_replication, xp_results *results);
+
+#endif

@@ -1,0 +1,190 @@
+/* Scenarios with their overrides. `PATH=VALUE` is for all of them; `2:PATH=VALUE`,
+ * `FILE-STEM:PATH=VALUE` and `NAME:PATH=VALUE` for one. */
+#include "cli/runner_load.h"
+
+#include "cli/verb.h"
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct override {
+    char *copy; /* "PREFIX:PATH\0VALUE" */
+    const char *path, *value;
+    int scenario; /* -1: all */
+} override;
+
+typedef struct loader {
+    cli_runner *runner;
+    const char *const *files;
+    size_t n_files;
+    override *list;
+    size_t n;
+} loader;
+
+static int
+load(const loader *self, size_t s, bool plain, cc_scenario *into)
+{
+    const char *verb = self->runner->verb;
+    cc_override *set = calloc(self->n + 1, sizeof *set);
+    if (set == NULL) {
+        return cli_failed(verb, "out of memory");
+    }
+    size_t n = 0;
+    for (size_t j = 0; j < self->n && !plain; j++) {
+        if (self->list[j].scenario < 0 || self->list[j].scenario == (int)s) {
+            set[n++] = (cc_override){self->list[j].path, self->list[j].value};
+        }
+    }
+    cc_problem problem = {""};
+    const int ret = cc_scenario_load(into, self->files[s], set, n, &problem);
+    free(set);
+    if (ret == SIM_OK) {
+        return -1;
+    }
+    return ret == SIM_ERR_REFUSED ? cli_refused(verb, "%s", problem.text)
+                                  : cli_failed(verb, "%s: %s", self->files[s], sim_strerror(ret));
+}
+
+static bool
+is_stem(const char *file, const char *name, size_t n)
+{
+    const char *slash = strrchr(file, '/');
+    const char *base = slash == NULL ? file : slash + 1;
+    const char *dot = strrchr(base, '.');
+    const size_t length = dot == NULL ? strlen(base) : (size_t)(dot - base);
+    return length == n && strncmp(base, name, n) == 0;
+}
+
+int
+cli_scenario_named(const cli_runner *runner, const char *const *files, size_t n_files,
+                   const char *name, size_t n)
+{
+    if (n > 0 && n < 4 && strspn(name, "0123456789") >= n) {
+        const unsigned long number = strtoul(name, NULL, 10);
+        return number >= 1 && number <= n_files ? (int)number - 1 : -1;
+    }
+    for (size_t s = 0; s < n_files; s++) {
+        if (is_stem(files[s], name, n)) {
+            return (int)s;
+        }
+    }
+    for (size_t s = 0; s < n_files && runner->scenario != NULL; s++) {
+        const char *own = runner->scenario[s].name;
+        if (own != NULL && strlen(own) == n && strncmp(own, name, n) == 0) {
+            return (int)s;
+        }
+    }
+    return -1;
+}
+
+/* By the scenarios' own names: they have to be read for that. */
+static int
+named_inside(const loader *self, const char *name, size_t n, int *status)
+{
+    int found = -1;
+    *status = -1;
+    for (size_t s = 0; s < self->n_files && found < 0 && *status < 0; s++) {
+        cc_scenario scenario = {0};
+        *status = load(self, s, true, &scenario);
+        if (*status < 0) {
+            if (strlen(scenario.name) == n && strncmp(scenario.name, name, n) == 0) {
+                found = (int)s;
+            }
+            cc_scenario_free(&scenario);
+        }
+    }
+    return found;
+}
+
+static int
+find_prefix(loader *self, override *it, const char *given)
+{
+    char *colon = strchr(it->copy, ':');
+    if (colon == NULL) {
+        return -1;
+    }
+    const size_t length = (size_t)(colon - it->copy);
+    int status = -1;
+    it->path = colon + 1;
+    it->scenario = cli_scenario_named(self->runner, self->files, self->n_files, it->copy, length);
+    if (it->scenario < 0) {
+        it->scenario = named_inside(self, it->copy, length, &status);
+    }
+    if (status < 0 && it->scenario < 0) {
+        return cli_usage(self->runner->verb,
+                         "--set '%s': \"%.*s\" must be the number (1 to %zu), the file's name or "
+                         "the name of one of the scenarios",
+                         given, (int)length, it->copy, self->n_files);
+    }
+    return status;
+}
+
+static int
+read_overrides(loader *self)
+{
+    const char **given = self->runner->set;
+    const char *verb = self->runner->verb;
+    size_t n = 0;
+    while (given != NULL && given[n] != NULL) {
+        n++;
+    }
+    self->list = calloc(n + 1, sizeof *self->list);
+    if (self->list == NULL) {
+        return cli_failed(verb, "out of memory");
+    }
+    int status = -1;
+    for (size_t j = 0; j < n && status < 0; j++) {
+        char *copy = strdup(given[j]);
+        if (copy == NULL) {
+            return cli_failed(verb, "out of memory");
+        }
+        self->list[self->n++] = (override){.copy = copy, .path = copy, .scenario = -1};
+        char *equals = strchr(copy, '=');
+        if (equals == NULL || equals == copy) {
+            return cli_usage(verb, "--set '%s': must be PATH=VALUE", given[j]);
+        }
+        *equals = '\0';
+        self->list[j].value = equals + 1;
+        status = find_prefix(self, &self->list[j], given[j]);
+    }
+    return status;
+}
+
+/* Two scenarios of one name could not be told apart in the answer. */
+static void
+rename_doubles(cli_runner *runner, size_t s)
+{
+    bool same = false;
+    for (size_t other = 0; other < s; other++) {
+        same = same || strcmp(runner->plan.scenario[other]->name, runner->scenario[s].name) == 0;
+    }
+    if (same) {
+        snprintf(runner->name[s], sizeof runner->name[s], "%.100s (%zu)", runner->scenario[s].name,
+                 s + 1);
+        runner->scenario[s].name = runner->name[s];
+    }
+}
+
+int
+cli_runner_load(cli_runner *runner, const char *const *files, size_t n_files)
+{
+    loader self = {.runner = runner, .files = files, .n_files = n_files};
+    int status = read_overrides(&self);
+    runner->scenario = calloc(n_files + 1, sizeof *runner->scenario);
+    runner->name = calloc(n_files + 1, sizeof *runner->name);
+    if (status < 0 && (runner->scenario == NULL || runner->name == NULL)) {
+        status = cli_failed(runner->verb, "out of memory");
+    }
+    for (size_t s = 0; s < n_files && status < 0; s++) {
+        status = load(&self, s, false, &runner->scenario[s]);
+        if (status < 0) {
+            rename_doubles(runner, s);
+            runner->plan.scenario[s] = &runner->scenario[s];
+            runner->plan.n_scenarios = (int)s + 1;
+        }
+    }
+    for (size_t j = 0; j < self.n; j++) {
+        free(self.list[j].copy);
+    }
+    free(self.list);
+    return status;
+}

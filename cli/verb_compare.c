@@ -1,0 +1,82 @@
+/* ccsim compare A B [C...]: the same customers meet several centers. */
+#include "cli/runner.h"
+#include "cli/verb.h"
+
+#include <string.h>
+
+/* Pairing means that the same customers come: run and demand have to be equal. */
+static int
+check_demand(const cli_runner *runner)
+{
+    const xp_plan *plan = &runner->plan;
+    for (int s = 1; s < plan->n_scenarios && plan->paired; s++) {
+        if (plan->scenario[s]->demand_hash != plan->scenario[0]->demand_hash) {
+            return cli_refused(
+                "compare",
+                "%s and %s differ in run or demand (hashes %08llx and %08llx), so their customers "
+                "are not the same; --unpaired compares them all the same",
+                plan->scenario[0]->file, plan->scenario[s]->file,
+                (unsigned long long)(plan->scenario[0]->demand_hash >> 32),
+                (unsigned long long)(plan->scenario[s]->demand_hash >> 32));
+        }
+    }
+    return -1;
+}
+
+static int
+check_number(const cli_runner *runner, size_t n)
+{
+    if (n < 2) {
+        return cli_usage("compare", "two scenario files are needed, or more");
+    }
+    if (n > XP_REPORT_COLUMNS && strcmp(runner->format, "text") == 0) {
+        return cli_usage("compare", "text has room for %d scenarios; --format csv and json for %d",
+                         XP_REPORT_COLUMNS, XP_MAX_SCENARIOS);
+    }
+    if (n > XP_MAX_SCENARIOS) {
+        return cli_usage("compare", "at most %d scenarios", XP_MAX_SCENARIOS);
+    }
+    return -1;
+}
+
+static int
+run(int argc, const char **argv)
+{
+    cli_runner runner;
+    char threads[16];
+    cli_runner_init(&runner, "compare", "100", threads, sizeof threads);
+    const struct poptOption table[] = {
+        CLI_LIST("set", runner.set,
+                 "Override a setting of all scenarios, or of one: 2:center.staff_scale=0.9; "
+                 "repeatable",
+                 "[N:|NAME:]PATH=VALUE"),
+        CLI_SWITCH("unpaired", runner.unpaired,
+                   "Independent customers: also for scenarios that differ in run or demand"),
+        CLI_SWITCH("intervals", runner.intervals, "In csv and json also by interval and channel"),
+        CLI_RUNNER_OPTIONS(runner),
+        POPT_TABLEEND,
+    };
+    cli_options options;
+    int status = cli_options_read(&options, table, "[OPTION...] FILE FILE...", argc, argv);
+    if (status < 0) {
+        status = check_number(&runner, options.n_arguments);
+    }
+    if (status < 0) {
+        status = cli_runner_prepare(&runner, options.arguments, options.n_arguments);
+    }
+    if (status < 0) {
+        status = check_demand(&runner);
+    }
+    if (status < 0) {
+        status = cli_runner_run(&runner);
+    }
+    cli_runner_free(&runner);
+    cli_options_free(&options);
+    return status;
+}
+
+const cli_verb_type cli_verb_compare = {
+    .name = "compare",
+    .summary = "the same customers in two or more centers, and what differs",
+    .run = run,
+};

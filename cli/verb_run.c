@@ -1,0 +1,42 @@
+/* ccsim run FILE: one scenario, many replications, every figure with its interval. */
+#include "cli/runner.h"
+#include "cli/verb.h"
+
+static int
+run(int argc, const char **argv)
+{
+    cli_runner runner;
+    char threads[16];
+    cli_runner_init(&runner, "run", "100", threads, sizeof threads);
+    const struct poptOption table[] = {
+        CLI_LIST("set", runner.set,
+                 "Override a setting: center.staff_scale=1.1, "
+                 "demand.issues.x.voice.talk.mean='4 min'; repeatable",
+                 "PATH=VALUE"),
+        CLI_SWITCH("intervals", runner.intervals, "Also by interval and channel"),
+        CLI_RUNNER_OPTIONS(runner),
+        POPT_TABLEEND,
+    };
+    cli_options options;
+    int status = cli_options_read(&options, table, "[OPTION...] FILE", argc, argv);
+    if (status < 0 && options.n_arguments != 1) {
+        status = cli_usage("run", options.n_arguments == 0
+                                      ? "a scenario file is needed"
+                                      : "one scenario file, please; 'ccsim compare' takes several");
+    }
+    if (status < 0) {
+        status = cli_runner_prepare(&runner, options.arguments, options.n_arguments);
+    }
+    if (status < 0) {
+        status = cli_runner_run(&runner);
+    }
+    cli_runner_free(&runner);
+    cli_options_free(&options);
+    return status;
+}
+
+const cli_verb_type cli_verb_run = {
+    .name = "run",
+    .summary = "simulate a scenario: every figure with its interval",
+    .run = run,
+};

@@ -1,0 +1,173 @@
+/* The format is documented in docs/json.md; names are added, never changed. */
+#include "experiment/report.h"
+
+#include <jansson.h>
+#include <string.h>
+
+/* null where there is no number to give. */
+static json_t *
+number(double value)
+{
+    return isfinite(value) ? json_real(value) : json_null();
+}
+
+static json_t *
+hash(uint64_t value)
+{
+    char text[24];
+    snprintf(text, sizeof text, "%016llx", (unsigned long long)value);
+    return json_string(text);
+}
+
+/* Text from scenario files may be in any encoding; JSON is UTF-8. */
+static json_t *
+string(const char *text)
+{
+    json_t *value = json_string(text == NULL ? "" : text);
+    if (value != NULL) {
+        return value;
+    }
+    char ascii[512];
+    size_t n = 0;
+    for (; text[n] != '\0' && n + 1 < sizeof ascii; n++) {
+        ascii[n] = (unsigned char)text[n] < 128 ? text[n] : '?';
+    }
+    ascii[n] = '\0';
+    return json_string(ascii);
+}
+
+static void
+put_interval(json_t *object, sim_interval interval)
+{
+    json_object_set_new(object, "mean", number(interval.mean));
+    json_object_set_new(object, "half_width", number(interval.half_width));
+    json_object_set_new(object, "n", json_integer((json_int_t)interval.n));
+}
+
+static json_t *
+scenarios(const xp_plan *plan)
+{
+    json_t *list = json_array();
+    for (int s = 0; s < plan->n_scenarios; s++) {
+        const cc_scenario *scenario = plan->scenario[s];
+        json_t *object = json_object();
+        json_object_set_new(object, "name", string(scenario->name));
+        json_object_set_new(object, "file", string(scenario->file));
+        json_object_set_new(object, "hash", hash(scenario->hash));
+        json_object_set_new(object, "demand_hash", hash(scenario->demand_hash));
+        json_array_append_new(list, object);
+    }
+    return list;
+}
+
+static json_t *
+estimates(const xp_results *results)
+{
+    json_t *list = json_array();
+    for (int s = 0; s < results->plan->n_scenarios; s++) {
+        for (size_t m = 0; m < results->table->n; m++) {
+            const xp_measure *measure = &results->table->measure[m];
+            if (measure->local[s] == XP_LACKS) {
+                continue;
+            }
+            json_t *object = json_object();
+            json_object_set_new(object, "scenario", string(results->plan->scenario[s]->name));
+            json_object_set_new(object, "kpi", json_string(measure->name));
+            json_object_set_new(object, "scope", json_string(measure->scope));
+            json_object_set_new(object, "unit",
+                                json_string(cc_unit_name(cc_kpis[measure->kpi].unit)));
+            put_interval(object, xp_results_estimate(results, s, m));
+            json_array_append_new(list, object);
+        }
+    }
+    return list;
+}
+
+static json_t *
+differences(const xp_results *results)
+{
+    json_t *list = json_array();
+    for (int s = 1; s < results->plan->n_scenarios; s++) {
+        for (size_t m = 0; m < results->table->n; m++) {
+            const xp_measure *measure = &results->table->measure[m];
+            if (measure->local[s] == XP_LACKS || measure->local[0] == XP_LACKS) {
+                continue;
+            }
+            const xp_difference difference = xp_results_difference(results, s, m);
+            json_t *object = json_object();
+            json_object_set_new(object, "scenario", string(results->plan->scenario[s]->name));
+            json_object_set_new(object, "baseline", string(results->plan->scenario[0]->name));
+            json_object_set_new(object, "kpi", json_string(measure->name));
+            json_object_set_new(object, "scope", json_string(measure->scope));
+            json_object_set_new(object, "unit",
+                                json_string(cc_unit_name(cc_kpis[measure->kpi].unit)));
+            put_interval(object, difference.interval);
+            json_object_set_new(object, "equal", json_boolean(difference.equal));
+            json_array_append_new(list, object);
+        }
+    }
+    return list;
+}
+
+static json_t *
+warnings(const xp_results *results)
+{
+    json_t *list = json_array();
+    char text[512];
+    for (size_t j = 0; xp_warning(results, j, text, sizeof text); j++) {
+        json_array_append_new(list, string(text));
+    }
+    return list;
+}
+
+static json_t *
+requirements(const xp_report *report)
+{
+    json_t *list = json_array();
+    for (int s = 0; s < report->results->plan->n_scenarios; s++) {
+        for (size_t j = 0; j < report->n_requires; j++) {
+            const xp_require *require = &report->require[j];
+            if (require->scenario >= 0 && require->scenario != s) {
+                continue;
+            }
+            json_t *object = json_object();
+            json_object_set_new(object, "scenario",
+                                string(report->results->plan->scenario[s]->name));
+            json_object_set_new(object, "text", string(require->text));
+            json_object_set_new(object, "value",
+                                number(xp_require_value(require, report->results, s)));
+            json_object_set_new(object, "met",
+                                json_boolean(xp_require_met(require, report->results, s)));
+            json_array_append_new(list, object);
+        }
+    }
+    return list;
+}
+
+int
+xp_report_json(FILE *file, const xp_report *report)
+{
+    const xp_results *results = report->results;
+    const xp_plan *plan = results->plan;
+    json_t *all = json_object();
+    json_object_set_new(all, "ccsim", json_string(CCSIM_VERSION));
+    json_object_set_new(all, "scenarios", scenarios(plan));
+    json_object_set_new(all, "seed", json_integer((json_int_t)plan->seed));
+    json_object_set_new(all, "replications", json_integer((json_int_t)results->n));
+    json_object_set_new(all, "confidence", number(plan->confidence));
+    json_object_set_new(all, "paired", json_boolean(plan->paired && plan->n_scenarios > 1));
+    json_object_set_new(all, "partial", json_boolean(results->partial));
+    json_object_set_new(all, "precise", json_boolean(results->precise));
+    json_object_set_new(all, "estimates", estimates(results));
+    json_object_set_new(all, "differences", differences(results));
+    json_object_set_new(all, "warnings", warnings(results));
+    json_object_set_new(all, "requirements", requirements(report));
+    const int ret =
+        all == NULL
+            ? SIM_ERR_NOMEM
+            : (json_dumpf(all, file, JSON_INDENT(1) | JSON_REAL_PRECISION(17)) == 0 ? SIM_OK
+                                                                                    : SIM_ERR_IO);
+    fputc('\n', file);
+    json_decref(all);
+    return ret;
+}

@@ -1,0 +1,229 @@
+/* Sentences about the second center against the first. Each is a template filled from the sign of
+ * a difference and its interval; what an interval that holds 0 would claim is not claimed. */
+#include "experiment/report_text.h"
+
+#include <ctype.h>
+#include <stdarg.h>
+#include <string.h>
+
+typedef struct paragraph {
+    const xp_results *results;
+    char text[2048];
+    char unclaimed[512]; /* what no difference can be claimed in */
+    char subject[128];   /* of the next sentence */
+} paragraph;
+
+typedef struct claim {
+    sim_interval interval;
+    bool known, equal, clear; /* clear: the interval is on one side of 0 */
+    double largest;           /* of the two figures */
+} claim;
+
+static claim
+claim_of(const xp_results *results, const char *kpi)
+{
+    claim it = {0};
+    const size_t m = xp_table_find(results->table, kpi, "center");
+    if (m == XP_LACKS) {
+        return it;
+    }
+    const xp_difference difference = xp_results_difference(results, 1, m);
+    it.interval = difference.interval;
+    it.known = !isnan(it.interval.mean) && !isnan(it.interval.half_width);
+    it.equal = difference.equal;
+    it.clear = it.known && fabs(it.interval.mean) > it.interval.half_width;
+    it.largest = fmax(fabs(xp_results_estimate(results, 0, m).mean),
+                      fabs(xp_results_estimate(results, 1, m).mean));
+    return it;
+}
+
+/* "64 ± 4" */
+static char *
+amount(const claim *it, xp_style style, bool with_unit, char *buffer, size_t size)
+{
+    const xp_format format = xp_format_for(style, it->largest, it->interval.half_width);
+    xp_text_amount(&format, it->interval.mean, it->interval.half_width, xp_plus_minus(), buffer,
+                   size);
+    if (with_unit) {
+        const size_t n = strlen(buffer);
+        snprintf(buffer + n, size - n, "%s", format.name_of_difference);
+    }
+    return buffer;
+}
+
+static void __attribute__((format(printf, 2, 3))) say(paragraph *self, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    const size_t n = strlen(self->text);
+    vsnprintf(self->text + n, sizeof self->text - n, format, arguments);
+    va_end(arguments);
+}
+
+static void
+say_subject(paragraph *self)
+{
+    char subject[128];
+    strcpy(subject, self->subject);
+    if (self->text[0] == '\0' || strcmp(self->text + strlen(self->text) - 2, ". ") == 0) {
+        subject[0] = (char)toupper((unsigned char)subject[0]);
+    }
+    say(self, "%s ", subject);
+    strcpy(self->subject, "it");
+}
+
+static void
+leave_out(paragraph *self, const claim *it, const char *what)
+{
+    if (!it->known || it->equal) {
+        return;
+    }
+    const size_t n = strlen(self->unclaimed);
+    snprintf(self->unclaimed + n, sizeof self->unclaimed - n, "%s%s", n == 0 ? "" : ", ", what);
+}
+
+static void
+payroll(paragraph *self)
+{
+    const claim wages = claim_of(self->results, "wages");
+    const claim hours = claim_of(self->results, "hours_paid");
+    char text[64];
+    if ((wages.equal && wages.largest > 0) || (hours.equal && wages.equal)) {
+        say(self, "On the same payroll ");
+    } else if (hours.clear) {
+        say(self, "With %s %s hours paid a day ",
+            amount(&hours, XP_COUNT, false, text, sizeof text),
+            hours.interval.mean > 0 ? "more" : "fewer");
+    }
+}
+
+static void
+resolution(paragraph *self)
+{
+    const claim resolved = claim_of(self->results, "resolved");
+    const claim lost = claim_of(self->results, "lost_customers");
+    char text[64], other[64];
+    if (resolved.clear) {
+        say_subject(self);
+        say(self, "resolves %s %s issues a day",
+            amount(&resolved, XP_COUNT, false, text, sizeof text),
+            resolved.interval.mean > 0 ? "more" : "fewer");
+    } else {
+        leave_out(self, &resolved, "issues resolved");
+    }
+    if (lost.clear) {
+        amount(&lost, XP_COUNT, false, other, sizeof other);
+        const char *fewer = lost.interval.mean < 0 ? "fewer" : "more";
+        if (!resolved.clear) {
+            say_subject(self);
+            say(self, "loses %s %s customers a day", other, fewer);
+        } else if (strcmp(text, other) == 0) {
+            say(self, " and loses as many customers %s", fewer);
+        } else {
+            say(self, " and loses %s %s customers", other, fewer);
+        }
+    } else {
+        leave_out(self, &lost, "customers lost");
+    }
+    if (resolved.clear || lost.clear) {
+        say(self, ". ");
+    }
+}
+
+static void
+cost(paragraph *self)
+{
+    const claim day = claim_of(self->results, "cost");
+    const claim issue = claim_of(self->results, "cost_per_resolved");
+    const char *money = self->results->plan->scenario[0]->center.costs.currency;
+    char text[64], unit[48];
+    if (!(day.largest > 0)) {
+        return;
+    }
+    snprintf(unit, sizeof unit, "%s%.32s", money == NULL || money[0] == '\0' ? "" : " ",
+             money == NULL ? "" : money);
+    if (day.equal) {
+        say_subject(self);
+        say(self, "costs the same a day");
+    } else if (day.clear) {
+        say_subject(self);
+        say(self, "costs %s%s %s a day", amount(&day, XP_MONEY, false, text, sizeof text), unit,
+            day.interval.mean > 0 ? "more" : "less");
+    } else {
+        leave_out(self, &day, "cost a day");
+    }
+    const bool begun = day.equal || day.clear;
+    if (issue.clear) {
+        if (begun) {
+            say(self, " and ");
+        } else {
+            say_subject(self);
+            say(self, "costs ");
+        }
+        say(self, "%s%s %s per resolved issue", amount(&issue, XP_MONEY, false, text, sizeof text),
+            unit, issue.interval.mean > 0 ? "more" : "less");
+    } else {
+        leave_out(self, &issue, "cost per resolved issue");
+    }
+    if (begun || issue.clear) {
+        say(self, ". ");
+    }
+}
+
+static void
+time_to_resolution(paragraph *self)
+{
+    const claim median = claim_of(self->results, "time_to_resolution_p50");
+    char text[64];
+    if (median.clear) {
+        say(self, "The median time to resolution is %s %s. ",
+            amount(&median, XP_TIME, true, text, sizeof text),
+            median.interval.mean > 0 ? "longer" : "shorter");
+    } else {
+        leave_out(self, &median, "the median time to resolution");
+    }
+}
+
+/* "the contact center" of "Contact center"; other names stay as they are. */
+static void
+name_it(const xp_results *results, char *into, size_t size)
+{
+    const char *name = results->plan->scenario[1]->name;
+    if (isupper((unsigned char)name[0]) && islower((unsigned char)name[1]) &&
+        strstr(name, "center") != NULL && strchr(name, '(') == NULL) {
+        snprintf(into, size, "the %c%.100s", tolower((unsigned char)name[0]), name + 1);
+    } else {
+        snprintf(into, size, "%.100s", name);
+    }
+}
+
+void
+xp_report_sentences(FILE *file, const xp_results *results)
+{
+    paragraph it = {.results = results};
+    name_it(results, it.subject, sizeof it.subject);
+    payroll(&it);
+    const size_t before = strlen(it.text);
+    resolution(&it);
+    cost(&it);
+    if (strlen(it.text) == before) { /* nothing to say that begins so */
+        it.text[0] = '\0';
+    }
+    time_to_resolution(&it);
+    if (it.unclaimed[0] != '\0') {
+        char *last = NULL;
+        for (char *at = strstr(it.unclaimed, ", "); at != NULL; at = strstr(at + 1, ", ")) {
+            last = at;
+        }
+        if (last == NULL) {
+            say(&it, "No difference can be claimed in %s.", it.unclaimed);
+        } else {
+            say(&it, "No difference can be claimed in %.*s or %s.", (int)(last - it.unclaimed),
+                it.unclaimed, last + 2);
+        }
+    }
+    if (it.text[0] != '\0') {
+        xp_text_wrap(file, it.text);
+        fputc('\n', file);
+    }
+}

@@ -1,0 +1,241 @@
+#include "experiment/report_text.h"
+
+#include "models/evidence.h"
+#include <string.h>
+
+void
+xp_text_origin(FILE *file, const xp_results *results)
+{
+    const xp_plan *plan = results->plan;
+    const cc_scenario *scenario = plan->scenario[0];
+    char text[640], demand[256] = "", length[48], replications[48];
+    const xp_format whole = {.unit = 1, .name = "", .decimals = 0};
+    const double days = results->layout[0].days;
+    if (days >= 1 && fabs(days - round(days)) < 1e-9) {
+        snprintf(length, sizeof length, "%.0f day%s", days, days == 1 ? "" : "s");
+    } else {
+        xp_text_span(scenario->run.observe, length, sizeof length);
+    }
+    if (scenario->demand.name != NULL && scenario->demand.name[0] != '\0') {
+        snprintf(demand, sizeof demand, "\"%.200s\" ", scenario->demand.name);
+    }
+    xp_text_number(&whole, (double)results->n, replications, sizeof replications);
+    snprintf(text, sizeof text, "demand %s(hash %08llx), %s replication%s of %s, seed %llu%s",
+             demand, (unsigned long long)(scenario->demand_hash >> 32), replications,
+             results->n == 1 ? "" : "s", length, (unsigned long long)plan->seed,
+             results->partial ? ", INTERRUPTED" : "");
+    xp_text_wrap(file, text);
+}
+
+char *
+xp_text_confidence(const xp_results *results, char *buffer, size_t size)
+{
+    snprintf(buffer, size, "%.6g %%", results->plan->confidence * 100);
+    return buffer;
+}
+
+/* Of two half-widths that are known and not 0. */
+static double
+least(double a, double b)
+{
+    return !(b > 0) ? a : isnan(a) || b < a ? b : a;
+}
+
+xp_format
+xp_line_format(const xp_line *line, const xp_results *results)
+{
+    double largest = 0, own_half = NAN, half = NAN;
+    for (int s = 0; s < results->plan->n_scenarios; s++) {
+        const sim_interval own = xp_results_estimate(results, s, line->measure);
+        largest = isnan(own.mean) ? largest : fmax(largest, fabs(own.mean));
+        own_half = least(own_half, own.half_width);
+        half = least(half, xp_results_difference(results, s, line->measure).interval.half_width);
+    }
+    return xp_format_for(line->style, largest, isnan(half) ? own_half : half);
+}
+
+xp_verdict
+xp_verdict_of(const xp_results *results, int s, size_t m)
+{
+    const xp_difference difference = xp_results_difference(results, s, m);
+    const cc_better better = cc_kpis[results->table->measure[m].kpi].better;
+    const sim_interval *it = &difference.interval;
+    if (isnan(it->mean)) {
+        return XP_NONE;
+    }
+    if (difference.equal) {
+        return XP_EQUAL;
+    }
+    if (better == CC_NEUTRAL) {
+        return XP_NONE;
+    }
+    if (!(fabs(it->mean) > it->half_width)) { /* also where there is no half-width */
+        return XP_UNCLEAR;
+    }
+    return (it->mean > 0) == (better == CC_HIGHER) ? XP_BETTER : XP_WORSE;
+}
+
+const char *
+xp_verdict_name(xp_verdict verdict)
+{
+    static const char *const names[] = {"", "equal", "unclear", "better", "worse"};
+    return names[verdict];
+}
+
+/* ---- the foot ---- */
+
+typedef struct guesses {
+    int total, guessed, of_new; /* of_new: about what a telephone-only center lacks */
+    bool about[CC_MAX_CHANNELS], about_automation;
+} guesses;
+
+/* Does a part of the path have this name? */
+static bool
+path_names(const char *path, const char *name)
+{
+    const size_t n = strlen(name);
+    for (const char *at = path; *at != '\0';) {
+        const size_t length = strcspn(at, ".");
+        if (length >= n && memcmp(at, name, n) == 0 && (length == n || at[n] == '[')) {
+            return true;
+        }
+        at += length + (at[length] == '.' ? 1 : 0);
+    }
+    return false;
+}
+
+static bool
+seen_before(const xp_plan *plan, int s, const cc_figure *figure)
+{
+    for (int earlier = 0; earlier < s; earlier++) {
+        const cc_scenario *scenario = plan->scenario[earlier];
+        for (int j = 0; j < scenario->n_figures; j++) {
+            if (scenario->figure[j].of_center == figure->of_center &&
+                strcmp(scenario->figure[j].path, figure->path) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static guesses
+count_guesses(const xp_plan *plan)
+{
+    guesses all = {0};
+    for (int s = 0; s < plan->n_scenarios; s++) {
+        const cc_scenario *scenario = plan->scenario[s];
+        for (int j = 0; j < scenario->n_figures; j++) {
+            const cc_figure *figure = &scenario->figure[j];
+            if (seen_before(plan, s, figure)) {
+                continue;
+            }
+            all.total++;
+            if (figure->grade != 'D') {
+                continue;
+            }
+            all.guessed++;
+            bool is_new = figure->of_center && path_names(figure->path, "automation");
+            all.about_automation = all.about_automation || is_new;
+            for (int c = 0; c < cc_channel_count(); c++) {
+                if (!cc_channel_types[c]->holds_line &&
+                    path_names(figure->path, cc_channel_types[c]->name)) {
+                    all.about[c] = is_new = true;
+                }
+            }
+            all.of_new += is_new;
+        }
+    }
+    return all;
+}
+
+/* "chat, e-mail and the assistant" */
+static void
+name_subjects(const guesses *all, const xp_plan *plan, char *text, size_t size)
+{
+    const char *subject[CC_MAX_CHANNELS + 1];
+    char lower[CC_MAX_CHANNELS][32], node[80];
+    int order[CC_MAX_CHANNELS], n = 0;
+    const int n_channels = xp_channel_order(order);
+    for (int k = 0; k < n_channels; k++) {
+        const int c = order[k];
+        if (all->about[c]) {
+            snprintf(lower[c], sizeof lower[c], "%s", cc_channel_types[c]->title);
+            for (char *p = lower[c]; *p != '\0'; p++) {
+                *p = *p >= 'A' && *p <= 'Z' ? (char)(*p + ('a' - 'A')) : *p;
+            }
+            subject[n++] = lower[c];
+        }
+    }
+    if (all->about_automation) {
+        int n_nodes = 0;
+        for (int s = 0; s < plan->n_scenarios; s++) {
+            const cc_center_setup *center = &plan->scenario[s]->center;
+            if (center->n_nodes > 0) {
+                n_nodes = center->n_nodes > n_nodes ? center->n_nodes : n_nodes;
+                snprintf(node, sizeof node, "the %.60s", center->node[0].name);
+            }
+        }
+        subject[n++] = n_nodes == 1 ? node : "automation";
+    }
+    text[0] = '\0';
+    for (int j = 0; j < n; j++) {
+        const size_t length = strlen(text);
+        snprintf(text + length, size - length, "%s%s",
+                 j == 0       ? ""
+                 : j == n - 1 ? " and "
+                              : ", ",
+                 subject[j]);
+    }
+}
+
+static void
+say_guesses(FILE *file, const xp_plan *plan)
+{
+    const guesses all = count_guesses(plan);
+    if (all.total == 0) {
+        return;
+    }
+    char text[512], subjects[256], more[320] = "";
+    if (all.of_new > 0 && all.of_new < all.guessed) {
+        name_subjects(&all, plan, subjects, sizeof subjects);
+        snprintf(more, sizeof more, ", %d of them about %s", all.of_new, subjects);
+    } else if (all.of_new > 0) {
+        name_subjects(&all, plan, subjects, sizeof subjects);
+        snprintf(more, sizeof more, ", all of them about %s", subjects);
+    }
+    snprintf(text, sizeof text,
+             "%d of %d figures behind this are guesses (grade D)%s: \"ccsim check --evidence "
+             "FILE\" lists them.",
+             all.guessed, all.total, more);
+    xp_text_wrap(file, text);
+}
+
+void
+xp_text_foot(FILE *file, const xp_report *report, bool noted)
+{
+    const xp_results *results = report->results;
+    const xp_plan *plan = results->plan;
+    char text[1024], confidence[24];
+    for (size_t j = 0; xp_warning(results, j, text, sizeof text); j++) {
+        char line[1100];
+        snprintf(line, sizeof line, "WARNING: %s", text);
+        xp_text_wrap(file, line);
+        fputc('\n', file);
+    }
+    say_guesses(file, plan);
+    xp_text_confidence(results, confidence, sizeof confidence);
+    const bool compared = plan->n_scenarios > 1;
+    int n = snprintf(text, sizeof text,
+                     "%s%s is a %s interval for each line by itself%s. Everything%s: --format "
+                     "csv|json. ccsim %s",
+                     noted ? "(a) service_level_g1: in time / (offered - abandoned in time). " : "",
+                     xp_plus_minus(), confidence, compared ? "; \"unclear\": it holds 0" : "",
+                     compared ? ", with the intervals of each center" : "", CCSIM_VERSION);
+    for (int s = 0; s < plan->n_scenarios && n < (int)sizeof text - 16; s++) {
+        n += snprintf(text + n, sizeof text - (size_t)n, ", %08llx",
+                      (unsigned long long)(plan->scenario[s]->hash >> 32));
+    }
+    snprintf(text + n, sizeof text - (size_t)n, ".");
+    xp_text_wrap(file, text);
+}

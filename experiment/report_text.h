@@ -1,0 +1,27 @@
+/* Parts that the text reports share. */
+#ifndef XP_REPORT_TEXT_H
+#define XP_REPORT_TEXT_H
+
+#include "experiment/report.h"
+#include "experiment/rows.h"
+
+/* `demand "A bank, 1999" (hash 3f9a21c4), 1000 replications of 5 days, seed 1` */
+void xp_text_origin(FILE *file, const xp_results *results);
+/* Warnings, how much is guessed, what the marks mean, version and hashes. */
+void xp_text_foot(FILE *file, const xp_report *report, bool noted);
+/* "95 %" */
+char *xp_text_confidence(const xp_results *results, char *buffer, size_t size);
+/* The format of a line for all scenarios, and the differences where there are some. */
+xp_format xp_line_format(const xp_line *line, const xp_results *results);
+
+typedef enum xp_verdict {
+    XP_NONE,  /* neither direction is better, or nothing to compare */
+    XP_EQUAL, /* every pair is */
+    XP_UNCLEAR,
+    XP_BETTER,
+    XP_WORSE
+} xp_verdict;
+xp_verdict xp_verdict_of(const xp_results *results, int scenario, size_t measure);
+const char *xp_verdict_name(xp_verdict verdict); /* "", "equal", ... */
+
+#endif

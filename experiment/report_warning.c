@@ -1,0 +1,45 @@
+#include "experiment/report.h"
+#include "experiment/text.h"
+
+#include <string.h>
+
+static bool
+growth(const xp_results *results, size_t *left, char *text, size_t size)
+{
+    const xp_plan *plan = results->plan;
+    for (int s = 0; s < plan->n_scenarios; s++) {
+        for (int q = 0; q < plan->scenario[s]->center.n_queues; q++) {
+            double start, end;
+            if (!xp_estimate_grows(&results->estimates, s, q, &start, &end) || (*left)-- > 0) {
+                continue;
+            }
+            const xp_format format = {.unit = 1, .name = "", .decimals = 1};
+            char a[32], b[32];
+            snprintf(text, size,
+                     "%s%sthe queue %s was growing: %s were waiting when observation began and "
+                     "%s when it ended, so the figures depend on the length of the run.",
+                     plan->n_scenarios > 1 ? plan->scenario[s]->name : "",
+                     plan->n_scenarios > 1 ? ": " : "", plan->scenario[s]->center.queue[q].name,
+                     xp_text_number(&format, start, a, sizeof a),
+                     xp_text_number(&format, end, b, sizeof b));
+            return true;
+        }
+    }
+    return false;
+}
+
+bool
+xp_warning(const xp_results *results, size_t j, char *text, size_t size)
+{
+    if (results->partial && j-- == 0) {
+        snprintf(text, size, "interrupted: these are the first %llu of up to %llu replications.",
+                 (unsigned long long)results->n, (unsigned long long)results->plan->replications);
+        return true;
+    }
+    if (!results->partial && !results->precise && j-- == 0) {
+        snprintf(text, size, "the precision asked for was not reached in %llu replications.",
+                 (unsigned long long)results->n);
+        return true;
+    }
+    return growth(results, &j, text, size);
+}

@@ -1,0 +1,244 @@
+#include "experiment/text.h"
+
+#include <langinfo.h>
+#include <locale.h>
+#include <math.h>
+#include <string.h>
+
+#define LINE 79
+
+static int
+time_decimals(double largest, double half_width, int most)
+{
+    (void)largest;
+    if (isnan(half_width) || half_width <= 0) {
+        return most;
+    }
+    const int wanted = (int)ceil(-log10(half_width) - 0.3); /* 0.5 -> 0, 0.2 -> 1 */
+    return wanted < 0 ? 0 : wanted > most ? most : wanted;
+}
+
+xp_format
+xp_format_for(xp_style style, double largest, double half_width)
+{
+    xp_format format = {.unit = 1, .name = "", .name_of_difference = ""};
+    largest = fabs(largest);
+    switch (style) {
+    case XP_COUNT:
+        format.decimals = largest >= 100 ? 0 : largest >= 1 ? 1 : largest > 0 ? 2 : 0;
+        break;
+    case XP_NUMBER:
+        format.decimals = largest >= 1000 ? 0 : 2;
+        break;
+    case XP_MONEY:
+        format.decimals = largest >= 100 ? 0 : 2;
+        break;
+    case XP_PERCENT:
+        format.unit = 0.01;
+        format.name = " %";
+        format.decimals = 1;
+        break;
+    case XP_TIME:
+        format.unit = largest < 300 ? 1 : largest < 7200 ? 60 : largest < 172800 ? 3600 : 86400;
+        format.name = largest < 300      ? " s"
+                      : largest < 7200   ? " min"
+                      : largest < 172800 ? " h"
+                                         : " d";
+        format.name_of_difference = format.name;
+        largest /= format.unit;
+        format.decimals = time_decimals(largest, half_width / format.unit,
+                                        largest >= 100  ? 0
+                                        : largest >= 10 ? 1
+                                        : largest > 0   ? 2
+                                                        : 0);
+        break;
+    }
+    return format;
+}
+
+/* "1234567.8" -> "1,234,567.8" */
+static void
+group_thousands(char *text, size_t size)
+{
+    const size_t first = text[0] == '-' || text[0] == '+' ? 1 : 0;
+    const size_t digits = strspn(text + first, "0123456789");
+    size_t length = strlen(text);
+    for (size_t from_right = 3; from_right < digits && length + 1 < size; from_right += 3) {
+        const size_t at = first + digits - from_right;
+        memmove(text + at + 1, text + at, length - at + 1);
+        text[at] = ',';
+        length++;
+    }
+}
+
+static char *
+print_number(double value, int decimals, bool with_sign, char *buffer, size_t size)
+{
+    if (isnan(value)) {
+        snprintf(buffer, size, "-");
+        return buffer;
+    }
+    snprintf(buffer, size, with_sign ? "%+.*f" : "%.*f", decimals, value);
+    if (strspn(buffer, "+-0.") == strlen(buffer) && buffer[0] == '-') {
+        memmove(buffer, buffer + 1, strlen(buffer)); /* no minus nothing */
+    }
+    group_thousands(buffer, size);
+    return buffer;
+}
+
+char *
+xp_text_number(const xp_format *self, double value, char *buffer, size_t size)
+{
+    return print_number(value / self->unit, self->decimals, false, buffer, size);
+}
+
+char *
+xp_text_value(const xp_format *self, double value, char *buffer, size_t size)
+{
+    xp_text_number(self, value, buffer, size);
+    if (!isnan(value)) {
+        const size_t n = strlen(buffer);
+        snprintf(buffer + n, size - n, "%s", self->name);
+    }
+    return buffer;
+}
+
+/* Nothing but the rounding of long sums. */
+static bool
+is_nothing(double half_width, double mean)
+{
+    return fabs(half_width) <= 1e-9 * fabs(mean);
+}
+
+/* As fine as it takes for the half-width not to be written as 0. */
+static int
+finer(const xp_format *self, double half_width, double mean)
+{
+    int decimals = self->decimals;
+    if (isnan(half_width) || is_nothing(half_width, mean)) {
+        return decimals;
+    }
+    while (decimals < self->decimals + 3 &&
+           half_width / self->unit < 0.5 * pow(10, -(double)decimals)) {
+        decimals++;
+    }
+    return decimals;
+}
+
+char *
+xp_text_half_width(const xp_format *self, double mean, double half_width, char *buffer, size_t size)
+{
+    buffer[0] = '\0';
+    if (is_nothing(half_width, mean)) {
+        snprintf(buffer, size, "0");
+    } else if (!isnan(half_width)) {
+        print_number(half_width / self->unit, finer(self, half_width, mean), false, buffer, size);
+    }
+    return buffer;
+}
+
+char *
+xp_text_difference(const xp_format *self, double value, double half_width, bool equal,
+                   const char *plus_minus, char *buffer, size_t size)
+{
+    if (isnan(value)) {
+        buffer[0] = '\0';
+        return buffer;
+    }
+    if (equal) {
+        snprintf(buffer, size, "0");
+        return buffer;
+    }
+    const int decimals = finer(self, half_width, value);
+    char half[48];
+    print_number(value / self->unit, decimals, true, buffer, size);
+    print_number(is_nothing(half_width, value) ? 0 : half_width / self->unit,
+                 is_nothing(half_width, value) ? 0 : decimals, false, half, sizeof half);
+    const size_t n = strlen(buffer);
+    snprintf(buffer + n, size - n, " %s%s%s", plus_minus, isnan(half_width) ? "?" : half,
+             self->name_of_difference);
+    return buffer;
+}
+
+char *
+xp_text_amount(const xp_format *self, double value, double half_width, const char *plus_minus,
+               char *buffer, size_t size)
+{
+    const int decimals = finer(self, half_width, value);
+    char half[48];
+    print_number(fabs(value) / self->unit, decimals, false, buffer, size);
+    print_number(is_nothing(half_width, value) ? 0 : half_width / self->unit,
+                 is_nothing(half_width, value) ? 0 : decimals, false, half, sizeof half);
+    const size_t n = strlen(buffer);
+    snprintf(buffer + n, size - n, " %s %s", plus_minus, isnan(half_width) ? "?" : half);
+    return buffer;
+}
+
+const char *
+xp_plus_minus(void)
+{
+    setlocale(LC_CTYPE, "");
+    const char *codeset = nl_langinfo(CODESET);
+    return strcmp(codeset, "UTF-8") == 0 || strcmp(codeset, "utf8") == 0 ? "±" : "+-";
+}
+
+size_t
+xp_text_width(const char *text)
+{
+    size_t n = 0;
+    for (; *text != '\0'; text++) {
+        n += ((unsigned char)*text & 0xC0) != 0x80;
+    }
+    return n;
+}
+
+void
+xp_text_right(FILE *file, const char *text, size_t width)
+{
+    const size_t own = xp_text_width(text);
+    fprintf(file, "%*s%s", own < width ? (int)(width - own) : 0, "", text);
+}
+
+void
+xp_text_cut(char *into, size_t size, const char *text, size_t width)
+{
+    const bool fits = xp_text_width(text) <= width;
+    size_t n = 0, characters = 0;
+    for (; text[n] != '\0' && n + 3 < size; n++) {
+        if (((unsigned char)text[n] & 0xC0) != 0x80 && ++characters > (fits ? width : width - 2)) {
+            break;
+        }
+        into[n] = text[n];
+    }
+    into[n] = '\0';
+    if (!fits) {
+        strcat(into, "..");
+    }
+}
+
+void
+xp_text_wrap(FILE *file, const char *paragraph)
+{
+    size_t column = 0;
+    while (*paragraph != '\0') {
+        char word[256];
+        size_t n = strcspn(paragraph, " ");
+        const size_t take = n < sizeof word - 1 ? n : sizeof word - 1;
+        memcpy(word, paragraph, take);
+        word[take] = '\0';
+        const size_t width = xp_text_width(word);
+        if (column > 0 && column + 1 + width > LINE) {
+            fputc('\n', file);
+            column = 0;
+        }
+        if (column > 0) {
+            fputc(' ', file);
+            column++;
+        }
+        fputs(word, file);
+        column += width;
+        paragraph += take;
+        paragraph += strspn(paragraph, " ");
+    }
+    fputc('\n', file);
+}
