@@ -80,11 +80,13 @@ check_param(sim_dist *self, size_t j, size_t *n_lists, const allocator *memory)
     switch (param->kind) {
     case SIM_PARAM_DURATION:
     case SIM_PARAM_NUMBER:
-        if (!isnan(self->p[j])) {
-            return check_value(param, self->p[j], memory);
+        if (isnan(self->p[j])) {
+            self->p[j] = param->fallback;
         }
-        self->p[j] = param->fallback;
-        return isnan(param->fallback) ? rule(memory, "%s must be given", param->name) : NULL;
+        if (isnan(self->p[j])) {
+            return rule(memory, "%s must be given", param->name);
+        }
+        return self->p[j] == param->fallback ? NULL : check_value(param, self->p[j], memory);
     case SIM_PARAM_LIST: {
         const size_t k = (*n_lists)++;
         assert(k < sizeof(self->list) / sizeof(self->list[0]));

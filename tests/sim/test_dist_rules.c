@@ -190,6 +190,8 @@ what_is_left_out_takes_its_default(void **state)
     assert_null(sim_dist_setup(&dist, test_arena_allocate, &arena));
     assert_true(dist.p[1] == 0 && isinf(dist.p[2]));
     assert_true(fabs(sim_dist_mean(&dist) - 30) < 1e-5);
+    /* A default may be outside the bounds, and be given back. */
+    assert_null(sim_dist_setup(&dist, test_arena_allocate, &arena));
 }
 
 static void *

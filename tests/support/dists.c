@@ -48,6 +48,8 @@ static const double s[] = {.989, .963, .938, .921, .895, .862, .817, .751,
                            .710, .629, .566, .522, .458, .378, .278};
 static const double t_end[] = {0, 60, 60.001, 120, 300}, s_end[] = {.9, .9, .4, .3, 0};
 
+static const double t_late[] = {1000}, s_late[] = {0.9995};
+
 static sim_dist two_modes[] = {{.type = &sim_dist_lognormal, .p = {100, 0.1}},
                                {.type = &sim_dist_lognormal, .p = {1000, 0.2}}};
 static sim_dist atoms[] = {{.type = &sim_dist_constant, .p = {100}},
@@ -113,6 +115,8 @@ const dist_example dist_examples[] = {
      {.type = &sim_dist_survival, .list = {t_s, s}, .n_list = {15, 15}, .p = {0, 0, 840}}},
     {"survival to the end",
      {.type = &sim_dist_survival, .list = {t_end, s_end}, .n_list = {5, 5}, .p = {0, 0, NAN}}},
+    {"survival, hardly anyone leaves early",
+     {.type = &sim_dist_survival, .list = {t_late, s_late}, .n_list = {1, 1}, .p = {0, 0, 1}}},
     {"never", {.type = &sim_dist_never}},
     {"geometric", {.type = &sim_dist_geometric, .p = {4}}},
     {"geometric, always 1", {.type = &sim_dist_geometric, .p = {1}}},
