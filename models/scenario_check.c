@@ -63,8 +63,13 @@ check_wants(cc_reader *reader, cc_issue *issue, const cc_layers *at)
             if (n > 1) {
                 snprintf(where, sizeof(where), " in interval %zu", j);
             }
-            cc_read_missing(reader, at, "wants", "shares must sum to 1 (sum is %.10g%s)", sum,
-                            where);
+            const cc_layers layers = {
+                .layer = {at->layer[0],
+                          cc_value_get(cc_value_get(reader->root, "demand"), "every_issue")},
+                .n = 2};
+            const cc_value *wants = cc_layers_get(&layers, "wants");
+            cc_read_refuse(reader, wants != NULL ? wants : at->layer[0],
+                           "shares must sum to 1 (sum is %.10g%s)", sum, where);
         }
     }
 }

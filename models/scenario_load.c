@@ -44,9 +44,10 @@ fill(cc_value *self, cc_arena *arena, const config_setting_t *setting)
     return SIM_OK;
 }
 
-/* Depth is bounded by the scan that comes before parsing. */
+/* Children are visited in the order in which the scan saw them begin. Depth is bounded by the scan that comes before parsing. */
 static int
-convert(cc_value *self, cc_arena *arena, const config_setting_t *setting, const cc_source *source)
+convert(cc_value *self, cc_arena *arena, const config_setting_t *setting, const cc_source *source,
+        size_t *n_seen)
 {
     int ret = fill(self, arena, setting);
     const int n = config_setting_is_aggregate(setting) ? config_setting_length(setting) : 0;
@@ -57,12 +58,14 @@ convert(cc_value *self, cc_arena *arena, const config_setting_t *setting, const 
             return SIM_ERR_NOMEM;
         }
         if (source != NULL) {
-            child->file =
-                cc_source_where(source, (int)config_setting_source_line(member), &child->line);
+            const size_t k = (*n_seen)++;
+            const int line =
+                k < source->n_begins ? source->begin[k] : (int)config_setting_source_line(member);
+            child->file = cc_source_where(source, line, &child->line);
         } else {
             child->file = self->file;
         }
-        ret = convert(child, arena, member, source);
+        ret = convert(child, arena, member, source, n_seen);
     }
     return ret;
 }
@@ -92,6 +95,7 @@ cc_tree_parse(cc_value **root, cc_arena *arena, const cc_source *source, cc_prob
         return SIM_ERR_NOMEM;
     }
     (*root)->file = kept.n_files > 0 ? kept.file[0] : NULL;
+    size_t n_seen = 0;
     config_t config;
     config_init(&config);
     if (config_read_string(&config, source->text) != CONFIG_TRUE) {
@@ -99,7 +103,7 @@ cc_tree_parse(cc_value **root, cc_arena *arena, const cc_source *source, cc_prob
         const char *file = cc_source_where(source, config_error_line(&config), &line);
         ret = cc_refuse(problem, file, line, "syntax: %s", config_error_text(&config));
     } else {
-        ret = convert(*root, arena, config_root_setting(&config), &kept);
+        ret = convert(*root, arena, config_root_setting(&config), &kept, &n_seen);
     }
     config_destroy(&config);
     return ret;
@@ -121,6 +125,7 @@ cc_tree_parse_value(cc_value *into, cc_arena *arena, const char *text)
     into->capacity = 0;
     bool is_value = strpbrk(text, "\n@") == NULL;
     int ret = SIM_OK;
+    size_t n_seen = 0;
     config_t config;
     config_init(&config);
     if (is_value) {
@@ -131,7 +136,8 @@ cc_tree_parse_value(cc_value *into, cc_arena *arena, const char *text)
         ret = ret == SIM_ERR_NOMEM ? ret : SIM_OK;
     }
     if (ret == SIM_OK && is_value) {
-        ret = convert(into, arena, config_setting_get_elem(config_root_setting(&config), 0), NULL);
+        ret = convert(into, arena, config_setting_get_elem(config_root_setting(&config), 0), NULL,
+                      &n_seen);
     } else if (ret == SIM_OK) {
         into->kind = CC_VALUE_TEXT;
         into->text = cc_arena_text(arena, text);

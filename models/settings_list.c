@@ -101,8 +101,10 @@ const char *
 cc_setting_range(const cc_setting *setting, char *buffer, size_t size)
 {
     buffer[0] = '\0';
-    const char *unit =
-        setting->unit != NULL && strcmp(setting->unit, "time") != 0 ? setting->unit : "";
+    if (setting->unit != NULL && strcmp(setting->unit, "time") == 0) {
+        return "00:00 to 24:00";
+    }
+    const char *unit = setting->unit != NULL ? setting->unit : "";
     const char *blank = *unit != '\0' ? " " : "";
     switch (setting->kind) {
     case CC_SET_DIST:

@@ -343,6 +343,7 @@ cc_source_free(cc_source *self)
     free(self->file);
     free(self->text);
     free(self->line);
+    free(self->begin);
     *self = (cc_source){0};
 }
 

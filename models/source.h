@@ -27,6 +27,8 @@ typedef struct cc_source {
     cc_source_line *line; /* of each line of the text */
     size_t n_lines, line_capacity;
     int n_includes;
+    int *begin; /* by the scan: the text line on which each setting or list element begins */
+    size_t n_begins, begin_capacity;
 } cc_source;
 
 /* Includes are relative to the including file. Refuses what is not a regular file, cycles, NUL
@@ -40,8 +42,9 @@ void cc_source_free(cc_source *self);
 const char *cc_source_where(const cc_source *self, int text_line, int *line);
 
 /* Finds what the parser would misunderstand, or report in the wrong place: brackets, missing
- * commas, text without quotes, numbers out of range. */
-int cc_source_scan(const cc_source *self, cc_problem *problem) SIM_MUST_CHECK;
+ * commas, text without quotes, numbers out of range. Notes where settings begin, which the parser
+ * knows only roughly. */
+int cc_source_scan(cc_source *self, cc_problem *problem) SIM_MUST_CHECK;
 
 /* A regular file of at most `max` bytes as memory to be freed, with a NUL behind it. On failure
  * NULL, and `reason` says why. */

@@ -21,7 +21,7 @@ typedef enum token {
 } token;
 
 typedef struct scanner {
-    const cc_source *source;
+    cc_source *source;
     cc_problem *problem;
     const char *at, *end;
     int line; /* of the text */
@@ -32,6 +32,7 @@ typedef struct scanner {
         size_t n;
     } open[CC_SOURCE_MAX_NESTING + 1]; /* [0] is the file itself */
     int depth;
+    int crossed; /* line of the first bracket that another file closes; 0: none */
     size_t n_values;
     int error;
 } scanner;
@@ -86,6 +87,24 @@ in_list(const scanner *self)
     return self->open[self->depth].bracket == '(' || self->open[self->depth].bracket == '[';
 }
 
+/* A named setting, or an element of a list, begins on this line. */
+static void
+begin(scanner *self, int line)
+{
+    cc_source *source = self->source;
+    if (source->n_begins == source->begin_capacity) {
+        const size_t capacity = source->begin_capacity == 0 ? 256 : 2 * source->begin_capacity;
+        int *begins = realloc(source->begin, capacity * sizeof(*begins));
+        if (begins == NULL) {
+            self->error = self->error == SIM_OK ? SIM_ERR_NOMEM : self->error;
+            return;
+        }
+        source->begin = begins;
+        source->begin_capacity = capacity;
+    }
+    source->begin[source->n_begins++] = line;
+}
+
 /* A value begins here: is one expected? */
 static void
 value(scanner *self)
@@ -94,6 +113,7 @@ value(scanner *self)
         if (self->last == VALUE) {
             refuse(self, self->line, "a comma is missing before this value in a list");
         }
+        begin(self, self->line);
         if (++self->n_values > CC_SOURCE_MAX_VALUES) {
             refuse(self, self->line, "too many values in lists (1000000 at most)");
         }
@@ -123,7 +143,6 @@ text(scanner *self)
 static void
 number(scanner *self, const char *word, size_t n)
 {
-    value(self);
     char copy[64];
     snprintf(copy, sizeof(copy), "%.*s", (int)(n < sizeof(copy) ? n : sizeof(copy) - 1), word);
     const char *p = copy + (copy[0] == '-' || copy[0] == '+');
@@ -147,6 +166,7 @@ number(scanner *self, const char *word, size_t n)
     } else if (!isfinite(x)) {
         refuse(self, self->line, "a number is out of range (is %s)", copy);
     }
+    value(self);
 }
 
 static bool
@@ -203,6 +223,7 @@ word(scanner *self)
     } else if (++self->open[self->depth].n > CC_SOURCE_MAX_MEMBERS) {
         refuse(self, line, "too many settings in one group (%d at most)", CC_SOURCE_MAX_MEMBERS);
     }
+    begin(self, line);
     self->last = NAME;
 }
 
@@ -240,6 +261,12 @@ close_bracket(scanner *self, char c)
     } else if (in_list(self) && self->last == SEPARATOR) {
         refuse(self, self->line, "a comma too many before \"%c\"", c);
     } else {
+        int line;
+        const int opened = self->open[self->depth].line;
+        if (self->crossed == 0 && cc_source_where(self->source, opened, &line) !=
+                                      cc_source_where(self->source, self->line, &line)) {
+            self->crossed = opened;
+        }
         self->depth--;
         self->last = VALUE;
         self->at++;
@@ -297,7 +324,7 @@ step(scanner *self)
 }
 
 int
-cc_source_scan(const cc_source *source, cc_problem *problem)
+cc_source_scan(cc_source *source, cc_problem *problem)
 {
     scanner self = {
         .source = source,
@@ -314,8 +341,9 @@ cc_source_scan(const cc_source *source, cc_problem *problem)
         step(&self);
     }
     if (self.depth > 0) {
-        refuse(&self, self.open[self.depth].line, "\"%c\" is never closed",
-               self.open[self.depth].bracket);
+        /* Likely it is one that an included file opened, and its includer closed. */
+        const int line = self.crossed > 0 ? self.crossed : self.open[self.depth].line;
+        refuse(&self, line, "a bracket is never closed");
     } else if (self.last == NAME || self.last == ASSIGN) {
         refuse(&self, self.line, "a value is missing at the end");
     }

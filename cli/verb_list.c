@@ -1,0 +1,252 @@
+/* ccsim list WHAT: what there is to choose from. */
+#include "cli/list_settings.h"
+#include "cli/options.h"
+#include "cli/output.h"
+#include "cli/values.h"
+#include "cli/verb.h"
+#include "models/channel.h"
+#include "models/defaults.h"
+#include "models/kpi.h"
+#include "models/node.h"
+#include "models/router.h"
+#include "models/scenario.h"
+#include "sim/dist.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define VERB "list"
+#define ROW(...) cli_listing_row(listing, (const char *const[]){__VA_ARGS__})
+#define COLUMNS(...) cli_listing_init(listing, (const char *const[]){__VA_ARGS__, NULL})
+
+static void
+list_kpis(cli_listing *listing)
+{
+    static const char *const better[] = {"lower", "", "higher"};
+    COLUMNS("kpi", "unit", "better", "definition");
+    for (int j = 0; j < CC_N_KPIS; j++) {
+        ROW(cc_kpis[j].name, cc_unit_name(cc_kpis[j].unit), better[cc_kpis[j].better + 1],
+            cc_kpis[j].doc);
+    }
+}
+
+static void
+list_distributions(cli_listing *listing)
+{
+    COLUMNS("distribution", "parameters", "meaning");
+    for (int d = 0; sim_dist_types[d] != NULL; d++) {
+        char parameters[256] = "";
+        for (const sim_param *p = sim_dist_types[d]->params; p->name != NULL; p++) {
+            const size_t n = strlen(parameters);
+            snprintf(parameters + n, sizeof(parameters) - n, "%s%s", n > 0 ? ", " : "", p->name);
+        }
+        ROW(sim_dist_types[d]->name, parameters, sim_dist_types[d]->doc);
+    }
+}
+
+static void
+list_routers(cli_listing *listing)
+{
+    COLUMNS("router", "meaning");
+    for (int j = 0; cc_router_types[j] != NULL; j++) {
+        ROW(cc_router_types[j]->name, cc_router_types[j]->doc);
+    }
+}
+
+static void
+list_channels(cli_listing *listing)
+{
+    COLUMNS("channel", "work", "meaning");
+    for (int j = 0; j < cc_channel_count(); j++) {
+        ROW(cc_channel_types[j]->name, cc_channel_types[j]->content, cc_channel_types[j]->doc);
+    }
+}
+
+static void
+list_nodes(cli_listing *listing)
+{
+    COLUMNS("node", "meaning");
+    for (int j = 0; cc_node_types[j] != NULL; j++) {
+        ROW(cc_node_types[j]->name, cc_node_types[j]->doc);
+    }
+}
+
+static void
+list_defaults(cli_listing *listing)
+{
+    COLUMNS("figure", "grade", "in", "to paste", "range", "source");
+    for (const cc_default *d = cc_defaults; d->name != NULL; d++) {
+        const char grade[] = {d->grade, '\0'};
+        ROW(d->name, grade, d->object, d->paste, d->range, d->source);
+    }
+}
+
+/* ---- bundled scenarios ---- */
+
+static int
+by_name(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* Files of a folder and of the folders in it, in order of name. */
+static void
+list_folder(cli_listing *listing, const char *folder, int depth)
+{
+    char *name[512];
+    size_t n = 0;
+    DIR *dir = opendir(folder);
+    if (dir == NULL) {
+        return;
+    }
+    for (const struct dirent *entry; (entry = readdir(dir)) != NULL && n < 512;) {
+        if (entry->d_name[0] != '.' && (name[n] = strdup(entry->d_name)) != NULL) {
+            n++;
+        }
+    }
+    closedir(dir);
+    qsort(name, n, sizeof(name[0]), by_name);
+    for (size_t j = 0; j < n; j++) {
+        char path[1024];
+        snprintf(path, sizeof(path), "%.500s/%.500s", folder, name[j]);
+        const size_t length = strlen(path);
+        if (length > 4 && strcmp(path + length - 4, ".cfg") == 0) {
+            cc_scenario scenario = {0};
+            cc_problem problem;
+            /* What another file includes is no scenario by itself. */
+            if (cc_scenario_load(&scenario, path, NULL, 0, &problem) == SIM_OK) {
+                ROW(path, scenario.name, scenario.demand.name);
+                cc_scenario_free(&scenario);
+            }
+        } else if (depth > 0) {
+            list_folder(listing, path, depth - 1);
+        }
+        free(name[j]);
+    }
+}
+
+/* Beside the working directory, or beside the program: build/ccsim, prefix/bin/ccsim. */
+static void
+list_scenarios(cli_listing *listing)
+{
+    COLUMNS("file", "name", "demand");
+    list_folder(listing, "scenarios", 2);
+    char program[768];
+    const ssize_t length = readlink("/proc/self/exe", program, sizeof(program) - 1);
+    if (listing->n > 0 || length <= 0) {
+        return;
+    }
+    program[length] = '\0';
+    static const char *const places[] = {"share/ccsim/scenarios", "scenarios"};
+    for (int up = 0; up < 4 && listing->n == 0; up++) {
+        char *slash = strrchr(program, '/');
+        if (slash == NULL) {
+            return;
+        }
+        *slash = '\0';
+        for (size_t j = 0; j < 2 && listing->n == 0; j++) {
+            char folder[1024];
+            snprintf(folder, sizeof(folder), "%s/%s", program, places[j]);
+            list_folder(listing, folder, 2);
+        }
+    }
+}
+
+/* ---- the verb ---- */
+
+static const struct {
+    const char *name;
+    void (*list)(cli_listing *listing);
+} lists[] = {
+    {"kpis", list_kpis},       {"distributions", list_distributions},
+    {"routers", list_routers}, {"channels", list_channels},
+    {"nodes", list_nodes},     {"defaults", list_defaults},
+    {"settings", NULL},        {"scenarios", list_scenarios},
+};
+#define N_LISTS (sizeof(lists) / sizeof(lists[0]))
+
+/* Figures to paste, as comments and settings. */
+static void
+write_defaults(FILE *out)
+{
+    fprintf(out, "# Usual figures, to paste and to doubt. A peer-reviewed, B public data,\n"
+                 "# C industry, D a guess. A scenario's own defaults are neutral.\n");
+    for (const cc_default *d = cc_defaults; d->name != NULL; d++) {
+        fprintf(out, "\n# %s, in %s: grade %c, %s\n# %s\n%s\n", d->name, d->object, d->grade,
+                d->range, d->source, d->paste);
+    }
+}
+
+static int
+write_list(FILE *out, size_t which, cli_listing_format format)
+{
+    if (lists[which].list == NULL) {
+        cli_list_settings(out, format);
+        return CLI_OK;
+    }
+    if (lists[which].list == list_defaults && format == CLI_LISTING_TEXT) {
+        write_defaults(out);
+        return CLI_OK;
+    }
+    cli_listing listing;
+    lists[which].list(&listing);
+    const int error = listing.error;
+    if (error == SIM_OK) {
+        cli_listing_write(&listing, out, format);
+    }
+    cli_listing_free(&listing);
+    return error == SIM_OK ? CLI_OK : cli_failed(VERB, "%s", sim_strerror(error));
+}
+
+static int
+run(int argc, const char **argv)
+{
+    static const char *const formats[] = {"text", "markdown", "csv", "json", NULL};
+    const char *format = "text", *out = NULL;
+    const struct poptOption table[] = {
+        CLI_STRING("format", format, "text, markdown, csv or json", "FORMAT"),
+        CLI_STRING("out", out, "Write there instead of stdout", "FILE"),
+        POPT_TABLEEND,
+    };
+    cli_options options;
+    int status = cli_options_read(&options, table,
+                                  "[OPTION...] "
+                                  "kpis|distributions|routers|channels|nodes|defaults|settings|"
+                                  "scenarios",
+                                  argc, argv);
+    const char *names[N_LISTS + 1] = {NULL};
+    int which = 0, chosen = 0;
+    for (size_t j = 0; j < N_LISTS; j++) {
+        names[j] = lists[j].name;
+    }
+    if (status < 0 && options.n_arguments != 1) {
+        status = cli_usage(VERB, "say what to list: kpis, distributions, routers, channels, nodes, "
+                                 "defaults, settings or scenarios");
+    }
+    if (status < 0 && (!cli_read_choice(VERB, "the list", options.arguments[0], names, &which) ||
+                       !cli_read_choice(VERB, "--format", format, formats, &chosen))) {
+        status = CLI_USAGE;
+    }
+    if (status < 0) {
+        cli_output output = {0};
+        status = cli_output_open(&output, VERB, out);
+        if (status == CLI_OK) {
+            status = write_list(output.file, (size_t)which, (cli_listing_format)chosen);
+            if (status == CLI_OK) {
+                status = cli_output_commit(&output, VERB);
+            } else {
+                cli_output_abort(&output);
+            }
+        }
+    }
+    cli_options_free(&options);
+    return status;
+}
+
+const cli_verb_type cli_verb_list = {
+    .name = "list",
+    .summary = "What there is to choose from: KPIs, distributions, settings, scenarios ...",
+    .run = run,
+};

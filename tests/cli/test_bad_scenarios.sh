@@ -1,0 +1,253 @@
+#!/bin/bash
+# Bad scenarios by hand: each is refused with file, line, object, setting, rule and value, status 2,
+# nothing on stdout, and no output file touched. What the settings tables can tell is generated in
+# tests/models/test_scenario_settings.c.
+ccsim=$1
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+failures=0
+cases=0
+
+# refused NAME MESSAGE ARGUMENT...: `ccsim check` says exactly that
+refused() {
+    local name=$1 wanted=$2
+    shift 2
+    cases=$((cases + 1))
+    echo "before" >answer
+    timeout 20 "$ccsim" check --out answer "$@" >out 2>err
+    local status=$?
+    local got
+    got=$(head -n 1 err)
+    if [ "$status" != 2 ] || [ "$got" != "ccsim check: $wanted" ] || [ -s out ] ||
+        [ "$(cat answer)" != "before" ]; then
+        echo "$name: status $status"
+        echo "  wanted: ccsim check: $wanted"
+        echo "  got:    $got"
+        failures=$((failures + 1))
+    fi
+}
+
+# A right scenario, one object a line, to be changed by a line of sed.
+cat >good.cfg <<'EOF'
+run = { hours = ["08:00", "18:00"]; interval = "1 h"; };
+demand = {
+  issues = {
+    order = { per_hour = 20; voice = { talk = "3 min"; };
+      chat = { turns = 4; agent = "30 s"; };
+      wants = { voice = 0.6; chat = 0.4; };
+      unresolved = { returns = 0.5; delay = "1 h"; };
+    };
+    claim = { per_hour = 10; voice = { talk = "5 min"; }; };
+  };
+  customers = {
+    redial = { after_abandon = 0.3; delay = "5 min"; };
+  };
+};
+center = {
+  channels = {
+    voice = { entry = "greeting"; };
+    chat = { };
+  };
+  automation = {
+    greeting = { node = "chatbot"; then = "menu"; };
+    menu = { node = "chatbot"; };
+  };
+  queues = {
+    orders = { channel = "voice"; issues = ("order"); };
+    claims = { channel = "voice"; issues = ("claim"); };
+  };
+  groups = {
+    front = { serves = ("orders", "chat"); staff = 5; };
+    back = { serves = (["claims", "orders"]); staff = 3; };
+  };
+};
+EOF
+if ! "$ccsim" check good.cfg >/dev/null; then
+    echo "the scenario of these tests is itself refused"
+    exit 1
+fi
+
+# change NAME SED MESSAGE: good.cfg changed so is refused with "bad.cfg" in the message
+change() {
+    sed "$2" good.cfg >bad.cfg
+    refused "$1" "$3" bad.cfg
+}
+
+# text NAME MESSAGE: what stands on stdin
+text() {
+    cat >bad.cfg
+    refused "$1" "$2" bad.cfg
+}
+
+# ---- files ----
+refused "no file" "missing.cfg: scenario: file: No such file or directory" missing.cfg
+mkdir folder
+refused "a directory" "folder: scenario: file: is a directory" folder
+mkfifo pipe
+refused "a pipe" "pipe: scenario: file: is not a regular file" pipe
+refused "a device" "/dev/zero: scenario: file: is not a regular file" /dev/zero
+truncate -s 17M large.cfg
+refused "a large file" "large.cfg: scenario: file: is too large" large.cfg
+printf 'name = "a\0b";\n' >bad.cfg
+refused "a NUL byte" "bad.cfg:1: syntax: the file has a NUL byte" bad.cfg
+
+# ---- includes ----
+change "an include that is not there" '2i @include "none.cfg"' \
+    'bad.cfg:2: include: "none.cfg": No such file or directory'
+change "an include of a directory" '2i @include "folder"' \
+    'bad.cfg:2: include: "folder": is a directory'
+change "an include of a pipe" '2i @include "pipe"' \
+    'bad.cfg:2: include: "pipe": is not a regular file'
+change "an include of itself" '3i @include "bad.cfg"' 'bad.cfg:3: include: "bad.cfg": includes itself'
+change "an include without quotes" '3i @include bad.cfg' \
+    'bad.cfg:3: include: must be followed by a file name in quotes'
+change "an include within a line" 's/^demand = {/& @include "x"/' \
+    'bad.cfg:2: syntax: @ may only begin an @include at the start of a line'
+mkdir -p parts
+printf '# staff\n5,\n"six"\n' >parts/staff.inc
+printf '@include "staff.inc"\n' >parts/all.inc
+sed 's|staff = 3; };|staff = (\n@include "parts/all.inc"\n); };|' good.cfg >bad.cfg
+refused "a value in an included file of an included file" \
+    'parts/staff.inc:3: group "back": staff[1]: must be a number (is "six")' bad.cfg
+printf 'voice = { };\nchat = {\n' >parts/open.inc
+change "a bracket that an included file leaves open" \
+    '/^    voice = /d; s|^    chat = { };|@include "parts/open.inc"|' \
+    'parts/open.inc:2: syntax: a bracket is never closed'
+
+# ---- syntax ----
+change "a comment that is not closed" '5s|^|/* |' 'bad.cfg:5: syntax: a comment is not closed'
+change "a text that is not closed" '4s/3 min"/3 min/' \
+    'bad.cfg:4: syntax: a text in quotes is not closed on its line'
+change "a bracket that is not closed" '27d' 'bad.cfg:15: syntax: a bracket is never closed'
+change "a bracket that closes another" 's/"order");/"order"};/' \
+    'bad.cfg:25: syntax: "}" does not close the "(" of bad.cfg:25'
+change "a missing comma" 's/"orders", "chat"/"orders" "chat"/' \
+    'bad.cfg:29: syntax: a comma is missing before this value in a list'
+change "a comma too many" 's/("order")/("order",)/' \
+    'bad.cfg:25: syntax: a comma too many before ")"'
+change "yes" 's/then = "menu"/keeps_context = yes/' \
+    'bad.cfg:21: syntax: a word that stands alone: text and durations are written in quotes, yes and no are true and false (is yes)'
+change "a duration without quotes" 's/"1 h"; };$/1 h; };/' \
+    'bad.cfg:1: syntax: a word that stands alone: text and durations are written in quotes, yes and no are true and false (is h)'
+change "a time without quotes" 's/\["08:00"/[08:00/' \
+    'bad.cfg:1: syntax: ":" without a name: a time of day is written in quotes'
+change "a whole number out of range" 's/staff = 5/staff = 99999999999/' \
+    'bad.cfg:29: syntax: a whole number is out of range: write it as 1.5e10 (is 99999999999)'
+change "a number that is infinite" 's/staff = 5/staff = 1e999/' \
+    'bad.cfg:29: syntax: a number is out of range (is 1e999)'
+change "a name that is a number" 's/  claim =/  9a =/' \
+    'bad.cfg:9: syntax: neither a number nor a name; durations and times are written in quotes (is 9a)'
+change "a name in a list" 's/("order")/(a = "order")/' \
+    'bad.cfg:25: syntax: a list has no names; a group has { } (is a)'
+change "a name twice" 's/^    menu =/    greeting =/' 'bad.cfg:22: syntax: duplicate setting name'
+(for _ in $(seq 3000); do printf '('; done) >deep.inc
+sed 's|staff = 3;|staff =\n@include "deep.inc"|' good.cfg >bad.cfg
+refused "brackets nested too deep" \
+    "deep.inc:1: syntax: brackets are nested too deep (32 at most)" bad.cfg
+
+# ---- what must be there ----
+text "no demand" 'bad.cfg: demand: is missing' <<<'center = { channels = { voice = { }; }; };'
+text "no center" 'bad.cfg: center: is missing' <<<'demand = { issues = { a = { }; }; };'
+text "no kind of issue" 'bad.cfg:1: demand: issues: must have at least one kind of issue' \
+    <<<'demand = { }; center = { channels = { voice = { }; }; };'
+change "no channel" '/^    voice = /d; /^    chat = { /d' \
+    'bad.cfg:15: center: channels: must have at least one channel'
+change "no work" 's/claim = .*/claim = { per_hour = 10; };/' \
+    'bad.cfg:9: issue "claim": voice: the work on at least one channel must be given'
+change "no arrivals" 's/claim = { per_hour = 10;/claim = {/' \
+    'bad.cfg:9: issue "claim": arrivals: is missing: arrivals, per_hour or rate must be written'
+change "no shares of several channels" '/wants/d' \
+    'bad.cfg:4: issue "order": wants: is missing: several channels have work'
+change "no staff" 's/staff = 5;//' 'bad.cfg:29: group "front": staff: is missing'
+change "no delay of a return" 's/delay = "1 h";//' \
+    'bad.cfg:4: issue "order": unresolved.delay: must be > 0 s where unresolved issues return'
+change "no delay of a redial" 's/ delay = "5 min";//' \
+    'bad.cfg:4: issue "order": redial.delay: must be > 0 s where customers redial'
+
+# ---- what must fit together ----
+change "shares that do not sum to 1" 's/chat = 0.4/chat = 0.5/' \
+    'bad.cfg:6: issue "order": wants: shares must sum to 1 (sum is 1.1)'
+change "a channel without work" '/turns/d' \
+    'bad.cfg:4: issue "order": chat: is missing: contacts come, or are sent, to a channel on which no work is given'
+change "arrivals in two ways" 's/per_hour = 10;/per_hour = 10; arrivals = 3;/' \
+    'bad.cfg:9: issue "claim": per_hour: only one of arrivals, per_hour and rate may be written'
+change "a kind that the queues leave out" '/^    claims = /d; s/"claims", //' \
+    'bad.cfg:9: issue "claim": voice: has no queue: the queues that take voice leave this kind out'
+change "a contact in two queues" 's/issues = ("claim")/issues = ("claim", "order")/' \
+    'bad.cfg:26: queue "claims": issues: voice of "order" is in queue "orders" already'
+change "a queue that is not there" 's/"claims", "orders"/"claim", "orders"/' \
+    'bad.cfg:30: group "back": serves[0][0]: there is no queue or offered channel of that name; did you mean "claims"? (is "claim")'
+change "a group that does not serve the queue" 's/("claim"); }/("claim"); groups = ("front"); }/' \
+    'bad.cfg:26: queue "claims": groups[0]: must be a group that serves this queue (is "front")'
+change "a node that is not there" 's/entry = "greeting"/entry = "greting"/' \
+    'bad.cfg:17: channel "voice": entry: there is no automation node of that name; did you mean "greeting"? (is "greting")'
+change "nodes in a circle" 's/menu = { node = "chatbot";/& then = "greeting";/' \
+    'bad.cfg:21: node "greeting": then: nodes must lead to the queue, not in a circle'
+change "hours that end before they start" 's/"08:00", "18:00"/"18:00", "08:00"/' \
+    'bad.cfg:1: run: hours: must end after the start (is "18:00" to "08:00")'
+change "a channel open while the center is closed" 's/chat = { };/chat = { hours = ("07:00", "12:00"); };/' \
+    'bad.cfg:18: channel "chat": hours: must lie within run.hours'
+change "days that do not fit observe" '1s/};/days = 3; observe = "1 d"; };/' \
+    'bad.cfg:1: run: days: must be what warm_up, observe and follow_up add up to: 1 (is 3)'
+change "a table of the wrong length" 's/staff = 5/staff = (1, 2, 3)/' \
+    'bad.cfg:29: group "front": staff: must have a value for each of the 10 intervals of a day (has 3)'
+change "a mean by interval of what has none" \
+    's/talk = "5 min"/talk = { dist = "uniform"; mean = (1, 2); }/' \
+    'bad.cfg:9: issue "claim": voice.talk.mean: uniform has no such parameter'
+change "parameters that contradict each other" \
+    's/talk = "5 min"/talk = { dist = "uniform"; min = "5 s"; max = "2 s"; }/' \
+    'bad.cfg:9: issue "claim": voice.talk: uniform: max must be >= min'
+
+# ---- tables in files ----
+printf 'time,calls\n8,10\n9,ten\n' >table.csv
+change "a field that is no number" 's/per_hour = 10/per_hour = { file = "table.csv"; column = "calls"; }/' \
+    'table.csv:3: row 2: column "calls": must be a number (is "ten")'
+change "a column that is not there" 's/per_hour = 10/per_hour = { file = "table.csv"; column = "call"; }/' \
+    'bad.cfg:9: issue "claim": per_hour.column: table.csv has no such column (is "call")'
+printf 'time,calls\n8,10\n9,-3\n' >table.csv
+change "a field out of range" 's/per_hour = 10/per_hour = { file = "table.csv"; column = "calls"; }/' \
+    'table.csv:3: row 2: column "calls": must be >= 0 1/h (is "-3")'
+printf 'time,calls\n8,10\n9,3,4\n' >table.csv
+change "a row that is too long" 's/per_hour = 10/per_hour = { file = "table.csv"; column = "calls"; }/' \
+    'table.csv:3: the row must have as many fields as the header: 2 (is 3)'
+printf 'time,calls\n8,"10\n' >table.csv
+change "a quote that is not closed" 's/per_hour = 10/per_hour = { file = "table.csv"; column = "calls"; }/' \
+    'table.csv:2: a quote is not closed'
+change "a table that is not there" 's/per_hour = 10/per_hour = { file = "none.csv"; column = "calls"; }/' \
+    'none.csv: No such file or directory'
+printf 'day,time,kind\nd1,30000,order\nd1,30100,other\n' >trace.csv
+change "a recorded kind that is not known" '3i trace = { file = "trace.csv"; };' \
+    'trace.csv:3: row 2: column "kind": must be a kind of issue, or stand in trace.kinds (is "other")'
+printf 'day,time,kind\nd1,100,order\n' >trace.csv
+change "a recorded contact at night" '3i trace = { file = "trace.csv"; };' \
+    'trace.csv:2: row 1: column "time": must lie within run.hours (or set outside) (is "100")'
+
+# ---- overrides ----
+refused "an unknown setting" \
+    '--set demand.volum=2: demand: volum: unknown setting; did you mean "volume"?' \
+    --set demand.volum=2 good.cfg
+refused "an unknown section" '--set deman.volume=2: scenario: deman: unknown setting; did you mean "demand"?' \
+    --set deman.volume=2 good.cfg
+refused "an unknown group" \
+    '--set center.groups.frond.staff=2: group "frond": there is no group of that name; did you mean "front"?' \
+    --set center.groups.frond.staff=2 good.cfg
+refused "an unknown kind" \
+    '--set demand.issues.clam.per_hour=2: issue "clam": there is no kind of issue of that name; did you mean "claim"?' \
+    --set demand.issues.clam.per_hour=2 good.cfg
+refused "an index that is not there" \
+    '--set center.groups.front.serves[7]=chat: there is no [7] in center.groups.front.serves, it is a list of 2' \
+    --set 'center.groups.front.serves[7]=chat' good.cfg
+refused "an index of a number" \
+    '--set center.groups.front.staff[1]=4: there is no [1] in center.groups.front.staff, it is 5' \
+    --set 'center.groups.front.staff[1]=4' good.cfg
+refused "no path" '--set demand..volume=2: must be a path like demand.issues.regular.arrivals[3] before the =' \
+    --set demand..volume=2 good.cfg
+refused "a wrong value" '--set demand.volume=lots: demand: volume: must be a number (is "lots")' \
+    --set demand.volume=lots good.cfg
+refused "a value out of range" '--set demand.volume=-1: demand: volume: must be >= 0 (is -1)' \
+    --set demand.volume=-1 good.cfg
+
+echo "$cases cases"
+[ "$cases" -ge 70 ] || failures=$((failures + 1))
+exit $((failures > 0))

@@ -1,0 +1,120 @@
+#!/bin/bash
+# The verbs check and list: what they print, and that the page on the format is up to date.
+ccsim=$1
+source=$2
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+failures=0
+cd "$source" || exit 1
+
+# has NAME PATTERN FILE
+has() {
+    if ! grep -q -e "$2" "$3"; then
+        echo "$1: no '$2' in:"
+        cat "$3"
+        failures=$((failures + 1))
+    fi
+}
+
+# status NAME WANTED COMMAND...
+status() {
+    local name=$1 wanted=$2
+    shift 2
+    "$@" >"$work/out" 2>"$work/err"
+    local got=$?
+    if [ "$got" != "$wanted" ]; then
+        echo "$name: status $got, not $wanted"
+        cat "$work/err"
+        failures=$((failures + 1))
+    fi
+}
+
+# ---- the page on the format is what the tables say ----
+"$ccsim" list settings --format markdown >"$work/page.md"
+if ! cmp -s "$work/page.md" "$source/docs/scenario-format.md"; then
+    echo "docs/scenario-format.md is not what 'ccsim list settings --format markdown' prints"
+    diff "$source/docs/scenario-format.md" "$work/page.md" | head -20
+    failures=$((failures + 1))
+fi
+
+# ---- every list in every format ----
+for list in kpis distributions routers channels nodes defaults settings scenarios; do
+    for format in text markdown csv json; do
+        status "$list as $format" 0 "$ccsim" list "$list" --format "$format"
+        [ -s "$work/out" ] || { echo "$list as $format is empty"; failures=$((failures + 1)); }
+    done
+done
+(cd "$source" && "$ccsim" list scenarios >"$work/out")
+has "scenarios" "scenarios/bank/contact_center.cfg  Contact center" "$work/out"
+(cd / && "$ccsim" list scenarios >"$work/out")
+has "scenarios from elsewhere" "scenarios/minimal.cfg" "$work/out"
+"$ccsim" list distributions >"$work/out"
+has "distributions" "^lognormal .*mean, cv" "$work/out"
+"$ccsim" list settings >"$work/out"
+has "settings" "^demand.issues.NAME.voice.talk " "$work/out"
+has "settings" "^center.groups.NAME.staff .*0 to 100000" "$work/out"
+status "no list" 2 "$ccsim" list
+status "an unknown list" 2 "$ccsim" list kpi
+has "an unknown list" "kpis" "$work/err"
+
+# ---- check ----
+status "minimal" 0 "$ccsim" check "$source/scenarios/minimal.cfg"
+has "contacts" "^  first attempts  *4800.0  *4800.0" "$work/out"
+has "hours of attention" "^  hours of attention  *240.0" "$work/out"
+has "occupancy" "expected occupancy  *71.4 % of 336.0 hours" "$work/out"
+has "evidence" "3 of 3 figures are guesses (grade D), 100 %" "$work/out"
+status "an override" 0 "$ccsim" check --set demand.volume=0.5 "$source/scenarios/minimal.cfg"
+has "an override" "^  first attempts  *2400.0" "$work/out"
+status "too much work" 0 "$ccsim" check --set demand.volume=2 "$source/scenarios/minimal.cfg"
+has "too much work" "queues will grow" "$work/out"
+status "evidence" 0 "$ccsim" check --evidence "$source/scenarios/minimal.cfg"
+has "evidence" "demand.issues.call.voice.talk .*minimal.cfg:[0-9]" "$work/out"
+status "no file" 2 "$ccsim" check
+status "two files" 2 "$ccsim" check a.cfg b.cfg
+status "an unwritable output" 1 "$ccsim" check --out /no/such/folder/x "$source/scenarios/minimal.cfg"
+
+# ---- the canonical form of every scenario loads back to itself ----
+(cd "$source" && find scenarios -name '*.cfg' | sort) >"$work/files"
+loaded=0
+while read -r file; do
+    "$ccsim" check --print "$source/$file" >"$work/once.cfg" 2>"$work/err" || continue
+    loaded=$((loaded + 1))
+    status "the print of $file" 0 "$ccsim" check --print --out "$work/twice.cfg" "$work/once.cfg"
+    cmp -s "$work/once.cfg" "$work/twice.cfg" || {
+        echo "$file: the canonical form does not print as itself"
+        failures=$((failures + 1))
+    }
+    "$ccsim" check "$source/$file" | grep -o 'hash [0-9a-f]*, demand [0-9a-f]*' >"$work/hash1"
+    "$ccsim" check "$work/once.cfg" | grep -o 'hash [0-9a-f]*, demand [0-9a-f]*' >"$work/hash2"
+    cmp -s "$work/hash1" "$work/hash2" || {
+        echo "$file: the canonical form has another hash"
+        failures=$((failures + 1))
+    }
+done <"$work/files"
+[ "$loaded" -ge 5 ] || { echo "only $loaded scenarios load"; failures=$((failures + 1)); }
+
+# The two centers of the bank have the same customers.
+"$ccsim" check "$source/scenarios/bank/call_center.cfg" | grep -o 'demand [0-9a-f]*$' >"$work/a"
+"$ccsim" check "$source/scenarios/bank/contact_center.cfg" | grep -o 'demand [0-9a-f]*$' >"$work/b"
+cmp "$work/a" "$work/b" || failures=$((failures + 1))
+
+# ---- rubbish is refused, in time ----
+for seed in 1 2 3 4 5 6 7 8 9 10; do
+    awk -v seed=$seed 'BEGIN { srand(seed); for (j = 0; j < 3000; j++)
+        printf "%c", 1 + int(255 * rand()) }' >"$work/rubbish.cfg"
+    status "random bytes $seed" 2 timeout 20 "$ccsim" check "$work/rubbish.cfg"
+    # A right file with some bytes changed must be refused or loaded, never crash.
+    awk -v seed=$seed 'BEGIN { srand(seed) } { line = $0; if (rand() < 0.2) {
+        at = 1 + int(length(line) * rand());
+        line = substr(line, 1, at - 1) substr("{}()[];,=\"#9a@.", 1 + int(15 * rand()), 1) \
+            substr(line, at + 1) } print line }' \
+        "$source/scenarios/assistant.cfg" >"$work/rubbish.cfg"
+    timeout 20 "$ccsim" check "$work/rubbish.cfg" >"$work/out" 2>"$work/err"
+    got=$?
+    [ $got = 0 ] || [ $got = 2 ] || {
+        echo "changed bytes $seed: status $got"
+        failures=$((failures + 1))
+    }
+done
+
+exit $((failures > 0))
