@@ -66,11 +66,14 @@ void cc_life_enter_queue(cc_center *self, uint32_t id);
 void cc_life_wait(cc_center *self, uint32_t id, bool at_head);
 void cc_life_leave_queue(cc_center *self, uint32_t id);
 void cc_life_abandon(cc_center *self, uint32_t id);
+/* Cut off if it had been answered, else dropped. */
+void cc_life_count_sent_away(cc_center *self, const cc_contact *c);
 
 /* ---- life_agent.c ---- */
 void cc_life_start_turn(cc_center *self, cc_contact *c);
 /* The customer has replied, or is new: waits for its agent's attention. */
 void cc_life_make_ready(cc_center *self, uint32_t id);
+void cc_life_line_up(cc_center *self, uint32_t id); /* the list of these only */
 /* Takes a contact off the list of those whose customer is typing. */
 void cc_life_untype(cc_center *self, uint32_t id);
 /* An agent whose attention is free turns to what waits for it. */

@@ -74,7 +74,7 @@ cc_life_untype(cc_center *self, uint32_t id)
 }
 
 void
-cc_life_make_ready(cc_center *self, uint32_t id)
+cc_life_line_up(cc_center *self, uint32_t id)
 {
     cc_contact *c = &self->contact[id];
     cc_agent *agent = &self->agent[c->agent];
@@ -85,7 +85,13 @@ cc_life_make_ready(cc_center *self, uint32_t id)
         self->contact[agent->ready_last].next = id;
     }
     agent->ready_last = id;
-    cc_life_arrive_in(self, c, CC_READY);
+}
+
+void
+cc_life_make_ready(cc_center *self, uint32_t id)
+{
+    cc_life_line_up(self, id);
+    cc_life_arrive_in(self, &self->contact[id], CC_READY);
 }
 
 /* The wait ends: somebody speaks. */
@@ -201,7 +207,9 @@ cc_life_assign(cc_center *self, uint32_t id, uint32_t a)
     cc_agent_take(self, a, c->channel);
     c->agent = a;
     if (!c->answered) {
-        draw_answer(self, c);
+        if (c->leg == 0) { /* else it was drawn before: interrupted while being answered */
+            draw_answer(self, c);
+        }
         if (c->delay == 0) {
             answered(self, id);
         }

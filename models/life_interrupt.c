@@ -60,7 +60,7 @@ cc_life_interrupt(cc_center *self, uint32_t id)
         return;
     }
     if (rule->then == CC_LOST) {
-        cc_tally_cell(self, c)[CC_N_cut_off]++;
+        cc_life_count_sent_away(self, c);
         cc_tell(self, CC_TALE_CUT_OFF, c, a, 0);
         cc_life_enter(self, c, CC_FREE);
         cc_life_release_line(self, c);
@@ -75,7 +75,7 @@ cc_life_interrupt(cc_center *self, uint32_t id)
     cc_agent_give(self, a, c->channel);
     c->agent = CC_NONE;
     c->leg++;
-    c->patience = rule->patience == CC_NONE        ? INFINITY
+    c->patience = rule->patience == CC_ENDLESS     ? INFINITY
                   : rule->patience == CC_REMAINING ? fmax(c->patience - c->waited, 0)
                                                    : fresh_patience(self, c);
     const uint32_t other = cc_route_to_agent(self, c);
@@ -104,20 +104,14 @@ cc_life_interrupt_all(cc_center *self, uint32_t a)
     while (id != CC_NONE) {
         const uint32_t next = self->contact[id].next;
         if (channel[self->contact[id].channel].interrupted.then == CC_KEEP) {
-            cc_life_make_ready(self, id);
+            cc_life_line_up(self, id);
         } else {
             cc_life_interrupt(self, id);
         }
         id = next;
     }
-    /* what was interrupted before */
-    id = agent->held;
-    agent->held = CC_NONE;
-    while (id != CC_NONE) {
-        const uint32_t next = self->contact[id].next;
-        cc_life_interrupt(self, id);
-        id = next;
-    }
+    /* what is held stays so: its channel keeps the work at its agent */
+
     /* conversations in which the customer is typing */
     id = agent->open;
     while (id != CC_NONE) {

@@ -167,7 +167,7 @@ typedef struct cc_service_level {
 
 /* What becomes of work that is interrupted. */
 typedef enum cc_then { CC_KEEP, CC_REQUEUE_HEAD, CC_REQUEUE_TAIL, CC_LOST } cc_then;
-typedef enum cc_patience_again { CC_FRESH, CC_REMAINING, CC_NONE } cc_patience_again;
+typedef enum cc_patience_again { CC_FRESH, CC_REMAINING, CC_ENDLESS } cc_patience_again;
 
 typedef struct cc_interrupted {
     cc_then then;               /* default keep: the same agent goes on with it */
