@@ -1,0 +1,50 @@
+/* What is measured: a table of cases. Each does about so many items in a repeat and says how many
+ * it did; time is CPU time, of the thread or of the whole process. */
+#ifndef BENCH_H
+#define BENCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct bench_case bench_case;
+struct bench_case {
+    const char *name; /* "calendar/1e3/cancel-50" */
+    const char *unit; /* of an item: "event" */
+    double items;     /* a repeat */
+    /* What is measured, ready to run; NULL and a message on stderr if there is none. */
+    void *(*setup)(const bench_case *self);
+    double (*body)(void *state, double items);
+    void (*free)(void *state);
+    /* A word on what came out, after all repeats; false: it is wrong. May be NULL. */
+    bool (*check)(void *state, char *note, size_t size);
+    bool of_process;      /* has threads of its own */
+    double parameter[3];  /* for setup, */
+    const void *argument; /* likewise */
+};
+
+/* Each ended by a NULL name. */
+extern const bench_case bench_calendar[], bench_random[], bench_dists[], bench_centers[];
+
+/* What one case was measured to take. */
+typedef struct bench_result {
+    double items;           /* in all repeats */
+    double median, minimum; /* s an item, of the repeats */
+    double instructions;    /* an item; NAN: not counted */
+    char note[96];
+    bool correct;
+} bench_result;
+
+/* False: it could not be set up. */
+bool bench_measure(const bench_case *self, int repeats, double share, bench_result *result);
+/* Runs it once and prints the number of items: what valgrind counts. */
+bool bench_run_once(const bench_case *self, double items);
+/* Instructions an item, as the difference between two sizes, by running `program` under
+ * valgrind; NAN if that cannot be had. */
+double bench_count_instructions(const bench_case *self, const char *program);
+bool bench_can_count(void);
+
+/* Results flow into it, so that the compiler keeps what makes them. */
+extern volatile double bench_sink;
+
+#endif

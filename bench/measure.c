@@ -1,0 +1,109 @@
+/* A warm-up, then repeats, each timed by itself: the minimum says what the code can do, the
+ * median what it does beside its neighbours. */
+#include "bench/bench.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+volatile double bench_sink;
+
+static double
+now(bool of_process)
+{
+    struct timespec t;
+    clock_gettime(of_process ? CLOCK_PROCESS_CPUTIME_ID : CLOCK_THREAD_CPUTIME_ID, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+static int
+compare(const void *a, const void *b)
+{
+    const double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+bool
+bench_measure(const bench_case *self, int repeats, double share, bench_result *result)
+{
+    *result = (bench_result){.instructions = NAN, .correct = true};
+    double *each = calloc((size_t)repeats, sizeof(*each));
+    void *state = each == NULL ? NULL : self->setup(self);
+    if (state == NULL) {
+        free(each);
+        return false;
+    }
+    self->body(state, self->items * share);
+    for (int j = 0; j < repeats; j++) {
+        const double begin = now(self->of_process);
+        const double items = self->body(state, self->items * share);
+        each[j] = (now(self->of_process) - begin) / items;
+        result->items += items;
+    }
+    qsort(each, (size_t)repeats, sizeof(*each), compare);
+    result->minimum = each[0];
+    result->median = (each[(repeats - 1) / 2] + each[repeats / 2]) / 2;
+    if (self->check != NULL) {
+        result->correct = self->check(state, result->note, sizeof(result->note));
+    }
+    self->free(state);
+    free(each);
+    return true;
+}
+
+bool
+bench_run_once(const bench_case *self, double items)
+{
+    void *state = self->setup(self);
+    if (state == NULL) {
+        return false;
+    }
+    printf("items %.0f\n", self->body(state, items));
+    self->free(state);
+    return true;
+}
+
+/* ---- valgrind ---- */
+
+bool
+bench_can_count(void)
+{
+    return system("valgrind --version >/dev/null 2>&1") == 0;
+}
+
+static bool
+count(const bench_case *self, const char *program, double items, double *done, double *instructions)
+{
+    char command[1024], line[256];
+    snprintf(command, sizeof(command),
+             "valgrind --tool=callgrind --callgrind-out-file=/dev/null '%s' -b '=%s' --once=%.0f "
+             "2>&1",
+             program, self->name, items);
+    FILE *pipe = popen(command, "r");
+    if (pipe == NULL) {
+        return false;
+    }
+    *done = *instructions = NAN;
+    while (fgets(line, sizeof(line), pipe) != NULL) {
+        const char *collected = strstr(line, "Collected : ");
+        if (strncmp(line, "items ", 6) == 0) {
+            *done = strtod(line + 6, NULL);
+        } else if (collected != NULL) {
+            *instructions = strtod(collected + 12, NULL);
+        }
+    }
+    return pclose(pipe) == 0 && isfinite(*done) && isfinite(*instructions);
+}
+
+double
+bench_count_instructions(const bench_case *self, const char *program)
+{
+    double n[2], i[2];
+    const double less = fmax(1, self->items / 64), more = 4 * less;
+    if (!count(self, program, less, &n[0], &i[0]) || !count(self, program, more, &n[1], &i[1])) {
+        return NAN;
+    }
+    return (i[1] - i[0]) / (n[1] - n[0]);
+}
