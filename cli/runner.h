@@ -31,13 +31,13 @@ typedef struct cli_runner {
         CLI_LIST("precision", (o).precision,                                                       \
                  "Go on until the half-width is small enough: 'asa channel:voice 2%', "            \
                  "'occupancy 0.005', 'difference cost 10'; repeatable",                            \
-                 "'[difference] KPI [SCOPE] VALUE'"),                                              \
+                 "RULE"),                                              \
         CLI_STRING("confidence", (o).confidence, "Of the intervals", "LEVEL"),                     \
         CLI_STRING("threads", (o).threads, "Threads; the answer does not depend on it", "N"),      \
         CLI_LIST("require", (o).require,                                                           \
-                 "Status 3 unless it is so: 'service_level_g1 channel:voice >= 0.8', "             \
+                 "Status 3 unless it holds: 'service_level_g1 channel:voice >= 0.8', "             \
                  "'asa channel:voice upper < 30 s'; repeatable",                                   \
-                 "'KPI [SCOPE] [lower|upper] >= VALUE'"),                                          \
+                 "RULE"),                                          \
         CLI_STRING("format", (o).format, "text, csv or json", "FORMAT"),                           \
         CLI_STRING("out", (o).out, "Write the answer to a file", "FILE"),                          \
         CLI_STRING("per-replication", (o).per_replication,                                         \

@@ -1,71 +1,75 @@
 /* The text report of one scenario, and its table by interval. */
 #include "experiment/report_text.h"
 
+#include "models/units.h"
 #include <string.h>
 
 #define VALUE_END 47
 
 /* ---- by interval ---- */
 
+/* The figure of one interval of the day over all observed days: a ratio of sums. Slices whose
+ * scope begins with prefix. */
+static double
+of_time_of_day(const xp_results *results, const char *kpi, const char *prefix, size_t k)
+{
+    const cc_layout *layout = &results->layout[0];
+    double num = 0, den = 0;
+    for (int day = 0; day < layout->n_days; day++) {
+        char place[64], scope[128];
+        cc_scope slice = CC_SCOPE_CENTER;
+        slice.slice = (int)((size_t)day * layout->per_day + k);
+        cc_scope_print(&slice, results->plan->scenario[0], layout, place, sizeof place);
+        snprintf(scope, sizeof scope, "%s%s", prefix, place);
+        const size_t m = xp_table_find(results->table, kpi, scope);
+        if (m != XP_LACKS) {
+            num += results->estimates.moments[0][m].mean[0];
+            den += results->estimates.moments[0][m].mean[1];
+        }
+    }
+    return num / den;
+}
+
 static void
-cell(FILE *file, const xp_results *results, const char *kpi, const char *scope, xp_style style,
-     size_t width)
+cell(FILE *file, double value, xp_style style)
 {
     char text[64] = "-";
-    const sim_interval it = xp_results_figure(results, 0, kpi, scope);
-    if (!isnan(it.mean)) {
-        xp_format format = xp_format_for(style, it.mean, NAN);
+    if (!isnan(value)) {
+        xp_format format = xp_format_for(style, value, NAN);
         if (style == XP_COUNT) {
             format.decimals = 1;
         } else if (style == XP_TIME) {
-            format = (xp_format){.unit = 1, .name = "", .decimals = it.mean < 100 ? 1 : 0};
+            format = (xp_format){.unit = 1, .name = "", .decimals = value < 100 ? 1 : 0};
         }
-        xp_text_value(&format, it.mean, text, sizeof text);
+        xp_text_value(&format, value, text, sizeof text);
     }
-    xp_text_right(file, text, width);
-}
-
-/* Was there anything in this interval? */
-static bool
-is_busy(const xp_results *results, const char *scope)
-{
-    return xp_results_figure(results, 0, "contacts", scope).mean > 0;
+    xp_text_right(file, text, 12);
 }
 
 static void
 one_channel(FILE *file, const xp_results *results, const char *title, const char *prefix)
 {
     const cc_layout *layout = &results->layout[0];
-    const cc_run *run = &results->plan->scenario[0]->run;
-    fprintf(file, "\n%s\n", title);
-    xp_text_right(file, "day from", 11);
     static const char *const heads[] = {"contacts", "serv.level", "abandoned",
                                         "ASA s",    "agents",     "occupancy"};
+    fprintf(file, "\n%-8s", title);
     for (size_t j = 0; j < sizeof heads / sizeof *heads; j++) {
-        xp_text_right(file, heads[j], 11);
+        xp_text_right(file, heads[j], j == 0 ? 11 : 12);
     }
     fputc('\n', file);
-    for (size_t slice = 0; slice < layout->n_slices; slice++) {
-        const int day = layout->first_day + (int)(slice / layout->per_day);
-        if (!run->weekday_open[(run->first_day + day) % 7] ||
-            cc_layout_span(layout, run, slice) <= 0) {
-            continue;
+    for (size_t k = 0; k < layout->per_day; k++) {
+        char time[16];
+        if (isnan(of_time_of_day(results, "agents", "", k))) {
+            continue; /* not observed on any day */
         }
-        char place[64], scope[128];
-        cc_scope only = CC_SCOPE_CENTER;
-        only.slice = (int)slice;
-        cc_scope_print(&only, results->plan->scenario[0], layout, place, sizeof place);
-        snprintf(scope, sizeof scope, "%s%s", prefix, place);
-        if (prefix[0] != '\0' && !is_busy(results, scope)) {
-            continue;
-        }
-        xp_text_right(file, place + 1, 11);
-        cell(file, results, "contacts", scope, XP_COUNT, 11);
-        cell(file, results, "service_level_g1", scope, XP_PERCENT, 11);
-        cell(file, results, "abandonment", scope, XP_PERCENT, 11);
-        cell(file, results, "asa", scope, XP_TIME, 11);
-        cell(file, results, "agents", place, XP_COUNT, 11);
-        cell(file, results, "occupancy", place, XP_PERCENT, 11);
+        cc_time_of_day_format(layout->open + (double)k * layout->interval, time, sizeof time);
+        xp_text_right(file, time, 7);
+        cell(file, of_time_of_day(results, "contacts", prefix, k), XP_COUNT);
+        cell(file, of_time_of_day(results, "service_level_g1", prefix, k), XP_PERCENT);
+        cell(file, of_time_of_day(results, "abandonment", prefix, k), XP_PERCENT);
+        cell(file, of_time_of_day(results, "asa", prefix, k), XP_TIME);
+        cell(file, of_time_of_day(results, "agents", "", k), XP_COUNT);
+        cell(file, of_time_of_day(results, "occupancy", "", k), XP_PERCENT);
         fputc('\n', file);
     }
 }
@@ -76,8 +80,8 @@ intervals(FILE *file, const xp_results *results)
     int order[CC_MAX_CHANNELS];
     const int n = xp_channel_order(order);
     fputc('\n', file);
-    xp_text_wrap(file, "By interval of arrival, means over replications; agents and occupancy are "
-                       "of the whole center.");
+    xp_text_wrap(file, "By interval of arrival, over all observed days; contacts are a day, agents "
+                       "and occupancy of the whole center. Each day: --format csv|json.");
     for (int j = 0; j < n; j++) {
         const cc_channel_type *type = cc_channel_types[order[j]];
         if (results->plan->scenario[0]->center.channel[order[j]].offered) {

@@ -166,9 +166,11 @@ xp_text_amount(const xp_format *self, double value, double half_width, const cha
 {
     const int decimals = finer(self, half_width, value);
     char half[48];
+    if (is_nothing(half_width, value)) { /* known exactly */
+        return print_number(fabs(value) / self->unit, self->decimals, false, buffer, size);
+    }
     print_number(fabs(value) / self->unit, decimals, false, buffer, size);
-    print_number(is_nothing(half_width, value) ? 0 : half_width / self->unit,
-                 is_nothing(half_width, value) ? 0 : decimals, false, half, sizeof half);
+    print_number(half_width / self->unit, decimals, false, half, sizeof half);
     const size_t n = strlen(buffer);
     snprintf(buffer + n, size - n, " %s %s", plus_minus, isnan(half_width) ? "?" : half);
     return buffer;

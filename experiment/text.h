@@ -38,7 +38,7 @@ char *xp_text_half_width(const xp_format *self, double mean, double half_width, 
 /* "+5.4 ±0.3", finer than the row where it would say ±0 of what is not; "0" if equal. */
 char *xp_text_difference(const xp_format *self, double value, double half_width, bool equal,
                          const char *plus_minus, char *buffer, size_t size);
-/* "64 ± 4": without sign. */
+/* "64 ± 4": without sign; "64" if that is exact. */
 char *xp_text_amount(const xp_format *self, double value, double half_width, const char *plus_minus,
                      char *buffer, size_t size);
 

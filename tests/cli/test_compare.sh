@@ -1,0 +1,95 @@
+#!/bin/bash
+# ccsim compare: pairing, the printed table, overrides for one scenario, statuses.
+. "$(dirname "$0")/lib.sh" "$@"
+minimal=$source/scenarios/minimal.cfg
+bank=$source/scenarios/bank
+short=(--set 'run.warm_up=1 d' --set 'run.observe=5 d' --set 'run.follow_up=1 d')
+
+expect "one file" 2 "$ccsim" compare "$minimal"
+expect "five in text" 2 "$ccsim" compare "$minimal" "$minimal" "$minimal" "$minimal" "$minimal"
+has "five in text" err 'csv and json'
+expect "other demand" 2 "$ccsim" compare "$minimal" "$source/scenarios/erlang_a.cfg"
+has "other demand" err -- '--unpaired'
+silent "other demand" out
+expect "unpaired" 0 "$ccsim" compare "$minimal" "$source/scenarios/erlang_a.cfg" --unpaired \
+    --replications 5
+has "unpaired" out 'different customers, not paired'
+narrow "unpaired" out
+
+expect "bank" 0 env LC_ALL=C.UTF-8 "$ccsim" compare "$bank/call_center.cfg" \
+    "$bank/contact_center.cfg" --replications 8 "${short[@]}"
+silent "bank" err
+narrow "bank" out
+has "bank" out '^Call center against Contact center: the same customers, paired$'
+has "bank" out '^demand "A bank, 1999" (hash [0-9a-f]\{8\}), 8 replications of '
+has "bank" out '^                                Call center Contact center    difference$'
+has "bank" out '^WHAT CUSTOMERS GET$'
+has "bank" out '^  issues a day .* 0 equal$'
+has "bank" out '^  hours paid a day .* 0 equal$'
+has "bank" out '^  resolved  *[0-9.]* %  *[0-9.]* %  *+[0-9.]* ±[0-9.]* better$'
+has "bank" out '^  contained by assistant  *-  *[0-9.]* %$'
+has "bank" out '^  occupancy .*±[0-9.]*$'
+has "bank" out '^MONEY, USD$'
+has "bank" out '^On the same payroll the contact center resolves '
+has "bank" out 'guesses (grade D)'
+has "bank" out '^(a) service_level_g1'
+expect "bank in C" 0 env LC_ALL=C "$ccsim" compare "$bank/call_center.cfg" \
+    "$bank/contact_center.cfg" --replications 3 "${short[@]}"
+has "bank in C" out '+-'
+hasnt "bank in C" out '±'
+
+expect "the same twice" 0 "$ccsim" compare "$minimal" "$minimal" --replications 4
+has "the same twice" out '^  average speed of answer .* 0 equal$'
+has "the same twice" out 'M/M/14 (2)'
+hasnt "the same twice" out 'better\|worse$'
+
+expect "staff of one" 0 "$ccsim" compare "$minimal" "$minimal" --replications 20 \
+    --set 2:center.groups.agents.staff=15
+has "staff of one" out 'hours paid a day  *336  *360  *+24 '
+has "staff of one" out '^  average speed of answer .* better$'
+has "staff of one" out '^With 24 more hours paid a day \|^No difference'
+expect "by the file's name" 0 "$ccsim" compare "$bank/call_center.cfg" "$bank/contact_center.cfg" \
+    --replications 2 "${short[@]}" --set contact_center:center.staff_scale=0.5
+has "by the file's name" out 'hours paid a day .* -'
+expect "by the scenario's name" 0 "$ccsim" compare "$bank/call_center.cfg" \
+    "$bank/contact_center.cfg" --replications 2 "${short[@]}" \
+    --set 'Contact center:center.staff_scale=0.5'
+has "by the scenario's name" out 'hours paid a day .* -'
+expect "by no name" 2 "$ccsim" compare "$minimal" "$minimal" --set 3:center.staff_scale=1
+has "by no name" err '1 to 2'
+
+expect "three" 0 "$ccsim" compare "$minimal" "$minimal" "$minimal" --replications 10 \
+    --set 2:center.groups.agents.staff=13 --set 3:center.groups.agents.staff=15
+narrow "three" out
+has "three" out '^  average speed of answer .* s  *[0-9.]* s w  *[0-9.]* s b$'
+has "three" out 'Differences against M/M/14:'
+
+expect "json" 0 "$ccsim" compare "$minimal" "$minimal" --replications 10 --format json \
+    --set 2:center.groups.agents.staff=15
+python3 - "$work/out" <<'P' || failures=$((failures + 1))
+import json, sys
+a = json.load(open(sys.argv[1]))
+d = {(x["kpi"], x["scope"]): x for x in a["differences"]}
+e = {(x["scenario"], x["kpi"], x["scope"]): x for x in a["estimates"]}
+x = d["asa", "channel:voice"]
+assert x["scenario"] == "M/M/14 (2)" and x["baseline"] == "M/M/14" and x["n"] == 10, x
+one, two = (e[s, "asa", "channel:voice"] for s in ("M/M/14", "M/M/14 (2)"))
+assert abs(x["mean"] - (two["mean"] - one["mean"])) < 1e-9
+assert x["half_width"] < one["half_width"] + two["half_width"] and x["mean"] < 0
+assert d["issues", "center"]["mean"] == 0 and d["issues", "center"]["equal"] is True
+P
+expect "csv" 0 "$ccsim" compare "$minimal" "$minimal" --replications 5 --format csv
+has "csv" out '^M/M/14 (2),M/M/14,asa,channel:voice,s,0,0,5$'
+expect "require of one" 3 "$ccsim" compare "$minimal" "$minimal" --replications 5 \
+    --set 2:center.groups.agents.staff=11 --require '2:service_level_g1 channel:voice > 0.8'
+has "require of one" err '^ccsim compare: M/M/14 (2): not met'
+expect "precision of a difference" 0 "$ccsim" compare "$minimal" "$minimal" --format json \
+    --set 2:center.groups.agents.staff=15 --precision 'difference asa channel:voice 1 s'
+has "precision of a difference" out '"precise": true'
+expect "rows" 0 "$ccsim" compare "$minimal" "$minimal" --replications 3 \
+    --per-replication "$work/rows"
+if [ "$(wc -l <"$work/rows")" != 7 ]; then
+    echo "rows: not 3 x 2 and a header"
+    failures=$((failures + 1))
+fi
+finish

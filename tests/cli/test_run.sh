@@ -1,0 +1,157 @@
+#!/bin/bash
+# ccsim run: reports, formats, options, statuses.
+. "$(dirname "$0")/lib.sh" "$@"
+minimal=$source/scenarios/minimal.cfg
+chat=$source/scenarios/assistant.cfg
+
+expect "help" 0 "$ccsim" run --help
+has "help" out 'default: "100"'
+has "help" out -- --precision
+expect "no file" 2 "$ccsim" run
+has "no file" err "Try 'ccsim run --help'"
+expect "two files" 2 "$ccsim" run "$minimal" "$minimal"
+expect "no such file" 2 "$ccsim" run "$work/none.cfg"
+has "no such file" err "none.cfg"
+silent "no such file" out
+
+expect "text" 0 "$ccsim" run "$minimal" --replications 10
+silent "text" err
+narrow "text" out
+has "text" out '^M/M/14$'
+has "text" out 'hash [0-9a-f]\{8\}), 10 replications of 22 h, seed 1'
+has "text" out '^  service level, 20 s (a) .* %  *[0-9]'
+has "text" out '^(a) service_level_g1'
+hasnt "text" out CHAT
+expect "text of many channels" 0 "$ccsim" run "$chat" --replications 3
+narrow "text of many channels" out
+has "text of many channels" out '^  contained by '
+
+expect "without UTF-8" 0 env LC_ALL=C "$ccsim" run "$minimal" --replications 2
+has "without UTF-8" out '+- 95 %'
+hasnt "without UTF-8" out '±'
+
+expect "json" 0 "$ccsim" run "$minimal" --replications 10 --format json
+python3 - "$work/out" <<'P' || failures=$((failures + 1))
+import json, sys
+a = json.load(open(sys.argv[1]))
+assert a["replications"] == 10 and a["seed"] == 1 and a["confidence"] == 0.95, a
+assert a["partial"] is False and a["differences"] == [] and a["warnings"] == []
+assert len(a["scenarios"]) == 1 and len(a["scenarios"][0]["hash"]) == 16
+e = {(x["kpi"], x["scope"]): x for x in a["estimates"]}
+g1 = e["service_level_g1", "channel:voice"]
+assert g1["unit"] == "fraction" and g1["n"] == 10 and g1["scenario"] == "M/M/14"
+assert abs(g1["mean"] - 0.8884) < 4 * g1["half_width"], g1
+assert e["time_to_abandon", "channel:voice"]["mean"] is None  # nobody leaves
+assert e["wait_p95", "channel:voice"]["half_width"] > 0
+assert ("occupancy", "channel:voice") not in e
+P
+
+expect "csv" 0 "$ccsim" run "$minimal" --replications 10 --format csv
+has "csv" out '^scenario,baseline,kpi,scope,unit,mean,half_width,n$'
+has "csv" out '^M/M/14,,service_level_g1,channel:voice,fraction,0\.[89][0-9]*,0\.0[0-9]*,10$'
+has "csv" out '^M/M/14,,time_to_abandon,channel:voice,s,,,10$'
+
+expect "intervals" 0 "$ccsim" run "$minimal" --replications 5 --intervals
+narrow "intervals" out
+has "intervals" out '^  02:00  '
+hasnt "intervals" out '^  01:00  ' # warm-up
+expect "intervals as csv" 0 "$ccsim" run "$minimal" --replications 5 --intervals --format csv
+has "intervals as csv" out '^M/M/14,,asa,channel:voice/@1 09:30,s,'
+
+for threads in 1 2 5; do
+    expect "threads" 0 "$ccsim" run "$minimal" --replications 23 --threads $threads --format json \
+        --out "$work/threads$threads" --per-replication "$work/rows$threads"
+    silent "threads" out
+done
+same "threads" "$work/threads1" "$work/threads2"
+same "threads" "$work/threads1" "$work/threads5"
+same "rows" "$work/rows1" "$work/rows5"
+if [ "$(wc -l <"$work/rows1")" != 24 ] || [ "$(tail -1 "$work/rows1" | cut -d, -f1)" != 22 ]; then
+    echo "rows: not 23 and a header"
+    failures=$((failures + 1))
+fi
+expect "another seed" 0 "$ccsim" run "$minimal" --replications 23 --seed 2 --format json \
+    --out "$work/seed2"
+if cmp -s "$work/seed2" "$work/threads1"; then
+    echo "the seed changes nothing"
+    failures=$((failures + 1))
+fi
+
+expect "set" 0 "$ccsim" run "$minimal" --replications 3 --set center.groups.agents.staff=16 \
+    --set name=Sixteen
+has "set" out '^Sixteen$'
+has "set" out 'hours paid a day  *384 '
+expect "set, unknown" 2 "$ccsim" run "$minimal" --set center.groups.agents.stuff=16
+has "set, unknown" err staff
+expect "set, no value" 2 "$ccsim" run "$minimal" --set center
+has "set, no value" err PATH=VALUE
+
+expect "require, met" 0 "$ccsim" run "$minimal" --replications 10 \
+    --require 'service_level_g1 channel:voice >= 0.8' --require 'asa channel:voice upper < 20 s'
+silent "require, met" err
+expect "require, not met" 3 "$ccsim" run "$minimal" --replications 10 \
+    --require 'service_level_g1 channel:voice lower >= 95%'
+has "require, not met" err 'not met: service_level_g1 channel:voice lower >= 95% (is 0\.8'
+has "require, not met" out '^VOICE'
+expect "require, undefined" 3 "$ccsim" run "$minimal" --replications 3 \
+    --require 'time_to_abandon channel:voice < 100'
+has "require, undefined" err 'is undefined'
+expect "require, unknown" 2 "$ccsim" run "$minimal" --require 'ocupancy < 1'
+has "require, unknown" err '"occupancy"'
+expect "require, nonsense" 2 "$ccsim" run "$minimal" --require 'occupancy'
+expect "a figure of one's own" 0 "$ccsim" run "$minimal" --replications 5 --format csv \
+    --require 'wait_p97 channel:voice/issue:call < 10 min'
+has "a figure of one's own" out ',wait_p97,channel:voice/issue:call,s,'
+
+expect "precision" 0 "$ccsim" run "$minimal" --precision 'asa channel:voice 20%' --format json
+python3 - "$work/out" <<'P' || failures=$((failures + 1))
+import json, sys
+a = json.load(open(sys.argv[1]))
+g = [x for x in a["estimates"] if (x["kpi"], x["scope"]) == ("asa", "channel:voice")][0]
+assert a["precise"] and 10 < a["replications"] < 1000 and g["half_width"] <= 0.2 * g["mean"], g
+P
+expect "precision out of reach" 0 "$ccsim" run "$minimal" --precision 'asa 0.001 s' \
+    --replications 30
+has "precision out of reach" out 'WARNING: the precision'
+expect "difference from nothing" 2 "$ccsim" run "$minimal" --precision 'difference asa 1'
+
+for bad in "--seed x" "--replications 0" "--threads 0" "--confidence 1" "--format xml"; do
+    # shellcheck disable=SC2086
+    expect "$bad" 2 "$ccsim" run "$minimal" $bad
+    has "$bad" err -- "${bad% *}"
+    silent "$bad" out
+done
+expect "confidence" 0 "$ccsim" run "$minimal" --replications 3 --confidence 99%
+has "confidence" out '± 99 %\|+- 99 %'
+
+expect "growth" 0 "$ccsim" run "$minimal" --set center.groups.agents.staff=9 --replications 5
+has "growth" out '^WARNING: the queue voice was growing'
+expect "growth in json" 0 "$ccsim" run "$minimal" --set center.groups.agents.staff=9 \
+    --replications 5 --format json
+has "growth in json" out 'the queue voice was growing'
+has "growth in json" err 'the queue voice was growing'
+
+echo precious >"$work/kept"
+expect "unwritable" 1 "$ccsim" run "$minimal" --replications 2 --out "$work/none/x"
+has "unwritable" err "cannot write"
+expect "refused" 2 "$ccsim" run "$minimal" --out "$work/kept" --set run.days=-1
+expect "full disk" 1 "$ccsim" run "$minimal" --replications 2 --out /dev/full
+if [ "$(cat "$work/kept")" != precious ]; then
+    echo "a refused run touched its output"
+    failures=$((failures + 1))
+fi
+
+"$ccsim" run "$minimal" --replications 10000000 --format json --out "$work/partial" \
+    2>"$work/err" &
+pid=$!
+sleep 1
+kill -INT $pid
+wait $pid
+got=$?
+if [ $got != 130 ]; then
+    echo "interrupted: status $got"
+    failures=$((failures + 1))
+fi
+has "interrupted" partial '"partial": true'
+has "interrupted" err 'interrupted: these are the first'
+finish
