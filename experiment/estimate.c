@@ -335,13 +335,11 @@ xp_estimate_difference(const xp_estimates *self, int s, size_t m, double confide
         difference.interval = sim_interval_ratio_difference(&self->moments[s][m], confidence);
     }
     difference.interval.n = self->n;
-    if (!self->paired) { /* constants only */
-        const double nothing = 1e-11 * fabs(xp_estimate(self, 0, m, confidence).mean);
-        difference.equal = fabs(difference.interval.mean) <= nothing &&
-                           difference.interval.half_width <= nothing;
-    } else {
-        difference.equal = !self->differs[s][m] && !isnan(difference.interval.mean);
-    }
+    /* of constants, and of ratios that are the same whatever their terms, only rounding is left */
+    const double nothing = 1e-11 * fabs(xp_estimate(self, 0, m, confidence).mean);
+    difference.equal =
+        (self->paired && !self->differs[s][m] && !isnan(difference.interval.mean)) ||
+        (fabs(difference.interval.mean) <= nothing && difference.interval.half_width <= nothing);
     if (difference.equal) { /* no rounding of sums of squares: nothing differed */
         difference.interval.mean = 0;
         difference.interval.half_width = 0;

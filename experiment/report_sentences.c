@@ -176,7 +176,9 @@ time_to_resolution(paragraph *self)
     const claim median = claim_of(self->results, "time_to_resolution_p50");
     char text[64];
     if (median.clear) {
-        say(self, "The median time to resolution is %s %s. ",
+        strcpy(self->subject, "the");
+        say_subject(self);
+        say(self, "median time to resolution is %s %s. ",
             amount(&median, XP_TIME, true, text, sizeof text),
             median.interval.mean > 0 ? "longer" : "shorter");
     } else {
@@ -206,10 +208,10 @@ xp_report_sentences(FILE *file, const xp_results *results)
     const size_t before = strlen(it.text);
     resolution(&it);
     cost(&it);
+    time_to_resolution(&it);
     if (strlen(it.text) == before) { /* nothing to say that begins so */
         it.text[0] = '\0';
     }
-    time_to_resolution(&it);
     if (it.unclaimed[0] != '\0') {
         char *last = NULL;
         for (char *at = strstr(it.unclaimed, ", "); at != NULL; at = strstr(at + 1, ", ")) {
