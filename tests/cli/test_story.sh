@@ -1,0 +1,45 @@
+#!/bin/bash
+# ccsim story: one replication in words.
+. "$(dirname "$0")/lib.sh" "$@"
+bank=$source/scenarios/bank/contact_center.cfg
+
+expect "ten minutes" 0 "$ccsim" story "$bank" --from 08:00 --to 08:10
+has "ten minutes" out '^Sun 08:0[0-9]:[0-9][0-9]  [a-z]* 1\.[0-9]*  *calls$'
+narrow "ten minutes" out
+cut -c5-12 "$work/out" >"$work/times"
+sort "$work/times" >"$work/sorted"
+same "in order of time" "$work/times" "$work/sorted"
+hasnt "inside the window" times '^08:[1-9]\|^0[^8]'
+
+# Contact by contact; a contact asked for by name has the same story.
+expect "by contact" 0 "$ccsim" story "$bank" --from 08:00 --to 09:00 --order contact
+awk '/^regular 1\.40$/ { on = 1; next } /^[a-z]/ { on = 0 } on' "$work/out" | cut -c3- >"$work/one"
+expect "by name" 0 "$ccsim" story "$bank" --contact 'regular 1.40' --limit 1000
+sed 's/  regular 1\.40   /  /' "$work/out" >"$work/named"
+same "two stories of one contact" "$work/one" "$work/named"
+has "an end" one 'is satisfied\|is lost'
+
+# Another seed or replication is another story.
+expect "seed 1" 0 "$ccsim" story "$bank" --limit 50
+cp "$work/out" "$work/first"
+for options in "--seed=2" "--replication=2"; do
+    expect "$options" 0 "$ccsim" story "$bank" --limit 50 "$options"
+    if cmp -s "$work/out" "$work/first"; then
+        echo "$options changes nothing"
+        failures=$((failures + 1))
+    fi
+done
+
+expect "limit" 0 "$ccsim" story "$bank" --limit 7
+has "limit" err 'cut after 7 lines'
+expect "no time" 2 "$ccsim" story "$bank" --from noon
+has "no time" err "--from: must be 'HH:MM'"
+expect "no order" 2 "$ccsim" story "$bank" --order size
+has "no order" err '--order: must be time or contact'
+expect "no file" 2 "$ccsim" story
+expect "unknown setting" 2 "$ccsim" story "$bank" --set demand.volum=2
+has "unknown setting" err 'unknown setting'
+expect "no value" 2 "$ccsim" story "$bank" --set volume
+silent "no value" out
+expect "unwritable" 1 "$ccsim" story "$bank" --limit 5 --out "$work/none/x"
+finish
