@@ -1,0 +1,62 @@
+#include "tests/support/scenarios.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+void
+scenario_from_text(cc_scenario *scenario, const char *text)
+{
+    cc_problem problem = {""};
+    if (cc_scenario_load_text(scenario, "test.cfg", text, NULL, 0, &problem) != SIM_OK) {
+        fail_msg("refused: %s", problem.text);
+    }
+}
+
+void
+scenario_from_file(cc_scenario *scenario, const char *file)
+{
+    char path[512];
+    cc_problem problem = {""};
+    snprintf(path, sizeof(path), "%s/scenarios/%s", CCSIM_SOURCE_DIR, file);
+    if (cc_scenario_load(scenario, path, NULL, 0, &problem) != SIM_OK) {
+        fail_msg("refused: %s", problem.text);
+    }
+}
+
+const char *
+refusal_of_text(const char *text)
+{
+    static cc_problem problem;
+    cc_scenario scenario;
+    problem.text[0] = '\0';
+    if (cc_scenario_load_text(&scenario, "test.cfg", text, NULL, 0, &problem) == SIM_OK) {
+        cc_scenario_free(&scenario);
+        return "";
+    }
+    return problem.text;
+}
+
+const char *
+file_of_test(const char *name, const char *content)
+{
+    static char path[8][512];
+    static int next;
+    char *at = path[next++ % 8];
+    char folder[400];
+    snprintf(folder, sizeof(folder), "%s/test-files-%ld", CCSIM_BINARY_DIR, (long)getpid());
+    mkdir(folder, 0777);
+    snprintf(at, 512, "%s/%s", folder, name);
+    FILE *file = fopen(at, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(content, 1, strlen(content), file), strlen(content));
+    assert_int_equal(fclose(file), 0);
+    return at;
+}
