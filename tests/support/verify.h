@@ -54,6 +54,13 @@ typedef struct verify_center {
 
 void verify_center_open(verify_center *self, const char *file, const cc_override *set, size_t n_set,
                         bool by_interval);
+typedef struct verify_insert {
+    const char *after, *more;
+} verify_insert;
+
+/* The scenario of that file with `more` written behind the first `after`. */
+void verify_center_open_changed(verify_center *self, const char *file, const verify_insert *insert,
+                                size_t n);
 void verify_center_run(verify_center *self, uint64_t seed, uint64_t replication);
 void verify_center_close(verify_center *self);
 /* A counter of the last run, summed over everything that matches (-1: any). */

@@ -1,0 +1,38 @@
+# Deliberately broken builds: a test that is linked to a changed copy of one source must fail in its
+# own words, or it proves nothing. The changed object comes before the library, which has the same.
+function(ccsim_mutant name file old new test says)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${file})
+  file(READ ${PROJECT_SOURCE_DIR}/${file} text)
+  string(REPLACE "${old}" "${new}" changed "${text}")
+  if(changed STREQUAL text)
+    message(FATAL_ERROR "tests/mutants.cmake: ${file} no longer holds: ${old}")
+  endif()
+  set(copy ${PROJECT_BINARY_DIR}/generated/mutants/${name}.c)
+  file(GENERATE OUTPUT ${copy} CONTENT "${changed}")
+  add_executable(mutant_${name} verify/${test}.c ${copy})
+  target_link_libraries(mutant_${name} PRIVATE ccsim_test_support)
+  add_test(NAME verify/mutant_${name} COMMAND mutant_${name})
+  set_tests_properties(verify/mutant_${name} PROPERTIES TIMEOUT 300 PASS_REGULAR_EXPRESSION "${says}")
+endfunction()
+
+set(theory "the simulation is not what theory says")
+
+# Patience and work from the same uniform: who has little to say is also in a hurry.
+ccsim_mutant(same_uniform models/life_customer.c
+  "sim_dist_quantile(&content->work.dist, sim_uniform(u.word[1]))"
+  "sim_dist_quantile(&content->work.dist, sim_uniform(u.word[0]))"
+  test_erlang_a ${theory})
+# One agent too many is held back from e-mail.
+ccsim_mutant(reserve_off_by_one models/routing.c
+  "crew->n_idle <= option->reserve" "crew->n_idle <= option->reserve + 1"
+  test_blending ${theory})
+# Who came last is served first: the mean wait does not tell.
+ccsim_mutant(last_come_first models/routing.c
+  "const uint32_t head = self->line[o->line].first;"
+  "const uint32_t head = self->line[o->line].last;"
+  test_kiefer_wolfowitz "the recursion says")
+# A line is let go at the end of the wait, not of the talk.
+ccsim_mutant(line_let_go models/life_agent.c
+  "    cc_tell(self, CC_TALE_TAKEN, c, a, c->waited);\n"
+  "    cc_tell(self, CC_TALE_TAKEN, c, a, c->waited);\n    cc_life_release_line(self, c);\n"
+  test_menu_and_lines ${theory})
