@@ -76,17 +76,13 @@ check_wants(cc_reader *reader, cc_issue *issue, const cc_layers *at)
 
 /* Can a contact of this kind ever want, or be sent to, that channel? */
 static void
-mark_used(const cc_demand *demand, const cc_trace *trace, int j, bool *used)
+mark_used(const cc_demand *demand, const bool *recorded, int j, bool *used)
 {
     const cc_issue *issue = &demand->issue[j];
     for (int k = 0; k < cc_channel_count(); k++) {
-        used[k] = greatest(&issue->wants[k]) > 0 || issue->content[k].backlog > 0 ||
+        used[k] = recorded[j * CC_MAX_CHANNELS + k] || greatest(&issue->wants[k]) > 0 ||
+                  issue->content[k].backlog > 0 ||
                   (greatest(&issue->unresolved.returns) > 0 && issue->unresolved.on[k] > 0);
-    }
-    for (size_t r = 0; r < trace->n; r++) {
-        if (trace->row[r].issue == j && trace->row[r].channel >= 0) {
-            used[trace->row[r].channel] = true;
-        }
     }
     for (bool more = true; more;) {
         more = false;
@@ -102,7 +98,7 @@ mark_used(const cc_demand *demand, const cc_trace *trace, int j, bool *used)
 }
 
 static void
-check_issue(cc_reader *reader, int j)
+check_issue(cc_reader *reader, const bool *recorded, int j)
 {
     cc_scenario *scenario = reader->scenario;
     cc_issue *issue = &scenario->demand.issue[j];
@@ -110,7 +106,7 @@ check_issue(cc_reader *reader, int j)
     const cc_layers at = place(reader, "demand", "issues", issue->name);
     check_wants(reader, issue, &at);
     bool used[CC_MAX_CHANNELS] = {false};
-    mark_used(&scenario->demand, &scenario->demand.trace, j, used);
+    mark_used(&scenario->demand, recorded, j, used);
     for (int k = 0; k < cc_channel_count() && reader->error == SIM_OK; k++) {
         const char *name = cc_channel_types[k]->name;
         if (used[k] && !issue->content[k].given) {
@@ -184,8 +180,16 @@ check_nodes(cc_reader *reader)
 void
 cc_scenario_check(cc_reader *reader)
 {
-    for (int j = 0; j < reader->scenario->demand.n_issues && reader->error == SIM_OK; j++) {
-        check_issue(reader, j);
+    const cc_demand *demand = &reader->scenario->demand;
+    bool *recorded = cc_read_alloc(reader, (size_t)demand->n_issues * CC_MAX_CHANNELS, 1);
+    for (size_t r = 0; recorded != NULL && r < demand->trace.n; r++) {
+        const cc_trace_row *row = &demand->trace.row[r];
+        if (row->channel >= 0) {
+            recorded[row->issue * CC_MAX_CHANNELS + row->channel] = true;
+        }
+    }
+    for (int j = 0; j < demand->n_issues && reader->error == SIM_OK; j++) {
+        check_issue(reader, recorded, j);
     }
     check_channels(reader);
     check_nodes(reader);

@@ -26,6 +26,8 @@ void cc_write_elsewhere(cc_writer *writer, const cc_setting *self, const void *o
 /* Marks the queue of that name, or all queues of the channel of that name. */
 bool cc_queues_named(const cc_scenario *scenario, const char *name, bool *is_named);
 
+const char *cc_node_name(const cc_scenario *scenario, int j); /* NULL: no more */
+
 /* Sections, in the order in which they need each other. */
 void cc_channels_read(cc_reader *reader, const cc_layers *in);
 void cc_queues_read(cc_reader *reader, const cc_layers *in);

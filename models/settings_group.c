@@ -230,16 +230,3 @@ cc_groups_write(cc_writer *writer, const cc_setting *self, const void *object)
     }
     cc_write_close(writer);
 }
-
-void
-cc_nodes_write(cc_writer *writer, const cc_setting *self, const void *object)
-{
-    const cc_center_setup *center = object;
-    cc_write_open(writer, self->name);
-    for (int j = 0; j < center->n_nodes; j++) {
-        cc_write_open(writer, center->node[j].name);
-        cc_settings_write(writer, cc_settings_node, &center->node[j]);
-        cc_write_close(writer);
-    }
-    cc_write_close(writer);
-}

@@ -9,10 +9,11 @@
 #define CC_SOURCE_MAX ((size_t)16 * 1024 * 1024) /* bytes, with all includes */
 #define CC_SOURCE_MAX_DEPTH 16                   /* of includes */
 #define CC_SOURCE_MAX_INCLUDES 1000
-#define CC_SOURCE_MAX_NESTING 32     /* of { ( [ */
-#define CC_SOURCE_MAX_MEMBERS 4096   /* of a group */
-#define CC_SOURCE_MAX_VALUES 1000000 /* in all lists */
-#define CC_SOURCE_MAX_TEXT 4096      /* of a quoted text */
+#define CC_SOURCE_MAX_NESTING 32      /* of { ( [ */
+#define CC_SOURCE_MAX_MEMBERS 1024    /* of a group; the parser compares each with each */
+#define CC_SOURCE_MAX_SETTINGS 100000 /* with names, and lists and groups */
+#define CC_SOURCE_MAX_VALUES 1000000  /* in all lists */
+#define CC_SOURCE_MAX_TEXT 4096       /* of a quoted text */
 #define CC_SOURCE_MAX_NAME 63
 
 typedef struct cc_source_line {

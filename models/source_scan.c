@@ -33,7 +33,7 @@ typedef struct scanner {
     } open[CC_SOURCE_MAX_NESTING + 1]; /* [0] is the file itself */
     int depth;
     int crossed; /* line of the first bracket that another file closes; 0: none */
-    size_t n_values;
+    size_t n_values, n_settings;
     int error;
 } scanner;
 
@@ -103,6 +103,15 @@ begin(scanner *self, int line)
         source->begin_capacity = capacity;
     }
     source->begin[source->n_begins++] = line;
+}
+
+static void
+count_setting(scanner *self)
+{
+    if (++self->n_settings > CC_SOURCE_MAX_SETTINGS) {
+        refuse(self, self->line, "too many settings, lists and groups (%d at most)",
+               CC_SOURCE_MAX_SETTINGS);
+    }
 }
 
 /* A value begins here: is one expected? */
@@ -224,6 +233,7 @@ word(scanner *self)
         refuse(self, line, "too many settings in one group (%d at most)", CC_SOURCE_MAX_MEMBERS);
     }
     begin(self, line);
+    count_setting(self);
     self->last = NAME;
 }
 
@@ -231,6 +241,7 @@ static void
 open_bracket(scanner *self, char c)
 {
     value(self);
+    count_setting(self);
     if (self->depth == CC_SOURCE_MAX_NESTING) {
         refuse(self, self->line, "brackets are nested too deep (%d at most)",
                CC_SOURCE_MAX_NESTING);

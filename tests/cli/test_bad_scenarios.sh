@@ -146,6 +146,15 @@ sed 's|staff = 3;|staff =\n@include "deep.inc"|' good.cfg >bad.cfg
 refused "brackets nested too deep" \
     "deep.inc:1: syntax: brackets are nested too deep (32 at most)" bad.cfg
 
+awk 'BEGIN { printf "junk = {"; for (j = 0; j < 1100; j++) printf " a%d = 1;", j; print " };" }' \
+    | cat good.cfg - >bad.cfg
+refused "too many settings in a group" \
+    'bad.cfg:32: syntax: too many settings in one group (1024 at most)' bad.cfg
+awk 'BEGIN { printf "junk = ("; for (j = 0; j < 100001; j++) printf "{},"; print "1);" }' \
+    | cat good.cfg - >bad.cfg
+refused "too many groups" \
+    'bad.cfg:32: syntax: too many settings, lists and groups (100000 at most)' bad.cfg
+
 # ---- what must be there ----
 text "no demand" 'bad.cfg: demand: is missing' <<<'center = { channels = { voice = { }; }; };'
 text "no center" 'bad.cfg: center: is missing' <<<'demand = { issues = { a = { }; }; };'
