@@ -32,6 +32,33 @@ list_kpis(cli_listing *listing)
     }
 }
 
+/* As they are computed; see docs/semantics.md. */
+static void
+list_formulas(cli_listing *listing)
+{
+    static const char *const estimators[] = {"ratio", "standard deviation", "mean of the longest",
+                                             "quantile", "share of days"};
+    COLUMNS("kpi", "unit", "estimate", "numerator", "denominator");
+    for (int j = 0; j < CC_N_KPIS; j++) {
+        const cc_kpi *kpi = &cc_kpis[j];
+        const bool of_days = kpi->estimator == CC_DAYS;
+        ROW(kpi->name, cc_unit_name(kpi->unit), estimators[kpi->estimator],
+            of_days ? "" : kpi->numerator, of_days ? "" : kpi->denominator);
+    }
+}
+
+static void
+list_counters(cli_listing *listing)
+{
+    COLUMNS("counter", "unit", "what it counts");
+#define COUNTER_ROW(name, unit, doc) ROW("c(" #name ")", unit, doc);
+    CC_COUNTERS(COUNTER_ROW)
+#undef COUNTER_ROW
+#define AGENT_ROW(name, unit, doc) ROW("a(" #name ")", unit, doc);
+    CC_AGENT_COUNTERS(AGENT_ROW)
+#undef AGENT_ROW
+}
+
 static void
 list_distributions(cli_listing *listing)
 {
@@ -160,10 +187,11 @@ static const struct {
     const char *name;
     void (*list)(cli_listing *listing);
 } lists[] = {
-    {"kpis", list_kpis},       {"distributions", list_distributions},
-    {"routers", list_routers}, {"channels", list_channels},
-    {"nodes", list_nodes},     {"defaults", list_defaults},
-    {"settings", NULL},        {"scenarios", list_scenarios},
+    {"kpis", list_kpis},         {"formulas", list_formulas},
+    {"counters", list_counters}, {"distributions", list_distributions},
+    {"routers", list_routers},   {"channels", list_channels},
+    {"nodes", list_nodes},       {"defaults", list_defaults},
+    {"settings", NULL},          {"scenarios", list_scenarios},
 };
 #define N_LISTS (sizeof(lists) / sizeof(lists[0]))
 
@@ -213,8 +241,8 @@ run(int argc, const char **argv)
     cli_options options;
     int status = cli_options_read(&options, table,
                                   "[OPTION...] "
-                                  "kpis|distributions|routers|channels|nodes|defaults|settings|"
-                                  "scenarios",
+                                  "kpis|formulas|counters|distributions|routers|channels|"
+                                  "nodes|defaults|settings|scenarios",
                                   argc, argv);
     const char *names[N_LISTS + 1] = {NULL};
     int which = 0, chosen = 0;
@@ -222,8 +250,8 @@ run(int argc, const char **argv)
         names[j] = lists[j].name;
     }
     if (status < 0 && options.n_arguments != 1) {
-        status = cli_usage(VERB, "say what to list: kpis, distributions, routers, channels, nodes, "
-                                 "defaults, settings or scenarios");
+        status = cli_usage(VERB, "say what to list: kpis, formulas, counters, distributions, "
+                                 "routers, channels, nodes, defaults, settings or scenarios");
     }
     if (status < 0 && (!cli_read_choice(VERB, "the list", options.arguments[0], names, &which) ||
                        !cli_read_choice(VERB, "--format", format, formats, &chosen))) {
