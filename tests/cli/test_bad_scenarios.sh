@@ -149,11 +149,11 @@ refused "brackets nested too deep" \
 awk 'BEGIN { printf "junk = {"; for (j = 0; j < 1100; j++) printf " a%d = 1;", j; print " };" }' \
     | cat good.cfg - >bad.cfg
 refused "too many settings in a group" \
-    'bad.cfg:32: syntax: too many settings in one group (1024 at most)' bad.cfg
+    'bad.cfg:33: syntax: too many settings in one group (1024 at most)' bad.cfg
 awk 'BEGIN { printf "junk = ("; for (j = 0; j < 100001; j++) printf "{},"; print "1);" }' \
     | cat good.cfg - >bad.cfg
 refused "too many groups" \
-    'bad.cfg:32: syntax: too many settings, lists and groups (100000 at most)' bad.cfg
+    'bad.cfg:33: syntax: too many settings, lists and groups (100000 at most)' bad.cfg
 
 # ---- what must be there ----
 text "no demand" 'bad.cfg: demand: is missing' <<<'center = { channels = { voice = { }; }; };'
