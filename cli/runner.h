@@ -10,7 +10,7 @@
 typedef struct cli_runner {
     const char *verb;
     /* options as given */
-    const char *seed, *replications, *confidence, *threads, *format, *out, *per_replication;
+    const char *seed, *replications, *confidence, *threads, *format, *out, *per_replication, *match;
     const char **set, **precision, **require;
     int intervals, unpaired, quiet, verbose;
     const char *default_replications;
@@ -20,8 +20,9 @@ typedef struct cli_runner {
     char (*name)[128];     /* of scenarios that needed one of their own */
     xp_precision *rule;
     xp_require *requires;
-    xp_wish *wish;
+    xp_wish *wish; /* of requires, then of matched */
     size_t n_requires;
+    xp_match matched;
 } cli_runner;
 
 #define CLI_RUNNER_OPTIONS(o)                                                                      \
@@ -31,13 +32,13 @@ typedef struct cli_runner {
         CLI_LIST("precision", (o).precision,                                                       \
                  "Go on until the half-width is small enough: 'asa channel:voice 2%', "            \
                  "'occupancy 0.005', 'difference cost 10'; repeatable",                            \
-                 "RULE"),                                              \
+                 "RULE"),                                                                          \
         CLI_STRING("confidence", (o).confidence, "Of the intervals", "LEVEL"),                     \
         CLI_STRING("threads", (o).threads, "Threads; the answer does not depend on it", "N"),      \
         CLI_LIST("require", (o).require,                                                           \
                  "Status 3 unless it holds: 'service_level_g1 channel:voice >= 0.8', "             \
                  "'asa channel:voice upper < 30 s'; repeatable",                                   \
-                 "RULE"),                                          \
+                 "RULE"),                                                                          \
         CLI_STRING("format", (o).format, "text, csv or json", "FORMAT"),                           \
         CLI_STRING("out", (o).out, "Write the answer to a file", "FILE"),                          \
         CLI_STRING("per-replication", (o).per_replication,                                         \

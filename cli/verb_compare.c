@@ -52,6 +52,10 @@ run(int argc, const char **argv)
                  "[N:|NAME:]PATH=VALUE"),
         CLI_SWITCH("unpaired", runner.unpaired,
                    "Independent customers: also for scenarios that differ in run or demand"),
+        CLI_STRING("match", runner.match,
+                   "Also find how many fewer agents give the second scenario the same value of a "
+                   "figure as the first, e.g. 'service_level_g1 channel:voice'",
+                   "'KPI SCOPE'"),
         CLI_SWITCH("intervals", runner.intervals, "In csv and json also by interval and channel"),
         CLI_RUNNER_OPTIONS(runner),
         POPT_TABLEEND,
@@ -66,6 +70,9 @@ run(int argc, const char **argv)
     }
     if (status < 0) {
         status = check_demand(&runner);
+    }
+    if (status < 0 && runner.match != NULL && runner.unpaired != 0) {
+        status = cli_usage("compare", "--match needs pairs, so not --unpaired");
     }
     if (status < 0) {
         status = cli_runner_run(&runner);

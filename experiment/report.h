@@ -3,6 +3,7 @@
 #ifndef XP_REPORT_H
 #define XP_REPORT_H
 
+#include "experiment/match.h"
 #include "experiment/rule.h"
 #include "experiment/run.h"
 #include <stdio.h>
@@ -11,7 +12,8 @@ typedef struct xp_report {
     const xp_results *results;
     const xp_require *require; /* what was asked, for JSON */
     size_t n_requires;
-    bool intervals; /* text: also tables by interval; needs a run by_interval */
+    bool intervals;        /* text: also tables by interval; needs a run by_interval */
+    const xp_match *match; /* NULL: not asked */
 } xp_report;
 
 /* Of one scenario. */
@@ -24,6 +26,9 @@ int xp_report_json(FILE *file, const xp_report *report) SIM_MUST_CHECK;
 
 /* Sentences about the second scenario against the first, from signs and intervals only. */
 void xp_report_sentences(FILE *file, const xp_results *results);
+
+/* What staffing gives the same service, in a sentence or two. */
+void xp_report_match(FILE *file, const xp_report *report);
 
 /* One line for each replication: its number and every figure's own value. */
 void xp_replication_head(FILE *file, const xp_plan *plan, const xp_table *table);

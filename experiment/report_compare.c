@@ -220,5 +220,8 @@ xp_report_compare(FILE *file, const xp_report *report)
     } else {
         xp_report_sentences(file, results);
     }
+    if (report->match != NULL) {
+        xp_report_match(file, report);
+    }
     xp_text_foot(file, report, noted);
 }

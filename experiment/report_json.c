@@ -144,6 +144,30 @@ requirements(const xp_report *report)
     return list;
 }
 
+static json_t *
+match(const xp_report *report)
+{
+    const xp_match *it = report->match;
+    if (it == NULL) {
+        return json_null();
+    }
+    const xp_plan *plan = report->results->plan;
+    json_t *object = json_object();
+    json_object_set_new(object, "kpi", json_string(it->kpi));
+    json_object_set_new(object, "scope", json_string(it->scope));
+    json_object_set_new(object, "scenario", string(plan->scenario[it->scenario]->name));
+    json_object_set_new(object, "baseline", string(plan->scenario[0]->name));
+    json_object_set_new(object, "value", number(it->value));
+    json_object_set_new(object, "staff_scale", number(it->scale));
+    json_object_set_new(object, "low", number(it->low));
+    json_object_set_new(object, "high", number(it->high));
+    json_object_set_new(object, "hours_a_day", number(it->hours));
+    json_object_set_new(object, "hours_low", number(it->hours_low));
+    json_object_set_new(object, "hours_high", number(it->hours_high));
+    json_object_set_new(object, "reached", json_boolean(it->reached));
+    return object;
+}
+
 int
 xp_report_json(FILE *file, const xp_report *report)
 {
@@ -162,6 +186,7 @@ xp_report_json(FILE *file, const xp_report *report)
     json_object_set_new(all, "differences", differences(results));
     json_object_set_new(all, "warnings", warnings(results));
     json_object_set_new(all, "requirements", requirements(report));
+    json_object_set_new(all, "match", match(report));
     const int ret =
         all == NULL
             ? SIM_ERR_NOMEM

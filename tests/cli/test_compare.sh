@@ -92,4 +92,25 @@ if [ "$(wc -l <"$work/rows")" != 7 ]; then
     echo "rows: not 3 x 2 and a header"
     failures=$((failures + 1))
 fi
+expect "match" 0 "$ccsim" compare "$minimal" "$minimal" --replications 40 --format json \
+    --set 2:center.groups.agents.staff=19 --match 'asa channel:voice'
+python3 - "$work/out" <<'P' || failures=$((failures + 1))
+import json, sys
+m = json.load(open(sys.argv[1]))["match"]
+assert m["reached"] and m["kpi"] == "asa" and m["scope"] == "channel:voice", m
+assert m["low"] < m["staff_scale"] < m["high"]
+assert 0.72 < m["staff_scale"] < 0.76, m  # 14 of 19, spread over intervals
+assert -5 < m["hours_a_day"] < 10 and m["hours_low"] < m["hours_a_day"] < m["hours_high"], m
+P
+expect "match in words" 0 "$ccsim" compare "$minimal" "$minimal" --replications 20 \
+    --match 'service_level_g1 channel:voice'
+has "match in words" out '^The same service_level_g1 (channel:voice), '
+narrow "match in words" out
+expect "nothing to match" 0 "$ccsim" compare "$minimal" "$minimal" --replications 5 \
+    --match 'blocking channel:voice'
+has "nothing to match" out '^No staffing of '
+expect "match, undefined" 2 "$ccsim" compare "$minimal" "$minimal" --replications 5 \
+    --match 'time_to_abandon channel:voice'
+expect "match, unknown" 2 "$ccsim" compare "$minimal" "$minimal" --match 'xyz channel:voice'
+expect "match, unpaired" 2 "$ccsim" compare "$minimal" "$minimal" --unpaired --match 'asa'
 finish

@@ -1,40 +1,6 @@
 #!/bin/bash
 # The frame of the command line: help, version, unknown verbs and options, statuses.
-ccsim=$1
-failures=0
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-
-# expect NAME STATUS COMMAND...: runs it, leaves what it printed in out and err
-expect() {
-    local name=$1 status=$2
-    shift 2
-    "$@" >"$work/out" 2>"$work/err"
-    local got=$?
-    if [ "$got" != "$status" ]; then
-        echo "$name: status $got, not $status"
-        cat "$work/err"
-        failures=$((failures + 1))
-    fi
-}
-
-# has NAME FILE PATTERN
-has() {
-    if ! grep -q -e "$3" "$work/$2"; then
-        echo "$1: no '$3' in $2:"
-        cat "$work/$2"
-        failures=$((failures + 1))
-    fi
-}
-
-# silent NAME FILE
-silent() {
-    if [ -s "$work/$2" ]; then
-        echo "$1: $2 is not empty:"
-        cat "$work/$2"
-        failures=$((failures + 1))
-    fi
-}
+. "$(dirname "$0")/lib.sh" "$@"
 
 expect "help" 0 "$ccsim" --help
 has "help" out "^  erlang "
@@ -81,4 +47,4 @@ fi
 "$ccsim" --help >&- 2>"$work/err"
 [ $? = 1 ] || { echo "closed stdout: not status 1"; failures=$((failures + 1)); }
 
-exit $((failures > 0))
+finish

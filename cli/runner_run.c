@@ -1,0 +1,272 @@
+/* The run, with progress on a terminal and a way to stop it; the answer, written at once. */
+#include "cli/runner.h"
+
+#include "cli/verb.h"
+#include <signal.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+/* ---- interruption ---- */
+
+/* A signal handler can reach nothing else. Once: finish the replications under way; twice: stop
+ * them; three times: die. */
+static atomic_bool finish_now, stop_now;
+
+static void
+on_signal(int number)
+{
+    if (atomic_load(&stop_now)) {
+        signal(number, SIG_DFL);
+        raise(number);
+    } else if (atomic_exchange(&finish_now, true)) {
+        atomic_store(&stop_now, true);
+    }
+}
+
+static void
+catch_signals(struct sigaction before[2])
+{
+    struct sigaction action = {.sa_handler = on_signal};
+    sigemptyset(&action.sa_mask);
+    atomic_store(&finish_now, false);
+    atomic_store(&stop_now, false);
+    sigaction(SIGINT, &action, &before[0]);
+    sigaction(SIGTERM, &action, &before[1]);
+}
+
+static void
+release_signals(const struct sigaction before[2])
+{
+    sigaction(SIGINT, &before[0], NULL);
+    sigaction(SIGTERM, &before[1], NULL);
+}
+
+/* ---- progress ---- */
+
+typedef struct watch {
+    const cli_runner *runner;
+    FILE *per_replication;
+    bool headed;
+    bool on_terminal, shown;
+    struct timespec start;
+    double last; /* s since the start, when progress was shown */
+} watch;
+
+static double
+seconds_since(const struct timespec *start)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)(now.tv_sec - start->tv_sec) + 1e-9 * (double)(now.tv_nsec - start->tv_nsec);
+}
+
+static void
+on_progress(void *context, uint64_t done, uint64_t most)
+{
+    watch *self = context;
+    if (!self->on_terminal) {
+        return;
+    }
+    const double now = seconds_since(&self->start);
+    if (now < 0.5 || now < self->last + 0.2) {
+        return;
+    }
+    self->last = now;
+    self->shown = true;
+    const double rate = (double)done / now;
+    fprintf(stderr, "\r%llu of %s%llu replications, %.3g a second, %.0f s left%s   ",
+            (unsigned long long)done, self->runner->plan.n_rules > 0 ? "at most " : "",
+            (unsigned long long)most, rate, (double)(most - done) / rate,
+            atomic_load(&finish_now) ? ", stopping" : "");
+    fflush(stderr);
+}
+
+static void
+on_row(void *context, const xp_row *row, const xp_table *table)
+{
+    watch *self = context;
+    if (self->per_replication == NULL) {
+        return;
+    }
+    if (!self->headed) {
+        xp_replication_head(self->per_replication, &self->runner->plan, table);
+        self->headed = true;
+    }
+    xp_replication_row(self->per_replication, &self->runner->plan, row, table);
+}
+
+int
+cli_runner_execute(cli_runner *self, FILE *per_replication, xp_results *results)
+{
+    watch it = {.runner = self,
+                .per_replication = per_replication,
+                .on_terminal = self->quiet == 0 && isatty(STDERR_FILENO) == 1};
+    struct sigaction before[2];
+    cc_problem problem = {""};
+    self->plan.finish = &finish_now;
+    self->plan.stop = &stop_now;
+    self->plan.on_row = on_row;
+    self->plan.on_progress = on_progress;
+    self->plan.context = &it;
+    clock_gettime(CLOCK_MONOTONIC, &it.start);
+    catch_signals(before);
+    const int ret = xp_run(results, &self->plan, &problem);
+    release_signals(before);
+    if (it.shown) {
+        fprintf(stderr, "\r\033[K");
+    }
+    if (ret == SIM_ERR_REFUSED) {
+        return cli_refused(self->verb, "%s", problem.text);
+    }
+    if (ret == SIM_ERR_INTERRUPTED) {
+        (void)cli_failed(self->verb, "interrupted before the first replication was complete");
+        return CLI_INTERRUPTED;
+    }
+    if (ret != SIM_OK) {
+        return cli_failed(self->verb, "%s", problem.text);
+    }
+    const double took = seconds_since(&it.start);
+    if (self->verbose != 0) {
+        fprintf(stderr, "%llu replications on %d threads in %.2f s: %.3g events a second\n",
+                (unsigned long long)results->n, self->plan.threads, took,
+                (double)results->events / took);
+    }
+    return -1;
+}
+
+/* ---- the same service ---- */
+
+/* What --match asks. -1 to carry on, else the status. */
+static int
+find_match(cli_runner *self, const xp_results *results)
+{
+    xp_match *it = &self->matched;
+    const size_t m = xp_results_find(results, it->kpi, it->scope);
+    for (int s = 0; s < 2; s++) {
+        if (isnan(xp_results_estimate(results, s, m).mean)) {
+            return cli_refused(self->verb, "--match '%s': undefined in %s", self->match,
+                               self->plan.scenario[s]->name);
+        }
+    }
+    xp_plan plan = self->plan;
+    plan.replications = results->n;
+    plan.on_row = NULL;
+    plan.on_progress = NULL;
+    if (self->quiet == 0 && isatty(STDERR_FILENO) == 1) {
+        fprintf(stderr, "looking for the staff that gives the same service: takes a few times as "
+                        "long as the comparison\n");
+    }
+    struct sigaction before[2];
+    cc_problem problem = {""};
+    catch_signals(before);
+    const int ret = xp_match_find(it, &plan, 1, &problem);
+    release_signals(before);
+    if (ret == SIM_ERR_INTERRUPTED) {
+        (void)cli_failed(self->verb, "interrupted while --match was looked for");
+        return CLI_INTERRUPTED;
+    }
+    return ret == SIM_OK ? -1 : cli_failed(self->verb, "%s", problem.text);
+}
+
+/* ---- the answer ---- */
+
+static int
+write_answer(const cli_runner *self, FILE *file, const xp_report *report)
+{
+    if (strcmp(self->format, "csv") == 0) {
+        xp_report_csv(file, report);
+    } else if (strcmp(self->format, "json") == 0) {
+        if (xp_report_json(file, report) == SIM_ERR_NOMEM) {
+            return cli_failed(self->verb, "out of memory");
+        }
+    } else if (self->plan.n_scenarios > 1) {
+        xp_report_compare(file, report);
+    } else {
+        xp_report_run(file, report);
+    }
+    return -1;
+}
+
+/* Says what was not met; returns the status. */
+static int
+check_requirements(const cli_runner *self, const xp_results *results)
+{
+    int status = CLI_OK;
+    for (int s = 0; s < self->plan.n_scenarios; s++) {
+        for (size_t j = 0; j < self->n_requires; j++) {
+            const xp_require *it = &self->requires[j];
+            if ((it->scenario >= 0 && it->scenario != s) || xp_require_met(it, results, s)) {
+                continue;
+            }
+            const double value = xp_require_value(it, results, s);
+            char is[48] = "undefined";
+            if (!isnan(value)) {
+                snprintf(is, sizeof is, "%.6g", value);
+            }
+            fprintf(stderr, "ccsim %s: %s: not met: %s (is %s)\n", self->verb,
+                    self->plan.scenario[s]->name, it->text, is);
+            status = CLI_NOT_MET;
+        }
+    }
+    return status;
+}
+
+static void
+say_warnings(const cli_runner *self, const xp_results *results)
+{
+    char text[512];
+    for (size_t j = 0; self->quiet == 0 && xp_warning(results, j, text, sizeof text); j++) {
+        fprintf(stderr, "ccsim %s: %s\n", self->verb, text);
+    }
+}
+
+int
+cli_runner_run(cli_runner *self)
+{
+    cli_output answer = {0}, rows = {0};
+    xp_results results = {0};
+    /* opened first: better to fail now than after an hour */
+    int status = cli_output_open(&answer, self->verb, self->out);
+    if (status != CLI_OK) {
+        return status;
+    }
+    if (self->per_replication != NULL) {
+        status = cli_output_open(&rows, self->verb, self->per_replication);
+    }
+    if (status == CLI_OK) {
+        status =
+            cli_runner_execute(self, self->per_replication == NULL ? NULL : rows.file, &results);
+    }
+    const bool ran = status < 0;
+    if (ran && self->match != NULL && !results.partial) {
+        status = find_match(self, &results);
+    }
+    if (status < 0) {
+        const bool matched = self->match != NULL && !results.partial;
+        const xp_report report = {.results = &results,
+                                  .require = self->requires,
+                                  .n_requires = self->n_requires,
+                                  .intervals = self->intervals != 0,
+                                  .match = matched ? &self->matched : NULL};
+        status = write_answer(self, answer.file, &report);
+        if (status < 0) {
+            status = cli_output_commit(&answer, self->verb);
+        }
+        if (status == CLI_OK && self->per_replication != NULL) {
+            status = cli_output_commit(&rows, self->verb);
+        }
+        if (status == CLI_OK) {
+            if (strcmp(self->format, "text") != 0 || self->out != NULL) {
+                say_warnings(self, &results); /* text on stdout has said them */
+            }
+            status = results.partial ? CLI_INTERRUPTED : check_requirements(self, &results);
+        }
+    }
+    if (ran) {
+        xp_results_free(&results);
+    }
+    cli_output_abort(&answer);
+    cli_output_abort(&rows);
+    return status;
+}
