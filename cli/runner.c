@@ -68,6 +68,18 @@ read_confidence(const char *text, double *value)
     return *value >= 0.5 && *value < 1;
 }
 
+/* Does any of a list's texts have the character? A scope with an interval has an '@'. */
+static bool
+any_has(const char *const *list, char c)
+{
+    for (; list != NULL && *list != NULL; list++) {
+        if (strchr(*list, c) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static int
 read_numbers(cli_runner *self)
 {
@@ -98,7 +110,8 @@ read_numbers(cli_runner *self)
         plan->replications = 100000;
     }
     plan->paired = self->unpaired == 0;
-    plan->by_interval = self->intervals != 0;
+    plan->by_interval = self->intervals != 0 || any_has((const char *const *)self->require, '@') ||
+                        any_has((const char *const *)self->precision, '@');
     return -1;
 }
 

@@ -154,4 +154,9 @@ if [ $got != 130 ]; then
 fi
 has "interrupted" partial '"partial": true'
 has "interrupted" err 'interrupted: these are the first'
+# A rule on one interval needs no --intervals.
+expect "one interval" 3 "$ccsim" run "$minimal" --replications 3 --quiet \
+    --require 'occupancy center/@1 09:00 < 0.1'
+has "one interval" err 'not met: occupancy center/@1 09:00 < 0.1 (is 0\.'
+
 finish
