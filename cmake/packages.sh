@@ -7,7 +7,7 @@ ccsim_missing() {
     if ! echo '#include <stdio.h>' | cc -E -x c - >/dev/null 2>&1; then
         missing="$missing gcc libc6-dev"
     fi
-    for need in make:make cmake:cmake pkg-config:pkg-config; do
+    for need in make:make cmake:cmake pkg-config:pkg-config jq:jq; do
         command -v "${need%%:*}" >/dev/null 2>&1 || missing="$missing ${need#*:}"
     done
     for need in gsl:libgsl-dev libconfig:libconfig-dev jansson:libjansson-dev popt:libpopt-dev \

@@ -34,6 +34,14 @@ hasnt() {
     fi
 }
 
+# holds NAME FILTER: of the JSON in out, by jq
+holds() {
+    if ! jq -e "$2" "$work/out" >/dev/null; then
+        echo "$1: does not hold: $2"
+        failures=$((failures + 1))
+    fi
+}
+
 # silent NAME FILE
 silent() {
     if [ -s "$work/$2" ]; then
