@@ -97,7 +97,7 @@ add_pattern(cc_reader *reader, const cc_value *value, int rank, void *arg)
     }
     scenario->evidence[scenario->n_evidence++] = (cc_evidence){
         .grade = to->grade,
-        .pattern = cc_arena_text(reader->arena, cc_read_text(reader, value)),
+        .pattern = cc_read_keep(reader, cc_read_text(reader, value)),
         .of_center = to->of_center,
     };
 }
@@ -112,7 +112,7 @@ cc_evidence_read(cc_reader *reader)
             cc_value_get(reader->root, section == 0 ? "demand" : "center"), "evidence");
         const cc_value *source = cc_value_get(group, "source");
         char **kept = section == 0 ? &scenario->evidence_source : &scenario->center_evidence_source;
-        *kept = cc_arena_text(reader->arena, source != NULL ? cc_read_text(reader, source) : "");
+        *kept = cc_read_keep(reader, source != NULL ? cc_read_text(reader, source) : "");
         to.of_center = section == 1;
         for (char grade = 'A'; grade <= 'D'; grade++) {
             const char name[] = {grade, '\0'};

@@ -97,6 +97,16 @@ cc_read_no_memory(cc_reader *self)
     }
 }
 
+char *
+cc_read_keep(cc_reader *self, const char *text)
+{
+    char *copy = cc_arena_text(self->arena, text);
+    if (copy == NULL) {
+        cc_read_no_memory(self);
+    }
+    return copy;
+}
+
 void *
 cc_read_alloc(cc_reader *self, size_t n, size_t size)
 {

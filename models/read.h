@@ -38,6 +38,7 @@ void cc_read_refuse(cc_reader *self, const cc_value *at, const char *format, ...
 void cc_read_missing(cc_reader *self, const cc_layers *in, const char *name, const char *format,
                      ...) __attribute__((format(printf, 4, 5)));
 void cc_read_no_memory(cc_reader *self);
+char *cc_read_keep(cc_reader *self, const char *text);       /* a copy; NULL: latched */
 void *cc_read_alloc(cc_reader *self, size_t n, size_t size); /* NULL: latched */
 
 /* Notes that the figure was written, for the evidence; policies are not figures. */

@@ -41,10 +41,7 @@ read_name(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *
 {
     cc_demand *demand = object;
     const cc_value *value = cc_layers_get(in, self->name);
-    demand->name = cc_arena_text(reader->arena, value != NULL ? cc_read_text(reader, value) : "");
-    if (demand->name == NULL) {
-        cc_read_no_memory(reader);
-    }
+    demand->name = cc_read_keep(reader, value != NULL ? cc_read_text(reader, value) : "");
 }
 
 #define DEMAND(member) offsetof(cc_demand, member)
@@ -185,7 +182,7 @@ name_issues(cc_reader *reader, const cc_layers *in)
             }
             return;
         }
-        demand->issue[j].name = cc_arena_text(reader->arena, issues->child[j]->name);
+        demand->issue[j].name = cc_read_keep(reader, issues->child[j]->name);
         demand->n_issues = (int)j + 1;
     }
 }
@@ -217,7 +214,7 @@ cc_center_read(cc_reader *reader, const cc_layers *in)
         } else if (strcmp(nodes->child[j]->name, "queue") == 0) {
             cc_read_refuse(reader, nodes->child[j], "a node may not have the name queue");
         }
-        center->node[j].name = cc_arena_text(reader->arena, nodes->child[j]->name);
+        center->node[j].name = cc_read_keep(reader, nodes->child[j]->name);
         center->n_nodes = (int)j + 1;
     }
     for (size_t j = 0; reader->error == SIM_OK && j < n; j++) {

@@ -211,7 +211,7 @@ cc_groups_read(cc_reader *reader, const cc_layers *in)
             }
             return;
         }
-        center->group[j].name = cc_arena_text(reader->arena, group->name);
+        center->group[j].name = cc_read_keep(reader, group->name);
         center->n_groups = (int)j + 1;
         const cc_layers layers = cc_layers_of(group);
         cc_settings_read(reader, &layers, cc_settings_group, &center->group[j]);

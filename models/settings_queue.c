@@ -245,7 +245,7 @@ cc_queues_read(cc_reader *reader, const cc_layers *in)
     for (size_t j = 0; reader->error == SIM_OK && j < n_written; j++) {
         cc_value *group = queues->child[j];
         center->n_queues = (int)j + 1;
-        center->queue[j].name = cc_arena_text(reader->arena, group->name);
+        center->queue[j].name = cc_read_keep(reader, group->name);
         if (group->made) {
             cc_read_refuse(reader, group, "there is no queue of that name");
         }
@@ -267,7 +267,7 @@ cc_queues_read(cc_reader *reader, const cc_layers *in)
             return;
         }
         const int q = center->n_queues++;
-        center->queue[q].name = cc_arena_text(reader->arena, name);
+        center->queue[q].name = cc_read_keep(reader, name);
         for (int j = 0; j < scenario->demand.n_issues; j++) {
             *pair(scenario, j, k) = q;
         }

@@ -265,7 +265,7 @@ read_columns(tracer *self, const cc_layers *in)
         } else if (self->column[j] < 0 && j == KIND && reader->scenario->demand.n_issues > 1) {
             cc_read_missing(reader, in, "columns.kind", "is missing: there are several kinds");
         }
-        trace->column[j] = cc_arena_text(reader->arena, self->column[j] < 0 ? "" : header);
+        trace->column[j] = cc_read_keep(reader, self->column[j] < 0 ? "" : header);
     }
 }
 
@@ -287,11 +287,8 @@ read_map(cc_reader *reader, const cc_value *map, bool channels, int *n)
                            channels ? "channel" : "kind of issue", to);
             break;
         }
-        kept[2 * j] = cc_arena_text(reader->arena, member->name);
-        kept[2 * j + 1] = cc_arena_text(reader->arena, to);
-        if (kept[2 * j] == NULL || kept[2 * j + 1] == NULL) {
-            cc_read_no_memory(reader);
-        }
+        kept[2 * j] = cc_read_keep(reader, member->name);
+        kept[2 * j + 1] = cc_read_keep(reader, to);
     }
     return kept;
 }
