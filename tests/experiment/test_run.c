@@ -288,6 +288,15 @@ quantiles_are_pooled_and_sectioned(void **state)
     const xp_difference d = xp_results_difference(&results, 1, m);
     assert_true(fabs(d.interval.mean + p50.mean / 2) < 5);
     assert_true(d.interval.half_width > 0 && d.interval.half_width < 5);
+    const xp_sections *sections = results.estimates.sections[0];
+    for (size_t k = 0; k < results.table->n_pools; k++) {
+        assert_int_equal(sections[k].width, 8);
+        assert_int_equal(sections[k].n, 32);
+        for (int j = 0; j < 32; j++) { /* of equal size but the last */
+            const uint64_t n = sections[k].section[j].n;
+            assert_true(n == 0 || n == 20 * (j < 31 ? 8 : 2));
+        }
+    }
     xp_results_free(&results);
 }
 
