@@ -181,6 +181,17 @@ channel(maker *self, int j)
     }
 }
 
+/* Else a mean over nights and Sundays says little. */
+static bool
+never_closes(const cc_run *run)
+{
+    bool open = run->close - run->open >= CC_DAY;
+    for (int day = 0; day < 7; day++) {
+        open = open && run->weekday_open[day];
+    }
+    return open;
+}
+
 static void
 agents(maker *self)
 {
@@ -189,7 +200,9 @@ agents(maker *self)
     add(self, "hours paid a day", "hours_paid", XP_COUNT, false);
     if (self->detailed) {
         add(self, "overtime hours a day", "hours_overtime", XP_COUNT, true);
-        add(self, "agents on duty", "agents", XP_COUNT, false);
+        if (never_closes(&self->results->plan->scenario[0]->run)) {
+            add(self, "agents on duty", "agents", XP_COUNT, false);
+        }
     }
     add(self, "occupancy", "occupancy", XP_PERCENT, false);
     add(self, "conversations while busy", "conversations", XP_NUMBER, false);
