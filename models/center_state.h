@@ -54,9 +54,10 @@ typedef struct cc_contact {
     uint8_t state;
     uint16_t queue;
     int16_t node;
-    uint16_t leg;  /* waits so far */
-    uint16_t step; /* automation nodes so far */
-    uint32_t agent;
+    uint16_t leg;              /* waits so far */
+    uint16_t step;             /* automation nodes so far */
+    uint32_t agent;            /* that has it; CC_NONE */
+    uint16_t group;            /* of that agent, + 1; 0: nobody has it */
     uint16_t day, interval;    /* of its arrival, for the demand's tables */
     uint32_t next, prev;       /* in a line or an agent's list */
     uint32_t turns_left, turn; /* by turns: agent's turns left; begun */

@@ -16,30 +16,6 @@ cc_life_take_record(cc_center *self)
     return id;
 }
 
-/* Leaves one state for another: time and entries of each state are counted here only. */
-void
-cc_life_enter(cc_center *self, cc_contact *c, cc_state state)
-{
-    if (c->state != CC_FREE) {
-        cc_tally_time(self, c, CC_N_time_automation + c->state - CC_AUTOMATION, c->since,
-                      self->now);
-    }
-    if (!cc_life_is_deferred(c)) {
-        self->n_pending -= c->state == CC_AUTOMATION || c->state == CC_WAITING;
-        self->n_pending += state == CC_AUTOMATION || state == CC_WAITING;
-    }
-    c->state = (uint8_t)state;
-    c->since = self->now;
-}
-
-/* The entry is counted once it is known who has the contact. */
-void
-cc_life_arrive_in(cc_center *self, cc_contact *c, cc_state state)
-{
-    cc_life_enter(self, c, state);
-    cc_tally_into(self, c, CC_N_into_automation + (int)state - CC_AUTOMATION);
-}
-
 void
 cc_life_give_record(cc_center *self, uint32_t id)
 {

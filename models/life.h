@@ -37,13 +37,55 @@ cc_life_line(cc_center *self, const cc_contact *c)
     return &self->line[c->queue * self->n_channels + c->channel];
 }
 
+static inline void
+cc_life_give_to(const cc_center *self, cc_contact *c, uint32_t agent)
+{
+    c->agent = agent;
+    c->group = (uint16_t)(self->agent[agent].group + 1);
+}
+
+static inline void
+cc_life_take_from_agent(cc_contact *c)
+{
+    c->agent = CC_NONE;
+    c->group = 0;
+}
+
+/* Closing time waits for those who wait here, but not at a channel where nobody waits. */
+static inline int
+cc_life_is_pending(cc_state state)
+{
+    return state == CC_AUTOMATION || state == CC_WAITING;
+}
+
+/* Leaves one state for another: the time in each is counted here only. */
+static inline void
+cc_life_enter(cc_center *self, cc_contact *c, cc_state state)
+{
+    const cc_state was = (cc_state)c->state;
+    if (was != CC_FREE) {
+        cc_tally_time(self, c, CC_N_time_automation + (int)was - CC_AUTOMATION, c->since,
+                      self->now);
+    }
+    const int more = cc_life_is_pending(state) - cc_life_is_pending(was);
+    if (more != 0 && !cc_life_is_deferred(c)) {
+        self->n_pending += (uint32_t)more;
+    }
+    c->state = (uint8_t)state;
+    c->since = self->now;
+}
+
+/* The same, and counts the entry: once it is known who has the contact. */
+static inline void
+cc_life_arrive_in(cc_center *self, cc_contact *c, cc_state state)
+{
+    cc_life_enter(self, c, state);
+    cc_tally_into(self, c, CC_N_into_automation + (int)state - CC_AUTOMATION);
+}
+
 /* ---- life.c ---- */
 uint32_t cc_life_take_record(cc_center *self); /* CC_NONE: no room, error latched */
 void cc_life_give_record(cc_center *self, uint32_t id);
-/* Leaves one state for another: the time in each is counted here only. */
-void cc_life_enter(cc_center *self, cc_contact *c, cc_state state);
-/* The same, and counts the entry: once it is known who has the contact. */
-void cc_life_arrive_in(cc_center *self, cc_contact *c, cc_state state);
 void cc_life_release_line(cc_center *self, cc_contact *c);
 
 /* ---- life_customer.c ---- */

@@ -205,7 +205,7 @@ cc_life_assign(cc_center *self, uint32_t id, uint32_t a)
     cc_tell(self, CC_TALE_TAKEN, c, a, c->waited);
     cc_life_enter(self, c, CC_FREE);
     cc_agent_take(self, a, c->channel);
-    c->agent = a;
+    cc_life_give_to(self, c, a);
     if (!c->answered) {
         if (c->leg == 0) { /* else it was drawn before: interrupted while being answered */
             draw_answer(self, c);

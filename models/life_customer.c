@@ -56,7 +56,7 @@ cc_life_begin(cc_center *self, uint64_t owner, int issue, int channel, double wo
     c->wanted = c->told = 0;
     c->fcr_counts = c->has_line = false;
     c->state = CC_FREE;
-    c->agent = CC_NONE;
+    cc_life_take_from_agent(c);
     c->day = (uint16_t)self->interval_day;
     c->interval = (uint16_t)self->interval_k;
     draw_issue(self, c, channel);
@@ -146,7 +146,7 @@ cc_life_attempt(cc_center *self, uint32_t id)
     c->interval = (uint16_t)self->interval_k;
     c->counts = self->observing;
     c->answered = c->delayed = c->responded = c->must_explain = false;
-    c->agent = CC_NONE;
+    cc_life_take_from_agent(c);
     c->node = -1;
     c->leg = c->step = 0;
     c->turn = c->resumed = 0;
@@ -197,7 +197,7 @@ wait_at_home(cc_center *self, uint32_t id, cc_state state, double delay)
 {
     const cc_run *run = &self->scenario->run;
     cc_contact *c = &self->contact[id];
-    c->agent = CC_NONE;
+    cc_life_take_from_agent(c);
     cc_life_arrive_in(self, c, state);
     sim_timer_set(&self->calendar, id, cc_hours_after(run, run->open, run->close, self->now, delay),
                   SIM_PRIORITY_ARRIVAL);

@@ -65,7 +65,7 @@ cc_life_interrupt(cc_center *self, uint32_t id)
         cc_life_enter(self, c, CC_FREE);
         cc_life_release_line(self, c);
         cc_agent_give(self, a, c->channel);
-        c->agent = CC_NONE;
+        cc_life_take_from_agent(c);
         cc_life_give_up(self, id, &self->scenario->demand.issue[c->issue].redial.after_abandon);
         return;
     }
@@ -73,7 +73,7 @@ cc_life_interrupt(cc_center *self, uint32_t id)
     cc_tell(self, CC_TALE_REQUEUED, c, a, c->work);
     cc_life_enter(self, c, CC_FREE);
     cc_agent_give(self, a, c->channel);
-    c->agent = CC_NONE;
+    cc_life_take_from_agent(c);
     c->leg++;
     c->patience = rule->patience == CC_ENDLESS     ? INFINITY
                   : rule->patience == CC_REMAINING ? fmax(c->patience - c->waited, 0)

@@ -5,13 +5,6 @@
 
 #include "models/center_state.h"
 
-/* Group + 1 of the agent who has the contact, 0: nobody. */
-static inline uint32_t
-cc_tally_group(const cc_center *self, const cc_contact *c)
-{
-    return c->agent == CC_NONE ? 0 : self->agent[c->agent].group + 1u;
-}
-
 /* Finds the cells of a contact that arrives now: kind, channel and attempt are known. */
 void cc_tally_arrives(cc_center *self, cc_contact *c);
 
@@ -25,7 +18,7 @@ cc_tally_at(const cc_center *self, uint32_t cell)
 static inline double *
 cc_tally_cell(const cc_center *self, const cc_contact *c)
 {
-    return cc_tally_at(self, c->tally + cc_tally_group(self, c));
+    return cc_tally_at(self, c->tally + c->group);
 }
 
 /* Adds the part of [from, to] inside observe to a time_* counter of that cell, slice by slice. */
@@ -49,7 +42,7 @@ cc_tally_span(cc_center *self, uint32_t cell, int counter, double from, double t
 static inline void
 cc_tally_time(cc_center *self, const cc_contact *c, int counter, double from, double to)
 {
-    cc_tally_span(self, c->cell + cc_tally_group(self, c), counter, from, to);
+    cc_tally_span(self, c->cell + c->group, counter, from, to);
 }
 
 /* An entry into a state. */
@@ -58,7 +51,7 @@ cc_tally_into(cc_center *self, const cc_contact *c, int counter)
 {
     if (self->observing) {
         const size_t slice = (size_t)self->slice * self->layout.n_cells;
-        cc_tally_at(self, (uint32_t)slice + c->cell + cc_tally_group(self, c))[counter]++;
+        cc_tally_at(self, (uint32_t)slice + c->cell + c->group)[counter]++;
     }
 }
 
