@@ -242,8 +242,17 @@ void cc_arrivals_fire(cc_center *self, int stream);
 int cc_crew_init(cc_center *self) SIM_MUST_CHECK;
 void cc_crew_free(cc_center *self);
 void cc_crew_reset(cc_center *self);
-/* Brings the integrals over observe up to now. */
-void cc_crew_account(cc_center *self, cc_crew *crew);
+/* Brings the integrals over observe up to now: before each change of what they integrate. */
+void cc_crew_add_time(cc_center *self, cc_crew *crew);
+
+static inline void
+cc_crew_account(cc_center *self, cc_crew *crew)
+{
+    if (crew->since != self->now) { /* one event makes several changes */
+        cc_crew_add_time(self, crew);
+    }
+}
+
 void cc_crew_set_target(cc_center *self, int crew, int target);
 void cc_agent_take(cc_center *self, uint32_t agent, int channel);
 void cc_agent_give(cc_center *self, uint32_t agent, int channel);

@@ -175,11 +175,11 @@ cc_crew_reset(cc_center *self)
 /* ---- integrals ---- */
 
 void
-cc_crew_account(cc_center *self, cc_crew *crew)
+cc_crew_add_time(cc_center *self, cc_crew *crew)
 {
     const double dt = self->now - crew->since;
     crew->since = self->now;
-    if (!self->observing || dt == 0) {
+    if (!self->observing) {
         return;
     }
     double *a = cc_record_agent(self->record, self->slice, (size_t)(crew - self->crew));
