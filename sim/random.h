@@ -27,6 +27,7 @@ sim_random_block(sim_key key, sim_name name, uint64_t block)
 {
     uint64_t c0 = name.purpose, c1 = name.owner, c2 = name.ordinal, c3 = block;
     uint64_t k0 = key.seed, k1 = key.replication;
+#pragma GCC unroll 10
     for (int round = 0; round < 10; round++) {
         const sim_u128 p0 = (sim_u128)UINT64_C(0xD2E7470EE14C6C93) * c0;
         const sim_u128 p1 = (sim_u128)UINT64_C(0xCA5A826395121157) * c2;
