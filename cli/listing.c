@@ -2,8 +2,11 @@
 
 #include "sim/error.h"
 #include <jansson.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define WIDTH 80 /* of text */
 
 void
 cli_listing_init(cli_listing *self, const char *const *headers)
@@ -41,26 +44,105 @@ cli_listing_row(cli_listing *self, const char *const *cells)
     }
 }
 
+/* Characters of UTF-8 text. */
+static size_t
+length(const char *text)
+{
+    size_t n = 0;
+    for (; *text != '\0'; text++) {
+        n += ((unsigned char)*text & 0xc0) != 0x80;
+    }
+    return n;
+}
+
+void
+cli_write_wrapped(FILE *out, size_t at, const char *margin, const char *text)
+{
+    const size_t indent = length(margin);
+    bool first = true;
+    while (*text != '\0') {
+        const size_t bytes = strcspn(text, " ");
+        char word[256];
+        snprintf(word, sizeof(word), "%.*s", (int)(bytes < 255 ? bytes : 255), text);
+        if (!first && at + 1 + length(word) > WIDTH) {
+            fprintf(out, "\n%s", margin);
+            at = indent;
+        } else if (!first) {
+            fputc(' ', out);
+            at++;
+        }
+        fwrite(text, 1, bytes, out);
+        at += length(word);
+        text += bytes + strspn(text + bytes, " ");
+        first = false;
+    }
+    fputc('\n', out);
+}
+
+/* A row in columns, the last one wrapped. */
+static void
+write_row(const cli_listing *self, FILE *out, const size_t *width, const char *const *cell)
+{
+    char margin[WIDTH + 1];
+    size_t at = 0;
+    for (size_t j = 0; j + 1 < self->n_columns; j++) {
+        fprintf(out, "%s%*s", cell[j], (int)(width[j] + 2 - length(cell[j])), "");
+        at += width[j] + 2;
+    }
+    snprintf(margin, sizeof(margin), "%*s", (int)at, "");
+    cli_write_wrapped(out, at, margin, cell[self->n_columns - 1]);
+}
+
+/* A row in lines: the name, what is short, what is long. */
+static void
+write_entry(const cli_listing *self, FILE *out, const char *const *cell)
+{
+    char brief[1024] = "";
+    const bool is_prose = strcmp(self->header[self->n_columns - 1], "meaning") == 0;
+    const size_t n_brief = self->n_columns - (is_prose ? 1 : 0);
+    size_t n = 0;
+    for (size_t j = 1; j < n_brief && n < sizeof(brief); j++) {
+        if (cell[j][0] != '\0') {
+            n += (size_t)snprintf(brief + n, sizeof(brief) - n, "%s%s: %s", n > 0 ? "; " : "",
+                                  self->header[j], cell[j]);
+        }
+    }
+    fprintf(out, "%s\n", cell[0]);
+    for (int j = 0; j < (is_prose ? 2 : 1); j++) {
+        const char *text = j == 0 ? brief : cell[self->n_columns - 1];
+        if (text[0] != '\0') {
+            fprintf(out, "    ");
+            cli_write_wrapped(out, 4, "    ", text);
+        }
+    }
+}
+
 static void
 write_text(const cli_listing *self, FILE *out)
 {
-    size_t width[CLI_LISTING_COLUMNS] = {0};
+    size_t width[CLI_LISTING_COLUMNS] = {0}, all = 0;
+    for (size_t j = 0; j < self->n_columns; j++) {
+        width[j] = length(self->header[j]);
+    }
     for (size_t j = 0; j < self->n; j++) {
-        const size_t n = strlen(self->cell[j]);
+        const size_t n = length(self->cell[j]);
         size_t *w = &width[j % self->n_columns];
         *w = n > *w ? n : *w;
     }
-    for (size_t j = 0; j < self->n_columns; j++) {
-        const size_t n = strlen(self->header[j]);
-        width[j] = n > width[j] ? n : width[j];
+    for (size_t j = 0; j + 1 < self->n_columns; j++) {
+        all += width[j] + 2;
     }
-    for (size_t j = 0; j < self->n_columns + self->n; j++) {
-        const size_t column = j % self->n_columns;
-        const char *text = j < self->n_columns ? self->header[j] : self->cell[j - self->n_columns];
-        if (column + 1 == self->n_columns) {
-            fprintf(out, "%s\n", text);
+    const size_t last = width[self->n_columns - 1];
+    const bool in_columns = all + (last < 28 ? last : 28) <= WIDTH;
+    if (in_columns) {
+        write_row(self, out, width, self->header);
+    }
+    for (size_t j = 0; j + self->n_columns <= self->n; j += self->n_columns) {
+        const char *const *cell = (const char *const *)&self->cell[j];
+        if (in_columns) {
+            write_row(self, out, width, cell);
         } else {
-            fprintf(out, "%-*s  ", (int)width[column], text);
+            write_entry(self, out, cell);
         }
     }
 }

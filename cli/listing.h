@@ -26,6 +26,8 @@ void cli_listing_init(cli_listing *self, const char *const *headers);
 /* As many texts as headers; they are copied. The first failure latches. */
 void cli_listing_row(cli_listing *self, const char *const *cells);
 void cli_listing_write(const cli_listing *self, FILE *out, cli_listing_format format);
+/* The words of a text from column `at` on, in lines of 80 that begin with `margin`, and a line end. */
+void cli_write_wrapped(FILE *out, size_t at, const char *margin, const char *text);
 void cli_listing_free(cli_listing *self);
 
 #endif

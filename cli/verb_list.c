@@ -202,8 +202,14 @@ write_defaults(FILE *out)
     fprintf(out, "# Usual figures, to paste and to doubt. A peer-reviewed, B public data,\n"
                  "# C industry, D a guess. A scenario's own defaults are neutral.\n");
     for (const cc_default *d = cc_defaults; d->name != NULL; d++) {
-        fprintf(out, "\n# %s, in %s: grade %c, %s\n# %s\n%s\n", d->name, d->object, d->grade,
-                d->range, d->source, d->paste);
+        char title[256];
+        snprintf(title, sizeof(title), "# %s, in %s: grade %c, %s", d->name, d->object, d->grade,
+                 d->range);
+        fputc('\n', out);
+        cli_write_wrapped(out, 0, "# ", title);
+        fprintf(out, "# ");
+        cli_write_wrapped(out, 2, "# ", d->source);
+        cli_write_wrapped(out, 0, "    ", d->paste);
     }
 }
 
