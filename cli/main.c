@@ -4,6 +4,7 @@
 #include "models/hint.h"
 
 #include <errno.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -56,7 +57,8 @@ help(int argc, const char **argv)
     }
     const cli_verb_type *verb = cli_verb_find(argv[1]);
     if (verb == NULL) {
-        return strcmp(argv[1], "help") == 0 ? print_help() : unknown_verb(argv[1]);
+        const bool of_help = strcmp(argv[1], "help") == 0 || strcmp(argv[1], "--help") == 0;
+        return of_help ? print_help() : unknown_verb(argv[1]);
     }
     const char *arguments[] = {argv[0], "--help", NULL};
     return run_verb(verb, 2, arguments);
