@@ -205,6 +205,7 @@ struct cc_center {
     uint32_t slice;    /* now */
     bool observing;
     bool closing;       /* after hours: what waits is still served */
+    bool shut;          /* after hours: nobody waits any more, but deferred work */
     uint32_t n_pending; /* contacts waiting or in automation that are not deferred */
 
     uint64_t n_events;

@@ -54,7 +54,7 @@ start_interval(cc_center *self)
 {
     const size_t j =
         (size_t)self->clock_day * self->scenario->run.intervals_per_day + self->clock_k;
-    self->closing = false;
+    self->closing = self->shut = false;
     self->interval_day = self->clock_day;
     self->interval_k = self->clock_k;
     for (int g = 0; g < self->n_crews; g++) {
@@ -85,6 +85,7 @@ close_house(cc_center *self)
         self->closing = true; /* until nobody waits: cc_clock_check_closing */
         break;
     case CC_CLOSE_DROP:
+        self->shut = true;
         cc_life_close(self);
         go_home(self);
         break;
@@ -109,7 +110,7 @@ cc_clock_start(cc_center *self)
     next_open_day(self);
     self->interval_day = self->clock_day < self->scenario->run.days ? self->clock_day : 0;
     self->interval_k = 0;
-    self->closing = false;
+    self->closing = self->shut = false;
     self->observing = self->window.start <= 0;
     self->slice = 0;
     schedule(self);

@@ -87,9 +87,37 @@ balk(cc_center *self, uint32_t id)
 }
 
 void
+cc_life_count_sent_away(cc_center *self, const cc_contact *c)
+{
+    double *count = cc_tally_cell(self, c);
+    if (c->answered) {
+        count[CC_N_cut_off]++;
+    } else {
+        count[CC_N_contacts]++;
+        count[CC_N_offered]++;
+        count[CC_N_delayed] += c->delayed;
+        count[CC_N_dropped]++;
+    }
+}
+
+static void
+drop(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    cc_life_count_sent_away(self, c);
+    cc_tell(self, CC_TALE_DROPPED, c, 0, c->waited);
+    cc_life_release_line(self, c);
+    cc_life_give_up(self, id, &self->scenario->demand.issue[c->issue].redial.after_abandon);
+}
+
+void
 cc_life_wait(cc_center *self, uint32_t id, bool at_head)
 {
     cc_contact *c = &self->contact[id];
+    if (self->shut && !cc_life_is_deferred(c)) { /* from automation, or at the end of a shift */
+        drop(self, id);
+        return;
+    }
     c->queued = self->now;
     c->order = self->order++;
     cc_tell(self, CC_TALE_WAITS, c, 0, cc_life_line(self, c)->n);
@@ -121,20 +149,6 @@ cc_life_enter_queue(cc_center *self, uint32_t id)
 }
 
 void
-cc_life_count_sent_away(cc_center *self, const cc_contact *c)
-{
-    double *count = cc_tally_cell(self, c);
-    if (c->answered) {
-        count[CC_N_cut_off]++;
-    } else {
-        count[CC_N_contacts]++;
-        count[CC_N_offered]++;
-        count[CC_N_delayed] += c->delayed;
-        count[CC_N_dropped]++;
-    }
-}
-
-void
 cc_life_close(cc_center *self)
 {
     for (int l = 0; l < self->n_lines; l++) {
@@ -144,11 +158,7 @@ cc_life_close(cc_center *self)
             const uint32_t next = c->next;
             if (!cc_life_is_deferred(c)) {
                 cc_life_leave_queue(self, id);
-                cc_life_count_sent_away(self, c);
-                cc_tell(self, CC_TALE_DROPPED, c, 0, c->waited);
-                cc_life_release_line(self, c);
-                cc_life_give_up(self, id,
-                                &self->scenario->demand.issue[c->issue].redial.after_abandon);
+                drop(self, id);
             }
             id = next;
         }

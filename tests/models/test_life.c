@@ -417,6 +417,28 @@ at_closing_time_what_waits_is_served_dropped_or_carried(void **state)
 }
 
 static void
+nobody_begins_to_wait_in_a_house_that_drops_at_closing_time(void **state)
+{
+    (void)state;
+    play p;
+    play_run(&p, "0,35990,call,voice,200,\n", HOUR "days = 2; close = \"drop\";", "", "",
+             "channels = { voice = { entry = \"menu\"; }; };"
+             "automation = { menu = { node = \"chatbot\"; time = \"30 s\"; }; };"
+             "groups = { agents = { staff = 1; }; };");
+    NEAR(play_when(&p, CC_TALE_DROPPED, 1), 36020);
+    NEAR(play_counter(&p, CC_N_dropped), 1);
+    assert_int_equal(play_count(&p, CC_TALE_TAKEN), 0);
+    play_free(&p);
+    play_run(&p, "0,35990,call,voice,200,\n", HOUR "days = 2; close = \"drop\";", "", "",
+             "channels = { voice = { interrupted = { then = \"requeue_head\"; }; }; };"
+             "groups = { agents = { staff = 1; }; }; routing = { shift_end = \"interrupt\"; };");
+    NEAR(play_when(&p, CC_TALE_DROPPED, 1), 36000);
+    NEAR(play_counter(&p, CC_N_cut_off), 1);
+    assert_int_equal(play_count(&p, CC_TALE_TAKEN), 1);
+    play_free(&p);
+}
+
+static void
 fractions_of_agents_and_shrinkage_keep_the_hours(void **state)
 {
     (void)state;
@@ -628,6 +650,7 @@ main(void)
         cmocka_unit_test(open_work_is_finished_after_the_end_of_the_shift),
         cmocka_unit_test(or_handed_to_the_next_shift_or_lost),
         cmocka_unit_test(at_closing_time_what_waits_is_served_dropped_or_carried),
+        cmocka_unit_test(nobody_begins_to_wait_in_a_house_that_drops_at_closing_time),
         cmocka_unit_test(fractions_of_agents_and_shrinkage_keep_the_hours),
         cmocka_unit_test(a_group_takes_by_rank_then_priority_then_longest_wait),
         cmocka_unit_test(a_queue_prefers_its_groups_in_order),
