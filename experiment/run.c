@@ -7,6 +7,7 @@
 #include "models/center.h"
 #include "models/problem.h"
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 typedef struct slot {
@@ -305,6 +306,11 @@ prepare(xp_results *self, const xp_plan *plan, cc_problem *problem)
     int n_queues[XP_MAX_SCENARIOS];
     for (int s = 0; s < plan->n_scenarios; s++) {
         const int ret = cc_layout_init(&self->layout[s], plan->scenario[s], plan->by_interval);
+        if (ret == SIM_ERR_LIMIT) {
+            snprintf(problem->text, sizeof(problem->text),
+                     "%s: run: too much to count: %zu intervals x %zu kinds, channels and groups",
+                     plan->scenario[s]->file, self->layout[s].n_slices, self->layout[s].n_cells);
+        }
         if (ret != SIM_OK) {
             return ret;
         }

@@ -4,6 +4,8 @@
 #include "sim/error.h"
 #include <stdlib.h>
 
+#define MAX_BYTES 2e8 /* of the counters of one replication */
+
 /* Opening time of a calendar day that lies in [from, to), s. */
 static double
 opening(const cc_run *run, int day, double from, double to)
@@ -42,7 +44,11 @@ cc_layout_init(cc_layout *self, const cc_scenario *scenario, bool by_interval)
         self->days += opening(run, self->first_day + j, from, to);
     }
     self->days /= run->close - run->open;
-    return self->n_slices == 0 ? SIM_ERR_PARAM : SIM_OK;
+    if (self->n_slices == 0) {
+        return SIM_ERR_PARAM;
+    }
+    const double bytes = (double)self->n_slices * (double)self->n_cells * CC_N_COUNTERS * 8;
+    return bytes <= MAX_BYTES ? SIM_OK : SIM_ERR_LIMIT;
 }
 
 double

@@ -21,6 +21,7 @@ typedef struct cc_layout {
     double open, close, interval; /* s of the day: run.hours and run.interval */
 } cc_layout;
 
+/* SIM_ERR_LIMIT: too many intervals, kinds of issue and groups to count for each by itself. */
 int cc_layout_init(cc_layout *self, const cc_scenario *scenario, bool by_interval) SIM_MUST_CHECK;
 
 /* group is -1 for a contact that no agent answered; again: 0 first attempt, 1 any later. */
