@@ -64,6 +64,7 @@ cc_center_new(const cc_scenario *scenario, const cc_layout *layout, cc_problem *
     self->n_lines = scenario->center.n_queues * self->n_channels;
     self->line = calloc((size_t)self->n_lines + 1, sizeof(*self->line));
     int ret = self->line == NULL ? SIM_ERR_NOMEM : 0;
+    ret = ret == 0 ? cc_ways_init(self) : ret;
     ret = ret == 0 ? cc_draws_init(self) : ret;
     ret = ret == 0 ? cc_crew_init(self) : ret;
     ret = ret == 0 ? cc_arrivals_init(self) : ret;
@@ -96,6 +97,7 @@ cc_center_delete(cc_center *self)
     free(self->line);
     free(self->contact);
     cc_draws_free(self);
+    cc_ways_free(self);
     free(self);
 }
 

@@ -11,6 +11,7 @@
 #include "sim/calendar.h"
 
 #define CC_NONE UINT32_MAX
+#define CC_DRAWN (-1)
 
 /* Where a contact is, in the order of CC_N_time_* and CC_N_into_*. */
 typedef enum cc_state {
@@ -26,6 +27,20 @@ typedef enum cc_state {
     CC_REDIALLING,
     CC_RETURNING
 } cc_state;
+
+/* What issues of one kind meet on one channel, found once: [issue * n_channels + channel]. */
+typedef struct cc_way {
+    const cc_content *content;
+    const cc_channel *channel;
+    const cc_channel_type *type;
+    const cc_service_level *level; /* of the queue */
+    uint32_t line;
+    uint16_t queue;
+    bool is_offered; /* and has a queue */
+    bool never_closes;
+    bool counts_lines;
+    bool answers_plainly; /* no answer delay, no wrap-up */
+} cc_way;
 
 /* One issue and its contact of the moment. */
 typedef struct cc_contact {
@@ -53,6 +68,7 @@ typedef struct cc_contact {
     uint8_t channel;
     uint8_t state;
     uint16_t queue;
+    uint16_t way; /* of its kind on its channel */
     int16_t node;
     uint16_t leg;              /* waits so far */
     uint16_t step;             /* automation nodes so far */
@@ -183,6 +199,9 @@ struct cc_center {
     cc_crew *crew;
     int n_crews;
 
+    cc_way *way;        /* [issue * n_channels + channel] */
+    int *wanted_by_all; /* by issue: the channel that all want first, or CC_DRAWN */
+
     cc_line *line; /* [queue * n_channels + channel] */
     int n_lines, n_channels;
     uint64_t order; /* next number of entering a queue */
@@ -222,6 +241,16 @@ struct cc_center {
 /* ---- center.c ---- */
 /* Room for more contacts; false, and an error latched, if there is none to be had. */
 bool cc_center_grow(cc_center *self);
+
+/* ---- way.c ---- */
+int cc_ways_init(cc_center *self) SIM_MUST_CHECK;
+void cc_ways_free(cc_center *self);
+
+static inline const cc_way *
+cc_way_of(const cc_center *self, const cc_contact *c)
+{
+    return &self->way[c->way];
+}
 
 /* ---- draws.c ---- */
 sim_block cc_draw(cc_center *self, cc_purpose purpose, uint64_t owner, uint64_t ordinal,

@@ -9,7 +9,7 @@
 static inline const cc_content *
 cc_life_content(const cc_center *self, const cc_contact *c)
 {
-    return &self->scenario->demand.issue[c->issue].content[c->channel];
+    return cc_way_of(self, c)->content;
 }
 
 static inline bool
@@ -34,7 +34,7 @@ cc_life_table(const cc_contact *c, const cc_table *table)
 static inline cc_line *
 cc_life_line(cc_center *self, const cc_contact *c)
 {
-    return &self->line[c->queue * self->n_channels + c->channel];
+    return &self->line[cc_way_of(self, c)->line];
 }
 
 static inline void

@@ -108,7 +108,7 @@ static void
 begin(cc_center *self, uint32_t id)
 {
     cc_contact *c = &self->contact[id];
-    if (!cc_channel_types[c->channel]->by_turns || c->turn > 0) {
+    if (!cc_way_of(self, c)->type->by_turns || c->turn > 0) {
         work_on(self, id);
         return;
     }
@@ -176,12 +176,12 @@ story_is_lost(const cc_center *self, const cc_contact *c)
 static void
 draw_answer(cc_center *self, cc_contact *c)
 {
-    const cc_channel *channel = &self->scenario->center.channel[c->channel];
+    const cc_way *way = cc_way_of(self, c);
+    const cc_channel *channel = way->channel;
     const cc_node *node = c->node >= 0 ? &self->scenario->center.node[c->node] : NULL;
     c->must_explain = story_is_lost(self, c);
     const bool hand_over = node != NULL && !sim_dist_is_zero(&node->hand_over);
-    if (sim_dist_is_zero(&channel->answer_delay) && sim_dist_is_zero(&channel->wrap_up) &&
-        !hand_over && !c->must_explain) {
+    if (way->answers_plainly && !hand_over && !c->must_explain) {
         return;
     }
     const sim_block u = cc_draw(self, CC_DRAW_ANSWER, c->owner, cc_life_ordinal(c), 0);
@@ -262,7 +262,6 @@ end_contact(cc_center *self, uint32_t id, uint32_t a)
 {
     cc_contact *c = &self->contact[id];
     cc_agent *agent = &self->agent[a];
-    const cc_content *content = cc_life_content(self, c);
     double *count = cc_tally_cell(self, c);
     cc_tell(self, CC_TALE_ENDS, c, a, c->attention);
     count[CC_N_ended]++;
@@ -291,7 +290,7 @@ end_contact(cc_center *self, uint32_t id, uint32_t a)
         cc_agent_attend(self, a, CC_PHASE_NONE, CC_NONE);
         cc_agent_give(self, a, channel);
     }
-    const double p = cc_life_table(c, &content->resolution) +
+    const double p = cc_life_table(c, &cc_life_content(self, c)->resolution) +
                      (c->must_explain ? self->scenario->demand.explain_resolution : 0);
     cc_life_settle(self, id, p);
     if (wrap_up <= 0) {
@@ -303,7 +302,7 @@ static void
 stretch_ends(cc_center *self, uint32_t id, uint32_t a)
 {
     cc_contact *c = &self->contact[id];
-    const bool by_turns = cc_channel_types[c->channel]->by_turns;
+    const bool by_turns = cc_way_of(self, c)->type->by_turns;
     c->attention += self->now - c->since;
     c->work = 0;
     if (!c->responded) {

@@ -3,7 +3,6 @@
 #include "models/life.h"
 
 #include "models/hours.h"
-#include <limits.h>
 #include <math.h>
 
 #define MAX_ROUNDS 60000 /* of an issue, attempts of a round: their names have 16 bits */
@@ -15,7 +14,7 @@ draw_issue(cc_center *self, cc_contact *c, int channel)
 {
     const cc_demand *demand = &self->scenario->demand;
     const cc_issue *issue = &demand->issue[c->issue];
-    int sure = channel;
+    int sure = channel >= 0 ? channel : self->wanted_by_all[c->issue];
     for (int j = 0; sure < 0 && j < self->n_channels; j++) {
         sure = cc_life_table(c, &issue->wants[j]) >= 1 ? j : -1;
     }
@@ -63,26 +62,30 @@ cc_life_begin(cc_center *self, uint64_t owner, int issue, int channel, double wo
     cc_life_attempt(self, id);
 }
 
+/* Does the center offer the channel for this kind of issue now? */
+static bool
+is_open(const cc_center *self, const cc_contact *c, int channel)
+{
+    const cc_way *way = &self->way[c->issue * self->n_channels + channel];
+    return way->is_offered &&
+           (way->never_closes || cc_hours_open_at(&self->scenario->run, way->channel->open,
+                                                  way->channel->close, self->now));
+}
+
 /* The channel that this contact uses: the one wanted, or the first other that the center has
  * and the customer takes instead; -1: none. */
 static int
 choose_channel(const cc_center *self, const cc_contact *c)
 {
-    const cc_scenario *s = self->scenario;
-    const cc_channel *channel = s->center.channel;
-    for (int j = -1; j < s->demand.n_not_offered[c->wanted]; j++) {
-        const int k = j < 0 ? c->wanted : s->demand.not_offered[c->wanted][j].channel;
-        const bool open = channel[k].offered &&
-                          s->center.queue_of[c->issue * CC_MAX_CHANNELS + k] >= 0 &&
-                          (cc_channel_types[k]->deferred || !channel[k].has_hours ||
-                           cc_hours_open_at(&s->run, channel[k].open, channel[k].close, self->now));
-        if (!open) {
-            continue;
+    if (is_open(self, c, c->wanted)) {
+        return c->wanted;
+    }
+    const cc_demand *demand = &self->scenario->demand;
+    for (int j = 0; j < demand->n_not_offered[c->wanted]; j++) {
+        const cc_alternative *other = &demand->not_offered[c->wanted][j];
+        if (is_open(self, c, other->channel)) {
+            return c->alternative < cc_life_table(c, &other->probability) ? other->channel : -1;
         }
-        const bool takes =
-            j < 0 ||
-            c->alternative < cc_life_table(c, &s->demand.not_offered[c->wanted][j].probability);
-        return takes ? k : -1;
     }
     return -1;
 }
@@ -91,7 +94,8 @@ choose_channel(const cc_center *self, const cc_contact *c)
 static void
 draw_contact(cc_center *self, cc_contact *c)
 {
-    const cc_content *content = cc_life_content(self, c);
+    const cc_way *way = cc_way_of(self, c);
+    const cc_content *content = way->content;
     const sim_block u = cc_draw(self, CC_DRAW_CONTACT, c->owner, cc_life_ordinal(c), 0);
     c->patience = content->has_patience
                       ? sim_dist_quantile(&content->patience, sim_uniform(u.word[0]))
@@ -101,7 +105,7 @@ draw_contact(cc_center *self, cc_contact *c)
     }
     c->u_balk = sim_uniform(u.word[2]);
     c->work = 0;
-    if (cc_channel_types[c->channel]->by_turns) {
+    if (way->type->by_turns) {
         const double turns = ceil(sim_dist_quantile(&content->turns, sim_uniform(u.word[3])));
         c->turns_left = turns < 1 ? 1 : turns < 1e9 ? (uint32_t)turns : 1000000000;
         return;
@@ -110,7 +114,7 @@ draw_contact(cc_center *self, cc_contact *c)
                   ? c->given_work
                   : sim_dist_quantile(&content->work.dist, sim_uniform(u.word[1])) *
                         cc_life_table(c, &content->work.factor);
-    c->work *= self->scenario->center.channel[c->channel].work_factor;
+    c->work *= way->channel->work_factor;
     c->full_work = c->work;
     c->turns_left = 0;
     cc_tell(self, CC_TALE_WORK, c, 0, c->work);
@@ -153,6 +157,7 @@ cc_life_attempt(cc_center *self, uint32_t id)
     c->waited = c->attention = c->wrap_up = c->delay = c->explain = c->typing = 0;
     const int channel = choose_channel(self, c);
     c->channel = channel < 0 ? c->wanted : (uint8_t)channel;
+    c->way = (uint16_t)(c->issue * self->n_channels + c->channel);
     cc_tally_arrives(self, c);
     if (!c->again) {
         c->issue_counts = c->counts;
@@ -170,8 +175,9 @@ cc_life_attempt(cc_center *self, uint32_t id)
     }
     cc_tally_at(self, c->begun_cell)[CC_N_issue_contacts]++;
     draw_contact(self, c);
-    const cc_channel *setup = &self->scenario->center.channel[channel];
-    if (cc_channel_types[channel]->holds_line || setup->lines < INT_MAX) {
+    const cc_way *way = cc_way_of(self, c);
+    const cc_channel *setup = way->channel;
+    if (way->counts_lines) {
         if (self->lines_held[channel] >= setup->lines) {
             cc_life_block(self, id);
             return;
@@ -180,7 +186,11 @@ cc_life_attempt(cc_center *self, uint32_t id)
         c->has_line = true;
         c->line_since = now;
     }
-    cc_life_enter_node(self, id, setup->entry);
+    if (setup->entry < 0) {
+        cc_life_enter_queue(self, id);
+    } else {
+        cc_life_enter_node(self, id, setup->entry);
+    }
 }
 
 void

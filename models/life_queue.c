@@ -132,7 +132,7 @@ void
 cc_life_enter_queue(cc_center *self, uint32_t id)
 {
     cc_contact *c = &self->contact[id];
-    c->queue = (uint16_t)self->scenario->center.queue_of[c->issue * CC_MAX_CHANNELS + c->channel];
+    c->queue = cc_way_of(self, c)->queue;
     const uint32_t n = cc_life_line(self, c)->n;
     const uint32_t a = n == 0 ? cc_route_to_agent(self, c) : CC_NONE;
     if (a != CC_NONE) {

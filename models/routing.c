@@ -61,13 +61,13 @@ uint32_t
 cc_route_to_agent(const cc_center *self, const cc_contact *contact)
 {
     const cc_queue *queue = &self->scenario->center.queue[contact->queue];
-    const uint16_t line = (uint16_t)(contact->queue * self->n_channels + contact->channel);
+    const cc_way *way = cc_way_of(self, contact);
     const cc_router_type *router = self->scenario->center.select_agent;
-    if (self->closing && cc_channel_types[contact->channel]->deferred) {
+    if (self->closing && way->type->deferred) {
         return CC_NONE;
     }
     /* Nobody is interrupted while anybody is free. */
-    const int n_passes = 1 + cc_channel_types[contact->channel]->interrupts;
+    const int n_passes = 1 + way->type->interrupts;
     for (int pass = 0; pass < n_passes; pass++) {
         uint32_t best = CC_NONE;
         cc_candidate best_is = {0};
@@ -76,7 +76,8 @@ cc_route_to_agent(const cc_center *self, const cc_contact *contact)
                 break;
             }
             const cc_crew *crew = &self->crew[queue->groups[j].index];
-            if (crew->has_reserve && !reserve_allows(self, crew, find_option(crew, line))) {
+            if (crew->has_reserve &&
+                !reserve_allows(self, crew, find_option(crew, (uint16_t)way->line))) {
                 continue;
             }
             const uint32_t a = best_of(self, crew, contact->channel, pass > 0);

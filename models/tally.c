@@ -40,7 +40,7 @@ cc_tally_slices(cc_center *self, uint32_t cell, int counter, double from, double
 static void
 in_time(const cc_center *self, const cc_contact *contact, double *c, int counter, double elapsed)
 {
-    const cc_service_level *level = &self->scenario->center.queue[contact->queue].service_level;
+    const cc_service_level *level = cc_way_of(self, contact)->level;
     for (int j = 0; j < level->n_within; j++) {
         c[counter + j] += elapsed <= level->within[j];
     }
@@ -64,7 +64,7 @@ static void
 count_wait(const cc_center *self, const cc_contact *contact, double *c, double wait)
 {
     const cc_run *run = &self->scenario->run;
-    const cc_service_level *level = &self->scenario->center.queue[contact->queue].service_level;
+    const cc_service_level *level = cc_way_of(self, contact)->level;
     c[CC_N_contacts]++;
     c[CC_N_offered]++;
     c[CC_N_delayed] += contact->delayed;
@@ -89,11 +89,10 @@ cc_tally_answered(cc_center *self, const cc_contact *contact)
     if (!contact->counts) {
         return;
     }
-    sim_histogram_add(
-        &self->record->wait[contact->issue * self->layout.n_channels + contact->channel], wait);
-    if (!cc_channel_types[contact->channel]->deferred) {
+    sim_histogram_add(&self->record->wait[contact->way], wait);
+    if (!cc_way_of(self, contact)->type->deferred) {
         in_time(self, contact, c, CC_N_in_time_1, wait);
-        const cc_service_level *level = &self->scenario->center.queue[contact->queue].service_level;
+        const cc_service_level *level = cc_way_of(self, contact)->level;
         if (!isnan(level->target)) {
             count_day(self, contact, level->n_within > 0 && wait <= level->within[0], false);
         }
@@ -112,8 +111,8 @@ by_clock(const cc_center *self, const cc_contact *contact)
 void
 cc_tally_reply(cc_center *self, const cc_contact *contact)
 {
-    if (contact->counts && cc_channel_types[contact->channel]->deferred) {
-        const cc_service_level *level = &self->scenario->center.queue[contact->queue].service_level;
+    if (contact->counts && cc_way_of(self, contact)->type->deferred) {
+        const cc_service_level *level = cc_way_of(self, contact)->level;
         const double elapsed = level->n_within > 0 ? by_clock(self, contact) : 0;
         in_time(self, contact, cc_tally_cell(self, contact), CC_N_in_time_1, elapsed);
         if (!isnan(level->target)) {
@@ -127,14 +126,14 @@ cc_tally_abandoned(cc_center *self, const cc_contact *contact)
 {
     double *c = cc_tally_cell(self, contact);
     const double wait = contact->waited;
-    const bool deferred = cc_channel_types[contact->channel]->deferred;
+    const bool deferred = cc_way_of(self, contact)->type->deferred;
     const double elapsed = deferred && contact->counts ? by_clock(self, contact) : wait;
     count_wait(self, contact, c, wait);
     c[CC_N_abandoned]++;
     c[CC_N_wait_abandoned] += wait;
     c[CC_N_wait_abandoned_sq] += wait * wait;
     in_time(self, contact, c, CC_N_left_in_time_1, elapsed);
-    const cc_service_level *level = &self->scenario->center.queue[contact->queue].service_level;
+    const cc_service_level *level = cc_way_of(self, contact)->level;
     if (contact->counts && !isnan(level->target)) {
         count_day(self, contact, false, level->n_within > 0 && elapsed <= level->within[0]);
     }
