@@ -74,6 +74,9 @@ cc_center_new(const cc_scenario *scenario, const cc_layout *layout, cc_problem *
                                 wheel_width(scenario));
     }
     if (ret == 0) {
+        ret = sim_calendar_favour(&self->calendar, CC_SLOT_STREAM, (uint32_t)self->n_streams);
+    }
+    if (ret == 0) {
         cc_center_grow(self);
         ret = self->error;
     }

@@ -10,14 +10,20 @@
 #define MASK (SIM_CALENDAR_BUCKETS - 1)
 #define FIRST_LEAVES 16 /* for due timers */
 
-/* Where the levels of a tree of that many leaves start; returns the number of nodes. */
+/* Where the levels start, with the leaves of favoured slots at the end of that level; returns
+ * the number of nodes. */
 static size_t
-lay_out(uint32_t capacity, uint32_t level[SIM_CALENDAR_LEVELS], int *n_levels)
+lay_out_with(sim_calendar *self, int favoured_level)
 {
-    uint32_t width = capacity, total = 0;
+    uint32_t width = self->capacity, total = 0;
     int n = 0;
     for (;;) {
-        level[n++] = total;
+        if (n == favoured_level) {
+            /* level 0 has room for them anyway */
+            self->favoured_place = n == 0 ? self->favoured : width;
+            width += n == 0 ? 0 : self->n_favoured;
+        }
+        self->level[n++] = total;
         const uint32_t padded = (width + 3) & ~3u;
         total += padded;
         width = padded / 4;
@@ -25,9 +31,25 @@ lay_out(uint32_t capacity, uint32_t level[SIM_CALENDAR_LEVELS], int *n_levels)
             break;
         }
     }
-    level[n] = total;
-    *n_levels = n;
+    self->level[n] = total;
+    self->n_levels = n;
+    self->favoured_level = favoured_level;
     return total + 4;
+}
+
+/* The highest level for the favoured slots that adds none to the tree. */
+static size_t
+lay_out(sim_calendar *self)
+{
+    size_t n_nodes = lay_out_with(self, 0);
+    const int n_levels = self->n_levels;
+    for (int l = n_levels - 1; l > 0 && self->favoured_level == 0; l--) {
+        n_nodes = lay_out_with(self, l);
+        if (self->n_levels > n_levels) {
+            n_nodes = lay_out_with(self, 0);
+        }
+    }
+    return n_nodes;
 }
 
 static void
@@ -55,38 +77,37 @@ grow(sim_calendar *self, uint32_t n_leaves)
     if (n_leaves > SIM_CALENDAR_SLOT_MAX - self->n_slots) {
         return SIM_ERR_LIMIT;
     }
-    const uint32_t old = self->capacity, capacity = self->n_slots + n_leaves;
-    uint32_t level[SIM_CALENDAR_LEVELS];
-    int n_levels;
-    const size_t node_bytes = lay_out(capacity, level, &n_levels) * sizeof(*self->node);
+    const sim_calendar old = *self;
+    self->capacity = self->n_slots + n_leaves;
+    const size_t node_bytes = lay_out(self) * sizeof(*self->node);
     const size_t owner_bytes = n_leaves * sizeof(*self->owner);
     sim_u128 *node = aligned_alloc(64, node_bytes); /* a group of four is a cache line */
     uint32_t *owner = realloc(self->owner, owner_bytes);
-    if (owner != NULL) {
-        self->owner = owner;
-        self->owner_bytes = owner_bytes;
-    }
     if (node == NULL || owner == NULL) {
+        *self = old;
+        if (owner != NULL) {
+            self->owner = owner;
+            self->owner_bytes = owner_bytes;
+        }
         free(node);
         return SIM_ERR_NOMEM;
     }
-    sim_u128 *const old_node = self->node;
+    self->owner = owner;
+    self->owner_bytes = owner_bytes;
     self->node = node;
     self->node_bytes = node_bytes;
-    self->capacity = capacity;
-    self->n_levels = n_levels;
-    memcpy(self->level, level, sizeof level);
     clear_tree(self);
-    for (uint32_t leaf = 0; leaf < old; leaf++) {
-        node[leaf] = old_node[leaf];
+    for (uint32_t slot = 0; slot < old.capacity; slot++) {
+        *sim_calendar_at(self, slot) = *sim_calendar_at(&old, slot);
     }
-    for (int l = 0; l < n_levels; l++) {
+    const uint32_t *level = self->level;
+    for (int l = 0; l < self->n_levels; l++) {
         for (uint32_t j = level[l]; j < level[l + 1]; j += 4) {
             node[level[l + 1] + (j - level[l]) / 4] = sim_calendar_least(node, j, node[j]);
         }
     }
-    free(old_node);
-    free_leaves(self, old > self->n_slots ? old : self->n_slots);
+    free(old.node);
+    free_leaves(self, old.capacity > self->n_slots ? old.capacity : self->n_slots);
     return 0;
 }
 
@@ -111,6 +132,16 @@ sim_calendar_init(sim_calendar *self, uint32_t n_slots, double wheel_width)
     }
     sim_calendar_reset(self);
     return 0;
+}
+
+int
+sim_calendar_favour(sim_calendar *self, uint32_t first, uint32_t n)
+{
+    assert(first + n <= self->n_slots);
+    self->favoured = self->favoured_place = first; /* of a tree that is empty everywhere */
+    self->favoured_level = 0;
+    self->n_favoured = n;
+    return grow(self, self->capacity - self->n_slots);
 }
 
 void

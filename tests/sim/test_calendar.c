@@ -153,11 +153,16 @@ compare_times(const sim_calendar *calendar, const twin *naive)
     }
 }
 
+/* n_favoured slots, from the second on. */
 static void
-same_as_the_twin(uint64_t seed, uint32_t n_slots, uint32_t n_timers, double width, int n_steps)
+same_as_the_twin_favouring(uint32_t n_favoured, uint64_t seed, uint32_t n_slots, uint32_t n_timers,
+                           double width, int n_steps)
 {
     sim_calendar calendar;
     start(&calendar, n_slots, n_timers, width);
+    if (n_favoured > 0) {
+        assert_int_equal(sim_calendar_favour(&calendar, 1, n_favoured), 0);
+    }
     twin *naive = calloc(1, sizeof *naive);
     assert_non_null(naive);
     naive->n_slots = n_slots;
@@ -203,6 +208,12 @@ same_as_the_twin(uint64_t seed, uint32_t n_slots, uint32_t n_timers, double widt
     sim_calendar_free(&calendar);
 }
 
+static void
+same_as_the_twin(uint64_t seed, uint32_t n_slots, uint32_t n_timers, double width, int n_steps)
+{
+    same_as_the_twin_favouring(0, seed, n_slots, n_timers, width, n_steps);
+}
+
 /* ---- tests ---- */
 
 static void
@@ -218,6 +229,29 @@ random_operations_give_what_a_sorted_list_gives(void **state)
     same_as_the_twin(7, 5, 300, 1000, 60000);
     same_as_the_twin(8, 17, 64, 1e-9, 40000);
     same_as_the_twin(9, 17, 64, 1e12, 40000);
+}
+
+static void
+favoured_slots_change_nothing_but_the_time_it_takes(void **state)
+{
+    (void)state;
+    same_as_the_twin_favouring(1, 10, 100, 20, 1, 40000);  /* beside the two nodes below the root */
+    same_as_the_twin_favouring(10, 11, 100, 20, 1, 40000); /* lower */
+    same_as_the_twin_favouring(99, 12, 100, 20, 1, 40000); /* all but one */
+    same_as_the_twin_favouring(2, 13, 3, 300, 100, 40000); /* and the tree grows */
+}
+
+static void
+a_favoured_slot_has_a_short_way_to_the_root(void **state)
+{
+    (void)state;
+    sim_calendar calendar;
+    start(&calendar, 100, 0, 1);
+    const int n_levels = calendar.n_levels;
+    assert_int_equal(sim_calendar_favour(&calendar, 1, 1), 0);
+    assert_int_equal(calendar.n_levels, n_levels);
+    assert_int_equal(calendar.favoured_level, n_levels - 1);
+    sim_calendar_free(&calendar);
 }
 
 static void
@@ -494,6 +528,8 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(random_operations_give_what_a_sorted_list_gives),
+        cmocka_unit_test(favoured_slots_change_nothing_but_the_time_it_takes),
+        cmocka_unit_test(a_favoured_slot_has_a_short_way_to_the_root),
         cmocka_unit_test(equal_times_fire_in_the_order_scheduled),
         cmocka_unit_test(moving_an_event_puts_it_behind_its_equals),
         cmocka_unit_test(at_equal_times_the_lower_priority_value_goes_first),
