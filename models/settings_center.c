@@ -429,5 +429,11 @@ cc_channels_read(cc_reader *reader, const cc_layers *in)
         const cc_layers layers = cc_layers_of(group);
         center->channel[j].offered = group != NULL;
         cc_settings_read(reader, &layers, cc_settings_channel, &center->channel[j]);
+        if (reader->error == SIM_OK && cc_channel_types[j]->interrupts &&
+            center->channel[j].interruptible) {
+            cc_read_refuse(reader, cc_value_get(group, "interruptible"),
+                           "must be false: %s interrupts others, and itself without end (is true)",
+                           cc_channel_types[j]->name);
+        }
     }
 }

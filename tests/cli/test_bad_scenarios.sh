@@ -130,6 +130,8 @@ change "yes" 's/then = "menu"/keeps_context = yes/' \
     'bad.cfg:21: syntax: a word that stands alone: text and durations are written in quotes, yes and no are true and false (is yes)'
 change "a duration without quotes" 's/"1 h"; };$/1 h; };/' \
     'bad.cfg:1: syntax: a word that stands alone: text and durations are written in quotes, yes and no are true and false (is h)'
+change "calls that interrupt calls" 's/voice = { entry = "greeting"; }/voice = { interruptible = true; }/' \
+    'bad.cfg:17: channel "voice": interruptible: must be false: voice interrupts others, and itself without end (is true)'
 change "a time without quotes" 's/\["08:00"/[08:00/' \
     'bad.cfg:1: syntax: ":" without a name: a time of day is written in quotes'
 change "a whole number out of range" 's/staff = 5/staff = 99999999999/' \
