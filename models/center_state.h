@@ -283,7 +283,8 @@ cc_crew_account(cc_center *self, cc_crew *crew)
     }
 }
 
-void cc_crew_set_target(cc_center *self, int crew, int target);
+/* So many agents from now on. finish: who goes finishes what is open, whatever the shift's rule. */
+void cc_crew_set_target(cc_center *self, int crew, int target, bool finish);
 void cc_agent_take(cc_center *self, uint32_t agent, int channel);
 void cc_agent_give(cc_center *self, uint32_t agent, int channel);
 void cc_agent_attend(cc_center *self, uint32_t agent, cc_phase phase, uint32_t contact);

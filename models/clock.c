@@ -60,7 +60,7 @@ start_interval(cc_center *self)
     for (int g = 0; g < self->n_crews; g++) {
         self->crew[g].paid_now = self->crew[g].paid[j];
         if (self->crew[g].present[j] != self->crew[g].n_duty - self->crew[g].n_overtime) {
-            cc_crew_set_target(self, g, self->crew[g].present[j]);
+            cc_crew_set_target(self, g, self->crew[g].present[j], false);
         }
     }
 }
@@ -70,7 +70,7 @@ go_home(cc_center *self)
 {
     self->closing = false;
     for (int g = 0; g < self->n_crews; g++) {
-        cc_crew_set_target(self, g, 0);
+        cc_crew_set_target(self, g, 0, self->scenario->run.at_close == CC_CLOSE_SERVE);
     }
 }
 

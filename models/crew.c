@@ -314,7 +314,7 @@ cc_agent_go(cc_center *self, uint32_t a)
 
 /* Work open at the end of a shift is finished, or interrupted as its channel says. */
 static void
-send_home(cc_center *self, cc_crew *crew, uint32_t a)
+send_home(cc_center *self, cc_crew *crew, uint32_t a, bool finish)
 {
     if (self->agent[a].hands == 0) {
         cc_agent_go(self, a);
@@ -323,13 +323,13 @@ send_home(cc_center *self, cc_crew *crew, uint32_t a)
     detach(self, crew, a);
     self->agent[a].leaving = true;
     crew->n_overtime++;
-    if (self->scenario->center.shift_end == CC_SHIFT_INTERRUPT) {
+    if (!finish && self->scenario->center.shift_end == CC_SHIFT_INTERRUPT) {
         cc_life_interrupt_all(self, a);
     }
 }
 
 void
-cc_crew_set_target(cc_center *self, int g, int target)
+cc_crew_set_target(cc_center *self, int g, int target, bool finish)
 {
     cc_crew *crew = &self->crew[g];
     cc_crew_account(self, crew);
@@ -354,7 +354,7 @@ cc_crew_set_target(cc_center *self, int g, int target)
     for (uint32_t j = crew->n_agents; j > 0 && n > target; j--) {
         const uint32_t a = crew->first_agent + j - 1;
         if (self->agent[a].on_duty && !self->agent[a].leaving) {
-            send_home(self, crew, a);
+            send_home(self, crew, a, finish);
             n--;
         }
     }

@@ -197,6 +197,19 @@ nobody_begins_to_wait_in_a_house_that_drops_at_closing_time(void **state)
 }
 
 static void
+who_is_served_at_closing_time_is_not_interrupted_by_it(void **state)
+{
+    (void)state;
+    play p;
+    play_run(&p, "0,35900,call,voice,200,\n", HOUR "days = 2; close = \"serve\";", "", "",
+             "channels = { voice = { interrupted = { then = \"requeue_head\"; }; }; };"
+             "routing = { shift_end = \"interrupt\"; }; groups = { agents = { staff = 1; }; };");
+    assert_int_equal(play_count(&p, CC_TALE_INTERRUPTED), 0);
+    NEAR(play_when(&p, CC_TALE_ENDS, 1), 36100);
+    play_free(&p);
+}
+
+static void
 fractions_of_agents_and_shrinkage_keep_the_hours(void **state)
 {
     (void)state;
@@ -396,6 +409,7 @@ main(void)
         cmocka_unit_test(or_handed_to_the_next_shift_or_lost),
         cmocka_unit_test(at_closing_time_what_waits_is_served_dropped_or_carried),
         cmocka_unit_test(nobody_begins_to_wait_in_a_house_that_drops_at_closing_time),
+        cmocka_unit_test(who_is_served_at_closing_time_is_not_interrupted_by_it),
         cmocka_unit_test(fractions_of_agents_and_shrinkage_keep_the_hours),
         cmocka_unit_test(a_group_takes_by_rank_then_priority_then_longest_wait),
         cmocka_unit_test(a_queue_prefers_its_groups_in_order),
