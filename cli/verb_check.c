@@ -1,4 +1,5 @@
 /* ccsim check: is the scenario right, and what does it amount to? */
+#include "cli/load.h"
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/verb.h"
@@ -19,37 +20,6 @@ typedef struct request {
     const char *out;
     int evidence, print;
 } request;
-
-/* ---- loading ---- */
-
-static int
-load(cc_scenario *scenario, const char *file, char **given)
-{
-    size_t n = 0;
-    while (given != NULL && given[n] != NULL) {
-        n++;
-    }
-    cc_override *set = calloc(n + 1, sizeof(*set));
-    int status = set == NULL ? cli_failed(VERB, "out of memory") : -1;
-    for (size_t j = 0; j < n && status < 0; j++) {
-        char *equals = strchr(given[j], '=');
-        if (equals == NULL || equals == given[j]) {
-            status = cli_usage(VERB, "--set '%s': must be PATH=VALUE", given[j]);
-        } else {
-            *equals = '\0'; /* popt's own copy */
-            set[j] = (cc_override){given[j], equals + 1};
-        }
-    }
-    if (status < 0) {
-        cc_problem problem = {""};
-        const int ret = cc_scenario_load(scenario, file, set, n, &problem);
-        status = ret == SIM_OK            ? -1
-                 : ret == SIM_ERR_REFUSED ? cli_refused(VERB, "%s", problem.text)
-                                          : cli_failed(VERB, "%s: %s", file, sim_strerror(ret));
-    }
-    free(set);
-    return status;
-}
 
 /* ---- what it says ---- */
 
@@ -285,7 +255,7 @@ carry_out(const request *typed, const cli_options *options)
                                                          : "one scenario file at a time");
     }
     cc_scenario scenario = {0};
-    int status = load(&scenario, options->arguments[0], typed->set);
+    int status = cli_load(&scenario, VERB, options->arguments[0], typed->set);
     if (status >= 0) {
         return status;
     }

@@ -1,7 +1,7 @@
 /* ccsim story: one replication in words, in order of time or contact by contact. */
+#include "cli/load.h"
 #include "cli/options.h"
 #include "cli/output.h"
-#include "cli/overrides.h"
 #include "cli/verb.h"
 #include "models/center.h"
 #include "models/story.h"
@@ -271,19 +271,9 @@ run_with(const story_options *o, const char *file)
     self.by_contact = strcmp(o->order, "contact") == 0;
     self.limit = (unsigned long)limit;
     cc_scenario scenario;
-    cc_problem problem = {{0}};
-    cc_override *set;
-    size_t n_set;
-    int ret = cli_overrides_read(VERB, o->set, &set, &n_set);
-    if (ret != CLI_OK) {
-        cli_overrides_free(set, n_set);
+    int ret = cli_load(&scenario, VERB, file, o->set);
+    if (ret >= 0) {
         return ret;
-    }
-    ret = cc_scenario_load(&scenario, file, set, n_set, &problem);
-    cli_overrides_free(set, n_set);
-    if (ret != 0) {
-        return ret == SIM_ERR_REFUSED ? cli_refused(NULL, "%s", problem.text)
-                                      : cli_failed(VERB, "%s", sim_strerror(ret));
     }
     cli_output output;
     ret = cli_output_open(&output, VERB, o->out);

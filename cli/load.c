@@ -1,0 +1,34 @@
+#include "cli/load.h"
+
+#include "cli/options.h"
+#include <stdlib.h>
+#include <string.h>
+
+int
+cli_load(cc_scenario *scenario, const char *verb, const char *file, char **given)
+{
+    size_t n = 0;
+    while (given != NULL && given[n] != NULL) {
+        n++;
+    }
+    cc_override *set = calloc(n + 1, sizeof(*set));
+    int status = set == NULL ? cli_failed(verb, "out of memory") : -1;
+    for (size_t j = 0; j < n && status < 0; j++) {
+        char *equals = strchr(given[j], '=');
+        if (equals == NULL || equals == given[j]) {
+            status = cli_usage(verb, "--set '%s': must be PATH=VALUE", given[j]);
+        } else {
+            *equals = '\0'; /* popt's own copy */
+            set[j] = (cc_override){given[j], equals + 1};
+        }
+    }
+    if (status < 0) {
+        cc_problem problem = {""};
+        const int ret = cc_scenario_load(scenario, file, set, n, &problem);
+        status = ret == SIM_OK            ? -1
+                 : ret == SIM_ERR_REFUSED ? cli_refused(verb, "%s", problem.text)
+                                          : cli_failed(verb, "%s: %s", file, sim_strerror(ret));
+    }
+    free(set);
+    return status;
+}
