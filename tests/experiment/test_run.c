@@ -351,7 +351,8 @@ an_interruption_leaves_the_complete_prefix(void **state)
     plan.threads = 3;
     xp_results results = run(&plan);
     assert_true(results.partial);
-    assert_in_range(results.n, 18, 20); /* it and those under way were finished */
+    /* it and those under way were finished; how many these are is the machine's affair */
+    assert_in_range(results.n, 18, plan.replications - 1);
     const sim_interval partial = xp_results_figure(&results, 0, "asa", "channel:voice");
     reset(NULL);
     plan.replications = results.n;
