@@ -1,30 +1,6 @@
 /* The records of contacts, their states, and the one pending event that each may have. */
 #include "models/life.h"
 
-uint32_t
-cc_life_take_record(cc_center *self)
-{
-    uint32_t id = self->free_contact;
-    if (id != CC_NONE) {
-        self->free_contact = self->contact[id].next;
-    } else if (self->n_fresh < self->n_contacts || cc_center_grow(self)) {
-        id = self->n_fresh++;
-    } else {
-        return CC_NONE;
-    }
-    self->n_open++;
-    return id;
-}
-
-void
-cc_life_give_record(cc_center *self, uint32_t id)
-{
-    cc_life_enter(self, &self->contact[id], CC_FREE);
-    self->contact[id].next = self->free_contact;
-    self->free_contact = id;
-    self->n_open--;
-}
-
 void
 cc_life_release_line(cc_center *self, cc_contact *c)
 {

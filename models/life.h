@@ -83,9 +83,33 @@ cc_life_arrive_in(cc_center *self, cc_contact *c, cc_state state)
     cc_tally_into(self, c, CC_N_into_automation + (int)state - CC_AUTOMATION);
 }
 
+/* A record for a contact; CC_NONE: no room, error latched. */
+static inline uint32_t
+cc_life_take_record(cc_center *self)
+{
+    uint32_t id = self->free_contact;
+    if (id != CC_NONE) {
+        self->free_contact = self->contact[id].next;
+    } else if (self->n_fresh < self->n_contacts || cc_center_grow(self)) {
+        id = self->n_fresh++;
+    } else {
+        return CC_NONE;
+    }
+    self->n_open++;
+    return id;
+}
+
+static inline void
+cc_life_give_record(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    cc_life_enter(self, c, CC_FREE);
+    c->next = self->free_contact;
+    self->free_contact = id;
+    self->n_open--;
+}
+
 /* ---- life.c ---- */
-uint32_t cc_life_take_record(cc_center *self); /* CC_NONE: no room, error latched */
-void cc_life_give_record(cc_center *self, uint32_t id);
 void cc_life_release_line(cc_center *self, cc_contact *c);
 
 /* ---- life_customer.c ---- */

@@ -103,16 +103,19 @@ cc_route_to_contact(const cc_center *self, uint32_t a)
 {
     const cc_agent *agent = &self->agent[a];
     const cc_crew *crew = &self->crew[agent->group];
-    const cc_hand *hand = &crew->hands.hand[agent->hands];
+    const unsigned takes = crew->hands.hand[agent->hands].takes_interrupting;
+    if (takes == 0) {
+        return CC_NONE; /* hands full */
+    }
     uint32_t best = CC_NONE;
-    const cc_option *best_option = NULL;
-    for (const cc_option *o = crew->option; o < crew->option + crew->n_options; o++) {
+    const cc_option *best_option = NULL, *const end = crew->option + crew->n_options;
+    for (const cc_option *o = crew->option; o < end; o++) {
         if (best != CC_NONE &&
             (o->rank != best_option->rank || o->priority != best_option->priority)) {
             break;
         }
         const uint32_t head = self->line[o->line].first;
-        if (head == CC_NONE || !(hand->takes_interrupting >> o->channel & 1) ||
+        if (head == CC_NONE || !(takes >> o->channel & 1) ||
             (self->closing && cc_channel_types[o->channel]->deferred) ||
             !reserve_allows(self, crew, o)) {
             continue;

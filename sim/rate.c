@@ -71,7 +71,8 @@ invert_piece(const sim_rate_piece *piece, double factor, double rest)
         const double slope = (r1 - r0) / (piece->t1 - piece->t0);
         x = 2 * rest / (r0 + sqrt(fmax(0, r0 * r0 + 2 * slope * rest)));
     }
-    return fmin(piece->t0 + x, piece->t1);
+    const double t = piece->t0 + x;
+    return t < piece->t1 ? t : piece->t1;
 }
 
 double
