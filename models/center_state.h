@@ -287,7 +287,20 @@ cc_crew_account(cc_center *self, cc_crew *crew)
 void cc_crew_set_target(cc_center *self, int crew, int target, bool finish);
 void cc_agent_take(cc_center *self, uint32_t agent, int channel);
 void cc_agent_give(cc_center *self, uint32_t agent, int channel);
-void cc_agent_attend(cc_center *self, uint32_t agent, cc_phase phase, uint32_t contact);
+/* What its attention is on from now. */
+static inline void
+cc_agent_attend(cc_center *self, uint32_t a, cc_phase phase, uint32_t contact)
+{
+    cc_agent *agent = &self->agent[a];
+    if ((agent->phase == CC_PHASE_NONE) != (phase == CC_PHASE_NONE)) {
+        cc_crew *crew = &self->crew[agent->group];
+        cc_crew_account(self, crew);
+        crew->n_attention += phase == CC_PHASE_NONE ? -1 : 1;
+    }
+    agent->phase = (uint8_t)phase;
+    agent->contact = contact;
+}
+
 /* An agent with empty hands whose shift has ended goes. */
 void cc_agent_go(cc_center *self, uint32_t agent);
 

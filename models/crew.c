@@ -265,19 +265,6 @@ cc_agent_give(cc_center *self, uint32_t a, int channel)
     change_hands(self, a, self->crew[agent->group].hands.hand[agent->hands].back[channel], -1);
 }
 
-void
-cc_agent_attend(cc_center *self, uint32_t a, cc_phase phase, uint32_t contact)
-{
-    cc_agent *agent = &self->agent[a];
-    if ((agent->phase == CC_PHASE_NONE) != (phase == CC_PHASE_NONE)) {
-        cc_crew *crew = &self->crew[agent->group];
-        cc_crew_account(self, crew);
-        crew->n_attention += phase == CC_PHASE_NONE ? -1 : 1;
-    }
-    agent->phase = (uint8_t)phase;
-    agent->contact = contact;
-}
-
 /* ---- shifts ---- */
 
 static void
