@@ -327,7 +327,8 @@ static const from erlang_a_1e4 = {.file = "bench/erlang_a.cfg",
                                           {"run.observe", "1 h"}},
                                   .abandoned = NAN};
 static const from n_design = {.file = "bench/n_design.cfg", .abandoned = .061954466};
-static const from skills = {.write = write_skills, .by_interval = true};
+static const from skills = {.write = write_skills};
+static const from skills_by_interval = {.write = write_skills, .by_interval = true};
 static const from call_center = {.file = "scenarios/bank/call_center.cfg"};
 static const from contact_center = {.file = "scenarios/bank/contact_center.cfg"};
 static const from short_day = {.file = "bench/erlang_a.cfg", .set = {{"run.observe", "17 min"}}};
@@ -359,6 +360,7 @@ const bench_case bench_centers[] = {
     CENTER("erlang-a/1e4-agents", erlang_a_1e4, 2e6),
     CENTER("n-design", n_design, 1e6),
     CENTER("10-skills-30-groups", skills, 1e6),
+    CENTER("10-skills-30-groups/by-interval", skills_by_interval, 1e6),
     REPLICATIONS("day/5000-contacts", short_day, 200, replications_body),
     REPLICATIONS("bank/call-center", call_center, 4, replications_body),
     REPLICATIONS("bank/contact-center", contact_center, 4, replications_body),

@@ -220,8 +220,10 @@ struct cc_center {
     long clock_day; /* of the next boundary */
     size_t clock_k; /* its interval; intervals_per_day: closing time */
     long interval_day;
-    size_t interval_k; /* now, for tables */
-    uint32_t slice;    /* now */
+    size_t interval_k;               /* now, for tables */
+    uint32_t slice;                  /* of the record, now, */
+    uint32_t slice_cell;             /* its first cell, */
+    double slice_since, slice_until; /* s: and a time that is part of it */
     bool observing;
     bool closing;       /* after hours: what waits is still served */
     bool shut;          /* after hours: nobody waits any more, but deferred work */

@@ -112,7 +112,7 @@ cc_clock_start(cc_center *self)
     self->interval_k = 0;
     self->closing = self->shut = false;
     self->observing = self->window.start <= 0;
-    self->slice = 0;
+    cc_tally_turn_to_slice(self);
     schedule(self);
 }
 
@@ -132,7 +132,7 @@ cc_clock_fire(cc_center *self)
         cc_tally_waiting(self, CC_N_waiting_start);
     }
     if (self->observing) {
-        self->slice = (uint32_t)cc_layout_slice(&self->layout, self->now);
+        cc_tally_turn_to_slice(self);
     }
     if (self->clock_day < run->days && self->now == boundary_time(self)) {
         if (self->clock_k == run->intervals_per_day && !goes_on(self)) {

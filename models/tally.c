@@ -8,8 +8,8 @@ cc_tally_arrives(cc_center *self, cc_contact *c)
 {
     const cc_layout *layout = &self->layout;
     c->cell = (uint32_t)cc_layout_cell(layout, c->issue, c->channel, c->again, -1);
-    c->tally = (uint32_t)(c->counts ? self->slice * layout->n_cells + c->cell
-                                    : layout->n_slices * layout->n_cells);
+    c->tally =
+        (uint32_t)(c->counts ? self->slice_cell + c->cell : layout->n_slices * layout->n_cells);
 }
 
 /* When the slice of a moment ends: the next interval of its day, or midnight. */
@@ -23,6 +23,16 @@ slice_end(const cc_layout *layout, double time)
     }
     const double end = day + layout->open + fmax(k + 1, 1) * layout->interval;
     return end > time ? end : end + layout->interval;
+}
+
+void
+cc_tally_turn_to_slice(cc_center *self)
+{
+    const cc_layout *layout = &self->layout;
+    self->slice = (uint32_t)cc_layout_slice(layout, self->now);
+    self->slice_cell = (uint32_t)(self->slice * layout->n_cells);
+    self->slice_since = layout->by_interval ? self->now : -INFINITY;
+    self->slice_until = layout->by_interval ? slice_end(layout, self->now) : INFINITY;
 }
 
 void

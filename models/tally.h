@@ -21,6 +21,9 @@ cc_tally_cell(const cc_center *self, const cc_contact *c)
     return cc_tally_at(self, c->tally + c->group);
 }
 
+/* The slice of now begins, or of a moment within observe. */
+void cc_tally_turn_to_slice(cc_center *self);
+
 /* Adds the part of [from, to] inside observe to a time_* counter of that cell, slice by slice. */
 void cc_tally_slices(cc_center *self, uint32_t cell, int counter, double from, double to);
 
@@ -32,10 +35,10 @@ cc_tally_span(cc_center *self, uint32_t cell, int counter, double from, double t
     if (!(from < to)) {
         return;
     }
-    if (self->layout.by_interval) {
-        cc_tally_slices(self, cell, counter, from, to);
+    if (from >= self->slice_since && to <= self->slice_until) {
+        cc_tally_at(self, self->slice_cell + cell)[counter] += to - from;
     } else {
-        cc_tally_at(self, cell)[counter] += to - from;
+        cc_tally_slices(self, cell, counter, from, to);
     }
 }
 
@@ -50,8 +53,7 @@ static inline void
 cc_tally_into(cc_center *self, const cc_contact *c, int counter)
 {
     if (self->observing) {
-        const size_t slice = (size_t)self->slice * self->layout.n_cells;
-        cc_tally_at(self, (uint32_t)slice + c->cell + c->group)[counter]++;
+        cc_tally_at(self, self->slice_cell + c->cell + c->group)[counter]++;
     }
 }
 
