@@ -25,6 +25,7 @@ typedef struct story {
     const char *only;    /* "regular 1.17", or NULL */
     unsigned long limit; /* lines, or issues */
     unsigned long n_lines;
+    bool any; /* of what was asked for */
     bool is_cut;
     sim_trace_record *record;
     size_t n, capacity;
@@ -84,6 +85,7 @@ put(void *context, const sim_trace_record *record)
     if (self->error != 0 || !is_asked_for(self, record)) {
         return;
     }
+    self->any = true;
     if (self->by_contact) {
         keep(self, record);
     } else if (record->time >= self->from && record->time < self->to) {
@@ -206,6 +208,12 @@ tell(story *self, uint64_t seed, uint64_t replication)
     ret = ret != 0 ? ret : self->error;
     cc_center_delete(self->center);
     cc_record_free(&record);
+    if (ret == 0 && self->only != NULL && !self->any) {
+        return cli_failed(VERB,
+                          "there is no contact \"%s\" in this replication; names are as "
+                          "printed: KIND DAY.NUMBER",
+                          self->only);
+    }
     if (ret == SIM_ERR_LIMIT) {
         return cli_failed(VERB, "too long a story by contact: ask for --order time, or fewer days");
     }

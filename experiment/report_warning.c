@@ -41,5 +41,12 @@ xp_warning(const xp_results *results, size_t j, char *text, size_t size)
                  (unsigned long long)results->n);
         return true;
     }
+    if (results->turned_away > 0 && j-- == 0) {
+        snprintf(text, size,
+                 "%llu contacts were turned away and count as blocked: more were open at once than "
+                 "the simulator holds.",
+                 (unsigned long long)results->turned_away);
+        return true;
+    }
     return growth(results, &j, text, size);
 }

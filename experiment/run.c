@@ -13,7 +13,7 @@
 typedef struct slot {
     xp_row row;
     bool ready;
-    uint64_t events;
+    uint64_t events, turned_away;
 } slot;
 
 typedef struct crew {
@@ -127,7 +127,7 @@ replicate(worker *self, slot *into, uint64_t replication)
 {
     const xp_plan *plan = self->crew->plan;
     into->row.replication = replication;
-    into->events = 0;
+    into->events = into->turned_away = 0;
     for (int s = 0; s < plan->n_scenarios; s++) {
         /* unpaired scenarios draw from streams that never meet */
         const uint64_t stream = plan->paired ? replication : replication + ((uint64_t)s << 40);
@@ -137,6 +137,7 @@ replicate(worker *self, slot *into, uint64_t replication)
             return ret;
         }
         into->events += self->record[s].n_events;
+        into->turned_away += self->record[s].n_turned_away;
         fill_row(self, &into->row, s);
     }
     return SIM_OK;
@@ -178,6 +179,7 @@ reduce(crew *self)
         done->ready = false;
         xp_estimates_add(&results->estimates, &done->row);
         results->events += done->events;
+        results->turned_away += done->turned_away;
         results->n++;
         if (plan->on_row != NULL) {
             plan->on_row(plan->context, &done->row, results->table);

@@ -47,6 +47,7 @@ typedef struct xp_results {
     xp_estimates estimates;
     uint64_t n; /* complete replications */
     uint64_t events;
+    uint64_t turned_away; /* contacts blocked since the simulator holds no more at once */
     bool partial; /* interrupted before the end */
     bool precise; /* all rules hold (true if there are none) */
 } xp_results;

@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_CONTACTS (UINT32_C(1) << 22) /* open at once: 1 GB */
-
 static void
 say(cc_problem *problem, const char *file, int error)
 {
@@ -17,9 +15,9 @@ say(cc_problem *problem, const char *file, int error)
     const char *file_or = file != NULL ? file : "scenario";
     if (error == SIM_ERR_LIMIT) {
         snprintf(problem->text, sizeof(problem->text),
-                 "%s: run: more than %u contacts open at once, or more agents or combinations of "
-                 "conversations than the simulator holds",
-                 file_or, (unsigned)MAX_CONTACTS);
+                 "%s: run: more agents, combinations of conversations at once, or events than the "
+                 "simulator holds",
+                 file_or);
     } else {
         snprintf(problem->text, sizeof(problem->text), "%s: run: %s", file_or, sim_strerror(error));
     }
@@ -108,7 +106,7 @@ bool
 cc_center_grow(cc_center *self)
 {
     const uint32_t n = self->n_contacts == 0 ? 256 : 2 * self->n_contacts;
-    if (n > MAX_CONTACTS) {
+    if (n > CC_MAX_CONTACTS) {
         self->error = SIM_ERR_LIMIT;
         return false;
     }

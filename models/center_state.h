@@ -11,6 +11,7 @@
 #include "sim/calendar.h"
 
 #define CC_NONE UINT32_MAX
+#define CC_MAX_CONTACTS (UINT32_C(1) << 21) /* open at once: half a GB; more are turned away */
 #define CC_DRAWN (-1)
 
 /* Where a contact is, in the order of CC_N_time_* and CC_N_into_*. */

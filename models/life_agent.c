@@ -197,6 +197,12 @@ draw_answer(cc_center *self, cc_contact *c)
     }
 }
 
+static bool
+customer_begins(const cc_center *self, const cc_contact *c)
+{
+    return cc_channel_types[c->channel]->by_turns && cc_life_content(self, c)->customer_first;
+}
+
 void
 cc_life_assign(cc_center *self, uint32_t id, uint32_t a)
 {
@@ -212,6 +218,11 @@ cc_life_assign(cc_center *self, uint32_t id, uint32_t a)
         }
         if (c->delay == 0) {
             answered(self, id);
+            if (c->turn == 0 && customer_begins(self, c)) { /* no attention needed yet */
+                cc_life_start_turn(self, c);
+                type(self, id);
+                return;
+            }
         }
     }
     /* A call goes before what it may interrupt. */

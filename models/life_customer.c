@@ -136,6 +136,20 @@ count_again(cc_center *self, cc_contact *c)
     c->contained_at = NAN;
 }
 
+/* An endless queue must not need endless memory: who comes when all records are in use is blocked
+ * and lost, and the record says how many were. */
+static void
+turn_away(cc_center *self, uint32_t id)
+{
+    double *count = cc_tally_cell(self, &self->contact[id]);
+    count[CC_N_contacts]++;
+    count[CC_N_offered]++;
+    count[CC_N_blocked]++;
+    self->record->n_turned_away++;
+    cc_tell(self, CC_TALE_BLOCKED, &self->contact[id], 0, 0);
+    cc_life_lose(self, id);
+}
+
 void
 cc_life_attempt(cc_center *self, uint32_t id)
 {
@@ -174,6 +188,10 @@ cc_life_attempt(cc_center *self, uint32_t id)
         return;
     }
     cc_tally_at(self, c->begun_cell)[CC_N_issue_contacts]++;
+    if (self->n_open == CC_MAX_CONTACTS) {
+        turn_away(self, id);
+        return;
+    }
     draw_contact(self, c);
     const cc_way *way = cc_way_of(self, c);
     const cc_channel *setup = way->channel;

@@ -139,7 +139,7 @@ cc_record_reset(cc_record *self)
     memset(self->resolution, 0, (size_t)layout->n_issues * sizeof(sim_histogram));
     memset(self->day_in_time, 0, n_day_cells(layout) * sizeof(double));
     memset(self->day_offered, 0, n_day_cells(layout) * sizeof(double));
-    self->n_events = 0;
+    self->n_events = self->n_turned_away = 0;
 }
 
 void

@@ -66,6 +66,7 @@ typedef struct cc_record {
      * first threshold: for P(day meets the target) */
     double *day_in_time, *day_offered;
     uint64_t n_events;
+    uint64_t n_turned_away; /* came when more contacts were open than the simulator holds */
     double *total; /* all slices added, by cc_record_close; is `cell` where there is one slice */
     double *agent_total;
 } cc_record;

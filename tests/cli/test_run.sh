@@ -158,4 +158,16 @@ expect "too many intervals" 1 "$ccsim" run "$minimal" --intervals --set run.days
 has "too many intervals" err 'too much to count: 5256000 intervals'
 silent "too many intervals" out
 
+# An endless queue ends at the horizon, in bounded memory, and says so.
+cat >"$work/endless.cfg" <<'P'
+demand = {
+  every_issue = { wants = { email = 1.0; }; email = { handle = "1 h"; };
+                  backlog = { email = 1000000; }; };
+  issues = { a = { per_hour = 60; }; b = { per_hour = 60; }; c = { per_hour = 60; }; };
+};
+center = { channels = { email = {}; }; groups = { agents = { staff = 1; }; }; };
+P
+expect "endless" 0 "$ccsim" run "$work/endless.cfg" --replications 1 --threads 1
+has "endless" out 'contacts were turned away'
+
 finish

@@ -30,6 +30,8 @@ for options in "--seed=2" "--replication=2"; do
     fi
 done
 
+expect "nobody" 1 "$ccsim" story "$bank" --contact 'regular 1.99999'
+has "nobody" err 'no contact "regular 1.99999"'
 expect "limit" 0 "$ccsim" story "$bank" --limit 7
 has "limit" err 'cut after 7 lines'
 expect "no time" 2 "$ccsim" story "$bank" --from noon

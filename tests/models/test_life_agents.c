@@ -112,6 +112,20 @@ the_customer_may_type_first(void **state)
     play_free(&p);
 }
 
+static void
+a_customer_who_types_first_needs_no_attention_for_it(void **state)
+{
+    (void)state;
+    play p;
+    /* the first has the attention from 120 to 130; the second types from 121 on nevertheless */
+    play_run(&p, "0,100,first,,,\n0,121,first,,,\n", "", "", "",
+             "channels = { chat = {}; };"
+             "groups = { agents = { staff = 1; at_once = { chat = 2; }; }; };");
+    NEAR(play_when(&p, CC_TALE_TYPES, 2), 121);
+    NEAR(play_when(&p, CC_TALE_TALKS, 2), 141);
+    play_free(&p);
+}
+
 /* ---- shifts and closing ---- */
 
 #define SHIFT(end, interrupted)                                                                    \
@@ -405,6 +419,7 @@ main(void)
         cmocka_unit_test(nobody_is_interrupted_while_somebody_is_free),
         cmocka_unit_test(chats_share_one_attention_turn_by_turn),
         cmocka_unit_test(the_customer_may_type_first),
+        cmocka_unit_test(a_customer_who_types_first_needs_no_attention_for_it),
         cmocka_unit_test(open_work_is_finished_after_the_end_of_the_shift),
         cmocka_unit_test(or_handed_to_the_next_shift_or_lost),
         cmocka_unit_test(at_closing_time_what_waits_is_served_dropped_or_carried),
