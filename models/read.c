@@ -64,7 +64,7 @@ cc_read_refuse(cc_reader *self, const cc_value *at, const char *format, ...)
     if (self->error != SIM_OK) {
         return;
     }
-    char rule[512], path[256];
+    char rule[900], path[256];
     va_list list;
     va_start(list, format);
     vsnprintf(rule, sizeof(rule), format, list);

@@ -61,6 +61,12 @@ void cc_read_by_number(cc_reader *self, const struct cc_setting *setting, cc_val
 /* One number or duration for each interval: a list, or a column of a CSV file. */
 void cc_read_table(cc_reader *self, const struct cc_setting *setting, cc_value *value,
                    cc_table *out);
+/* The CSV file that the text `file` of a group names, read once; `path` too is memory to be freed.
+ * NULL: latched, with the place of the setting said before what is wrong in the file. */
+const cc_csv *cc_read_csv(cc_reader *self, const cc_value *file, char **path);
+/* Refuses a field of it: `file:line: object: setting: file:line: row: column: rule`. */
+void cc_read_refuse_field(cc_reader *self, const cc_value *file, const cc_csv *csv, size_t row,
+                          size_t column, const char *rule);
 /* Numbers of a list or of a column, any length. */
 const double *cc_read_numbers(cc_reader *self, const struct cc_setting *setting, cc_value *value,
                               size_t *n);

@@ -35,10 +35,52 @@ from_list(cc_reader *self, const cc_setting *setting, cc_value *value)
     return v;
 }
 
+/* Of the group that names the file, unless `--set` named it. */
+static const cc_value *
+place_of(const cc_value *file)
+{
+    return file->line > 0 && file->parent != NULL ? file->parent : file;
+}
+
+void
+cc_read_refuse_field(cc_reader *self, const cc_value *file, const cc_csv *csv, size_t row,
+                     size_t column, const char *rule)
+{
+    if (self->error == SIM_OK) {
+        cc_problem found;
+        (void)cc_csv_refuse(csv, row, column, rule, &found);
+        cc_read_refuse(self, place_of(file), "%s", found.text);
+    }
+}
+
+const cc_csv *
+cc_read_csv(cc_reader *self, const cc_value *file, char **path)
+{
+    const char *name = cc_read_text(self, file);
+    *path = NULL;
+    if (self->error != SIM_OK) {
+        return NULL;
+    }
+    *path = cc_file_beside(file->line > 0 && file->file != NULL ? file->file : "", name);
+    if (*path == NULL) {
+        cc_read_no_memory(self);
+        return NULL;
+    }
+    const cc_csv *csv = NULL;
+    cc_problem found;
+    const int ret = cc_csv_cache_get(&self->csv, *path, &csv, &found);
+    if (ret == SIM_ERR_REFUSED) {
+        cc_read_refuse(self, place_of(file), "%s", found.text);
+    } else {
+        self->error = ret;
+    }
+    return csv;
+}
+
 /* One field of a column; factor 0: it must carry its own unit. */
 static double
-field(cc_reader *self, const cc_setting *setting, const cc_csv *csv, size_t row, size_t column,
-      double factor)
+field(cc_reader *self, const cc_setting *setting, const cc_value *file, const cc_csv *csv,
+      size_t row, size_t column, double factor)
 {
     const char *text = cc_csv_field(csv, row, column);
     double x = 0;
@@ -56,8 +98,8 @@ field(cc_reader *self, const cc_setting *setting, const cc_csv *csv, size_t row,
         !(x >= setting->min && x <= setting->max && (!setting->above || x > setting->min))) {
         rule = cc_setting_rule(setting, x, bounds, sizeof(bounds));
     }
-    if (rule != NULL && self->error == SIM_OK) {
-        self->error = cc_csv_refuse(csv, row, column, rule, self->problem);
+    if (rule != NULL) {
+        cc_read_refuse_field(self, file, csv, row, column, rule);
     }
     return x;
 }
@@ -74,22 +116,14 @@ from_file(cc_reader *self, const cc_setting *setting, cc_value *value, size_t *n
                         "is missing: a column of a file is { file = \"...\"; column = \"...\"; }");
         return NULL;
     }
-    const char *name = cc_read_text(self, file), *header = cc_read_text(self, column);
+    const char *header = cc_read_text(self, column);
     double factor = 0;
     if (unit != NULL) {
         const int k = cc_read_word(self, unit, duration_units);
         factor = k == 0 ? 1 : k == 1 ? 60 : 3600;
     }
-    if (self->error != SIM_OK) {
-        return NULL;
-    }
-    char *path = cc_file_beside(file->line > 0 && file->file != NULL ? file->file : "", name);
-    const cc_csv *csv = NULL;
-    if (path == NULL) {
-        cc_read_no_memory(self);
-    } else {
-        self->error = cc_csv_cache_get(&self->csv, path, &csv, self->problem);
-    }
+    char *path;
+    const cc_csv *csv = cc_read_csv(self, file, &path);
     free(path);
     if (self->error != SIM_OK) {
         return NULL;
@@ -101,7 +135,7 @@ from_file(cc_reader *self, const cc_setting *setting, cc_value *value, size_t *n
     }
     double *v = cc_read_alloc(self, csv->n_rows, sizeof(*v));
     for (size_t j = 0; v != NULL && j < csv->n_rows && self->error == SIM_OK; j++) {
-        v[j] = field(self, setting, csv, j, (size_t)k, factor);
+        v[j] = field(self, setting, file, csv, j, (size_t)k, factor);
     }
     *n = csv->n_rows;
     return v;

@@ -79,6 +79,7 @@ const cc_setting cc_settings_trace[] = {
 
 typedef struct tracer {
     cc_reader *reader;
+    const cc_value *file;
     const cc_csv *csv;
     int column[CC_TRACE_COLUMNS]; /* -1: none */
     const cc_value *kinds, *channels;
@@ -90,10 +91,8 @@ typedef struct tracer {
 static void
 refuse_row(tracer *self, size_t row, int which, const char *rule)
 {
-    if (self->reader->error == SIM_OK) {
-        self->reader->error =
-            cc_csv_refuse(self->csv, row, (size_t)self->column[which], rule, self->reader->problem);
-    }
+    cc_read_refuse_field(self->reader, self->file, self->csv, row, (size_t)self->column[which],
+                         rule);
 }
 
 static const char *
@@ -314,17 +313,8 @@ full_name(cc_reader *reader, const char *path)
 static const cc_csv *
 open_file(cc_reader *reader, const cc_value *file)
 {
-    const char *name = cc_read_text(reader, file);
-    if (reader->error != SIM_OK) {
-        return NULL;
-    }
-    char *path = cc_file_beside(file->line > 0 && file->file != NULL ? file->file : "", name);
-    const cc_csv *csv = NULL;
-    if (path == NULL) {
-        cc_read_no_memory(reader);
-        return NULL;
-    }
-    reader->error = cc_csv_cache_get(&reader->csv, path, &csv, reader->problem);
+    char *path;
+    const cc_csv *csv = cc_read_csv(reader, file, &path);
     if (reader->error == SIM_OK) {
         reader->scenario->demand.trace.file = full_name(reader, path);
     }
@@ -351,8 +341,8 @@ read_rows(tracer *self)
     if (self->reader->error == SIM_OK && n > 0) {
         keep(self->reader, all, n, self->n_days);
     } else if (self->reader->error == SIM_OK) {
-        self->reader->error =
-            cc_refuse(self->reader->problem, self->csv->file, 0, "must have at least one row");
+        cc_read_refuse(self->reader, self->file->line > 0 ? self->file->parent : self->file,
+                       "%.400s: must have at least one row", self->csv->file);
     }
     free(all);
     free(self->day);
@@ -374,6 +364,7 @@ cc_trace_read(cc_reader *reader, const cc_layers *in)
         return;
     }
     tracer self = {.reader = reader,
+                   .file = file,
                    .kinds = cc_layers_get(&group, "kinds"),
                    .channels = cc_layers_get(&group, "channels")};
     trace->resample = days == NULL || cc_read_word(reader, days, orders) == 0;

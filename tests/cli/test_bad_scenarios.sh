@@ -213,26 +213,37 @@ change "parameters that contradict each other" \
 # ---- tables in files ----
 printf 'time,calls\n8,10\n9,ten\n' >table.csv
 change "a field that is no number" 's/per_hour = 10/per_hour = { file = "table.csv"; column = "calls"; }/' \
-    'table.csv:3: row 2: column "calls": must be a number (is "ten")'
+    'bad.cfg:9: issue "claim": per_hour: table.csv:3: row 2: column "calls": must be a number (is "ten")'
 change "a column that is not there" 's/per_hour = 10/per_hour = { file = "table.csv"; column = "call"; }/' \
     'bad.cfg:9: issue "claim": per_hour.column: table.csv has no such column (is "call")'
 printf 'time,calls\n8,10\n9,-3\n' >table.csv
 change "a field out of range" 's/per_hour = 10/per_hour = { file = "table.csv"; column = "calls"; }/' \
-    'table.csv:3: row 2: column "calls": must be >= 0 1/h (is "-3")'
+    'bad.cfg:9: issue "claim": per_hour: table.csv:3: row 2: column "calls": must be >= 0 1/h (is "-3")'
 printf 'time,calls\n8,10\n9,3,4\n' >table.csv
 change "a row that is too long" 's/per_hour = 10/per_hour = { file = "table.csv"; column = "calls"; }/' \
-    'table.csv:3: the row must have as many fields as the header: 2 (is 3)'
+    'bad.cfg:9: issue "claim": per_hour: table.csv:3: the row must have as many fields as the header: 2 (is 3)'
 printf 'time,calls\n8,"10\n' >table.csv
 change "a quote that is not closed" 's/per_hour = 10/per_hour = { file = "table.csv"; column = "calls"; }/' \
-    'table.csv:2: a quote is not closed'
+    'bad.cfg:9: issue "claim": per_hour: table.csv:2: a quote is not closed'
 change "a table that is not there" 's/per_hour = 10/per_hour = { file = "none.csv"; column = "calls"; }/' \
-    'none.csv: No such file or directory'
+    'bad.cfg:9: issue "claim": per_hour: none.csv: No such file or directory'
 printf 'day,time,kind\nd1,30000,order\nd1,30100,other\n' >trace.csv
 change "a recorded kind that is not known" '3i trace = { file = "trace.csv"; };' \
-    'trace.csv:3: row 2: column "kind": must be a kind of issue, or stand in trace.kinds (is "other")'
+    'bad.cfg:3: trace: trace.csv:3: row 2: column "kind": must be a kind of issue, or stand in trace.kinds (is "other")'
 printf 'day,time,kind\nd1,100,order\n' >trace.csv
 change "a recorded contact at night" '3i trace = { file = "trace.csv"; };' \
-    'trace.csv:2: row 1: column "time": must lie within run.hours (or set outside) (is "100")'
+    'bad.cfg:3: trace: trace.csv:2: row 1: column "time": must lie within run.hours (or set outside) (is "100")'
+printf 'day,time,kind\n' >trace.csv
+change "a trace without rows" '3i trace = { file = "trace.csv"; };' \
+    'bad.cfg:3: trace: trace.csv: must have at least one row'
+change "a table that is a folder" 's/per_hour = 10/per_hour = { file = "folder"; column = "calls"; }/' \
+    'bad.cfg:9: issue "claim": per_hour: folder: is a directory'
+change "a trace that is a device" '3i trace = { file = "/dev/zero"; };' \
+    'bad.cfg:3: trace: /dev/zero: is not a regular file'
+sed 's/per_hour = 10/per_hour = { file = "none.csv"; column = "calls"; }/' good.cfg >bad.cfg
+refused "a table that --set names and is not there" \
+    '--set demand.issues.claim.per_hour.file=no.csv: issue "claim": per_hour.file: no.csv: No such file or directory' \
+    --set demand.issues.claim.per_hour.file=no.csv bad.cfg
 
 # ---- overrides ----
 refused "an unknown setting" \
