@@ -48,5 +48,11 @@ xp_warning(const xp_results *results, size_t j, char *text, size_t size)
                  (unsigned long long)results->turned_away);
         return true;
     }
+    if (results->undefined != NULL && j-- == 0) {
+        snprintf(text, size, "%s %s%s is undefined in all of them, so more would not have helped.",
+                 results->undefined->kpi, results->undefined->scope,
+                 results->undefined->difference ? " of some scenario" : "");
+        return true;
+    }
     return growth(results, &j, text, size);
 }

@@ -190,6 +190,20 @@ xp_require_met(const xp_require *self, const xp_results *results, int scenario)
     return self->comparison[0] == '>' ? value > self->value : value < self->value;
 }
 
+/* The figure of the rule in scenario s; false: the scenario lacks it. */
+static bool
+figure_of(const xp_precision *self, const xp_results *results, size_t m, int s,
+          sim_interval *figure)
+{
+    const xp_measure *measure = &results->table->measure[m];
+    if (measure->local[s] == XP_LACKS || (self->difference && measure->local[0] == XP_LACKS)) {
+        return false;
+    }
+    *figure = self->difference ? xp_results_difference(results, s, m).interval
+                               : xp_results_estimate(results, s, m);
+    return true;
+}
+
 bool
 xp_precision_holds(const xp_precision *self, const xp_results *results)
 {
@@ -199,12 +213,10 @@ xp_precision_holds(const xp_precision *self, const xp_results *results)
     }
     bool any = false;
     for (int s = self->difference ? 1 : 0; s < results->plan->n_scenarios; s++) {
-        const xp_measure *measure = &results->table->measure[m];
-        if (measure->local[s] == XP_LACKS || (self->difference && measure->local[0] == XP_LACKS)) {
+        sim_interval figure;
+        if (!figure_of(self, results, m, s, &figure)) {
             continue;
         }
-        const sim_interval figure = self->difference ? xp_results_difference(results, s, m).interval
-                                                     : xp_results_estimate(results, s, m);
         const double wanted = self->value * (self->relative ? fabs(figure.mean) : 1);
         if (!(figure.half_width <= wanted)) {
             return false;
@@ -212,4 +224,21 @@ xp_precision_holds(const xp_precision *self, const xp_results *results)
         any = true;
     }
     return any;
+}
+
+bool
+xp_precision_undefined(const xp_precision *self, const xp_results *results)
+{
+    const size_t m = xp_results_find(results, self->kpi, self->scope);
+    bool any = false;
+    for (int s = self->difference ? 1 : 0; m != XP_LACKS && s < results->plan->n_scenarios; s++) {
+        sim_interval figure;
+        if (figure_of(self, results, m, s, &figure)) {
+            if (isnan(figure.mean)) {
+                return true;
+            }
+            any = true;
+        }
+    }
+    return !any;
 }

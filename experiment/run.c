@@ -163,7 +163,12 @@ check_rules(crew *self)
     for (size_t j = 0; j < self->plan->n_rules; j++) {
         results->precise = results->precise && xp_precision_holds(&self->plan->rule[j], results);
     }
-    if (results->precise) {
+    for (size_t j = 0; j < self->plan->n_rules && results->n >= XP_UNDEFINED; j++) {
+        if (results->undefined == NULL && xp_precision_undefined(&self->plan->rule[j], results)) {
+            results->undefined = &self->plan->rule[j];
+        }
+    }
+    if (results->precise || results->undefined != NULL) {
         self->limit = results->n;
     }
     self->next_check = later_check(results->n);

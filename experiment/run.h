@@ -40,6 +40,8 @@ typedef struct xp_plan {
 
 xp_plan xp_plan_default(void);
 
+#define XP_UNDEFINED 1000 /* replications */
+
 typedef struct xp_results {
     const xp_plan *plan; /* as given; must outlive the results */
     cc_layout layout[XP_MAX_SCENARIOS];
@@ -50,6 +52,9 @@ typedef struct xp_results {
     uint64_t turned_away; /* contacts blocked since the simulator holds no more at once */
     bool partial; /* interrupted before the end */
     bool precise; /* all rules hold (true if there are none) */
+    /* A rule on a figure that was still undefined after XP_UNDEFINED replications: it would have
+     * been waited for in vain. NULL: none. */
+    const xp_precision *undefined;
 } xp_results;
 
 /* SIM_OK also when interrupted with at least one replication; SIM_ERR_INTERRUPTED with none. */
@@ -66,5 +71,7 @@ sim_interval xp_results_figure(const xp_results *self, int scenario, const char 
 
 /* Does the rule hold now? */
 bool xp_precision_holds(const xp_precision *self, const xp_results *results);
+/* Has any scenario no value at all for it? */
+bool xp_precision_undefined(const xp_precision *self, const xp_results *results);
 
 #endif

@@ -291,6 +291,12 @@ cc_measure_parse(cc_measure *self, const cc_scenario *scenario, const cc_layout 
         return unknown_kpi(kpi, scope, problem);
     }
     if (!cc_kpi_suits(self->kpi, &self->scope)) {
+        if (self->kpi == CC_KPI_days_on_target) {
+            return cc_refuse(problem, NULL, 0,
+                             "KPI \"%s\" in scope \"%s\": needs a channel or a queue that has "
+                             "a service level target, such as channel:voice",
+                             kpi, scope);
+        }
         return cc_refuse(problem, NULL, 0, "KPI \"%s\" has no meaning in scope \"%s\"", kpi, scope);
     }
     double within;

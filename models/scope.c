@@ -168,6 +168,33 @@ parse_part(cc_scope *self, const cc_scenario *scenario, const cc_layout *layout,
                      part);
 }
 
+/* Nothing can ever be counted on a channel that is not offered, nor where no queue takes the issue:
+ * a figure of that would be undefined for ever. */
+static int
+check_possible(const cc_scope *self, const cc_scenario *scenario, const char *text,
+               cc_problem *problem)
+{
+    const cc_center_setup *center = &scenario->center;
+    if (self->channel >= 0 && !center->channel[self->channel].offered) {
+        return cc_refuse(problem, NULL, 0, "scope \"%s\": the center does not offer %s", text,
+                         channel_name(scenario, self->channel));
+    }
+    if (self->channel < 0 && self->queue < 0 && self->issue < 0) {
+        return SIM_OK;
+    }
+    for (int issue = 0; issue < scenario->demand.n_issues; issue++) {
+        for (int channel = 0; channel < cc_channel_count(); channel++) {
+            if (center->channel[channel].offered &&
+                center->queue_of[issue * CC_MAX_CHANNELS + channel] >= 0 &&
+                cc_scope_holds(self, scenario, issue, channel)) {
+                return SIM_OK;
+            }
+        }
+    }
+    return cc_refuse(problem, NULL, 0, "scope \"%s\": no queue of the center takes such contacts",
+                     text);
+}
+
 int
 cc_scope_parse(cc_scope *self, const cc_scenario *scenario, const cc_layout *layout,
                const char *text, cc_problem *problem)
@@ -187,7 +214,7 @@ cc_scope_parse(cc_scope *self, const cc_scenario *scenario, const cc_layout *lay
         }
         at += n;
         if (*at == '\0') {
-            return SIM_OK;
+            return check_possible(self, scenario, text, problem);
         }
     }
 }

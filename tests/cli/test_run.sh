@@ -106,6 +106,20 @@ holds "precision" '. as $a | .estimates[] | select(.kpi == "asa" and .scope == "
 expect "precision out of reach" 0 "$ccsim" run "$minimal" --precision 'asa 0.001 s' \
     --replications 30
 has "precision out of reach" out 'WARNING: the precision'
+expect "precision of a channel not offered" 2 "$ccsim" run "$minimal" --precision 'asa channel:chat 2%'
+has "precision of a channel not offered" err 'scope "channel:chat": the center does not offer chat'
+expect "require of a channel not offered" 2 "$ccsim" run "$minimal" --require 'asa channel:chat < 2'
+has "require of a channel not offered" err 'the center does not offer chat'
+expect "a target of the center" 2 "$ccsim" run "$minimal" --require 'days_on_target center > 0'
+has "a target of the center" err 'needs a channel or a queue that has a service level target'
+# Nobody leaves, so there is no time to abandon: nothing to wait 100,000 replications for.
+for threads in 1 3; do
+    expect "undefined" 0 "$ccsim" run "$minimal" --set 'run.hours=["09:00","10:00"]' --set 'run.warm_up="0 h"' \
+        --precision 'time_to_abandon channel:voice 2%' --threads $threads --format json
+    holds "undefined" '.precise == false and .partial == false and .replications == 1210 and
+        (.warnings | length) == 2'
+    has "undefined" err 'time_to_abandon channel:voice is undefined in all of them'
+done
 expect "difference from nothing" 2 "$ccsim" run "$minimal" --precision 'difference asa 1'
 
 for bad in "--seed x" "--replications 0" "--threads 0" "--confidence 1" "--format xml"; do

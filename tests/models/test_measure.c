@@ -140,10 +140,21 @@ pairs_without_a_meaning_are_refused(void **state)
     (void)state;
     assert_non_null(strstr(refusal("occupancy", "channel:voice"), "no meaning"));
     assert_non_null(strstr(refusal("abandonment", "group:front"), "no meaning"));
-    assert_non_null(strstr(refusal("days_on_target", "center"), "no meaning"));
+    assert_non_null(strstr(refusal("days_on_target", "center"), "service level target"));
     assert_non_null(strstr(refusal("cost", "group:front"), "no meaning"));
     assert_non_null(strstr(refusal("service_level_g1", "channel:email"), "within"));
     assert_non_null(strstr(refusal("days_on_target", "channel:email"), "target"));
+}
+
+static void
+scopes_in_which_nothing_can_happen_are_refused(void **state)
+{
+    (void)state;
+    assert_non_null(strstr(refusal("asa", "channel:chat"), "does not offer chat"));
+    assert_non_null(strstr(refusal("asa", "attempt:first/channel:chat"), "does not offer chat"));
+    assert_non_null(strstr(refusal("asa", "queue:loans/issue:card"), "no queue"));
+    assert_non_null(strstr(refusal("asa", "channel:email/queue:loans"), "no queue"));
+    assert_int_equal(measure("asa", "channel:email/issue:card").kpi, CC_KPI_asa);
 }
 
 static void
@@ -293,6 +304,7 @@ main(void)
         cmocka_unit_test(scopes_combine_and_print_as_they_are_read),
         cmocka_unit_test(wrong_names_are_refused_with_the_nearest),
         cmocka_unit_test(pairs_without_a_meaning_are_refused),
+        cmocka_unit_test(scopes_in_which_nothing_can_happen_are_refused),
         cmocka_unit_test(a_threshold_is_named_by_its_seconds),
         cmocka_unit_test(a_scope_adds_up_its_cells_only),
         cmocka_unit_test(the_longest_wait_is_the_longest_not_the_sum),
