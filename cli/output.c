@@ -47,6 +47,46 @@ follow_link(const char *path)
     return now;
 }
 
+/* Where a path leads: the folder as the system knows it, and the name in it. */
+typedef struct place {
+    char *path; /* malloc'ed */
+    const char *name;
+    struct stat folder;
+} place;
+
+static bool
+find_place(place *self, const char *path)
+{
+    *self = (place){0};
+    if (path == NULL || strcmp(path, "-") == 0) {
+        return false;
+    }
+    self->path = follow_link(path);
+    struct stat there;
+    if (self->path == NULL || (stat(self->path, &there) == 0 && S_ISCHR(there.st_mode))) {
+        return false;
+    }
+    char *slash = strrchr(self->path, '/');
+    self->name = slash == NULL ? self->path : slash + 1;
+    if (slash == NULL) {
+        return stat(".", &self->folder) == 0;
+    }
+    *slash = '\0';
+    return stat(slash == self->path ? "/" : self->path, &self->folder) == 0;
+}
+
+bool
+cli_output_same(const char *path, const char *other)
+{
+    place a, b = {0};
+    const bool same = find_place(&a, path) && find_place(&b, other) &&
+                      a.folder.st_dev == b.folder.st_dev && a.folder.st_ino == b.folder.st_ino &&
+                      strcmp(a.name, b.name) == 0;
+    free(a.path);
+    free(b.path);
+    return same;
+}
+
 int
 cli_output_open(cli_output *self, const char *verb, const char *path)
 {

@@ -276,6 +276,9 @@ run_with(const story_options *o, const char *file)
     if (strcmp(o->order, "time") != 0 && strcmp(o->order, "contact") != 0) {
         return cli_usage(VERB, "--order: must be time or contact (%s)", o->order);
     }
+    if (cli_output_same(o->out, file)) {
+        return cli_usage(VERB, "--out %s: is the scenario to read", o->out);
+    }
     self.by_contact = strcmp(o->order, "contact") == 0;
     self.limit = (unsigned long)limit;
     cc_scenario scenario;

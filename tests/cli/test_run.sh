@@ -148,6 +148,26 @@ if [ "$(cat "$work/kept")" != precious ]; then
     failures=$((failures + 1))
 fi
 
+# An answer replaces neither the other one nor the scenario, however it is spelled.
+cp "$minimal" "$work/mine.cfg"
+ln -s kept "$work/link"
+ln -s mine.cfg "$work/mine"
+for pair in "kept kept" "new new" "link kept" "kept ../${work##*/}/kept" "mine.cfg x" \
+    "x ./mine.cfg" "mine x" "./x .//x"; do
+    expect "same file: $pair" 2 "$ccsim" run "$work/mine.cfg" --replications 2 \
+        --out "$work/${pair% *}" --per-replication "$work/${pair#* }"
+    silent "same file: $pair" out
+done
+same "the scenario is kept" "$minimal" "$work/mine.cfg"
+expect "same file, from its folder" 2 env -C "$work" "$ccsim" run mine.cfg --out "$work/mine.cfg"
+has "same file, from its folder" err 'is a scenario to read'
+expect "devices" 0 "$ccsim" run "$minimal" --replications 2 --out /dev/null \
+    --per-replication /dev/null
+if [ "$(cat "$work/kept")" != precious ] || [ -e "$work/new" ]; then
+    echo "a refused pair touched a file"
+    failures=$((failures + 1))
+fi
+
 "$ccsim" run "$minimal" --replications 10000000 --format json --out "$work/partial" \
     2>"$work/err" &
 pid=$!
