@@ -137,7 +137,7 @@ typedef struct cc_option {
 typedef struct cc_crew {
     const cc_group *group;
     cc_hands hands;
-    cc_list *list;                        /* of agents on duty by combination of hands */
+    cc_list *list;                        /* of agents on duty by hands that are not full */
     uint64_t occupied[CC_MAX_HANDS / 64]; /* lists that are not empty */
     uint64_t takes[CC_MAX_CHANNELS][CC_MAX_HANDS / 64];
     uint64_t takes_interrupting[CC_MAX_CHANNELS][CC_MAX_HANDS / 64];

@@ -1,5 +1,5 @@
 /* The agents of a group: their shifts, and lists of those on duty by what their hands hold, each
- * in order of the last change, so that the longest idle stands first. */
+ * in order of the last change, so that the longest idle stands first. Full hands have no list. */
 #include "models/center_state.h"
 
 #include "models/hours.h"
@@ -195,10 +195,20 @@ cc_crew_add_time(cc_center *self, cc_crew *crew)
 
 /* ---- lists by hands ---- */
 
+/* Nobody looks for those whose hands are full. */
+static inline bool
+is_listed(const cc_crew *crew, uint16_t hands)
+{
+    return hands == 0 || crew->hands.hand[hands].takes_interrupting != 0;
+}
+
 static inline void
 append(cc_center *self, cc_crew *crew, uint32_t a)
 {
     cc_agent *agent = &self->agent[a];
+    if (!is_listed(crew, agent->hands)) {
+        return;
+    }
     cc_list *list = &crew->list[agent->hands];
     agent->next = CC_NONE;
     agent->prev = list->last;
@@ -216,6 +226,9 @@ static inline void
 detach(cc_center *self, cc_crew *crew, uint32_t a)
 {
     cc_agent *agent = &self->agent[a];
+    if (!is_listed(crew, agent->hands)) {
+        return;
+    }
     cc_list *list = &crew->list[agent->hands];
     if (agent->prev == CC_NONE) {
         list->first = agent->next;
