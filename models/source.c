@@ -6,10 +6,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#define MIB (1024.0 * 1024)
 
 /* The files being read, innermost first. */
 typedef struct chain {
@@ -22,26 +25,33 @@ typedef struct chain {
 
 /* ---- files ---- */
 
+static void
+give(char *reason, const char *text)
+{
+    snprintf(reason, CC_REASON_MAX, "%s", text);
+}
+
 static char *
-read_open(int fd, size_t max, size_t *n, const char **reason)
+read_open(int fd, size_t max, size_t *n, char *reason)
 {
     struct stat status;
     if (fstat(fd, &status) != 0) {
-        *reason = strerror(errno);
+        give(reason, strerror(errno));
         return NULL;
     }
     if (!S_ISREG(status.st_mode)) {
-        *reason = S_ISDIR(status.st_mode) ? "is a directory" : "is not a regular file";
+        give(reason, S_ISDIR(status.st_mode) ? "is a directory" : "is not a regular file");
         return NULL;
     }
     if (status.st_size < 0 || (unsigned long long)status.st_size > max) {
-        *reason = "is too large";
+        snprintf(reason, CC_REASON_MAX, "is too large: %.0f MiB at most (is %.1f MiB)",
+                 (double)max / MIB, (double)status.st_size / MIB);
         return NULL;
     }
     const size_t size = (size_t)status.st_size;
     char *bytes = malloc(size + 1);
     if (bytes == NULL) {
-        *reason = "does not fit in memory";
+        give(reason, "does not fit in memory");
         return NULL;
     }
     size_t got = 0;
@@ -51,7 +61,7 @@ read_open(int fd, size_t max, size_t *n, const char **reason)
             continue;
         }
         if (k < 0) {
-            *reason = strerror(errno);
+            give(reason, strerror(errno));
             free(bytes);
             return NULL;
         }
@@ -73,11 +83,11 @@ open_file(const char *file)
 }
 
 char *
-cc_file_read(const char *file, size_t max, size_t *n, const char **reason)
+cc_file_read(const char *file, size_t max, size_t *n, char *reason)
 {
     const int fd = open_file(file);
     if (fd < 0) {
-        *reason = strerror(errno);
+        give(reason, strerror(errno));
         return NULL;
     }
     char *bytes = read_open(fd, max, n, reason);
@@ -165,33 +175,33 @@ enter(cc_source *self, const char *name, const chain *outer, const cc_source_lin
 {
     const char *by_file = by != NULL ? self->file[by->file] : NULL;
     const int by_line = by != NULL ? by->line : 0;
-    const char *reason = NULL;
+    char reason[CC_REASON_MAX] = "";
     char *bytes = NULL;
     size_t n = 0;
     struct stat status;
     int ret = SIM_OK;
     const int fd = open_file(name);
     if (fd < 0 || fstat(fd, &status) != 0) {
-        reason = strerror(errno);
+        give(reason, strerror(errno));
         goto out;
     }
     const chain inside = {outer, status.st_dev, status.st_ino, true,
                           outer == NULL ? 0 : outer->depth + 1};
     for (const chain *c = outer; c != NULL; c = c->outer) {
         if (c->is_file && c->device == status.st_dev && c->inode == status.st_ino) {
-            reason = "includes itself";
+            give(reason, "includes itself");
             goto out;
         }
     }
     if (inside.depth > CC_SOURCE_MAX_DEPTH) {
-        reason = "is included too deep (16 files at most)";
+        give(reason, "is included too deep (16 files at most)");
         goto out;
     }
     if (++self->n_includes > CC_SOURCE_MAX_INCLUDES) {
-        reason = "is one include too many (1000 at most)";
+        give(reason, "is one include too many (1000 at most)");
         goto out;
     }
-    bytes = read_open(fd, CC_SOURCE_MAX, &n, &reason);
+    bytes = read_open(fd, CC_SOURCE_MAX, &n, reason);
     if (bytes == NULL) {
         goto out;
     }
@@ -200,7 +210,7 @@ enter(cc_source *self, const char *name, const chain *outer, const cc_source_lin
         ret = expand(self, bytes, n, &inside, problem);
     }
 out:
-    if (reason != NULL) {
+    if (reason[0] != '\0') {
         ret = by == NULL
                   ? cc_refuse(problem, name, 0, "scenario: file: %s", reason)
                   : cc_refuse(problem, by_file, by_line, "include: \"%s\": %s", name, reason);
@@ -299,7 +309,7 @@ expand(cc_source *self, const char *bytes, size_t n, const chain *inside, cc_pro
         ret = put(self, bytes + j, length);
         if (ret == SIM_OK && self->n > CC_SOURCE_MAX) {
             return cc_refuse(problem, self->file[file], line,
-                             "scenario: file: is too large (16 MiB with all includes)");
+                             "scenario: file: is too large: 16 MiB at most with all includes");
         }
         j += length;
         if (c == '\n' && ret == SIM_OK) {

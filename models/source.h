@@ -47,9 +47,11 @@ const char *cc_source_where(const cc_source *self, int text_line, int *line);
  * knows only roughly. */
 int cc_source_scan(cc_source *self, cc_problem *problem) SIM_MUST_CHECK;
 
+#define CC_REASON_MAX 128
+
 /* A regular file of at most `max` bytes as memory to be freed, with a NUL behind it. On failure
- * NULL, and `reason` says why. */
-char *cc_file_read(const char *file, size_t max, size_t *n, const char **reason);
+ * NULL, and `reason` (CC_REASON_MAX bytes) says why. */
+char *cc_file_read(const char *file, size_t max, size_t *n, char *reason);
 /* `path` as seen from the folder of `from`; memory to be freed, or NULL. */
 char *cc_file_beside(const char *from, const char *path);
 
