@@ -1,5 +1,8 @@
 #include "models/settings_common.h"
 
+#include "models/hint.h"
+#include <stdio.h>
+
 void
 cc_read_hours(cc_reader *reader, const cc_setting *setting, const cc_value *value, double *open,
               double *close)
@@ -96,6 +99,36 @@ cc_read_names(cc_reader *reader, const cc_value *value, bool nested, void *arg,
                            cc_value_show(member, shown, sizeof(shown)));
         }
     }
+}
+
+void
+cc_refuse_made(cc_reader *reader, const cc_value *objects, size_t j, const char *what)
+{
+    const cc_value *made = objects->child[j];
+    if (!made->made) {
+        return;
+    }
+    cc_hint hint;
+    cc_hint_init(&hint, made->name);
+    for (size_t k = 0; k < j; k++) {
+        if (!objects->child[k]->made) {
+            cc_hint_offer(&hint, objects->child[k]->name);
+        }
+    }
+    char near[96] = "", path[256], shown[96] = "...";
+    if (hint.nearest != NULL) {
+        snprintf(near, sizeof(near), "; did you mean \"%.60s\"?", hint.nearest);
+    }
+    const cc_value *member = made->n > 0 ? made->child[0] : NULL;
+    if (member != NULL && member->kind != CC_VALUE_GROUP && member->kind != CC_VALUE_LIST) {
+        cc_value_show(member, shown, sizeof(shown));
+    }
+    cc_read_refuse(reader, made,
+                   "there is no %s of that name%s%s a new one is written whole: --set "
+                   "'%.200s={%.60s=%s;}'",
+                   what, near, hint.nearest != NULL ? "" : ";",
+                   cc_value_path(made, path, sizeof(path)), member != NULL ? member->name : "...",
+                   shown);
 }
 
 void

@@ -18,6 +18,9 @@ void cc_write_durations(cc_writer *writer, const double *v, int n);
 void cc_read_names(cc_reader *reader, const cc_value *value, bool nested, void *arg,
                    void (*each)(cc_reader *reader, const cc_value *value, int rank, void *arg));
 
+/* Refuses objects[j] if only `--set` of a member made it: `what` says the kind of object. */
+void cc_refuse_made(cc_reader *reader, const cc_value *objects, size_t j, const char *what);
+
 /* For settings that are read, or written, together with others. */
 void cc_read_elsewhere(cc_reader *reader, const cc_layers *in, const cc_setting *self,
                        void *object);

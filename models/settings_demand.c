@@ -1,5 +1,4 @@
 /* demand, and the whole file. */
-#include "models/hint.h"
 #include "models/settings_common.h"
 #include <stddef.h>
 #include <string.h>
@@ -167,21 +166,7 @@ name_issues(cc_reader *reader, const cc_layers *in)
     }
     demand->issue = cc_read_alloc(reader, issues->n, sizeof(cc_issue));
     for (size_t j = 0; reader->error == SIM_OK && j < issues->n; j++) {
-        if (issues->child[j]->made) {
-            cc_hint hint;
-            cc_hint_init(&hint, issues->child[j]->name);
-            for (size_t k = 0; k < j; k++) {
-                cc_hint_offer(&hint, issues->child[k]->name);
-            }
-            if (hint.nearest != NULL) {
-                cc_read_refuse(reader, issues->child[j],
-                               "there is no kind of issue of that name; did you mean \"%s\"?",
-                               hint.nearest);
-            } else {
-                cc_read_refuse(reader, issues->child[j], "there is no kind of issue of that name");
-            }
-            return;
-        }
+        cc_refuse_made(reader, issues, j, "kind of issue");
         demand->issue[j].name = cc_read_keep(reader, issues->child[j]->name);
         demand->n_issues = (int)j + 1;
     }
@@ -209,9 +194,8 @@ cc_center_read(cc_reader *reader, const cc_layers *in)
     }
     center->node = cc_read_alloc(reader, n, sizeof(cc_node));
     for (size_t j = 0; reader->error == SIM_OK && j < n; j++) {
-        if (nodes->child[j]->made) {
-            cc_read_refuse(reader, nodes->child[j], "there is no node of that name");
-        } else if (strcmp(nodes->child[j]->name, "queue") == 0) {
+        cc_refuse_made(reader, nodes, j, "node");
+        if (strcmp(nodes->child[j]->name, "queue") == 0) {
             cc_read_refuse(reader, nodes->child[j], "a node may not have the name queue");
         }
         center->node[j].name = cc_read_keep(reader, nodes->child[j]->name);

@@ -9,6 +9,8 @@
 typedef struct serving {
     cc_group *group;
     int written_rank;
+    const char *seen[CC_MAX_QUEUES + CC_MAX_CHANNELS]; /* names of queues and channels */
+    int n_seen;
 } serving;
 
 static void
@@ -36,6 +38,13 @@ add_queue(cc_reader *reader, const cc_value *value, int rank, void *arg)
         }
         return;
     }
+    for (int j = 0; j < to->n_seen; j++) {
+        if (strcmp(to->seen[j], value->text) == 0) {
+            cc_read_refuse(reader, value, "is there twice (is \"%.60s\")", value->text);
+            return;
+        }
+    }
+    to->seen[to->n_seen++] = value->text;
     cc_group *group = to->group;
     for (int j = 0; j < group->n_serves; j++) {
         named[group->serves[j].index] = false;
@@ -60,7 +69,7 @@ read_serves(cc_reader *reader, const cc_layers *in, const cc_setting *self, void
     group->serves = cc_read_alloc(reader, (size_t)center->n_queues, sizeof(cc_choice));
     group->n_serves = 0;
     if (value != NULL) {
-        serving to = {group, 0};
+        serving to = {.group = group};
         cc_read_names(reader, value, true, &to, add_queue);
         return;
     }
@@ -196,21 +205,7 @@ cc_groups_read(cc_reader *reader, const cc_layers *in)
     center->group = cc_read_alloc(reader, n, sizeof(cc_group));
     for (size_t j = 0; reader->error == SIM_OK && j < n; j++) {
         cc_value *group = groups->child[j];
-        if (group->made) {
-            cc_hint hint;
-            cc_hint_init(&hint, group->name);
-            for (size_t k = 0; k < j; k++) {
-                cc_hint_offer(&hint, groups->child[k]->name);
-            }
-            if (hint.nearest != NULL) {
-                cc_read_refuse(reader, group,
-                               "there is no group of that name; did you mean \"%s\"?",
-                               hint.nearest);
-            } else {
-                cc_read_refuse(reader, group, "there is no group of that name");
-            }
-            return;
-        }
+        cc_refuse_made(reader, groups, j, "group");
         center->group[j].name = cc_read_keep(reader, group->name);
         center->n_groups = (int)j + 1;
         const cc_layers layers = cc_layers_of(group);

@@ -246,9 +246,7 @@ cc_queues_read(cc_reader *reader, const cc_layers *in)
         cc_value *group = queues->child[j];
         center->n_queues = (int)j + 1;
         center->queue[j].name = cc_read_keep(reader, group->name);
-        if (group->made) {
-            cc_read_refuse(reader, group, "there is no queue of that name");
-        }
+        cc_refuse_made(reader, queues, j, "queue");
         const cc_layers layers = cc_layers_of(group);
         read_content(reader, group, (int)j, named);
         cc_settings_read(reader, &layers, cc_settings_queue, &center->queue[j]);

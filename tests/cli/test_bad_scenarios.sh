@@ -88,7 +88,7 @@ mkfifo pipe
 refused "a pipe" "pipe: scenario: file: is not a regular file" pipe
 refused "a device" "/dev/zero: scenario: file: is not a regular file" /dev/zero
 truncate -s 17M large.cfg
-refused "a large file" "large.cfg: scenario: file: is too large" large.cfg
+refused "a large file" "large.cfg: scenario: file: is too large: 16 MiB at most (is 17.0 MiB)" large.cfg
 printf 'name = "a\0b";\n' >bad.cfg
 refused "a NUL byte" "bad.cfg:1: syntax: the file has a NUL byte" bad.cfg
 
@@ -191,6 +191,10 @@ change "a queue that is not there" 's/"claims", "orders"/"claim", "orders"/' \
     'bad.cfg:30: group "back": serves[0][0]: there is no queue or offered channel of that name; did you mean "claims"? (is "claim")'
 change "a group that does not serve the queue" 's/("claim"); }/("claim"); groups = ("front"); }/' \
     'bad.cfg:26: queue "claims": groups[0]: must be a group that serves this queue (is "front")'
+change "a queue that is served twice" 's/"orders", "chat"/"orders", ["chat", "orders"]/' \
+    'bad.cfg:29: group "front": serves[1][1]: is there twice (is "orders")'
+change "a group that is preferred twice" 's/("claim"); }/("claim"); groups = ("back", "back"); }/' \
+    'bad.cfg:26: queue "claims": groups[1]: is there twice (is "back")'
 change "a node that is not there" 's/entry = "greeting"/entry = "greting"/' \
     'bad.cfg:17: channel "voice": entry: there is no automation node of that name; did you mean "greeting"? (is "greting")'
 change "nodes in a circle" 's/menu = { node = "chatbot";/& then = "greeting";/' \
@@ -252,11 +256,14 @@ refused "an unknown setting" \
 refused "an unknown section" '--set deman.volume=2: scenario: deman: unknown setting; did you mean "demand"?' \
     --set deman.volume=2 good.cfg
 refused "an unknown group" \
-    '--set center.groups.frond.staff=2: group "frond": there is no group of that name; did you mean "front"?' \
+    '--set center.groups.frond.staff=2: group "frond": there is no group of that name; did you mean "front"? a new one is written whole: --set '"'center.groups.frond={staff=2;}'" \
     --set center.groups.frond.staff=2 good.cfg
 refused "an unknown kind" \
-    '--set demand.issues.clam.per_hour=2: issue "clam": there is no kind of issue of that name; did you mean "claim"?' \
+    '--set demand.issues.clam.per_hour=2: issue "clam": there is no kind of issue of that name; did you mean "claim"? a new one is written whole: --set '"'demand.issues.clam={per_hour=2;}'" \
     --set demand.issues.clam.per_hour=2 good.cfg
+refused "a setting of a queue that is not there" \
+    '--set center.queues.vip.channel=voice: queue "vip": there is no queue of that name; a new one is written whole: --set '"'center.queues.vip={channel=\"voice\";}'" \
+    --set center.queues.vip.channel=voice good.cfg
 refused "an index that is not there" \
     '--set center.groups.front.serves[7]=chat: there is no [7] in center.groups.front.serves, it is a list of 2' \
     --set 'center.groups.front.serves[7]=chat' good.cfg
