@@ -92,34 +92,44 @@ print_one(const cli_erlang_answer *self, const cli_erlang_result *result, FILE *
             100 * self->shrinkage);
 }
 
-/* A cell of the narrow table. */
+/* A cell of the narrow table: eight columns, whatever the value. */
 static void
 print_cell(FILE *file, double value, bool is_percent)
 {
-    if (isfinite(value)) {
-        fprintf(file, is_percent ? "  %7.2f %%" : "  %9.2f", value);
+    if (!isfinite(value)) {
+        fprintf(file, "%8s", "-");
+    } else if (is_percent) {
+        fprintf(file, "%7.2f%%", value);
     } else {
-        fprintf(file, "  %9s", "-");
+        fprintf(file, value < 9999 ? "%8.2f" : value < 1e7 - 1 ? "%8.0f" : "%8.1e", value);
     }
+}
+
+#define LABEL 14 /* columns of the interval's name */
+
+static void
+print_label(FILE *file, const char *label, bool is_stable)
+{
+    fprintf(file, "%-*.*s%s", LABEL, LABEL, label, is_stable ? "  " : " *");
 }
 
 static void
 print_table(const cli_erlang_answer *self, FILE *file)
 {
-    bool is_b = self->model == CC_ERLANG_B;
+    const bool is_b = self->model == CC_ERLANG_B;
     char text[64];
-    char calls[80];
     double hours = 0;
-    snprintf(calls, sizeof(calls), "calls/%s",
-             cc_duration_format(self->interval, text, sizeof(text)));
-    fprintf(file, "%s by interval\n\n%-12s %12s  %9s  %9s  %9s  %9s  %9s  %9s  %9s\n",
-            model_name[self->model], "interval", calls, "aht s", is_b ? "lines" : "agents",
-            "scheduled", "occupancy", is_b ? "blocking" : "level g1", "asa s", "abandoned");
+    bool is_stable = true;
+    fprintf(file, "%s by interval of %s\n\n", model_name[self->model],
+            cc_duration_format(self->interval, text, sizeof(text)));
+    print_label(file, "interval", true);
+    fprintf(file, "%8s%8s%8s%8s%8s%8s%8s%8s\n", "calls", "aht s", is_b ? "lines" : "agents",
+            "sched.", "occup.", is_b ? "blocked" : "level", "asa s", "aband.");
     for (size_t j = 0; j < self->n_results; j++) {
         const cli_erlang_result *result = &self->results[j];
         const cc_erlang_figures *figures = &result->figures;
-        fprintf(file, "%-12s %12.2f", result->interval,
-                result->input.arrival_rate * self->interval);
+        print_label(file, result->interval, figures->stable);
+        print_cell(file, result->input.arrival_rate * self->interval, false);
         print_cell(file, result->aht, false);
         print_cell(file, result->input.agents, false);
         print_cell(file, result->agents_scheduled, false);
@@ -127,11 +137,16 @@ print_table(const cli_erlang_answer *self, FILE *file)
         print_cell(file, 100 * (is_b ? figures->blocking : figures->service_level_g1), true);
         print_cell(file, figures->asa, false);
         print_cell(file, 100 * figures->abandonment, true);
-        fprintf(file, "%s\n", figures->stable ? "" : "  the queue grows without bound");
+        fputc('\n', file);
         hours += result->agents_scheduled * self->interval / 3600;
+        is_stable = is_stable && figures->stable;
     }
     fprintf(file, "\n%.10g %s hours scheduled at %g %% shrinkage\n", hours, is_b ? "line" : "agent",
             100 * self->shrinkage);
+    if (!is_stable) {
+        fprintf(file, "* the queue grows without bound\n");
+    }
+    fprintf(file, "Every figure, in full: --format csv|json\n");
 }
 
 void

@@ -1,4 +1,5 @@
 /* ccsim story: one replication in words, in order of time or contact by contact. */
+#include "cli/listing.h"
 #include "cli/load.h"
 #include "cli/options.h"
 #include "cli/output.h"
@@ -32,6 +33,15 @@ typedef struct story {
     int error;
 } story;
 
+/* What is longer than the line goes on below, under the words. */
+static void
+write_line(FILE *file, int at, const char *words)
+{
+    char margin[41];
+    snprintf(margin, sizeof(margin), "%*s", at < 40 ? at : 40, "");
+    cli_write_wrapped(file, at < 0 ? 0 : (size_t)at, margin, words);
+}
+
 static void
 print_line(story *self, const sim_trace_record *record, bool with_name)
 {
@@ -43,9 +53,9 @@ print_line(story *self, const sim_trace_record *record, bool with_name)
     cc_story_time(self->scenario, record->time, time, sizeof(time));
     if (with_name) {
         cc_story_name(self->scenario, record, name, sizeof(name));
-        fprintf(self->file, "%s  %-14s %s\n", time, name, words);
+        write_line(self->file, fprintf(self->file, "%s  %-14s ", time, name), words);
     } else {
-        fprintf(self->file, "  %s  %s\n", time, words);
+        write_line(self->file, fprintf(self->file, "  %s  ", time), words);
     }
     self->n_lines++;
 }

@@ -129,6 +129,15 @@ run 0 c --table "$work/forecast.csv" --target service_level_g1=0.8 --format json
 value agents 14
 run 0 c --table "$work/forecast.csv" --agents 20
 [ "$(grep -c '^0[89]:\|^09' "$work/out")" = 3 ] || fail "text by interval"
+printf 'interval,calls,aht_s\na long name of an interval,1234567,100000\n09:00,9998.996,9999\n' \
+    >"$work/wide.csv"
+for agents in 2 100000; do
+    run 0 c --table "$work/wide.csv" --agents $agents
+    [ "$(wc -L <"$work/out")" -le 80 ] || fail "a table wider than 80 columns"
+done
+run 0 c --table "$work/forecast.csv" --agents 14
+grep -q '^09:00, busy    \* ' "$work/out" || fail "no mark at an interval that is too busy"
+grep -q '^\* the queue grows without bound' "$work/out" || fail "the mark is not explained"
 printf '\xef\xbb\xbfwhen;offered;seconds;staff\r\n08:00;100;180;14\r\n' >"$work/columns.csv"
 run 0 c --table "$work/columns.csv" --format json \
     --columns interval=when,calls=offered,aht=seconds,agents=staff

@@ -32,6 +32,11 @@ done
 
 expect "nobody" 1 "$ccsim" story "$bank" --contact 'regular 1.99999'
 has "nobody" err 'no contact "regular 1.99999"'
+for order in time contact; do
+    expect "a long day" 0 "$ccsim" story "$bank" --limit 3000 --order $order
+    narrow "a long day" out
+done
+
 expect "limit" 0 "$ccsim" story "$bank" --limit 7
 has "limit" err 'cut after 7 lines'
 expect "no time" 2 "$ccsim" story "$bank" --from noon
