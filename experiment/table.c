@@ -2,6 +2,7 @@
  * puts them back in the order of reports. */
 #include "experiment/table.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -196,8 +197,17 @@ xp_table_init(xp_table *self, const cc_scenario *const scenario[], const cc_layo
 {
     *self = (xp_table){.n_scenarios = n_scenarios};
     int ret = n_scenarios < 1 || n_scenarios > XP_MAX_SCENARIOS ? SIM_ERR_PARAM : SIM_OK;
+    size_t n_figures = 0;
     for (int s = 0; s < n_scenarios && ret == SIM_OK; s++) {
         ret = cc_measures_all(scenario[s], &layout[s], &self->list[s], &self->n_list[s]);
+        n_figures += self->n_list[s];
+        if (ret == SIM_ERR_LIMIT || (ret == SIM_OK && n_figures > CC_MAX_MEASURES)) {
+            snprintf(problem->text, sizeof(problem->text),
+                     "%s: run: too much to report: %zu figures (%d at most); observe fewer days or "
+                     "make the intervals longer",
+                     scenario[s]->file, n_figures, CC_MAX_MEASURES);
+            ret = SIM_ERR_LIMIT;
+        }
     }
     for (size_t j = 0; j < n_wishes && ret == SIM_OK; j++) {
         ret = grant(self, scenario, layout, &wish[j], problem);

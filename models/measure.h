@@ -44,10 +44,13 @@ void cc_measure_name(cc_measure *self, const cc_scenario *scenario, const cc_lay
 int cc_measure_parse(cc_measure *self, const cc_scenario *scenario, const cc_layout *layout,
                      const char *kpi, const char *scope, cc_problem *problem) SIM_MUST_CHECK;
 
+/* A figure takes about 1.4 kB from here to the report: 1 GB in all. */
+#define CC_MAX_MEASURES 700000
+
 /* All measures that have a meaning for a scenario, in the order of reports: KPIs in table order
  * within center, each channel offered, queue (if more than one a channel), group, issue kind,
  * channel/attempt; with layout->by_interval also channel x interval and center x interval.
- * *list is malloc'ed. */
+ * *list is malloc'ed. More than CC_MAX_MEASURES: SIM_ERR_LIMIT, no list, and *n as many. */
 int cc_measures_all(const cc_scenario *scenario, const cc_layout *layout, cc_measure **list,
                     size_t *n) SIM_MUST_CHECK;
 

@@ -14,6 +14,10 @@ typedef struct collection {
 static void
 add(collection *self, cc_measure measure)
 {
+    if (self->n >= CC_MAX_MEASURES) { /* counted only, for the refusal */
+        self->n++;
+        return;
+    }
     if (self->n == self->capacity) {
         const size_t capacity = self->capacity == 0 ? 256 : 2 * self->capacity;
         cc_measure *list = realloc(self->list, capacity * sizeof *list);
@@ -226,7 +230,11 @@ cc_measures_all(const cc_scenario *scenario, const cc_layout *layout, cc_measure
         free(all.list);
         return SIM_ERR_NOMEM;
     }
-    *list = all.list;
     *n = all.n;
+    if (all.n > CC_MAX_MEASURES) {
+        free(all.list);
+        return SIM_ERR_LIMIT;
+    }
+    *list = all.list;
     return SIM_OK;
 }

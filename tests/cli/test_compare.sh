@@ -105,4 +105,10 @@ expect "match, undefined" 2 "$ccsim" compare "$minimal" "$minimal" --replication
     --match 'time_to_abandon channel:voice'
 expect "match, unknown" 2 "$ccsim" compare "$minimal" "$minimal" --match 'xyz channel:voice'
 expect "match, unpaired" 2 "$ccsim" compare "$minimal" "$minimal" --unpaired --match 'asa'
+
+# What two scenarios report together is limited too: each alone would do.
+expect "too many figures" 1 "$ccsim" compare "$minimal" "$minimal" --intervals --set run.days=11 \
+    --set 'run.interval="1 min"' --replications 2
+has "too many figures" err 'run: too much to report: [0-9]* figures (700000 at most)'
+silent "too many figures" out
 finish
