@@ -356,6 +356,9 @@ print(const job *self, const request *typed, const cli_erlang_result *results, s
                                       .results = results,
                                       .n_results = n_results,
                                       .is_table = typed->table != NULL};
+    if (cli_output_same(typed->out, typed->table)) {
+        return cli_usage(VERB, "--out %s: is the table to read", typed->out);
+    }
     cli_output output;
     int status = cli_output_open(&output, VERB, typed->out);
     if (status != CLI_OK) {

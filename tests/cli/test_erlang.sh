@@ -135,6 +135,7 @@ for agents in 2 100000; do
     run 0 c --table "$work/wide.csv" --agents $agents
     [ "$(wc -L <"$work/out")" -le 80 ] || fail "a table wider than 80 columns"
 done
+run 2 c --table "$work/forecast.csv" --agents 14 --out "$work/./forecast.csv"
 run 0 c --table "$work/forecast.csv" --agents 14
 grep -q '^09:00, busy    \* ' "$work/out" || fail "no mark at an interval that is too busy"
 grep -q '^\* the queue grows without bound' "$work/out" || fail "the mark is not explained"
