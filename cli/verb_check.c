@@ -5,6 +5,7 @@
 #include "cli/verb.h"
 #include "models/amount.h"
 #include "models/evidence.h"
+#include "models/hint.h"
 #include "models/print.h"
 #include "models/scenario.h"
 #include "models/units.h"
@@ -144,6 +145,51 @@ print_agents(FILE *out, const cc_scenario *scenario, const cc_amount *amount)
     }
 }
 
+/* As many steps of the path as the pattern has, with its stars, without an index. */
+static void
+shape_like(const char *path, const char *pattern, char *out, size_t size)
+{
+    size_t n = 0;
+    for (bool more = true; more && n < size;) {
+        const size_t step = strcspn(path, "."), wanted = strcspn(pattern, ".");
+        const bool any = wanted == 1 && pattern[0] == '*';
+        const int length = any ? 1 : (int)strcspn(path, ".[");
+        n += (size_t)snprintf(out + n, size - n, "%s%.*s", n > 0 ? "." : "", length,
+                              any ? "*" : path);
+        more = path[step] != '\0' && pattern[wanted] != '\0';
+        path += step + more;
+        pattern += wanted + more;
+    }
+}
+
+static void
+note_of_pattern(FILE *out, const cc_scenario *scenario, const cc_evidence *evidence)
+{
+    char shape[256], nearest[256] = "";
+    cc_hint hint;
+    cc_hint_init(&hint, evidence->pattern);
+    for (int j = 0; j < scenario->n_figures; j++) {
+        const cc_figure *figure = &scenario->figure[j];
+        const char *before = hint.nearest;
+        const size_t distance = hint.distance;
+        if (figure->of_center != evidence->of_center) {
+            continue;
+        }
+        shape_like(figure->path, evidence->pattern, shape, sizeof(shape));
+        cc_hint_offer(&hint, shape);
+        if (hint.nearest != before || hint.distance != distance) {
+            snprintf(nearest, sizeof(nearest), "%s", shape);
+            hint.nearest = nearest;
+        }
+    }
+    fprintf(out, "note: %s.evidence: \"%s\" covers no figure that is written",
+            evidence->of_center ? "center" : "demand", evidence->pattern);
+    if (hint.nearest != NULL) {
+        fprintf(out, "; did you mean \"%s\"?", nearest);
+    }
+    fputc('\n', out);
+}
+
 static void
 print_notes(FILE *out, const cc_scenario *scenario)
 {
@@ -167,8 +213,7 @@ print_notes(FILE *out, const cc_scenario *scenario)
                      cc_evidence_covers(e->pattern, scenario->figure[j].path);
         }
         if (!covers) {
-            fprintf(out, "note: %s.evidence: \"%s\" covers no figure that is written\n",
-                    e->of_center ? "center" : "demand", e->pattern);
+            note_of_pattern(out, scenario, e);
         }
     }
 }

@@ -5,7 +5,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#define LONGEST 64
+#define LONGEST 128
 
 static size_t
 least(size_t a, size_t b)

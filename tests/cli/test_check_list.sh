@@ -69,6 +69,18 @@ status "too much work" 0 "$ccsim" check --set demand.volume=2 "$source/scenarios
 has "too much work" "queues will grow" "$work/out"
 status "evidence" 0 "$ccsim" check --evidence "$source/scenarios/minimal.cfg"
 has "evidence" "demand.issues.call.voice.talk .*minimal.cfg:[0-9]" "$work/out"
+status "patterns" 0 "$ccsim" check --set \
+    'demand.evidence={A=("issues.call.voice.tlak","isues.*.per_hour","issues.*.*.talk","mood");}' \
+    "$source/scenarios/minimal.cfg"
+has "a pattern near a figure" \
+    '"issues.call.voice.tlak" covers no .*; did you mean "issues.call.voice.talk"?$' "$work/out"
+has "a pattern with a star" \
+    '"isues.\*.per_hour" covers no .*; did you mean "issues.\*.per_hour"?$' "$work/out"
+has "a pattern near nothing" '"mood" covers no figure that is written$' "$work/out"
+if [ "$(grep -c "covers no" "$work/out")" != 3 ]; then
+    echo "a pattern that covers a figure is noted"
+    failures=$((failures + 1))
+fi
 status "no file" 2 "$ccsim" check
 status "two files" 2 "$ccsim" check a.cfg b.cfg
 status "an unwritable output" 1 "$ccsim" check --out /no/such/folder/x "$source/scenarios/minimal.cfg"
