@@ -109,5 +109,5 @@ cc_override_apply(const cc_override *self, cc_value *root, cc_arena *arena, cc_p
     at->file = kept;
     at->line = 0;
     at->whole = false;
-    return cc_tree_parse_value(at, arena, self->value);
+    return cc_tree_parse_value(at, arena, self->value, problem);
 }

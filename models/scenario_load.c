@@ -4,7 +4,9 @@
 #include "models/scenario_load.h"
 
 #include "models/problem.h"
+#include <ctype.h>
 #include <libconfig.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Kind and content of one setting. */
@@ -109,10 +111,35 @@ cc_tree_parse(cc_value **root, cc_arena *arena, const cc_source *source, cc_prob
     return ret;
 }
 
-int
-cc_tree_parse_value(cc_value *into, cc_arena *arena, const char *text)
+/* Nobody means a text by this: a number, decimal or not, a list, a group, a quote. */
+static bool
+looks_like_a_value(const char *text)
 {
-    cc_problem ignored;
+    text += strspn(text, " \t\r\n");
+    char *end;
+    (void)strtod(text, &end);
+    end += *end == 'L';
+    end += *end == 'L';
+    return (*text != '\0' && strchr("([{\"", *text) != NULL) ||
+           (end != text && *end == '\0' && !isalpha((unsigned char)text[strspn(text, "+-")]));
+}
+
+/* The scan's or the parser's sentence, at the place of the value. */
+static int
+refuse_value(const cc_value *at, const char *said, cc_problem *problem)
+{
+    char path[256], object[128];
+    const char *setting =
+        cc_path_object(cc_value_path(at, path, sizeof(path)), object, sizeof(object));
+    const char *rule = strstr(said, "syntax: ");
+    return cc_refuse(problem, at->file, 0, "%s: %s%s%s", object, setting,
+                     *setting != '\0' ? ": " : "", rule != NULL ? rule : said);
+}
+
+int
+cc_tree_parse_value(cc_value *into, cc_arena *arena, const char *text, cc_problem *problem)
+{
+    cc_problem said = {""};
     cc_source source = {0};
     char *line = cc_arena_alloc(arena, strlen(text) + 8);
     if (line == NULL) {
@@ -123,21 +150,30 @@ cc_tree_parse_value(cc_value *into, cc_arena *arena, const char *text)
     into->n = 0;
     into->child = NULL;
     into->capacity = 0;
-    bool is_value = strpbrk(text, "\n@") == NULL;
-    int ret = SIM_OK;
-    size_t n_seen = 0;
     config_t config;
     config_init(&config);
-    if (is_value) {
-        ret = cc_source_from_text(&source, "--set", line, &ignored);
-        ret = ret == SIM_OK ? cc_source_scan(&source, &ignored) : ret;
-        is_value = ret == SIM_OK && config_read_string(&config, source.text) == CONFIG_TRUE &&
-                   config_setting_length(config_root_setting(&config)) == 1;
+    int ret = SIM_OK;
+    bool is_value = false;
+    if (strpbrk(text, "\n@") != NULL) {
+        (void)cc_refuse(&said, NULL, 0, "must be one line without @");
+    } else {
+        ret = cc_source_from_text(&source, "--set", line, &said);
+        ret = ret == SIM_OK ? cc_source_scan(&source, &said) : ret;
+        if (ret == SIM_OK && config_read_string(&config, source.text) != CONFIG_TRUE) {
+            ret = cc_refuse(&said, NULL, 0, "syntax: %s", config_error_text(&config));
+        }
+        is_value = ret == SIM_OK && config_setting_length(config_root_setting(&config)) == 1;
+        if (ret == SIM_OK && !is_value) {
+            (void)cc_refuse(&said, NULL, 0, "must be one value");
+        }
         ret = ret == SIM_ERR_NOMEM ? ret : SIM_OK;
     }
     if (ret == SIM_OK && is_value) {
+        size_t n_seen = 0;
         ret = convert(into, arena, config_setting_get_elem(config_root_setting(&config), 0), NULL,
                       &n_seen);
+    } else if (ret == SIM_OK && looks_like_a_value(text)) {
+        ret = refuse_value(into, said.text, problem);
     } else if (ret == SIM_OK) {
         into->kind = CC_VALUE_TEXT;
         into->text = cc_arena_text(arena, text);

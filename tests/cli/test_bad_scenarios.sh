@@ -274,6 +274,21 @@ refused "no path" '--set demand..volume=2: must be a path like demand.issues.reg
     --set demand..volume=2 good.cfg
 refused "a wrong value" '--set demand.volume=lots: demand: volume: must be a number (is "lots")' \
     --set demand.volume=lots good.cfg
+while IFS='|' read -r value rule; do
+    refused "a wrong literal: $value" "--set demand.volume=$value: demand: volume: $rule" \
+        --set "demand.volume=$value" good.cfg
+done <<'EOF'
+3000000000|syntax: a whole number is out of range: write it as 1.5e10 (is 3000000000)
+0x10|syntax: not a number: numbers are decimal (is 0x10)
+1e999|syntax: a number is out of range (is 1e999)
+(1,)|syntax: a comma too many before ")"
+[1, 2|syntax: a bracket is never closed
+"lots|syntax: a text in quotes is not closed on its line
+{ a = 1; a = 2; }|syntax: duplicate setting name
+2 hours|must be a number (is "2 hours")
+2nd|must be a number (is "2nd")
+2024-01-01|must be a number (is "2024-01-01")
+EOF
 refused "a value out of range" '--set demand.volume=-1: demand: volume: must be >= 0 (is -1)' \
     --set demand.volume=-1 good.cfg
 
