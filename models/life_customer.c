@@ -107,7 +107,7 @@ draw_contact(cc_center *self, cc_contact *c)
     c->work = 0;
     if (way->type->by_turns) {
         const double turns = ceil(sim_dist_quantile(&content->turns, sim_uniform(u.word[3])));
-        c->turns_left = turns < 1 ? 1 : turns < 1e9 ? (uint32_t)turns : 1000000000;
+        c->turns_left = turns < 1 ? 1 : turns < CC_MAX_TURNS ? (uint32_t)turns : CC_MAX_TURNS;
         return;
     }
     c->work = !isnan(c->given_work) && !c->again

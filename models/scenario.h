@@ -16,8 +16,9 @@
 #define CC_MAX_QUEUES 256
 #define CC_MAX_GROUPS 256
 #define CC_MAX_NODES 64
-#define CC_MAX_WITHIN 4     /* service level thresholds of a channel or queue */
-#define CC_MAX_WAIT_OVER 16 /* t's of P(W > t) */
+#define CC_MAX_TURNS 1000000 /* of a conversation */
+#define CC_MAX_WITHIN 4      /* service level thresholds of a channel or queue */
+#define CC_MAX_WAIT_OVER 16  /* t's of P(W > t) */
 
 /* Work whose mean may vary by interval: value = factor x dist. */
 typedef struct cc_work {

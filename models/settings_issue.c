@@ -9,6 +9,7 @@
 #define CONTENT(member) offsetof(cc_content, member)
 #define MAX_RATE 3.6e9 /* contacts per hour */
 #define MAX_POINTS 10000
+#define MANY_TURNS 10000 /* that take no time */
 
 /* ---- arrivals: in one of three ways ---- */
 
@@ -254,6 +255,7 @@ static const cc_setting content_turns[] = {
     {.name = "turns",
      .kind = CC_SET_PLAIN_DIST,
      .unit = "",
+     .max = CC_MAX_TURNS,
      .offset = CONTENT(turns),
      .normal = "must be given",
      .doc = "Turns of the agent: a number, or a distribution that is rounded up."},
@@ -290,6 +292,37 @@ content_of(const char *name)
                                                : content_handle;
 }
 
+/* The smallest mean of the work over the day. */
+static double
+shortest(const cc_work *work)
+{
+    double factor = work->factor.constant;
+    for (size_t j = 0; j < work->factor.n; j++) {
+        factor = fmin(factor, work->factor.v[j]);
+    }
+    return factor * sim_dist_mean(&work->dist);
+}
+
+/* A conversation without end must take time, or the run would have no end. */
+static void
+check_turns(cc_reader *reader, const cc_layers *in, const cc_content *content)
+{
+    const cc_value *written = cc_layers_get(in, "turns");
+    const double turns = sim_dist_mean(&content->turns);
+    if (reader->error != SIM_OK || written == NULL) {
+        return;
+    }
+    if (!(turns <= CC_MAX_TURNS)) {
+        cc_read_refuse(reader, written, "must be at most %d, also on average (is %.15g)",
+                       CC_MAX_TURNS, turns);
+    } else if (turns > MANY_TURNS && shortest(&content->work) + shortest(&content->customer) < 1) {
+        cc_read_refuse(reader, written,
+                       "must be at most %d where agent and customer take less than 1 s for a turn "
+                       "(is %.15g)",
+                       MANY_TURNS, turns);
+    }
+}
+
 static void
 read_content(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *object)
 {
@@ -309,6 +342,8 @@ read_content(cc_reader *reader, const cc_layers *in, const cc_setting *self, voi
                                                                                       : NULL;
         if (needed != NULL) {
             cc_read_missing(reader, &sub, needed, "is missing");
+        } else if (type->by_turns) {
+            check_turns(reader, &sub, content);
         }
     }
 }

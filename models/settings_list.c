@@ -109,8 +109,10 @@ cc_setting_range(const cc_setting *setting, char *buffer, size_t size)
     switch (setting->kind) {
     case CC_SET_DIST:
     case CC_SET_WORK:
-    case CC_SET_PLAIN_DIST:
         snprintf(buffer, size, ">= 0%s%s", blank, unit);
+        break;
+    case CC_SET_PLAIN_DIST:
+        snprintf(buffer, size, ">= 0, mean at most %.15g%s%s", setting->max, blank, unit);
         break;
     case CC_SET_INT:
     case CC_SET_NUMBER:

@@ -179,6 +179,13 @@ change "no delay of a redial" 's/ delay = "5 min";//' \
 # ---- what must fit together ----
 change "shares that do not sum to 1" 's/chat = 0.4/chat = 0.5/' \
     'bad.cfg:6: issue "order": wants: shares must sum to 1 (sum is 1.1)'
+change "conversations without end" 's/turns = 4/turns = 2000000/' \
+    'bad.cfg:5: issue "order": chat.turns: must be at most 1000000, also on average (is 2000000)'
+change "conversations without end on average" \
+    's/turns = 4/turns = { dist = "geometric"; mean = 1e9; }/' \
+    'bad.cfg:5: issue "order": chat.turns: must be at most 1000000, also on average (is 1000000000)'
+change "many turns that take no time" 's/turns = 4; agent = "30 s"/turns = 10001; agent = "0 s"/' \
+    'bad.cfg:5: issue "order": chat.turns: must be at most 10000 where agent and customer take less than 1 s for a turn (is 10001)'
 change "a channel without work" '/turns/d' \
     'bad.cfg:4: issue "order": chat: is missing: contacts come, or are sent, to a channel on which no work is given'
 change "arrivals in two ways" 's/per_hour = 10;/per_hour = 10; arrivals = 3;/' \
