@@ -50,8 +50,8 @@ typedef struct xp_results {
     uint64_t n; /* complete replications */
     uint64_t events;
     uint64_t turned_away; /* contacts blocked since the simulator holds no more at once */
-    bool partial; /* interrupted before the end */
-    bool precise; /* all rules hold (true if there are none) */
+    bool partial;         /* interrupted before the end */
+    bool precise;         /* all rules hold (true if there are none) */
     /* A rule on a figure that was still undefined after XP_UNDEFINED replications: it would have
      * been waited for in vain. NULL: none. */
     const xp_precision *undefined;

@@ -32,7 +32,7 @@ typedef struct sim_param {
 
 typedef struct sim_dist_type {
     const char *name;
-    const char *doc; /* a line for `ccsim list distributions` */
+    const char *doc;                       /* a line for `ccsim list distributions` */
     sim_param params[SIM_DIST_PARAMS + 1]; /* ends with .name = NULL */
     /* Derives coefficients; returns NULL or the rule that the parameters break
      * ("max must be > min"). May be NULL. */

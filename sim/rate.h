@@ -31,6 +31,7 @@ typedef struct sim_rate_cursor {
 
 /* The time at which the cumulative rate reaches `level` (>= any earlier one given to this
  * cursor), or INFINITY. */
-double sim_rate_invert(const sim_rate *self, const double *factor, sim_rate_cursor *cursor, double level);
+double sim_rate_invert(const sim_rate *self, const double *factor, sim_rate_cursor *cursor,
+                       double level);
 
 #endif
