@@ -140,12 +140,6 @@ cc_center_horizon(const cc_center *self)
     return self->window.horizon;
 }
 
-uint64_t
-cc_center_events(const cc_center *self)
-{
-    return self->n_events;
-}
-
 void
 cc_center_agent_name(const cc_center *self, uint32_t agent, char *text, size_t size)
 {

@@ -27,7 +27,6 @@ int cc_center_advance(cc_center *self, double until) SIM_MUST_CHECK;
 bool cc_center_step(cc_center *self);
 int cc_center_finish(cc_center *self) SIM_MUST_CHECK;
 double cc_center_horizon(const cc_center *self);
-uint64_t cc_center_events(const cc_center *self);
 /* "agents 3": group and seat, from 1. */
 void cc_center_agent_name(const cc_center *self, uint32_t agent, char *text, size_t size);
 
