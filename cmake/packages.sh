@@ -10,8 +10,8 @@ ccsim_missing() {
     for need in make:make cmake:cmake pkg-config:pkg-config jq:jq; do
         command -v "${need%%:*}" >/dev/null 2>&1 || missing="$missing ${need#*:}"
     done
-    for need in gsl:libgsl-dev libconfig:libconfig-dev jansson:libjansson-dev popt:libpopt-dev \
-        cmocka:libcmocka-dev; do
+    for need in gsl:libgsl-dev sleef:libsleef-dev libconfig:libconfig-dev jansson:libjansson-dev \
+        popt:libpopt-dev cmocka:libcmocka-dev; do
         pkg-config --exists "${need%%:*}" 2>/dev/null || missing="$missing ${need#*:}"
     done
     missing=${missing# }

@@ -38,6 +38,7 @@ only_in() {
 }
 only_in 'libconfig\.h' "$(grep -l '<libconfig.h>' models/*.[ch] | head -n 1)"
 only_in 'gsl/' sim/ models/
+only_in 'sleef\.h' sim/elementary.c sim/logs
 only_in 'jansson\.h' experiment/ cli/
 only_in 'popt\.h' cli/
 only_in 'pthread\.h' experiment/
