@@ -7,6 +7,7 @@
 
 #include "models/hours.h"
 #include "sim/gamma.h"
+#include "sim/logs.h"
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <stdlib.h>
@@ -209,24 +210,52 @@ schedule_day(cc_center *self, int stream, cc_arrivals *a)
     }
 }
 
+/* Points a->k .. and their first contacts: by name, so before their time. */
+static void
+draw_ahead(cc_center *self, int i, cc_arrivals *a)
+{
+    const uint64_t stream = cc_owner((uint64_t)i, (uint64_t)a->day, 0), k = a->k;
+    uint64_t word[4][CC_AHEAD] = {{0}};
+    for (unsigned j = 0; j < CC_AHEAD; j += 4) {
+        const sim_block block = cc_draw(self, CC_DRAW_GAP, stream, 0, (k + j) >> 2);
+        memcpy(&word[0][j], block.word, sizeof(block.word));
+    }
+    sim_uniforms(a->time, word[0], CC_AHEAD);
+    sim_minus_logs(a->time, a->time, CC_AHEAD);
+    const double day = (double)a->day * CC_DAY;
+    unsigned n = 0;
+    for (unsigned j = 0; j < CC_AHEAD; j++) {
+        a->level += a->time[j];
+        a->time[j] = day + sim_rate_invert(&self->rate[i], a->factor, &a->cursor, a->level);
+        n += a->time[j] < INFINITY;
+    }
+    for (unsigned j = 0; j < n; j++) {
+        const sim_block block = cc_draw(self, CC_DRAW_CONTACT, stream + k + j, 0, 0);
+        for (unsigned w = 0; w < 4; w++) {
+            word[w][j] = block.word[w];
+        }
+    }
+    n = (n + 3) & ~3u; /* those after the last point of the day are of no use */
+    for (unsigned w = 0; w < 4; w++) {
+        sim_uniforms(a->u[w], word[w], n);
+    }
+    for (unsigned w = 0; w < 2; w++) {
+        sim_minus_logs_of_rest(a->e[w], a->u[w], n);
+    }
+}
+
 static void
 schedule_point(cc_center *self, int i, cc_arrivals *a)
 {
-    const unsigned w = a->k & 3;
-    if (w == 0) {
-        const sim_block block =
-            cc_draw(self, CC_DRAW_GAP, cc_owner((uint64_t)i, (uint64_t)a->day, 0), 0, a->k >> 2);
-        for (int j = 0; j < 4; j++) {
-            a->gap[j] = -log(sim_uniform(block.word[j]));
-        }
+    const unsigned j = a->k % CC_AHEAD;
+    if (j == 0) {
+        draw_ahead(self, i, a);
     }
-    a->level += a->gap[w];
-    const double t = sim_rate_invert(&self->rate[i], a->factor, &a->cursor, a->level);
-    if (t == INFINITY) {
+    if (a->time[j] == INFINITY) {
         schedule_day(self, i, a);
         return;
     }
-    sim_calendar_set(&self->calendar, CC_SLOT_STREAM + (uint32_t)i, (double)a->day * CC_DAY + t,
+    sim_calendar_set(&self->calendar, CC_SLOT_STREAM + (uint32_t)i, a->time[j],
                      SIM_PRIORITY_ARRIVAL);
 }
 
@@ -239,9 +268,12 @@ fire_issue(cc_center *self, int i, cc_arrivals *a)
         schedule_point(self, i, a);
         return;
     }
-    const uint64_t owner = cc_owner((uint64_t)i, (uint64_t)a->day, a->k++);
+    const uint64_t owner = cc_owner((uint64_t)i, (uint64_t)a->day, a->k);
+    const unsigned j = a->k++ % CC_AHEAD;
+    const cc_fate fate = {{a->u[0][j], a->u[1][j], a->u[2][j], a->u[3][j]},
+                          {a->e[0][j], a->e[1][j]}};
     schedule_point(self, i, a);
-    cc_life_begin(self, owner, i, -1, NAN, NAN);
+    cc_life_begin(self, owner, i, -1, NAN, NAN, &fate);
 }
 
 /* ---- recorded contacts ---- */
@@ -287,7 +319,7 @@ fire_trace(cc_center *self, int stream, cc_arrivals *a)
     const cc_trace_row *row = &trace->row[a->row++];
     const uint64_t owner = cc_owner((uint64_t)stream, (uint64_t)a->day, a->k++);
     schedule_row(self, stream, a);
-    cc_life_begin(self, owner, row->issue, row->channel, row->work, row->patience);
+    cc_life_begin(self, owner, row->issue, row->channel, row->work, row->patience, NULL);
 }
 
 void
@@ -315,7 +347,7 @@ cc_arrivals_start(cc_center *self)
             const double n = demand->issue[i].content[c].backlog;
             const uint64_t stream = (uint64_t)(demand->n_issues + 1 + i * CC_MAX_CHANNELS + c);
             for (uint64_t k = 0; k < (uint64_t)n && self->error == 0; k++) {
-                cc_life_begin(self, cc_owner(stream, 0, k), i, c, NAN, NAN);
+                cc_life_begin(self, cc_owner(stream, 0, k), i, c, NAN, NAN, NULL);
             }
         }
     }

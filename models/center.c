@@ -150,7 +150,7 @@ cc_center_agent_name(const cc_center *self, uint32_t agent, char *text, size_t s
 int
 cc_center_start(cc_center *self, uint64_t seed, uint64_t replication, cc_record *record)
 {
-    self->key = (sim_key){seed, replication};
+    self->rounds = sim_rounds_of((sim_key){seed, replication});
     self->record = record;
     cc_record_reset(record);
     self->error = 0;

@@ -156,6 +156,13 @@ typedef struct cc_crew {
     double since; /* s, of the last account */
 } cc_crew;
 
+/* The draws of a contact: the uniforms of its block, and unit exponentials of the first two. */
+typedef struct cc_fate {
+    double u[4], e[2];
+} cc_fate;
+
+#define CC_AHEAD 16 /* points of a stream drawn at a time */
+
 /* Points of one issue kind, or of a trace, or a backlog. */
 typedef struct cc_arrivals {
     long day; /* being played, or next if not in_day; -1 before the first */
@@ -165,7 +172,9 @@ typedef struct cc_arrivals {
     uint64_t k;         /* next point of the day */
     double level;       /* cumulative rate at that point */
     sim_rate_cursor cursor;
-    double gap[4];       /* of points k & ~3 .. */
+    double time[CC_AHEAD]; /* s: of points k & ~(CC_AHEAD - 1) ..; INFINITY: not today */
+    double u[4][CC_AHEAD]; /* the cc_fate of their first contacts */
+    double e[2][CC_AHEAD];
     size_t row, row_end; /* trace: next row of the recorded day */
     double *factor;      /* of each piece today */
 } cc_arrivals;
@@ -183,7 +192,7 @@ struct cc_center {
     const atomic_bool *stop;
     int error; /* latched */
 
-    sim_key key;
+    sim_rounds rounds; /* of the key: seed and replication */
     double now;
     cc_window window;
     sim_calendar calendar;
@@ -313,8 +322,9 @@ uint32_t cc_route_to_agent(const cc_center *self, const cc_contact *contact);
 uint32_t cc_route_to_contact(const cc_center *self, uint32_t agent);
 
 /* ---- life.c: the life of a contact ---- */
+/* fate: what is drawn for its first contact, NULL: that is not drawn yet. */
 void cc_life_begin(cc_center *self, uint64_t owner, int issue, int channel, double work,
-                   double patience);
+                   double patience, const cc_fate *fate);
 void cc_life_timer(cc_center *self, uint32_t contact);
 void cc_life_attention_ends(cc_center *self, uint32_t agent);
 /* A contact that waits nowhere goes to an agent whose hands may take it. */

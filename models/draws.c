@@ -64,5 +64,5 @@ cc_draw(cc_center *self, cc_purpose purpose, uint64_t owner, uint64_t ordinal, u
 #if defined(SIM_CHECKS)
     check(self, name, block);
 #endif
-    return sim_random_block(self->key, name, block);
+    return sim_rounds_block(&self->rounds, name, block);
 }

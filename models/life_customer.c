@@ -37,31 +37,6 @@ draw_issue(cc_center *self, cc_contact *c, int channel)
     c->wanted = sure >= 0 ? (uint8_t)sure : c->wanted;
 }
 
-void
-cc_life_begin(cc_center *self, uint64_t owner, int issue, int channel, double work, double patience)
-{
-    const uint32_t id = cc_life_take_record(self);
-    if (id == CC_NONE) {
-        return;
-    }
-    cc_contact *c = &self->contact[id];
-    c->owner = owner;
-    c->begun = self->now;
-    c->handled = c->contained_at = NAN;
-    c->given_work = work;
-    c->given_patience = patience;
-    c->issue = (uint16_t)issue;
-    c->round = c->attempt = 0;
-    c->wanted = c->told = 0;
-    c->fcr_counts = c->has_line = false;
-    c->state = CC_FREE;
-    cc_life_take_from_agent(c);
-    c->day = (uint16_t)self->interval_day;
-    c->interval = (uint16_t)self->interval_k;
-    draw_issue(self, c, channel);
-    cc_life_attempt(self, id);
-}
-
 /* Does the center offer the channel for this kind of issue now? */
 static bool
 is_open(const cc_center *self, const cc_contact *c, int channel)
@@ -92,27 +67,36 @@ choose_channel(const cc_center *self, const cc_contact *c)
 
 /* What the customer brings to this contact: made by name, whatever the center does. */
 static void
-draw_contact(cc_center *self, cc_contact *c)
+draw_contact(cc_center *self, cc_contact *c, const cc_fate *fate)
 {
     const cc_way *way = cc_way_of(self, c);
     const cc_content *content = way->content;
-    const sim_block u = cc_draw(self, CC_DRAW_CONTACT, c->owner, cc_life_ordinal(c), 0);
+    cc_fate drawn;
+    if (fate == NULL) {
+        const sim_block u = cc_draw(self, CC_DRAW_CONTACT, c->owner, cc_life_ordinal(c), 0);
+        for (int w = 0; w < 4; w++) {
+            drawn.u[w] = sim_uniform(u.word[w]);
+        }
+        drawn.e[0] = -sim_log(1 - drawn.u[0]);
+        drawn.e[1] = -sim_log(1 - drawn.u[1]);
+        fate = &drawn;
+    }
     c->patience = content->has_patience
-                      ? sim_dist_quantile(&content->patience, sim_uniform(u.word[0]))
+                      ? sim_dist_quantile_of(&content->patience, fate->u[0], fate->e[0])
                       : INFINITY;
     if (!isnan(c->given_patience) && !c->again) {
         c->patience = c->given_patience;
     }
-    c->u_balk = sim_uniform(u.word[2]);
+    c->u_balk = fate->u[2];
     c->work = 0;
     if (way->type->by_turns) {
-        const double turns = ceil(sim_dist_quantile(&content->turns, sim_uniform(u.word[3])));
+        const double turns = ceil(sim_dist_quantile(&content->turns, fate->u[3]));
         c->turns_left = turns < 1 ? 1 : turns < CC_MAX_TURNS ? (uint32_t)turns : CC_MAX_TURNS;
         return;
     }
     c->work = !isnan(c->given_work) && !c->again
                   ? c->given_work
-                  : sim_dist_quantile(&content->work.dist, sim_uniform(u.word[1])) *
+                  : sim_dist_quantile_of(&content->work.dist, fate->u[1], fate->e[1]) *
                         cc_life_table(c, &content->work.factor);
     c->work *= way->channel->work_factor;
     c->full_work = c->work;
@@ -150,8 +134,8 @@ turn_away(cc_center *self, uint32_t id)
     cc_life_lose(self, id);
 }
 
-void
-cc_life_attempt(cc_center *self, uint32_t id)
+static void
+attempt(cc_center *self, uint32_t id, const cc_fate *fate)
 {
     cc_contact *c = &self->contact[id];
     const double now = self->now;
@@ -192,7 +176,7 @@ cc_life_attempt(cc_center *self, uint32_t id)
         turn_away(self, id);
         return;
     }
-    draw_contact(self, c);
+    draw_contact(self, c, fate);
     const cc_way *way = cc_way_of(self, c);
     const cc_channel *setup = way->channel;
     if (way->counts_lines) {
@@ -209,6 +193,38 @@ cc_life_attempt(cc_center *self, uint32_t id)
     } else {
         cc_life_enter_node(self, id, setup->entry);
     }
+}
+
+void
+cc_life_begin(cc_center *self, uint64_t owner, int issue, int channel, double work, double patience,
+              const cc_fate *fate)
+{
+    const uint32_t id = cc_life_take_record(self);
+    if (id == CC_NONE) {
+        return;
+    }
+    cc_contact *c = &self->contact[id];
+    c->owner = owner;
+    c->begun = self->now;
+    c->handled = c->contained_at = NAN;
+    c->given_work = work;
+    c->given_patience = patience;
+    c->issue = (uint16_t)issue;
+    c->round = c->attempt = 0;
+    c->wanted = c->told = 0;
+    c->fcr_counts = c->has_line = false;
+    c->state = CC_FREE;
+    cc_life_take_from_agent(c);
+    c->day = (uint16_t)self->interval_day;
+    c->interval = (uint16_t)self->interval_k;
+    draw_issue(self, c, channel);
+    attempt(self, id, fate);
+}
+
+void
+cc_life_attempt(cc_center *self, uint32_t id)
+{
+    attempt(self, id, NULL);
 }
 
 void

@@ -3,6 +3,7 @@
 #ifndef SIM_DIST_H
 #define SIM_DIST_H
 
+#include "sim/elementary.h"
 #include "sim/error.h"
 #include <math.h>
 #include <stdbool.h>
@@ -90,12 +91,19 @@ sim_dist_quantile(const sim_dist *self, double u)
         return sim_dist_quantile_tabulated(self, u);
     }
     if (self->fast == SIM_FAST_EXPONENTIAL) {
-        return -self->p[0] * log(1 - u); /* faster than log1p(-u), and exact on sim_uniform's u */
+        return -self->p[0] * sim_log(1 - u); /* exact on sim_uniform's u */
     }
     if (self->fast == SIM_FAST_CONSTANT || self->type == NULL) {
         return self->p[0];
     }
     return self->type->quantile(self, u);
+}
+
+/* The same where e = -log(1 - u) is known. */
+static inline double
+sim_dist_quantile_of(const sim_dist *self, double u, double e)
+{
+    return self->fast == SIM_FAST_EXPONENTIAL ? self->p[0] * e : sim_dist_quantile(self, u);
 }
 
 static inline bool

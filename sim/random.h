@@ -42,6 +42,39 @@ sim_random_block(sim_key key, sim_name name, uint64_t block)
     return (sim_block){{c0, c1, c2, c3}};
 }
 
+/* The keys of the rounds, made once for many blocks under one key. */
+typedef struct sim_rounds {
+    uint64_t k0[10], k1[10];
+} sim_rounds;
+
+static inline sim_rounds
+sim_rounds_of(sim_key key)
+{
+    sim_rounds rounds;
+    for (unsigned j = 0; j < 10; j++) {
+        rounds.k0[j] = key.seed + j * UINT64_C(0x9E3779B97F4A7C15);
+        rounds.k1[j] = key.replication + j * UINT64_C(0xBB67AE8584CAA73B);
+    }
+    return rounds;
+}
+
+/* The same block, under the key of those rounds. */
+static inline sim_block
+sim_rounds_block(const sim_rounds *rounds, sim_name name, uint64_t block)
+{
+    uint64_t c0 = name.purpose, c1 = name.owner, c2 = name.ordinal, c3 = block;
+#pragma GCC unroll 10
+    for (int j = 0; j < 10; j++) {
+        const sim_u128 p0 = (sim_u128)UINT64_C(0xD2E7470EE14C6C93) * c0;
+        const sim_u128 p1 = (sim_u128)UINT64_C(0xCA5A826395121157) * c2;
+        c0 = (uint64_t)(p1 >> 64) ^ c1 ^ rounds->k0[j];
+        c1 = (uint64_t)p1;
+        c2 = (uint64_t)(p0 >> 64) ^ c3 ^ rounds->k1[j];
+        c3 = (uint64_t)p0;
+    }
+    return (sim_block){{c0, c1, c2, c3}};
+}
+
 /* Uniform in the open interval (0, 1): (w >> 12 + 1/2) 2^-52. */
 static inline double
 sim_uniform(uint64_t word)
