@@ -106,6 +106,7 @@ typedef struct cc_agent {
     uint8_t phase;
     uint8_t wrap_channel;
     bool on_duty, leaving;
+    bool is_attentive;          /* counted in the crew's n_attention */
     uint32_t contact;           /* that has the attention; CC_NONE */
     uint32_t next, prev;        /* in the list of its hands */
     uint32_t ready, ready_last; /* contacts that wait for its attention, first come first */
@@ -154,6 +155,8 @@ typedef struct cc_crew {
     int n_duty, n_busy, n_attention, n_overtime, n_conversations;
     double paid_now;
     double since; /* s, of the last account */
+    /* what changes since then take off the integrals of the numbers as they are now */
+    double less_busy, less_attention, less_conversations; /* s */
 } cc_crew;
 
 /* The draws of a contact: the uniforms of its block, and unit exponentials of the first two. */
@@ -284,7 +287,8 @@ void cc_arrivals_fire(cc_center *self, int stream);
 int cc_crew_init(cc_center *self) SIM_MUST_CHECK;
 void cc_crew_free(cc_center *self);
 void cc_crew_reset(cc_center *self);
-/* Brings the integrals over observe up to now: before each change of what they integrate. */
+/* Brings the integrals over observe up to now: before each change of what they integrate, but for
+ * the three that change with every contact. */
 void cc_crew_add_time(cc_center *self, cc_crew *crew);
 
 static inline void
@@ -299,18 +303,38 @@ cc_crew_account(cc_center *self, cc_crew *crew)
 void cc_crew_set_target(cc_center *self, int crew, int target, bool finish);
 void cc_agent_take(cc_center *self, uint32_t agent, int channel);
 void cc_agent_give(cc_center *self, uint32_t agent, int channel);
+
+/* Hands that are full, given one back and taken one of the same kind: no list, no number knows. */
+static inline bool
+cc_agent_may_pass(const cc_crew *crew, const cc_agent *agent)
+{
+    return agent->hands != 0 && crew->hands.hand[agent->hands].takes_interrupting == 0 &&
+           !crew->has_reserve && agent->on_duty && !agent->leaving;
+}
+
 /* What its attention is on from now. */
 static inline void
 cc_agent_attend(cc_center *self, uint32_t a, cc_phase phase, uint32_t contact)
 {
     cc_agent *agent = &self->agent[a];
-    if ((agent->phase == CC_PHASE_NONE) != (phase == CC_PHASE_NONE)) {
-        cc_crew *crew = &self->crew[agent->group];
-        cc_crew_account(self, crew);
-        crew->n_attention += phase == CC_PHASE_NONE ? -1 : 1;
-    }
     agent->phase = (uint8_t)phase;
     agent->contact = contact;
+    if (agent->is_attentive != (phase != CC_PHASE_NONE)) {
+        agent->is_attentive = phase != CC_PHASE_NONE;
+        cc_crew *crew = &self->crew[agent->group];
+        const int step = phase == CC_PHASE_NONE ? -1 : 1;
+        crew->n_attention += step;
+        crew->less_attention += step * (self->now - crew->since);
+    }
+}
+
+/* Its attention is free, but may be taken again within this event: cc_agent_attend, with what
+ * it is on by then, must follow. */
+static inline void
+cc_agent_let_go(cc_center *self, uint32_t a)
+{
+    self->agent[a].phase = CC_PHASE_NONE;
+    self->agent[a].contact = CC_NONE;
 }
 
 /* An agent with empty hands whose shift has ended goes. */
@@ -318,8 +342,8 @@ void cc_agent_go(cc_center *self, uint32_t agent);
 
 /* ---- routing.c: reads and answers, changes nothing ---- */
 uint32_t cc_route_to_agent(const cc_center *self, const cc_contact *contact);
-/* The contact that this agent should take next, or CC_NONE. */
-uint32_t cc_route_to_contact(const cc_center *self, uint32_t agent);
+/* The contact that an agent of that crew should take next if its hands are these, or CC_NONE. */
+uint32_t cc_route_to_contact(const cc_center *self, const cc_crew *crew, unsigned hands);
 
 /* ---- life.c: the life of a contact ---- */
 /* fate: what is drawn for its first contact, NULL: that is not drawn yet. */

@@ -159,6 +159,7 @@ cc_crew_reset(cc_center *self)
         crew->n_duty = crew->n_busy = crew->n_attention = crew->n_overtime = 0;
         crew->n_conversations = 0;
         crew->paid_now = crew->since = 0;
+        crew->less_busy = crew->less_attention = crew->less_conversations = 0;
         for (uint32_t j = 0; j < crew->n_agents; j++) {
             self->agent[crew->first_agent + j] = (cc_agent){
                 .group = (uint16_t)g,
@@ -178,17 +179,21 @@ void
 cc_crew_add_time(cc_center *self, cc_crew *crew)
 {
     const double dt = self->now - crew->since;
+    const double busy = dt * crew->n_busy - crew->less_busy;
+    const double attention = dt * crew->n_attention - crew->less_attention;
+    const double conversations = dt * crew->n_conversations - crew->less_conversations;
     crew->since = self->now;
+    crew->less_busy = crew->less_attention = crew->less_conversations = 0;
     if (!self->observing) {
         return;
     }
     double *a = cc_record_agent(self->record, self->slice, (size_t)(crew - self->crew));
     a[CC_A_paid] += dt * crew->paid_now;
     a[CC_A_on_duty] += dt * crew->n_duty;
-    a[CC_A_busy] += dt * crew->n_busy;
-    a[CC_A_attention] += dt * crew->n_attention;
+    a[CC_A_busy] += busy;
+    a[CC_A_attention] += attention;
     a[CC_A_overtime] += dt * crew->n_overtime;
-    a[CC_A_conversations] += dt * crew->n_conversations;
+    a[CC_A_conversations] += conversations;
     a[CC_A_wages] += dt * crew->paid_now * crew->wage;
     a[CC_A_licences] += dt * crew->licence;
 }
@@ -251,9 +256,12 @@ change_hands(cc_center *self, uint32_t a, uint16_t hands, int step)
 {
     cc_agent *agent = &self->agent[a];
     cc_crew *crew = &self->crew[agent->group];
-    cc_crew_account(self, crew);
+    const double past = self->now - crew->since;
+    const int busier = (agent->hands == 0) - (hands == 0);
     crew->n_conversations += step;
-    crew->n_busy += (agent->hands == 0) - (hands == 0);
+    crew->less_conversations += step * past;
+    crew->n_busy += busier;
+    crew->less_busy += busier * past;
     if (agent->leaving) {
         agent->hands = hands;
     } else {

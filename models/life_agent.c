@@ -203,14 +203,12 @@ customer_begins(const cc_center *self, const cc_contact *c)
     return cc_channel_types[c->channel]->by_turns && cc_life_content(self, c)->customer_first;
 }
 
-void
-cc_life_assign(cc_center *self, uint32_t id, uint32_t a)
+/* A contact that an agent's hands have taken: where it comes in the agent's attention. */
+static void
+welcome(cc_center *self, uint32_t id, uint32_t a)
 {
     cc_contact *c = &self->contact[id];
     cc_agent *agent = &self->agent[a];
-    cc_tell(self, CC_TALE_TAKEN, c, a, c->waited);
-    cc_life_enter(self, c, CC_FREE);
-    cc_agent_take(self, a, c->channel);
     cc_life_give_to(self, c, a);
     if (!c->answered) {
         if (c->leg == 0) { /* else it was drawn before: interrupted while being answered */
@@ -244,10 +242,21 @@ cc_life_assign(cc_center *self, uint32_t id, uint32_t a)
 }
 
 void
+cc_life_assign(cc_center *self, uint32_t id, uint32_t a)
+{
+    cc_contact *c = &self->contact[id];
+    cc_tell(self, CC_TALE_TAKEN, c, a, c->waited);
+    cc_life_enter(self, c, CC_FREE);
+    cc_agent_take(self, a, c->channel);
+    welcome(self, id, a);
+}
+
+void
 cc_life_seek(cc_center *self, uint32_t a)
 {
-    while (!self->agent[a].leaving && self->agent[a].on_duty) {
-        const uint32_t id = cc_route_to_contact(self, a);
+    const cc_agent *agent = &self->agent[a];
+    while (!agent->leaving && agent->on_duty) {
+        const uint32_t id = cc_route_to_contact(self, &self->crew[agent->group], agent->hands);
         if (id == CC_NONE) {
             break;
         }
@@ -265,6 +274,33 @@ cc_life_free_agent(cc_center *self, uint32_t a)
     if (self->agent[a].leaving && self->agent[a].hands == 0) {
         cc_agent_go(self, a);
     }
+}
+
+/* An agent is done with a conversation on that channel. What most often follows, the next one in
+ * line of the same channel, leaves its hands and the lists as they are. */
+static void
+pass_on(cc_center *self, uint32_t a, int channel)
+{
+    cc_agent *agent = &self->agent[a];
+    const cc_crew *crew = &self->crew[agent->group];
+    if (cc_agent_may_pass(crew, agent)) {
+        const uint16_t hands = crew->hands.hand[agent->hands].back[channel];
+        const uint32_t id = cc_route_to_contact(self, crew, hands);
+        if (id != CC_NONE && self->contact[id].channel == channel) {
+            cc_contact *c = &self->contact[id];
+            cc_life_leave_queue(self, id);
+            cc_tell(self, CC_TALE_TAKEN, c, a, c->waited);
+            cc_life_enter(self, c, CC_FREE);
+            agent->since = self->now;
+            welcome(self, id, a);
+            cc_life_attend(self, a);
+            cc_agent_attend(self, a, agent->phase, agent->contact);
+            return;
+        }
+    }
+    cc_agent_give(self, a, channel);
+    cc_life_free_agent(self, a);
+    cc_agent_attend(self, a, agent->phase, agent->contact);
 }
 
 /* The last stretch of work is done. */
@@ -298,14 +334,13 @@ end_contact(cc_center *self, uint32_t id, uint32_t a)
         sim_calendar_set(&self->calendar, CC_SLOT_AGENT(self, a), self->now + wrap_up,
                          SIM_PRIORITY_COMPLETION);
     } else {
-        cc_agent_attend(self, a, CC_PHASE_NONE, CC_NONE);
-        cc_agent_give(self, a, channel);
+        cc_agent_let_go(self, a);
     }
     const double p = cc_life_table(c, &cc_life_content(self, c)->resolution) +
                      (c->must_explain ? self->scenario->demand.explain_resolution : 0);
     cc_life_settle(self, id, p);
     if (wrap_up <= 0) {
-        cc_life_free_agent(self, a);
+        pass_on(self, a, channel);
     }
 }
 
@@ -352,9 +387,8 @@ cc_life_attention_ends(cc_center *self, uint32_t a)
         break;
     case CC_PHASE_WRAP:
         cc_tally_span(self, agent->wrap_cell, CC_N_time_wrap_up, agent->wrap_since, self->now);
-        cc_agent_attend(self, a, CC_PHASE_NONE, CC_NONE);
-        cc_agent_give(self, a, agent->wrap_channel);
-        cc_life_free_agent(self, a);
+        cc_agent_let_go(self, a);
+        pass_on(self, a, agent->wrap_channel);
         break;
     case CC_PHASE_NONE:
         self->error = SIM_ERR_BUG;

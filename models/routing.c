@@ -99,11 +99,9 @@ cc_route_to_agent(const cc_center *self, const cc_contact *contact)
 }
 
 uint32_t
-cc_route_to_contact(const cc_center *self, uint32_t a)
+cc_route_to_contact(const cc_center *self, const cc_crew *crew, unsigned hands)
 {
-    const cc_agent *agent = &self->agent[a];
-    const cc_crew *crew = &self->crew[agent->group];
-    const unsigned takes = crew->hands.hand[agent->hands].takes_interrupting;
+    const unsigned takes = crew->hands.hand[hands].takes_interrupting;
     if (takes == 0) {
         return CC_NONE; /* hands full */
     }
