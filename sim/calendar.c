@@ -32,6 +32,10 @@ lay_out_with(sim_calendar *self, int favoured_level)
         }
     }
     self->level[n] = total;
+    self->root = total * 16;
+    for (int l = 0; l < n; l++) {
+        self->rise[l] = self->level[l + 1] * 16 - self->level[l] * 4;
+    }
     self->n_levels = n;
     self->favoured_level = favoured_level;
     return total + 4;
@@ -52,12 +56,25 @@ lay_out(sim_calendar *self)
     return n_nodes;
 }
 
+/* Each inner node from its children. */
+static void
+link_tree(sim_calendar *self)
+{
+    const uint32_t *level = self->level;
+    for (int l = 0; l < self->n_levels; l++) {
+        for (uint32_t j = level[l]; j < level[l + 1]; j += 4) {
+            self->node[level[l + 1] + (j - level[l]) / 4] =
+                sim_calendar_least(self, (size_t)j * 16, self->node[j]);
+        }
+    }
+}
+
 static void
 clear_tree(sim_calendar *self)
 {
     const size_t n = self->node_bytes / sizeof(*self->node);
     for (size_t j = 0; j < n; j++) {
-        self->node[j] = SIM_CALENDAR_EMPTY;
+        self->node[j] = sim_calendar_empty(j);
     }
 }
 
@@ -81,7 +98,7 @@ grow(sim_calendar *self, uint32_t n_leaves)
     self->capacity = self->n_slots + n_leaves;
     const size_t node_bytes = lay_out(self) * sizeof(*self->node);
     const size_t owner_bytes = n_leaves * sizeof(*self->owner);
-    sim_u128 *node = aligned_alloc(64, node_bytes); /* a group of four is a cache line */
+    sim_calendar_node *node = aligned_alloc(64, node_bytes); /* a group of four is a cache line */
     uint32_t *owner = realloc(self->owner, owner_bytes);
     if (node == NULL || owner == NULL) {
         *self = old;
@@ -98,14 +115,12 @@ grow(sim_calendar *self, uint32_t n_leaves)
     self->node_bytes = node_bytes;
     clear_tree(self);
     for (uint32_t slot = 0; slot < old.capacity; slot++) {
-        *sim_calendar_at(self, slot) = *sim_calendar_at(&old, slot);
-    }
-    const uint32_t *level = self->level;
-    for (int l = 0; l < self->n_levels; l++) {
-        for (uint32_t j = level[l]; j < level[l + 1]; j += 4) {
-            node[level[l + 1] + (j - level[l]) / 4] = sim_calendar_least(node, j, node[j]);
+        const sim_calendar_node key = *sim_calendar_at(&old, slot);
+        if (key.time < SIM_CALENDAR_EMPTY) {
+            *sim_calendar_at(self, slot) = key;
         }
     }
+    link_tree(self);
     free(old.node);
     free_leaves(self, old.capacity > self->n_slots ? old.capacity : self->n_slots);
     return 0;
@@ -169,6 +184,7 @@ sim_calendar_reset(sim_calendar *self)
     self->sequence = 0;
     self->hole = SIM_CALENDAR_NONE;
     clear_tree(self);
+    link_tree(self);
     self->free_leaf = SIM_CALENDAR_NONE;
     free_leaves(self, self->n_slots);
 
@@ -306,14 +322,14 @@ earliest_tick(const sim_calendar *self)
     return least;
 }
 
-sim_u128
+sim_calendar_node
 sim_calendar_advance(sim_calendar *self, double until)
 {
     for (;;) {
         if (self->error != 0) {
-            return SIM_CALENDAR_EMPTY;
+            return sim_calendar_empty(0);
         }
-        const sim_u128 key = self->node[self->level[self->n_levels]];
+        const sim_calendar_node key = *sim_calendar_node_at(self, self->root);
         if (sim_calendar_key_time(key) < self->tick_start || self->tick_start > until) {
             return key;
         }
@@ -324,7 +340,7 @@ sim_calendar_advance(sim_calendar *self, double until)
             if (self->error == 0) {
                 empty_wheel(self);
             }
-            return self->node[self->level[self->n_levels]];
+            return *sim_calendar_node_at(self, self->root);
         }
         /* After a revolution for nothing all timers are far ahead: look for the first. */
         const uint64_t step = distance(self, self->tick);

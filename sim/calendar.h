@@ -61,17 +61,22 @@ static inline bool sim_calendar_next(sim_calendar *self, double until, sim_event
 
 /* ---- the rest of this file is how it is done ---- */
 
-/* A key is, from the top: time's bits (64), priority (3), sequence (37), tree slot (24). Bits
- * of doubles >= 0 are in the order of the doubles, so one comparison of integers orders. */
+/* A key: time's bits, which for doubles >= 0 are in the order of the doubles; then, for equal
+ * times only, priority (3 bits), sequence (37), tree slot (24) in one word. A node without an
+ * event has a time after all others, which reads as NAN, and no two have the same. */
 #define SIM_CALENDAR_SLOT_BITS 24
 #define SIM_CALENDAR_SEQUENCE_BITS 37
 #define SIM_CALENDAR_SLOT_MAX ((1u << SIM_CALENDAR_SLOT_BITS) - 1)
-#define SIM_CALENDAR_EMPTY (~(sim_u128)0) /* after every key; its time reads as NAN */
+#define SIM_CALENDAR_EMPTY (UINT64_MAX - (1u << 27)) /* times from here on are of no event */
 #define SIM_CALENDAR_NONE UINT32_MAX
 #define SIM_CALENDAR_IN_WHEEL (UINT32_MAX - 1)
 #define SIM_CALENDAR_BUCKETS 1024
 #define SIM_CALENDAR_LEVELS 14        /* of the tree: 4^12 leaves, and the root */
 #define SIM_CALENDAR_FAR (1ull << 52) /* the tick of all times too late for one of their own */
+
+typedef struct sim_calendar_node {
+    uint64_t time, order;
+} sim_calendar_node;
 
 typedef struct sim_timer {
     double time;         /* s */
@@ -91,10 +96,12 @@ struct sim_calendar {
     uint32_t n_slots, capacity;          /* permanent; all leaves in use or free */
     int n_levels;                        /* below the root */
     uint32_t level[SIM_CALENDAR_LEVELS]; /* where it starts in node[] */
+    uint32_t rise[SIM_CALENDAR_LEVELS];  /* to the parent: see sim_calendar_parent */
+    uint32_t root;                       /* bytes from node[] */
     uint32_t favoured, n_favoured;       /* first slot, number */
     uint32_t favoured_place;             /* of the first, in */
     int favoured_level;
-    sim_u128 *node;
+    sim_calendar_node *node;
     size_t node_bytes;
     uint32_t *owner; /* of leaf n_slots + j: timer, or the next free leaf */
     size_t owner_bytes;
@@ -115,27 +122,33 @@ struct sim_calendar {
 };
 
 /* Takes ticks of the wheel until the tree's first event is the first of all, or later than
- * `until`; returns its key, EMPTY after an error. */
-sim_u128 sim_calendar_advance(sim_calendar *self, double until);
+ * `until`; returns its key, an empty one after an error. */
+sim_calendar_node sim_calendar_advance(sim_calendar *self, double until);
 /* A free leaf for a timer, NONE and an error latched if there is none to be had. */
 uint32_t sim_calendar_take_leaf(sim_calendar *self);
 void sim_calendar_fail(sim_calendar *self, int error);
 
 static inline double
-sim_calendar_key_time(sim_u128 key)
+sim_calendar_key_time(sim_calendar_node key)
 {
-    const uint64_t bits = (uint64_t)(key >> 64);
     double time;
-    memcpy(&time, &bits, sizeof time);
+    memcpy(&time, &key.time, sizeof time);
     return time;
 }
 
-static inline sim_u128
+static inline sim_calendar_node
 sim_calendar_key(double time, uint64_t order, uint32_t slot)
 {
-    uint64_t bits;
-    memcpy(&bits, &time, sizeof bits);
-    return (sim_u128)bits << 64 | order | slot;
+    sim_calendar_node key = {0, order | slot};
+    memcpy(&key.time, &time, sizeof time);
+    return key;
+}
+
+/* No event at node j. */
+static inline sim_calendar_node
+sim_calendar_empty(size_t j)
+{
+    return (sim_calendar_node){UINT64_MAX - j, SIM_CALENDAR_SLOT_MAX};
 }
 
 /* Priority and a new sequence number. */
@@ -150,73 +163,95 @@ sim_calendar_order(sim_calendar *self, sim_priority p)
            sequence << SIM_CALENDAR_SLOT_BITS;
 }
 
-/* Least of key, to be at j, and its three siblings: levels start at multiples of four. */
-static inline sim_u128
-sim_calendar_least(const sim_u128 *level, size_t j, sim_u128 key)
+/* Nodes are found by their distance in bytes from the first: the four of a group, which is a
+ * cache line, differ in two bits, and the parent is a shift away. */
+static inline sim_calendar_node *
+sim_calendar_node_at(const sim_calendar *self, size_t at)
 {
-    sim_u128 a = level[j ^ 1];
-    const sim_u128 b = level[j ^ 2], c = level[j ^ 3];
-    a = b < a ? b : a;
-    a = c < a ? c : a;
-    return key < a ? key : a;
+    return (sim_calendar_node *)((char *)self->node + at);
 }
 
-/* The level of a slot's leaf, and its place there. */
-static inline int
-sim_calendar_leaf(const sim_calendar *self, uint32_t slot, size_t *place)
+static inline size_t
+sim_calendar_parent(size_t at, uint32_t rise)
+{
+    return (at >> 2 & ~(size_t)15) + rise;
+}
+
+/* The earlier of two. Equal times are rare, so that the branch is foreseen. */
+static inline void
+sim_calendar_yield(sim_calendar_node *key, const sim_calendar_node *other)
+{
+    const uint64_t time = other->time, order = other->order;
+    if (__builtin_expect(time == key->time, 0)) {
+        key->order = order < key->order ? order : key->order;
+    } else {
+        key->order = time < key->time ? order : key->order;
+        key->time = time < key->time ? time : key->time;
+    }
+}
+
+/* Least of key, to be at that node, and its three siblings. */
+static inline sim_calendar_node
+sim_calendar_least(const sim_calendar *self, size_t at, sim_calendar_node key)
+{
+    sim_calendar_yield(&key, sim_calendar_node_at(self, at ^ 16));
+    sim_calendar_yield(&key, sim_calendar_node_at(self, at ^ 32));
+    sim_calendar_yield(&key, sim_calendar_node_at(self, at ^ 48));
+    return key;
+}
+
+/* The leaf of a slot, and the rise from its level. */
+static inline size_t
+sim_calendar_leaf(const sim_calendar *self, uint32_t slot, const uint32_t **rise)
 {
     const uint32_t j = slot - self->favoured;
     if (j < self->n_favoured) {
-        *place = self->favoured_place + j;
-        return self->favoured_level;
+        *rise = &self->rise[self->favoured_level];
+        return (size_t)(self->level[self->favoured_level] + self->favoured_place + j) * 16;
     }
-    *place = slot;
-    return 0;
+    *rise = self->rise;
+    return (size_t)slot * 16;
 }
 
-static inline sim_u128 *
+static inline sim_calendar_node *
 sim_calendar_at(const sim_calendar *self, uint32_t slot)
 {
-    size_t j;
-    const int l = sim_calendar_leaf(self, slot, &j);
-    return &self->node[self->level[l] + j];
+    const uint32_t *rise;
+    return sim_calendar_node_at(self, sim_calendar_leaf(self, slot, &rise));
 }
 
 /* For the leaf at the root: every node on the way up changes. */
 static inline void
-sim_calendar_place(sim_calendar *self, uint32_t slot, sim_u128 key)
+sim_calendar_place(sim_calendar *self, uint32_t slot, sim_calendar_node key)
 {
-    size_t j;
-    int l = sim_calendar_leaf(self, slot, &j);
-    sim_u128 *const node = self->node, *level = node + self->level[l];
-    const int n = self->n_levels;
-    level[j] = key;
-    for (l++; l <= n; l++) {
-        key = sim_calendar_least(level, j, key);
-        level = node + self->level[l];
-        j >>= 2;
-        level[j] = key;
-    }
+    const uint32_t *rise;
+    size_t at = sim_calendar_leaf(self, slot, &rise);
+    const size_t root = self->root;
+    *sim_calendar_node_at(self, at) = key;
+    do {
+        key = sim_calendar_least(self, at, key);
+        at = sim_calendar_parent(at, *rise++);
+        *sim_calendar_node_at(self, at) = key;
+    } while (at != root);
 }
 
 /* For any other: few do. */
 static inline void
-sim_calendar_place_early(sim_calendar *self, uint32_t slot, sim_u128 key)
+sim_calendar_place_early(sim_calendar *self, uint32_t slot, sim_calendar_node key)
 {
-    size_t j;
-    int l = sim_calendar_leaf(self, slot, &j);
-    sim_u128 *const node = self->node, *level = node + self->level[l];
-    const int n = self->n_levels;
-    level[j] = key;
-    for (l++; l <= n; l++) {
-        key = sim_calendar_least(level, j, key);
-        level = node + self->level[l];
-        j >>= 2;
-        if (level[j] == key) {
+    const uint32_t *rise;
+    size_t at = sim_calendar_leaf(self, slot, &rise);
+    const size_t root = self->root;
+    *sim_calendar_node_at(self, at) = key;
+    do {
+        key = sim_calendar_least(self, at, key);
+        at = sim_calendar_parent(at, *rise++);
+        sim_calendar_node *parent = sim_calendar_node_at(self, at);
+        if (parent->time == key.time && parent->order == key.order) {
             return;
         }
-        level[j] = key;
-    }
+        *parent = key;
+    } while (at != root);
 }
 
 static inline void
@@ -288,7 +323,7 @@ sim_calendar_set(sim_calendar *self, uint32_t slot, double time, sim_priority p)
         return;
     }
     time += 0.0; /* no -0 */
-    const sim_u128 key = sim_calendar_key(time, sim_calendar_order(self, p), slot);
+    const sim_calendar_node key = sim_calendar_key(time, sim_calendar_order(self, p), slot);
     if (slot == self->hole) {
         self->hole = SIM_CALENDAR_NONE;
         sim_calendar_place(self, slot, key);
@@ -301,8 +336,9 @@ static inline void
 sim_calendar_clear(sim_calendar *self, uint32_t slot)
 {
     assert(slot < self->n_slots);
-    if (slot != self->hole && *sim_calendar_at(self, slot) != SIM_CALENDAR_EMPTY) {
-        sim_calendar_place_early(self, slot, SIM_CALENDAR_EMPTY);
+    const sim_calendar_node *at = sim_calendar_at(self, slot);
+    if (slot != self->hole && at->time < SIM_CALENDAR_EMPTY) {
+        sim_calendar_place_early(self, slot, sim_calendar_empty((size_t)(at - self->node)));
     }
 }
 
@@ -310,8 +346,9 @@ static inline double
 sim_calendar_time(const sim_calendar *self, uint32_t slot)
 {
     assert(slot < self->n_slots);
-    const sim_u128 key = *sim_calendar_at(self, slot);
-    return slot == self->hole || key == SIM_CALENDAR_EMPTY ? INFINITY : sim_calendar_key_time(key);
+    const sim_calendar_node key = *sim_calendar_at(self, slot);
+    return slot == self->hole || key.time >= SIM_CALENDAR_EMPTY ? INFINITY
+                                                                : sim_calendar_key_time(key);
 }
 
 static inline void
@@ -322,7 +359,7 @@ sim_timer_clear(sim_calendar *self, uint32_t timer)
     if (slot == SIM_CALENDAR_IN_WHEEL) {
         sim_calendar_unlink(self, timer);
     } else if (slot != SIM_CALENDAR_NONE) {
-        sim_calendar_place_early(self, slot, SIM_CALENDAR_EMPTY);
+        sim_calendar_place_early(self, slot, sim_calendar_empty(slot)); /* leaves are on level 0 */
         sim_calendar_give_leaf(self, slot);
     }
     self->timer[timer].slot = SIM_CALENDAR_NONE;
@@ -369,12 +406,13 @@ sim_calendar_next(sim_calendar *self, double until, sim_event *event)
     const uint32_t hole = self->hole;
     if (hole != SIM_CALENDAR_NONE) {
         self->hole = SIM_CALENDAR_NONE;
-        sim_calendar_place(self, hole, SIM_CALENDAR_EMPTY);
+        sim_calendar_place(self, hole,
+                           sim_calendar_empty((size_t)(sim_calendar_at(self, hole) - self->node)));
         if (hole >= self->n_slots) {
             sim_calendar_give_leaf(self, hole);
         }
     }
-    sim_u128 key = self->node[self->level[self->n_levels]];
+    sim_calendar_node key = *sim_calendar_node_at(self, self->root);
     if (!(sim_calendar_key_time(key) < self->tick_start)) {
         key = sim_calendar_advance(self, until);
     }
@@ -382,7 +420,7 @@ sim_calendar_next(sim_calendar *self, double until, sim_event *event)
     if (!(time <= until)) {
         return false; /* too late, or NAN: none */
     }
-    const uint32_t slot = (uint32_t)key & SIM_CALENDAR_SLOT_MAX;
+    const uint32_t slot = (uint32_t)key.order & SIM_CALENDAR_SLOT_MAX;
     self->hole = slot;
     self->now = time;
     event->time = time;
