@@ -273,7 +273,7 @@ fire_issue(cc_center *self, int i, cc_arrivals *a)
     const cc_fate fate = {{a->u[0][j], a->u[1][j], a->u[2][j], a->u[3][j]},
                           {a->e[0][j], a->e[1][j]}};
     schedule_point(self, i, a);
-    cc_life_begin(self, owner, i, -1, NAN, NAN, &fate);
+    cc_life_begin(self, owner, i, &fate);
 }
 
 /* ---- recorded contacts ---- */
@@ -319,7 +319,7 @@ fire_trace(cc_center *self, int stream, cc_arrivals *a)
     const cc_trace_row *row = &trace->row[a->row++];
     const uint64_t owner = cc_owner((uint64_t)stream, (uint64_t)a->day, a->k++);
     schedule_row(self, stream, a);
-    cc_life_begin(self, owner, row->issue, row->channel, row->work, row->patience, NULL);
+    cc_life_begin_given(self, owner, row->issue, row->channel, row);
 }
 
 void
@@ -347,7 +347,7 @@ cc_arrivals_start(cc_center *self)
             const double n = demand->issue[i].content[c].backlog;
             const uint64_t stream = (uint64_t)(demand->n_issues + 1 + i * CC_MAX_CHANNELS + c);
             for (uint64_t k = 0; k < (uint64_t)n && self->error == 0; k++) {
-                cc_life_begin(self, cc_owner(stream, 0, k), i, c, NAN, NAN, NULL);
+                cc_life_begin_given(self, cc_owner(stream, 0, k), i, c, NULL);
             }
         }
     }

@@ -25,7 +25,7 @@ count_contacts(const cc_center *self)
         sum.n_used++;
         sum.n_waiting += c->state == CC_WAITING;
         sum.n_pending +=
-            !cc_life_is_deferred(c) && (c->state == CC_WAITING || c->state == CC_AUTOMATION);
+            !cc_life_is_deferred(self, c) && (c->state == CC_WAITING || c->state == CC_AUTOMATION);
         sum.n_uncounted += !is_at_home(c) && !c->answered;
         sum.lines[c->channel] += c->has_line;
         if (c->state == CC_AUTOMATION) {

@@ -35,26 +35,30 @@ typedef struct cc_way {
     const cc_channel *channel;
     const cc_channel_type *type;
     const cc_service_level *level; /* of the queue */
+    const cc_redial *redial;
     uint32_t line;
+    uint32_t cell; /* of the record: first attempts, no group */
     uint16_t queue;
     bool is_offered; /* and has a queue */
     bool never_closes;
     bool counts_lines;
     bool answers_plainly; /* no answer delay, no wrap-up */
+    bool is_deferred;
+    bool may_balk;
+    uint8_t channel_index;
 } cc_way;
 
-/* One issue and its contact of the moment. */
+/* One issue and its contact of the moment. Cells of the record are told by their first counter. */
 typedef struct cc_contact {
+    uint32_t next, prev; /* in a line or an agent's list */
+
     /* the issue */
     uint64_t owner;      /* its name: stream, day, k */
     double begun;        /* s: the first contact */
     double handled;      /* s: end of the first contact that was handled; NAN: none yet */
     double contained_at; /* s: of the last one contained, NAN */
     double alternative;  /* uniform: takes another channel instead? */
-    double given_work, given_patience;   /* s, of recorded contacts; NAN */
-    uint32_t begun_cell, contained_cell; /* of the record: where that counts */
-    uint32_t cell;  /* of the record, without group: where its time is counted */
-    uint32_t tally; /* ... its events: cell in the slice of its arrival, or what does not count */
+    uint32_t begun_cell, contained_cell; /* where that counts */
     uint16_t issue;
     uint16_t round, attempt; /* returns of the issue; redials within the round */
     uint8_t wanted;          /* channel */
@@ -65,36 +69,39 @@ typedef struct cc_contact {
 
     /* the contact */
     bool counts; /* arrived in observe */
-    bool answered, delayed, responded, has_line, must_explain;
     uint8_t channel;
     uint8_t state;
-    uint16_t queue;
-    uint16_t way; /* of its kind on its channel */
+    uint16_t way;   /* of its kind on its channel */
+    uint32_t cell;  /* without group: where its time is counted */
+    uint32_t tally; /* ... its events: in the slice of its arrival, or what does not count */
+    uint32_t agent; /* that has it; CC_NONE */
+    uint32_t group; /* cells of that agent's group lie so far on; 0: nobody has it */
+    bool answered, delayed, responded, must_explain;
+    uint16_t leg;     /* waits so far */
+    uint16_t step;    /* automation nodes so far */
+    uint32_t turn;    /* by turns: begun */
+    uint32_t resumed; /* times that interrupted work was taken up again */
     int16_t node;
-    uint16_t leg;              /* waits so far */
-    uint16_t step;             /* automation nodes so far */
-    uint32_t agent;            /* that has it; CC_NONE */
-    uint16_t group;            /* of that agent, + 1; 0: nobody has it */
-    uint16_t day, interval;    /* of its arrival, for the demand's tables */
-    uint32_t next, prev;       /* in a line or an agent's list */
-    uint32_t turns_left, turn; /* by turns: agent's turns left; begun */
-    uint32_t resumed;          /* times that interrupted work was taken up again */
-    double arrived;            /* s */
-    double since;              /* s: of the present state */
-    double queued;             /* s: when it entered the queue */
-    uint64_t order;            /* of entering the queue, for equal times */
-    double patience;           /* s, of the leg */
-    double waited;             /* s, in earlier legs of this contact */
+    uint16_t day, interval; /* of its arrival, for the demand's tables */
+    uint16_t queue;
+    uint32_t turns_left; /* by turns: agent's turns */
+    bool has_line;
+    double arrived;  /* s */
+    double since;    /* s: of the present state */
+    double queued;   /* s: when it entered the queue */
+    uint64_t order;  /* of entering the queue, for equal times */
+    double patience; /* s, of the leg */
     double line_since;
     double work; /* s left of the present stretch of work, at reference pace of the agent */
     double full_work;
+    double waited;                        /* s, in earlier legs of this contact */
     double attention;                     /* s of attention so far */
-    double u_balk, u_contained, u_solved; /* uniforms that decide */
-    double pace;                          /* reference seconds that the agent does in one second */
     double wrap_up;                       /* s */
     double delay;                         /* s: answer delay */
-    double typing;                        /* s: customer's part of the present turn */
     double explain;                       /* s: telling the story again, hand-over */
+    double typing;                        /* s: customer's part of the present turn */
+    double u_balk, u_contained, u_solved; /* uniforms that decide */
+    double pace;                          /* reference seconds that the agent does in one second */
 } cc_contact;
 
 /* What an agent's attention is on. */
@@ -112,7 +119,8 @@ typedef struct cc_agent {
     uint32_t ready, ready_last; /* contacts that wait for its attention, first come first */
     uint32_t held;              /* interrupted work, last interrupted first */
     uint32_t open;              /* conversations with the customer typing: for shift ends */
-    uint32_t wrap_cell;         /* of the record: where the time in wrap-up is counted */
+    uint32_t cell;              /* of the record: how far on those of its group lie */
+    uint32_t wrap_cell;         /* where the time in wrap-up is counted */
     double since;               /* s: when its hands last changed */
     double wrap_since;
 } cc_agent;
@@ -233,9 +241,13 @@ struct cc_center {
     long clock_day; /* of the next boundary */
     size_t clock_k; /* its interval; intervals_per_day: closing time */
     long interval_day;
-    size_t interval_k;               /* now, for tables */
-    uint32_t slice;                  /* of the record, now, */
-    uint32_t slice_cell;             /* its first cell, */
+    size_t interval_k;              /* now, for tables */
+    uint32_t slice;                 /* of the record, now, */
+    uint32_t slice_cell;            /* its first cell, */
+    uint32_t rest_cell, again_cell; /* what does not count; from first attempts to others */
+    double plain_since;             /* s: spans from then on lie in this slice and in observe */
+    double today, tomorrow;         /* s: the calendar day of arrivals now, and its number */
+    size_t day_of_observe;
     double slice_since, slice_until; /* s: and a time that is part of it */
     bool observing;
     bool closing;       /* after hours: what waits is still served */
@@ -347,8 +359,11 @@ uint32_t cc_route_to_contact(const cc_center *self, const cc_crew *crew, unsigne
 
 /* ---- life.c: the life of a contact ---- */
 /* fate: what is drawn for its first contact, NULL: that is not drawn yet. */
-void cc_life_begin(cc_center *self, uint64_t owner, int issue, int channel, double work,
-                   double patience, const cc_fate *fate);
+void cc_life_begin(cc_center *self, uint64_t owner, int issue, const cc_fate *fate);
+/* The same for a recorded contact or one of a backlog (row is NULL), on that channel, -1: as it
+ * wants. */
+void cc_life_begin_given(cc_center *self, uint64_t owner, int issue, int channel,
+                         const cc_trace_row *row);
 void cc_life_timer(cc_center *self, uint32_t contact);
 void cc_life_attention_ends(cc_center *self, uint32_t agent);
 /* A contact that waits nowhere goes to an agent whose hands may take it. */

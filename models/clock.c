@@ -112,6 +112,7 @@ cc_clock_start(cc_center *self)
     self->interval_k = 0;
     self->closing = self->shut = false;
     self->observing = self->window.start <= 0;
+    self->today = self->tomorrow = 0;
     cc_tally_turn_to_slice(self);
     schedule(self);
 }
@@ -133,6 +134,8 @@ cc_clock_fire(cc_center *self)
     }
     if (self->observing) {
         cc_tally_turn_to_slice(self);
+    } else {
+        self->plain_since = INFINITY;
     }
     if (self->clock_day < run->days && self->now == boundary_time(self)) {
         if (self->clock_k == run->intervals_per_day && !goes_on(self)) {

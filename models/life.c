@@ -2,13 +2,11 @@
 #include "models/life.h"
 
 void
-cc_life_release_line(cc_center *self, cc_contact *c)
+cc_life_give_line(cc_center *self, cc_contact *c)
 {
-    if (c->has_line) {
-        c->has_line = false;
-        self->lines_held[c->channel]--;
-        cc_tally_time(self, c, CC_N_time_line, c->line_since, self->now);
-    }
+    c->has_line = false;
+    self->lines_held[c->channel]--;
+    cc_tally_time(self, c, CC_N_time_line, c->line_since);
 }
 
 /* The one pending event of a contact has come: the state says which. */
@@ -66,12 +64,12 @@ cc_life_finish(cc_center *self)
                 }
             }
         }
-        cc_life_enter(self, c, CC_FREE);
+        cc_life_leave_any(self, c);
     }
     for (uint32_t a = 0; a < self->n_agents; a++) {
         const cc_agent *agent = &self->agent[a];
         if (agent->phase == CC_PHASE_WRAP) {
-            cc_tally_span(self, agent->wrap_cell, CC_N_time_wrap_up, agent->wrap_since, self->now);
+            cc_tally_span(self, agent->wrap_cell, CC_N_time_wrap_up, agent->wrap_since);
         }
     }
 }

@@ -13,9 +13,9 @@ cc_life_content(const cc_center *self, const cc_contact *c)
 }
 
 static inline bool
-cc_life_is_deferred(const cc_contact *c)
+cc_life_is_deferred(const cc_center *self, const cc_contact *c)
 {
-    return cc_channel_types[c->channel]->deferred;
+    return cc_way_of(self, c)->is_deferred;
 }
 
 static inline uint64_t
@@ -41,7 +41,7 @@ static inline void
 cc_life_give_to(const cc_center *self, cc_contact *c, uint32_t agent)
 {
     c->agent = agent;
-    c->group = (uint16_t)(self->agent[agent].group + 1);
+    c->group = self->agent[agent].cell;
 }
 
 static inline void
@@ -58,28 +58,36 @@ cc_life_is_pending(cc_state state)
     return state == CC_AUTOMATION || state == CC_WAITING;
 }
 
-/* Leaves one state for another: the time in each is counted here only. */
+/* Leaves a state, which is known: the time in each is counted here only. */
 static inline void
-cc_life_enter(cc_center *self, cc_contact *c, cc_state state)
+cc_life_leave(cc_center *self, cc_contact *c, cc_state was)
 {
-    const cc_state was = (cc_state)c->state;
-    if (was != CC_FREE) {
-        cc_tally_time(self, c, CC_N_time_automation + (int)was - CC_AUTOMATION, c->since,
-                      self->now);
+    cc_tally_time(self, c, CC_N_time_automation + (int)was - CC_AUTOMATION, c->since);
+    if (cc_life_is_pending(was)) {
+        self->n_pending -= !cc_life_is_deferred(self, c);
     }
-    const int more = cc_life_is_pending(state) - cc_life_is_pending(was);
-    if (more != 0 && !cc_life_is_deferred(c)) {
-        self->n_pending += (uint32_t)more;
-    }
-    c->state = (uint8_t)state;
-    c->since = self->now;
+    c->state = CC_FREE;
 }
 
-/* The same, and counts the entry: once it is known who has the contact. */
+/* Leaves whatever state it is in. */
+static inline void
+cc_life_leave_any(cc_center *self, cc_contact *c)
+{
+    if (c->state != CC_FREE) {
+        cc_life_leave(self, c, (cc_state)c->state);
+    }
+}
+
+/* Enters a state, from another or between two, once it is known who has the contact; counts it. */
 static inline void
 cc_life_arrive_in(cc_center *self, cc_contact *c, cc_state state)
 {
-    cc_life_enter(self, c, state);
+    cc_life_leave_any(self, c);
+    if (cc_life_is_pending(state)) {
+        self->n_pending += !cc_life_is_deferred(self, c);
+    }
+    c->state = (uint8_t)state;
+    c->since = self->now;
     cc_tally_into(self, c, CC_N_into_automation + (int)state - CC_AUTOMATION);
 }
 
@@ -103,14 +111,22 @@ static inline void
 cc_life_give_record(cc_center *self, uint32_t id)
 {
     cc_contact *c = &self->contact[id];
-    cc_life_enter(self, c, CC_FREE);
+    cc_life_leave_any(self, c);
     c->next = self->free_contact;
     self->free_contact = id;
     self->n_open--;
 }
 
 /* ---- life.c ---- */
-void cc_life_release_line(cc_center *self, cc_contact *c);
+void cc_life_give_line(cc_center *self, cc_contact *c);
+
+static inline void
+cc_life_release_line(cc_center *self, cc_contact *c)
+{
+    if (c->has_line) {
+        cc_life_give_line(self, c);
+    }
+}
 
 /* ---- life_customer.c ---- */
 /* The contact begins, the first or another one of its issue. */

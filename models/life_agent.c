@@ -246,7 +246,7 @@ cc_life_assign(cc_center *self, uint32_t id, uint32_t a)
 {
     cc_contact *c = &self->contact[id];
     cc_tell(self, CC_TALE_TAKEN, c, a, c->waited);
-    cc_life_enter(self, c, CC_FREE);
+    cc_life_leave_any(self, c);
     cc_agent_take(self, a, c->channel);
     welcome(self, id, a);
 }
@@ -290,7 +290,7 @@ pass_on(cc_center *self, uint32_t a, int channel)
             cc_contact *c = &self->contact[id];
             cc_life_leave_queue(self, id);
             cc_tell(self, CC_TALE_TAKEN, c, a, c->waited);
-            cc_life_enter(self, c, CC_FREE);
+            cc_life_leave(self, c, CC_WAITING);
             agent->since = self->now;
             welcome(self, id, a);
             cc_life_attend(self, a);
@@ -322,9 +322,9 @@ end_contact(cc_center *self, uint32_t id, uint32_t a)
 
     const int channel = c->channel;
     const double wrap_up = c->wrap_up;
-    agent->wrap_cell = c->cell + agent->group + 1;
+    agent->wrap_cell = c->cell + agent->cell;
     agent->wrap_channel = c->channel;
-    cc_life_enter(self, c, CC_FREE);
+    cc_life_leave(self, c, CC_WORKING);
     if (wrap_up > 0) {
         c->state = CC_WRAP_UP;
         cc_tally_into(self, c, CC_N_into_wrap_up);
@@ -386,7 +386,7 @@ cc_life_attention_ends(cc_center *self, uint32_t a)
         stretch_ends(self, id, a);
         break;
     case CC_PHASE_WRAP:
-        cc_tally_span(self, agent->wrap_cell, CC_N_time_wrap_up, agent->wrap_since, self->now);
+        cc_tally_span(self, agent->wrap_cell, CC_N_time_wrap_up, agent->wrap_since);
         cc_agent_let_go(self, a);
         pass_on(self, a, agent->wrap_channel);
         break;

@@ -52,7 +52,7 @@ cc_life_node_ends(cc_center *self, uint32_t id)
     const int at = c->node;
     const cc_node *node = &self->scenario->center.node[at];
     self->node_used[at]--;
-    cc_life_enter(self, c, CC_FREE);
+    cc_life_leave(self, c, CC_AUTOMATION);
     if (node->type->contains(node, c->issue, c->day, c->interval, c->u_contained)) {
         double *count = cc_tally_cell(self, c);
         const bool solved = c->u_solved < cc_life_table(c, &node->solved);

@@ -18,7 +18,6 @@ draw_issue(cc_center *self, cc_contact *c, int channel)
     for (int j = 0; sure < 0 && j < self->n_channels; j++) {
         sure = cc_life_table(c, &issue->wants[j]) >= 1 ? j : -1;
     }
-    c->alternative = 0;
     if (sure >= 0 && demand->n_not_offered[sure] == 0) {
         c->wanted = (uint8_t)sure;
         return;
@@ -38,7 +37,7 @@ draw_issue(cc_center *self, cc_contact *c, int channel)
 }
 
 /* Does the center offer the channel for this kind of issue now? */
-static bool
+static inline bool
 is_open(const cc_center *self, const cc_contact *c, int channel)
 {
     const cc_way *way = &self->way[c->issue * self->n_channels + channel];
@@ -50,11 +49,8 @@ is_open(const cc_center *self, const cc_contact *c, int channel)
 /* The channel that this contact uses: the one wanted, or the first other that the center has
  * and the customer takes instead; -1: none. */
 static int
-choose_channel(const cc_center *self, const cc_contact *c)
+choose_other(const cc_center *self, const cc_contact *c)
 {
-    if (is_open(self, c, c->wanted)) {
-        return c->wanted;
-    }
     const cc_demand *demand = &self->scenario->demand;
     for (int j = 0; j < demand->n_not_offered[c->wanted]; j++) {
         const cc_alternative *other = &demand->not_offered[c->wanted][j];
@@ -65,11 +61,12 @@ choose_channel(const cc_center *self, const cc_contact *c)
     return -1;
 }
 
-/* What the customer brings to this contact: made by name, whatever the center does. */
-static void
-draw_contact(cc_center *self, cc_contact *c, const cc_fate *fate)
+/* What the customer brings to this contact: made by name, whatever the center does; or as it was
+ * recorded. */
+static inline void
+draw_contact(cc_center *self, cc_contact *c, const cc_way *way, const cc_fate *fate,
+             const cc_trace_row *row)
 {
-    const cc_way *way = cc_way_of(self, c);
     const cc_content *content = way->content;
     cc_fate drawn;
     if (fate == NULL) {
@@ -84,23 +81,23 @@ draw_contact(cc_center *self, cc_contact *c, const cc_fate *fate)
     c->patience = content->has_patience
                       ? sim_dist_quantile_of(&content->patience, fate->u[0], fate->e[0])
                       : INFINITY;
-    if (!isnan(c->given_patience) && !c->again) {
-        c->patience = c->given_patience;
+    if (row != NULL && !isnan(row->patience)) {
+        c->patience = row->patience;
     }
     c->u_balk = fate->u[2];
     c->work = 0;
+    c->turns_left = 0;
     if (way->type->by_turns) {
         const double turns = ceil(sim_dist_quantile(&content->turns, fate->u[3]));
         c->turns_left = turns < 1 ? 1 : turns < CC_MAX_TURNS ? (uint32_t)turns : CC_MAX_TURNS;
         return;
     }
-    c->work = !isnan(c->given_work) && !c->again
-                  ? c->given_work
+    c->work = row != NULL && !isnan(row->work)
+                  ? row->work
                   : sim_dist_quantile_of(&content->work.dist, fate->u[1], fate->e[1]) *
                         cc_life_table(c, &content->work.factor);
     c->work *= way->channel->work_factor;
     c->full_work = c->work;
-    c->turns_left = 0;
     cc_tell(self, CC_TALE_WORK, c, 0, c->work);
     cc_tell(self, CC_TALE_PATIENCE, c, 0, c->patience);
 }
@@ -134,30 +131,29 @@ turn_away(cc_center *self, uint32_t id)
     cc_life_lose(self, id);
 }
 
-static void
-attempt(cc_center *self, uint32_t id, const cc_fate *fate)
+/* The contact begins, on a channel that it may find closed. */
+static inline void
+attempt(cc_center *self, uint32_t id, bool is_first, const cc_fate *fate, const cc_trace_row *row)
 {
     cc_contact *c = &self->contact[id];
     const double now = self->now;
-    if (c->state != CC_FREE) {
-        cc_life_enter(self, c, CC_FREE); /* from home */
-    }
-    c->again = c->round > 0 || c->attempt > 0;
-    c->arrived = now;
-    c->day = (uint16_t)self->interval_day;
-    c->interval = (uint16_t)self->interval_k;
+    c->again = !is_first;
     c->counts = self->observing;
+    c->agent = CC_NONE;
+    c->group = 0;
     c->answered = c->delayed = c->responded = c->must_explain = false;
-    cc_life_take_from_agent(c);
-    c->node = -1;
     c->leg = c->step = 0;
     c->turn = c->resumed = 0;
+    c->node = -1;
+    c->day = (uint16_t)self->interval_day;
+    c->interval = (uint16_t)self->interval_k;
+    c->arrived = now;
     c->waited = c->attention = c->wrap_up = c->delay = c->explain = c->typing = 0;
-    const int channel = choose_channel(self, c);
+    const int channel = is_open(self, c, c->wanted) ? c->wanted : choose_other(self, c);
     c->channel = channel < 0 ? c->wanted : (uint8_t)channel;
     c->way = (uint16_t)(c->issue * self->n_channels + c->channel);
     cc_tally_arrives(self, c);
-    if (!c->again) {
+    if (is_first) {
         c->issue_counts = c->counts;
         c->begun_cell = c->tally;
         cc_tally_at(self, c->begun_cell)[CC_N_issues]++;
@@ -176,8 +172,8 @@ attempt(cc_center *self, uint32_t id, const cc_fate *fate)
         turn_away(self, id);
         return;
     }
-    draw_contact(self, c, fate);
     const cc_way *way = cc_way_of(self, c);
+    draw_contact(self, c, way, fate, row);
     const cc_channel *setup = way->channel;
     if (way->counts_lines) {
         if (self->lines_held[channel] >= setup->lines) {
@@ -196,8 +192,15 @@ attempt(cc_center *self, uint32_t id, const cc_fate *fate)
 }
 
 void
-cc_life_begin(cc_center *self, uint64_t owner, int issue, int channel, double work, double patience,
-              const cc_fate *fate)
+cc_life_attempt(cc_center *self, uint32_t id)
+{
+    cc_life_leave_any(self, &self->contact[id]); /* from home */
+    attempt(self, id, false, NULL, NULL);
+}
+
+static inline void
+begin(cc_center *self, uint64_t owner, int issue, int channel, const cc_fate *fate,
+      const cc_trace_row *row)
 {
     const uint32_t id = cc_life_take_record(self);
     if (id == CC_NONE) {
@@ -207,24 +210,29 @@ cc_life_begin(cc_center *self, uint64_t owner, int issue, int channel, double wo
     c->owner = owner;
     c->begun = self->now;
     c->handled = c->contained_at = NAN;
-    c->given_work = work;
-    c->given_patience = patience;
+    c->alternative = 0;
     c->issue = (uint16_t)issue;
     c->round = c->attempt = 0;
     c->wanted = c->told = 0;
     c->fcr_counts = c->has_line = false;
     c->state = CC_FREE;
-    cc_life_take_from_agent(c);
     c->day = (uint16_t)self->interval_day;
     c->interval = (uint16_t)self->interval_k;
     draw_issue(self, c, channel);
-    attempt(self, id, fate);
+    attempt(self, id, true, fate, row);
 }
 
 void
-cc_life_attempt(cc_center *self, uint32_t id)
+cc_life_begin(cc_center *self, uint64_t owner, int issue, const cc_fate *fate)
 {
-    attempt(self, id, NULL);
+    begin(self, owner, issue, -1, fate, NULL);
+}
+
+void
+cc_life_begin_given(cc_center *self, uint64_t owner, int issue, int channel,
+                    const cc_trace_row *row)
+{
+    begin(self, owner, issue, channel, NULL, row);
 }
 
 void

@@ -62,7 +62,7 @@ cc_life_interrupt(cc_center *self, uint32_t id)
     if (rule->then == CC_LOST) {
         cc_life_count_sent_away(self, c);
         cc_tell(self, CC_TALE_CUT_OFF, c, a, 0);
-        cc_life_enter(self, c, CC_FREE);
+        cc_life_leave_any(self, c);
         cc_life_release_line(self, c);
         cc_agent_give(self, a, c->channel);
         cc_life_take_from_agent(c);
@@ -71,7 +71,7 @@ cc_life_interrupt(cc_center *self, uint32_t id)
     }
     cc_tally_cell(self, c)[CC_N_requeued]++;
     cc_tell(self, CC_TALE_REQUEUED, c, a, c->work);
-    cc_life_enter(self, c, CC_FREE);
+    cc_life_leave_any(self, c);
     cc_agent_give(self, a, c->channel);
     cc_life_take_from_agent(c);
     c->leg++;

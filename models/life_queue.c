@@ -86,6 +86,13 @@ balk(cc_center *self, uint32_t id)
     cc_life_give_up(self, id, &redial->after_balk);
 }
 
+static bool
+balks(const cc_center *self, const cc_contact *c, uint32_t n)
+{
+    const double p = cc_by_number_at(&self->scenario->demand.issue[c->issue].balking, n);
+    return p > 0 && c->u_balk < p;
+}
+
 void
 cc_life_count_sent_away(cc_center *self, const cc_contact *c)
 {
@@ -114,7 +121,8 @@ void
 cc_life_wait(cc_center *self, uint32_t id, bool at_head)
 {
     cc_contact *c = &self->contact[id];
-    if (self->shut && !cc_life_is_deferred(c)) { /* from automation, or at the end of a shift */
+    if (self->shut &&
+        !cc_life_is_deferred(self, c)) { /* from automation, or at the end of a shift */
         drop(self, id);
         return;
     }
@@ -140,8 +148,7 @@ cc_life_enter_queue(cc_center *self, uint32_t id)
         return;
     }
     c->delayed = true;
-    const double p = cc_by_number_at(&self->scenario->demand.issue[c->issue].balking, n);
-    if (p > 0 && c->u_balk < p) {
+    if (cc_way_of(self, c)->may_balk && balks(self, c, n)) {
         balk(self, id);
     } else {
         cc_life_wait(self, id, false);
@@ -156,7 +163,7 @@ cc_life_close(cc_center *self)
         while (id != CC_NONE) {
             cc_contact *c = &self->contact[id];
             const uint32_t next = c->next;
-            if (!cc_life_is_deferred(c)) {
+            if (!cc_life_is_deferred(self, c)) {
                 cc_life_leave_queue(self, id);
                 drop(self, id);
             }

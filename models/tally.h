@@ -5,13 +5,18 @@
 
 #include "models/center_state.h"
 
-/* Finds the cells of a contact that arrives now: kind, channel and attempt are known. */
-void cc_tally_arrives(cc_center *self, cc_contact *c);
+/* Finds the cells of a contact that arrives now: way and attempt are known. */
+static inline void
+cc_tally_arrives(const cc_center *self, cc_contact *c)
+{
+    c->cell = cc_way_of(self, c)->cell + (c->again ? self->again_cell : 0);
+    c->tally = c->counts ? self->slice_cell + c->cell : self->rest_cell;
+}
 
 static inline double *
 cc_tally_at(const cc_center *self, uint32_t cell)
 {
-    return self->record->cell + (size_t)cell * CC_N_COUNTERS;
+    return self->record->cell + cell;
 }
 
 /* The counters of a contact's events. */
@@ -27,25 +32,23 @@ void cc_tally_turn_to_slice(cc_center *self);
 /* Adds the part of [from, to] inside observe to a time_* counter of that cell, slice by slice. */
 void cc_tally_slices(cc_center *self, uint32_t cell, int counter, double from, double to);
 
+void cc_tally_any_span(cc_center *self, uint32_t cell, int counter, double from, double to);
+
+/* ... of [from, now]. */
 static inline void
-cc_tally_span(cc_center *self, uint32_t cell, int counter, double from, double to)
+cc_tally_span(cc_center *self, uint32_t cell, int counter, double from)
 {
-    from = from > self->window.start ? from : self->window.start;
-    to = to < self->window.end ? to : self->window.end;
-    if (!(from < to)) {
-        return;
-    }
-    if (from >= self->slice_since && to <= self->slice_until) {
-        cc_tally_at(self, self->slice_cell + cell)[counter] += to - from;
+    if (from >= self->plain_since && self->now <= self->slice_until) {
+        cc_tally_at(self, self->slice_cell + cell)[counter] += self->now - from;
     } else {
-        cc_tally_slices(self, cell, counter, from, to);
+        cc_tally_any_span(self, cell, counter, from, self->now);
     }
 }
 
 static inline void
-cc_tally_time(cc_center *self, const cc_contact *c, int counter, double from, double to)
+cc_tally_time(cc_center *self, const cc_contact *c, int counter, double from)
 {
-    cc_tally_span(self, c->cell + c->group, counter, from, to);
+    cc_tally_span(self, c->cell + c->group, counter, from);
 }
 
 /* An entry into a state. */
@@ -60,7 +63,16 @@ cc_tally_into(cc_center *self, const cc_contact *c, int counter)
 void cc_tally_answered(cc_center *self, const cc_contact *c);
 void cc_tally_abandoned(cc_center *self, const cc_contact *c);
 /* Deferred channels answer when the agent's reply is out: by the clock of the channel's hours. */
-void cc_tally_reply(cc_center *self, const cc_contact *c);
+void cc_tally_late_reply(cc_center *self, const cc_contact *c);
+
+static inline void
+cc_tally_reply(cc_center *self, const cc_contact *c)
+{
+    if (cc_way_of(self, c)->is_deferred) {
+        cc_tally_late_reply(self, c);
+    }
+}
+
 /* How many wait now, into that counter, and the agent time that they stand for. */
 void cc_tally_waiting(cc_center *self, int counter);
 

@@ -5,8 +5,9 @@
 #include <stdlib.h>
 
 static cc_way
-make(const cc_scenario *scenario, const cc_issue *issue, int queue, int channel)
+make(const cc_center *self, const cc_issue *issue, int queue, int channel)
 {
+    const cc_scenario *scenario = self->scenario;
     const cc_channel *setup = &scenario->center.channel[channel];
     const cc_channel_type *type = cc_channel_types[channel];
     const cc_content *content = &issue->content[channel];
@@ -14,6 +15,13 @@ make(const cc_scenario *scenario, const cc_issue *issue, int queue, int channel)
         .content = content,
         .channel = setup,
         .type = type,
+        .redial = &issue->redial,
+        .cell = (uint32_t)cc_layout_cell(&self->layout, (int)(issue - scenario->demand.issue),
+                                         channel, 0, -1) *
+                CC_N_COUNTERS,
+        .channel_index = (uint8_t)channel,
+        .is_deferred = type->deferred,
+        .may_balk = issue->balking.n > 0 || issue->balking.constant > 0,
         .level = queue < 0 ? NULL : &scenario->center.queue[queue].service_level,
         .queue = queue < 0 ? 0 : (uint16_t)queue,
         .line = queue < 0 ? 0 : (uint32_t)(queue * cc_channel_count() + channel),
@@ -46,6 +54,8 @@ cc_ways_init(cc_center *self)
 {
     const cc_scenario *scenario = self->scenario;
     const int n = scenario->demand.n_issues;
+    self->again_cell = (uint32_t)(self->layout.n_groups + 1) * CC_N_COUNTERS;
+    self->rest_cell = (uint32_t)(self->layout.n_slices * self->layout.n_cells) * CC_N_COUNTERS;
     self->way = calloc((size_t)(n * self->n_channels), sizeof(*self->way));
     self->wanted_by_all = calloc((size_t)n, sizeof(*self->wanted_by_all));
     if (self->way == NULL || self->wanted_by_all == NULL) {
@@ -53,10 +63,11 @@ cc_ways_init(cc_center *self)
     }
     for (int i = 0; i < n; i++) {
         const cc_issue *issue = &scenario->demand.issue[i];
-        self->wanted_by_all[i] = wanted_by_all(issue, self->n_channels);
+        const int wanted = wanted_by_all(issue, self->n_channels);
+        self->wanted_by_all[i] = wanted;
         for (int c = 0; c < self->n_channels; c++) {
             self->way[i * self->n_channels + c] =
-                make(scenario, issue, scenario->center.queue_of[i * CC_MAX_CHANNELS + c], c);
+                make(self, issue, scenario->center.queue_of[i * CC_MAX_CHANNELS + c], c);
         }
     }
     return 0;
