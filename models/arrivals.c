@@ -3,7 +3,7 @@
  *     base(t) x volume x first_attempts x weekday x B(shared) x B(kind) x noise(interval),
  * so that a changed rate leaves every point its name; recorded contacts; and what is waiting
  * when the run begins. */
-#include "models/center_state.h"
+#include "models/plain.h"
 
 #include "models/hours.h"
 #include "sim/gamma.h"
@@ -273,7 +273,12 @@ fire_issue(cc_center *self, int i, cc_arrivals *a)
     const cc_fate fate = {{a->u[0][j], a->u[1][j], a->u[2][j], a->u[3][j]},
                           {a->e[0][j], a->e[1][j]}};
     schedule_point(self, i, a);
-    cc_life_begin(self, owner, i, &fate);
+    const cc_way *plain = self->plain[i];
+    if (plain != NULL && self->trace == NULL) {
+        cc_plain_begin(self, owner, plain, &fate);
+    } else {
+        cc_life_begin(self, owner, i, &fate);
+    }
 }
 
 /* ---- recorded contacts ---- */

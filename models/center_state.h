@@ -45,7 +45,9 @@ typedef struct cc_way {
     bool answers_plainly; /* no answer delay, no wrap-up */
     bool is_deferred;
     bool may_balk;
+    bool resolves; /* whatever an agent has handled */
     uint8_t channel_index;
+    uint16_t issue_index, index;
 } cc_way;
 
 /* One issue and its contact of the moment. Cells of the record are told by their first counter. */
@@ -86,6 +88,7 @@ typedef struct cc_contact {
     uint16_t queue;
     uint32_t turns_left; /* by turns: agent's turns */
     bool has_line;
+    bool is_plain;   /* so far: see plain.h */
     double arrived;  /* s */
     double since;    /* s: of the present state */
     double queued;   /* s: when it entered the queue */
@@ -220,8 +223,9 @@ struct cc_center {
     cc_crew *crew;
     int n_crews;
 
-    cc_way *way;        /* [issue * n_channels + channel] */
-    int *wanted_by_all; /* by issue: the channel that all want first, or CC_DRAWN */
+    cc_way *way;          /* [issue * n_channels + channel] */
+    const cc_way **plain; /* by issue: the way of all, NULL: not plain */
+    int *wanted_by_all;   /* by issue: the channel that all want first, or CC_DRAWN */
 
     cc_line *line; /* [queue * n_channels + channel] */
     int n_lines, n_channels;

@@ -1,6 +1,7 @@
 /* An agent's one attention over the conversations open: a call holds it for talk and wrap-up, a
  * chat for one turn at a time, with the customer typing in between. */
 #include "models/life.h"
+#include "models/plain.h"
 
 /* Reference seconds that this agent does in one second. */
 static double
@@ -278,8 +279,8 @@ cc_life_free_agent(cc_center *self, uint32_t a)
 
 /* An agent is done with a conversation on that channel. What most often follows, the next one in
  * line of the same channel, leaves its hands and the lists as they are. */
-static void
-pass_on(cc_center *self, uint32_t a, int channel)
+void
+cc_life_pass_on(cc_center *self, uint32_t a, int channel)
 {
     cc_agent *agent = &self->agent[a];
     const cc_crew *crew = &self->crew[agent->group];
@@ -340,7 +341,7 @@ end_contact(cc_center *self, uint32_t id, uint32_t a)
                      (c->must_explain ? self->scenario->demand.explain_resolution : 0);
     cc_life_settle(self, id, p);
     if (wrap_up <= 0) {
-        pass_on(self, a, channel);
+        cc_life_pass_on(self, a, channel);
     }
 }
 
@@ -383,12 +384,16 @@ cc_life_attention_ends(cc_center *self, uint32_t a)
         give_attention(self, id);
         break;
     case CC_PHASE_WORK:
+        if (self->contact[id].is_plain && self->trace == NULL) {
+            cc_plain_ends(self, a);
+            break;
+        }
         stretch_ends(self, id, a);
         break;
     case CC_PHASE_WRAP:
         cc_tally_span(self, agent->wrap_cell, CC_N_time_wrap_up, agent->wrap_since);
         cc_agent_let_go(self, a);
-        pass_on(self, a, agent->wrap_channel);
+        cc_life_pass_on(self, a, agent->wrap_channel);
         break;
     case CC_PHASE_NONE:
         self->error = SIM_ERR_BUG;

@@ -138,6 +138,7 @@ attempt(cc_center *self, uint32_t id, bool is_first, const cc_fate *fate, const 
     cc_contact *c = &self->contact[id];
     const double now = self->now;
     c->again = !is_first;
+    c->is_plain = false;
     c->counts = self->observing;
     c->agent = CC_NONE;
     c->group = 0;

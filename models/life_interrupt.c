@@ -51,6 +51,7 @@ cc_life_interrupt(cc_center *self, uint32_t id)
     cc_contact *c = &self->contact[id];
     const uint32_t a = c->agent;
     const cc_interrupted *rule = &self->scenario->center.channel[c->channel].interrupted;
+    c->is_plain = false;
     cc_tally_cell(self, c)[CC_N_interrupted]++;
     cc_tell(self, CC_TALE_INTERRUPTED, c, a, c->work);
     if (rule->then == CC_KEEP) {

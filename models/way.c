@@ -1,5 +1,5 @@
 /* What each kind of issue meets on each channel, found when the center is built. */
-#include "models/center_state.h"
+#include "models/plain.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -20,6 +20,9 @@ make(const cc_center *self, const cc_issue *issue, int queue, int channel)
                                          channel, 0, -1) *
                 CC_N_COUNTERS,
         .channel_index = (uint8_t)channel,
+        .issue_index = (uint16_t)(issue - scenario->demand.issue),
+        .index = (uint16_t)((issue - scenario->demand.issue) * self->n_channels + channel),
+        .resolves = content->resolution.n == 0 && content->resolution.constant >= 1,
         .is_deferred = type->deferred,
         .may_balk = issue->balking.n > 0 || issue->balking.constant > 0,
         .level = queue < 0 ? NULL : &scenario->center.queue[queue].service_level,
@@ -58,7 +61,8 @@ cc_ways_init(cc_center *self)
     self->rest_cell = (uint32_t)(self->layout.n_slices * self->layout.n_cells) * CC_N_COUNTERS;
     self->way = calloc((size_t)(n * self->n_channels), sizeof(*self->way));
     self->wanted_by_all = calloc((size_t)n, sizeof(*self->wanted_by_all));
-    if (self->way == NULL || self->wanted_by_all == NULL) {
+    self->plain = calloc((size_t)n, sizeof(const cc_way *));
+    if (self->way == NULL || self->wanted_by_all == NULL || self->plain == NULL) {
         return SIM_ERR_NOMEM;
     }
     for (int i = 0; i < n; i++) {
@@ -69,6 +73,7 @@ cc_ways_init(cc_center *self)
             self->way[i * self->n_channels + c] =
                 make(self, issue, scenario->center.queue_of[i * CC_MAX_CHANNELS + c], c);
         }
+        self->plain[i] = cc_plain_way(self, i);
     }
     return 0;
 }
@@ -78,4 +83,5 @@ cc_ways_free(cc_center *self)
 {
     free(self->way);
     free(self->wanted_by_all);
+    free((void *)self->plain);
 }

@@ -1,0 +1,220 @@
+#include "models/plain.h"
+
+#include "models/life.h"
+#include <limits.h>
+#include <math.h>
+
+const cc_way *
+cc_plain_way(const cc_center *self, int issue)
+{
+    const cc_scenario *scenario = self->scenario;
+    const int channel = self->wanted_by_all[issue];
+    if (channel < 0 || scenario->demand.n_not_offered[channel] > 0) {
+        return NULL;
+    }
+    const cc_way *way = &self->way[issue * self->n_channels + channel];
+    const cc_channel *setup = way->channel;
+    const bool is_plain = way->is_offered && way->never_closes && setup->lines == INT_MAX &&
+                          setup->entry < 0 && way->answers_plainly && !way->type->by_turns &&
+                          !way->is_deferred && !setup->interruptible && !way->may_balk;
+    return is_plain ? way : NULL;
+}
+
+/* ---- work ---- */
+
+static inline void
+start_work(cc_center *self, cc_contact *c, uint32_t id, uint32_t a, const cc_crew *crew)
+{
+    const cc_group *group = crew->group;
+    const double pace =
+        cc_table_at(&group->speed[c->channel], (size_t)self->interval_day, self->interval_k) *
+        group->pace[c->issue];
+    c->pace = pace;
+    c->state = CC_WORKING;
+    c->since = self->now;
+    if (self->observing) {
+        cc_tally_at(self, self->slice_cell + c->cell + c->group)[CC_N_into_working]++;
+    }
+    sim_calendar_set(&self->calendar, CC_SLOT_AGENT(self, a), self->now + c->work / pace,
+                     SIM_PRIORITY_COMPLETION);
+    self->agent[a].phase = CC_PHASE_WORK;
+    self->agent[a].contact = id;
+}
+
+/* ---- arrival ---- */
+
+static inline void
+wait(cc_center *self, cc_contact *c, uint32_t id, cc_line *line)
+{
+    c->delayed = true;
+    c->queued = self->now;
+    c->order = self->order++;
+    const uint32_t last = line->last;
+    c->next = CC_NONE;
+    c->prev = last;
+    line->last = id;
+    line->n++;
+    if (last == CC_NONE) {
+        line->first = id;
+    } else {
+        self->contact[last].next = id;
+    }
+    self->n_pending++;
+    c->state = CC_WAITING;
+    c->since = self->now;
+    if (self->observing) {
+        cc_tally_at(self, self->slice_cell + c->cell)[CC_N_into_waiting]++;
+    }
+    if (c->patience < INFINITY) {
+        sim_timer_set(&self->calendar, id, self->now + c->patience, SIM_PRIORITY_ABANDON);
+    }
+}
+
+void
+cc_plain_begin(cc_center *self, uint64_t owner, const cc_way *way, const cc_fate *fate)
+{
+    const uint32_t id = cc_life_take_record(self);
+    if (id == CC_NONE) {
+        return;
+    }
+    const double now = self->now;
+    cc_contact *c = &self->contact[id];
+    *c = (cc_contact){
+        .owner = owner,
+        .begun = now,
+        .handled = NAN,
+        .contained_at = NAN,
+        .issue = way->issue_index,
+        .wanted = way->channel_index,
+        .issue_counts = self->observing,
+        .counts = self->observing,
+        .channel = way->channel_index,
+        .way = way->index,
+        .cell = way->cell,
+        .agent = CC_NONE,
+        .node = -1,
+        .day = (uint16_t)self->interval_day,
+        .interval = (uint16_t)self->interval_k,
+        .queue = way->queue,
+        .is_plain = true,
+        .arrived = now,
+        .line_since = now,
+        .u_balk = fate->u[2],
+    };
+    c->tally = c->begun_cell = self->observing ? self->slice_cell + way->cell : self->rest_cell;
+    double *count = cc_tally_at(self, c->tally);
+    count[CC_N_issues]++;
+    count[CC_N_issue_contacts]++;
+    const cc_content *content = way->content;
+    c->patience = content->has_patience
+                      ? sim_dist_quantile_of(&content->patience, fate->u[0], fate->e[0])
+                      : INFINITY;
+    c->work = sim_dist_quantile_of(&content->work.dist, fate->u[1], fate->e[1]) *
+              cc_life_table(c, &content->work.factor) * way->channel->work_factor;
+    c->full_work = c->work;
+    if (way->counts_lines) {
+        c->has_line = true;
+        self->lines_held[way->channel_index]++;
+    }
+    cc_line *line = &self->line[way->line];
+    if (self->n_open > CC_MAX_CONTACTS - 1 || self->shut || line->n == 0) {
+        cc_life_enter_queue(self, id);
+    } else {
+        wait(self, c, id, line);
+    }
+}
+
+/* ---- the end of one and the beginning of the next ---- */
+
+/* Off the queue, to an agent whose hands are as they were. */
+static inline void
+take_from_queue(cc_center *self, cc_contact *c, uint32_t id)
+{
+    sim_timer_clear(&self->calendar, id);
+    cc_line *line = &self->line[cc_way_of(self, c)->line];
+    const uint32_t next = c->next, prev = c->prev;
+    line->n--;
+    if (prev == CC_NONE) {
+        line->first = next;
+    } else {
+        self->contact[prev].next = next;
+    }
+    if (next == CC_NONE) {
+        line->last = prev;
+    } else {
+        self->contact[next].prev = prev;
+    }
+    c->waited = self->now - c->queued;
+    cc_tally_time(self, c, CC_N_time_waiting, c->queued);
+    self->n_pending--;
+}
+
+void
+cc_plain_ends(cc_center *self, uint32_t a)
+{
+    cc_agent *agent = &self->agent[a];
+    const uint32_t id = agent->contact;
+    cc_contact *c = &self->contact[id];
+    const double now = self->now, since_arrival = now - c->arrived;
+    const int channel = c->channel;
+
+    /* the contact */
+    double *count = cc_tally_cell(self, c);
+    count[CC_N_first_response] += since_arrival;
+    count[CC_N_responded]++;
+    count[CC_N_ended]++;
+    count[CC_N_talk] += now - c->since;
+    count[CC_N_sojourn] += since_arrival;
+    count[CC_N_wait_total] += c->waited;
+    if (c->has_line) {
+        c->has_line = false;
+        self->lines_held[channel]--;
+        cc_tally_time(self, c, CC_N_time_line, c->line_since);
+    }
+    cc_tally_time(self, c, CC_N_time_working, c->since);
+    c->state = CC_FREE;
+
+    /* its issue */
+    const cc_way *way = cc_way_of(self, c);
+    if (way->resolves) {
+        double *begun = cc_tally_at(self, c->begun_cell);
+        begun[CC_N_handled_first] +=
+            c->issue_counts && now + self->scenario->run.fcr_window <= self->window.horizon;
+        begun[CC_N_resolved]++;
+        begun[CC_N_resolved_first]++;
+        begun[CC_N_resolution_time] += since_arrival;
+        if (c->issue_counts) {
+            sim_histogram_add(&self->record->resolution[c->issue], since_arrival);
+        }
+        c->next = self->free_contact;
+        self->free_contact = id;
+        self->n_open--;
+        agent->phase = CC_PHASE_NONE;
+        agent->contact = CC_NONE;
+    } else {
+        agent->phase = CC_PHASE_NONE;
+        agent->contact = CC_NONE;
+        cc_life_settle(self, id, cc_life_table(c, &way->content->resolution));
+    }
+
+    /* the next one */
+    const cc_crew *crew = &self->crew[agent->group];
+    if (cc_agent_may_pass(crew, agent) && agent->ready == CC_NONE) {
+        const uint32_t other =
+            cc_route_to_contact(self, crew, crew->hands.hand[agent->hands].back[channel]);
+        if (other != CC_NONE) {
+            c = &self->contact[other];
+            if (c->is_plain && c->channel == channel) {
+                take_from_queue(self, c, other);
+                agent->since = now;
+                c->agent = a;
+                c->group = agent->cell;
+                c->answered = true;
+                cc_tally_answered(self, c);
+                start_work(self, c, other, a, crew);
+                return;
+            }
+        }
+    }
+    cc_life_pass_on(self, a, channel);
+}
