@@ -222,12 +222,11 @@ draw_ahead(cc_center *self, int i, cc_arrivals *a)
     }
     sim_uniforms(a->time, word[0], CC_AHEAD);
     sim_minus_logs(a->time, a->time, CC_AHEAD);
+    unsigned n = (unsigned)sim_rate_invert_steps(&self->rate[i], a->factor, &a->cursor, &a->level,
+                                                 a->time, CC_AHEAD);
     const double day = (double)a->day * CC_DAY;
-    unsigned n = 0;
     for (unsigned j = 0; j < CC_AHEAD; j++) {
-        a->level += a->time[j];
-        a->time[j] = day + sim_rate_invert(&self->rate[i], a->factor, &a->cursor, a->level);
-        n += a->time[j] < INFINITY;
+        a->time[j] = j < n ? day + a->time[j] : INFINITY;
     }
     for (unsigned j = 0; j < n; j++) {
         const sim_block block = cc_draw(self, CC_DRAW_CONTACT, stream + k + j, 0, 0);
@@ -244,7 +243,7 @@ draw_ahead(cc_center *self, int i, cc_arrivals *a)
     }
 }
 
-static void
+static inline void
 schedule_point(cc_center *self, int i, cc_arrivals *a)
 {
     const unsigned j = a->k % CC_AHEAD;
@@ -273,9 +272,8 @@ fire_issue(cc_center *self, int i, cc_arrivals *a)
     const cc_fate fate = {{a->u[0][j], a->u[1][j], a->u[2][j], a->u[3][j]},
                           {a->e[0][j], a->e[1][j]}};
     schedule_point(self, i, a);
-    const cc_way *plain = self->plain[i];
-    if (plain != NULL && self->trace == NULL) {
-        cc_plain_begin(self, owner, plain, &fate);
+    if (self->plain[i] != NULL && self->trace == NULL) {
+        cc_plain_begin(self, owner, self->plain[i], &fate);
     } else {
         cc_life_begin(self, owner, i, &fate);
     }

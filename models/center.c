@@ -152,6 +152,7 @@ cc_center_start(cc_center *self, uint64_t seed, uint64_t replication, cc_record 
 {
     self->rounds = sim_rounds_of((sim_key){seed, replication});
     self->record = record;
+    self->count = record->cell;
     cc_record_reset(record);
     self->error = 0;
     self->now = 0;

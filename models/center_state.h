@@ -38,7 +38,8 @@ typedef struct cc_way {
     const cc_redial *redial;
     uint32_t line;
     uint32_t cell; /* of the record: first attempts, no group */
-    uint16_t queue;
+    uint16_t issue_index, index, queue;
+    uint8_t channel_index, wanted;
     bool is_offered; /* and has a queue */
     bool never_closes;
     bool counts_lines;
@@ -46,24 +47,21 @@ typedef struct cc_way {
     bool is_deferred;
     bool may_balk;
     bool resolves; /* whatever an agent has handled */
-    uint8_t channel_index;
-    uint16_t issue_index, index;
 } cc_way;
 
 /* One issue and its contact of the moment. Cells of the record are told by their first counter. */
 typedef struct cc_contact {
     uint32_t next, prev; /* in a line or an agent's list */
 
-    /* the issue */
-    uint64_t owner;      /* its name: stream, day, k */
+    uint64_t owner;      /* the issue's name: stream, day, k */
     double begun;        /* s: the first contact */
     double handled;      /* s: end of the first contact that was handled; NAN: none yet */
     double contained_at; /* s: of the last one contained, NAN */
     double alternative;  /* uniform: takes another channel instead? */
     uint32_t begun_cell, contained_cell; /* where that counts */
-    uint16_t issue;
+    uint16_t issue, way, queue;          /* as in cc_way, and in that order */
+    uint8_t channel, wanted;
     uint16_t round, attempt; /* returns of the issue; redials within the round */
-    uint8_t wanted;          /* channel */
     uint8_t told;            /* channels on which the story was told, one bit each */
     bool again;              /* not the first contact of its issue */
     bool issue_counts;       /* began in observe */
@@ -71,29 +69,27 @@ typedef struct cc_contact {
 
     /* the contact */
     bool counts; /* arrived in observe */
-    uint8_t channel;
     uint8_t state;
-    uint16_t way;   /* of its kind on its channel */
-    uint32_t cell;  /* without group: where its time is counted */
-    uint32_t tally; /* ... its events: in the slice of its arrival, or what does not count */
-    uint32_t agent; /* that has it; CC_NONE */
-    uint32_t group; /* cells of that agent's group lie so far on; 0: nobody has it */
     bool answered, delayed, responded, must_explain;
-    uint16_t leg;     /* waits so far */
-    uint16_t step;    /* automation nodes so far */
-    uint32_t turn;    /* by turns: begun */
-    uint32_t resumed; /* times that interrupted work was taken up again */
-    int16_t node;
-    uint16_t day, interval; /* of its arrival, for the demand's tables */
-    uint16_t queue;
-    uint32_t turns_left; /* by turns: agent's turns */
     bool has_line;
-    bool is_plain;   /* so far: see plain.h */
-    double arrived;  /* s */
-    double since;    /* s: of the present state */
-    double queued;   /* s: when it entered the queue */
-    uint64_t order;  /* of entering the queue, for equal times */
-    double patience; /* s, of the leg */
+    bool is_plain; /* so far: see plain.h */
+    uint16_t leg;  /* waits so far */
+    uint16_t step; /* automation nodes so far */
+    int16_t node;
+    int16_t unused;
+    uint16_t day, interval; /* of its arrival, for the demand's tables */
+    uint32_t cell;          /* without group: where its time is counted */
+    uint32_t tally;      /* ... its events: in the slice of its arrival, or what does not count */
+    uint32_t agent;      /* that has it; CC_NONE */
+    uint32_t turn;       /* by turns: begun */
+    uint32_t resumed;    /* times that interrupted work was taken up again */
+    uint32_t group;      /* cells of that agent's group lie so far on; 0: nobody has it */
+    uint32_t turns_left; /* by turns: agent's turns */
+    double arrived;      /* s */
+    double since;        /* s: of the present state */
+    double queued;       /* s: when it entered the queue */
+    uint64_t order;      /* of entering the queue, for equal times */
+    double patience;     /* s, of the leg */
     double line_since;
     double work; /* s left of the present stretch of work, at reference pace of the agent */
     double full_work;
@@ -141,6 +137,7 @@ typedef struct cc_line {
 typedef struct cc_option {
     uint16_t line, queue;
     uint8_t channel;
+    bool is_last_of_equals; /* the next has another rank or priority */
     int rank;
     double priority;
     int reserve;
@@ -201,7 +198,8 @@ typedef struct cc_window {
 struct cc_center {
     const cc_scenario *scenario;
     cc_layout layout;
-    cc_record *record; /* being filled */
+    cc_record *record; /* being filled, */
+    double *count;     /* and its counters */
     sim_trace *trace;
     const atomic_bool *stop;
     int error; /* latched */
@@ -324,8 +322,8 @@ void cc_agent_give(cc_center *self, uint32_t agent, int channel);
 static inline bool
 cc_agent_may_pass(const cc_crew *crew, const cc_agent *agent)
 {
-    return agent->hands != 0 && crew->hands.hand[agent->hands].takes_interrupting == 0 &&
-           !crew->has_reserve && agent->on_duty && !agent->leaving;
+    return crew->hands.hand[agent->hands].takes_interrupting == 0 && agent->hands != 0 &&
+           !crew->has_reserve && !agent->leaving;
 }
 
 /* What its attention is on from now. */

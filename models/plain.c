@@ -79,28 +79,34 @@ cc_plain_begin(cc_center *self, uint64_t owner, const cc_way *way, const cc_fate
     }
     const double now = self->now;
     cc_contact *c = &self->contact[id];
-    *c = (cc_contact){
-        .owner = owner,
-        .begun = now,
-        .handled = NAN,
-        .contained_at = NAN,
-        .issue = way->issue_index,
-        .wanted = way->channel_index,
-        .issue_counts = self->observing,
-        .counts = self->observing,
-        .channel = way->channel_index,
-        .way = way->index,
-        .cell = way->cell,
-        .agent = CC_NONE,
-        .node = -1,
-        .day = (uint16_t)self->interval_day,
-        .interval = (uint16_t)self->interval_k,
-        .queue = way->queue,
-        .is_plain = true,
-        .arrived = now,
-        .line_since = now,
-        .u_balk = fate->u[2],
-    };
+    c->owner = owner;
+    c->begun = c->arrived = c->line_since = now;
+    c->handled = c->contained_at = NAN;
+    c->alternative = 0;
+    c->issue = way->issue_index;
+    c->way = way->index;
+    c->queue = way->queue;
+    c->channel = way->channel_index;
+    c->wanted = way->wanted;
+    c->round = c->attempt = 0;
+    c->told = 0;
+    c->again = c->issue_counts = c->fcr_counts = false;
+    c->counts = false;
+    c->state = CC_FREE;
+    c->answered = c->delayed = c->responded = c->must_explain = false;
+    c->has_line = false;
+    c->is_plain = true;
+    c->leg = c->step = 0;
+    c->node = -1;
+    c->unused = 0;
+    c->issue_counts = c->counts = self->observing;
+    c->day = (uint16_t)self->interval_day;
+    c->interval = (uint16_t)self->interval_k;
+    c->cell = way->cell;
+    c->agent = CC_NONE;
+    c->turn = c->resumed = c->group = c->turns_left = 0;
+    c->waited = c->attention = c->wrap_up = c->delay = c->explain = c->typing = 0;
+    c->u_balk = fate->u[2];
     c->tally = c->begun_cell = self->observing ? self->slice_cell + way->cell : self->rest_cell;
     double *count = cc_tally_at(self, c->tally);
     count[CC_N_issues]++;
@@ -178,8 +184,9 @@ cc_plain_ends(cc_center *self, uint32_t a)
     const cc_way *way = cc_way_of(self, c);
     if (way->resolves) {
         double *begun = cc_tally_at(self, c->begun_cell);
-        begun[CC_N_handled_first] +=
-            c->issue_counts && now + self->scenario->run.fcr_window <= self->window.horizon;
+        if (c->issue_counts && now + self->scenario->run.fcr_window <= self->window.horizon) {
+            begun[CC_N_handled_first]++;
+        }
         begun[CC_N_resolved]++;
         begun[CC_N_resolved_first]++;
         begun[CC_N_resolution_time] += since_arrival;

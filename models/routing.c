@@ -98,32 +98,36 @@ cc_route_to_agent(const cc_center *self, const cc_contact *contact)
     return CC_NONE;
 }
 
+/* May a line of this option be served at all? */
+static inline bool
+is_served(const cc_center *self, const cc_crew *crew, const cc_option *o)
+{
+    return (!crew->has_reserve || reserve_allows(self, crew, o)) &&
+           !(self->closing && cc_channel_types[o->channel]->deferred);
+}
+
 uint32_t
 cc_route_to_contact(const cc_center *self, const cc_crew *crew, unsigned hands)
 {
     const unsigned takes = crew->hands.hand[hands].takes_interrupting;
-    if (takes == 0) {
-        return CC_NONE; /* hands full */
-    }
-    uint32_t best = CC_NONE;
-    const cc_option *best_option = NULL, *const end = crew->option + crew->n_options;
+    const cc_option *const end = crew->option + crew->n_options;
     for (const cc_option *o = crew->option; o < end; o++) {
-        if (best != CC_NONE &&
-            (o->rank != best_option->rank || o->priority != best_option->priority)) {
-            break;
-        }
-        const uint32_t head = self->line[o->line].first;
-        if (head == CC_NONE || !(takes >> o->channel & 1) ||
-            (self->closing && cc_channel_types[o->channel]->deferred) ||
-            !reserve_allows(self, crew, o)) {
+        uint32_t best = self->line[o->line].first;
+        if (best == CC_NONE || !(takes >> o->channel & 1) || !is_served(self, crew, o)) {
             continue;
         }
-        const cc_contact *x = &self->contact[head];
-        const cc_contact *y = best == CC_NONE ? NULL : &self->contact[best];
-        if (y == NULL || x->queued < y->queued || (x->queued == y->queued && x->order < y->order)) {
-            best = head;
-            best_option = o;
+        /* of equally preferred lines, who came first */
+        for (; !o->is_last_of_equals; o++) {
+            const uint32_t head = self->line[o[1].line].first;
+            if (head == CC_NONE || !(takes >> o[1].channel & 1) || !is_served(self, crew, o + 1)) {
+                continue;
+            }
+            const cc_contact *x = &self->contact[head], *y = &self->contact[best];
+            if (x->queued < y->queued || (x->queued == y->queued && x->order < y->order)) {
+                best = head;
+            }
         }
+        return best;
     }
-    return best;
+    return CC_NONE;
 }

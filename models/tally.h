@@ -16,7 +16,7 @@ cc_tally_arrives(const cc_center *self, cc_contact *c)
 static inline double *
 cc_tally_at(const cc_center *self, uint32_t cell)
 {
-    return self->record->cell + cell;
+    return self->count + cell;
 }
 
 /* The counters of a contact's events. */

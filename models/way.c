@@ -20,6 +20,7 @@ make(const cc_center *self, const cc_issue *issue, int queue, int channel)
                                          channel, 0, -1) *
                 CC_N_COUNTERS,
         .channel_index = (uint8_t)channel,
+        .wanted = (uint8_t)channel,
         .issue_index = (uint16_t)(issue - scenario->demand.issue),
         .index = (uint16_t)((issue - scenario->demand.issue) * self->n_channels + channel),
         .resolves = content->resolution.n == 0 && content->resolution.constant >= 1,

@@ -75,6 +75,40 @@ invert_piece(const sim_rate_piece *piece, double factor, double rest)
     return t < piece->t1 ? t : piece->t1;
 }
 
+size_t
+sim_rate_invert_steps(const sim_rate *self, const double *factor, sim_rate_cursor *cursor,
+                      double *level, double *step, size_t n)
+{
+    double at = *level;
+    size_t k = 0;
+    for (; cursor->j < self->n; cursor->j++) {
+        const sim_rate_piece *piece = &self->piece[cursor->j];
+        const double multiplier = factor == NULL ? 1 : factor[cursor->j];
+        const double mass = multiplier * piece_mass(piece), below = cursor->below;
+        const double r0 = multiplier * piece->r0, r1 = multiplier * piece->r1;
+        const double t0 = piece->t0, t1 = piece->t1;
+        for (; k < n && mass > 0; k++) {
+            const double next = at + step[k], rest = next - below;
+            if (!(rest <= mass)) {
+                break;
+            }
+            at = next;
+            if (r0 == r1 && rest > 0) {
+                const double t = t0 + rest / r0;
+                step[k] = t < t1 ? t : t1;
+            } else {
+                step[k] = rest > 0 ? invert_piece(piece, multiplier, rest) : t0;
+            }
+        }
+        if (k == n) {
+            break;
+        }
+        cursor->below += mass;
+    }
+    *level = at;
+    return k;
+}
+
 double
 sim_rate_invert(const sim_rate *self, const double *factor, sim_rate_cursor *cursor, double level)
 {

@@ -34,4 +34,9 @@ typedef struct sim_rate_cursor {
 double sim_rate_invert(const sim_rate *self, const double *factor, sim_rate_cursor *cursor,
                        double level);
 
+/* The same for n levels, each the one before (or cursor->level) plus a step: step[j] becomes its
+ * time. Returns how many lie before the end; the steps after are left alone. */
+size_t sim_rate_invert_steps(const sim_rate *self, const double *factor, sim_rate_cursor *cursor,
+                             double *level, double *step, size_t n);
+
 #endif

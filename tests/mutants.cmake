@@ -28,8 +28,8 @@ ccsim_mutant(reserve_off_by_one models/routing.c
   test_blending ${theory})
 # Who came last is served first: the mean wait does not tell.
 ccsim_mutant(last_come_first models/routing.c
-  "const uint32_t head = self->line[o->line].first;"
-  "const uint32_t head = self->line[o->line].last;"
+  "uint32_t best = self->line[o->line].first;"
+  "uint32_t best = self->line[o->line].last;"
   test_kiefer_wolfowitz "the recursion says")
 # A line is let go at the end of the wait, not of the talk.
 ccsim_mutant(line_let_go models/life_agent.c
