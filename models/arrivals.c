@@ -215,7 +215,7 @@ static void
 draw_ahead(cc_center *self, int i, cc_arrivals *a)
 {
     const uint64_t stream = cc_owner((uint64_t)i, (uint64_t)a->day, 0), k = a->k;
-    uint64_t word[4][CC_AHEAD] = {{0}};
+    uint64_t word[4][CC_AHEAD];
     for (unsigned j = 0; j < CC_AHEAD; j += 4) {
         const sim_block block = cc_draw(self, CC_DRAW_GAP, stream, 0, (k + j) >> 2);
         memcpy(&word[0][j], block.word, sizeof(block.word));
@@ -228,19 +228,13 @@ draw_ahead(cc_center *self, int i, cc_arrivals *a)
     for (unsigned j = 0; j < CC_AHEAD; j++) {
         a->time[j] = j < n ? day + a->time[j] : INFINITY;
     }
-    for (unsigned j = 0; j < n; j++) {
-        const sim_block block = cc_draw(self, CC_DRAW_CONTACT, stream + k + j, 0, 0);
-        for (unsigned w = 0; w < 4; w++) {
-            word[w][j] = block.word[w];
-        }
+    if (n == 0) {
+        return;
     }
-    n = (n + 3) & ~3u; /* those after the last point of the day are of no use */
-    for (unsigned w = 0; w < 4; w++) {
-        sim_uniforms(a->u[w], word[w], n);
-    }
-    for (unsigned w = 0; w < 2; w++) {
-        sim_minus_logs_of_rest(a->e[w], a->u[w], n);
-    }
+    /* those after the last point of the day are of no use */
+    cc_draw_owners(self, CC_DRAW_CONTACT, stream + k, word[0], CC_AHEAD);
+    sim_uniforms(a->u[0], word[0], 4 * CC_AHEAD);
+    sim_minus_logs_of_rest(a->e[0], a->u[0], 2 * CC_AHEAD);
 }
 
 static inline void

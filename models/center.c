@@ -1,4 +1,5 @@
 /* Builds a center for a scenario and runs it: the loop over events. */
+#include "models/plain.h"
 #include "models/tally.h"
 
 #include <math.h>
@@ -56,6 +57,8 @@ cc_center_new(const cc_scenario *scenario, const cc_layout *layout, cc_problem *
     self->layout = *layout;
     self->n_channels = layout->n_channels;
     const cc_run *run = &scenario->run;
+    self->agent_slot =
+        CC_SLOT_STREAM + (uint32_t)scenario->demand.n_issues + (scenario->demand.trace.n > 0);
     self->window.start = run->warm_up;
     self->window.end = run->warm_up + run->observe;
     self->window.horizon = self->window.end + run->follow_up;
@@ -179,8 +182,15 @@ dispatch(cc_center *self, const sim_event *event)
 {
     if (event->is_timer) {
         cc_life_timer(self, event->id);
-    } else if (event->id >= CC_SLOT_AGENT(self, 0)) {
-        cc_life_attention_ends(self, event->id - CC_SLOT_AGENT(self, 0));
+    } else if (event->id >= self->agent_slot) {
+        const uint32_t a = event->id - self->agent_slot;
+        const cc_agent *agent = &self->agent[a];
+        if (agent->phase == CC_PHASE_WORK && self->contact[agent->contact].is_plain &&
+            self->trace == NULL) {
+            cc_plain_ends(self, a);
+        } else {
+            cc_life_attention_ends(self, a);
+        }
     } else if (event->id == CC_SLOT_CLOCK) {
         cc_clock_fire(self);
     } else {
@@ -192,7 +202,7 @@ static inline bool
 step(cc_center *self, double until)
 {
     sim_event event;
-    if (self->error != 0 || !sim_calendar_next(&self->calendar, until, &event)) {
+    if (!sim_calendar_next(&self->calendar, until, &event)) {
         return false;
     }
     self->now = event.time;
@@ -204,19 +214,19 @@ step(cc_center *self, double until)
         atomic_load_explicit(self->stop, memory_order_relaxed)) {
         self->error = SIM_ERR_INTERRUPTED;
     }
-    return true;
+    return self->error == 0;
 }
 
 bool
 cc_center_step(cc_center *self)
 {
-    return step(self, self->window.horizon);
+    return self->error == 0 && step(self, self->window.horizon);
 }
 
 int
 cc_center_advance(cc_center *self, double until)
 {
-    while (step(self, until)) {
+    while (self->error == 0 && step(self, until)) {
         continue;
     }
     if (self->error == 0) {

@@ -154,6 +154,7 @@ typedef struct cc_crew {
     cc_option *option; /* in order of rank, then priority */
     int n_options;
     bool has_reserve;
+    bool passes;                    /* no reserve, and empty hands take something */
     uint32_t first_agent, n_agents; /* seats */
     int *present;                   /* scheduled and there: [day][interval], whole numbers */
     double *paid;                   /* scheduled, [day][interval] */
@@ -208,6 +209,7 @@ struct cc_center {
     double now;
     cc_window window;
     sim_calendar calendar;
+    uint32_t agent_slot; /* of the first agent */
 
     cc_contact *contact;
     uint32_t n_contacts, n_fresh; /* capacity; ever used in this replication */
@@ -265,7 +267,7 @@ struct cc_center {
 /* Slots of the calendar. */
 #define CC_SLOT_CLOCK 0u
 #define CC_SLOT_STREAM 1u
-#define CC_SLOT_AGENT(center, a) (CC_SLOT_STREAM + (uint32_t)(center)->n_streams + (a))
+#define CC_SLOT_AGENT(center, a) ((center)->agent_slot + (a))
 
 /* ---- center.c ---- */
 /* Room for more contacts; false, and an error latched, if there is none to be had. */
@@ -284,6 +286,9 @@ cc_way_of(const cc_center *self, const cc_contact *c)
 /* ---- draws.c ---- */
 sim_block cc_draw(cc_center *self, cc_purpose purpose, uint64_t owner, uint64_t ordinal,
                   uint64_t block);
+
+/* First the first words of n owners that follow each other, then the second words ... */
+void cc_draw_owners(cc_center *self, cc_purpose purpose, uint64_t owner, uint64_t *word, size_t n);
 
 int cc_draws_init(cc_center *self) SIM_MUST_CHECK;
 void cc_draws_free(cc_center *self);
@@ -322,8 +327,8 @@ void cc_agent_give(cc_center *self, uint32_t agent, int channel);
 static inline bool
 cc_agent_may_pass(const cc_crew *crew, const cc_agent *agent)
 {
-    return crew->hands.hand[agent->hands].takes_interrupting == 0 && agent->hands != 0 &&
-           !crew->has_reserve && !agent->leaving;
+    return crew->passes && !agent->leaving &&
+           crew->hands.hand[agent->hands].takes_interrupting == 0;
 }
 
 /* What its attention is on from now. */

@@ -66,3 +66,15 @@ cc_draw(cc_center *self, cc_purpose purpose, uint64_t owner, uint64_t ordinal, u
 #endif
     return sim_rounds_block(&self->rounds, name, block);
 }
+
+void
+cc_draw_owners(cc_center *self, cc_purpose purpose, uint64_t owner, uint64_t *word, size_t n)
+{
+    const sim_name first = {purpose, owner, 0};
+#if defined(SIM_CHECKS)
+    for (size_t j = 0; j < n; j++) {
+        check(self, (sim_name){purpose, owner + j, 0}, 0);
+    }
+#endif
+    sim_rounds_owners(&self->rounds, first, word, n);
+}

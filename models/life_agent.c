@@ -1,7 +1,6 @@
 /* An agent's one attention over the conversations open: a call holds it for talk and wrap-up, a
  * chat for one turn at a time, with the customer typing in between. */
 #include "models/life.h"
-#include "models/plain.h"
 
 /* Reference seconds that this agent does in one second. */
 static double
@@ -384,10 +383,6 @@ cc_life_attention_ends(cc_center *self, uint32_t a)
         give_attention(self, id);
         break;
     case CC_PHASE_WORK:
-        if (self->contact[id].is_plain && self->trace == NULL) {
-            cc_plain_ends(self, a);
-            break;
-        }
         stretch_ends(self, id, a);
         break;
     case CC_PHASE_WRAP:

@@ -35,8 +35,8 @@ start_work(cc_center *self, cc_contact *c, uint32_t id, uint32_t a, const cc_cre
     if (self->observing) {
         cc_tally_at(self, self->slice_cell + c->cell + c->group)[CC_N_into_working]++;
     }
-    sim_calendar_set(&self->calendar, CC_SLOT_AGENT(self, a), self->now + c->work / pace,
-                     SIM_PRIORITY_COMPLETION);
+    sim_calendar_set_again(&self->calendar, CC_SLOT_AGENT(self, a), self->now + c->work / pace,
+                           SIM_PRIORITY_COMPLETION);
     self->agent[a].phase = CC_PHASE_WORK;
     self->agent[a].contact = id;
 }
@@ -66,7 +66,7 @@ wait(cc_center *self, cc_contact *c, uint32_t id, cc_line *line)
         cc_tally_at(self, self->slice_cell + c->cell)[CC_N_into_waiting]++;
     }
     if (c->patience < INFINITY) {
-        sim_timer_set(&self->calendar, id, self->now + c->patience, SIM_PRIORITY_ABANDON);
+        sim_timer_start(&self->calendar, id, self->now + c->patience, SIM_PRIORITY_ABANDON);
     }
 }
 
@@ -207,8 +207,12 @@ cc_plain_ends(cc_center *self, uint32_t a)
     /* the next one */
     const cc_crew *crew = &self->crew[agent->group];
     if (cc_agent_may_pass(crew, agent) && agent->ready == CC_NONE) {
-        const uint32_t other =
-            cc_route_to_contact(self, crew, crew->hands.hand[agent->hands].back[channel]);
+        const unsigned hands = crew->hands.hand[agent->hands].back[channel];
+        const cc_option *first = crew->option;
+        uint32_t other = self->line[first->line].first;
+        if (other == CC_NONE || !first->is_last_of_equals || first->channel != channel) {
+            other = cc_route_to_contact(self, crew, hands);
+        }
         if (other != CC_NONE) {
             c = &self->contact[other];
             if (c->is_plain && c->channel == channel) {

@@ -332,6 +332,15 @@ sim_calendar_set(sim_calendar *self, uint32_t slot, double time, sim_priority p)
     }
 }
 
+/* The slot of the event in hand again, at a time that is finite and at least 0. */
+static inline void
+sim_calendar_set_again(sim_calendar *self, uint32_t slot, double time, sim_priority p)
+{
+    assert(slot == self->hole && time >= self->now && time < INFINITY);
+    self->hole = SIM_CALENDAR_NONE;
+    sim_calendar_place(self, slot, sim_calendar_key(time, sim_calendar_order(self, p), slot));
+}
+
 static inline void
 sim_calendar_clear(sim_calendar *self, uint32_t slot)
 {
@@ -365,18 +374,13 @@ sim_timer_clear(sim_calendar *self, uint32_t timer)
     self->timer[timer].slot = SIM_CALENDAR_NONE;
 }
 
+/* One that is not pending, at a time that is finite and at least 0. */
 static inline void
-sim_timer_set(sim_calendar *self, uint32_t timer, double time, sim_priority p)
+sim_timer_start(sim_calendar *self, uint32_t timer, double time, sim_priority p)
 {
-    assert(timer < self->n_timers && time >= self->now);
-    if (self->timer[timer].slot != SIM_CALENDAR_NONE) {
-        sim_timer_clear(self, timer);
-    }
-    if (time == INFINITY) {
-        return;
-    }
+    assert(timer < self->n_timers && time >= self->now && time < INFINITY);
     sim_timer *t = &self->timer[timer];
-    t->time = time + 0.0;
+    t->time = time;
     t->order = sim_calendar_order(self, p);
     const uint64_t tick = sim_calendar_tick(self, t->time);
     if (tick >= self->taken) {
@@ -389,6 +393,18 @@ sim_timer_set(sim_calendar *self, uint32_t timer, double time, sim_priority p)
         t->slot = slot;
         self->owner[slot - self->n_slots] = timer;
         sim_calendar_place_early(self, slot, sim_calendar_key(t->time, t->order, slot));
+    }
+}
+
+static inline void
+sim_timer_set(sim_calendar *self, uint32_t timer, double time, sim_priority p)
+{
+    assert(timer < self->n_timers && time >= self->now);
+    if (self->timer[timer].slot != SIM_CALENDAR_NONE) {
+        sim_timer_clear(self, timer);
+    }
+    if (time != INFINITY) {
+        sim_timer_start(self, timer, time + 0.0, p);
     }
 }
 

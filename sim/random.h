@@ -5,6 +5,7 @@
 #define SIM_RANDOM_H
 
 #include <gsl/gsl_rng.h>
+#include <stddef.h>
 #include <stdint.h>
 
 typedef struct sim_key {
@@ -74,6 +75,9 @@ sim_rounds_block(const sim_rounds *rounds, sim_name name, uint64_t block)
     }
     return (sim_block){{c0, c1, c2, c3}};
 }
+
+/* First the first words of n names whose owners follow each other, then the second words ... */
+void sim_rounds_owners(const sim_rounds *rounds, sim_name first, uint64_t *word, size_t n);
 
 /* Uniform in the open interval (0, 1): (w >> 12 + 1/2) 2^-52. */
 static inline double
