@@ -36,6 +36,7 @@ typedef struct cc_way {
     const cc_channel_type *type;
     const cc_service_level *level; /* of the queue */
     const cc_redial *redial;
+    size_t day_of_channel, day_of_queue; /* of the record: first of their days on target */
     uint32_t line;
     uint32_t cell; /* of the record: first attempts, no group */
     uint16_t issue_index, index, queue;

@@ -134,10 +134,10 @@ cc_plain_begin(cc_center *self, uint64_t owner, const cc_way *way, const cc_fate
 
 /* Off the queue, to an agent whose hands are as they were. */
 static inline void
-take_from_queue(cc_center *self, cc_contact *c, uint32_t id)
+take_from_queue(cc_center *self, cc_contact *c, uint32_t id, const cc_way *way)
 {
     sim_timer_clear(&self->calendar, id);
-    cc_line *line = &self->line[cc_way_of(self, c)->line];
+    cc_line *line = &self->line[way->line];
     const uint32_t next = c->next, prev = c->prev;
     line->n--;
     if (prev == CC_NONE) {
@@ -216,12 +216,13 @@ cc_plain_ends(cc_center *self, uint32_t a)
         if (other != CC_NONE) {
             c = &self->contact[other];
             if (c->is_plain && c->channel == channel) {
-                take_from_queue(self, c, other);
+                const cc_way *next = cc_way_of(self, c);
+                take_from_queue(self, c, other, next);
                 agent->since = now;
                 c->agent = a;
                 c->group = agent->cell;
                 c->answered = true;
-                cc_tally_answered(self, c);
+                cc_tally_answer(self, c, next, cc_tally_cell(self, c), c->waited);
                 start_work(self, c, other, a, crew);
                 return;
             }

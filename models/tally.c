@@ -55,77 +55,20 @@ cc_tally_any_span(cc_center *self, uint32_t cell, int counter, double from, doub
     }
 }
 
-/* Was it in time by threshold j? Either counter is the first of four. */
-static inline void
-in_time(const cc_service_level *level, double *c, int counter, double elapsed)
+void
+cc_tally_look_up_day(cc_center *self, double time)
 {
-    for (int j = 0; j < level->n_within; j++) {
-        c[counter + j] += elapsed <= level->within[j];
-    }
-}
-
-/* For P(day meets the target), by channel and by queue; +1 offered unless it left in time. */
-static inline void
-count_day(cc_center *self, const cc_contact *contact, bool is_in_time, bool left_in_time)
-{
-    const cc_layout *layout = &self->layout;
-    if (!(contact->arrived >= self->today && contact->arrived < self->tomorrow)) {
-        const int day = (int)(contact->arrived / CC_DAY);
-        self->today = day * CC_DAY;
-        self->tomorrow = self->today + CC_DAY;
-        self->day_of_observe = (size_t)(day - layout->first_day);
-    }
-    const size_t n_days = (size_t)layout->n_days, day = self->day_of_observe;
-    const size_t k = contact->channel * n_days + day;
-    const size_t l = ((size_t)layout->n_channels + contact->queue) * n_days + day;
-    if (is_in_time) {
-        self->record->day_in_time[k]++;
-        self->record->day_in_time[l]++;
-    }
-    if (!left_in_time) {
-        self->record->day_offered[k]++;
-        self->record->day_offered[l]++;
-    }
-}
-
-static inline void
-count_wait(const cc_center *self, const cc_contact *contact, const cc_service_level *level,
-           double *c, double wait)
-{
-    c[CC_N_contacts]++;
-    c[CC_N_offered]++;
-    c[CC_N_delayed] += contact->delayed;
-    if (level->n_within > 0 && wait > level->within[0]) {
-        c[CC_N_wait_excess] += wait - level->within[0];
-    }
-    const cc_run *run = &self->scenario->run;
-    for (int j = 0; j < run->n_wait_over; j++) {
-        c[CC_N_wait_over + j] += wait > run->wait_over[j];
-    }
-    c[CC_N_wait_max] = wait > c[CC_N_wait_max] ? wait : c[CC_N_wait_max];
+    const int day = (int)(time / CC_DAY);
+    self->today = day * CC_DAY;
+    self->tomorrow = self->today + CC_DAY;
+    self->day_of_observe = (size_t)(day - self->layout.first_day);
 }
 
 void
 cc_tally_answered(cc_center *self, const cc_contact *contact)
 {
-    double *c = cc_tally_cell(self, contact);
-    const cc_way *way = cc_way_of(self, contact);
-    const cc_service_level *level = way->level;
-    const double wait = contact->waited;
-    count_wait(self, contact, level, c, wait);
-    c[CC_N_answered]++;
-    c[CC_N_wait_answered] += wait;
-    c[CC_N_wait_answered_sq] += wait * wait;
-    if (!contact->counts) {
-        return;
-    }
-    sim_histogram_add(&self->record->wait[contact->way], wait);
-    if (!way->is_deferred) {
-        in_time(level, c, CC_N_in_time_1, wait);
-        if (!isnan(level->target)) {
-            count_day(self, contact, level->n_within > 0 && wait <= level->within[0], false);
-        }
-    }
+    cc_tally_answer(self, contact, cc_way_of(self, contact), cc_tally_cell(self, contact),
+                    contact->waited);
 }
 
 /* Open time of the channel since the contact arrived. */
@@ -143,9 +86,10 @@ cc_tally_late_reply(cc_center *self, const cc_contact *contact)
     if (contact->counts) {
         const cc_service_level *level = cc_way_of(self, contact)->level;
         const double elapsed = level->n_within > 0 ? by_clock(self, contact) : 0;
-        in_time(level, cc_tally_cell(self, contact), CC_N_in_time_1, elapsed);
+        cc_tally_in_time(level, cc_tally_cell(self, contact), CC_N_in_time_1, elapsed);
         if (!isnan(level->target)) {
-            count_day(self, contact, level->n_within > 0 && elapsed <= level->within[0], false);
+            cc_tally_day(self, contact, cc_way_of(self, contact),
+                         level->n_within > 0 && elapsed <= level->within[0], false);
         }
     }
 }
@@ -158,13 +102,14 @@ cc_tally_abandoned(cc_center *self, const cc_contact *contact)
     const bool deferred = cc_way_of(self, contact)->type->deferred;
     const double elapsed = deferred && contact->counts ? by_clock(self, contact) : wait;
     const cc_service_level *level = cc_way_of(self, contact)->level;
-    count_wait(self, contact, level, c, wait);
+    cc_tally_wait(self, contact, level, c, wait);
     c[CC_N_abandoned]++;
     c[CC_N_wait_abandoned] += wait;
     c[CC_N_wait_abandoned_sq] += wait * wait;
-    in_time(level, c, CC_N_left_in_time_1, elapsed);
+    cc_tally_in_time(level, c, CC_N_left_in_time_1, elapsed);
     if (contact->counts && !isnan(level->target)) {
-        count_day(self, contact, false, level->n_within > 0 && elapsed <= level->within[0]);
+        cc_tally_day(self, contact, cc_way_of(self, contact), false,
+                     level->n_within > 0 && elapsed <= level->within[0]);
     }
 }
 

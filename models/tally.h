@@ -60,6 +60,84 @@ cc_tally_into(cc_center *self, const cc_contact *c, int counter)
     }
 }
 
+/* The day of that moment, which cc_tally_day needs. */
+void cc_tally_look_up_day(cc_center *self, double time);
+
+/* Was it in time by threshold j? Either counter is the first of four. */
+static inline void
+cc_tally_in_time(const cc_service_level *level, double *c, int counter, double elapsed)
+{
+    for (int j = 0; j < level->n_within; j++) {
+        if (elapsed <= level->within[j]) {
+            c[counter + j]++;
+        }
+    }
+}
+
+/* For P(day meets the target), by channel and by queue; +1 offered unless it left in time. */
+static inline void
+cc_tally_day(cc_center *self, const cc_contact *contact, const cc_way *way, bool is_in_time,
+             bool left_in_time)
+{
+    if (!(contact->arrived >= self->today && contact->arrived < self->tomorrow)) {
+        cc_tally_look_up_day(self, contact->arrived);
+    }
+    const size_t k = way->day_of_channel + self->day_of_observe;
+    const size_t l = way->day_of_queue + self->day_of_observe;
+    if (is_in_time) {
+        self->record->day_in_time[k]++;
+        self->record->day_in_time[l]++;
+    }
+    if (!left_in_time) {
+        self->record->day_offered[k]++;
+        self->record->day_offered[l]++;
+    }
+}
+
+static inline void
+cc_tally_wait(const cc_center *self, const cc_contact *contact, const cc_service_level *level,
+              double *c, double wait)
+{
+    c[CC_N_contacts]++;
+    c[CC_N_offered]++;
+    if (contact->delayed) {
+        c[CC_N_delayed]++;
+    }
+    if (level->n_within > 0 && wait > level->within[0]) {
+        c[CC_N_wait_excess] += wait - level->within[0];
+    }
+    const cc_run *run = &self->scenario->run;
+    for (int j = 0; j < run->n_wait_over; j++) {
+        c[CC_N_wait_over + j] += wait > run->wait_over[j];
+    }
+    if (wait > c[CC_N_wait_max]) {
+        c[CC_N_wait_max] = wait;
+    }
+}
+
+/* Answered after that wait: its way, and the counters of its events. */
+static inline void
+cc_tally_answer(cc_center *self, const cc_contact *contact, const cc_way *way, double *c,
+                double wait)
+{
+    const cc_service_level *level = way->level;
+    cc_tally_wait(self, contact, level, c, wait);
+    c[CC_N_answered]++;
+    c[CC_N_wait_answered] += wait;
+    c[CC_N_wait_answered_sq] += wait * wait;
+    if (!contact->counts) {
+        return;
+    }
+    sim_histogram_add(&self->record->wait[way->index], wait);
+    if (!way->is_deferred) {
+        cc_tally_in_time(level, c, CC_N_in_time_1, wait);
+        if (!isnan(level->target)) {
+            cc_tally_day(self, contact, way, level->n_within > 0 && wait <= level->within[0],
+                         false);
+        }
+    }
+}
+
 void cc_tally_answered(cc_center *self, const cc_contact *c);
 void cc_tally_abandoned(cc_center *self, const cc_contact *c);
 /* Deferred channels answer when the agent's reply is out: by the clock of the channel's hours. */

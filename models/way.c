@@ -26,6 +26,9 @@ make(const cc_center *self, const cc_issue *issue, int queue, int channel)
         .resolves = content->resolution.n == 0 && content->resolution.constant >= 1,
         .is_deferred = type->deferred,
         .may_balk = issue->balking.n > 0 || issue->balking.constant > 0,
+        .day_of_channel = (size_t)channel * (size_t)self->layout.n_days,
+        .day_of_queue = (size_t)(self->layout.n_channels + (queue < 0 ? 0 : queue)) *
+                        (size_t)self->layout.n_days,
         .level = queue < 0 ? NULL : &scenario->center.queue[queue].service_level,
         .queue = queue < 0 ? 0 : (uint16_t)queue,
         .line = queue < 0 ? 0 : (uint32_t)(queue * cc_channel_count() + channel),
