@@ -161,7 +161,7 @@ typedef struct cc_crew {
     double *paid;                   /* scheduled, [day][interval] */
     double wage, licence;           /* money a second */
     /* now */
-    int n_idle, target;
+    int n_idle, n_listed, target;
     int n_duty, n_busy, n_attention, n_overtime, n_conversations;
     double paid_now;
     double since; /* s, of the last account */
@@ -223,6 +223,8 @@ struct cc_center {
     size_t agent_bytes;
     cc_crew *crew;
     int n_crews;
+    uint64_t listed[CC_MAX_GROUPS / 64];     /* crews with any agent on a list, one bit each */
+    uint64_t (*serving)[CC_MAX_GROUPS / 64]; /* by queue: the crews that serve it */
 
     cc_way *way;          /* [issue * n_channels + channel] */
     const cc_way **plain; /* by issue: the way of all, NULL: not plain */

@@ -103,8 +103,15 @@ cc_crew_init(cc_center *self)
     const cc_center_setup *center = &self->scenario->center;
     self->n_crews = center->n_groups;
     self->crew = calloc((size_t)self->n_crews + 1, sizeof(*self->crew));
-    if (self->crew == NULL) {
+    self->serving = calloc((size_t)center->n_queues + 1, sizeof(*self->serving));
+    if (self->crew == NULL || self->serving == NULL) {
         return SIM_ERR_NOMEM;
+    }
+    for (int q = 0; q < center->n_queues; q++) {
+        for (int j = 0; j < center->queue[q].n_groups; j++) {
+            const unsigned g = (unsigned)center->queue[q].groups[j].index;
+            self->serving[q][g / 64] |= UINT64_C(1) << g % 64;
+        }
     }
     uint64_t n_agents = 0;
     for (int g = 0; g < self->n_crews; g++) {
@@ -149,19 +156,21 @@ cc_crew_free(cc_center *self)
         free(self->crew[g].paid);
     }
     free(self->crew);
+    free(self->serving);
     free(self->agent);
 }
 
 void
 cc_crew_reset(cc_center *self)
 {
+    memset(self->listed, 0, sizeof(self->listed));
     for (int g = 0; g < self->n_crews; g++) {
         cc_crew *crew = &self->crew[g];
         for (int h = 0; h < crew->hands.n; h++) {
             crew->list[h] = (cc_list){CC_NONE, CC_NONE};
         }
         memset(crew->occupied, 0, sizeof(crew->occupied));
-        crew->n_idle = crew->target = 0;
+        crew->n_idle = crew->n_listed = crew->target = 0;
         crew->n_duty = crew->n_busy = crew->n_attention = crew->n_overtime = 0;
         crew->n_conversations = 0;
         crew->paid_now = crew->since = 0;
@@ -231,6 +240,10 @@ append(cc_center *self, cc_crew *crew, uint32_t a)
         self->agent[list->last].next = a;
     }
     list->last = a;
+    if (crew->n_listed++ == 0) {
+        const size_t g = (size_t)(crew - self->crew);
+        self->listed[g / 64] |= UINT64_C(1) << g % 64;
+    }
     crew->n_idle += agent->hands == 0;
 }
 
@@ -254,6 +267,10 @@ detach(cc_center *self, cc_crew *crew, uint32_t a)
     }
     if (list->first == CC_NONE) {
         crew->occupied[agent->hands >> 6] &= ~(UINT64_C(1) << (agent->hands & 63));
+    }
+    if (--crew->n_listed == 0) {
+        const size_t g = (size_t)(crew - self->crew);
+        self->listed[g / 64] &= ~(UINT64_C(1) << g % 64);
     }
     crew->n_idle -= agent->hands == 0;
 }

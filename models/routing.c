@@ -67,6 +67,14 @@ cc_route_to_agent(const cc_center *self, const cc_contact *contact)
         return CC_NONE;
     }
     /* Nobody is interrupted while anybody is free. */
+    const uint64_t *serving = self->serving[contact->queue];
+    uint64_t any = 0;
+    for (int w = 0; w < (self->n_crews + 63) / 64; w++) {
+        any |= serving[w] & self->listed[w];
+    }
+    if (any == 0) {
+        return CC_NONE;
+    }
     const int n_passes = 1 + way->type->interrupts;
     for (int pass = 0; pass < n_passes; pass++) {
         uint32_t best = CC_NONE;
@@ -75,7 +83,11 @@ cc_route_to_agent(const cc_center *self, const cc_contact *contact)
             if (best != CC_NONE && queue->groups[j].rank != queue->groups[j - 1].rank) {
                 break;
             }
-            const cc_crew *crew = &self->crew[queue->groups[j].index];
+            const unsigned g = (unsigned)queue->groups[j].index;
+            if (!(self->listed[g / 64] >> g % 64 & 1)) {
+                continue;
+            }
+            const cc_crew *crew = &self->crew[g];
             if (crew->has_reserve &&
                 !reserve_allows(self, crew, find_option(crew, (uint16_t)way->line))) {
                 continue;
