@@ -22,7 +22,18 @@ cc_plain_way(const cc_center *self, int issue)
 
 /* ---- work ---- */
 
+/* The agent has it, and answers. */
 static inline void
+answer(cc_center *self, cc_contact *c, uint32_t a, const cc_way *way)
+{
+    c->agent = a;
+    c->group = self->agent[a].cell;
+    c->answered = true;
+    cc_tally_answer(self, c, way, cc_tally_cell(self, c), c->waited);
+}
+
+/* Returns when it ends. */
+static inline double
 start_work(cc_center *self, cc_contact *c, uint32_t id, uint32_t a, const cc_crew *crew)
 {
     const cc_group *group = crew->group;
@@ -35,10 +46,9 @@ start_work(cc_center *self, cc_contact *c, uint32_t id, uint32_t a, const cc_cre
     if (self->observing) {
         cc_tally_at(self, self->slice_cell + c->cell + c->group)[CC_N_into_working]++;
     }
-    sim_calendar_set_again(&self->calendar, CC_SLOT_AGENT(self, a), self->now + c->work / pace,
-                           SIM_PRIORITY_COMPLETION);
     self->agent[a].phase = CC_PHASE_WORK;
     self->agent[a].contact = id;
+    return self->now + c->work / pace;
 }
 
 /* ---- arrival ---- */
@@ -123,10 +133,21 @@ cc_plain_begin(cc_center *self, uint64_t owner, const cc_way *way, const cc_fate
         self->lines_held[way->channel_index]++;
     }
     cc_line *line = &self->line[way->line];
-    if (self->n_open > CC_MAX_CONTACTS - 1 || self->shut || line->n == 0) {
+    if (self->n_open > CC_MAX_CONTACTS - 1 || self->shut) {
         cc_life_enter_queue(self, id);
-    } else {
+        return;
+    }
+    const uint32_t a = line->n == 0 ? cc_route_to_agent(self, c) : CC_NONE;
+    if (a == CC_NONE) {
         wait(self, c, id, line);
+    } else if (self->agent[a].phase == CC_PHASE_NONE && self->agent[a].ready == CC_NONE) {
+        cc_agent_take(self, a, way->channel_index);
+        answer(self, c, a, way);
+        const double time = start_work(self, c, id, a, &self->crew[self->agent[a].group]);
+        sim_calendar_set(&self->calendar, CC_SLOT_AGENT(self, a), time, SIM_PRIORITY_COMPLETION);
+        cc_agent_attend(self, a, CC_PHASE_WORK, id);
+    } else {
+        cc_life_assign(self, id, a);
     }
 }
 
@@ -219,11 +240,10 @@ cc_plain_ends(cc_center *self, uint32_t a)
                 const cc_way *next = cc_way_of(self, c);
                 take_from_queue(self, c, other, next);
                 agent->since = now;
-                c->agent = a;
-                c->group = agent->cell;
-                c->answered = true;
-                cc_tally_answer(self, c, next, cc_tally_cell(self, c), c->waited);
-                start_work(self, c, other, a, crew);
+                answer(self, c, a, next);
+                sim_calendar_set_again(&self->calendar, CC_SLOT_AGENT(self, a),
+                                       start_work(self, c, other, a, crew),
+                                       SIM_PRIORITY_COMPLETION);
                 return;
             }
         }
