@@ -267,7 +267,7 @@ fire_issue(cc_center *self, int i, cc_arrivals *a)
                           {a->e[0][j], a->e[1][j]}};
     schedule_point(self, i, a);
     if (self->plain[i] != NULL && self->trace == NULL) {
-        cc_plain_begin(self, owner, self->plain[i], &fate);
+        cc_plain_begin(self, owner, self->plain[i], fate);
     } else {
         cc_life_begin(self, owner, i, &fate);
     }

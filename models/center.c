@@ -163,7 +163,7 @@ cc_center_start(cc_center *self, uint64_t seed, uint64_t replication, cc_record 
     self->n_fresh = self->n_open = 0;
     self->free_contact = CC_NONE;
     for (int l = 0; l < self->n_lines; l++) {
-        self->line[l] = (cc_line){CC_NONE, CC_NONE, 0};
+        self->line[l] = (cc_line){CC_NONE, CC_NONE, 0, 0};
     }
     self->order = 0;
     memset(self->lines_held, 0, sizeof(self->lines_held));

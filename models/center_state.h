@@ -47,7 +47,8 @@ typedef struct cc_way {
     bool answers_plainly; /* no answer delay, no wrap-up */
     bool is_deferred;
     bool may_balk;
-    bool resolves; /* whatever an agent has handled */
+    bool resolves;   /* whatever an agent has handled */
+    char unused[49]; /* a shift finds it */
 } cc_way;
 
 /* One issue and its contact of the moment. Cells of the record are told by their first counter. */
@@ -77,7 +78,6 @@ typedef struct cc_contact {
     uint16_t leg;  /* waits so far */
     uint16_t step; /* automation nodes so far */
     int16_t node;
-    int16_t unused;
     uint16_t day, interval; /* of its arrival, for the demand's tables */
     uint32_t cell;          /* without group: where its time is counted */
     uint32_t tally;      /* ... its events: in the slice of its arrival, or what does not count */
@@ -91,8 +91,7 @@ typedef struct cc_contact {
     double queued;       /* s: when it entered the queue */
     uint64_t order;      /* of entering the queue, for equal times */
     double patience;     /* s, of the leg */
-    double line_since;
-    double work; /* s left of the present stretch of work, at reference pace of the agent */
+    double work;         /* s left of the present stretch of work, at reference pace of the agent */
     double full_work;
     double waited;                        /* s, in earlier legs of this contact */
     double attention;                     /* s of attention so far */
@@ -103,6 +102,8 @@ typedef struct cc_contact {
     double u_balk, u_contained, u_solved; /* uniforms that decide */
     double pace;                          /* reference seconds that the agent does in one second */
 } cc_contact;
+
+_Static_assert(sizeof(cc_contact) == 256 && sizeof(cc_way) == 128, "a shift finds them");
 
 /* What an agent's attention is on. */
 typedef enum cc_phase { CC_PHASE_NONE, CC_PHASE_ANSWER, CC_PHASE_WORK, CC_PHASE_WRAP } cc_phase;
@@ -131,7 +132,7 @@ typedef struct cc_list {
 
 /* The contacts of one channel that wait in one queue, in order. */
 typedef struct cc_line {
-    uint32_t first, last, n;
+    uint32_t first, last, n, unused;
 } cc_line;
 
 /* A line that a group may serve. */

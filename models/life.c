@@ -6,7 +6,7 @@ cc_life_give_line(cc_center *self, cc_contact *c)
 {
     c->has_line = false;
     self->lines_held[c->channel]--;
-    cc_tally_time(self, c, CC_N_time_line, c->line_since);
+    cc_tally_time(self, c, CC_N_time_line, c->arrived);
 }
 
 /* The one pending event of a contact has come: the state says which. */

@@ -183,7 +183,6 @@ attempt(cc_center *self, uint32_t id, bool is_first, const cc_fate *fate, const 
         }
         self->lines_held[channel]++;
         c->has_line = true;
-        c->line_since = now;
     }
     if (setup->entry < 0) {
         cc_life_enter_queue(self, id);

@@ -81,7 +81,7 @@ wait(cc_center *self, cc_contact *c, uint32_t id, cc_line *line)
 }
 
 void
-cc_plain_begin(cc_center *self, uint64_t owner, const cc_way *way, const cc_fate *fate)
+cc_plain_begin(cc_center *self, uint64_t owner, const cc_way *way, cc_fate fate)
 {
     const uint32_t id = cc_life_take_record(self);
     if (id == CC_NONE) {
@@ -90,7 +90,7 @@ cc_plain_begin(cc_center *self, uint64_t owner, const cc_way *way, const cc_fate
     const double now = self->now;
     cc_contact *c = &self->contact[id];
     c->owner = owner;
-    c->begun = c->arrived = c->line_since = now;
+    c->begun = c->arrived = now;
     c->handled = c->contained_at = NAN;
     c->alternative = 0;
     c->issue = way->issue_index;
@@ -108,7 +108,6 @@ cc_plain_begin(cc_center *self, uint64_t owner, const cc_way *way, const cc_fate
     c->is_plain = true;
     c->leg = c->step = 0;
     c->node = -1;
-    c->unused = 0;
     c->issue_counts = c->counts = self->observing;
     c->day = (uint16_t)self->interval_day;
     c->interval = (uint16_t)self->interval_k;
@@ -116,16 +115,16 @@ cc_plain_begin(cc_center *self, uint64_t owner, const cc_way *way, const cc_fate
     c->agent = CC_NONE;
     c->turn = c->resumed = c->group = c->turns_left = 0;
     c->waited = c->attention = c->wrap_up = c->delay = c->explain = c->typing = 0;
-    c->u_balk = fate->u[2];
+    c->u_balk = fate.u[2];
     c->tally = c->begun_cell = self->observing ? self->slice_cell + way->cell : self->rest_cell;
     double *count = cc_tally_at(self, c->tally);
     count[CC_N_issues]++;
     count[CC_N_issue_contacts]++;
     const cc_content *content = way->content;
     c->patience = content->has_patience
-                      ? sim_dist_quantile_of(&content->patience, fate->u[0], fate->e[0])
+                      ? sim_dist_quantile_of(&content->patience, fate.u[0], fate.e[0])
                       : INFINITY;
-    c->work = sim_dist_quantile_of(&content->work.dist, fate->u[1], fate->e[1]) *
+    c->work = sim_dist_quantile_of(&content->work.dist, fate.u[1], fate.e[1]) *
               cc_life_table(c, &content->work.factor) * way->channel->work_factor;
     c->full_work = c->work;
     if (way->counts_lines) {
@@ -196,7 +195,7 @@ cc_plain_ends(cc_center *self, uint32_t a)
     if (c->has_line) {
         c->has_line = false;
         self->lines_held[channel]--;
-        cc_tally_time(self, c, CC_N_time_line, c->line_since);
+        cc_tally_time(self, c, CC_N_time_line, c->arrived);
     }
     cc_tally_time(self, c, CC_N_time_working, c->since);
     c->state = CC_FREE;

@@ -9,7 +9,7 @@
 
 /* The way of all issues of that kind, if it is plain; NULL. */
 const cc_way *cc_plain_way(const cc_center *self, int issue);
-void cc_plain_begin(cc_center *self, uint64_t owner, const cc_way *way, const cc_fate *fate);
+void cc_plain_begin(cc_center *self, uint64_t owner, const cc_way *way, cc_fate fate);
 /* The attention of an agent on a plain contact ends. */
 void cc_plain_ends(cc_center *self, uint32_t agent);
 

@@ -18,9 +18,9 @@ endfunction()
 set(theory "the simulation is not what theory says")
 
 # Patience and work from the same uniform: who has little to say is also in a hurry.
-ccsim_mutant(same_uniform models/life_customer.c
-  "sim_dist_quantile_of(&content->work.dist, fate->u[1], fate->e[1])"
-  "sim_dist_quantile_of(&content->work.dist, fate->u[0], fate->e[0])"
+ccsim_mutant(same_uniform models/plain.c
+  "sim_dist_quantile_of(&content->work.dist, fate.u[1], fate.e[1])"
+  "sim_dist_quantile_of(&content->work.dist, fate.u[0], fate.e[0])"
   test_erlang_a ${theory})
 # One agent too many is held back from e-mail.
 ccsim_mutant(reserve_off_by_one models/routing.c
