@@ -207,12 +207,9 @@ step(cc_center *self, double until)
     }
     self->now = event.time;
     dispatch(self, &event);
+    self->n_events++;
     if (self->closing) {
         cc_clock_check_closing(self);
-    }
-    if ((++self->n_events & 1023) == 0 && self->stop != NULL &&
-        atomic_load_explicit(self->stop, memory_order_relaxed)) {
-        self->error = SIM_ERR_INTERRUPTED;
     }
     return self->error == 0;
 }
@@ -223,12 +220,26 @@ cc_center_step(cc_center *self)
     return self->error == 0 && step(self, self->window.horizon);
 }
 
+static bool
+is_stopped(cc_center *self)
+{
+    if (self->stop != NULL && atomic_load_explicit(self->stop, memory_order_relaxed)) {
+        self->error = SIM_ERR_INTERRUPTED;
+    }
+    return self->error != 0;
+}
+
 int
 cc_center_advance(cc_center *self, double until)
 {
-    while (self->error == 0 && step(self, until)) {
-        continue;
+    while (self->error == 0 && !is_stopped(self)) {
+        for (int j = 0; j < 1024; j++) {
+            if (!step(self, until)) {
+                goto out;
+            }
+        }
     }
+out:
     if (self->error == 0) {
         self->error = self->calendar.error;
     }

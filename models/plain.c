@@ -3,6 +3,7 @@
 #include "models/life.h"
 #include <limits.h>
 #include <math.h>
+#include <string.h>
 
 const cc_way *
 cc_plain_way(const cc_center *self, int issue)
@@ -20,10 +21,21 @@ cc_plain_way(const cc_center *self, int issue)
     return is_plain ? way : NULL;
 }
 
+/* Adds to a counter and the one after it. */
+static inline void
+add_two(double *count, double x, double y)
+{
+    typedef double two __attribute__((vector_size(16)));
+    two sum;
+    memcpy(&sum, count, sizeof sum);
+    sum += (two){x, y};
+    memcpy(count, &sum, sizeof sum);
+}
+
 /* ---- work ---- */
 
 /* The agent has it, and answers. */
-static inline void
+static inline __attribute__((always_inline)) void
 answer(cc_center *self, cc_contact *c, uint32_t a, const cc_way *way)
 {
     c->agent = a;
@@ -186,8 +198,7 @@ cc_plain_ends(cc_center *self, uint32_t a)
 
     /* the contact */
     double *count = cc_tally_cell(self, c);
-    count[CC_N_first_response] += since_arrival;
-    count[CC_N_responded]++;
+    add_two(&count[CC_N_first_response], since_arrival, 1); /* responded */
     count[CC_N_ended]++;
     count[CC_N_talk] += now - c->since;
     count[CC_N_sojourn] += since_arrival;
@@ -207,8 +218,7 @@ cc_plain_ends(cc_center *self, uint32_t a)
         if (c->issue_counts && now + self->scenario->run.fcr_window <= self->window.horizon) {
             begun[CC_N_handled_first]++;
         }
-        begun[CC_N_resolved]++;
-        begun[CC_N_resolved_first]++;
+        add_two(&begun[CC_N_resolved], 1, 1); /* resolved_first */
         begun[CC_N_resolution_time] += since_arrival;
         if (c->issue_counts) {
             sim_histogram_add(&self->record->resolution[c->issue], since_arrival);
@@ -230,21 +240,25 @@ cc_plain_ends(cc_center *self, uint32_t a)
         const unsigned hands = crew->hands.hand[agent->hands].back[channel];
         const cc_option *first = crew->option;
         uint32_t other = self->line[first->line].first;
-        if (other == CC_NONE || !first->is_last_of_equals || first->channel != channel) {
+        if (other != CC_NONE ? !first->is_last_of_equals || first->channel != channel
+                             : crew->n_options > 1) {
             other = cc_route_to_contact(self, crew, hands);
         }
-        if (other != CC_NONE) {
-            c = &self->contact[other];
-            if (c->is_plain && c->channel == channel) {
-                const cc_way *next = cc_way_of(self, c);
-                take_from_queue(self, c, other, next);
-                agent->since = now;
-                answer(self, c, a, next);
-                sim_calendar_set_again(&self->calendar, CC_SLOT_AGENT(self, a),
-                                       start_work(self, c, other, a, crew),
-                                       SIM_PRIORITY_COMPLETION);
-                return;
-            }
+        if (other == CC_NONE) {
+            cc_agent_give(self, a, channel);
+            cc_life_attend(self, a);
+            cc_agent_attend(self, a, agent->phase, agent->contact);
+            return;
+        }
+        c = &self->contact[other];
+        if (c->is_plain && c->channel == channel) {
+            const cc_way *next = cc_way_of(self, c);
+            take_from_queue(self, c, other, next);
+            agent->since = now;
+            answer(self, c, a, next);
+            sim_calendar_set_again(&self->calendar, CC_SLOT_AGENT(self, a),
+                                   start_work(self, c, other, a, crew), SIM_PRIORITY_COMPLETION);
+            return;
         }
     }
     cc_life_pass_on(self, a, channel);

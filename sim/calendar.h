@@ -151,16 +151,17 @@ sim_calendar_empty(size_t j)
     return (sim_calendar_node){UINT64_MAX - j, SIM_CALENDAR_SLOT_MAX};
 }
 
-/* Priority and a new sequence number. */
+/* Priority and a new sequence number, which is kept in its place. */
 static inline uint64_t
 sim_calendar_order(sim_calendar *self, sim_priority p)
 {
-    const uint64_t sequence = self->sequence++;
-    if (__builtin_expect(sequence >> SIM_CALENDAR_SEQUENCE_BITS != 0, 0)) {
+    const uint64_t sequence = self->sequence;
+    self->sequence = sequence + (UINT64_C(1) << SIM_CALENDAR_SLOT_BITS);
+    if (__builtin_expect(sequence >> (SIM_CALENDAR_SEQUENCE_BITS + SIM_CALENDAR_SLOT_BITS) != 0,
+                         0)) {
         sim_calendar_fail(self, SIM_ERR_LIMIT);
     }
-    return (uint64_t)p << (SIM_CALENDAR_SEQUENCE_BITS + SIM_CALENDAR_SLOT_BITS) |
-           sequence << SIM_CALENDAR_SLOT_BITS;
+    return (uint64_t)p << (SIM_CALENDAR_SEQUENCE_BITS + SIM_CALENDAR_SLOT_BITS) | sequence;
 }
 
 /* Nodes are found by their distance in bytes from the first: the four of a group, which is a

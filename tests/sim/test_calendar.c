@@ -493,7 +493,7 @@ running_out_of_sequence_numbers_is_an_error_that_stays(void **state)
     (void)state;
     sim_calendar calendar;
     start(&calendar, 2, 1, 1);
-    calendar.sequence = (1ull << SIM_CALENDAR_SEQUENCE_BITS) - 1;
+    calendar.sequence = ((1ull << SIM_CALENDAR_SEQUENCE_BITS) - 1) << SIM_CALENDAR_SLOT_BITS;
     sim_calendar_set(&calendar, 0, 1, SIM_PRIORITY_START);
     expect(&calendar, 1, false, 0);
     sim_calendar_set(&calendar, 1, 2, SIM_PRIORITY_START);
