@@ -266,7 +266,7 @@ fire_issue(cc_center *self, int i, cc_arrivals *a)
     const double u0 = a->u[0][j], u1 = a->u[1][j], u2 = a->u[2][j], u3 = a->u[3][j];
     const double e0 = a->e[0][j], e1 = a->e[1][j];
     schedule_point(self, i, a);
-    if (self->plain[i] != NULL && self->trace == NULL) {
+    if (self->plain[i] != NULL && self->trace == NULL && !self->is_general) {
         cc_plain_begin(self, owner, self->plain[i], (cc_fate){{u0, u1, u2, 0}, {e0, e1}});
     } else {
         cc_life_begin(self, owner, i, &(cc_fate){{u0, u1, u2, u3}, {e0, e1}});

@@ -132,6 +132,12 @@ cc_center_set_trace(cc_center *self, sim_trace *trace)
 }
 
 void
+cc_center_set_general(cc_center *self, bool is_general)
+{
+    self->is_general = is_general;
+}
+
+void
 cc_center_set_stop(cc_center *self, const atomic_bool *stop)
 {
     self->stop = stop;

@@ -16,6 +16,9 @@ void cc_center_delete(cc_center *self);
 
 /* Tells the tale as it happens; NULL: silence. */
 void cc_center_set_trace(cc_center *self, sim_trace *trace);
+/* Every contact lives its life in general steps, the common ones too, which otherwise have short
+ * cuts: the same figures, slower. For tests; set it before a replication starts. */
+void cc_center_set_general(cc_center *self, bool is_general);
 /* Polled now and then: when it becomes true the run stops with SIM_ERR_INTERRUPTED. */
 void cc_center_set_stop(cc_center *self, const atomic_bool *stop);
 

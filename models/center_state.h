@@ -204,6 +204,7 @@ struct cc_center {
     cc_record *record; /* being filled, */
     double *count;     /* and its counters */
     sim_trace *trace;
+    bool is_general; /* no short cuts */
     const atomic_bool *stop;
     int error; /* latched */
 
