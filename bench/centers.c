@@ -86,11 +86,17 @@ running_setup(const bench_case *is)
 static double
 sum(const running *self, int counter)
 {
-    const cc_layout *layout = &self->layout;
-    const size_t n = layout->n_slices * layout->n_cells + (size_t)layout->n_groups + 1;
+    const cc_record *record = &self->record;
+    const size_t whole = record->layout.n_slices * record->layout.n_cells;
     double total = 0;
-    for (size_t j = 0; j < n; j++) {
-        total += self->record.cell[j * CC_N_COUNTERS + (size_t)counter];
+    for (uint32_t j = 0; j < record->n_touched; j++) {
+        const cc_touched *cell = &record->touched[j];
+        int begin, end;
+        cc_layout_counters(&record->layout, cell->index, &begin, &end);
+        const bool is_sum = cell->index >= whole && cell->index < cc_record_rest(&record->layout);
+        if (counter >= begin && counter < end && !is_sum) {
+            total += record->pool[cell->place + (uint32_t)counter];
+        }
     }
     return total;
 }
@@ -100,7 +106,8 @@ add_replication(running *self)
 {
     double abandoned = 0, contacts = 0;
     for (size_t cell = 0; cell < self->layout.n_cells; cell++) {
-        const double *count = &self->record.total[cell * CC_N_COUNTERS];
+        double count[CC_N_COUNTERS] = {0};
+        cc_record_add(&self->record, CC_WHOLE_RUN, cell, count);
         abandoned += count[CC_N_abandoned];
         contacts += count[CC_N_contacts];
     }

@@ -92,7 +92,6 @@ fill_row(worker *self, xp_row *row, int s)
     const xp_table *table = self->crew->results->table;
     const cc_scenario *scenario = self->crew->plan->scenario[s];
     cc_record *record = &self->record[s];
-    cc_record_close(record);
     cc_sums sums;
     const cc_scope *summed = NULL;
     for (size_t j = 0; j < table->n_list[s]; j++) {

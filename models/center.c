@@ -161,7 +161,6 @@ cc_center_start(cc_center *self, uint64_t seed, uint64_t replication, cc_record 
 {
     self->rounds = sim_rounds_of((sim_key){seed, replication});
     self->record = record;
-    self->count = record->cell;
     cc_record_reset(record);
     self->error = 0;
     self->now = 0;
@@ -264,8 +263,8 @@ cc_center_finish(cc_center *self)
     }
     cc_life_finish(self);
     self->record->n_events = self->n_events;
-    cc_record_close(self->record);
-    return self->error;
+    const int ret = cc_record_close(self->record);
+    return self->error != 0 ? self->error : ret;
 }
 
 int

@@ -31,17 +31,24 @@ cc_center_register(cc_center *self, cc_record *record, sim_snapshot *snapshot)
         add(&ret, snapshot, self->arrivals[i].factor, self->rate[i].n * number);
     }
     const size_t n_days = (size_t)layout->n_days, n_issues = (size_t)layout->n_issues;
-    const size_t n_day_cells = (size_t)(layout->n_channels + layout->n_queues) * n_days;
-    add(&ret, snapshot, record->cell,
-        (layout->n_slices * layout->n_cells + (size_t)layout->n_groups + 1) * CC_N_COUNTERS *
-            number);
+    const size_t n_chains = layout->n_slices + (layout->n_slices > 1);
+    add(&ret, snapshot, record, sizeof(*record));
+    add(&ret, snapshot, record->place,
+        (cc_record_rest(layout) + (size_t)layout->n_groups + 1) * sizeof(*record->place));
+    add(&ret, snapshot, record->last, (n_chains + 1) * sizeof(*record->last));
     add(&ret, snapshot, record->agent,
-        layout->n_slices * (size_t)layout->n_groups * CC_A_COUNTERS * number);
+        n_chains * (size_t)layout->n_groups * CC_A_COUNTERS * number);
     add(&ret, snapshot, record->wait,
         n_issues * (size_t)layout->n_channels * sizeof(sim_histogram));
     add(&ret, snapshot, record->resolution, n_issues * sizeof(sim_histogram));
-    add(&ret, snapshot, record->day_in_time, n_day_cells * number);
-    add(&ret, snapshot, record->day_offered, n_day_cells * number);
+    add(&ret, snapshot, record->day,
+        (size_t)layout->n_queues * (size_t)layout->n_channels * n_days * sizeof(cc_day));
+    if (ret == 0) {
+        ret = sim_snapshot_add_block(snapshot, &record->touched, &record->touched_bytes);
+    }
+    if (ret == 0) {
+        ret = sim_snapshot_add_block(snapshot, &record->pool, &record->pool_bytes);
+    }
     if (ret == 0) {
         ret = sim_snapshot_add_block(snapshot, &self->contact, &self->contact_bytes);
     }

@@ -14,19 +14,25 @@
 #define CC_MAX_CONTACTS (UINT32_C(1) << 21) /* open at once: half a GB; more are turned away */
 #define CC_DRAWN (-1)
 
-/* Where a contact is, in the order of CC_N_time_* and CC_N_into_*. */
+/* Where a contact is. X(STATE, name of its counters time_* and into_*). */
+#define CC_STATES(X)                                                                               \
+    X(AUTOMATION, automation)                                                                      \
+    X(WAITING, waiting)                                                                            \
+    X(ANSWERING, answering) /* agent taken, answer delay runs */                                   \
+    X(WORKING, working)     /* has the agent's attention */                                        \
+    X(TYPING, typing)       /* customer's turn */                                                  \
+    X(READY, ready)         /* waits for its agent's attention */                                  \
+    X(HELD, held)           /* interrupted, at its agent */                                        \
+    X(WRAP_UP, wrap_up)     /* of agents only */                                                   \
+    X(REDIALLING, redial)                                                                          \
+    X(RETURNING, return )
+
 typedef enum cc_state {
     CC_FREE, /* not in use, or its leg is just between two states */
-    CC_AUTOMATION,
-    CC_WAITING,
-    CC_ANSWERING, /* agent taken, answer delay runs */
-    CC_WORKING,   /* has the agent's attention */
-    CC_TYPING,    /* customer's turn */
-    CC_READY,     /* waits for its agent's attention */
-    CC_HELD,      /* interrupted, at its agent */
-    CC_WRAP_UP,   /* of agents only */
-    CC_REDIALLING,
-    CC_RETURNING
+#define CC_STATE_ENUM(STATE, name) CC_##STATE,
+    CC_STATES(CC_STATE_ENUM)
+#undef CC_STATE_ENUM
+        CC_N_STATES
 } cc_state;
 
 /* What issues of one kind meet on one channel, found once: [issue * n_channels + channel]. */
@@ -36,7 +42,7 @@ typedef struct cc_way {
     const cc_channel_type *type;
     const cc_service_level *level; /* of the queue */
     const cc_redial *redial;
-    size_t day_of_channel, day_of_queue; /* of the record: first of their days on target */
+    size_t first_day; /* of its line's days on target, in the record */
     uint32_t line;
     uint32_t cell; /* of the record: first attempts, no group */
     uint16_t issue_index, index, queue;
@@ -48,10 +54,10 @@ typedef struct cc_way {
     bool is_deferred;
     bool may_balk;
     bool resolves;   /* whatever an agent has handled */
-    char unused[49]; /* a shift finds it */
+    char unused[57]; /* a shift finds it */
 } cc_way;
 
-/* One issue and its contact of the moment. Cells of the record are told by their first counter. */
+/* One issue and its contact of the moment. */
 typedef struct cc_contact {
     uint32_t next, prev; /* in a line or an agent's list */
 
@@ -60,8 +66,8 @@ typedef struct cc_contact {
     double handled;      /* s: end of the first contact that was handled; NAN: none yet */
     double contained_at; /* s: of the last one contained, NAN */
     double alternative;  /* uniform: takes another channel instead? */
-    uint32_t begun_cell, contained_cell; /* where that counts */
-    uint16_t issue, way, queue;          /* as in cc_way, and in that order */
+    uint32_t begun_cell, contained_cell; /* places where that counts */
+    uint16_t issue, way;                 /* as in cc_way, and in that order */
     uint8_t channel, wanted;
     uint16_t round, attempt; /* returns of the issue; redials within the round */
     uint8_t told;            /* channels on which the story was told, one bit each */
@@ -78,20 +84,21 @@ typedef struct cc_contact {
     uint16_t leg;  /* waits so far */
     uint16_t step; /* automation nodes so far */
     int16_t node;
+    uint16_t group;         /* of the agent that has it, + 1; 0: nobody has it */
     uint16_t day, interval; /* of its arrival, for the demand's tables */
     uint32_t cell;          /* without group: where its time is counted */
-    uint32_t tally;      /* ... its events: in the slice of its arrival, or what does not count */
-    uint32_t agent;      /* that has it; CC_NONE */
-    uint32_t turn;       /* by turns: begun */
-    uint32_t resumed;    /* times that interrupted work was taken up again */
-    uint32_t group;      /* cells of that agent's group lie so far on; 0: nobody has it */
-    uint32_t turns_left; /* by turns: agent's turns */
-    double arrived;      /* s */
-    double since;        /* s: of the present state */
-    double queued;       /* s: when it entered the queue */
-    uint64_t order;      /* of entering the queue, for equal times */
-    double patience;     /* s, of the leg */
-    double work;         /* s left of the present stretch of work, at reference pace of the agent */
+    uint32_t index;         /* nobody's, in the slice of its arrival or what does not count */
+    uint32_t tally;         /* place of the counters of its events: there, of who has it */
+    uint32_t agent;         /* that has it; CC_NONE */
+    uint32_t turn;          /* by turns: begun */
+    uint32_t resumed;       /* times that interrupted work was taken up again */
+    uint32_t turns_left;    /* by turns: agent's turns */
+    double arrived;         /* s */
+    double since;           /* s: of the present state */
+    double queued;          /* s: when it entered the queue */
+    uint64_t order;         /* of entering the queue, for equal times */
+    double patience;        /* s, of the leg */
+    double work; /* s left of the present stretch of work, at reference pace of the agent */
     double full_work;
     double waited;                        /* s, in earlier legs of this contact */
     double attention;                     /* s of attention so far */
@@ -120,7 +127,7 @@ typedef struct cc_agent {
     uint32_t ready, ready_last; /* contacts that wait for its attention, first come first */
     uint32_t held;              /* interrupted work, last interrupted first */
     uint32_t open;              /* conversations with the customer typing: for shift ends */
-    uint32_t cell;              /* of the record: how far on those of its group lie */
+    uint16_t cell;              /* of the record: its group's, counted from nobody's */
     uint32_t wrap_cell;         /* where the time in wrap-up is counted */
     double since;               /* s: when its hands last changed */
     double wrap_since;
@@ -201,8 +208,7 @@ typedef struct cc_window {
 struct cc_center {
     const cc_scenario *scenario;
     cc_layout layout;
-    cc_record *record; /* being filled, */
-    double *count;     /* and its counters */
+    cc_record *record; /* being filled */
     sim_trace *trace;
     bool is_general; /* no short cuts */
     const atomic_bool *stop;

@@ -178,7 +178,7 @@ cc_crew_reset(cc_center *self)
         for (uint32_t j = 0; j < crew->n_agents; j++) {
             self->agent[crew->first_agent + j] = (cc_agent){
                 .group = (uint16_t)g,
-                .cell = (uint32_t)(g + 1) * CC_N_COUNTERS,
+                .cell = (uint16_t)(g + 1),
                 .contact = CC_NONE,
                 .ready = CC_NONE,
                 .ready_last = CC_NONE,

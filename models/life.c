@@ -1,6 +1,11 @@
 /* The records of contacts, their states, and the one pending event that each may have. */
 #include "models/life.h"
 
+#define CC_STATE_TIME(STATE, name) [CC_##STATE] = CC_N_time_##name,
+#define CC_STATE_INTO(STATE, name) [CC_##STATE] = CC_N_into_##name,
+const uint8_t cc_life_time[CC_N_STATES] = {CC_STATES(CC_STATE_TIME)};
+const uint8_t cc_life_into[CC_N_STATES] = {CC_STATES(CC_STATE_INTO)};
+
 void
 cc_life_give_line(cc_center *self, cc_contact *c)
 {
@@ -54,14 +59,13 @@ cc_life_finish(cc_center *self)
         double *count = cc_tally_cell(self, c);
         if (!at_home) {
             count[CC_N_unfinished]++;
-            if (!c->answered) {
-                count[CC_N_contacts]++;
-                if (c->state != CC_AUTOMATION) {
-                    count[CC_N_offered]++;
-                    count[CC_N_delayed] += c->delayed;
-                    count[CC_N_wait_censored] +=
-                        c->waited + (c->state == CC_WAITING ? self->now - c->queued : 0);
-                }
+            if (!c->answered && c->state == CC_AUTOMATION) {
+                count[CC_N_in_automation_end]++;
+            } else if (!c->answered) {
+                count[CC_N_in_queue_end]++;
+                count[CC_N_delayed] += c->delayed;
+                count[CC_N_wait_censored] +=
+                    c->waited + (c->state == CC_WAITING ? self->now - c->queued : 0);
             }
         }
         cc_life_leave_any(self, c);

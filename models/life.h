@@ -38,17 +38,19 @@ cc_life_line(cc_center *self, const cc_contact *c)
 }
 
 static inline void
-cc_life_give_to(const cc_center *self, cc_contact *c, uint32_t agent)
+cc_life_give_to(cc_center *self, cc_contact *c, uint32_t agent)
 {
     c->agent = agent;
     c->group = self->agent[agent].cell;
+    c->tally = cc_tally_place(self, c->index + c->group);
 }
 
 static inline void
-cc_life_take_from_agent(cc_contact *c)
+cc_life_take_from_agent(const cc_center *self, cc_contact *c)
 {
     c->agent = CC_NONE;
     c->group = 0;
+    c->tally = self->record->place[c->index];
 }
 
 /* Closing time waits for those who wait here, but not at a channel where nobody waits. */
@@ -58,11 +60,14 @@ cc_life_is_pending(cc_state state)
     return state == CC_AUTOMATION || state == CC_WAITING;
 }
 
+/* The counters of the time in a state, and of entries into it. */
+extern const uint8_t cc_life_time[CC_N_STATES], cc_life_into[CC_N_STATES];
+
 /* Leaves a state, which is known: the time in each is counted here only. */
 static inline void
 cc_life_leave(cc_center *self, cc_contact *c, cc_state was)
 {
-    cc_tally_time(self, c, CC_N_time_automation + (int)was - CC_AUTOMATION, c->since);
+    cc_tally_time(self, c, cc_life_time[was], c->since);
     if (cc_life_is_pending(was)) {
         self->n_pending -= !cc_life_is_deferred(self, c);
     }
@@ -88,7 +93,7 @@ cc_life_arrive_in(cc_center *self, cc_contact *c, cc_state state)
     }
     c->state = (uint8_t)state;
     c->since = self->now;
-    cc_tally_into(self, c, CC_N_into_automation + (int)state - CC_AUTOMATION);
+    cc_tally_into(self, c, cc_life_into[state]);
 }
 
 /* A record for a contact; CC_NONE: no room, error latched. */

@@ -8,8 +8,6 @@ cc_life_block(cc_center *self, uint32_t id)
 {
     cc_contact *c = &self->contact[id];
     double *count = cc_tally_cell(self, c);
-    count[CC_N_contacts]++;
-    count[CC_N_offered]++;
     count[CC_N_blocked]++;
     cc_tell(self, CC_TALE_BLOCKED, c, 0, 0);
     cc_life_release_line(self, c);
@@ -56,7 +54,6 @@ cc_life_node_ends(cc_center *self, uint32_t id)
     if (node->type->contains(node, c->issue, c->day, c->interval, c->u_contained)) {
         double *count = cc_tally_cell(self, c);
         const bool solved = c->u_solved < cc_life_table(c, &node->solved);
-        count[CC_N_contacts]++;
         count[CC_N_contained]++;
         cc_tell(self, CC_TALE_CONTAINED, c, (uint64_t)at, solved);
         cc_life_release_line(self, c);

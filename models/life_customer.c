@@ -123,8 +123,6 @@ static void
 turn_away(cc_center *self, uint32_t id)
 {
     double *count = cc_tally_cell(self, &self->contact[id]);
-    count[CC_N_contacts]++;
-    count[CC_N_offered]++;
     count[CC_N_blocked]++;
     self->record->n_turned_away++;
     cc_tell(self, CC_TALE_BLOCKED, &self->contact[id], 0, 0);
@@ -249,7 +247,7 @@ wait_at_home(cc_center *self, uint32_t id, cc_state state, double delay)
 {
     const cc_run *run = &self->scenario->run;
     cc_contact *c = &self->contact[id];
-    cc_life_take_from_agent(c);
+    cc_life_take_from_agent(self, c);
     cc_life_arrive_in(self, c, state);
     sim_timer_set(&self->calendar, id, cc_hours_after(run, run->open, run->close, self->now, delay),
                   SIM_PRIORITY_ARRIVAL);

@@ -66,7 +66,7 @@ cc_life_interrupt(cc_center *self, uint32_t id)
         cc_life_leave_any(self, c);
         cc_life_release_line(self, c);
         cc_agent_give(self, a, c->channel);
-        cc_life_take_from_agent(c);
+        cc_life_take_from_agent(self, c);
         cc_life_give_up(self, id, &self->scenario->demand.issue[c->issue].redial.after_abandon);
         return;
     }
@@ -74,7 +74,7 @@ cc_life_interrupt(cc_center *self, uint32_t id)
     cc_tell(self, CC_TALE_REQUEUED, c, a, c->work);
     cc_life_leave_any(self, c);
     cc_agent_give(self, a, c->channel);
-    cc_life_take_from_agent(c);
+    cc_life_take_from_agent(self, c);
     c->leg++;
     c->patience = rule->patience == CC_ENDLESS     ? INFINITY
                   : rule->patience == CC_REMAINING ? fmax(c->patience - c->waited, 0)

@@ -79,8 +79,6 @@ balk(cc_center *self, uint32_t id)
         return;
     }
     double *count = cc_tally_cell(self, c);
-    count[CC_N_contacts]++;
-    count[CC_N_offered]++;
     count[CC_N_delayed]++;
     count[CC_N_balked]++;
     cc_life_give_up(self, id, &redial->after_balk);
@@ -100,8 +98,6 @@ cc_life_count_sent_away(cc_center *self, const cc_contact *c)
     if (c->answered) {
         count[CC_N_cut_off]++;
     } else {
-        count[CC_N_contacts]++;
-        count[CC_N_offered]++;
         count[CC_N_delayed] += c->delayed;
         count[CC_N_dropped]++;
     }
@@ -140,7 +136,6 @@ void
 cc_life_enter_queue(cc_center *self, uint32_t id)
 {
     cc_contact *c = &self->contact[id];
-    c->queue = cc_way_of(self, c)->queue;
     const uint32_t n = cc_life_line(self, c)->n;
     const uint32_t a = n == 0 ? cc_route_to_agent(self, c) : CC_NONE;
     if (a != CC_NONE) {

@@ -320,15 +320,21 @@ static cc_sample
 days_on_target(const cc_measure *self, const cc_scenario *scenario, const cc_record *record)
 {
     const cc_layout *layout = &record->layout;
-    const int row =
-        self->scope.queue >= 0 ? layout->n_channels + self->scope.queue : self->scope.channel;
     const double target = target_of(&self->scope, scenario);
     cc_sample sample = {0};
     for (int day = 0; day < layout->n_days; day++) {
-        const int j = row * layout->n_days + day;
-        if (record->day_offered[j] > 0) {
+        cc_day sum = {0, 0};
+        for (int line = 0; line < layout->n_queues * layout->n_channels; line++) {
+            if (self->scope.queue >= 0 ? line / layout->n_channels == self->scope.queue
+                                       : line % layout->n_channels == self->scope.channel) {
+                const cc_day *of_line = &record->day[line * layout->n_days + day];
+                sum.in_time += of_line->in_time;
+                sum.offered += of_line->offered;
+            }
+        }
+        if (sum.offered > 0) {
             sample.den++;
-            sample.num += record->day_in_time[j] >= target * record->day_offered[j] ? 1 : 0;
+            sample.num += sum.in_time >= target * sum.offered ? 1 : 0;
         }
     }
     return sample;

@@ -38,8 +38,7 @@ add_two(double *count, double x, double y)
 static inline __attribute__((always_inline)) void
 answer(cc_center *self, cc_contact *c, uint32_t a, const cc_way *way)
 {
-    c->agent = a;
-    c->group = self->agent[a].cell;
+    cc_life_give_to(self, c, a);
     c->answered = true;
     cc_tally_answer(self, c, way, cc_tally_cell(self, c), c->waited);
 }
@@ -56,7 +55,7 @@ start_work(cc_center *self, cc_contact *c, uint32_t id, uint32_t a, const cc_cre
     c->state = CC_WORKING;
     c->since = self->now;
     if (self->observing) {
-        cc_tally_at(self, self->slice_cell + c->cell + c->group)[CC_N_into_working]++;
+        cc_tally_now(self, c)[CC_N_into_working]++;
     }
     self->agent[a].phase = CC_PHASE_WORK;
     self->agent[a].contact = id;
@@ -85,7 +84,7 @@ wait(cc_center *self, cc_contact *c, uint32_t id, cc_line *line)
     c->state = CC_WAITING;
     c->since = self->now;
     if (self->observing) {
-        cc_tally_at(self, self->slice_cell + c->cell)[CC_N_into_waiting]++;
+        cc_tally_now(self, c)[CC_N_into_waiting]++;
     }
     if (c->patience < INFINITY) {
         sim_timer_start(&self->calendar, id, self->now + c->patience, SIM_PRIORITY_ABANDON);
@@ -107,7 +106,6 @@ cc_plain_begin(cc_center *self, uint64_t owner, const cc_way *way, cc_fate fate)
     c->alternative = 0;
     c->issue = way->issue_index;
     c->way = way->index;
-    c->queue = way->queue;
     c->channel = way->channel_index;
     c->wanted = way->wanted;
     c->round = c->attempt = 0;
@@ -125,10 +123,12 @@ cc_plain_begin(cc_center *self, uint64_t owner, const cc_way *way, cc_fate fate)
     c->interval = (uint16_t)self->interval_k;
     c->cell = way->cell;
     c->agent = CC_NONE;
-    c->turn = c->resumed = c->group = c->turns_left = 0;
+    c->group = 0;
+    c->turn = c->resumed = c->turns_left = 0;
     c->waited = c->attention = c->wrap_up = c->delay = c->explain = c->typing = 0;
     c->u_balk = fate.u[2];
-    c->tally = c->begun_cell = self->observing ? self->slice_cell + way->cell : self->rest_cell;
+    c->index = self->observing ? self->slice_cell + way->cell : self->rest_cell;
+    c->tally = c->begun_cell = cc_tally_place(self, c->index);
     double *count = cc_tally_at(self, c->tally);
     count[CC_N_issues]++;
     count[CC_N_issue_contacts]++;

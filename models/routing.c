@@ -60,14 +60,14 @@ best_of(const cc_center *self, const cc_crew *crew, int channel, bool interrupti
 uint32_t
 cc_route_to_agent(const cc_center *self, const cc_contact *contact)
 {
-    const cc_queue *queue = &self->scenario->center.queue[contact->queue];
     const cc_way *way = cc_way_of(self, contact);
+    const cc_queue *queue = &self->scenario->center.queue[way->queue];
     const cc_router_type *router = self->scenario->center.select_agent;
     if (self->closing && way->type->deferred) {
         return CC_NONE;
     }
     /* Nobody is interrupted while anybody is free. */
-    const uint64_t *serving = self->serving[contact->queue];
+    const uint64_t *serving = self->serving[way->queue];
     uint64_t any = 0;
     for (int w = 0; w < (self->n_crews + 63) / 64; w++) {
         any |= serving[w] & self->listed[w];

@@ -271,9 +271,8 @@ add_agents(const cc_scope *self, const cc_record *record, cc_sums *sums)
         if (self->group >= 0 && self->group != group) {
             continue;
         }
-        const double *from = self->slice >= 0
-                                 ? cc_record_agent(record, (size_t)self->slice, (size_t)group)
-                                 : record->agent_total + (size_t)group * CC_A_COUNTERS;
+        const size_t slice = self->slice >= 0 ? (size_t)self->slice : CC_WHOLE_RUN;
+        const double *from = cc_record_agent(record, slice, (size_t)group);
         for (int j = 0; j < CC_A_COUNTERS; j++) {
             sums->agent[j] += from[j];
         }
@@ -289,29 +288,21 @@ cc_scope_sums(const cc_scope *self, const cc_scenario *scenario, const cc_record
                       .span = scenario->run.observe,
                       .line_per_minute = scenario->center.costs.line_per_minute,
                       .bot_per_session = scenario->center.costs.bot_per_session};
-    const double *cells = record->total;
+    size_t slice = layout->n_slices > 1 ? layout->n_slices : 0;
     if (self->slice >= 0) {
-        cells = cc_record_cell(record, (size_t)self->slice, 0);
+        slice = (size_t)self->slice;
         sums->days = 1;
-        sums->span = cc_layout_span(layout, &scenario->run, (size_t)self->slice);
+        sums->span = cc_layout_span(layout, &scenario->run, slice);
     }
-    for (int issue = 0; issue < layout->n_issues; issue++) {
-        for (int channel = 0; channel < layout->n_channels; channel++) {
-            if (!cc_scope_holds(self, scenario, issue, channel)) {
-                continue;
-            }
-            for (int again = 0; again < 2; again++) {
-                if (self->attempt >= 0 && self->attempt != again) {
-                    continue;
-                }
-                for (int group = -1; group < layout->n_groups; group++) {
-                    if (self->group >= 0 && self->group != group) {
-                        continue;
-                    }
-                    const size_t cell = cc_layout_cell(layout, issue, channel, again, group);
-                    cc_counters_add(sums->counter, cells + cell * CC_N_COUNTERS);
-                }
-            }
+    for (uint32_t j = record->last[slice]; j != UINT32_MAX; j = record->touched[j].next) {
+        const cc_touched *cell = &record->touched[j];
+        const cc_layout_parts is = cc_layout_parts_of(layout, cell->index);
+        if ((self->attempt < 0 || self->attempt == is.again) &&
+            (self->group < 0 || self->group == is.group) &&
+            cc_scope_holds(self, scenario, is.issue, is.channel)) {
+            int begin, end;
+            cc_layout_counters(layout, cell->index, &begin, &end);
+            cc_counters_add(sums->counter, record->pool + cell->place, begin, end);
         }
     }
     add_agents(self, record, sums);

@@ -3,6 +3,15 @@
 #include "models/hours.h"
 #include <math.h>
 
+uint32_t
+cc_tally_touch(cc_center *self, uint32_t index)
+{
+    if (!cc_record_touch(self->record, index)) {
+        self->error = SIM_ERR_NOMEM;
+    }
+    return self->record->place[index];
+}
+
 /* When the slice of a moment ends: the next interval of its day, or midnight. */
 static double
 slice_end(const cc_layout *layout, double time)
@@ -21,7 +30,7 @@ cc_tally_turn_to_slice(cc_center *self)
 {
     const cc_layout *layout = &self->layout;
     self->slice = (uint32_t)cc_layout_slice(layout, self->now);
-    self->slice_cell = (uint32_t)(self->slice * layout->n_cells) * CC_N_COUNTERS;
+    self->slice_cell = (uint32_t)(self->slice * layout->n_cells);
     self->slice_since = layout->by_interval ? self->now : -INFINITY;
     self->slice_until = layout->by_interval ? slice_end(layout, self->now) : INFINITY;
     self->plain_since = !self->observing      ? INFINITY
@@ -34,8 +43,9 @@ cc_tally_slices(cc_center *self, uint32_t cell, int counter, double from, double
 {
     while (from < to) {
         const double end = slice_end(&self->layout, from), until = end < to ? end : to;
-        cc_record_cell(self->record, cc_layout_slice(&self->layout, from),
-                       0)[(int)cell + counter] += until - from;
+        const size_t slice = cc_layout_slice(&self->layout, from);
+        const uint32_t index = (uint32_t)(slice * self->layout.n_cells) + cell;
+        cc_tally_at(self, cc_tally_place(self, index))[counter] += until - from;
         from = until;
     }
 }
@@ -49,7 +59,7 @@ cc_tally_any_span(cc_center *self, uint32_t cell, int counter, double from, doub
         return;
     }
     if (from >= self->slice_since && to <= self->slice_until) {
-        cc_tally_at(self, self->slice_cell + cell)[counter] += to - from;
+        cc_tally_at(self, cc_tally_place(self, self->slice_cell + cell))[counter] += to - from;
     } else {
         cc_tally_slices(self, cell, counter, from, to);
     }
@@ -132,7 +142,8 @@ cc_tally_waiting(cc_center *self, int counter)
             const cc_contact *contact = &self->contact[j];
             const size_t cell =
                 cc_layout_cell(&self->layout, contact->issue, contact->channel, contact->again, -1);
-            double *c = cc_record_cell(self->record, slice, cell);
+            const uint32_t index = (uint32_t)(slice * self->layout.n_cells + cell);
+            double *c = cc_tally_at(self, cc_tally_place(self, index));
             c[counter]++;
             if (counter == CC_N_waiting_end) {
                 c[CC_N_backlog_work] += work_left(self, contact);

@@ -5,25 +5,44 @@
 
 #include "models/center_state.h"
 
-/* Finds the cells of a contact that arrives now: way and attempt are known. */
-static inline void
-cc_tally_arrives(const cc_center *self, cc_contact *c)
+/* The place of a cell's counters, by its index in the record. */
+uint32_t cc_tally_touch(cc_center *self, uint32_t index);
+
+static inline uint32_t
+cc_tally_place(cc_center *self, uint32_t index)
 {
-    c->cell = cc_way_of(self, c)->cell + (c->again ? self->again_cell : 0);
-    c->tally = c->counts ? self->slice_cell + c->cell : self->rest_cell;
+    const uint32_t place = self->record->place[index];
+    return place != 0 ? place : cc_tally_touch(self, index);
 }
 
+/* Counters at a place; those that its cell has. */
 static inline double *
-cc_tally_at(const cc_center *self, uint32_t cell)
+cc_tally_at(const cc_center *self, uint32_t place)
 {
-    return self->count + cell;
+    return self->record->pool + place;
+}
+
+/* Finds the cells of a contact that arrives now: way and attempt are known, nobody has it. */
+static inline void
+cc_tally_arrives(cc_center *self, cc_contact *c)
+{
+    c->cell = cc_way_of(self, c)->cell + (c->again ? self->again_cell : 0);
+    c->index = c->counts ? self->slice_cell + c->cell : self->rest_cell;
+    c->tally = cc_tally_place(self, c->index);
 }
 
 /* The counters of a contact's events. */
 static inline double *
 cc_tally_cell(const cc_center *self, const cc_contact *c)
 {
-    return cc_tally_at(self, c->tally + c->group);
+    return cc_tally_at(self, c->tally);
+}
+
+/* The counters of the time it spends now. */
+static inline double *
+cc_tally_now(cc_center *self, const cc_contact *c)
+{
+    return cc_tally_at(self, cc_tally_place(self, self->slice_cell + c->cell + c->group));
 }
 
 /* The slice of now begins, or of a moment within observe. */
@@ -39,7 +58,8 @@ static inline void
 cc_tally_span(cc_center *self, uint32_t cell, int counter, double from)
 {
     if (from >= self->plain_since && self->now <= self->slice_until) {
-        cc_tally_at(self, self->slice_cell + cell)[counter] += self->now - from;
+        cc_tally_at(self, cc_tally_place(self, self->slice_cell + cell))[counter] +=
+            self->now - from;
     } else {
         cc_tally_any_span(self, cell, counter, from, self->now);
     }
@@ -56,7 +76,7 @@ static inline void
 cc_tally_into(cc_center *self, const cc_contact *c, int counter)
 {
     if (self->observing) {
-        cc_tally_at(self, self->slice_cell + c->cell + c->group)[counter]++;
+        cc_tally_now(self, c)[counter]++;
     }
 }
 
@@ -74,7 +94,7 @@ cc_tally_in_time(const cc_service_level *level, double *c, int counter, double e
     }
 }
 
-/* For P(day meets the target), by channel and by queue; +1 offered unless it left in time. */
+/* For P(day meets the target); +1 offered unless it left in time. */
 static inline void
 cc_tally_day(cc_center *self, const cc_contact *contact, const cc_way *way, bool is_in_time,
              bool left_in_time)
@@ -82,24 +102,15 @@ cc_tally_day(cc_center *self, const cc_contact *contact, const cc_way *way, bool
     if (!(contact->arrived >= self->today && contact->arrived < self->tomorrow)) {
         cc_tally_look_up_day(self, contact->arrived);
     }
-    const size_t k = way->day_of_channel + self->day_of_observe;
-    const size_t l = way->day_of_queue + self->day_of_observe;
-    if (is_in_time) {
-        self->record->day_in_time[k]++;
-        self->record->day_in_time[l]++;
-    }
-    if (!left_in_time) {
-        self->record->day_offered[k]++;
-        self->record->day_offered[l]++;
-    }
+    cc_day *day = &self->record->day[way->first_day + self->day_of_observe];
+    day->in_time += is_in_time;
+    day->offered += !left_in_time;
 }
 
 static inline void
 cc_tally_wait(const cc_center *self, const cc_contact *contact, const cc_service_level *level,
               double *c, double wait)
 {
-    c[CC_N_contacts]++;
-    c[CC_N_offered]++;
     if (contact->delayed) {
         c[CC_N_delayed]++;
     }

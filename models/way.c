@@ -17,8 +17,7 @@ make(const cc_center *self, const cc_issue *issue, int queue, int channel)
         .type = type,
         .redial = &issue->redial,
         .cell = (uint32_t)cc_layout_cell(&self->layout, (int)(issue - scenario->demand.issue),
-                                         channel, 0, -1) *
-                CC_N_COUNTERS,
+                                         channel, 0, -1),
         .channel_index = (uint8_t)channel,
         .wanted = (uint8_t)channel,
         .issue_index = (uint16_t)(issue - scenario->demand.issue),
@@ -26,9 +25,8 @@ make(const cc_center *self, const cc_issue *issue, int queue, int channel)
         .resolves = content->resolution.n == 0 && content->resolution.constant >= 1,
         .is_deferred = type->deferred,
         .may_balk = issue->balking.n > 0 || issue->balking.constant > 0,
-        .day_of_channel = (size_t)channel * (size_t)self->layout.n_days,
-        .day_of_queue = (size_t)(self->layout.n_channels + (queue < 0 ? 0 : queue)) *
-                        (size_t)self->layout.n_days,
+        .first_day = (size_t)(queue < 0 ? 0 : queue * self->n_channels + channel) *
+                     (size_t)self->layout.n_days,
         .level = queue < 0 ? NULL : &scenario->center.queue[queue].service_level,
         .queue = queue < 0 ? 0 : (uint16_t)queue,
         .line = queue < 0 ? 0 : (uint32_t)(queue * cc_channel_count() + channel),
@@ -61,8 +59,8 @@ cc_ways_init(cc_center *self)
 {
     const cc_scenario *scenario = self->scenario;
     const int n = scenario->demand.n_issues;
-    self->again_cell = (uint32_t)(self->layout.n_groups + 1) * CC_N_COUNTERS;
-    self->rest_cell = (uint32_t)(self->layout.n_slices * self->layout.n_cells) * CC_N_COUNTERS;
+    self->again_cell = (uint32_t)(self->layout.n_groups + 1);
+    self->rest_cell = (uint32_t)cc_record_rest(&self->layout);
     self->way = calloc((size_t)(n * self->n_channels), sizeof(*self->way));
     self->wanted_by_all = calloc((size_t)n, sizeof(*self->wanted_by_all));
     self->plain = calloc((size_t)n, sizeof(const cc_way *));

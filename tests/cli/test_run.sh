@@ -189,7 +189,7 @@ has "one interval" err 'not met: occupancy center/@1 09:00 < 0.1 (is 0\.'
 # Nothing grows without bound: ten years by the minute are refused before anything is simulated.
 expect "too many intervals" 1 "$ccsim" run "$minimal" --intervals --set run.days=3650 \
     --set 'run.interval="1 min"'
-has "too many intervals" err 'too much to count: 5256000 intervals'
+has "too many intervals" err 'too much to report: [0-9]* figures'
 silent "too many intervals" out
 
 # An endless queue ends at the horizon, in bounded memory, and says so.

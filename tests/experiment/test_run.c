@@ -86,21 +86,22 @@ cc_center_run(cc_center *self, uint64_t seed, uint64_t replication, cc_record *r
     cc_record_reset(record);
     const cc_layout *layout = &record->layout;
     const int voice = cc_channel_find("voice");
+    double *alone = cc_record_cell(record, 0, cc_layout_cell(layout, 0, voice, 0, -1));
     double *cell = cc_record_cell(record, 0, cc_layout_cell(layout, 0, voice, 0, 0));
     const double u = draw(seed, replication, 1);
     const double answered = floor(100 + 40 * u);
     const double wait = self->scenario->center.staff_scale * (10 + 4 * draw(seed, replication, 2));
     const double more = self->scenario->center.staff_scale == 1 ? 0 : draw(seed, replication, 3);
     cell[CC_N_offered] = cell[CC_N_contacts] = answered + 10;
-    cell[CC_N_abandoned] = 10;
+    alone[CC_N_abandoned] = 10;
     cell[CC_N_answered] = answered;
     cell[CC_N_wait_answered] = answered * wait + more;
     cell[CC_N_wait_answered_sq] = answered * wait * wait * 1.25;
     cell[CC_N_in_time_1] = floor(answered * 0.8);
-    cell[CC_N_issues] = 120;
+    alone[CC_N_issues] = 120;
     if (script.grows) {
-        cell[CC_N_waiting_start] = 2;
-        cell[CC_N_waiting_end] = 40 + floor(10 * u);
+        alone[CC_N_waiting_start] = 2;
+        alone[CC_N_waiting_end] = 40 + floor(10 * u);
     }
     for (int j = 0; j < 20; j++) {
         sim_histogram_add(&record->wait[voice], wait * (j + 1));

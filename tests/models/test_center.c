@@ -113,14 +113,16 @@ reports_by_interval_change_nothing(void **state)
     open_bank(&sliced, true);
     assert_true(run(&whole, 1, 0) == run(&sliced, 1, 0));
     for (size_t cell = 0; cell < whole.layout.n_cells; cell++) {
+        double a[CC_N_COUNTERS] = {0}, b[CC_N_COUNTERS] = {0};
+        cc_record_add(&whole.record, CC_WHOLE_RUN, cell, a);
+        cc_record_add(&sliced.record, CC_WHOLE_RUN, cell, b);
         for (int j = 0; j < CC_N_COUNTERS; j++) {
-            const double a = whole.record.total[cell * CC_N_COUNTERS + (size_t)j];
-            const double b = sliced.record.total[cell * CC_N_COUNTERS + (size_t)j];
-            assert_true(fabs(a - b) <= 1e-9 * (1 + fabs(a)));
+            assert_true(fabs(a[j] - b[j]) <= 1e-9 * (1 + fabs(a[j])));
         }
     }
     for (int j = 0; j < CC_A_COUNTERS; j++) {
-        const double a = whole.record.agent_total[j], b = sliced.record.agent_total[j];
+        const double a = cc_record_agent(&whole.record, CC_WHOLE_RUN, 0)[j];
+        const double b = cc_record_agent(&sliced.record, CC_WHOLE_RUN, 0)[j];
         assert_true(fabs(a - b) <= 1e-9 * (1 + fabs(a)));
     }
     close_bank(&whole);
@@ -152,7 +154,9 @@ a_copy_runs_on_as_the_original_did(void **state)
         hash[j] = sum.hash;
         answered[j] = 0;
         for (size_t cell = 0; cell < b.layout.n_cells; cell++) {
-            answered[j] += b.record.total[cell * CC_N_COUNTERS + CC_N_answered];
+            double of[CC_N_COUNTERS] = {0};
+            cc_record_add(&b.record, CC_WHOLE_RUN, cell, of);
+            answered[j] += of[CC_N_answered];
         }
         assert_true(sum.n > 10000);
         cc_center_set_trace(b.center, NULL);

@@ -143,7 +143,7 @@ play_counter(const play *self, cc_counter counter)
 {
     double c[CC_N_COUNTERS] = {0};
     for (size_t j = 0; j < self->layout.n_cells; j++) {
-        cc_counters_add(c, self->record.total + j * CC_N_COUNTERS);
+        cc_record_add(&self->record, CC_WHOLE_RUN, j, c);
     }
     return c[counter];
 }
@@ -153,7 +153,7 @@ play_agents(const play *self, cc_agent_counter counter)
 {
     double sum = 0;
     for (int g = 0; g < self->layout.n_groups; g++) {
-        sum += self->record.agent_total[(size_t)g * CC_A_COUNTERS + (size_t)counter];
+        sum += cc_record_agent(&self->record, CC_WHOLE_RUN, (size_t)g)[counter];
     }
     return sum;
 }

@@ -66,7 +66,6 @@ verify_center_run(verify_center *self, uint64_t seed, uint64_t replication)
     if (cc_center_run(self->center, seed, replication, &self->record, &problem) != SIM_OK) {
         fail_msg("%s", problem.text);
     }
-    cc_record_close(&self->record);
 }
 
 void
@@ -81,18 +80,18 @@ double
 verify_counter(const verify_center *self, int issue, int channel, int counter)
 {
     const cc_layout *layout = &self->layout;
-    double sum = 0;
+    double sum[CC_N_COUNTERS] = {0};
     for (int j = 0; j < layout->n_issues; j++) {
         for (int k = 0; k < layout->n_channels; k++) {
             for (int more = 0; more < 2 * (layout->n_groups + 1); more++) {
                 if ((issue < 0 || issue == j) && (channel < 0 || channel == k)) {
                     const size_t cell = cc_layout_cell(layout, j, k, more % 2, more / 2 - 1);
-                    sum += self->record.total[cell * CC_N_COUNTERS + (size_t)counter];
+                    cc_record_add(&self->record, CC_WHOLE_RUN, cell, sum);
                 }
             }
         }
     }
-    return sum;
+    return sum[counter];
 }
 
 /* ---- estimates ---- */

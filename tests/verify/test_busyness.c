@@ -37,7 +37,9 @@ collect(const cc_override *set, size_t n_set, uint64_t seed, int n)
         for (int k = 0; k < HALVES; k++) {
             x[k] = 0;
             for (size_t cell = 0; cell < it.layout.n_cells; cell++) {
-                x[k] += cc_record_cell(&it.record, (size_t)k, cell)[CC_N_contacts];
+                double counters[CC_N_COUNTERS] = {0};
+                cc_record_add(&it.record, (size_t)k, cell, counters);
+                x[k] += counters[CC_N_contacts];
             }
             d[k] = x[k] - m.mean[k];
             m.mean[k] += d[k] / m.n;

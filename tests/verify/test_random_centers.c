@@ -122,7 +122,7 @@ check(const verify_center *whole, const verify_center *sliced)
     assert_true(sum[CC_N_resolved] + sum[CC_N_lost] <= sum[CC_N_issues]);
     double attention = 0;
     for (int g = 0; g < whole->layout.n_groups; g++) {
-        const double *a = whole->record.agent_total + g * CC_A_COUNTERS;
+        const double *a = cc_record_agent(&whole->record, CC_WHOLE_RUN, (size_t)g);
         assert_true(a[CC_A_attention] <= a[CC_A_busy] + 1e-6);
         assert_true(a[CC_A_busy] <= a[CC_A_on_duty] + 1e-6);
         attention += a[CC_A_attention];
