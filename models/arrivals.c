@@ -3,7 +3,7 @@
  *     base(t) x volume x first_attempts x weekday x B(shared) x B(kind) x noise(interval),
  * so that a changed rate leaves every point its name; recorded contacts; and what is waiting
  * when the run begins. */
-#include "models/plain.h"
+#include "models/center_state.h"
 
 #include "models/hours.h"
 #include "sim/gamma.h"
@@ -11,6 +11,9 @@
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <stdlib.h>
+
+#define RING (2 * CC_AHEAD)
+#define GAP 3 /* word of a first contact's block: the point's distance from the one before */
 
 /* ---- set-up: pieces of a day, none across an interval's end ---- */
 
@@ -190,8 +193,9 @@ start_day(cc_center *self, int i, cc_arrivals *a)
         a->factor[j] = by_interval[self->rate_interval[i][j]];
     }
     a->cursor = (sim_rate_cursor){0};
+    a->total = sim_rate_mass(&self->rate[i], a->factor);
     a->level = 0;
-    a->k = 0;
+    a->k = a->drawn = 0;
 }
 
 /* ---- the points ---- */
@@ -210,46 +214,59 @@ schedule_day(cc_center *self, int stream, cc_arrivals *a)
     }
 }
 
-/* Points a->k .. and their first contacts: by name, so before their time. */
+/* How many points to draw at once: about as many as the day still has. */
+static unsigned
+batch(const cc_arrivals *a)
+{
+    const unsigned until_turn = RING - (unsigned)(a->k % RING);
+    const unsigned n = a->total - a->level > CC_AHEAD / 2 ? CC_AHEAD : CC_AHEAD / 4;
+    return n < until_turn ? n : until_turn;
+}
+
+/* Points a->k .. and what is drawn for them: by name, so before their time. */
 static void
 draw_ahead(cc_center *self, int i, cc_arrivals *a)
 {
-    const uint64_t stream = cc_owner((uint64_t)i, (uint64_t)a->day, 0), k = a->k;
-    uint64_t word[4][CC_AHEAD];
-    for (unsigned j = 0; j < CC_AHEAD; j += 4) {
-        const sim_block block = cc_draw(self, CC_DRAW_GAP, stream, 0, (k + j) >> 2);
-        memcpy(&word[0][j], block.word, sizeof(block.word));
+    const uint64_t first = cc_owner((uint64_t)i, (uint64_t)a->day, a->k);
+    const unsigned j = a->k % RING, n = batch(a);
+    const cc_kind *kind = &self->kind[i];
+    cc_draw_owners(self, CC_DRAW_CONTACT, first, &a->contact[j], n);
+    uint64_t word[CC_AHEAD];
+    for (int w = 0; w < 4; w++) {
+        if (w == GAP || (w < 2 && kind->uses_e[w])) {
+            double *into = w == GAP ? &a->time[j] : &a->e[w][j];
+            for (unsigned p = 0; p < n; p++) {
+                word[p] = a->contact[j + p].word[w];
+            }
+            sim_uniforms(into, word, n);
+            sim_minus_logs_of_rest(into, into, n);
+        }
     }
-    sim_uniforms(a->time, word[0], CC_AHEAD);
-    sim_minus_logs(a->time, a->time, CC_AHEAD);
-    unsigned n = (unsigned)sim_rate_invert_steps(&self->rate[i], a->factor, &a->cursor, &a->level,
-                                                 a->time, CC_AHEAD);
+    const size_t n_today =
+        sim_rate_invert_steps(&self->rate[i], a->factor, &a->cursor, &a->level, &a->time[j], n);
     const double day = (double)a->day * CC_DAY;
-    for (unsigned j = 0; j < CC_AHEAD; j++) {
-        a->time[j] = j < n ? day + a->time[j] : INFINITY;
+    for (unsigned p = 0; p < n; p++) {
+        a->time[j + p] = p < n_today ? day + a->time[j + p] : INFINITY;
     }
-    if (n == 0) {
-        return;
+    if (kind->draws_round && n_today > 0) {
+        cc_draw_owners(self, CC_DRAW_ROUND, first, &a->round[j], n);
     }
-    /* those after the last point of the day are of no use */
-    cc_draw_owners(self, CC_DRAW_CONTACT, stream + k, word[0], CC_AHEAD);
-    sim_uniforms(a->u[0], word[0], 4 * CC_AHEAD);
-    sim_minus_logs_of_rest(a->e[0], a->u[0], 2 * CC_AHEAD);
+    a->drawn = a->k + n;
 }
 
 static inline void
 schedule_point(cc_center *self, int i, cc_arrivals *a)
 {
-    const unsigned j = a->k % CC_AHEAD;
-    if (j == 0) {
+    if (a->k == a->drawn) {
         draw_ahead(self, i, a);
     }
-    if (a->time[j] == INFINITY) {
+    const double time = a->time[a->k % RING];
+    if (time == INFINITY) {
         schedule_day(self, i, a);
         return;
     }
-    sim_calendar_set(&self->calendar, CC_SLOT_STREAM + (uint32_t)i, a->time[j],
-                     SIM_PRIORITY_ARRIVAL);
+    sim_calendar_set_again(&self->calendar, CC_SLOT_STREAM + (uint32_t)i, time,
+                           SIM_PRIORITY_ARRIVAL);
 }
 
 static void
@@ -262,15 +279,10 @@ fire_issue(cc_center *self, int i, cc_arrivals *a)
         return;
     }
     const uint64_t owner = cc_owner((uint64_t)i, (uint64_t)a->day, a->k);
-    const unsigned j = a->k++ % CC_AHEAD;
-    const double u0 = a->u[0][j], u1 = a->u[1][j], u2 = a->u[2][j], u3 = a->u[3][j];
-    const double e0 = a->e[0][j], e1 = a->e[1][j];
-    schedule_point(self, i, a);
-    if (self->plain[i] != NULL && self->trace == NULL && !self->is_general) {
-        cc_plain_begin(self, owner, self->plain[i], (cc_fate){{u0, u1, u2, 0}, {e0, e1}});
-    } else {
-        cc_life_begin(self, owner, i, &(cc_fate){{u0, u1, u2, u3}, {e0, e1}});
-    }
+    const unsigned j = a->k++ % RING;
+    schedule_point(self, i, a); /* leaves what is drawn for this one */
+    cc_life_begin(self, owner, i,
+                  &(cc_fate){&a->contact[j], &a->round[j], {&a->e[0][j], &a->e[1][j]}});
 }
 
 /* ---- recorded contacts ---- */

@@ -1,5 +1,5 @@
 /* Builds a center for a scenario and runs it: the loop over events. */
-#include "models/plain.h"
+#include "models/common.h"
 #include "models/tally.h"
 
 #include <math.h>
@@ -62,6 +62,7 @@ cc_center_new(const cc_scenario *scenario, const cc_layout *layout, cc_problem *
     self->window.start = run->warm_up;
     self->window.end = run->warm_up + run->observe;
     self->window.horizon = self->window.end + run->follow_up;
+    self->window.fcr_until = self->window.horizon - run->fcr_window;
     self->n_lines = scenario->center.n_queues * self->n_channels;
     self->line = calloc((size_t)self->n_lines + 1, sizeof(*self->line));
     int ret = self->line == NULL ? SIM_ERR_NOMEM : 0;
@@ -162,6 +163,8 @@ cc_center_start(cc_center *self, uint64_t seed, uint64_t replication, cc_record 
     self->rounds = sim_rounds_of((sim_key){seed, replication});
     self->record = record;
     cc_record_reset(record);
+    self->place = record->place;
+    self->pool = record->pool;
     self->error = 0;
     self->now = 0;
     sim_calendar_reset(&self->calendar);
@@ -183,19 +186,32 @@ cc_center_start(cc_center *self, uint64_t seed, uint64_t replication, cc_record 
 }
 
 static inline void
+agent_fires(cc_center *self, uint32_t a)
+{
+    const cc_agent *agent = &self->agent[a];
+    if (agent->phase == CC_PHASE_WRAP) {
+        if (self->trace == NULL && !self->is_general) {
+            cc_common_wrapped_up(self, a);
+            return;
+        }
+    } else if (cc_common_holds(self, &self->contact[agent->contact])) {
+        if (agent->phase == CC_PHASE_WORK) {
+            cc_common_ends(self, a);
+        } else {
+            cc_common_answered(self, a);
+        }
+        return;
+    }
+    cc_life_attention_ends(self, a);
+}
+
+static inline void
 dispatch(cc_center *self, const sim_event *event)
 {
     if (event->is_timer) {
         cc_life_timer(self, event->id);
     } else if (event->id >= self->agent_slot) {
-        const uint32_t a = event->id - self->agent_slot;
-        const cc_agent *agent = &self->agent[a];
-        if (agent->phase == CC_PHASE_WORK && self->contact[agent->contact].is_plain &&
-            self->trace == NULL) {
-            cc_plain_ends(self, a);
-        } else {
-            cc_life_attention_ends(self, a);
-        }
+        agent_fires(self, event->id - self->agent_slot);
     } else if (event->id == CC_SLOT_CLOCK) {
         cc_clock_fire(self);
     } else {
@@ -222,6 +238,7 @@ step(cc_center *self, double until)
 bool
 cc_center_step(cc_center *self)
 {
+    self->pool = self->record->pool; /* a copy may have been brought back */
     return self->error == 0 && step(self, self->window.horizon);
 }
 
@@ -237,6 +254,7 @@ is_stopped(cc_center *self)
 int
 cc_center_advance(cc_center *self, double until)
 {
+    self->pool = self->record->pool; /* a copy may have been brought back */
     while (self->error == 0 && !is_stopped(self)) {
         for (int j = 0; j < 1024; j++) {
             if (!step(self, until)) {
@@ -255,6 +273,7 @@ int
 cc_center_finish(cc_center *self)
 {
     self->now = self->window.horizon;
+    self->pool = self->record->pool;
     for (int g = 0; g < self->n_crews; g++) {
         cc_crew_account(self, &self->crew[g]);
     }

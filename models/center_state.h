@@ -35,6 +35,11 @@ typedef enum cc_state {
         CC_N_STATES
 } cc_state;
 
+/* A place in the tables by day and interval. */
+typedef struct cc_when {
+    uint16_t day, interval;
+} cc_when;
+
 /* What issues of one kind meet on one channel, found once: [issue * n_channels + channel]. */
 typedef struct cc_way {
     const cc_content *content;
@@ -42,7 +47,8 @@ typedef struct cc_way {
     const cc_channel_type *type;
     const cc_service_level *level; /* of the queue */
     const cc_redial *redial;
-    size_t first_day; /* of its line's days on target, in the record */
+    size_t first_day;      /* of its line's days on target, in the record */
+    double delay, wrap_up; /* s: of the answer, after the work; 0 where they are drawn */
     uint32_t line;
     uint32_t cell; /* of the record: first attempts, no group */
     uint16_t issue_index, index, queue;
@@ -50,64 +56,79 @@ typedef struct cc_way {
     bool is_offered; /* and has a queue */
     bool never_closes;
     bool counts_lines;
-    bool answers_plainly; /* no answer delay, no wrap-up */
+    bool draws_answer; /* answer delay or wrap-up vary, or wrap-up is a part of the work */
+    bool is_common;    /* see common.h */
     bool is_deferred;
     bool may_balk;
     bool resolves;   /* whatever an agent has handled */
-    char unused[57]; /* a shift finds it */
+    char unused[33]; /* a shift finds it */
 } cc_way;
+
+/* What is drawn for issues of one kind. */
+typedef struct cc_kind {
+    int wanted_by_all; /* the channel that all want first, or CC_DRAWN */
+    bool draws_round;  /* its ROUND blocks matter */
+    bool uses_e[2];    /* what contacts make of their first words needs logarithms */
+} cc_kind;
 
 /* One issue and its contact of the moment. */
 typedef struct cc_contact {
     uint32_t next, prev; /* in a line or an agent's list */
 
-    uint64_t owner;      /* the issue's name: stream, day, k */
-    double begun;        /* s: the first contact */
-    double handled;      /* s: end of the first contact that was handled; NAN: none yet */
-    double contained_at; /* s: of the last one contained, NAN */
-    double alternative;  /* uniform: takes another channel instead? */
+    /* the issue */
+    uint64_t owner;                      /* its name: stream, day, k */
+    double begun;                        /* s: the first contact */
+    double handled;                      /* s: end of the first that was handled; NAN: none yet */
+    double contained_at;                 /* s: of the last one contained, NAN */
     uint32_t begun_cell, contained_cell; /* places where that counts */
-    uint16_t issue, way;                 /* as in cc_way, and in that order */
+    double u_resolved, u_returns;        /* uniforms that decide of the round */
+    uint16_t issue, way;                 /* kind; kind and channel */
     uint8_t channel, wanted;
     uint16_t round, attempt; /* returns of the issue; redials within the round */
     uint8_t told;            /* channels on which the story was told, one bit each */
-    bool again;              /* not the first contact of its issue */
     bool issue_counts;       /* began in observe */
     bool fcr_counts;         /* its window ends inside the run */
 
     /* the contact */
+    bool has_line;
     bool counts; /* arrived in observe */
     uint8_t state;
+    bool again;     /* not the first contact of its issue */
+    bool is_common; /* so far: see common.h */
     bool answered, delayed, responded, must_explain;
-    bool has_line;
-    bool is_plain; /* so far: see plain.h */
-    uint16_t leg;  /* waits so far */
-    uint16_t step; /* automation nodes so far */
+    uint16_t group; /* of the agent that has it, + 1; 0: nobody has it */
+    uint16_t leg;   /* waits so far */
+    uint16_t step;  /* automation nodes so far */
     int16_t node;
-    uint16_t group;         /* of the agent that has it, + 1; 0: nobody has it */
-    uint16_t day, interval; /* of its arrival, for the demand's tables */
-    uint32_t cell;          /* without group: where its time is counted */
-    uint32_t index;         /* nobody's, in the slice of its arrival or what does not count */
-    uint32_t tally;         /* place of the counters of its events: there, of who has it */
-    uint32_t agent;         /* that has it; CC_NONE */
-    uint32_t turn;          /* by turns: begun */
-    uint32_t resumed;       /* times that interrupted work was taken up again */
-    uint32_t turns_left;    /* by turns: agent's turns */
-    double arrived;         /* s */
-    double since;           /* s: of the present state */
-    double queued;          /* s: when it entered the queue */
-    uint64_t order;         /* of entering the queue, for equal times */
-    double patience;        /* s, of the leg */
+    cc_when when;              /* of its arrival, for the demand's tables */
+    uint32_t cell;             /* without group: where its time is counted */
+    uint32_t index;            /* the same in the slice of its arrival, or in what does not count */
+    uint32_t tally;            /* place of the counters of its events: there, of who has it */
+    uint32_t agent;            /* that has it; CC_NONE */
+    uint32_t turns_left, turn; /* by turns: agent's turns left; begun */
+    uint32_t resumed;          /* times that interrupted work was taken up again */
+    double waited;             /* s, in earlier legs of this contact */
+    double attention;          /* s of attention so far */
+    double explain;            /* s: telling the story again, hand-over */
+    double arrived;            /* s */
+    double since;              /* s: of the present state */
+    double queued;             /* s: when it entered the queue */
+    uint64_t order;            /* of entering the queue, for equal times */
+    double patience;           /* s, of the leg */
     double work; /* s left of the present stretch of work, at reference pace of the agent */
     double full_work;
-    double waited;                        /* s, in earlier legs of this contact */
-    double attention;                     /* s of attention so far */
-    double wrap_up;                       /* s */
-    double delay;                         /* s: answer delay */
-    double explain;                       /* s: telling the story again, hand-over */
-    double typing;                        /* s: customer's part of the present turn */
-    double u_balk, u_contained, u_solved; /* uniforms that decide */
-    double pace;                          /* reference seconds that the agent does in one second */
+    double pace; /* reference seconds that the agent does in one second */
+    union {
+        struct {
+            double u_contained, u_solved; /* in automation: uniforms that decide */
+        };
+        struct {
+            double delay, wrap_up; /* s: of the answer; after the work */
+        };
+    };
+    double typing; /* s: customer's part of the present turn */
+    double u_balk;
+    uint64_t unused; /* a shift finds it */
 } cc_contact;
 
 _Static_assert(sizeof(cc_contact) == 256 && sizeof(cc_way) == 128, "a shift finds them");
@@ -177,12 +198,13 @@ typedef struct cc_crew {
     double less_busy, less_attention, less_conversations; /* s */
 } cc_crew;
 
-/* The draws of a contact: the uniforms of its block, and unit exponentials of the first two. */
-typedef struct cc_fate {
-    double u[4], e[2];
-} cc_fate;
+#define CC_AHEAD 16 /* points of a stream drawn at a time; a power of two */
 
-#define CC_AHEAD 16 /* points of a stream drawn at a time */
+/* What is drawn for an issue and its first contact; NULL in its place: not drawn yet. */
+typedef struct cc_fate {
+    const sim_block *contact, *round;
+    const double *e[2]; /* unit exponentials of the contact's first words, if its kind uses them */
+} cc_fate;
 
 /* Points of one issue kind, or of a trace, or a backlog. */
 typedef struct cc_arrivals {
@@ -191,11 +213,14 @@ typedef struct cc_arrivals {
     double kind_factor; /* the kind's day factor; 0: none drawn yet */
     long played;        /* trace: days played so far */
     uint64_t k;         /* next point of the day */
-    double level;       /* cumulative rate at that point */
+    uint64_t drawn;     /* points of the day drawn so far */
+    double level;       /* cumulative rate at the last of them, */
+    double total;       /* and at the end of the day */
     sim_rate_cursor cursor;
-    double time[CC_AHEAD]; /* s: of points k & ~(CC_AHEAD - 1) ..; INFINITY: not today */
-    double u[4][CC_AHEAD]; /* the cc_fate of their first contacts */
-    double e[2][CC_AHEAD];
+    /* points k modulo 2 CC_AHEAD: half of them drawn while the others are still in use */
+    double time[2 * CC_AHEAD]; /* s; INFINITY: not today */
+    sim_block contact[2 * CC_AHEAD], round[2 * CC_AHEAD];
+    double e[2][2 * CC_AHEAD];
     size_t row, row_end; /* trace: next row of the recorded day */
     double *factor;      /* of each piece today */
 } cc_arrivals;
@@ -203,12 +228,15 @@ typedef struct cc_arrivals {
 typedef struct cc_window {
     double start, end; /* s: observe */
     double horizon;
+    double fcr_until; /* of contacts handled up to then run.fcr_window ends inside the run */
 } cc_window;
 
 struct cc_center {
     const cc_scenario *scenario;
     cc_layout layout;
-    cc_record *record; /* being filled */
+    cc_record *record; /* being filled, */
+    uint32_t *place;   /* its places */
+    double *pool;      /* and counters */
     sim_trace *trace;
     bool is_general; /* no short cuts */
     const atomic_bool *stop;
@@ -234,9 +262,8 @@ struct cc_center {
     uint64_t listed[CC_MAX_GROUPS / 64];     /* crews with any agent on a list, one bit each */
     uint64_t (*serving)[CC_MAX_GROUPS / 64]; /* by queue: the crews that serve it */
 
-    cc_way *way;          /* [issue * n_channels + channel] */
-    const cc_way **plain; /* by issue: the way of all, NULL: not plain */
-    int *wanted_by_all;   /* by issue: the channel that all want first, or CC_DRAWN */
+    cc_way *way;   /* [issue * n_channels + channel] */
+    cc_kind *kind; /* by issue */
 
     cc_line *line; /* [queue * n_channels + channel] */
     int n_lines, n_channels;
@@ -253,10 +280,9 @@ struct cc_center {
     double *shared_factor;    /* by interval: what all kinds share */
     double *interval_factor;  /* scratch, by interval */
 
-    long clock_day; /* of the next boundary */
-    size_t clock_k; /* its interval; intervals_per_day: closing time */
-    long interval_day;
-    size_t interval_k;              /* now, for tables */
+    long clock_day;                 /* of the next boundary */
+    size_t clock_k;                 /* its interval; intervals_per_day: closing time */
+    cc_when when;                   /* now, for tables */
     uint32_t slice;                 /* of the record, now, */
     uint32_t slice_cell;            /* its first cell, */
     uint32_t rest_cell, again_cell; /* what does not count; from first attempts to others */
@@ -289,6 +315,12 @@ int cc_ways_init(cc_center *self) SIM_MUST_CHECK;
 void cc_ways_free(cc_center *self);
 
 static inline const cc_way *
+cc_way_for(const cc_center *self, int issue, int channel)
+{
+    return &self->way[issue * self->n_channels + channel];
+}
+
+static inline const cc_way *
 cc_way_of(const cc_center *self, const cc_contact *c)
 {
     return &self->way[c->way];
@@ -298,8 +330,13 @@ cc_way_of(const cc_center *self, const cc_contact *c)
 sim_block cc_draw(cc_center *self, cc_purpose purpose, uint64_t owner, uint64_t ordinal,
                   uint64_t block);
 
-/* First the first words of n owners that follow each other, then the second words ... */
-void cc_draw_owners(cc_center *self, cc_purpose purpose, uint64_t owner, uint64_t *word, size_t n);
+/* The same where the name may have been drawn before, on purpose. */
+sim_block cc_draw_again(const cc_center *self, cc_purpose purpose, uint64_t owner, uint64_t ordinal,
+                        uint64_t block);
+
+/* Those of n owners that follow each other. */
+void cc_draw_owners(cc_center *self, cc_purpose purpose, uint64_t owner, sim_block *block,
+                    size_t n);
 
 int cc_draws_init(cc_center *self) SIM_MUST_CHECK;
 void cc_draws_free(cc_center *self);
@@ -371,7 +408,8 @@ cc_agent_let_go(cc_center *self, uint32_t a)
 void cc_agent_go(cc_center *self, uint32_t agent);
 
 /* ---- routing.c: reads and answers, changes nothing ---- */
-uint32_t cc_route_to_agent(const cc_center *self, const cc_contact *contact);
+/* The agent who should take a contact of that kind now, or CC_NONE. */
+uint32_t cc_route_to_agent(const cc_center *self, const cc_way *way);
 /* The contact that an agent of that crew should take next if its hands are these, or CC_NONE. */
 uint32_t cc_route_to_contact(const cc_center *self, const cc_crew *crew, unsigned hands);
 

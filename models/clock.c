@@ -55,8 +55,7 @@ start_interval(cc_center *self)
     const size_t j =
         (size_t)self->clock_day * self->scenario->run.intervals_per_day + self->clock_k;
     self->closing = self->shut = false;
-    self->interval_day = self->clock_day;
-    self->interval_k = self->clock_k;
+    self->when = (cc_when){(uint16_t)self->clock_day, (uint16_t)self->clock_k};
     for (int g = 0; g < self->n_crews; g++) {
         self->crew[g].paid_now = self->crew[g].paid[j];
         if (self->crew[g].present[j] != self->crew[g].n_duty - self->crew[g].n_overtime) {
@@ -108,8 +107,10 @@ cc_clock_start(cc_center *self)
 {
     self->clock_day = -1;
     next_open_day(self);
-    self->interval_day = self->clock_day < self->scenario->run.days ? self->clock_day : 0;
-    self->interval_k = 0;
+    self->when = (cc_when){0, 0};
+    if (self->clock_day < self->scenario->run.days) {
+        self->when.day = (uint16_t)self->clock_day;
+    }
     self->closing = self->shut = false;
     self->observing = self->window.start <= 0;
     self->today = self->tomorrow = 0;

@@ -60,21 +60,26 @@ check(cc_center *self, sim_name name, uint64_t block)
 sim_block
 cc_draw(cc_center *self, cc_purpose purpose, uint64_t owner, uint64_t ordinal, uint64_t block)
 {
-    const sim_name name = {purpose, owner, ordinal};
 #if defined(SIM_CHECKS)
-    check(self, name, block);
+    check(self, (sim_name){purpose, owner, ordinal}, block);
 #endif
-    return sim_rounds_block(&self->rounds, name, block);
+    return sim_rounds_block(&self->rounds, (sim_name){purpose, owner, ordinal}, block);
+}
+
+sim_block
+cc_draw_again(const cc_center *self, cc_purpose purpose, uint64_t owner, uint64_t ordinal,
+              uint64_t block)
+{
+    return sim_rounds_block(&self->rounds, (sim_name){purpose, owner, ordinal}, block);
 }
 
 void
-cc_draw_owners(cc_center *self, cc_purpose purpose, uint64_t owner, uint64_t *word, size_t n)
+cc_draw_owners(cc_center *self, cc_purpose purpose, uint64_t owner, sim_block *block, size_t n)
 {
-    const sim_name first = {purpose, owner, 0};
 #if defined(SIM_CHECKS)
     for (size_t j = 0; j < n; j++) {
         check(self, (sim_name){purpose, owner + j, 0}, 0);
     }
 #endif
-    sim_rounds_owners(&self->rounds, first, word, n);
+    sim_rounds_owners(&self->rounds, (sim_name){purpose, owner, 0}, block, n);
 }

@@ -6,14 +6,6 @@
 const uint8_t cc_life_time[CC_N_STATES] = {CC_STATES(CC_STATE_TIME)};
 const uint8_t cc_life_into[CC_N_STATES] = {CC_STATES(CC_STATE_INTO)};
 
-void
-cc_life_give_line(cc_center *self, cc_contact *c)
-{
-    c->has_line = false;
-    self->lines_held[c->channel]--;
-    cc_tally_time(self, c, CC_N_time_line, c->arrived);
-}
-
 /* The one pending event of a contact has come: the state says which. */
 void
 cc_life_timer(cc_center *self, uint32_t id)

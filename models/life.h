@@ -5,6 +5,7 @@
 #define CC_LIFE_H
 
 #include "models/tally.h"
+#include <math.h>
 
 static inline const cc_content *
 cc_life_content(const cc_center *self, const cc_contact *c)
@@ -28,7 +29,7 @@ cc_life_ordinal(const cc_contact *c)
 static inline double
 cc_life_table(const cc_contact *c, const cc_table *table)
 {
-    return cc_table_at(table, c->day, c->interval);
+    return cc_table_at(table, c->when.day, c->when.interval);
 }
 
 static inline cc_line *
@@ -50,7 +51,7 @@ cc_life_take_from_agent(const cc_center *self, cc_contact *c)
 {
     c->agent = CC_NONE;
     c->group = 0;
-    c->tally = self->record->place[c->index];
+    c->tally = self->place[c->index];
 }
 
 /* Closing time waits for those who wait here, but not at a channel where nobody waits. */
@@ -62,6 +63,37 @@ cc_life_is_pending(cc_state state)
 
 /* The counters of the time in a state, and of entries into it. */
 extern const uint8_t cc_life_time[CC_N_STATES], cc_life_into[CC_N_STATES];
+
+/* Reference seconds that an agent of that group does in one second now. */
+static inline double
+cc_life_pace(const cc_center *self, const cc_group *group, const cc_contact *c)
+{
+    return cc_table_at(&group->speed[c->channel], self->when.day, self->when.interval) *
+           group->pace[c->issue];
+}
+
+/* Telling the story again is a part of the work. */
+static inline void
+cc_life_explain(cc_contact *c)
+{
+    c->work += c->explain;
+    c->full_work += c->explain;
+    c->explain = 0;
+}
+
+static inline double
+cc_life_p_resolved(const cc_center *self, const cc_contact *c, const cc_way *way)
+{
+    return cc_life_table(c, &way->content->resolution) +
+           (c->must_explain ? self->scenario->demand.explain_resolution : 0);
+}
+
+static inline bool
+cc_life_balks(const cc_center *self, const cc_contact *c, uint32_t n_waiting)
+{
+    const double p = cc_by_number_at(&self->scenario->demand.issue[c->issue].balking, n_waiting);
+    return p > 0 && c->u_balk < p;
+}
 
 /* Leaves a state, which is known: the time in each is counted here only. */
 static inline void
@@ -122,22 +154,50 @@ cc_life_give_record(cc_center *self, uint32_t id)
     self->n_open--;
 }
 
-/* ---- life.c ---- */
-void cc_life_give_line(cc_center *self, cc_contact *c);
-
 static inline void
 cc_life_release_line(cc_center *self, cc_contact *c)
 {
     if (c->has_line) {
-        cc_life_give_line(self, c);
+        c->has_line = false;
+        self->lines_held[c->channel]--;
+        cc_tally_time(self, c, CC_N_time_line, c->arrived);
     }
 }
 
 /* ---- life_customer.c ---- */
 /* The contact begins, the first or another one of its issue. */
 void cc_life_attempt(cc_center *self, uint32_t id);
-/* It was handled, by an agent or in automation: is the issue resolved, with that probability? */
-void cc_life_settle(cc_center *self, uint32_t id, double p_resolved);
+/* The issue is not resolved: another round, or the customer is lost. */
+void cc_life_not_resolved(cc_center *self, uint32_t id);
+
+/* The contact was handled, by an agent or in automation: is the issue resolved, with that
+ * probability? */
+static inline void
+cc_life_settle(cc_center *self, uint32_t id, double p_resolved)
+{
+    cc_contact *c = &self->contact[id];
+    double *begun = cc_tally_at(self, c->begun_cell);
+    const bool first = isnan(c->handled);
+    c->told |= (uint8_t)(1u << c->channel);
+    if (first) {
+        c->handled = self->now;
+        c->fcr_counts = c->issue_counts && self->now <= self->window.fcr_until;
+        begun[CC_N_handled_first] += c->fcr_counts;
+    }
+    if (!(p_resolved >= 1 || c->u_resolved < p_resolved)) {
+        cc_life_not_resolved(self, id);
+        return;
+    }
+    const double elapsed = self->now - c->begun;
+    cc_tell(self, CC_TALE_RESOLVED, c, 0, elapsed);
+    begun[CC_N_resolved]++;
+    begun[CC_N_resolved_first] += first;
+    begun[CC_N_resolution_time] += elapsed;
+    if (c->issue_counts) {
+        sim_histogram_add(&self->record->resolution[c->issue], elapsed);
+    }
+    cc_life_give_record(self, id);
+}
 /* It was not: redials with the probability of that many attempts before, or is lost. */
 void cc_life_give_up(cc_center *self, uint32_t id, const cc_by_number *probability);
 void cc_life_lose(cc_center *self, uint32_t id);
@@ -152,11 +212,40 @@ void cc_life_block(cc_center *self, uint32_t id);
 void cc_life_enter_queue(cc_center *self, uint32_t id);
 void cc_life_wait(cc_center *self, uint32_t id, bool at_head);
 void cc_life_leave_queue(cc_center *self, uint32_t id);
+/* Nobody can answer at once: balks, waits, or is dropped after closing. */
+void cc_life_not_answered(cc_center *self, uint32_t id);
 void cc_life_abandon(cc_center *self, uint32_t id);
 /* Cut off if it had been answered, else dropped. */
 void cc_life_count_sent_away(cc_center *self, const cc_contact *c);
 
 /* ---- life_agent.c ---- */
+/* What is drawn for the answer where that is not constant and known before. */
+void cc_life_draw_answer_parts(cc_center *self, cc_contact *c, const cc_way *way);
+
+/* Is the story told before not known here, and has to be told again? */
+static inline bool
+cc_life_story_is_lost(const cc_center *self, const cc_contact *c)
+{
+    const cc_history history = self->scenario->center.history;
+    return c->must_explain ||
+           (c->told != 0 && (history == CC_HISTORY_NONE ||
+                             (history == CC_HISTORY_CHANNEL && !(c->told >> c->channel & 1))));
+}
+
+/* What an agent does before the work and after it. */
+static inline void
+cc_life_draw_answer(cc_center *self, cc_contact *c, const cc_way *way)
+{
+    c->delay = way->delay;
+    c->wrap_up = way->wrap_up;
+    c->must_explain = cc_life_story_is_lost(self, c);
+    if (way->draws_answer || c->must_explain || c->node >= 0) {
+        cc_life_draw_answer_parts(self, c, way);
+    }
+}
+
+/* The work on a contact of that agent is done; it remains for the agent to write it up. */
+void cc_life_start_wrap_up(cc_center *self, uint32_t agent, cc_contact *c);
 void cc_life_start_turn(cc_center *self, cc_contact *c);
 /* The customer has replied, or is new: waits for its agent's attention. */
 void cc_life_make_ready(cc_center *self, uint32_t id);

@@ -2,15 +2,6 @@
  * chat for one turn at a time, with the customer typing in between. */
 #include "models/life.h"
 
-/* Reference seconds that this agent does in one second. */
-static double
-pace_of(const cc_center *self, const cc_contact *c)
-{
-    const cc_group *group = self->crew[self->agent[c->agent].group].group;
-    return cc_table_at(&group->speed[c->channel], (size_t)self->interval_day, self->interval_k) *
-           group->pace[c->issue];
-}
-
 void
 cc_life_start_turn(cc_center *self, cc_contact *c)
 {
@@ -30,11 +21,9 @@ work_on(cc_center *self, uint32_t id)
     cc_contact *c = &self->contact[id];
     const uint32_t a = c->agent;
     if (c->explain > 0) {
-        c->work += c->explain;
-        c->full_work += c->explain;
-        c->explain = 0;
+        cc_life_explain(c);
     }
-    c->pace = pace_of(self, c);
+    c->pace = cc_life_pace(self, self->crew[self->agent[a].group].group, c);
     const double time = c->work / c->pace;
     cc_agent_attend(self, a, CC_PHASE_WORK, id);
     cc_life_arrive_in(self, c, CC_WORKING);
@@ -158,38 +147,28 @@ cc_life_attend(cc_center *self, uint32_t a)
     }
 }
 
-/* Is the story told before not known here, and has to be told again? */
-static bool
-story_is_lost(const cc_center *self, const cc_contact *c)
+static inline bool
+is_drawn(const sim_dist *dist)
 {
-    switch (self->scenario->center.history) {
-    case CC_HISTORY_NONE:
-        return c->told != 0 || c->must_explain;
-    case CC_HISTORY_CHANNEL:
-        return (c->told != 0 && !(c->told >> c->channel & 1)) || c->must_explain;
-    case CC_HISTORY_CENTER:
-        break;
-    }
-    return c->must_explain;
+    return dist->type != NULL && dist->fast != SIM_FAST_CONSTANT;
 }
 
-static void
-draw_answer(cc_center *self, cc_contact *c)
+void
+cc_life_draw_answer_parts(cc_center *self, cc_contact *c, const cc_way *way)
 {
-    const cc_way *way = cc_way_of(self, c);
     const cc_channel *channel = way->channel;
     const cc_node *node = c->node >= 0 ? &self->scenario->center.node[c->node] : NULL;
-    c->must_explain = story_is_lost(self, c);
-    const bool hand_over = node != NULL && !sim_dist_is_zero(&node->hand_over);
-    if (way->answers_plainly && !hand_over && !c->must_explain) {
-        return;
+    const sim_dist *explain = &self->scenario->demand.explain;
+    sim_block u = {{0}};
+    if (way->draws_answer || (node != NULL && is_drawn(&node->hand_over)) ||
+        (c->must_explain && is_drawn(explain))) {
+        u = cc_draw(self, CC_DRAW_ANSWER, c->owner, cc_life_ordinal(c), 0);
     }
-    const sim_block u = cc_draw(self, CC_DRAW_ANSWER, c->owner, cc_life_ordinal(c), 0);
     c->delay = sim_dist_quantile(&channel->answer_delay, sim_uniform(u.word[0]));
     c->wrap_up = sim_dist_quantile(&channel->wrap_up, sim_uniform(u.word[1]));
-    c->explain = hand_over ? sim_dist_quantile(&node->hand_over, sim_uniform(u.word[2])) : 0;
+    c->explain = node != NULL ? sim_dist_quantile(&node->hand_over, sim_uniform(u.word[2])) : 0;
     if (c->must_explain) {
-        c->explain += sim_dist_quantile(&self->scenario->demand.explain, sim_uniform(u.word[3]));
+        c->explain += sim_dist_quantile(explain, sim_uniform(u.word[3]));
     }
     if (channel->interruptible) { /* then it is one stretch of work, and so is interruptible */
         c->explain += c->wrap_up;
@@ -212,7 +191,7 @@ welcome(cc_center *self, uint32_t id, uint32_t a)
     cc_life_give_to(self, c, a);
     if (!c->answered) {
         if (c->leg == 0) { /* else it was drawn before: interrupted while being answered */
-            draw_answer(self, c);
+            cc_life_draw_answer(self, c, cc_way_of(self, c));
         }
         if (c->delay == 0) {
             answered(self, id);
@@ -303,12 +282,24 @@ cc_life_pass_on(cc_center *self, uint32_t a, int channel)
     cc_agent_attend(self, a, agent->phase, agent->contact);
 }
 
+void
+cc_life_start_wrap_up(cc_center *self, uint32_t a, cc_contact *c)
+{
+    cc_agent *agent = &self->agent[a];
+    agent->wrap_cell = c->cell + agent->cell;
+    agent->wrap_channel = c->channel;
+    agent->wrap_since = self->now;
+    cc_tally_into(self, c, CC_N_into_wrap_up);
+    cc_agent_attend(self, a, CC_PHASE_WRAP, CC_NONE);
+    sim_calendar_set(&self->calendar, CC_SLOT_AGENT(self, a), self->now + c->wrap_up,
+                     SIM_PRIORITY_COMPLETION);
+}
+
 /* The last stretch of work is done. */
 static void
 end_contact(cc_center *self, uint32_t id, uint32_t a)
 {
     cc_contact *c = &self->contact[id];
-    cc_agent *agent = &self->agent[a];
     double *count = cc_tally_cell(self, c);
     cc_tell(self, CC_TALE_ENDS, c, a, c->attention);
     count[CC_N_ended]++;
@@ -322,23 +313,13 @@ end_contact(cc_center *self, uint32_t id, uint32_t a)
 
     const int channel = c->channel;
     const double wrap_up = c->wrap_up;
-    agent->wrap_cell = c->cell + agent->cell;
-    agent->wrap_channel = c->channel;
     cc_life_leave(self, c, CC_WORKING);
     if (wrap_up > 0) {
-        c->state = CC_WRAP_UP;
-        cc_tally_into(self, c, CC_N_into_wrap_up);
-        c->state = CC_FREE;
-        cc_agent_attend(self, a, CC_PHASE_WRAP, CC_NONE);
-        agent->wrap_since = self->now;
-        sim_calendar_set(&self->calendar, CC_SLOT_AGENT(self, a), self->now + wrap_up,
-                         SIM_PRIORITY_COMPLETION);
+        cc_life_start_wrap_up(self, a, c);
     } else {
         cc_agent_let_go(self, a);
     }
-    const double p = cc_life_table(c, &cc_life_content(self, c)->resolution) +
-                     (c->must_explain ? self->scenario->demand.explain_resolution : 0);
-    cc_life_settle(self, id, p);
+    cc_life_settle(self, id, cc_life_p_resolved(self, c, cc_way_of(self, c)));
     if (wrap_up <= 0) {
         cc_life_pass_on(self, a, channel);
     }

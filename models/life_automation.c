@@ -51,7 +51,7 @@ cc_life_node_ends(cc_center *self, uint32_t id)
     const cc_node *node = &self->scenario->center.node[at];
     self->node_used[at]--;
     cc_life_leave(self, c, CC_AUTOMATION);
-    if (node->type->contains(node, c->issue, c->day, c->interval, c->u_contained)) {
+    if (node->type->contains(node, c->issue, c->when.day, c->when.interval, c->u_contained)) {
         double *count = cc_tally_cell(self, c);
         const bool solved = c->u_solved < cc_life_table(c, &node->solved);
         count[CC_N_contained]++;

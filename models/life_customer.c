@@ -8,94 +8,113 @@
 #define MAX_ROUNDS 60000 /* of an issue, attempts of a round: their names have 16 bits */
 #define MAX_ATTEMPTS 60000
 
-/* The channel wanted first; its uniform also says who takes another channel instead. */
-static void
-draw_issue(cc_center *self, cc_contact *c, int channel)
+/* The channel wanted in a round: shares are compared with one uniform, in the order of channels. */
+static uint8_t
+choose_wanted(const cc_center *self, const cc_contact *c, double u)
 {
-    const cc_demand *demand = &self->scenario->demand;
-    const cc_issue *issue = &demand->issue[c->issue];
-    int sure = channel >= 0 ? channel : self->wanted_by_all[c->issue];
-    for (int j = 0; sure < 0 && j < self->n_channels; j++) {
-        sure = cc_life_table(c, &issue->wants[j]) >= 1 ? j : -1;
+    const cc_table *wants = self->scenario->demand.issue[c->issue].wants;
+    uint8_t wanted = 0;
+    for (int j = 0; j < self->n_channels && u >= 0; j++) {
+        const double p = cc_life_table(c, &wants[j]);
+        wanted = p > 0 ? (uint8_t)j : wanted;
+        u -= p;
     }
-    if (sure >= 0 && demand->n_not_offered[sure] == 0) {
-        c->wanted = (uint8_t)sure;
+    return wanted;
+}
+
+/* What the issue brings to its first round. */
+static inline void
+draw_issue(cc_center *self, cc_contact *c, int channel, const cc_fate *fate)
+{
+    const cc_kind *kind = &self->kind[c->issue];
+    const int sure = channel >= 0 ? channel : kind->wanted_by_all;
+    c->wanted = (uint8_t)sure;
+    if (!kind->draws_round) {
         return;
     }
-    const sim_block u = cc_draw(self, CC_DRAW_ISSUE, c->owner, 0, 0);
-    double x = sim_uniform(u.word[0]);
-    c->alternative = sim_uniform(u.word[1]);
-    for (int j = 0; sure < 0 && j < self->n_channels; j++) {
-        const double p = cc_life_table(c, &issue->wants[j]);
-        c->wanted = p > 0 ? (uint8_t)j : c->wanted;
-        x -= p;
-        if (x < 0) {
-            break;
-        }
+    sim_block drawn;
+    const sim_block *u = fate != NULL ? fate->round : &drawn;
+    if (fate == NULL) {
+        drawn = cc_draw(self, CC_DRAW_ROUND, c->owner, 0, 0);
     }
-    c->wanted = sure >= 0 ? (uint8_t)sure : c->wanted;
+    c->u_resolved = sim_uniform(u->word[2]);
+    c->u_returns = sim_uniform(u->word[3]);
+    if (sure < 0) {
+        c->wanted = choose_wanted(self, c, sim_uniform(u->word[0]));
+    }
 }
 
 /* Does the center offer the channel for this kind of issue now? */
 static inline bool
-is_open(const cc_center *self, const cc_contact *c, int channel)
+is_open(const cc_center *self, const cc_way *way)
 {
-    const cc_way *way = &self->way[c->issue * self->n_channels + channel];
     return way->is_offered &&
            (way->never_closes || cc_hours_open_at(&self->scenario->run, way->channel->open,
                                                   way->channel->close, self->now));
 }
 
-/* The channel that this contact uses: the one wanted, or the first other that the center has
- * and the customer takes instead; -1: none. */
+/* The channel that this contact uses in place of the one wanted: the first other that the center
+ * has and the customer takes instead; -1: none. */
 static int
 choose_other(const cc_center *self, const cc_contact *c)
 {
     const cc_demand *demand = &self->scenario->demand;
     for (int j = 0; j < demand->n_not_offered[c->wanted]; j++) {
         const cc_alternative *other = &demand->not_offered[c->wanted][j];
-        if (is_open(self, c, other->channel)) {
-            return c->alternative < cc_life_table(c, &other->probability) ? other->channel : -1;
+        if (is_open(self, cc_way_for(self, c->issue, other->channel))) {
+            const sim_block u = cc_draw_again(self, CC_DRAW_ROUND, c->owner, 0, 0);
+            const double p = cc_life_table(c, &other->probability);
+            return sim_uniform(u.word[1]) < p ? other->channel : -1;
         }
     }
     return -1;
 }
 
+/* Of word w, with its exponential where that is known already. */
+static inline double
+draw_value(const sim_dist *dist, const sim_block *block, int w, const cc_fate *fate)
+{
+    if (fate != NULL && dist->fast == SIM_FAST_EXPONENTIAL) {
+        return dist->p[0] * *fate->e[w];
+    }
+    const double u = sim_uniform(block->word[w]);
+    return fate != NULL ? sim_dist_quantile_of(dist, u, *fate->e[w]) : sim_dist_quantile(dist, u);
+}
+
 /* What the customer brings to this contact: made by name, whatever the center does; or as it was
  * recorded. */
-static inline void
+static SIM_INLINE void
 draw_contact(cc_center *self, cc_contact *c, const cc_way *way, const cc_fate *fate,
              const cc_trace_row *row)
 {
     const cc_content *content = way->content;
-    cc_fate drawn;
+    sim_block drawn;
+    const sim_block *u = fate != NULL ? fate->contact : &drawn;
     if (fate == NULL) {
-        const sim_block u = cc_draw(self, CC_DRAW_CONTACT, c->owner, cc_life_ordinal(c), 0);
-        for (int w = 0; w < 4; w++) {
-            drawn.u[w] = sim_uniform(u.word[w]);
-        }
-        drawn.e[0] = -sim_log(1 - drawn.u[0]);
-        drawn.e[1] = -sim_log(1 - drawn.u[1]);
-        fate = &drawn;
+        drawn = cc_draw(self, CC_DRAW_CONTACT, c->owner, cc_life_ordinal(c), 0);
     }
-    c->patience = content->has_patience
-                      ? sim_dist_quantile_of(&content->patience, fate->u[0], fate->e[0])
-                      : INFINITY;
+    c->patience = INFINITY;
     if (row != NULL && !isnan(row->patience)) {
         c->patience = row->patience;
+    } else if (content->has_patience) {
+        c->patience = draw_value(&content->patience, u, 0, fate);
     }
-    c->u_balk = fate->u[2];
-    c->work = 0;
+    if (way->may_balk) {
+        c->u_balk = sim_uniform(u->word[2]);
+    }
     c->turns_left = 0;
     if (way->type->by_turns) {
-        const double turns = ceil(sim_dist_quantile(&content->turns, fate->u[3]));
+        const double turns = ceil(sim_dist_quantile(&content->turns, sim_uniform(u->word[1])));
+        c->work = 0;
         c->turns_left = turns < 1 ? 1 : turns < CC_MAX_TURNS ? (uint32_t)turns : CC_MAX_TURNS;
         return;
     }
-    c->work = row != NULL && !isnan(row->work)
-                  ? row->work
-                  : sim_dist_quantile_of(&content->work.dist, fate->u[1], fate->e[1]) *
-                        cc_life_table(c, &content->work.factor);
+    if (row != NULL && !isnan(row->work)) {
+        c->work = row->work;
+    } else {
+        c->work =
+            draw_value(&content->work.dist, u, 1, fate) * cc_life_table(c, &content->work.factor);
+    }
     c->work *= way->channel->work_factor;
     c->full_work = c->work;
     cc_tell(self, CC_TALE_WORK, c, 0, c->work);
@@ -130,27 +149,31 @@ turn_away(cc_center *self, uint32_t id)
 }
 
 /* The contact begins, on a channel that it may find closed. */
-static inline void
+static SIM_INLINE void
 attempt(cc_center *self, uint32_t id, bool is_first, const cc_fate *fate, const cc_trace_row *row)
 {
     cc_contact *c = &self->contact[id];
     const double now = self->now;
     c->again = !is_first;
-    c->is_plain = false;
     c->counts = self->observing;
-    c->agent = CC_NONE;
-    c->group = 0;
     c->answered = c->delayed = c->responded = c->must_explain = false;
+    c->group = 0;
     c->leg = c->step = 0;
-    c->turn = c->resumed = 0;
     c->node = -1;
-    c->day = (uint16_t)self->interval_day;
-    c->interval = (uint16_t)self->interval_k;
+    c->when = self->when;
+    c->agent = CC_NONE;
+    c->turn = c->resumed = 0;
+    c->waited = c->attention = c->explain = 0;
     c->arrived = now;
-    c->waited = c->attention = c->wrap_up = c->delay = c->explain = c->typing = 0;
-    const int channel = is_open(self, c, c->wanted) ? c->wanted : choose_other(self, c);
-    c->channel = channel < 0 ? c->wanted : (uint8_t)channel;
-    c->way = (uint16_t)(c->issue * self->n_channels + c->channel);
+    const cc_way *way = cc_way_for(self, c->issue, c->wanted);
+    bool finds_one = is_open(self, way);
+    if (!finds_one) {
+        const int other = choose_other(self, c);
+        finds_one = other >= 0;
+        way = finds_one ? cc_way_for(self, c->issue, other) : way;
+    }
+    c->channel = way->channel_index;
+    c->way = way->index;
     cc_tally_arrives(self, c);
     if (is_first) {
         c->issue_counts = c->counts;
@@ -160,7 +183,7 @@ attempt(cc_center *self, uint32_t id, bool is_first, const cc_fate *fate, const 
         count_again(self, c);
     }
     cc_tell(self, CC_TALE_GETS_IN_TOUCH, c, c->wanted, 0);
-    if (channel < 0) {
+    if (!finds_one) {
         cc_tally_cell(self, c)[CC_N_closed]++;
         cc_tell(self, CC_TALE_FINDS_IT_CLOSED, c, 0, 0);
         cc_life_lose(self, id);
@@ -171,15 +194,15 @@ attempt(cc_center *self, uint32_t id, bool is_first, const cc_fate *fate, const 
         turn_away(self, id);
         return;
     }
-    const cc_way *way = cc_way_of(self, c);
+    c->is_common = way->is_common && !self->is_general;
     draw_contact(self, c, way, fate, row);
     const cc_channel *setup = way->channel;
     if (way->counts_lines) {
-        if (self->lines_held[channel] >= setup->lines) {
+        if (self->lines_held[c->channel] >= setup->lines) {
             cc_life_block(self, id);
             return;
         }
-        self->lines_held[channel]++;
+        self->lines_held[c->channel]++;
         c->has_line = true;
     }
     if (setup->entry < 0) {
@@ -196,7 +219,7 @@ cc_life_attempt(cc_center *self, uint32_t id)
     attempt(self, id, false, NULL, NULL);
 }
 
-static inline void
+static SIM_INLINE void
 begin(cc_center *self, uint64_t owner, int issue, int channel, const cc_fate *fate,
       const cc_trace_row *row)
 {
@@ -208,15 +231,13 @@ begin(cc_center *self, uint64_t owner, int issue, int channel, const cc_fate *fa
     c->owner = owner;
     c->begun = self->now;
     c->handled = c->contained_at = NAN;
-    c->alternative = 0;
     c->issue = (uint16_t)issue;
     c->round = c->attempt = 0;
     c->wanted = c->told = 0;
     c->fcr_counts = c->has_line = false;
     c->state = CC_FREE;
-    c->day = (uint16_t)self->interval_day;
-    c->interval = (uint16_t)self->interval_k;
-    draw_issue(self, c, channel);
+    c->when = self->when;
+    draw_issue(self, c, channel, fate);
     attempt(self, id, true, fate, row);
 }
 
@@ -273,58 +294,29 @@ cc_life_give_up(cc_center *self, uint32_t id, const cc_by_number *probability)
     cc_life_lose(self, id);
 }
 
-static void
-not_resolved(cc_center *self, uint32_t id, sim_block u)
+/* Comes back for another round, or gives up for good. */
+void
+cc_life_not_resolved(cc_center *self, uint32_t id)
 {
     cc_contact *c = &self->contact[id];
     const cc_unresolved *then = &self->scenario->demand.issue[c->issue].unresolved;
-    if (!(sim_uniform(u.word[1]) < cc_life_table(c, &then->returns)) || c->round >= MAX_ROUNDS) {
+    if (!(c->u_returns < cc_life_table(c, &then->returns)) || c->round >= MAX_ROUNDS) {
         cc_life_lose(self, id);
         return;
     }
-    double x = sim_uniform(u.word[3]) - then->on_same;
+    const sim_block u = cc_draw(self, CC_DRAW_ROUND, c->owner, c->round + UINT64_C(1), 0);
+    c->u_resolved = sim_uniform(u.word[2]);
+    c->u_returns = sim_uniform(u.word[3]);
+    double x = sim_uniform(u.word[0]) - then->on_same;
     c->wanted = c->channel;
     for (int j = 0; x >= 0 && j < self->n_channels; j++) {
         c->wanted = then->on[j] > 0 ? (uint8_t)j : c->wanted;
         x -= then->on[j];
     }
-    const double delay = sim_dist_quantile(&then->delay, sim_uniform(u.word[2]));
+    const double delay = sim_dist_quantile(&then->delay, sim_uniform(u.word[1]));
     cc_tally_cell(self, c)[CC_N_returns]++;
     cc_tell(self, CC_TALE_WILL_RETURN, c, c->wanted, delay);
     c->round++;
     c->attempt = 0;
     wait_at_home(self, id, CC_RETURNING, delay);
-}
-
-/* The contact was handled, by an agent (P(resolved) given) or in automation (known). */
-void
-cc_life_settle(cc_center *self, uint32_t id, double p_resolved)
-{
-    cc_contact *c = &self->contact[id];
-    double *begun = cc_tally_at(self, c->begun_cell);
-    const bool first = isnan(c->handled);
-    c->told |= (uint8_t)(1u << c->channel);
-    if (first) {
-        c->handled = self->now;
-        c->fcr_counts =
-            c->issue_counts && self->now + self->scenario->run.fcr_window <= self->window.horizon;
-        begun[CC_N_handled_first] += c->fcr_counts;
-    }
-    sim_block u = {{0}};
-    if (p_resolved < 1) {
-        u = cc_draw(self, CC_DRAW_ROUND, c->owner, c->round, 0);
-    }
-    if (p_resolved >= 1 || sim_uniform(u.word[0]) < p_resolved) {
-        const double elapsed = self->now - c->begun;
-        cc_tell(self, CC_TALE_RESOLVED, c, 0, elapsed);
-        begun[CC_N_resolved]++;
-        begun[CC_N_resolved_first] += first;
-        begun[CC_N_resolution_time] += elapsed;
-        if (c->issue_counts) {
-            sim_histogram_add(&self->record->resolution[c->issue], elapsed);
-        }
-        cc_life_give_record(self, id);
-    } else {
-        not_resolved(self, id, u);
-    }
 }

@@ -51,7 +51,7 @@ cc_life_interrupt(cc_center *self, uint32_t id)
     cc_contact *c = &self->contact[id];
     const uint32_t a = c->agent;
     const cc_interrupted *rule = &self->scenario->center.channel[c->channel].interrupted;
-    c->is_plain = false;
+    c->is_common = false;
     cc_tally_cell(self, c)[CC_N_interrupted]++;
     cc_tell(self, CC_TALE_INTERRUPTED, c, a, c->work);
     if (rule->then == CC_KEEP) {
@@ -79,7 +79,7 @@ cc_life_interrupt(cc_center *self, uint32_t id)
     c->patience = rule->patience == CC_ENDLESS     ? INFINITY
                   : rule->patience == CC_REMAINING ? fmax(c->patience - c->waited, 0)
                                                    : fresh_patience(self, c);
-    const uint32_t other = cc_route_to_agent(self, c);
+    const uint32_t other = cc_route_to_agent(self, cc_way_of(self, c));
     if (other != CC_NONE && other != a && cc_life_line(self, c)->n == 0) {
         cc_life_assign(self, id, other);
     } else {

@@ -1,5 +1,5 @@
 /* Waiting: in line, balking, abandoning, being dropped at closing time. */
-#include "models/life.h"
+#include "models/common.h"
 
 #include <math.h>
 
@@ -84,13 +84,6 @@ balk(cc_center *self, uint32_t id)
     cc_life_give_up(self, id, &redial->after_balk);
 }
 
-static bool
-balks(const cc_center *self, const cc_contact *c, uint32_t n)
-{
-    const double p = cc_by_number_at(&self->scenario->demand.issue[c->issue].balking, n);
-    return p > 0 && c->u_balk < p;
-}
-
 void
 cc_life_count_sent_away(cc_center *self, const cc_contact *c)
 {
@@ -133,20 +126,31 @@ cc_life_wait(cc_center *self, uint32_t id, bool at_head)
 }
 
 void
-cc_life_enter_queue(cc_center *self, uint32_t id)
+cc_life_not_answered(cc_center *self, uint32_t id)
 {
     cc_contact *c = &self->contact[id];
-    const uint32_t n = cc_life_line(self, c)->n;
-    const uint32_t a = n == 0 ? cc_route_to_agent(self, c) : CC_NONE;
-    if (a != CC_NONE) {
-        cc_life_assign(self, id, a);
-        return;
-    }
     c->delayed = true;
-    if (cc_way_of(self, c)->may_balk && balks(self, c, n)) {
+    if (cc_way_of(self, c)->may_balk && cc_life_balks(self, c, cc_life_line(self, c)->n)) {
         balk(self, id);
     } else {
         cc_life_wait(self, id, false);
+    }
+}
+
+void
+cc_life_enter_queue(cc_center *self, uint32_t id)
+{
+    const cc_contact *c = &self->contact[id];
+    if (cc_common_holds(self, c)) {
+        cc_common_enter_queue(self, id);
+        return;
+    }
+    const uint32_t a =
+        cc_life_line(self, c)->n == 0 ? cc_route_to_agent(self, cc_way_of(self, c)) : CC_NONE;
+    if (a != CC_NONE) {
+        cc_life_assign(self, id, a);
+    } else {
+        cc_life_not_answered(self, id);
     }
 }
 

@@ -5,17 +5,18 @@
 
 #include <stdint.h>
 
-/* X(name, value, owner, ordinal, the words). Values are part of what a seed means: never reuse. */
+/* X(name, value, owner, ordinal, the words). Values are part of what a seed means: never reuse.
+ * 1 and 5 have been names before the first release. */
 #define CC_PURPOSES(X)                                                                             \
-    X(GAP, 1, "stream and day", "0", "gaps of four points of the unit-rate process")               \
     X(DAY_FACTOR, 2, "day or 0", "scope", "the day's busyness")                                    \
     X(NOISE, 3, "day", "scope", "block = interval: its noise")                                     \
     X(TRACE_DAY, 4, "day", "0", "which recorded day is played")                                    \
-    X(ISSUE, 5, "issue", "0", "channel wanted, taking another instead")                            \
-    X(CONTACT, 6, "issue", "round and try", "patience, work, balking, turns")                      \
+    X(CONTACT, 6, "issue", "round and try",                                                        \
+      "patience, work or turns, balking, gap to the point before (of first contacts)")             \
     X(ANSWER, 7, "issue", "round and try", "answer delay, wrap-up, hand-over, telling again")      \
     X(GIVE_UP, 8, "issue", "round and try", "redial, its delay")                                   \
-    X(ROUND, 9, "issue", "round", "difficulty, return, its delay, its channel")                    \
+    X(ROUND, 9, "issue", "round",                                                                  \
+      "channel wanted, taking another instead (later rounds: delay before), difficulty, return")   \
     X(NODE, 10, "issue", "round and try", "block = step: time, contained, solved")                 \
     X(TURN, 11, "issue", "round and try", "block = turn: agent's work, customer's typing")         \
     X(LEG, 12, "issue", "round and try", "block = leg: fresh patience")                            \

@@ -58,12 +58,11 @@ best_of(const cc_center *self, const cc_crew *crew, int channel, bool interrupti
 }
 
 uint32_t
-cc_route_to_agent(const cc_center *self, const cc_contact *contact)
+cc_route_to_agent(const cc_center *self, const cc_way *way)
 {
-    const cc_way *way = cc_way_of(self, contact);
     const cc_queue *queue = &self->scenario->center.queue[way->queue];
     const cc_router_type *router = self->scenario->center.select_agent;
-    if (self->closing && way->type->deferred) {
+    if (self->closing && way->is_deferred) {
         return CC_NONE;
     }
     /* Nobody is interrupted while anybody is free. */
@@ -92,7 +91,7 @@ cc_route_to_agent(const cc_center *self, const cc_contact *contact)
                 !reserve_allows(self, crew, find_option(crew, (uint16_t)way->line))) {
                 continue;
             }
-            const uint32_t a = best_of(self, crew, contact->channel, pass > 0);
+            const uint32_t a = best_of(self, crew, way->channel_index, pass > 0);
             if (a == CC_NONE) {
                 continue;
             }

@@ -9,7 +9,8 @@ cc_tally_touch(cc_center *self, uint32_t index)
     if (!cc_record_touch(self->record, index)) {
         self->error = SIM_ERR_NOMEM;
     }
-    return self->record->place[index];
+    self->pool = self->record->pool; /* it may have moved */
+    return self->place[index];
 }
 
 /* When the slice of a moment ends: the next interval of its day, or midnight. */

@@ -11,7 +11,7 @@ uint32_t cc_tally_touch(cc_center *self, uint32_t index);
 static inline uint32_t
 cc_tally_place(cc_center *self, uint32_t index)
 {
-    const uint32_t place = self->record->place[index];
+    const uint32_t place = self->place[index];
     return place != 0 ? place : cc_tally_touch(self, index);
 }
 
@@ -19,7 +19,18 @@ cc_tally_place(cc_center *self, uint32_t index)
 static inline double *
 cc_tally_at(const cc_center *self, uint32_t place)
 {
-    return self->record->pool + place;
+    return self->pool + place;
+}
+
+/* Adds to a counter and the one behind it. */
+static inline void
+cc_tally_two(double *count, double x, double y)
+{
+    typedef double two __attribute__((vector_size(16)));
+    two sum;
+    memcpy(&sum, count, sizeof(sum));
+    sum += (two){x, y};
+    memcpy(count, &sum, sizeof(sum));
 }
 
 /* Finds the cells of a contact that arrives now: way and attempt are known, nobody has it. */
@@ -54,7 +65,7 @@ void cc_tally_slices(cc_center *self, uint32_t cell, int counter, double from, d
 void cc_tally_any_span(cc_center *self, uint32_t cell, int counter, double from, double to);
 
 /* ... of [from, now]. */
-static inline void
+static SIM_INLINE void
 cc_tally_span(cc_center *self, uint32_t cell, int counter, double from)
 {
     if (from >= self->plain_since && self->now <= self->slice_until) {
@@ -65,14 +76,14 @@ cc_tally_span(cc_center *self, uint32_t cell, int counter, double from)
     }
 }
 
-static inline void
+static SIM_INLINE void
 cc_tally_time(cc_center *self, const cc_contact *c, int counter, double from)
 {
     cc_tally_span(self, c->cell + c->group, counter, from);
 }
 
 /* An entry into a state. */
-static inline void
+static SIM_INLINE void
 cc_tally_into(cc_center *self, const cc_contact *c, int counter)
 {
     if (self->observing) {
@@ -127,7 +138,7 @@ cc_tally_wait(const cc_center *self, const cc_contact *contact, const cc_service
 }
 
 /* Answered after that wait: its way, and the counters of its events. */
-static inline void
+static SIM_INLINE void
 cc_tally_answer(cc_center *self, const cc_contact *contact, const cc_way *way, double *c,
                 double wait)
 {

@@ -1,8 +1,14 @@
 /* What each kind of issue meets on each channel, found when the center is built. */
-#include "models/plain.h"
+#include "models/common.h"
 
 #include <limits.h>
 #include <stdlib.h>
+
+static bool
+varies(const sim_dist *dist)
+{
+    return dist->type != NULL && dist->fast != SIM_FAST_CONSTANT;
+}
 
 static cc_way
 make(const cc_center *self, const cc_issue *issue, int queue, int channel)
@@ -11,7 +17,7 @@ make(const cc_center *self, const cc_issue *issue, int queue, int channel)
     const cc_channel *setup = &scenario->center.channel[channel];
     const cc_channel_type *type = cc_channel_types[channel];
     const cc_content *content = &issue->content[channel];
-    return (cc_way){
+    cc_way way = {
         .content = content,
         .channel = setup,
         .type = type,
@@ -22,7 +28,6 @@ make(const cc_center *self, const cc_issue *issue, int queue, int channel)
         .wanted = (uint8_t)channel,
         .issue_index = (uint16_t)(issue - scenario->demand.issue),
         .index = (uint16_t)((issue - scenario->demand.issue) * self->n_channels + channel),
-        .resolves = content->resolution.n == 0 && content->resolution.constant >= 1,
         .is_deferred = type->deferred,
         .may_balk = issue->balking.n > 0 || issue->balking.constant > 0,
         .first_day = (size_t)(queue < 0 ? 0 : queue * self->n_channels + channel) *
@@ -33,9 +38,13 @@ make(const cc_center *self, const cc_issue *issue, int queue, int channel)
         .is_offered = setup->offered && queue >= 0,
         .never_closes = type->deferred || !setup->has_hours,
         .counts_lines = type->holds_line || setup->lines < INT_MAX,
-        .answers_plainly =
-            sim_dist_is_zero(&setup->answer_delay) && sim_dist_is_zero(&setup->wrap_up),
+        .draws_answer =
+            setup->interruptible || varies(&setup->answer_delay) || varies(&setup->wrap_up),
     };
+    way.delay = way.draws_answer ? 0 : sim_dist_mean(&setup->answer_delay);
+    way.wrap_up = way.draws_answer ? 0 : sim_dist_mean(&setup->wrap_up);
+    way.is_common = cc_common_is(&way);
+    return way;
 }
 
 /* The channel that all customers want first whenever it is; CC_DRAWN: that is drawn, or varies. */
@@ -54,6 +63,36 @@ wanted_by_all(const cc_issue *issue, int n_channels)
     return CC_DRAWN;
 }
 
+/* Is the table anywhere below 1? */
+static bool
+may_fail(const cc_table *p)
+{
+    bool fails = p->n == 0 && p->constant < 1;
+    for (size_t j = 0; j < p->n; j++) {
+        fails |= p->v[j] < 1;
+    }
+    return fails;
+}
+
+/* What is drawn ahead for issues of one kind. */
+static cc_kind
+look_at_kind(const cc_scenario *scenario, const cc_issue *issue, int n_channels)
+{
+    cc_kind kind = {.wanted_by_all = wanted_by_all(issue, n_channels)};
+    kind.draws_round = kind.wanted_by_all < 0 || scenario->demand.explain_resolution < 0;
+    for (int c = 0; c < n_channels; c++) {
+        const cc_content *content = &issue->content[c];
+        if (!scenario->center.channel[c].offered) {
+            continue;
+        }
+        kind.draws_round |=
+            may_fail(&content->resolution) || scenario->center.channel[c].entry >= 0;
+        kind.uses_e[0] |= content->has_patience && sim_dist_takes_e(&content->patience);
+        kind.uses_e[1] |= sim_dist_takes_e(&content->work.dist);
+    }
+    return kind;
+}
+
 int
 cc_ways_init(cc_center *self)
 {
@@ -62,20 +101,17 @@ cc_ways_init(cc_center *self)
     self->again_cell = (uint32_t)(self->layout.n_groups + 1);
     self->rest_cell = (uint32_t)cc_record_rest(&self->layout);
     self->way = calloc((size_t)(n * self->n_channels), sizeof(*self->way));
-    self->wanted_by_all = calloc((size_t)n, sizeof(*self->wanted_by_all));
-    self->plain = calloc((size_t)n, sizeof(const cc_way *));
-    if (self->way == NULL || self->wanted_by_all == NULL || self->plain == NULL) {
+    self->kind = calloc((size_t)n, sizeof(*self->kind));
+    if (self->way == NULL || self->kind == NULL) {
         return SIM_ERR_NOMEM;
     }
     for (int i = 0; i < n; i++) {
         const cc_issue *issue = &scenario->demand.issue[i];
-        const int wanted = wanted_by_all(issue, self->n_channels);
-        self->wanted_by_all[i] = wanted;
+        self->kind[i] = look_at_kind(scenario, issue, self->n_channels);
         for (int c = 0; c < self->n_channels; c++) {
             self->way[i * self->n_channels + c] =
                 make(self, issue, scenario->center.queue_of[i * CC_MAX_CHANNELS + c], c);
         }
-        self->plain[i] = cc_plain_way(self, i);
     }
     return 0;
 }
@@ -84,6 +120,5 @@ void
 cc_ways_free(cc_center *self)
 {
     free(self->way);
-    free(self->wanted_by_all);
-    free((void *)self->plain);
+    free(self->kind);
 }

@@ -222,7 +222,7 @@ sim_calendar_at(const sim_calendar *self, uint32_t slot)
 }
 
 /* For the leaf at the root: every node on the way up changes. */
-static inline void
+static SIM_INLINE void
 sim_calendar_place(sim_calendar *self, uint32_t slot, sim_calendar_node key)
 {
     const uint32_t *rise;
@@ -334,7 +334,7 @@ sim_calendar_set(sim_calendar *self, uint32_t slot, double time, sim_priority p)
 }
 
 /* The slot of the event in hand again, at a time that is finite and at least 0. */
-static inline void
+static SIM_INLINE void
 sim_calendar_set_again(sim_calendar *self, uint32_t slot, double time, sim_priority p)
 {
     assert(slot == self->hole && time >= self->now && time < INFINITY);
@@ -361,7 +361,7 @@ sim_calendar_time(const sim_calendar *self, uint32_t slot)
                                                                 : sim_calendar_key_time(key);
 }
 
-static inline void
+static SIM_INLINE void
 sim_timer_clear(sim_calendar *self, uint32_t timer)
 {
     assert(timer < self->n_timers);
@@ -376,7 +376,7 @@ sim_timer_clear(sim_calendar *self, uint32_t timer)
 }
 
 /* One that is not pending, at a time that is finite and at least 0. */
-static inline void
+static SIM_INLINE void
 sim_timer_start(sim_calendar *self, uint32_t timer, double time, sim_priority p)
 {
     assert(timer < self->n_timers && time >= self->now && time < INFINITY);
@@ -417,7 +417,7 @@ sim_timer_time(const sim_calendar *self, uint32_t timer)
     return t->slot == SIM_CALENDAR_NONE ? INFINITY : t->time;
 }
 
-static inline bool
+static SIM_INLINE bool
 sim_calendar_next(sim_calendar *self, double until, sim_event *event)
 {
     const uint32_t hole = self->hole;

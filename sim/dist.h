@@ -106,6 +106,13 @@ sim_dist_quantile_of(const sim_dist *self, double u, double e)
     return self->fast == SIM_FAST_EXPONENTIAL ? self->p[0] * e : sim_dist_quantile(self, u);
 }
 
+/* Does that make a difference to it? */
+static inline bool
+sim_dist_takes_e(const sim_dist *self)
+{
+    return self->fast == SIM_FAST_EXPONENTIAL;
+}
+
 static inline bool
 sim_dist_is_zero(const sim_dist *self)
 {

@@ -4,6 +4,9 @@
 
 #include <stddef.h>
 
+/* For what is on the path of every event: in one piece with its caller. */
+#define SIM_INLINE inline __attribute__((always_inline))
+
 /* X(name, value, message): expands to the enum below and to sim_strerror's table. */
 #define SIM_ERRORS(X)                                                                              \
     X(NOMEM, -1, "out of memory")                                                                  \

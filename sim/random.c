@@ -12,15 +12,11 @@
 #endif
 
 CLONES void
-sim_rounds_owners(const sim_rounds *rounds, sim_name first, uint64_t *word, size_t n)
+sim_rounds_owners(const sim_rounds *rounds, sim_name first, sim_block *block, size_t n)
 {
     for (size_t j = 0; j < n; j++) {
         const sim_name name = {first.purpose, first.owner + j, first.ordinal};
-        const sim_block block = sim_rounds_block(rounds, name, 0);
-        word[j] = block.word[0];
-        word[n + j] = block.word[1];
-        word[2 * n + j] = block.word[2];
-        word[3 * n + j] = block.word[3];
+        block[j] = sim_rounds_block(rounds, name, 0);
     }
 }
 

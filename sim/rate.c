@@ -59,6 +59,16 @@ sim_rate_total(const sim_rate *self)
     return sum;
 }
 
+double
+sim_rate_mass(const sim_rate *self, const double *factor)
+{
+    double sum = 0;
+    for (size_t j = 0; j < self->n; j++) {
+        sum += factor[j] * piece_mass(&self->piece[j]);
+    }
+    return sum;
+}
+
 /* Where in the piece the cumulative rate from its start is `rest`, in (0, mass]. */
 static double
 invert_piece(const sim_rate_piece *piece, double factor, double rest)

@@ -21,6 +21,8 @@ double sim_rate_at(const sim_rate *self, double t);
 /* Integral of the rate from the start to t. */
 double sim_rate_cumulative(const sim_rate *self, double t);
 double sim_rate_total(const sim_rate *self);
+/* The same with each piece's rate times its factor. */
+double sim_rate_mass(const sim_rate *self, const double *factor);
 
 /* A cursor that inverts the cumulative rate for non-decreasing arguments in amortised O(1).
  * factor, where not NULL, has one multiplier >= 0 for each piece. */

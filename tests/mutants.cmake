@@ -18,9 +18,8 @@ endfunction()
 set(theory "the simulation is not what theory says")
 
 # Patience and work from the same uniform: who has little to say is also in a hurry.
-ccsim_mutant(same_uniform models/plain.c
-  "sim_dist_quantile_of(&content->work.dist, fate.u[1], fate.e[1])"
-  "sim_dist_quantile_of(&content->work.dist, fate.u[0], fate.e[0])"
+ccsim_mutant(same_uniform models/life_customer.c
+  "draw_value(&content->work.dist, u, 1, fate)" "draw_value(&content->work.dist, u, 0, fate)"
   test_erlang_a ${theory})
 # One agent too many is held back from e-mail.
 ccsim_mutant(reserve_off_by_one models/routing.c
@@ -32,7 +31,7 @@ ccsim_mutant(last_come_first models/routing.c
   "uint32_t best = self->line[o->line].last;"
   test_kiefer_wolfowitz "the recursion says")
 # A line is let go at the end of the wait, not of the talk.
-ccsim_mutant(line_let_go models/life_agent.c
-  "    cc_tell(self, CC_TALE_TAKEN, c, a, c->waited);\n"
-  "    cc_tell(self, CC_TALE_TAKEN, c, a, c->waited);\n    cc_life_release_line(self, c);\n"
+ccsim_mutant(line_let_go models/common.c
+  "    cc_life_draw_answer(self, c, way);\n"
+  "    cc_life_draw_answer(self, c, way);\n    cc_life_release_line(self, c);\n"
   test_menu_and_lines ${theory})
