@@ -1,0 +1,271 @@
+/* Contacts have short cuts and a general life, and the whole record must be the same whichever they
+ * take: in scenarios put together by chance, and in those of the source folder. The general life
+ * is also the one that is told, so telling must not change a number either.
+ *
+ * test_random_lives FROM COUNT: more of them; test_random_lives --only K: prints one. On a
+ * difference the scenario is left in the build folder. COVERAGE=1: how many had what. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "models/center.h"
+#include "tests/support/coverage.h"
+#include "tests/support/random_scenario.h"
+#include "tests/support/same_record.h"
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define COUNT 250 /* of scenarios, as a test */
+#define LEAST 3   /* of which so many must have each feature */
+
+static uint64_t first = 0, count = COUNT; /* set once, by main */
+
+/* ---- one scenario both ways ---- */
+
+/* One and the same center, with short cuts and in general. */
+typedef struct pair {
+    cc_scenario scenario;
+    cc_layout layout;
+    cc_record record[2];
+    cc_center *center[2];
+    char difference[400]; /* what was found, or "" */
+} pair;
+
+static void
+pair_open(pair *self, const char *path, bool by_interval)
+{
+    cc_problem problem = {""};
+    *self = (pair){.difference = ""};
+    if (cc_scenario_load(&self->scenario, path, NULL, 0, &problem) != SIM_OK) {
+        fail_msg("%s", problem.text);
+    }
+    assert_int_equal(cc_layout_init(&self->layout, &self->scenario, by_interval), SIM_OK);
+    for (int j = 0; j < 2; j++) {
+        assert_int_equal(cc_record_init(&self->record[j], &self->layout), SIM_OK);
+        self->center[j] = cc_center_new(&self->scenario, &self->layout, &problem);
+        if (self->center[j] == NULL) {
+            fail_msg("%s", problem.text);
+        }
+        cc_center_set_general(self->center[j], j == 1);
+    }
+}
+
+static void
+pair_close(pair *self)
+{
+    for (int j = 0; j < 2; j++) {
+        cc_center_delete(self->center[j]);
+        cc_record_free(&self->record[j]);
+    }
+    cc_scenario_free(&self->scenario);
+}
+
+static void
+run(pair *self, int j, uint64_t seed, uint64_t replication)
+{
+    cc_problem problem = {""};
+    if (cc_center_run(self->center[j], seed, replication, &self->record[j], &problem) != SIM_OK) {
+        fail_msg("%s", problem.text);
+    }
+}
+
+/* The same in steps; the books are held against each other now and then. */
+static void
+run_and_check(pair *self, int j, uint64_t seed, uint64_t replication)
+{
+    cc_center *center = self->center[j];
+    assert_int_equal(cc_center_start(center, seed, replication, &self->record[j]), SIM_OK);
+    for (uint64_t n = 0; cc_center_step(center); n++) {
+        assert_true(n % 97 != 0 || cc_center_check(center) == SIM_OK);
+    }
+    assert_int_equal(cc_center_advance(center, cc_center_horizon(center)), SIM_OK);
+    assert_int_equal(cc_center_finish(center), SIM_OK);
+}
+
+static bool
+compare(pair *self, const char *how, uint64_t replication)
+{
+    char difference[300];
+    if (same_record(&self->scenario, &self->record[0], &self->record[1], difference,
+                    sizeof(difference))) {
+        return true;
+    }
+    snprintf(self->difference, sizeof(self->difference), "replication %d%s%s: %s, in general",
+             (int)replication, how, self->layout.by_interval ? ", by interval" : "", difference);
+    return false;
+}
+
+/* Two replications in the same memory; the first comes last, since it is looked at once more. */
+static bool
+same_both_ways(pair *self, uint64_t seed, bool is_checked)
+{
+    for (uint64_t replication = 2; replication-- > 0;) {
+        run(self, 0, seed, replication);
+        run(self, 1, seed, replication);
+        if (!compare(self, "", replication)) {
+            return false;
+        }
+    }
+    if (is_checked) {
+        run_and_check(self, 0, seed, 0);
+        if (!compare(self, ", in steps", 0)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool
+same_when_told(pair *self, uint64_t seed)
+{
+    sim_trace_hash hash;
+    sim_trace_hash_init(&hash);
+    sim_trace trace = sim_trace_to_hash(&hash);
+    cc_center_set_trace(self->center[0], &trace);
+    run(self, 0, seed, 0);
+    cc_center_set_trace(self->center[0], NULL);
+    return compare(self, ", told", 0);
+}
+
+/* ---- scenarios put together by chance ---- */
+
+/* Leaves the scenario where a person finds it. */
+static void
+keep(const random_scenario *scenario, uint64_t k, const char *difference)
+{
+    char folder[400], path[500];
+    snprintf(folder, sizeof(folder), "%s/random-%llu", CCSIM_BINARY_DIR, (unsigned long long)k);
+    mkdir(folder, 0777);
+    random_scenario_write(scenario, folder, path, sizeof(path));
+    print_message("%s: seed %llu, %s\n", path, (unsigned long long)k, difference);
+}
+
+/* Whether it is the same. */
+static bool
+try_one(coverage *seen, const char *folder, uint64_t k)
+{
+    char path[500];
+    random_scenario scenario;
+    random_scenario_make(&scenario, k);
+    random_scenario_write(&scenario, folder, path, sizeof(path));
+    coverage_see_file(seen, path);
+    bool is_same = true;
+    for (int by_interval = 0; by_interval < 2 && is_same; by_interval++) {
+        pair both;
+        pair_open(&both, path, by_interval == 1);
+        is_same = same_both_ways(&both, k, k % 8 == (uint64_t)by_interval) &&
+                  (by_interval == 1 || same_when_told(&both, k));
+        coverage_see_record(seen, &both.record[1]);
+        if (!is_same) {
+            keep(&scenario, k, both.difference);
+        }
+        pair_close(&both);
+    }
+    coverage_next(seen);
+    random_scenario_remove(&scenario, folder);
+    random_scenario_free(&scenario);
+    return is_same;
+}
+
+static void
+the_record_is_the_same_whatever_the_scenario(void **state)
+{
+    (void)state;
+    char folder[] = "/tmp/ccsim-random-XXXXXX"; /* on a crash it holds the scenario */
+    assert_non_null(mkdtemp(folder));
+    coverage seen;
+    coverage_init(&seen);
+    size_t n_different = 0;
+    for (uint64_t k = first; k < first + count; k++) {
+        n_different += !try_one(&seen, folder, k);
+    }
+    rmdir(folder);
+    if (getenv("COVERAGE") != NULL) {
+        coverage_print_below(&seen, (size_t)count + 1);
+    }
+    const size_t n_missing = count >= COUNT ? coverage_print_below(&seen, LEAST) : 0;
+    coverage_free(&seen);
+    if (n_different > 0) {
+        fail_msg("%zu of %llu scenarios differ", n_different, (unsigned long long)count);
+    }
+    if (n_missing > 0) {
+        fail_msg("%zu features are in fewer than %d scenarios", n_missing, LEAST);
+    }
+}
+
+/* ---- those of the source folder ---- */
+
+static void
+the_record_is_the_same_in_known_scenarios(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *file;
+        bool by_interval;
+    } known[] = {
+        {"scenarios/n_design.cfg", false},
+        {"scenarios/n_design.cfg", true},
+        {"scenarios/chat.cfg", false},
+        {"scenarios/blend.cfg", false},
+        {"scenarios/erlang_a.cfg", false},
+        {"tests/verify/everything.cfg", false},
+        {"tests/verify/everything.cfg", true},
+        {"tests/verify/shifts.cfg", false},
+        {"tests/verify/interrupted.cfg", false},
+        {"tests/verify/redial.cfg", false},
+        {"tests/verify/returns.cfg", false},
+        {"tests/verify/preference.cfg", false},
+        {"tests/verify/priority.cfg", false},
+        {"tests/verify/w_design.cfg", false},
+        {"tests/verify/menu_and_lines.cfg", false},
+        {"tests/verify/from_empty.cfg", false},
+    };
+    for (size_t j = 0; j < sizeof(known) / sizeof(*known); j++) {
+        char path[1024];
+        pair both;
+        snprintf(path, sizeof(path), "%s/%s", CCSIM_SOURCE_DIR, known[j].file);
+        pair_open(&both, path, known[j].by_interval);
+        run(&both, 0, 3, 1);
+        run(&both, 1, 3, 1);
+        if (!compare(&both, "", 1)) {
+            fail_msg("%s: %s", known[j].file, both.difference);
+        }
+        assert_true(both.record[0].n_events > 0);
+        pair_close(&both);
+    }
+}
+
+static int
+print_one(uint64_t k)
+{
+    random_scenario scenario;
+    random_scenario_make(&scenario, k);
+    printf("%s", scenario.text);
+    for (int j = 0; j < scenario.n_files; j++) {
+        printf("\n# t%d.csv:\n%s", j, scenario.file[j]);
+    }
+    random_scenario_free(&scenario);
+    return 0;
+}
+
+int
+main(int argc, char **argv)
+{
+    if (argc == 3 && strcmp(argv[1], "--only") == 0) {
+        return print_one(strtoull(argv[2], NULL, 10));
+    }
+    if (argc == 3) {
+        first = strtoull(argv[1], NULL, 10);
+        count = strtoull(argv[2], NULL, 10);
+    }
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_record_is_the_same_whatever_the_scenario),
+        cmocka_unit_test(the_record_is_the_same_in_known_scenarios),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,519 @@
+/* The acts of random_grammar.h. */
+#include "tests/support/random_writer.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static double
+number(random_part *arguments)
+{
+    char digits[24];
+    return strtod(random_word(arguments, digits, sizeof(digits)), NULL);
+}
+
+static random_list *
+list(random_writer *self, random_part *arguments)
+{
+    static const char *const names[] = {"all",     "channels",  "wanted", "issues",
+                                        "queues",  "groups",    "nodes",  "weekdays",
+                                        "defined", "inherited", "tied"};
+    _Static_assert(sizeof(names) / sizeof(names[0]) == RANDOM_LISTS, "a list without a name");
+    char name[24];
+    random_word(arguments, name, sizeof(name));
+    for (int j = 0; j < RANDOM_LISTS; j++) {
+        if (strcmp(names[j], name) == 0) {
+            return &self->frame.list[j];
+        }
+    }
+    fail_msg("random_grammar.c: no list %s", name);
+    return NULL;
+}
+
+/* ---- acts: numbers ---- */
+
+static double
+times(random_writer *self, random_part *arguments, double x)
+{
+    const double low = number(arguments), high = number(arguments);
+    return x * random_between(&self->frame, low, high);
+}
+
+static void
+uniform(random_writer *self, random_part arguments)
+{
+    random_say(self, "%.4f", times(self, &arguments, 1));
+}
+
+/* From one to the other, both included. */
+static void
+whole(random_writer *self, random_part arguments)
+{
+    const int low = (int)number(&arguments), high = (int)number(&arguments);
+    random_say(self, "%d", low + random_below(&self->frame, high - low + 1));
+}
+
+/* Times the mean at hand, s. */
+static void
+mean_times(random_writer *self, random_part arguments)
+{
+    const double x = times(self, &arguments, self->mean);
+    if (self->frame.list[RANDOM_TIED].n > 0) {
+        random_say(self, "%.0f", fmax(1, round(x / 5) * 5));
+    } else {
+        random_say(self, "%.6f", x);
+    }
+}
+
+static void
+mean_rounded(random_writer *self, random_part arguments)
+{
+    random_say(self, "%.0f", fmax(1, round(times(self, &arguments, self->mean) / 5) * 5));
+}
+
+/* Of one kind of issue. */
+static void
+rate(random_writer *self, random_part arguments)
+{
+    const double x = self->frame.rate / self->frame.list[RANDOM_ISSUES].n;
+    random_say(self, "%.4f", times(self, &arguments, x));
+}
+
+static void
+arrivals_of(random_writer *self, random_part arguments)
+{
+    const random_frame *frame = &self->frame;
+    const double x = frame->rate / frame->list[RANDOM_ISSUES].n;
+    random_say(
+        self, "%.4f",
+        times(self, &arguments, x * fmin(frame->interval, frame->close - frame->open) / 3600));
+}
+
+/* Of one group; heads are whole. */
+static void
+staff(random_writer *self, random_part arguments)
+{
+    random_say(self, "%.2f",
+               times(self, &arguments, self->frame.agents / self->frame.list[RANDOM_GROUPS].n));
+}
+
+static void
+heads(random_writer *self, random_part arguments)
+{
+    random_say(
+        self, "%.0f",
+        ceil(times(self, &arguments, self->frame.agents / self->frame.list[RANDOM_GROUPS].n)));
+}
+
+/* "0.3W dist": a mean of about 0.3 times the typical work; L: the opening time; else s. */
+static void
+with(random_writer *self, random_part arguments)
+{
+    char size[24], *unit;
+    random_word(&arguments, size, sizeof(size));
+    const double before = self->mean, x = strtod(size, &unit);
+    const random_frame *frame = &self->frame;
+    self->mean = x * (*unit == 'W' ? frame->work : *unit == 'L' ? frame->close - frame->open : 1);
+    self->mean *= exp2(random_between(&self->frame, -1, 1));
+    random_call(self, arguments);
+    self->mean = before;
+}
+
+/* ---- acts: lists ---- */
+
+static void
+some_times(random_writer *self, random_part what, size_t n, const char *between)
+{
+    for (size_t j = 0; j < n; j++) {
+        random_say(self, "%s", j == 0 ? "" : between);
+        random_call(self, what);
+    }
+}
+
+static size_t
+n_slots(random_writer *self)
+{
+    return self->frame.per_day * (random_chance(&self->frame, 0.25) ? self->frame.days : 1);
+}
+
+/* One for each interval. */
+static void
+slots(random_writer *self, random_part arguments)
+{
+    some_times(self, arguments, n_slots(self), ", ");
+}
+
+static void
+repeat(random_writer *self, random_part arguments)
+{
+    const int low = (int)number(&arguments), high = (int)number(&arguments);
+    some_times(self, arguments, (size_t)(low + random_below(&self->frame, high - low + 1)), ", ");
+}
+
+static void
+call_with_name(random_writer *self, const random_list *names, int j, random_part what)
+{
+    const char *name = self->name;
+    const int item = self->item;
+    self->name = names->name[j];
+    self->item = j;
+    random_call(self, what);
+    self->name = name;
+    self->item = item;
+}
+
+static void
+each(random_writer *self, random_part arguments)
+{
+    const random_list *names = list(self, &arguments);
+    for (int j = 0; j < names->n; j++) {
+        call_with_name(self, names, j, arguments);
+    }
+}
+
+/* At least one, in any order. */
+static int
+draw_some(random_writer *self, int order[12], int n)
+{
+    random_order(&self->frame, order, n);
+    return 1 + random_below(&self->frame, n);
+}
+
+static void
+some(random_writer *self, random_part arguments)
+{
+    const random_list *names = list(self, &arguments);
+    int order[12];
+    const int n = draw_some(self, order, names->n);
+    for (int j = 0; j < n; j++) {
+        call_with_name(self, names, order[j], arguments);
+    }
+}
+
+/* Channels other than the one at hand. */
+static void
+others(random_writer *self, random_part arguments)
+{
+    const random_list *names = &self->frame.list[RANDOM_ALL];
+    const int here = self->item;
+    int order[12];
+    const int n = draw_some(self, order, names->n);
+    for (int j = 0; j < n; j++) {
+        if (order[j] != here) {
+            call_with_name(self, names, order[j], arguments);
+        }
+    }
+}
+
+static void
+names_of(random_writer *self, random_part arguments)
+{
+    const random_list *names = list(self, &arguments);
+    int order[12];
+    const int n = draw_some(self, order, names->n);
+    for (int j = 0; j < n; j++) {
+        random_say(self, "%s\"%s\"", j == 0 ? "" : ", ", names->name[order[j]]);
+    }
+}
+
+static void
+pick(random_writer *self, random_part arguments)
+{
+    const random_list *names = list(self, &arguments);
+    random_say(self, "%s", names->name[random_below(&self->frame, names->n)]);
+}
+
+static void
+if_any(random_writer *self, random_part arguments)
+{
+    if (list(self, &arguments)->n > 0) {
+        random_expand(self, arguments);
+    }
+}
+
+static void
+unless_any(random_writer *self, random_part arguments)
+{
+    if (list(self, &arguments)->n == 0) {
+        random_expand(self, arguments);
+    }
+}
+
+/* Shares that sum to 1 over these names, for all time or by interval. */
+static void
+share_out(random_writer *self, random_part arguments)
+{
+    const random_list *names = list(self, &arguments);
+    const bool is_table = names->n > 1 && random_chance(&self->frame, 0.2);
+    const size_t n = is_table ? n_slots(self) : 1;
+    int *share = calloc((size_t)names->n * n, sizeof(*share)); /* of 1000 */
+    assert_non_null(share);
+    for (size_t k = 0; k < n; k++) {
+        int rest = 1000;
+        for (int j = 0; j < names->n; j++) {
+            const bool is_last = j + 1 == names->n;
+            const int x = is_last ? rest : random_below(&self->frame, rest + 1);
+            share[(size_t)j * n + k] = random_chance(&self->frame, 0.2) && !is_last ? 0 : x;
+            rest -= share[(size_t)j * n + k];
+        }
+    }
+    for (int j = 0; j < names->n; j++) {
+        random_say(self, "%s = %s", names->name[j], is_table ? "( " : "");
+        for (size_t k = 0; k < n; k++) {
+            random_say(self, "%s%.3f", k == 0 ? "" : ", ", share[(size_t)j * n + k] / 1000.0);
+        }
+        random_say(self, "%s; ", is_table ? " )" : "");
+    }
+    free(share);
+}
+
+static void
+share_out_same(random_writer *self, random_part arguments)
+{
+    const random_list *names = list(self, &arguments);
+    int rest = 1000;
+    for (int j = 0; j < names->n; j++) {
+        const int x = random_below(&self->frame, rest + 1);
+        random_say(self, "%s = %.3f; ", names->name[j], x / 1000.0);
+        rest -= x;
+    }
+    random_say(self, "same = %.3f;", rest / 1000.0);
+}
+
+/* Those of which the bit is set, in order of preference, equal ones in brackets. */
+static void
+ranked(random_writer *self, const random_list *names, unsigned mask)
+{
+    int order[12];
+    bool is_first = true, is_open = false;
+    random_order(&self->frame, order, names->n);
+    for (int j = 0; j < names->n; j++) {
+        if ((mask >> order[j] & 1) == 0) {
+            continue;
+        }
+        if (is_open && random_chance(&self->frame, 0.5)) {
+            random_say(self, "]");
+            is_open = false;
+        }
+        random_say(self, is_first ? "" : ", ");
+        if (!is_open && random_chance(&self->frame, 0.5)) {
+            random_say(self, "[");
+            is_open = true;
+        }
+        random_say(self, "\"%s\"", names->name[order[j]]);
+        is_first = false;
+    }
+    random_say(self, is_open ? "]" : "");
+}
+
+/* ---- acts: the center ---- */
+
+static void
+takes(random_writer *self, random_part arguments)
+{
+    (void)arguments;
+    random_say(self, "%s", self->frame.takes[self->item]);
+}
+
+/* The queues of the group at hand. */
+static void
+serves(random_writer *self, random_part arguments)
+{
+    (void)arguments;
+    random_frame *frame = &self->frame;
+    const random_list *queues = &frame->list[RANDOM_QUEUES];
+    const unsigned mask = frame->serves[self->item];
+    if (mask == (1u << queues->n) - 1 && random_chance(frame, 0.4)) {
+        return; /* all, equal */
+    }
+    random_say(self, "serves = ( ");
+    ranked(self, queues, mask);
+    random_say(self, " );");
+}
+
+/* The groups of the queue at hand. */
+static void
+able(random_writer *self, random_part arguments)
+{
+    (void)arguments;
+    const random_list *groups = &self->frame.list[RANDOM_GROUPS];
+    unsigned mask = 0;
+    for (int g = 0; g < groups->n; g++) {
+        mask |= (self->frame.serves[g] >> self->item & 1) << g;
+    }
+    if (mask != 0) {
+        random_say(self, "groups = ( ");
+        ranked(self, groups, mask);
+        random_say(self, " );");
+    }
+}
+
+/* Where those go on who leave the node at hand. */
+static void
+later(random_writer *self, random_part arguments)
+{
+    (void)arguments;
+    const random_list *nodes = &self->frame.list[RANDOM_NODES];
+    const int n = nodes->n - self->item - 1;
+    if (n > 0 && random_chance(&self->frame, 0.6)) {
+        random_say(self, "then = \"%s\";",
+                   nodes->name[self->item + 1 + random_below(&self->frame, n)]);
+    } else if (random_chance(&self->frame, 0.3)) {
+        random_say(self, "then = \"queue\";");
+    }
+}
+
+/* ---- acts: times ---- */
+
+static void
+say_time(random_writer *self, double time)
+{
+    const int t = (int)time;
+    random_say(self, "\"%02d:%02d:%02d\"", t / 3600, t / 60 % 60, t % 60);
+}
+
+static void
+hours(random_writer *self, random_part arguments)
+{
+    (void)arguments;
+    if (self->frame.open > 0 || self->frame.close < 86400) {
+        random_say(self, "hours = [");
+        say_time(self, self->frame.open);
+        random_say(self, ", ");
+        say_time(self, self->frame.close);
+        random_say(self, "];");
+    }
+}
+
+static void
+windows(random_writer *self, random_part arguments)
+{
+    (void)arguments;
+    random_say(self, "%s", self->frame.windows);
+}
+
+static void
+interval(random_writer *self, random_part arguments)
+{
+    (void)arguments;
+    random_say(self, "%.0f", self->frame.interval);
+}
+
+/* n moments of the day's opening, in order and apart. */
+static void
+points(random_writer *self, random_part arguments)
+{
+    const int n = (int)number(&arguments);
+    const double stretch = (self->frame.close - self->frame.open) / n;
+    for (int j = 0; j < n; j++) {
+        random_say(self, j == 0 ? "" : ", ");
+        say_time(self, self->frame.open + floor(stretch * j) +
+                           floor(random_between(&self->frame, 0, stretch - 1)));
+    }
+}
+
+static void
+within(random_writer *self, random_part arguments)
+{
+    (void)arguments;
+    points(self, (random_part){"2", &"2"[1]});
+}
+
+/* Of a recorded contact: one of few whole moments, or any. */
+static void
+tick(random_writer *self, random_part arguments)
+{
+    (void)arguments;
+    const double step = (self->frame.close - self->frame.open) / 40;
+    random_say(self, "%.0f",
+               floor(self->frame.open + floor(step) * random_below(&self->frame, 40)));
+}
+
+static void
+second(random_writer *self, random_part arguments)
+{
+    (void)arguments;
+    const double time = random_between(&self->frame, self->frame.open, self->frame.close - 1);
+    const int t = (int)time;
+    if (random_chance(&self->frame, 0.3)) {
+        random_say(self, "%02d:%02d:%02d", t / 3600, t / 60 % 60, t % 60);
+    } else {
+        random_say(self, "%.3f", time);
+    }
+}
+
+/* ---- acts: files ---- */
+
+/* A file with that header and n lines. */
+static void
+write_file(random_writer *self, const char *header, random_part row, size_t n)
+{
+    random_scenario *into = self->into;
+    assert_in_range(into->n_files, 0, RANDOM_SCENARIO_FILES - 1);
+    random_text content = {0}, *out = self->out;
+    const int number_of_it = into->n_files++;
+    self->out = &content;
+    random_say(self, "%s\n", header);
+    some_times(self, row, n, "\n");
+    random_say(self, "\n");
+    self->out = out;
+    into->file[number_of_it] = content.at;
+    random_say(self, "t%d.csv", number_of_it);
+}
+
+static void
+file(random_writer *self, random_part arguments)
+{
+    char header[80];
+    random_word(&arguments, header, sizeof(header));
+    const int low = (int)number(&arguments), high = (int)number(&arguments);
+    write_file(self, header, arguments, (size_t)(low + random_below(&self->frame, high - low)));
+}
+
+static void
+csv(random_writer *self, random_part arguments)
+{
+    random_say(self, "file = \"");
+    write_file(self, "x", arguments, n_slots(self));
+    random_say(self, "\"; column = \"x\";");
+}
+
+/* ---- all of them ---- */
+
+const random_act random_acts[] = {
+    {"u", uniform},
+    {"i", whole},
+    {"m", mean_times},
+    {"r", mean_rounded},
+    {"rate", rate},
+    {"arrivals_of", arrivals_of},
+    {"staff", staff},
+    {"heads", heads},
+    {"with", with},
+    {"slots", slots},
+    {"times", repeat},
+    {"each", each},
+    {"some", some},
+    {"others", others},
+    {"names", names_of},
+    {"pick", pick},
+    {"if", if_any},
+    {"unless", unless_any},
+    {"share_out", share_out},
+    {"share_out_same", share_out_same},
+    {"takes", takes},
+    {"serves", serves},
+    {"able", able},
+    {"later", later},
+    {"hours", hours},
+    {"windows", windows},
+    {"interval", interval},
+    {"points", points},
+    {"within", within},
+    {"tick", tick},
+    {"second", second},
+    {"file", file},
+    {"csv", csv},
+    {NULL, NULL},
+};

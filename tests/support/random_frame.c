@@ -1,0 +1,255 @@
+#include "tests/support/random_frame.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define DAY 86400.0
+
+/* ---- drawing ---- */
+
+double
+random_between(random_frame *self, double low, double high)
+{
+    return low + (high - low) * sim_uniform(sim_stream_next(&self->stream));
+}
+
+int
+random_below(random_frame *self, int n)
+{
+    return (int)random_between(self, 0, n);
+}
+
+bool
+random_chance(random_frame *self, double p)
+{
+    return random_between(self, 0, 1) < p;
+}
+
+void
+random_order(random_frame *self, int *order, int n)
+{
+    for (int j = 0; j < n; j++) {
+        const int k = random_below(self, j + 1);
+        order[j] = order[k];
+        order[k] = j;
+    }
+}
+
+static double
+one_of(random_frame *self, const double *x, int n)
+{
+    return x[random_below(self, n)];
+}
+#define ONE_OF(self, ...)                                                                          \
+    one_of((self), (const double[]){__VA_ARGS__},                                                  \
+           (int)(sizeof((const double[]){__VA_ARGS__}) / sizeof(double)))
+
+/* ---- names ---- */
+
+static void
+add(random_list *list, const char *name)
+{
+    snprintf(list->name[list->n++], sizeof(list->name[0]), "%s", name);
+}
+
+/* n of them, in any order. */
+static void
+choose(random_frame *self, random_list_kind kind, const char *const *names, int n_names, int n)
+{
+    int order[12];
+    random_order(self, order, n_names);
+    for (int j = 0; j < n; j++) {
+        add(&self->list[kind], names[order[j]]);
+    }
+}
+
+static void
+draw_names(random_frame *self)
+{
+    static const char *const channels[] = {"voice", "chat", "email"};
+    static const char *const issues[] = {"sales", "billing", "fault-1", "a_b", "Zed"};
+    static const char *const groups[] = {"north", "south", "home_1", "x"};
+    static const char *const nodes[] = {"bot", "menu", "ivr"};
+    static const char *const weekdays[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+    const bool is_common = self->is_common;
+    for (int j = 0; j < 3; j++) {
+        add(&self->list[RANDOM_ALL], channels[j]);
+    }
+    if (is_common) {
+        add(&self->list[RANDOM_CHANNELS], "voice");
+        if (random_chance(self, 0.3)) {
+            choose(self, RANDOM_CHANNELS, channels + 1, 2, 1);
+        }
+    } else {
+        choose(self, RANDOM_CHANNELS, channels, 3, (int)ONE_OF(self, 1, 2, 2, 3, 3));
+    }
+    const bool all = random_chance(self, is_common ? 0.05 : 0.3);
+    self->list[RANDOM_WANTED] = self->list[all ? RANDOM_ALL : RANDOM_CHANNELS];
+    choose(self, RANDOM_ISSUES, issues, 5, (int)ONE_OF(self, 1, 1, 2, 2, 3, 4));
+    choose(self, RANDOM_GROUPS, groups, 4, (int)ONE_OF(self, 1, 1, 2, 3));
+    choose(self, RANDOM_NODES, nodes, 3,
+           (int)(is_common ? ONE_OF(self, 0, 0, 0, 1, 1) : ONE_OF(self, 0, 0, 1, 2, 3)));
+    choose(self, RANDOM_WEEKDAYS, weekdays, 7, 7);
+    if (random_chance(self, 0.3)) {
+        add(&self->list[RANDOM_INHERITED], "every_issue");
+    }
+    if (random_chance(self, 0.12)) {
+        add(&self->list[RANDOM_TIED], "tied");
+    }
+}
+
+static void
+add_queue(random_frame *self, const char *name, const char *takes)
+{
+    random_list *queues = &self->list[RANDOM_QUEUES];
+    snprintf(self->takes[queues->n], sizeof(self->takes[0]), "%s", takes);
+    add(queues, name);
+}
+
+/* The pairs of kind and channel fall to the one or the other. */
+static void
+draw_pairs(random_frame *self)
+{
+    const random_list *issues = &self->list[RANDOM_ISSUES],
+                      *channels = &self->list[RANDOM_CHANNELS];
+    char takes[2][400] = {"takes = ( ", "takes = ( "};
+    int n[2] = {0, 0};
+    for (int j = 0; j < issues->n; j++) {
+        for (int k = 0; k < channels->n; k++) {
+            const int q = random_below(self, 2);
+            const size_t at = strlen(takes[q]);
+            snprintf(takes[q] + at, sizeof(takes[q]) - at, "%s(\"%s\", \"%s\")",
+                     n[q]++ > 0 ? ", " : "", issues->name[j], channels->name[k]);
+        }
+    }
+    for (int q = 0; q < 2; q++) {
+        if (n[q] > 0) {
+            strcat(takes[q], " );");
+            add_queue(self, q == 0 ? "first" : "rest", takes[q]);
+        }
+    }
+}
+
+static void
+draw_queues(random_frame *self)
+{
+    const random_list *issues = &self->list[RANDOM_ISSUES],
+                      *channels = &self->list[RANDOM_CHANNELS];
+    const int style = (int)ONE_OF(self, 0, 0, 1, 2, 2, 3, 4);
+    char name[48], takes[400];
+    if (style == 4) {
+        draw_pairs(self);
+    }
+    if (style == 3) {
+        snprintf(takes, sizeof(takes), "channel = ( \"%s\"", channels->name[0]);
+        for (int k = 1; k < channels->n; k++) {
+            snprintf(takes + strlen(takes), sizeof(takes) - strlen(takes), ", \"%s\"",
+                     channels->name[k]);
+        }
+        strcat(takes, " );");
+        add_queue(self, "all", takes);
+    }
+    for (int k = 0; k < channels->n && style < 3; k++) {
+        const char *channel = channels->name[k];
+        snprintf(takes, sizeof(takes), "channel = \"%s\";", channel);
+        if (style < 2) {
+            snprintf(name, sizeof(name), "%s%.20s", style == 0 ? "" : "q_", channel);
+            add_queue(self, name, takes);
+        }
+        for (int j = 0; j < issues->n && style == 2; j++) {
+            snprintf(takes, sizeof(takes), "channel = \"%s\"; issues = ( \"%s\" );", channel,
+                     issues->name[j]);
+            snprintf(name, sizeof(name), "%.5s_%.20s", channel, issues->name[j]);
+            add_queue(self, name, takes);
+        }
+    }
+    if (style > 0) {
+        add(&self->list[RANDOM_DEFINED], "queues");
+    }
+}
+
+static void
+draw_serves(random_frame *self)
+{
+    const unsigned all = (1u << self->list[RANDOM_QUEUES].n) - 1;
+    for (int g = 0; g < self->list[RANDOM_GROUPS].n; g++) {
+        const bool any = random_chance(self, g == 0 ? 0.9 : 0.4);
+        const unsigned some = 1 + (unsigned)random_below(self, (int)all);
+        self->serves[g] = any ? all : some;
+    }
+}
+
+/* ---- the clock ---- */
+
+/* So many contacts, that much work and those agents make a time that it takes. */
+static void
+draw_size(random_frame *self)
+{
+    const double u = random_between(self, 0, 1);
+    const double agents = 1 + floor(38 * u * u * u);
+    const double load = random_between(self, 0.5, 1.6);
+    const double n = exp(random_between(self, log(30), log(900)));
+    self->work = ONE_OF(self, 20, 60, 180, 400);
+    self->days = (size_t)ONE_OF(self, 1, 1, 1, 2, 3, 4);
+    const double days = (double)self->days;
+    double opening = floor(n * self->work / (agents * load * days));
+    if (random_chance(self, 0.12)) {
+        opening = DAY;
+    }
+    opening = fmin(fmax(opening, 120), DAY);
+    self->rate = n / (days * opening) * 3600;
+    self->agents = fmin(fmax(round(self->rate * self->work / 3600 / load), 1), 40);
+    if (self->list[RANDOM_TIED].n > 0) {
+        opening = fmin(60 * ceil(opening / 60), DAY);
+    }
+    const double latest = DAY - opening;
+    self->open = fmin(ONE_OF(self, 0, 6 * 3600, 7.5 * 3600, 8 * 3600 + 1234, DAY), latest);
+    self->close = self->open + opening;
+    self->interval = random_chance(self, 0.05)
+                         ? DAY
+                         : fmax(1, floor(opening / ONE_OF(self, 1, 2, 3, 4.3, 6.7, 12)));
+    self->per_day = (size_t)fmax(1, ceil(opening / self->interval - 1e-9));
+}
+
+static void
+draw_windows(random_frame *self)
+{
+    const double opening = self->close - self->open, all = (double)self->days * DAY;
+    const double last = all - DAY + self->open;
+    const double warm_up =
+        random_chance(self, 0.4) ? self->open + opening * random_between(self, 0, 0.4) : 0;
+    const double end = last + opening * random_between(self, 0.5, 1.2);
+    const double follow_up = fmax(1, fmin(opening * random_between(self, 0, 0.7), all - end));
+    const size_t room = sizeof(self->windows);
+    switch (random_below(self, 4)) {
+    case 0:
+        snprintf(self->windows, room, "days = %zu;", self->days);
+        break;
+    case 1:
+        snprintf(self->windows, room, "days = %zu; warm_up = \"%.2f s\"; follow_up = \"%.2f s\";",
+                 self->days, warm_up, fmin(follow_up, (all - warm_up) / 2));
+        break;
+    case 2: /* ends with what is observed, in the midst of things */
+        snprintf(self->windows, room, "warm_up = \"%.2f s\"; observe = \"%.2f s\";", warm_up,
+                 end - warm_up);
+        break;
+    default:
+        snprintf(self->windows, room,
+                 "warm_up = \"%.2f s\"; observe = \"%.2f s\"; follow_up = \"%.2f s\";", warm_up,
+                 end - warm_up, follow_up);
+    }
+}
+
+void
+random_frame_draw(random_frame *self, uint64_t k)
+{
+    *self = (random_frame){.stream = sim_stream_make((sim_key){1702, 0}, (sim_name){1, k, 0})};
+    self->is_common = random_chance(self, 0.6);
+    self->rich = self->is_common ? ONE_OF(self, 0.3, 0.7, 1, 1.5) : 1;
+    draw_names(self);
+    draw_queues(self);
+    draw_serves(self);
+    draw_size(self);
+    draw_windows(self);
+}

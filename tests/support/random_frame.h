@@ -1,0 +1,56 @@
+/* What everything else in a random scenario depends on: how long and how busy, and which names
+ * there are. Drawn first. */
+#ifndef RANDOM_FRAME_H
+#define RANDOM_FRAME_H
+
+#include "sim/random.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef enum random_list_kind {
+    RANDOM_ALL,      /* channels that there are */
+    RANDOM_CHANNELS, /* those offered */
+    RANDOM_WANTED,   /* those that customers may want */
+    RANDOM_ISSUES,
+    RANDOM_QUEUES,
+    RANDOM_GROUPS,
+    RANDOM_NODES,
+    RANDOM_WEEKDAYS,
+    RANDOM_DEFINED,   /* one name if queues are written */
+    RANDOM_INHERITED, /* one name if the work is given for every issue */
+    RANDOM_TIED,      /* one name if everything happens at whole moments */
+    RANDOM_LISTS
+} random_list_kind;
+
+typedef struct random_list {
+    char name[12][48];
+    int n;
+} random_list;
+
+typedef struct random_frame {
+    sim_stream stream;
+    random_list list[RANDOM_LISTS];
+    bool is_common;     /* mostly what most centers are: calls, and nothing odd */
+    double rich;        /* factor of the chances of settings that a common center has */
+    double open, close; /* run.hours, s */
+    double interval;    /* s */
+    size_t days, per_day;
+    double work;         /* typical work of a contact, s */
+    double rate;         /* contacts an hour, in all */
+    double agents;       /* in all */
+    unsigned serves[12]; /* queues of a group, bit by bit */
+    char takes[12][400]; /* what a queue says that it takes */
+    char windows[160];   /* of run */
+} random_frame;
+
+/* Scenario number k depends on k alone. */
+void random_frame_draw(random_frame *self, uint64_t k);
+
+/* In [low, high). */
+double random_between(random_frame *self, double low, double high);
+/* One of 0 to n - 1. */
+int random_below(random_frame *self, int n);
+bool random_chance(random_frame *self, double p);
+void random_order(random_frame *self, int *order, int n);
+
+#endif

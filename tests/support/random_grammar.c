@@ -1,0 +1,194 @@
+#include "tests/support/random_grammar.h"
+
+#include <stddef.h>
+
+const random_rule random_rules[] = {
+    {"scenario",
+     "# Random scenario $.\n?20<name = \"Random\";\n>run = { <hours> <windows>\n<run> };\n"
+     "demand = {\n<demand>};\ncenter = {\n<center>};\n"},
+
+    /* ---- numbers ---- */
+    {"share", "0|1|<u 0 1>|<u 0 1>|<u 0 1>"},
+    {"u01", "<u 0 1>"},
+    {"share_table", "<share>|<share>|( <slots u01> )|<u 0 1>|{ <csv u01> }"},
+    {"by_number", "<share>|( <times 1 4 share> )"},
+    {"duration", "\"<m 1 1> s\""},
+    {"around", "\"<m 0.4 1.6> s\""},
+    {"around_plain", "<m 0.4 1.6>"},
+
+    /* ---- distributions, of about the mean at hand ---- */
+    {"dist", "\"0 s\"|<some_dist>|<some_dist>|<some_dist>|<some_dist>|<some_dist>|<plain_dist>"},
+    {"some_dist", "<plain_dist>|<plain_dist>|<odd_dist>|<made_dist>"},
+    {"plain_dist", "<duration>|{ dist = \"constant\"; value = <duration>; }|"
+                   "{ dist = \"exponential\"; mean = <duration>; }|"
+                   "{ dist = \"exponential\"; mean = <duration>; }|"
+                   "{ dist = \"lognormal\"; mean = <duration>; cv = <0.0|0.5|1.2|3.0>; }|"
+                   "{ dist = \"erlang\"; mean = <duration>; stages = <1|2|3|10>; }"},
+    {"odd_dist",
+     "{ dist = \"gamma\"; mean = <duration>; cv = <0.0|0.3|1.0|2.5>; }|"
+     "{ dist = \"weibull\"; mean = <duration>; shape = <0.7|1.0|2.0>; }|"
+     "{ dist = \"uniform\"; min = \"<m 0 0.5> s\"; max = \"<m 1 1.5> s\"; }|"
+     "{ dist = \"triangular\"; min = \"0 s\"; mode = <duration>; max = \"<m 2 2> s\"; }|"
+     "{ dist = \"hyperexponential\"; means = ( \"<m 0.2 0.2> s\", \"<m 3 3> s\" ); "
+     "weights = ( 3, 1 ); }|"
+     "{ dist = \"empirical\"; values = ( \"<m 0 0.4> s\", \"<m 0.5 1> s\", \"<m 1 2> s\" ); "
+     "?50<at = ( 0, <u 0.1 0.9>, 1 );> }"},
+    {"made_dist", "{ dist = \"mixture\"; parts = ( <plain_dist>, <odd_dist> ); "
+                  "weights = ( 1, <1|2.5> ); }|"
+                  "{ dist = \"shifted\"; by = \"<m 0.3 0.3> s\"; of = <plain_dist>; }|"
+                  "{ dist = \"truncated\"; of = { dist = \"exponential\"; mean = <duration>; }; "
+                  "<min = \"<m 0.1 0.1> s\";|max = \"<m 3 3> s\";|"
+                  "min = \"<m 0.1 0.1> s\"; max = \"<m 3 3> s\";> }"},
+    {"patience", "<dist>|<some_dist>|<some_dist>|{ dist = \"never\"; }|<survival>"},
+    {"survival", "{ dist = \"survival\"; t_s = ( <m 0.2 0.2>, <m 1 1>, <m 2 2> ); "
+                 "s = ( 0.8, 0.4, 0.2 ); ?50<tail_mean = <duration>;> }"},
+    {"work", "<dist>|<some_dist>|<some_dist>|<varying>"},
+    {"varying", "{ dist = \"exponential\"; mean = <means>; }|"
+                "{ dist = \"lognormal\"; mean = <means>; cv = <0.5|1.2>; }|"
+                "{ dist = \"gamma\"; mean = <means>; cv = 0.7; }|"
+                "{ dist = \"erlang\"; mean = <means>; stages = 2; }|"
+                "{ dist = \"weibull\"; mean = <means>; shape = 1.5; }"},
+    {"means", "( <slots around> )|( <slots around> )|{ <csv around_plain> unit = \"s\"; }"},
+
+    /* ---- run ---- */
+    {"run", "interval = \"<interval> s\"; ?80<close = <\"serve\"|\"drop\"|\"carry\">;> "
+            "?40<first_day = \"<pick weekdays>\";> !20<weekdays = ( <names weekdays> );> "
+            "?40<fcr_window = \"<with 0.4L m 0.5 2> s\";> ?60<wait_over = ( <over> );>"},
+    {"over", "\"0 s\"|\"<with 0.2W m 1 1> s\"|\"0 s\", \"7 s\", \"<with 0.5W m 1 1> s\""},
+
+    /* ---- demand ---- */
+    {"demand", "?20<  name = \"Some\";\n>!20<  volume = <0.7|1.0|1.4|0.7>;\n>"
+               "?10<  first_attempts = <0.6|1.0>;\n>!20<  weekday = { <some weekdays factor> };\n>"
+               "?25<  busyness = { <busyness> };\n>"
+               "<if inherited   every_issue = { <each all content> <every> };\n>"
+               "  issues = {\n<each issues issue>  };\n"
+               "?60<  customers = { <customers> };\n>"
+               "<if tied   trace = { <tied_trace> };\n><unless tied ?20<  trace = { <trace> };\n>>"
+               "!15<  evidence = <demand_evidence>;\n>"},
+    {"demand_evidence", "{ source = \"nobody\"; A = ( \"issues.*\" ); B = ( \"customers.*\" ); }|"
+                        "{ C = ( \"issues.*\" ); D = ( \"customers.*\" ); }"},
+    {"factor", "$ = <0.0|0.5|1.2>; "},
+    {"busyness",
+     "?60<day_cv = <0.0|0.005|0.2|0.6>;> ?50<per = <\"day\"|\"replication\">;> "
+     "?60<interval_cv = <0.0|0.005|0.3|0.8>;> "
+     "?50<correlation = <-0.6|0.0|0.5|0.99>;> ?50<margin = <\"gamma\"|\"lognormal\">;>"},
+    {"every", "?30<resolution = { <some channels share_of> };> ?20<redial = { <redial> };>"},
+    {"issue",
+     "    $ = { <arrivals>\n"
+     "      <wants> !20<volume = <0.0|0.5|1.3>;> !15<weekday = { <some weekdays factor> };> "
+     "!20<busyness = { <busyness> };>\n"
+     "<if inherited !30<<some all content>>><unless inherited <each all content>>\n"
+     "      ?50<resolution = { <some channels share_of> };> "
+     "!30<backlog = { <some channels backlog> };> "
+     "?70<patience = { <some channels patience_of> };> "
+     "!25<balking = <<by_number>|{ p = <by_number>; }>;>\n"
+     "      ?40<redial = { <redial> };> ?30<unresolved = { <unresolved> };> };\n"},
+    {"arrivals", "<if tied <<rates>|per_hour = 0;>><unless tied <rates>>"},
+    {"rates", "per_hour = <per_hour>;|per_hour = <table_hour>;|arrivals = <per_interval>;|"
+              "arrivals = ( <slots per_interval> );|"
+              "rate = { at = ( <points 3> ); per_hour = ( <times 3 3 per_hour> ); "
+              "?70<shape = <\"steps\"|\"linear\">;> };"},
+    {"per_hour", "<rate 0 2>|<rate 0.5 1.5>"},
+    {"table_hour", "( <slots per_hour> )|{ <csv per_hour> }"},
+    {"per_interval", "<arrivals_of 0 2>|<arrivals_of 0.5 1.5>"},
+    {"wants", "<wants_one>|<wants_one>|<wants_some>|<wants_some>|<wants_some>"},
+    {"wants_one", "wants = { <pick wanted> = 1; };"},
+    {"wants_some", "wants = { <share_out wanted> };"},
+    {"content", "\n      $ = { <work_of_$> };"},
+    {"work_of_voice", "talk = <with 1W work>;"},
+    {"work_of_email", "handle = <with 1.5W work>;"},
+    {"work_of_chat", "turns = <1|2|3|2.5|{ dist = \"geometric\"; mean = <1|3>; }>; "
+                     "agent = <with 0.4W work>; ?80<customer = <with 0.4W work>;> "
+                     "?40<starts = <\"agent\"|\"customer\">;>"},
+    {"share_of", "$ = <share_table>; "},
+    {"backlog", "$ = <0|1|7>; "},
+    {"patience_of", "$ = <with 0.7W patience>; "},
+    {"redial", "?60<after_abandon = <by_number>;> ?60<after_block = <by_number>;> "
+               "?60<after_balk = <by_number>;> delay = <with 0.05L some_dist>; "
+               "maximum = <0|1|2|5|5>;"},
+    {"unresolved", "returns = <share_table>; delay = <with 0.1L some_dist>; "
+                   "?50<on = { <share_out_same channels> };>"},
+    {"customers", "?70<patience = { <some channels patience_of> };> "
+                  "!35<balking = <<by_number>|{ p = <by_number>; "
+                  "counts = <\"abandoned\"|\"apart\">; }>;>\n"
+                  "    ?40<redial = { <redial> };> ?40<unresolved = { <unresolved> };>\n"
+                  "    !40<not_offered = { <some all instead> };> "
+                  "?40<no_context = { explain = <with 0.1W dist>; "
+                  "?60<resolution = <-0.5|-0.1|0.3|-1.0>;> };>"},
+    {"instead", "$ = { <others share_of> }; "},
+
+    /* ---- recordings ---- */
+    {"trace", "<trace_full>|<trace_short>|<trace_words>"},
+    {"days", "?60<days = <\"resample\"|\"in-order\">;>"},
+    {"trace_full", "file = \"<file day,time,kind,channel,work,patience 5 150 row_full>\"; "
+                   "columns = { channel = \"channel\"; work = \"work\"; patience = \"patience\"; };"
+                   " <days>"},
+    {"tied_trace", "file = \"<file day,time,kind,work,patience 30 400 row_tied>\"; "
+                   "columns = { work = \"work\"; patience = \"patience\"; }; <days>"},
+    {"trace_short",
+     "file = \"<file time,kind 5 200 row_short>\"; "
+     "?50<columns = { time = \"time\"; kind = \"kind\"; };> ?60<outside = \"refuse\";>"},
+    {"trace_words",
+     "file = \"<file d,when,what,how 5 100 row_words>\"; columns = { day = \"d\"; "
+     "time = \"when\"; kind = \"what\"; channel = \"how\"; }; "
+     "kinds = { <each issues word_of> junk = \"\"; }; "
+     "channels = { phone = \"voice\"; spam = \"\"; }; outside = \"leave_out\"; <days>"},
+    {"word_of", "w_$ = \"$\"; "},
+    {"row_full", "d<i 1 4>,<moment>,<pick issues>,<|<pick all>>,<||<with 1W m 0 2>|2 min|0>,"
+                 "<||<with 1W m 0 1>|30 s|0>"},
+    {"row_tied", "d<i 1 3>,<tick>,<pick issues>,<|<with 1W r 1 1>|0>,<||<with 0.5W r 1 1>|0>"},
+    {"row_short", "<moment>,<pick issues>"},
+    {"row_words", "d<i 1 2>,<<moment>|<moment>|<i 0 86399>>,<w_<pick issues>|w_<pick issues>|junk>,"
+                  "<|<pick all>|phone|spam>"},
+    {"moment", "<tick>|<second>"},
+
+    /* ---- center ---- */
+    {"center", "?50<  history = <\"none\"|\"channel\"|\"center\">;\n>"
+               "!20<  staff_scale = <0.5|1.0|1.7>;\n>"
+               "  channels = {\n<each channels channel>  };\n"
+               "<if nodes   automation = {\n<each nodes node>  };\n>"
+               "<if defined   queues = {\n<each queues queue>  };\n>"
+               "  groups = {\n<each groups group>  };\n"
+               "?60<  routing = { ?60<select_agent = <\"longest-idle\"|\"fewest-open\">;> "
+               "?70<shift_end = <\"finish\"|\"interrupt\"|\"interrupt\">;> "
+               "!60<reserve = { <some queues reserve> };> };\n>"
+               "?30<  costs = { currency = <\"EUR\"|\"USD\">; licence_per_agent_month = <0|90.0>; "
+               "line_per_minute = <0|0.02>; bot_per_session = <0|0.5>; };\n>"
+               "!15<  evidence = <center_evidence>;\n>"},
+    {"center_evidence", "{ source = \"x\"; A = ( \"channels.*\" ); B = ( \"groups.*\" ); }|"
+                        "{ C = ( \"groups.*\" ); D = ( \"channels.*\" ); }"},
+    {"reserve", "$ = <0|1|2>; "},
+    {"channel", "    $ = { !20<hours = [<within>];> ?30<lines = <heads 0.3 2>;> "
+                "?45<answer_delay = <with 0.1W dist>;> ?50<wrap_up = <with 0.3W dist>;> "
+                "?15<work_factor = <u 0.5 1.5>;>\n      <interruptible_$> "
+                "!30<resume = <with 0.1W dist>;> ?60<interrupted = { <interrupted> };>\n"
+                "      <if nodes ?70<entry = \"<pick nodes>\";>> "
+                "?70<service_level = { <service_level> };> };\n"},
+    {"interruptible_voice", ""},
+    {"interruptible_chat", "!80<interruptible = <true|true|true|false>;>"},
+    {"interruptible_email", "!80<interruptible = <true|true|true|false>;>"},
+    {"interrupted", "?80<then = <\"keep\"|\"keep\"|\"requeue_head\"|\"requeue_tail\"|\"lost\">;> "
+                    "?50<work = <\"resume\"|\"restart\">;> "
+                    "?60<patience = <\"fresh\"|\"remaining\"|\"none\">;>"},
+    {"service_level", "?60<target = <0.0|0.8|1.0>;> within = <\"20 s\"|( \"20 s\", \"60 s\" )|"
+                      "( \"30 s\", \"10 s\", \"2 min\", \"1 h\" )|\"<with 0.3W m 1 1> s\">;"},
+    {"node", "    $ = { node = \"chatbot\"; ?85<time = <with 0.3W dist>;> "
+             "?85<contains = <<share_table>|{ <some issues share_of> }>;> "
+             "?50<solved = <share_table>;>\n      ?40<keeps_context = <true|false>;> "
+             "?40<hand_over = <with 0.1W dist>;> ?30<capacity = <0|1|3>; "
+             "?60<full = <\"queue\"|\"blocked\">;>> <later> };\n"},
+    {"queue", "    $ = { <takes> ?50<priority = <-5|0|1|2.5>;> "
+              "?25<service_level = { <service_level> };> ?40<<able>> };\n"},
+    {"group", "    $ = { <serves> staff = <staff_table>; ?25<shrinkage = <0.0|0.1|0.35>;>\n"
+              "      !50<at_once = { <some channels at_once> };> "
+              "?20<speed = { <some channels speed> };> ?20<pace = { <some issues pace> };> "
+              "?30<wage_per_hour = <0|12.5|30>;> ?10<where = <\"remote\"|\"here\">;> };\n"},
+    {"staff_table", "<heads 0.7 1.3>|<heads 0.7 1.3>|<staff 0.6 1.4>|( <slots staff_one> )|"
+                    "( <slots staff_one> )|{ <csv staff_one> }"},
+    {"staff_one", "<heads 0.4 1.6>|<heads 0.8 1.2>|<staff 0.2 1.8>|<heads 0.5 1>|0"},
+    {"at_once", "$ = <1|2|3|2.5>; "},
+    {"speed", "$ = <<u 0.5 2>|<u 0.5 2>|( <slots u_pace> )>; "},
+    {"u_pace", "<u 0.5 2>"},
+    {"pace", "$ = <u 0.5 2>; "},
+    {NULL, NULL},
+};

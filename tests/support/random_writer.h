@@ -1,0 +1,47 @@
+/* For random_scenario.c, which follows the rules, and random_acts.c, what rules cannot say. */
+#ifndef RANDOM_WRITER_H
+#define RANDOM_WRITER_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+
+#include "tests/support/random_frame.h"
+#include "tests/support/random_scenario.h"
+#include <cmocka.h>
+
+typedef struct random_text {
+    char *at;
+    size_t n, room;
+} random_text;
+
+typedef struct random_writer {
+    random_frame frame;
+    random_scenario *into;
+    random_text *out;
+    const char *name; /* at hand, and its place in its list */
+    int item;
+    double mean; /* of distributions, s */
+} random_writer;
+
+/* A part of a rule. */
+typedef struct random_part {
+    const char *from, *to;
+} random_part;
+
+typedef struct random_act {
+    const char *name;
+    void (*write)(random_writer *self, random_part arguments);
+} random_act;
+
+extern const random_act random_acts[]; /* ended by NULL */
+
+/* Writes, as printf. */
+void random_say(random_writer *self, const char *format, ...);
+/* Writes the part, with what stands in <> put in. */
+void random_expand(random_writer *self, random_part what);
+/* Writes what the part calls: a rule or an act, or one of several alternatives. */
+void random_call(random_writer *self, random_part what);
+/* The next word of the arguments, which is taken off them. */
+const char *random_word(random_part *arguments, char *into, size_t size);
+
+#endif
