@@ -374,30 +374,10 @@ say_time(random_writer *self, double time)
 }
 
 static void
-hours(random_writer *self, random_part arguments)
+clock_of(random_writer *self, random_part arguments)
 {
     (void)arguments;
-    if (self->frame.open > 0 || self->frame.close < 86400) {
-        random_say(self, "hours = [");
-        say_time(self, self->frame.open);
-        random_say(self, ", ");
-        say_time(self, self->frame.close);
-        random_say(self, "];");
-    }
-}
-
-static void
-windows(random_writer *self, random_part arguments)
-{
-    (void)arguments;
-    random_say(self, "%s", self->frame.windows);
-}
-
-static void
-interval(random_writer *self, random_part arguments)
-{
-    (void)arguments;
-    random_say(self, "%.0f", self->frame.interval);
+    random_say(self, "%s", self->frame.clock);
 }
 
 /* n moments of the day's opening, in order and apart. */
@@ -506,9 +486,7 @@ const random_act random_acts[] = {
     {"serves", serves},
     {"able", able},
     {"later", later},
-    {"hours", hours},
-    {"windows", windows},
-    {"interval", interval},
+    {"clock", clock_of},
     {"points", points},
     {"within", within},
     {"tick", tick},

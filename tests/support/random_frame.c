@@ -1,5 +1,9 @@
 #include "tests/support/random_frame.h"
 
+#include <setjmp.h>
+#include <stdarg.h>
+
+#include <cmocka.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -57,7 +61,7 @@ add(random_list *list, const char *name)
 static void
 choose(random_frame *self, random_list_kind kind, const char *const *names, int n_names, int n)
 {
-    int order[12];
+    int order[12] = {0};
     random_order(self, order, n_names);
     for (int j = 0; j < n; j++) {
         add(&self->list[kind], names[order[j]]);
@@ -100,11 +104,36 @@ draw_names(random_frame *self)
 }
 
 static void
-add_queue(random_frame *self, const char *name, const char *takes)
+append(char *text, size_t room, const char *format, va_list arguments)
+{
+    const size_t n = strlen(text);
+    const int more = vsnprintf(text + n, room - n, format, arguments);
+    assert_true(more >= 0 && n + (size_t)more < room);
+}
+
+static void
+takes(random_frame *self, int queue, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    append(self->takes[queue], sizeof(self->takes[0]), format, arguments);
+    va_end(arguments);
+}
+
+static void
+clock_says(random_frame *self, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    append(self->clock, sizeof(self->clock), format, arguments);
+    va_end(arguments);
+}
+
+static void
+add_queue(random_frame *self, const char *first, const char *second)
 {
     random_list *queues = &self->list[RANDOM_QUEUES];
-    snprintf(self->takes[queues->n], sizeof(self->takes[0]), "%s", takes);
-    add(queues, name);
+    snprintf(queues->name[queues->n++], sizeof(queues->name[0]), "%.16s%.16s", first, second);
 }
 
 /* The pairs of kind and channel fall to the one or the other. */
@@ -113,21 +142,19 @@ draw_pairs(random_frame *self)
 {
     const random_list *issues = &self->list[RANDOM_ISSUES],
                       *channels = &self->list[RANDOM_CHANNELS];
-    char takes[2][400] = {"takes = ( ", "takes = ( "};
-    int n[2] = {0, 0};
-    for (int j = 0; j < issues->n; j++) {
-        for (int k = 0; k < channels->n; k++) {
-            const int q = random_below(self, 2);
-            const size_t at = strlen(takes[q]);
-            snprintf(takes[q] + at, sizeof(takes[q]) - at, "%s(\"%s\", \"%s\")",
-                     n[q]++ > 0 ? ", " : "", issues->name[j], channels->name[k]);
+    const int n = issues->n * channels->n;
+    const unsigned to_second = 2 * (unsigned)random_below(self, 1 << (n - 1)); /* not the first */
+    for (int q = 0; q < (to_second == 0 ? 1 : 2); q++) {
+        const char *comma = "takes = ( ";
+        add_queue(self, q == 0 ? "first" : "rest", "");
+        for (int j = 0; j < n; j++) {
+            if ((int)(to_second >> j & 1) == q) {
+                takes(self, q, "%s(\"%s\", \"%s\")", comma, issues->name[j / channels->n],
+                      channels->name[j % channels->n]);
+                comma = ", ";
+            }
         }
-    }
-    for (int q = 0; q < 2; q++) {
-        if (n[q] > 0) {
-            strcat(takes[q], " );");
-            add_queue(self, q == 0 ? "first" : "rest", takes[q]);
-        }
+        takes(self, q, " );");
     }
 }
 
@@ -136,35 +163,41 @@ draw_queues(random_frame *self)
 {
     const random_list *issues = &self->list[RANDOM_ISSUES],
                       *channels = &self->list[RANDOM_CHANNELS];
-    const int style = (int)ONE_OF(self, 0, 0, 1, 2, 2, 3, 4);
-    char name[48], takes[400];
-    if (style == 4) {
+    const enum {
+        DEFAULT,
+        BY_CHANNEL,
+        BY_ISSUE,
+        ONE,
+        PAIRS
+    } style = (int)ONE_OF(self, DEFAULT, DEFAULT, BY_CHANNEL, BY_ISSUE, BY_ISSUE, ONE, PAIRS);
+    if (style == PAIRS) {
         draw_pairs(self);
     }
-    if (style == 3) {
-        snprintf(takes, sizeof(takes), "channel = ( \"%s\"", channels->name[0]);
-        for (int k = 1; k < channels->n; k++) {
-            snprintf(takes + strlen(takes), sizeof(takes) - strlen(takes), ", \"%s\"",
-                     channels->name[k]);
-        }
-        strcat(takes, " );");
-        add_queue(self, "all", takes);
-    }
-    for (int k = 0; k < channels->n && style < 3; k++) {
+    for (int k = 0; k < channels->n && style != PAIRS; k++) {
         const char *channel = channels->name[k];
-        snprintf(takes, sizeof(takes), "channel = \"%s\";", channel);
-        if (style < 2) {
-            snprintf(name, sizeof(name), "%s%.20s", style == 0 ? "" : "q_", channel);
-            add_queue(self, name, takes);
-        }
-        for (int j = 0; j < issues->n && style == 2; j++) {
-            snprintf(takes, sizeof(takes), "channel = \"%s\"; issues = ( \"%s\" );", channel,
-                     issues->name[j]);
-            snprintf(name, sizeof(name), "%.5s_%.20s", channel, issues->name[j]);
-            add_queue(self, name, takes);
+        switch (style) {
+        case BY_ISSUE:
+            for (int j = 0; j < issues->n; j++) {
+                takes(self, self->list[RANDOM_QUEUES].n, "channel = \"%s\"; issues = ( \"%s\" );",
+                      channel, issues->name[j]);
+                add_queue(self, channel, issues->name[j]);
+            }
+            break;
+        case ONE:
+            if (k == 0) {
+                add_queue(self, "all", "");
+            }
+            takes(self, 0, "%s\"%s\"", k == 0 ? "channel = ( " : ", ", channel);
+            break;
+        default:
+            takes(self, k, "channel = \"%s\";", channel);
+            add_queue(self, style == DEFAULT ? "" : "q_", channel);
         }
     }
-    if (style > 0) {
+    if (style == ONE) {
+        takes(self, 0, " );");
+    }
+    if (style != DEFAULT) {
         add(&self->list[RANDOM_DEFINED], "queues");
     }
 }
@@ -210,6 +243,12 @@ draw_size(random_frame *self)
                          ? DAY
                          : fmax(1, floor(opening / ONE_OF(self, 1, 2, 3, 4.3, 6.7, 12)));
     self->per_day = (size_t)fmax(1, ceil(opening / self->interval - 1e-9));
+    if (opening < DAY) {
+        const int from = (int)self->open, to = (int)self->close;
+        clock_says(self, "hours = [\"%02d:%02d:%02d\", \"%02d:%02d:%02d\"]; ", from / 3600,
+                   from / 60 % 60, from % 60, to / 3600, to / 60 % 60, to % 60);
+    }
+    clock_says(self, "interval = \"%.0f s\"; ", self->interval);
 }
 
 static void
@@ -221,23 +260,20 @@ draw_windows(random_frame *self)
         random_chance(self, 0.4) ? self->open + opening * random_between(self, 0, 0.4) : 0;
     const double end = last + opening * random_between(self, 0.5, 1.2);
     const double follow_up = fmax(1, fmin(opening * random_between(self, 0, 0.7), all - end));
-    const size_t room = sizeof(self->windows);
     switch (random_below(self, 4)) {
     case 0:
-        snprintf(self->windows, room, "days = %zu;", self->days);
+        clock_says(self, "days = %zu;", self->days);
         break;
     case 1:
-        snprintf(self->windows, room, "days = %zu; warm_up = \"%.2f s\"; follow_up = \"%.2f s\";",
-                 self->days, warm_up, fmin(follow_up, (all - warm_up) / 2));
+        clock_says(self, "days = %zu; warm_up = \"%.2f s\"; follow_up = \"%.2f s\";", self->days,
+                   warm_up, fmin(follow_up, (all - warm_up) / 2));
         break;
     case 2: /* ends with what is observed, in the midst of things */
-        snprintf(self->windows, room, "warm_up = \"%.2f s\"; observe = \"%.2f s\";", warm_up,
-                 end - warm_up);
+        clock_says(self, "warm_up = \"%.2f s\"; observe = \"%.2f s\";", warm_up, end - warm_up);
         break;
     default:
-        snprintf(self->windows, room,
-                 "warm_up = \"%.2f s\"; observe = \"%.2f s\"; follow_up = \"%.2f s\";", warm_up,
-                 end - warm_up, follow_up);
+        clock_says(self, "warm_up = \"%.2f s\"; observe = \"%.2f s\"; follow_up = \"%.2f s\";",
+                   warm_up, end - warm_up, follow_up);
     }
 }
 

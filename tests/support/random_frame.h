@@ -40,7 +40,7 @@ typedef struct random_frame {
     double agents;       /* in all */
     unsigned serves[12]; /* queues of a group, bit by bit */
     char takes[12][400]; /* what a queue says that it takes */
-    char windows[160];   /* of run */
+    char clock[300];     /* run.hours, run.interval and the windows, as written */
 } random_frame;
 
 /* Scenario number k depends on k alone. */

@@ -3,9 +3,8 @@
 #include <stddef.h>
 
 const random_rule random_rules[] = {
-    {"scenario",
-     "# Random scenario $.\n?20<name = \"Random\";\n>run = { <hours> <windows>\n<run> };\n"
-     "demand = {\n<demand>};\ncenter = {\n<center>};\n"},
+    {"scenario", "# Random scenario $.\n?20<name = \"Random\";\n>run = { <clock>\n<run> };\n"
+                 "demand = {\n<demand>};\ncenter = {\n<center>};\n"},
 
     /* ---- numbers ---- */
     {"share", "0|1|<u 0 1>|<u 0 1>|<u 0 1>"},
@@ -51,7 +50,7 @@ const random_rule random_rules[] = {
     {"means", "( <slots around> )|( <slots around> )|{ <csv around_plain> unit = \"s\"; }"},
 
     /* ---- run ---- */
-    {"run", "interval = \"<interval> s\"; ?80<close = <\"serve\"|\"drop\"|\"carry\">;> "
+    {"run", "?80<close = <\"serve\"|\"drop\"|\"carry\">;> "
             "?40<first_day = \"<pick weekdays>\";> !20<weekdays = ( <names weekdays> );> "
             "?40<fcr_window = \"<with 0.4L m 0.5 2> s\";> ?60<wait_over = ( <over> );>"},
     {"over", "\"0 s\"|\"<with 0.2W m 1 1> s\"|\"0 s\", \"7 s\", \"<with 0.5W m 1 1> s\""},
@@ -91,7 +90,7 @@ const random_rule random_rules[] = {
     {"per_hour", "<rate 0 2>|<rate 0.5 1.5>"},
     {"table_hour", "( <slots per_hour> )|{ <csv per_hour> }"},
     {"per_interval", "<arrivals_of 0 2>|<arrivals_of 0.5 1.5>"},
-    {"wants", "<wants_one>|<wants_one>|<wants_some>|<wants_some>|<wants_some>"},
+    {"wants", "<wants_one>|<wants_one>|<wants_one>|<wants_some>|<wants_some>"},
     {"wants_one", "wants = { <pick wanted> = 1; };"},
     {"wants_some", "wants = { <share_out wanted> };"},
     {"content", "\n      $ = { <work_of_$> };"},
@@ -129,7 +128,7 @@ const random_rule random_rules[] = {
      "file = \"<file time,kind 5 200 row_short>\"; "
      "?50<columns = { time = \"time\"; kind = \"kind\"; };> ?60<outside = \"refuse\";>"},
     {"trace_words",
-     "file = \"<file d,when,what,how 5 100 row_words>\"; columns = { day = \"d\"; "
+     "file = \"<file d,when,what,how 40 150 row_words>\"; columns = { day = \"d\"; "
      "time = \"when\"; kind = \"what\"; channel = \"how\"; }; "
      "kinds = { <each issues word_of> junk = \"\"; }; "
      "channels = { phone = \"voice\"; spam = \"\"; }; outside = \"leave_out\"; <days>"},

@@ -195,7 +195,7 @@ void
 random_scenario_write(const random_scenario *self, const char *folder, char *path, size_t size)
 {
     for (int j = 0; j < self->n_files; j++) {
-        char name[16];
+        char name[24];
         snprintf(name, sizeof(name), "t%d.csv", j);
         write_one(folder, name, self->file[j]);
     }
