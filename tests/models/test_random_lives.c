@@ -75,16 +75,22 @@ run(pair *self, int j, uint64_t seed, uint64_t replication)
 }
 
 /* The same in steps; the books are held against each other now and then. */
-static void
+static bool
 run_and_check(pair *self, int j, uint64_t seed, uint64_t replication)
 {
     cc_center *center = self->center[j];
     assert_int_equal(cc_center_start(center, seed, replication, &self->record[j]), SIM_OK);
-    for (uint64_t n = 0; cc_center_step(center); n++) {
-        assert_true(n % 97 != 0 || cc_center_check(center) == SIM_OK);
+    for (uint64_t n = 1; cc_center_step(center); n++) {
+        if (n % 97 == 0 && cc_center_check(center) != SIM_OK) {
+            snprintf(self->difference, sizeof(self->difference),
+                     "replication %d: the books do not agree after event %llu", (int)replication,
+                     (unsigned long long)n);
+            return false;
+        }
     }
     assert_int_equal(cc_center_advance(center, cc_center_horizon(center)), SIM_OK);
     assert_int_equal(cc_center_finish(center), SIM_OK);
+    return true;
 }
 
 static bool
@@ -111,13 +117,7 @@ same_both_ways(pair *self, uint64_t seed, bool is_checked)
             return false;
         }
     }
-    if (is_checked) {
-        run_and_check(self, 0, seed, 0);
-        if (!compare(self, ", in steps", 0)) {
-            return false;
-        }
-    }
-    return true;
+    return !is_checked || (run_and_check(self, 0, seed, 0) && compare(self, ", in steps", 0));
 }
 
 static bool
@@ -158,7 +158,7 @@ try_one(coverage *seen, const char *folder, uint64_t k)
     for (int by_interval = 0; by_interval < 2 && is_same; by_interval++) {
         pair both;
         pair_open(&both, path, by_interval == 1);
-        is_same = same_both_ways(&both, k, k % 8 == (uint64_t)by_interval) &&
+        is_same = same_both_ways(&both, k, k % 8 == (uint64_t)(4 * by_interval)) &&
                   (by_interval == 1 || same_when_told(&both, k));
         coverage_see_record(seen, &both.record[1]);
         if (!is_same) {

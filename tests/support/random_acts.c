@@ -58,18 +58,15 @@ whole(random_writer *self, random_part arguments)
 static void
 mean_times(random_writer *self, random_part arguments)
 {
-    const double x = times(self, &arguments, self->mean);
-    if (self->frame.list[RANDOM_TIED].n > 0) {
-        random_say(self, "%.0f", fmax(1, round(x / 5) * 5));
-    } else {
-        random_say(self, "%.6f", x);
-    }
+    random_say(self, "%.6f", times(self, &arguments, self->mean));
 }
 
+/* The same in whole steps. */
 static void
-mean_rounded(random_writer *self, random_part arguments)
+mean_in_steps(random_writer *self, random_part arguments)
 {
-    random_say(self, "%.0f", fmax(1, round(times(self, &arguments, self->mean) / 5) * 5));
+    const double step = self->frame.step;
+    random_say(self, "%.0f", step * fmax(1, round(times(self, &arguments, self->mean) / step)));
 }
 
 /* Of one kind of issue. */
@@ -405,9 +402,9 @@ static void
 tick(random_writer *self, random_part arguments)
 {
     (void)arguments;
-    const double step = (self->frame.close - self->frame.open) / 40;
-    random_say(self, "%.0f",
-               floor(self->frame.open + floor(step) * random_below(&self->frame, 40)));
+    const random_frame *frame = &self->frame;
+    const int n = (int)((frame->close - frame->open - 1) / frame->step);
+    random_say(self, "%.0f", frame->open + frame->step * random_below(&self->frame, n + 1));
 }
 
 static void
@@ -465,7 +462,7 @@ const random_act random_acts[] = {
     {"u", uniform},
     {"i", whole},
     {"m", mean_times},
-    {"r", mean_rounded},
+    {"r", mean_in_steps},
     {"rate", rate},
     {"arrivals_of", arrivals_of},
     {"staff", staff},

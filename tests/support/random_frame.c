@@ -98,7 +98,7 @@ draw_names(random_frame *self)
     if (random_chance(self, 0.3)) {
         add(&self->list[RANDOM_INHERITED], "every_issue");
     }
-    if (random_chance(self, 0.12)) {
+    if (random_chance(self, 0.2)) {
         add(&self->list[RANDOM_TIED], "tied");
     }
 }
@@ -224,6 +224,7 @@ draw_size(random_frame *self)
     const double load = random_between(self, 0.5, 1.6);
     const double n = exp(random_between(self, log(30), log(900)));
     self->work = ONE_OF(self, 20, 60, 180, 400);
+    self->step = fmax(1, round(self->work / ONE_OF(self, 1, 3, 10)));
     self->days = (size_t)ONE_OF(self, 1, 1, 1, 2, 3, 4);
     const double days = (double)self->days;
     double opening = floor(n * self->work / (agents * load * days));

@@ -36,6 +36,7 @@ typedef struct random_frame {
     double interval;    /* s */
     size_t days, per_day;
     double work;         /* typical work of a contact, s */
+    double step;         /* of moments that coincide, s */
     double rate;         /* contacts an hour, in all */
     double agents;       /* in all */
     unsigned serves[12]; /* queues of a group, bit by bit */

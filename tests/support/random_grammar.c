@@ -11,13 +11,15 @@ const random_rule random_rules[] = {
     {"u01", "<u 0 1>"},
     {"share_table", "<share>|<share>|( <slots u01> )|<u 0 1>|{ <csv u01> }"},
     {"by_number", "<share>|( <times 1 4 share> )"},
-    {"duration", "\"<m 1 1> s\""},
+    {"duration", "<if tied \"<r 1 1> s\"><unless tied \"<m 1 1> s\">"},
     {"around", "\"<m 0.4 1.6> s\""},
     {"around_plain", "<m 0.4 1.6>"},
 
     /* ---- distributions, of about the mean at hand ---- */
-    {"dist", "\"0 s\"|<some_dist>|<some_dist>|<some_dist>|<some_dist>|<some_dist>|<plain_dist>"},
-    {"some_dist", "<plain_dist>|<plain_dist>|<odd_dist>|<made_dist>"},
+    {"dist", "\"0 s\"|<some_dist>|<some_dist>|<some_dist>|<some_dist>|<some_dist>|<some_dist>"},
+    {"some_dist", "<if tied <tied_dist>><unless tied <any_dist>>"},
+    {"tied_dist", "<duration>|<duration>|<duration>|<duration>|<duration>|<duration>|<any_dist>"},
+    {"any_dist", "<plain_dist>|<plain_dist>|<odd_dist>|<made_dist>"},
     {"plain_dist", "<duration>|{ dist = \"constant\"; value = <duration>; }|"
                    "{ dist = \"exponential\"; mean = <duration>; }|"
                    "{ dist = \"exponential\"; mean = <duration>; }|"
@@ -27,7 +29,7 @@ const random_rule random_rules[] = {
      "{ dist = \"gamma\"; mean = <duration>; cv = <0.0|0.3|1.0|2.5>; }|"
      "{ dist = \"weibull\"; mean = <duration>; shape = <0.7|1.0|2.0>; }|"
      "{ dist = \"uniform\"; min = \"<m 0 0.5> s\"; max = \"<m 1 1.5> s\"; }|"
-     "{ dist = \"triangular\"; min = \"0 s\"; mode = <duration>; max = \"<m 2 2> s\"; }|"
+     "{ dist = \"triangular\"; min = \"0 s\"; mode = \"<m 1 1> s\"; max = \"<m 2 2> s\"; }|"
      "{ dist = \"hyperexponential\"; means = ( \"<m 0.2 0.2> s\", \"<m 3 3> s\" ); "
      "weights = ( 3, 1 ); }|"
      "{ dist = \"empirical\"; values = ( \"<m 0 0.4> s\", \"<m 0.5 1> s\", \"<m 1 2> s\" ); "
@@ -38,10 +40,10 @@ const random_rule random_rules[] = {
                   "{ dist = \"truncated\"; of = { dist = \"exponential\"; mean = <duration>; }; "
                   "<min = \"<m 0.1 0.1> s\";|max = \"<m 3 3> s\";|"
                   "min = \"<m 0.1 0.1> s\"; max = \"<m 3 3> s\";> }"},
-    {"patience", "<dist>|<some_dist>|<some_dist>|{ dist = \"never\"; }|<survival>"},
+    {"patience", "<dist>|<some_dist>|<some_dist>|<some_dist>|{ dist = \"never\"; }|<survival>"},
     {"survival", "{ dist = \"survival\"; t_s = ( <m 0.2 0.2>, <m 1 1>, <m 2 2> ); "
                  "s = ( 0.8, 0.4, 0.2 ); ?50<tail_mean = <duration>;> }"},
-    {"work", "<dist>|<some_dist>|<some_dist>|<varying>"},
+    {"work", "<dist>|<some_dist>|<some_dist>|<if tied <some_dist>><unless tied <varying>>"},
     {"varying", "{ dist = \"exponential\"; mean = <means>; }|"
                 "{ dist = \"lognormal\"; mean = <means>; cv = <0.5|1.2>; }|"
                 "{ dist = \"gamma\"; mean = <means>; cv = 0.7; }|"
@@ -82,7 +84,7 @@ const random_rule random_rules[] = {
      "?70<patience = { <some channels patience_of> };> "
      "!25<balking = <<by_number>|{ p = <by_number>; }>;>\n"
      "      ?40<redial = { <redial> };> ?30<unresolved = { <unresolved> };> };\n"},
-    {"arrivals", "<if tied <<rates>|per_hour = 0;>><unless tied <rates>>"},
+    {"arrivals", "<if tied <<rates>|per_hour = 0;|per_hour = 0;>><unless tied <rates>>"},
     {"rates", "per_hour = <per_hour>;|per_hour = <table_hour>;|arrivals = <per_interval>;|"
               "arrivals = ( <slots per_interval> );|"
               "rate = { at = ( <points 3> ); per_hour = ( <times 3 3 per_hour> ); "
