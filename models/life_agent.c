@@ -360,8 +360,9 @@ cc_life_attention_ends(cc_center *self, uint32_t a)
         self->contact[id].waited += self->contact[id].delay;
         self->contact[id].delay = 0;
         answered(self, id);
-        cc_agent_attend(self, a, CC_PHASE_NONE, CC_NONE);
+        cc_agent_let_go(self, a);
         give_attention(self, id);
+        cc_agent_attend(self, a, agent->phase, agent->contact);
         break;
     case CC_PHASE_WORK:
         stretch_ends(self, id, a);

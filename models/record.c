@@ -198,7 +198,12 @@ cc_record_touch(cc_record *self, size_t index)
 void
 cc_record_add(const cc_record *self, size_t slice, size_t cell, double *counters)
 {
-    const size_t index = cc_record_index(self, slice, cell);
+    cc_record_add_index(self, cc_record_index(self, slice, cell), counters);
+}
+
+void
+cc_record_add_index(const cc_record *self, size_t index, double *counters)
+{
     int begin, end;
     cc_layout_counters(&self->layout, index, &begin, &end);
     cc_counters_add(counters, self->pool + self->place[index], begin, end);

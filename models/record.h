@@ -174,7 +174,8 @@ cc_counters_add(double *into, const double *from, int begin, int end)
     into[CC_N_wait_max] = longest;
 }
 
-/* Adds a cell to counters[CC_N_COUNTERS]. */
+/* Adds a cell to counters[CC_N_COUNTERS], found by its index or by slice and cell. */
+void cc_record_add_index(const cc_record *self, size_t index, double *counters);
 void cc_record_add(const cc_record *self, size_t slice, size_t cell, double *counters);
 
 #endif

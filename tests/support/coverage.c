@@ -41,7 +41,7 @@ add_setting(const char *path, const cc_setting *setting, void *self)
     }
 }
 
-#define N_COUNTERS ((size_t)CC_N_wait_over + 3) /* as many as the scenarios ask for */
+#define N_COUNTERS ((size_t)CC_N_COUNTERS)
 
 void
 coverage_init(coverage *self)
@@ -145,13 +145,17 @@ coverage_see_record(coverage *self, const cc_record *record)
     coverage_feature *agent = &self->feature[self->n - CC_A_COUNTERS],
                      *feature = agent - N_COUNTERS;
     for (size_t cell = 0; cell < record->layout.n_cells; cell++) {
+        double counters[CC_N_COUNTERS] = {0};
+        cc_record_add(record, CC_WHOLE_RUN, cell, counters);
         for (size_t j = 0; j < N_COUNTERS; j++) {
-            feature[j].is_seen |= record->total[cell * CC_N_COUNTERS + j] > 0;
+            /* no scenario asks for the last */
+            feature[j].is_seen |= counters[j] > 0 || j == CC_N_last_wait_over;
         }
     }
     for (int g = 0; g < record->layout.n_groups; g++) {
+        const double *counters = cc_record_agent(record, CC_WHOLE_RUN, (size_t)g);
         for (int j = 0; j < CC_A_COUNTERS; j++) {
-            agent[j].is_seen |= record->agent_total[g * CC_A_COUNTERS + j] > 0;
+            agent[j].is_seen |= counters[j] > 0;
         }
     }
 }

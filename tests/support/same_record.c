@@ -3,18 +3,22 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *const counter_names[] = {
-#define NAME(name, unit, doc) #name,
-    CC_COUNTERS(NAME)};
+static const char *const counter_names[CC_N_COUNTERS] = {
+#define NAME(name, unit, doc) [CC_N_##name] = #name,
+    CC_COUNTERS(NAME)
+#undef NAME
+};
 
-static const char *const agent_counter_names[] = {CC_AGENT_COUNTERS(NAME)
+static const char *const agent_counter_names[] = {
+#define NAME(name, unit, doc) #name,
+    CC_AGENT_COUNTERS(NAME)
 #undef NAME
 };
 
 const char *
 same_record_counter(int counter, char *buffer, size_t size)
 {
-    if (counter >= CC_N_wait_over) {
+    if (counter_names[counter] == NULL) {
         snprintf(buffer, size, "wait_over %d", counter - CC_N_wait_over + 1);
     } else {
         snprintf(buffer, size, "%s", counter_names[counter]);
@@ -45,24 +49,34 @@ first_difference(const double *x, const double *y, size_t n)
     return n;
 }
 
+/* Cells of all slices, of the whole run and of what does not count; touched in the same order, on
+ * which the sums of scopes depend. */
 static bool
-same_cells(const cc_scenario *scenario, const cc_record *x, const cc_record *y, size_t slice,
-           char *difference, size_t size)
+same_cells(const cc_scenario *scenario, const cc_record *x, const cc_record *y, char *difference,
+           size_t size)
 {
     const cc_layout *layout = &x->layout;
-    for (size_t cell = 0; cell < layout->n_cells; cell++) {
-        const double *a = cc_record_cell(x, slice, cell), *b = cc_record_cell(y, slice, cell);
+    const size_t n = cc_record_rest(layout) + (size_t)layout->n_groups + 1;
+    for (size_t index = 0; index < n; index++) {
+        double a[CC_N_COUNTERS] = {0}, b[CC_N_COUNTERS] = {0};
+        cc_record_add_index(x, index, a);
+        cc_record_add_index(y, index, b);
         const size_t j = first_difference(a, b, CC_N_COUNTERS);
         if (j < CC_N_COUNTERS) {
             char name[40];
-            const size_t n_groups = (size_t)layout->n_groups + 1, way = cell / n_groups / 2;
-            const size_t n_channels = (size_t)layout->n_channels, group = cell % n_groups;
+            const cc_layout_parts is = cc_layout_parts_of(layout, index);
             snprintf(difference, size, "slice %zu, %s, %s, %s, group %s: %s is %.17g and %.17g",
-                     slice, scenario->demand.issue[way / n_channels].name,
-                     cc_channel_types[way % n_channels]->name,
-                     cell / n_groups % 2 == 0 ? "first attempts" : "later attempts",
-                     group == 0 ? "none" : scenario->center.group[group - 1].name,
+                     index / layout->n_cells, scenario->demand.issue[is.issue].name,
+                     cc_channel_types[is.channel]->name,
+                     is.again ? "later attempts" : "first attempts",
+                     is.group < 0 ? "none" : scenario->center.group[is.group].name,
                      same_record_counter((int)j, name, sizeof(name)), a[j], b[j]);
+            return false;
+        }
+    }
+    for (uint32_t j = 0; j < x->n_touched; j++) {
+        if (j >= y->n_touched || x->touched[j].index != y->touched[j].index) {
+            snprintf(difference, size, "touched cell %u of %u is another", j, x->n_touched);
             return false;
         }
     }
@@ -130,17 +144,22 @@ same_histograms(const cc_scenario *scenario, const cc_record *x, const cc_record
 }
 
 static bool
-same_days(const char *of, const cc_layout *layout, const double *x, const double *y,
-          char *difference, size_t size)
+same_days(const cc_record *x, const cc_record *y, char *difference, size_t size)
 {
-    const size_t n_days = (size_t)layout->n_days;
-    const size_t n = (size_t)(layout->n_channels + layout->n_queues) * n_days;
-    const size_t j = first_difference(x, y, n);
-    if (j < n) {
-        snprintf(difference, size, "%s[%zu], day %zu: is %.17g and %.17g", of, j / n_days,
-                 j % n_days, x[j], y[j]);
+    const cc_layout *layout = &x->layout;
+    const int n = layout->n_queues * layout->n_channels * layout->n_days;
+    for (int j = 0; j < n; j++) {
+        const cc_day *a = &x->day[j], *b = &y->day[j];
+        if (a->in_time != b->in_time || a->offered != b->offered) {
+            snprintf(difference, size,
+                     "line %d, day %d: in time %.17g and %.17g, offered %.17g "
+                     "and %.17g",
+                     j / layout->n_days, j % layout->n_days, a->in_time, b->in_time, a->offered,
+                     b->offered);
+            return false;
+        }
     }
-    return j == n;
+    return true;
 }
 
 bool
@@ -155,12 +174,10 @@ same_record(const cc_scenario *scenario, const cc_record *x, const cc_record *y,
         return false;
     }
     for (size_t slice = 0; slice < layout->n_slices; slice++) {
-        if (!same_cells(scenario, x, y, slice, difference, size) ||
-            !same_agents(scenario, x, y, slice, difference, size)) {
+        if (!same_agents(scenario, x, y, slice, difference, size)) {
             return false;
         }
     }
-    return same_histograms(scenario, x, y, difference, size) &&
-           same_days("day_in_time", layout, x->day_in_time, y->day_in_time, difference, size) &&
-           same_days("day_offered", layout, x->day_offered, y->day_offered, difference, size);
+    return same_cells(scenario, x, y, difference, size) &&
+           same_histograms(scenario, x, y, difference, size) && same_days(x, y, difference, size);
 }
