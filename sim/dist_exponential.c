@@ -11,13 +11,13 @@ setup(sim_dist *self)
 static double
 quantile(const sim_dist *self, double u)
 {
-    return -self->p[0] * log1p(-u);
+    return -self->p[0] * sim_log1p(-u);
 }
 
 static double
 cdf(const sim_dist *self, double x)
 {
-    return -expm1(-x / self->p[0]);
+    return -sim_expm1(-x / self->p[0]);
 }
 
 static double

@@ -7,20 +7,20 @@ static const char *
 setup(sim_dist *self)
 {
     self->fast = self->p[0] == 1 ? SIM_FAST_CONSTANT : SIM_FAST_NONE;
-    self->q[LOG_FAILURE] = log1p(-1 / self->p[0]);
+    self->q[LOG_FAILURE] = sim_log1p(-1 / self->p[0]);
     return NULL;
 }
 
 static double
 quantile(const sim_dist *self, double u)
 {
-    return fmax(1, ceil(log1p(-u) / self->q[LOG_FAILURE]));
+    return fmax(1, ceil(sim_log1p(-u) / self->q[LOG_FAILURE]));
 }
 
 static double
 cdf(const sim_dist *self, double x)
 {
-    return -expm1(floor(x) * self->q[LOG_FAILURE]);
+    return -sim_expm1(floor(x) * self->q[LOG_FAILURE]);
 }
 
 static double

@@ -29,13 +29,14 @@ setup(sim_dist *self)
     return NULL;
 }
 
-/* The mixture's mean of the means to that power. */
+/* The mixture's mean of the means to that power, 1 or 2. */
 static double
 moment(const sim_dist *self, int power)
 {
     double sum = 0;
     for (size_t j = 0; j < self->n_list[MEANS]; j++) {
-        sum += self->list[WEIGHTS][j] * pow(self->list[MEANS][j], power);
+        const double x = self->list[MEANS][j];
+        sum += self->list[WEIGHTS][j] * (power == 1 ? x : x * x);
     }
     return sum / self->q[WEIGHT_SUM];
 }
@@ -43,7 +44,7 @@ moment(const sim_dist *self, int power)
 static double
 quantile(const sim_dist *self, double u)
 {
-    const double unit = -log1p(-u);
+    const double unit = -sim_log1p(-u);
     return sim_quantile_solve(self, u, self->q[LEAST] * unit, self->q[GREATEST] * unit);
 }
 
@@ -53,7 +54,7 @@ cdf(const sim_dist *self, double x)
     double sum = 0;
     for (size_t j = 0; j < self->n_list[MEANS]; j++) {
         const double part_mean = self->list[MEANS][j];
-        sum += self->list[WEIGHTS][j] * (part_mean > 0 ? -expm1(-x / part_mean) : 1);
+        sum += self->list[WEIGHTS][j] * (part_mean > 0 ? -sim_expm1(-x / part_mean) : 1);
     }
     return sum / self->q[WEIGHT_SUM];
 }

@@ -1,7 +1,6 @@
 /* Lognormal, by its mean and coefficient of variation, which is how handle times are quoted; not
  * by mu and sigma of the logarithm, which nobody has. */
 #include "sim/dist.h"
-#include <gsl/gsl_cdf.h>
 
 enum { MEAN, CV };
 enum { ZETA, SIGMA }; /* mean and standard deviation of the logarithm */
@@ -13,8 +12,8 @@ setup(sim_dist *self)
         self->fast = SIM_FAST_CONSTANT;
         return NULL;
     }
-    const double square = log1p(self->p[CV] * self->p[CV]);
-    self->q[ZETA] = log(self->p[MEAN]) - 0.5 * square;
+    const double square = sim_log1p(self->p[CV] * self->p[CV]);
+    self->q[ZETA] = sim_log(self->p[MEAN]) - 0.5 * square;
     self->q[SIGMA] = sqrt(square);
     return NULL;
 }
@@ -22,13 +21,13 @@ setup(sim_dist *self)
 static double
 quantile(const sim_dist *self, double u)
 {
-    return exp(self->q[ZETA] + self->q[SIGMA] * gsl_cdf_ugaussian_Pinv(u));
+    return sim_exp(self->q[ZETA] + self->q[SIGMA] * sim_normal_quantile(u));
 }
 
 static double
 cdf(const sim_dist *self, double x)
 {
-    return x <= 0 ? 0 : gsl_cdf_ugaussian_P((log(x) - self->q[ZETA]) / self->q[SIGMA]);
+    return x <= 0 ? 0 : sim_normal_cdf((sim_log(x) - self->q[ZETA]) / self->q[SIGMA]);
 }
 
 static double

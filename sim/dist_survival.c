@@ -24,7 +24,7 @@ static double
 hazard(const sim_dist *self, size_t j)
 {
     const double width = self->list[TIMES][j] - time_before(self, j);
-    return log(share_before(self, j) / self->list[SHARES][j]) / width;
+    return sim_log(share_before(self, j) / self->list[SHARES][j]) / width;
 }
 
 static const char *
@@ -76,14 +76,14 @@ quantile(const sim_dist *self, double u)
         }
     }
     if (low == self->n_list[TIMES]) {
-        return t[low - 1] + self->q[MEAN_BEYOND] * log(s[low - 1] / left);
+        return t[low - 1] + self->q[MEAN_BEYOND] * sim_log(s[low - 1] / left);
     }
     const double t0 = time_before(self, low), s0 = share_before(self, low);
     const double width = t[low] - t0;
     if (s[low] == 0) {
         return t0 + width * (1 - left / s0);
     }
-    return s0 == s[low] ? t0 : t0 + width * (log(s0 / left) / log(s0 / s[low]));
+    return s0 == s[low] ? t0 : t0 + width * (sim_log(s0 / left) / sim_log(s0 / s[low]));
 }
 
 static double
@@ -96,13 +96,13 @@ cdf(const sim_dist *self, double x)
         j++;
     }
     if (j == n) {
-        return s[n - 1] == 0 ? 1 : 1 - s[n - 1] * exp(-(x - t[n - 1]) / self->q[MEAN_BEYOND]);
+        return s[n - 1] == 0 ? 1 : 1 - s[n - 1] * sim_exp(-(x - t[n - 1]) / self->q[MEAN_BEYOND]);
     }
     const double since = x - time_before(self, j), s0 = share_before(self, j);
     if (s[j] == 0) {
         return 1 - s0 * (1 - since / (t[j] - time_before(self, j)));
     }
-    return 1 - s0 * exp(-hazard(self, j) * since);
+    return 1 - s0 * sim_exp(-hazard(self, j) * since);
 }
 
 /* The mean is the integral of the share over time; the second moment that of 2 t times it.

@@ -11,7 +11,7 @@ setup(sim_dist *self)
         self->fast = SIM_FAST_CONSTANT;
         return NULL;
     }
-    self->q[SCALE] = self->p[MEAN] / tgamma(1 + 1 / self->p[SHAPE]);
+    self->q[SCALE] = self->p[MEAN] / sim_tgamma(1 + 1 / self->p[SHAPE]);
     if (self->p[SHAPE] == 1) {
         self->fast = SIM_FAST_EXPONENTIAL;
     }
@@ -21,13 +21,13 @@ setup(sim_dist *self)
 static double
 quantile(const sim_dist *self, double u)
 {
-    return self->q[SCALE] * pow(-log1p(-u), 1 / self->p[SHAPE]);
+    return self->q[SCALE] * sim_pow(-sim_log1p(-u), 1 / self->p[SHAPE]);
 }
 
 static double
 cdf(const sim_dist *self, double x)
 {
-    return -expm1(-pow(x / self->q[SCALE], self->p[SHAPE]));
+    return -sim_expm1(-sim_pow(x / self->q[SCALE], self->p[SHAPE]));
 }
 
 static double
@@ -40,7 +40,7 @@ static double
 variance(const sim_dist *self)
 {
     const double scale = self->q[SCALE];
-    return scale * scale * tgamma(1 + 2 / self->p[SHAPE]) - self->p[MEAN] * self->p[MEAN];
+    return scale * scale * sim_tgamma(1 + 2 / self->p[SHAPE]) - self->p[MEAN] * self->p[MEAN];
 }
 
 const sim_dist_type sim_dist_weibull = {

@@ -2,8 +2,7 @@
  * Numerical Recipes, 3rd ed., 6.2); the quantile by Halley's steps on the tail that is the
  * smaller, from the usual starting points (same, 6.2.1), kept inside a shrinking bracket. */
 #include "sim/gamma.h"
-#include <gsl/gsl_cdf.h>
-#include <gsl/gsl_sf_gamma.h>
+#include "sim/elementary.h"
 #include <math.h>
 #include <stdbool.h>
 
@@ -19,7 +18,7 @@ static gamma_at
 evaluate(double a, double log_gamma, double x)
 {
     gamma_at self;
-    const double front = exp(a * log(x) - x - log_gamma); /* x^a e^-x / Gamma(a) */
+    const double front = sim_exp(a * sim_log(x) - x - log_gamma); /* x^a e^-x / Gamma(a) */
     self.density = front / x;
     if (x < a + 1) {
         /* front (1/a + x/(a (a+1)) + x^2/(a (a+1) (a+2)) + ...) */
@@ -56,30 +55,30 @@ sim_gamma_cdf(double shape, double x)
     if (x <= 0) {
         return 0;
     }
-    return isinf(x) ? 1 : evaluate(shape, gsl_sf_lngamma(shape), x).lower;
+    return isinf(x) ? 1 : evaluate(shape, sim_lgamma(shape), x).lower;
 }
 
 static double
 start(double a, double log_gamma, double u)
 {
     /* Next to 0 the cdf is x^a / Gamma(a + 1). */
-    const double x = exp((log(u) + log_gamma + log(a)) / a);
+    const double x = sim_exp((sim_log(u) + log_gamma + sim_log(a)) / a);
     if (x < 0.1 * (a + 1)) {
         return x;
     }
     if (a > 1) { /* Wilson and Hilferty 1931 */
-        const double z = gsl_cdf_ugaussian_Pinv(u), s = 1 / (9 * a);
+        const double z = sim_normal_quantile(u), s = 1 / (9 * a);
         const double root = 1 - s + z * sqrt(s);
         return fmax(1e-3, a * root * root * root);
     }
     const double t = 1 - a * (0.253 + a * 0.12);
-    return u < t ? pow(u / t, 1 / a) : 1 - log(1 - (u - t) / (1 - t));
+    return u < t ? sim_pow(u / t, 1 / a) : 1 - sim_log(1 - (u - t) / (1 - t));
 }
 
 double
 sim_gamma_quantile(double shape, double u)
 {
-    const double log_gamma = gsl_sf_lngamma(shape);
+    const double log_gamma = sim_lgamma(shape);
     double x = start(shape, log_gamma, u), low = 0, high = INFINITY;
     if (x < 1e-15) {
         return x; /* exact there, and it may be 0 */
