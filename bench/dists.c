@@ -47,7 +47,7 @@ static const sim_dist constant = {.type = &sim_dist_constant, .p = {180}},
 
 typedef struct drawing {
     sim_dist dist, part[2];
-    double u[UNIFORMS];
+    double u[UNIFORMS], e[UNIFORMS]; /* uniforms, and -log(1 - u) */
     void *block[MOST_BLOCKS];
     int n_blocks;
 } drawing;
@@ -91,6 +91,7 @@ dist_setup(const bench_case *is)
     }
     for (size_t j = 0; j < UNIFORMS; j++) {
         self->u[j] = sim_uniform(sim_random_block((sim_key){1, 2}, (sim_name){3, 4, 5}, j).word[0]);
+        self->e[j] = -sim_log(1 - self->u[j]);
     }
     return self;
 }
@@ -102,6 +103,18 @@ dist_body(void *state, double items)
     double sum = 0;
     for (uint64_t k = 0; k < (uint64_t)items; k++) {
         sum += sim_dist_quantile(&self->dist, self->u[k % UNIFORMS]);
+    }
+    bench_sink = sum;
+    return (double)(uint64_t)items;
+}
+
+static double
+known_body(void *state, double items)
+{
+    const drawing *self = state;
+    double sum = 0;
+    for (uint64_t k = 0; k < (uint64_t)items; k++) {
+        sum += sim_dist_quantile_of(&self->dist, self->u[k % UNIFORMS], self->e[k % UNIFORMS]);
     }
     bench_sink = sum;
     return (double)(uint64_t)items;
@@ -128,6 +141,14 @@ const bench_case bench_dists[] = {
     DIST(truncated),
     DIST(empirical),
     DIST(survival),
+    /* as for the first contact of an issue, whose logarithms are taken many at a time */
+    {.name = "dist/survival/logarithm-known",
+     .unit = "value",
+     .items = 4e6,
+     .setup = dist_setup,
+     .body = known_body,
+     .free = dist_free,
+     .argument = &survival},
     DIST(never),
     DIST(geometric),
     {0},

@@ -134,11 +134,15 @@ sim_dist_setup(sim_dist *self, void *(*allocate)(size_t bytes, void *arg), void 
     if (broken != NULL) {
         return broken;
     }
-    if (self->type->is_slow && self->fast == SIM_FAST_NONE) {
-        self->table = sim_quantile_tabulate(self, allocate, arg, &self->n_table);
+    const bool is_slow = self->type->is_slow && self->fast == SIM_FAST_NONE;
+    if (is_slow || self->type->tabulate != NULL) {
+        self->table = (is_slow ? sim_quantile_tabulate : self->type->tabulate)(self, allocate, arg,
+                                                                               &self->n_table);
         if (self->table == NULL) {
             return no_memory;
         }
+    }
+    if (is_slow) {
         self->fast = SIM_FAST_TABLE;
     }
     if (self->type->mean == NULL && self->fast != SIM_FAST_CONSTANT) {

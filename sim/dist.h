@@ -38,12 +38,19 @@ typedef struct sim_dist_type {
     /* Derives coefficients; returns NULL or the rule that the parameters break
      * ("max must be > min"). May be NULL. */
     const char *(*setup)(sim_dist *self);
+    /* What else the quantile needs, into table and n_table, in memory by `allocate`; NULL: there is
+     * none to be had. May be NULL. */
+    const double *(*tabulate)(const sim_dist *self, void *(*allocate)(size_t bytes, void *arg),
+                              void *arg, size_t *n_table);
     double (*quantile)(const sim_dist *self, double u); /* non-decreasing in u */
+    /* The same where e = -log(1 - u) is known; of those whose setup says SIM_FAST_HAZARD. */
+    double (*quantile_of)(const sim_dist *self, double u, double e);
     double (*cdf)(const sim_dist *self, double x);
     /* May be INFINITY. Both NULL: integrated by sim_dist_setup into the last two of q[]. */
     double (*mean)(const sim_dist *self);
     double (*variance)(const sim_dist *self);
-    bool is_slow; /* quantile is: sim_dist_setup tabulates it, and calls it in the tails only */
+    bool is_slow; /* quantile is: sim_dist_setup tabulates it, and calls it in the tails only;
+                   * has no tabulate of its own */
 } sim_dist_type;
 
 /* Plain data: lists and parts point into memory of whoever made it (the scenario). */
@@ -55,12 +62,19 @@ struct sim_dist {
     size_t n_list[2];
     sim_dist *part;
     size_t n_parts;
-    const double *table; /* tabulated quantiles, where the formula is slow (sim/quantile.h) */
+    const double *table; /* of quantiles, where the formula is slow (sim/quantile.h); or by type */
     size_t n_table;
     int fast; /* SIM_FAST_*: shortcuts below */
 };
 
-enum { SIM_FAST_NONE, SIM_FAST_CONSTANT, SIM_FAST_EXPONENTIAL, SIM_FAST_TABLE };
+/* The last two go by -log(1 - u). */
+enum {
+    SIM_FAST_NONE,
+    SIM_FAST_CONSTANT,
+    SIM_FAST_TABLE,
+    SIM_FAST_EXPONENTIAL,
+    SIM_FAST_HAZARD, /* by the type's quantile_of */
+};
 
 /* All distributions, ended by NULL. */
 extern const sim_dist_type *const sim_dist_types[];
@@ -83,15 +97,25 @@ double sim_dist_quantile_exact(const sim_dist *self, double u);
 /* The quantile from the table of one with SIM_FAST_TABLE; relative error below 1e-6. */
 double sim_dist_quantile_tabulated(const sim_dist *self, double u);
 
-/* The value below which a share u of all values lies; u in (0, 1). */
-static inline double
-sim_dist_quantile(const sim_dist *self, double u)
+/* Whether the quantile goes by e = -log(1 - u), and u alone costs a logarithm. */
+static inline bool
+sim_dist_is_by_hazard(const sim_dist *self)
 {
+    return self->fast >= SIM_FAST_EXPONENTIAL;
+}
+
+/* The quantile where e = -sim_log(1 - u) is known: the same bits as sim_dist_quantile. */
+static inline double
+sim_dist_quantile_of(const sim_dist *self, double u, double e)
+{
+    if (self->fast == SIM_FAST_EXPONENTIAL) {
+        return self->p[0] * e;
+    }
     if (self->fast == SIM_FAST_TABLE) {
         return sim_dist_quantile_tabulated(self, u);
     }
-    if (self->fast == SIM_FAST_EXPONENTIAL) {
-        return -self->p[0] * sim_log(1 - u); /* exact on sim_uniform's u */
+    if (self->fast == SIM_FAST_HAZARD) {
+        return self->type->quantile_of(self, u, e);
     }
     if (self->fast == SIM_FAST_CONSTANT || self->type == NULL) {
         return self->p[0];
@@ -99,11 +123,12 @@ sim_dist_quantile(const sim_dist *self, double u)
     return self->type->quantile(self, u);
 }
 
-/* The same where e = -log(1 - u) is known. */
+/* The value below which a share u of all values lies; u in (0, 1). */
 static inline double
-sim_dist_quantile_of(const sim_dist *self, double u, double e)
+sim_dist_quantile(const sim_dist *self, double u)
 {
-    return self->fast == SIM_FAST_EXPONENTIAL ? self->p[0] * e : sim_dist_quantile(self, u);
+    /* 1 - u is exact on sim_uniform's u */
+    return sim_dist_quantile_of(self, u, sim_dist_is_by_hazard(self) ? -sim_log(1 - u) : 0);
 }
 
 /* Does that make a difference to it? */

@@ -6,15 +6,22 @@ enum { LOG_FAILURE }; /* log P(failure) */
 static const char *
 setup(sim_dist *self)
 {
-    self->fast = self->p[0] == 1 ? SIM_FAST_CONSTANT : SIM_FAST_NONE;
+    self->fast = self->p[0] == 1 ? SIM_FAST_CONSTANT : SIM_FAST_HAZARD;
     self->q[LOG_FAILURE] = sim_log1p(-1 / self->p[0]);
     return NULL;
 }
 
 static double
+quantile_of(const sim_dist *self, double u, double e)
+{
+    (void)u;
+    return fmax(1, ceil(-e / self->q[LOG_FAILURE]));
+}
+
+static double
 quantile(const sim_dist *self, double u)
 {
-    return fmax(1, ceil(sim_log1p(-u) / self->q[LOG_FAILURE]));
+    return quantile_of(self, u, -sim_log1p(-u));
 }
 
 static double
@@ -41,6 +48,7 @@ const sim_dist_type sim_dist_geometric = {
     .params = {{"mean", SIM_PARAM_NUMBER, 1, 1e9, NAN, "", "the mean"}},
     .setup = setup,
     .quantile = quantile,
+    .quantile_of = quantile_of,
     .cdf = cdf,
     .mean = mean,
     .variance = variance,

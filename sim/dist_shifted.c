@@ -3,6 +3,19 @@
 
 enum { BY };
 
+static const char *
+setup(sim_dist *self)
+{
+    self->fast = sim_dist_is_by_hazard(self->part) ? SIM_FAST_HAZARD : SIM_FAST_NONE;
+    return NULL;
+}
+
+static double
+quantile_of(const sim_dist *self, double u, double e)
+{
+    return self->p[BY] + sim_dist_quantile_of(self->part, u, e);
+}
+
 static double
 quantile(const sim_dist *self, double u)
 {
@@ -32,7 +45,9 @@ const sim_dist_type sim_dist_shifted = {
     .doc = "another distribution with a constant added",
     .params = {{"by", SIM_PARAM_DURATION, 0, 1e9, NAN, "s", "the constant"},
                {"of", SIM_PARAM_PART, 0, 0, NAN, "", "the other distribution"}},
+    .setup = setup,
     .quantile = quantile,
+    .quantile_of = quantile_of,
     .cdf = cdf,
     .mean = mean,
     .variance = variance,

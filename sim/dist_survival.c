@@ -1,11 +1,16 @@
 /* The share still waiting after given times, as estimated by Kaplan and Meier from waits of which
  * many ended in an answer. The hazard is constant between the times and after the last, where
- * the rest is exponential. A last share of 0 is reached linearly. */
+ * the rest is exponential. A last share of 0 is reached linearly. So the cumulative hazard
+ * e = -log(share) is linear in the time, and the quantile linear in e, from piece to piece. */
 #include "sim/dist.h"
 
 enum { TIMES, SHARES }; /* lists */
 enum { TAIL_MEAN = 2 }; /* place in p[] */
-enum { MEAN_BEYOND };   /* of the tail in effect */
+enum { CELLS = 64 };    /* of the table */
+enum {
+    MEAN_BEYOND, /* of the tail in effect */
+    CELLS_TO_1   /* of the table, if they went on to u = 1 */
+};
 
 /* Piece j leads to t_s[j], from t_s[j - 1], or for the first from the whole at time 0. */
 static double
@@ -49,6 +54,9 @@ setup(sim_dist *self)
     if (t[0] == 0 && s[0] == 0) {
         return "s must be > 0 at time 0";
     }
+    self->fast = SIM_FAST_HAZARD;
+    const double beyond = s[n - 1] > 0 ? s[n - 1] : share_before(self, n - 1);
+    self->q[CELLS_TO_1] = beyond < 1 ? CELLS / (1 - beyond) : 0;
     self->q[MEAN_BEYOND] = self->p[TAIL_MEAN];
     if (self->p[TAIL_MEAN] == 0 && s[n - 1] > 0) {
         const double last = t[n - 1] > 0 ? hazard(self, n - 1) : 0;
@@ -60,30 +68,79 @@ setup(sim_dist *self)
     return NULL;
 }
 
+/* What the quantile is made of in a piece; the tail is the last. */
+typedef struct piece {
+    double until;      /* u */
+    double begin, end; /* s */
+    double from;       /* the cumulative hazard at the begin; NAN: goes to a share of 0 */
+    double slope;      /* s: of the time over the hazard; on the way to 0, over the share */
+} piece;
+
+/* The table: for each of some even cells of u the first piece that reaches beyond its begin, and for
+ * all above; then the pieces. Found by u and not by e: the branches need not wait for a logarithm. */
+enum { OF_PIECE = sizeof(piece) / sizeof(double) };
+
+static piece
+piece_of(const sim_dist *self, size_t j)
+{
+    const double begin = time_before(self, j), before = share_before(self, j);
+    const double from = -sim_log(before);
+    if (j == self->n_list[TIMES]) {
+        return (piece){INFINITY, begin, INFINITY, from, self->q[MEAN_BEYOND]};
+    }
+    const double end = self->list[TIMES][j], share = self->list[SHARES][j];
+    if (share == 0) {
+        return (piece){INFINITY, begin, end, NAN, (end - begin) / before};
+    }
+    const double hazards = -sim_log(share) - from; /* may be rounded down to 0, or below */
+    return (piece){1 - share, begin, end, from, hazards > 0 ? (end - begin) / hazards : 0};
+}
+
+static const double *
+tabulate(const sim_dist *self, void *(*allocate)(size_t bytes, void *arg), void *arg,
+         size_t *n_table)
+{
+    const size_t n = self->n_list[TIMES] + 1;
+    *n_table = CELLS + 1 + OF_PIECE * n;
+    double *table = allocate(*n_table * sizeof(*table), arg);
+    if (table == NULL) {
+        return NULL;
+    }
+    piece *made = (piece *)(table + CELLS + 1);
+    for (size_t j = 0; j < n; j++) {
+        made[j] = piece_of(self, j);
+    }
+    size_t j = 0;
+    for (size_t cell = 0; cell <= CELLS; cell++) {
+        /* rounded as in quantile_of, and so never beyond the piece sought */
+        while (made[j].until * self->q[CELLS_TO_1] < (double)cell) {
+            j++;
+        }
+        table[cell] = (double)j;
+    }
+    return table;
+}
+
+static double
+quantile_of(const sim_dist *self, double u, double e)
+{
+    const double *first = self->table, cell = u * self->q[CELLS_TO_1];
+    const piece *in = (const piece *)(first + CELLS + 1);
+    in += (ptrdiff_t)first[(ptrdiff_t)(cell < CELLS ? cell : CELLS)];
+    while (in->until < u) {
+        in++;
+    }
+    if (isnan(in->from)) {
+        return fmax(in->begin, in->end - in->slope * (1 - u));
+    }
+    const double x = in->begin + in->slope * (e - in->from);
+    return x < in->end ? x : in->end;
+}
+
 static double
 quantile(const sim_dist *self, double u)
 {
-    const double *t = self->list[TIMES], *s = self->list[SHARES];
-    const double left = 1 - u;
-    /* The first piece that ends with a share <= left. */
-    size_t low = 0, high = self->n_list[TIMES];
-    while (low < high) {
-        const size_t middle = low + (high - low) / 2;
-        if (s[middle] > left) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    if (low == self->n_list[TIMES]) {
-        return t[low - 1] + self->q[MEAN_BEYOND] * sim_log(s[low - 1] / left);
-    }
-    const double t0 = time_before(self, low), s0 = share_before(self, low);
-    const double width = t[low] - t0;
-    if (s[low] == 0) {
-        return t0 + width * (1 - left / s0);
-    }
-    return s0 == s[low] ? t0 : t0 + width * (sim_log(s0 / left) / sim_log(s0 / s[low]));
+    return quantile_of(self, u, -sim_log(1 - u));
 }
 
 static double
@@ -158,7 +215,9 @@ const sim_dist_type sim_dist_survival = {
                {"tail_mean", SIM_PARAM_DURATION, 0, 1e9, 0, "s",
                 "mean of what is left after the last time; 0: as just before it"}},
     .setup = setup,
+    .tabulate = tabulate,
     .quantile = quantile,
+    .quantile_of = quantile_of,
     .cdf = cdf,
     .mean = mean,
     .variance = variance,

@@ -149,6 +149,26 @@ a_table_keeps_to_its_formula(void **state)
     for_each_example(check_table);
 }
 
+static void
+check_given(const char *label, const sim_dist *dist)
+{
+    for (size_t j = 0; j < N_DRAWS; j++) {
+        const double u = j == 0 ? LEAST : j == 1 ? GREATEST : uniform[j];
+        const double x = sim_dist_quantile(dist, u);
+        const double y = sim_dist_quantile_of(dist, u, -sim_log(1 - u));
+        if (memcmp(&x, &y, sizeof(x)) != 0) {
+            fail_msg("%s: %.17g, of its logarithm %.17g at u = %.17g", label, x, y, u);
+        }
+    }
+}
+
+static void
+a_logarithm_already_known_gives_the_same_bits(void **state)
+{
+    (void)state;
+    for_each_example(check_given);
+}
+
 /* Five standard errors, the variance's own by the fourth moment. */
 static void
 check_draws(const char *label, const sim_dist *dist)
@@ -245,6 +265,7 @@ main(void)
         cmocka_unit_test(quantiles_are_finite_and_never_decrease),
         cmocka_unit_test(the_cdf_of_a_quantile_is_its_probability),
         cmocka_unit_test(a_table_keeps_to_its_formula),
+        cmocka_unit_test(a_logarithm_already_known_gives_the_same_bits),
         cmocka_unit_test(draws_have_the_mean_and_variance_promised),
         cmocka_unit_test(mean_and_variance_are_integrals_of_the_quantile),
         cmocka_unit_test(a_longer_mean_stretches_every_value),
