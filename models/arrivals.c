@@ -109,7 +109,8 @@ gamma_factor(double u, double cv)
         const double root = 1 - variance / 9 + cv / 3 * gsl_cdf_ugaussian_Pinv(u);
         return root * root * root;
     }
-    return sim_gamma_quantile(1 / variance, u) * variance;
+    const sim_gamma gamma = sim_gamma_of(1 / variance);
+    return sim_gamma_quantile(&gamma, u) * variance;
 }
 
 /* Scope 0 is shared by all kinds, 1 + i is kind i. */

@@ -3,6 +3,7 @@
 #include "sim/gamma.h"
 
 enum { MEAN, STAGES };
+enum { LOG_GAMMA };
 
 static const char *
 setup(sim_dist *self)
@@ -15,19 +16,28 @@ setup(sim_dist *self)
     } else if (self->p[STAGES] == 1) {
         self->fast = SIM_FAST_EXPONENTIAL;
     }
+    self->q[LOG_GAMMA] = sim_gamma_of(self->p[STAGES]).log_gamma;
     return NULL;
+}
+
+static sim_gamma
+sum_of_stages(const sim_dist *self)
+{
+    return (sim_gamma){self->p[STAGES], self->q[LOG_GAMMA]};
 }
 
 static double
 quantile(const sim_dist *self, double u)
 {
-    return self->p[MEAN] / self->p[STAGES] * sim_gamma_quantile(self->p[STAGES], u);
+    const sim_gamma gamma = sum_of_stages(self);
+    return self->p[MEAN] / self->p[STAGES] * sim_gamma_quantile(&gamma, u);
 }
 
 static double
 cdf(const sim_dist *self, double x)
 {
-    return sim_gamma_cdf(self->p[STAGES], x * self->p[STAGES] / self->p[MEAN]);
+    const sim_gamma gamma = sum_of_stages(self);
+    return sim_gamma_cdf(&gamma, x * self->p[STAGES] / self->p[MEAN]);
 }
 
 static double

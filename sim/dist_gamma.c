@@ -3,7 +3,7 @@
 #include "sim/gamma.h"
 
 enum { MEAN, CV };
-enum { SHAPE, SCALE };
+enum { SHAPE, SCALE, LOG_GAMMA };
 
 static const char *
 setup(sim_dist *self)
@@ -17,6 +17,7 @@ setup(sim_dist *self)
         return "cv must be 0 or >= 0.01";
     }
     self->q[SHAPE] = 1 / (cv * cv);
+    self->q[LOG_GAMMA] = sim_gamma_of(self->q[SHAPE]).log_gamma;
     self->q[SCALE] = self->p[MEAN] * cv * cv;
     if (cv == 1) {
         self->fast = SIM_FAST_EXPONENTIAL;
@@ -24,16 +25,24 @@ setup(sim_dist *self)
     return NULL;
 }
 
+static sim_gamma
+unit(const sim_dist *self)
+{
+    return (sim_gamma){self->q[SHAPE], self->q[LOG_GAMMA]};
+}
+
 static double
 quantile(const sim_dist *self, double u)
 {
-    return self->q[SCALE] * sim_gamma_quantile(self->q[SHAPE], u);
+    const sim_gamma gamma = unit(self);
+    return self->q[SCALE] * sim_gamma_quantile(&gamma, u);
 }
 
 static double
 cdf(const sim_dist *self, double x)
 {
-    return sim_gamma_cdf(self->q[SHAPE], x / self->q[SCALE]);
+    const sim_gamma gamma = unit(self);
+    return sim_gamma_cdf(&gamma, x / self->q[SCALE]);
 }
 
 static double

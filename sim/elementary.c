@@ -66,6 +66,7 @@ static double
 polynomial(const double *c, double x)
 {
     double sum = c[7];
+#pragma GCC unroll 7
     for (int j = 7; j-- > 0;) {
         sum = c[j] + sum * x;
     }

@@ -15,10 +15,11 @@ typedef struct gamma_at {
 } gamma_at;
 
 static gamma_at
-evaluate(double a, double log_gamma, double x)
+evaluate(const sim_gamma *gamma, double x)
 {
     gamma_at self;
-    const double front = sim_exp(a * sim_log(x) - x - log_gamma); /* x^a e^-x / Gamma(a) */
+    const double a = gamma->shape;
+    const double front = sim_exp(a * sim_log(x) - x - gamma->log_gamma); /* x^a e^-x / Gamma(a) */
     self.density = front / x;
     if (x < a + 1) {
         /* front (1/a + x/(a (a+1)) + x^2/(a (a+1) (a+2)) + ...) */
@@ -49,50 +50,60 @@ evaluate(double a, double log_gamma, double x)
     return self;
 }
 
+sim_gamma
+sim_gamma_of(double shape)
+{
+    return (sim_gamma){shape, sim_lgamma(shape)};
+}
+
 double
-sim_gamma_cdf(double shape, double x)
+sim_gamma_cdf(const sim_gamma *self, double x)
 {
     if (x <= 0) {
         return 0;
     }
-    return isinf(x) ? 1 : evaluate(shape, sim_lgamma(shape), x).lower;
+    return isinf(x) ? 1 : evaluate(self, x).lower;
 }
 
+/* u below the quantile, v above it, z the normal of the same. */
+typedef struct place {
+    double u, v, z;
+} place;
+
 static double
-start(double a, double log_gamma, double u)
+start(const sim_gamma *self, const place *at)
 {
+    const double a = self->shape;
     /* Next to 0 the cdf is x^a / Gamma(a + 1). */
-    const double x = sim_exp((sim_log(u) + log_gamma + sim_log(a)) / a);
+    const double x = sim_exp((sim_log(at->u) + self->log_gamma + sim_log(a)) / a);
     if (x < 0.1 * (a + 1)) {
         return x;
     }
     if (a > 1) { /* Wilson and Hilferty 1931 */
-        const double z = sim_normal_quantile(u), s = 1 / (9 * a);
-        const double root = 1 - s + z * sqrt(s);
+        const double s = 1 / (9 * a), root = 1 - s + at->z * sqrt(s);
         return fmax(1e-3, a * root * root * root);
     }
     const double t = 1 - a * (0.253 + a * 0.12);
-    return u < t ? sim_pow(u / t, 1 / a) : 1 - sim_log(1 - (u - t) / (1 - t));
+    return at->u < t ? sim_pow(at->u / t, 1 / a) : 1 - sim_log(at->v / (1 - t));
 }
 
-double
-sim_gamma_quantile(double shape, double u)
+static double
+solve(const sim_gamma *self, const place *sought)
 {
-    const double log_gamma = sim_lgamma(shape);
-    double x = start(shape, log_gamma, u), low = 0, high = INFINITY;
+    double x = start(self, sought), low = 0, high = INFINITY;
     if (x < 1e-15) {
         return x; /* exact there, and it may be 0 */
     }
     for (int j = 0; j < 100; j++) {
-        const gamma_at at = evaluate(shape, log_gamma, x);
-        const double excess = u < 0.5 ? at.lower - u : (1 - u) - at.upper;
+        const gamma_at at = evaluate(self, x);
+        const double excess = sought->u < 0.5 ? at.lower - sought->u : sought->v - at.upper;
         if (excess < 0) {
             low = x;
         } else {
             high = x;
         }
         const double newton = excess / at.density;
-        const double curve = fmin(1, newton * ((shape - 1) / x - 1));
+        const double curve = fmin(1, newton * ((self->shape - 1) / x - 1));
         const double step = newton / (1 - 0.5 * curve);
         if (fabs(step) <= 1e-8 * x) { /* what is left is of third order in it */
             return x - step;
@@ -105,4 +116,17 @@ sim_gamma_quantile(double shape, double u)
         }
     }
     return x;
+}
+
+double
+sim_gamma_quantile(const sim_gamma *self, double u)
+{
+    return solve(self, &(place){u, 1 - u, sim_normal_quantile(u)});
+}
+
+double
+sim_gamma_of_normal(const sim_gamma *self, double z)
+{
+    const double tail = sim_normal_cdf(-fabs(z));
+    return solve(self, z < 0 ? &(place){tail, 1 - tail, z} : &(place){1 - tail, tail, z});
 }

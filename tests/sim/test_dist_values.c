@@ -109,14 +109,33 @@ gamma_quantiles_invert_gsls_cdf(void **state)
 {
     (void)state;
     for (double shape = 0.01; shape < 200; shape *= 1.3) {
+        const sim_gamma gamma = sim_gamma_of(shape);
         for (double v = 0x1p-53; v <= 0.5; v *= 2.7) {
-            const double low = sim_gamma_quantile(shape, v);
-            const double high = sim_gamma_quantile(shape, 1 - v);
+            const double low = sim_gamma_quantile(&gamma, v);
+            const double high = sim_gamma_quantile(&gamma, 1 - v);
             if (low > 1e-300) {
                 assert_close(gsl_cdf_gamma_P(low, shape, 1), v, 1e-9);
-                assert_close(sim_gamma_cdf(shape, low), v, 1e-9);
+                assert_close(sim_gamma_cdf(&gamma, low), v, 1e-9);
             }
             assert_close(gsl_cdf_gamma_Q(high, shape, 1), 1 - (1 - v), 1e-9);
+        }
+    }
+}
+
+static void
+gammas_go_by_normals_too(void **state)
+{
+    (void)state;
+    for (double shape = 0.01; shape < 9000; shape *= 1.7) {
+        const sim_gamma gamma = sim_gamma_of(shape);
+        for (double z = -5; z <= 5; z += 0.37) {
+            const double u = gsl_cdf_ugaussian_P(z);
+            assert_close(sim_gamma_of_normal(&gamma, z), sim_gamma_quantile(&gamma, u), 1e-8);
+        }
+        /* sharp where 1 - u is not */
+        const double far = sim_gamma_of_normal(&gamma, 8.3);
+        if (shape < 200) {
+            assert_close(gsl_cdf_gamma_Q(far, shape, 1), gsl_cdf_ugaussian_Q(8.3), 1e-9);
         }
     }
 }
@@ -127,12 +146,13 @@ gamma_quantiles_of_large_shapes_are_nearly_normal(void **state)
 {
     (void)state;
     const double shape = 10000, skewness = 2 / sqrt(shape);
+    const sim_gamma gamma = sim_gamma_of(shape);
     for (double u = 0.0005; u < 1; u += 0.013) {
         const double z = gsl_cdf_ugaussian_Pinv(u);
         const double w = z + (z * z - 1) * skewness / 6 +
                          (z * z * z - 3 * z) * 1.5 * skewness * skewness / 24 -
                          (2 * z * z * z - 5 * z) * skewness * skewness / 36;
-        assert_close(sim_gamma_quantile(shape, u), shape + sqrt(shape) * w, 1e-7);
+        assert_close(sim_gamma_quantile(&gamma, u), shape + sqrt(shape) * w, 1e-7);
     }
 }
 
@@ -355,6 +375,7 @@ main(void)
         cmocka_unit_test(a_mean_of_0_is_0),
         cmocka_unit_test(erlang_agrees_with_its_sum),
         cmocka_unit_test(gamma_quantiles_invert_gsls_cdf),
+        cmocka_unit_test(gammas_go_by_normals_too),
         cmocka_unit_test(gamma_quantiles_of_large_shapes_are_nearly_normal),
         cmocka_unit_test(lognormal_has_the_median_of_the_textbook),
         cmocka_unit_test(weibull_of_shape_2_is_rayleigh),
