@@ -6,9 +6,7 @@
 #include "models/center_state.h"
 
 #include "models/hours.h"
-#include "sim/gamma.h"
 #include "sim/logs.h"
-#include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -59,10 +57,7 @@ cc_arrivals_init(cc_center *self)
     self->arrivals = calloc((size_t)self->n_streams, sizeof(*self->arrivals));
     self->rate = calloc(n, sizeof(*self->rate));
     self->rate_interval = calloc(n, sizeof(*self->rate_interval));
-    self->shared_factor = calloc(run->intervals_per_day, sizeof(double));
-    self->interval_factor = calloc(run->intervals_per_day, sizeof(double));
-    if (self->arrivals == NULL || self->rate == NULL || self->rate_interval == NULL ||
-        self->shared_factor == NULL || self->interval_factor == NULL) {
+    if (self->arrivals == NULL || self->rate == NULL || self->rate_interval == NULL) {
         return SIM_ERR_NOMEM;
     }
     for (size_t i = 0; i < n; i++) {
@@ -93,103 +88,12 @@ cc_arrivals_free(cc_center *self)
     free(self->arrivals);
     free(self->rate);
     free(self->rate_interval);
-    free(self->shared_factor);
-    free(self->interval_factor);
-}
-
-/* ---- random factors of the rate, each of mean exactly 1 ---- */
-
-/* Gamma of mean 1 by its coefficient of variation. Below 1 % the shape is so large that Wilson and
- * Hilferty's cube of a normal is exact to a millionth. */
-static double
-gamma_factor(double u, double cv)
-{
-    const double variance = cv * cv;
-    if (cv < 0.01) {
-        const double root = 1 - variance / 9 + cv / 3 * gsl_cdf_ugaussian_Pinv(u);
-        return root * root * root;
-    }
-    const sim_gamma gamma = sim_gamma_of(1 / variance);
-    return sim_gamma_quantile(&gamma, u) * variance;
-}
-
-/* Scope 0 is shared by all kinds, 1 + i is kind i. */
-static double
-day_factor(cc_center *self, const cc_busyness *b, uint64_t scope, long day)
-{
-    if (b->day_cv == 0) {
-        return 1;
-    }
-    const uint64_t owner = b->by_replication ? UINT64_MAX : (uint64_t)day;
-    const double u = sim_uniform(cc_draw(self, CC_DRAW_DAY_FACTOR, owner, scope, 0).word[0]);
-    return gamma_factor(u, b->day_cv);
-}
-
-/* Multiplies factor[k] by the day's noise: an AR(1) sequence of normals, made gamma or lognormal
- * (normal copula; Avramidis, Deslauriers & L'Ecuyer 2004 use the same margin and dependence). */
-static void
-multiply_noise(cc_center *self, const cc_busyness *b, uint64_t scope, long day, double *factor)
-{
-    if (b->interval_cv == 0) {
-        return;
-    }
-    const double r = b->correlation, sigma2 = log1p(b->interval_cv * b->interval_cv);
-    double z = 0;
-    for (size_t k = 0; k < self->scenario->run.intervals_per_day; k++) {
-        const sim_block block = cc_draw(self, CC_DRAW_NOISE, (uint64_t)day, scope, k);
-        const double e = gsl_cdf_ugaussian_Pinv(sim_uniform(block.word[0]));
-        z = k == 0 ? e : r * z + sqrt(1 - r * r) * e;
-        factor[k] *= b->lognormal
-                         ? exp(sqrt(sigma2) * z - sigma2 / 2)
-                         : gamma_factor(fmin(gsl_cdf_ugaussian_P(z), 1 - 0x1p-53), b->interval_cv);
-    }
-}
-
-static void
-share_factors(cc_center *self, long day)
-{
-    const cc_run *run = &self->scenario->run;
-    const cc_demand *demand = &self->scenario->demand;
-    if (self->factor_day == day) {
-        return;
-    }
-    const long before = self->factor_day;
-    self->factor_day = day;
-    const int weekday = (int)((run->first_day + day) % 7);
-    const bool same = demand->busyness.by_replication && before >= 0;
-    if (!same) {
-        self->shared_day = day_factor(self, &demand->busyness, 0, day);
-    }
-    const double f =
-        self->shared_day * demand->volume * demand->first_attempts * demand->weekday[weekday];
-    for (size_t k = 0; k < run->intervals_per_day; k++) {
-        self->shared_factor[k] = f;
-    }
-    multiply_noise(self, &demand->busyness, 0, day, self->shared_factor);
 }
 
 static void
 start_day(cc_center *self, int i, cc_arrivals *a)
 {
-    const cc_run *run = &self->scenario->run;
-    const cc_issue *issue = &self->scenario->demand.issue[i];
-    share_factors(self, a->day);
-    if (!(issue->busyness.by_replication && a->kind_factor > 0)) {
-        a->kind_factor = day_factor(self, &issue->busyness, 1 + (uint64_t)i, a->day);
-    }
-    const double f = a->kind_factor * issue->volume * issue->weekday[(run->first_day + a->day) % 7];
-    double *by_interval = self->interval_factor;
-    for (size_t k = 0; k < run->intervals_per_day; k++) {
-        const double begin = run->open + (double)k * run->interval;
-        const double length = fmin(run->interval, run->close - begin);
-        double base = 1;
-        if (issue->piece == NULL) {
-            base = issue->counts ? cc_table_at(&issue->arrivals, (size_t)a->day, k) / length
-                                 : cc_table_at(&issue->per_hour, (size_t)a->day, k) / 3600;
-        }
-        by_interval[k] = base * f * self->shared_factor[k];
-    }
-    multiply_noise(self, &issue->busyness, 1 + (uint64_t)i, a->day, by_interval);
+    const double *by_interval = cc_busyness_of_day(self, i, a);
     for (size_t j = 0; j < self->rate[i].n; j++) {
         a->factor[j] = by_interval[self->rate_interval[i][j]];
     }

@@ -279,6 +279,7 @@ struct cc_center {
     double shared_day;        /* the shared day factor */
     double *shared_factor;    /* by interval: what all kinds share */
     double *interval_factor;  /* scratch, by interval */
+    struct cc_margin *margin; /* of the noise: what all kinds share, then by issue */
 
     long clock_day;                 /* of the next boundary */
     size_t clock_k;                 /* its interval; intervals_per_day: closing time */
@@ -342,6 +343,13 @@ int cc_draws_init(cc_center *self) SIM_MUST_CHECK;
 void cc_draws_free(cc_center *self);
 /* A new replication: all names are new. */
 void cc_draws_forget(cc_center *self);
+
+/* ---- busyness.c: the rate by interval, with its random factors ---- */
+int cc_busyness_init(cc_center *self) SIM_MUST_CHECK;
+void cc_busyness_free(cc_center *self);
+/* By interval the rate of that kind of issue on the day of its points (a factor of its pieces where
+ * it has any), until the next call. */
+const double *cc_busyness_of_day(cc_center *self, int issue, cc_arrivals *points);
 
 /* ---- arrivals.c ---- */
 int cc_arrivals_init(cc_center *self) SIM_MUST_CHECK;
