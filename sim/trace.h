@@ -29,7 +29,7 @@ sim_trace_put(const sim_trace *self, const sim_trace_record *record)
 }
 
 /* A hash of everything put, for golden tests: FNV-1a, 64 bits, of the integers and of time and
- * value rounded to millionths, since the last bits of log and exp differ between machines. */
+ * value rounded to millionths, so that a formula written another way need not change it. */
 typedef struct sim_trace_hash {
     uint64_t hash, n;
 } sim_trace_hash;
