@@ -95,9 +95,12 @@ multiply_noise(cc_center *self, int scope, long day, double *factor)
     }
     const double r = b->correlation, rest = sqrt(1 - r * r);
     double z = 0;
+    sim_block block = {{0}};
     for (size_t k = 0; k < self->scenario->run.intervals_per_day; k++) {
-        const sim_block block = cc_draw(self, CC_DRAW_NOISE, (uint64_t)day, (uint64_t)scope, k);
-        const double e = sim_normal_quantile(sim_uniform(block.word[0]));
+        if (k % 4 == 0) {
+            block = cc_draw(self, CC_DRAW_NOISE, (uint64_t)day, (uint64_t)scope, k / 4);
+        }
+        const double e = sim_normal_quantile(sim_uniform(block.word[k % 4]));
         z = k == 0 ? e : r * z + rest * e;
         factor[k] *= cc_margin_at(&self->margin[scope], z);
     }

@@ -101,18 +101,22 @@
 #define CC_COUNTERS(X) CC_COUNTERS_ALONE(X) CC_COUNTERS_BOTH(X) CC_COUNTERS_SERVED(X)
 
 typedef enum cc_counter {
+    CC_N_left_over_last = CC_MAX_WAIT_OVER - 1,
 #define CC_COUNTER_ENUM(name, unit, doc) CC_N_##name,
     CC_COUNTERS_ALONE(CC_COUNTER_ENUM) CC_COUNTERS_BOTH(CC_COUNTER_ENUM)
-    /* the first of CC_MAX_WAIT_OVER: waited longer than run.wait_over[j] */
-    CC_N_wait_over,
-    CC_N_last_wait_over = CC_N_wait_over + CC_MAX_WAIT_OVER - 1,
-    CC_COUNTERS_SERVED(CC_COUNTER_ENUM)
+        CC_COUNTERS_SERVED(CC_COUNTER_ENUM)
 #undef CC_COUNTER_ENUM
-        CC_N_COUNTERS
+            CC_N_answered_over,
+    CC_N_COUNTERS = CC_N_answered_over + CC_MAX_WAIT_OVER
 } cc_counter;
 
-/* The counters of a cell: of nobody's up to here, of a group's from here. */
-#define CC_N_ALONE_END (CC_N_last_wait_over + 1)
+/* Abandoned, and answered, after more than run.wait_over[j]: before and behind all others, so that
+ * cells have as many as are asked for. */
+#define CC_N_LEFT_OVER(j) (CC_N_left_over_last - (j))
+#define CC_N_ANSWERED_OVER(j) (CC_N_answered_over + (j))
+
+/* The other counters of a cell: of nobody's up to here, of a group's from here. */
+#define CC_N_ALONE_END (CC_N_time_line + 1)
 #define CC_N_SERVED_BEGIN CC_N_contacts
 
 /* Integrals over observe by group of agents. */

@@ -9,7 +9,7 @@
  * 1 and 5 have been names before the first release. */
 #define CC_PURPOSES(X)                                                                             \
     X(DAY_FACTOR, 2, "day or 0", "scope", "the day's busyness")                                    \
-    X(NOISE, 3, "day", "scope", "block = interval: its noise")                                     \
+    X(NOISE, 3, "day", "scope", "noise of four intervals")                                         \
     X(TRACE_DAY, 4, "day", "0", "which recorded day is played")                                    \
     X(CONTACT, 6, "issue", "round and try",                                                        \
       "patience, work or turns, balking, gap to the point before (of first contacts)")             \

@@ -27,7 +27,8 @@ cc_layout_init(cc_layout *self, const cc_scenario *scenario, bool by_interval)
                         .by_interval = by_interval,
                         .open = run->open,
                         .close = run->close,
-                        .interval = run->interval};
+                        .interval = run->interval,
+                        .n_wait_over = run->n_wait_over};
     self->n_cells =
         (size_t)self->n_issues * (size_t)self->n_channels * 2 * (size_t)(self->n_groups + 1);
     const double from = run->warm_up, to = run->warm_up + run->observe;
@@ -264,7 +265,7 @@ cc_record_close(cc_record *self)
         if (cell->index < n_sliced || cell->index >= n) {
             int begin, end;
             cc_layout_counters(&self->layout, cell->index, &begin, &end);
-            complete(self->pool + cell->place, begin > 0);
+            complete(self->pool + cell->place, begin >= CC_N_SERVED_BEGIN);
         }
     }
     return self->layout.n_slices > 1 ? add_slices(self) : SIM_OK;

@@ -19,6 +19,7 @@ typedef struct cc_layout {
     size_t per_day; /* intervals a day */
     double days;    /* observed opening time / opening time of a day: divisor of "a day" */
     double open, close, interval; /* s of the day: run.hours and run.interval */
+    int n_wait_over;              /* run.wait_over */
 } cc_layout;
 
 /* SIM_ERR_LIMIT: more than CC_MAX_CELLS in all slices together. */
@@ -159,8 +160,8 @@ static inline void
 cc_layout_counters(const cc_layout *self, size_t index, int *begin, int *end)
 {
     const bool is_served = index % (size_t)(self->n_groups + 1) != 0;
-    *begin = is_served ? CC_N_SERVED_BEGIN : 0;
-    *end = is_served ? CC_N_COUNTERS : CC_N_ALONE_END;
+    *begin = is_served ? CC_N_SERVED_BEGIN : CC_N_LEFT_OVER(self->n_wait_over - 1);
+    *end = is_served ? CC_N_answered_over + self->n_wait_over : CC_N_ALONE_END;
 }
 
 /* The one way to add counters begin .. end - 1 up: sums, and the longest of the waits. */

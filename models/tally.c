@@ -113,7 +113,10 @@ cc_tally_abandoned(cc_center *self, const cc_contact *contact)
     const bool deferred = cc_way_of(self, contact)->type->deferred;
     const double elapsed = deferred && contact->counts ? by_clock(self, contact) : wait;
     const cc_service_level *level = cc_way_of(self, contact)->level;
-    cc_tally_wait(self, contact, level, c, wait);
+    cc_tally_wait(contact, level, c, wait);
+    for (int j = 0; j < self->layout.n_wait_over; j++) {
+        c[CC_N_LEFT_OVER(j)] += wait > self->scenario->run.wait_over[j];
+    }
     c[CC_N_abandoned]++;
     c[CC_N_wait_abandoned] += wait;
     c[CC_N_wait_abandoned_sq] += wait * wait;

@@ -119,18 +119,13 @@ cc_tally_day(cc_center *self, const cc_contact *contact, const cc_way *way, bool
 }
 
 static inline void
-cc_tally_wait(const cc_center *self, const cc_contact *contact, const cc_service_level *level,
-              double *c, double wait)
+cc_tally_wait(const cc_contact *contact, const cc_service_level *level, double *c, double wait)
 {
     if (contact->delayed) {
         c[CC_N_delayed]++;
     }
     if (level->n_within > 0 && wait > level->within[0]) {
         c[CC_N_wait_excess] += wait - level->within[0];
-    }
-    const cc_run *run = &self->scenario->run;
-    for (int j = 0; j < run->n_wait_over; j++) {
-        c[CC_N_wait_over + j] += wait > run->wait_over[j];
     }
     if (wait > c[CC_N_wait_max]) {
         c[CC_N_wait_max] = wait;
@@ -143,7 +138,10 @@ cc_tally_answer(cc_center *self, const cc_contact *contact, const cc_way *way, d
                 double wait)
 {
     const cc_service_level *level = way->level;
-    cc_tally_wait(self, contact, level, c, wait);
+    cc_tally_wait(contact, level, c, wait);
+    for (int j = 0; j < self->layout.n_wait_over; j++) {
+        c[CC_N_ANSWERED_OVER(j)] += wait > self->scenario->run.wait_over[j];
+    }
     c[CC_N_answered]++;
     c[CC_N_wait_answered] += wait;
     c[CC_N_wait_answered_sq] += wait * wait;

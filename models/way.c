@@ -87,8 +87,8 @@ look_at_kind(const cc_scenario *scenario, const cc_issue *issue, int n_channels)
         }
         kind.draws_round |=
             may_fail(&content->resolution) || scenario->center.channel[c].entry >= 0;
-        kind.uses_e[0] |= content->has_patience && sim_dist_takes_e(&content->patience);
-        kind.uses_e[1] |= sim_dist_takes_e(&content->work.dist);
+        kind.uses_e[0] |= content->has_patience && sim_dist_is_by_hazard(&content->patience);
+        kind.uses_e[1] |= sim_dist_is_by_hazard(&content->work.dist);
     }
     return kind;
 }

@@ -131,13 +131,6 @@ sim_dist_quantile(const sim_dist *self, double u)
     return sim_dist_quantile_of(self, u, sim_dist_is_by_hazard(self) ? -sim_log(1 - u) : 0);
 }
 
-/* Does that make a difference to it? */
-static inline bool
-sim_dist_takes_e(const sim_dist *self)
-{
-    return self->fast == SIM_FAST_EXPONENTIAL;
-}
-
 static inline bool
 sim_dist_is_zero(const sim_dist *self)
 {

@@ -19,7 +19,9 @@ const char *
 same_record_counter(int counter, char *buffer, size_t size)
 {
     if (counter_names[counter] == NULL) {
-        snprintf(buffer, size, "wait_over %d", counter - CC_N_wait_over + 1);
+        const bool left = counter <= CC_N_left_over_last;
+        snprintf(buffer, size, "%s over %d", left ? "left" : "answered",
+                 left ? CC_N_left_over_last - counter + 1 : counter - CC_N_answered_over + 1);
     } else {
         snprintf(buffer, size, "%s", counter_names[counter]);
     }
