@@ -38,8 +38,9 @@ hold_free(void *state)
 }
 
 static void *
-hold_setup(const bench_case *is)
+hold_setup(const bench_case *is, char *why)
 {
+    (void)why;
     hold *self = calloc(1, sizeof(*self));
     if (self == NULL) {
         return NULL;

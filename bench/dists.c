@@ -73,7 +73,7 @@ dist_free(void *state)
 }
 
 static void *
-dist_setup(const bench_case *is)
+dist_setup(const bench_case *is, char *why)
 {
     drawing *self = calloc(1, sizeof(*self));
     if (self == NULL) {
@@ -85,7 +85,7 @@ dist_setup(const bench_case *is)
     self->dist.part = self->dist.n_parts > 0 ? self->part : NULL;
     const char *broken = sim_dist_setup(&self->dist, allocate, self);
     if (broken != NULL) {
-        fprintf(stderr, "ccsim_bench: %s: %s\n", is->name, broken);
+        snprintf(why, BENCH_NOTE, "%s", broken);
         dist_free(self);
         return NULL;
     }

@@ -8,13 +8,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const bench_case *const tables[] = {bench_calendar, bench_random, bench_dists,
-                                           bench_centers};
+static const struct {
+    const char *title;
+    const bench_case *cases;
+} tables[] = {
+    {"The calendar", bench_calendar},
+    {"Random numbers", bench_random},
+    {"Distributions", bench_dists},
+    {"Centers", bench_centers},
+};
+#define N_TABLES (sizeof(tables) / sizeof(*tables))
 
 typedef struct options {
-    int list, repeats, smoke, no_instructions;
+    int list, repeats, smoke, no_instructions, markdown;
     char *only, *csv;
-    double once;
+    double once; /* items; < 0: no */
     const char *program;
     bool counts;
     FILE *table;
@@ -41,27 +49,77 @@ print_number(double x, const char *format)
     }
 }
 
+static void
+print_row(const bench_case *is, const bench_result *result)
+{
+    printf("%-40s %-11s %12.1f %12.1f %14.0f", is->name, is->unit, 1e9 * result->median,
+           1e9 * result->minimum, 1 / result->median);
+    print_number(result->instructions, " %12.0f");
+    printf("  %s\n", result->note);
+}
+
+/* A cell, empty if there is nothing in it. */
+static void
+print_cell(double x, const char *format)
+{
+    printf(" |");
+    if (!isnan(x)) {
+        printf(format, x);
+    }
+}
+
+static void
+print_markdown(const bench_case *is, const bench_result *result)
+{
+    printf("| `%s` | %s", is->name, is->unit);
+    const double ns = 1e9 * result->median;
+    print_cell(ns < 1e5 ? ns : 1e-6 * ns, ns < 1e5 ? " %.1f ns" : " %.2f ms");
+    print_cell(1 / result->median, " %.0f");
+    print_cell(result->instructions, " %.0f");
+    printf(" | %s |\n", result->note);
+}
+
+static void
+write_csv(FILE *table, const bench_case *is, const bench_result *result)
+{
+    fprintf(table, "%s,%s,%.2f,%.2f,%.0f,", is->name, is->unit, 1e9 * result->median,
+            1e9 * result->minimum, 1 / result->median);
+    fprintf(table, isnan(result->instructions) ? "" : "%.0f", result->instructions);
+    fprintf(table, ",%s\n", result->note);
+}
+
+static bool
+say_refused(const options *self, const bench_case *is, const char *why)
+{
+    if (!is->may_be_refused) {
+        fprintf(stderr, "ccsim_bench: %s: %s\n", is->name, why);
+        return false;
+    }
+    if (self->markdown) {
+        printf("| `%s` | %s | | | | refused: %s |\n", is->name, is->unit, why);
+    } else {
+        printf("%-40s %-11s refused: %s\n", is->name, is->unit, why);
+    }
+    if (self->table != NULL) {
+        fprintf(self->table, "%s,%s,,,,,refused\n", is->name, is->unit);
+    }
+    return true;
+}
+
 static bool
 show(const options *self, const bench_case *is)
 {
     const double share = self->smoke ? 1e-3 : 1;
     bench_result result;
     if (!bench_measure(is, self->smoke ? 1 : self->repeats, share, &result)) {
-        return false;
+        return say_refused(self, is, result.note);
     }
     if (self->counts) {
         result.instructions = bench_count_instructions(is, self->program);
     }
-    printf("%-32s %-11s %12.1f %12.1f %14.0f", is->name, is->unit, 1e9 * result.median,
-           1e9 * result.minimum, 1 / result.median);
-    print_number(result.instructions, " %12.0f");
-    printf("  %s\n", result.note);
-    fflush(stdout);
+    (self->markdown ? print_markdown : print_row)(is, &result);
     if (self->table != NULL) {
-        fprintf(self->table, "%s,%s,%.2f,%.2f,%.0f,", is->name, is->unit, 1e9 * result.median,
-                1e9 * result.minimum, 1 / result.median);
-        fprintf(self->table, isnan(result.instructions) ? "" : "%.0f", result.instructions);
-        fprintf(self->table, ",%s\n", result.note);
+        write_csv(self->table, is, &result);
     }
     if (!result.correct) {
         fprintf(stderr, "ccsim_bench: %s: wrong: %s\n", is->name, result.note);
@@ -76,7 +134,20 @@ handle(const options *self, const bench_case *is)
         printf("%s\n", is->name);
         return true;
     }
-    return self->once > 0 ? bench_run_once(is, self->once) : show(self, is);
+    return self->once >= 0 ? bench_run_once(is, self->once) : show(self, is);
+}
+
+static void
+print_heading(const options *self, const char *title)
+{
+    if (self->markdown) {
+        printf("\n### %s\n\n| case | item | time an item | items/s | instructions an item | "
+               "what came out |\n|---|---|---|---|---|---|\n",
+               title);
+    } else {
+        printf("%-40s %-11s %12s %12s %14s %12s\n", title, "item", "median ns", "minimum ns",
+               "items/s", "instructions");
+    }
 }
 
 static int
@@ -84,7 +155,7 @@ run(options *self)
 {
     int n = 0;
     bool good = true;
-    const bool is_table = !self->list && !(self->once > 0);
+    const bool is_table = !self->list && self->once < 0;
     self->counts = is_table && !self->smoke && !self->no_instructions && bench_can_count();
     if (self->csv != NULL) {
         self->table = fopen(self->csv, "w");
@@ -94,14 +165,16 @@ run(options *self)
         }
         fprintf(self->table, "name,unit,median_ns,minimum_ns,per_second,instructions,note\n");
     }
-    if (is_table) {
-        printf("%-32s %-11s %12s %12s %14s %12s\n", "case", "item", "median ns", "minimum ns",
-               "items/s", "instructions");
-    }
-    for (size_t t = 0; t < sizeof(tables) / sizeof(*tables); t++) {
-        for (const bench_case *is = tables[t]; is->name != NULL; is++) {
+    for (size_t t = 0; t < N_TABLES; t++) {
+        bool headed = !is_table;
+        for (const bench_case *is = tables[t].cases; is->name != NULL; is++) {
             if (is_meant(self, is)) {
+                if (!headed) {
+                    print_heading(self, tables[t].title);
+                    headed = true;
+                }
                 good = handle(self, is) && good;
+                fflush(stdout);
                 n++;
             }
         }
@@ -119,7 +192,7 @@ run(options *self)
 int
 main(int argc, const char **argv)
 {
-    options self = {.repeats = 5, .program = argv[0]};
+    options self = {.repeats = 5, .once = -1, .program = argv[0]};
     const struct poptOption table[] = {
         {"list", 'l', POPT_ARG_NONE, &self.list, 0, "The names of all cases", NULL},
         {"bench", 'b', POPT_ARG_STRING, &self.only, 0,
@@ -127,6 +200,7 @@ main(int argc, const char **argv)
         {"repeats", 'r', POPT_ARG_INT | POPT_ARGFLAG_SHOW_DEFAULT, &self.repeats, 0,
          "After a warm-up", "N"},
         {"csv", 'c', POPT_ARG_STRING, &self.csv, 0, "The table, to a file too", "FILE"},
+        {"markdown", 'm', POPT_ARG_NONE, &self.markdown, 0, "Print it for the documentation", NULL},
         {"no-instructions", 'n', POPT_ARG_NONE, &self.no_instructions, 0,
          "Do not count instructions, even if valgrind is there", NULL},
         {"smoke", 's', POPT_ARG_NONE, &self.smoke, 0, "A thousandth of everything: does it run?",

@@ -25,26 +25,40 @@ compare(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+static double
+median(double *x, int n)
+{
+    qsort(x, (size_t)n, sizeof(*x), compare);
+    return (x[(n - 1) / 2] + x[n / 2]) / 2;
+}
+
+/* s an item, of one repeat. */
+static double
+repeat(const bench_case *self, void *state, double share, double *items)
+{
+    const double begin = now(self->of_process);
+    const double done = self->body(state, self->items * share);
+    *items += done;
+    return (now(self->of_process) - begin) / done;
+}
+
 bool
 bench_measure(const bench_case *self, int repeats, double share, bench_result *result)
 {
-    *result = (bench_result){.instructions = NAN, .correct = true};
+    *result = (bench_result){.instructions = NAN, .note = "out of memory", .correct = true};
     double *each = calloc((size_t)repeats, sizeof(*each));
-    void *state = each == NULL ? NULL : self->setup(self);
+    void *state = each == NULL ? NULL : self->setup(self, result->note);
     if (state == NULL) {
         free(each);
         return false;
     }
+    result->note[0] = '\0';
     self->body(state, self->items * share);
     for (int j = 0; j < repeats; j++) {
-        const double begin = now(self->of_process);
-        const double items = self->body(state, self->items * share);
-        each[j] = (now(self->of_process) - begin) / items;
-        result->items += items;
+        each[j] = repeat(self, state, share, &result->items);
     }
-    qsort(each, (size_t)repeats, sizeof(*each), compare);
+    result->median = median(each, repeats);
     result->minimum = each[0];
-    result->median = (each[(repeats - 1) / 2] + each[repeats / 2]) / 2;
     if (self->check != NULL) {
         result->correct = self->check(state, result->note, sizeof(result->note));
     }
@@ -56,13 +70,48 @@ bench_measure(const bench_case *self, int repeats, double share, bench_result *r
 bool
 bench_run_once(const bench_case *self, double items)
 {
-    void *state = self->setup(self);
+    char why[BENCH_NOTE] = "out of memory";
+    void *state = self->setup(self, why);
     if (state == NULL) {
+        fprintf(stderr, "ccsim_bench: %s: %s\n", self->name, why);
         return false;
     }
     printf("items %.0f\n", self->body(state, items));
     self->free(state);
     return true;
+}
+
+/* ---- what came out ---- */
+
+void
+bench_share_add(bench_share *self, double part, double whole)
+{
+    self->n++;
+    self->part += part;
+    self->whole += whole;
+    self->part_sq += part * part;
+    self->whole_sq += whole * whole;
+    self->product += part * whole;
+}
+
+double
+bench_share_error(const bench_share *self)
+{
+    const double p = self->part / self->whole;
+    const double squares = self->part_sq - 2 * p * self->product + p * p * self->whole_sq;
+    return sqrt(fmax(0, squares) * self->n / (self->n - 1)) / self->whole;
+}
+
+bool
+bench_share_check(const bench_share *self, double exact, char *note, size_t size)
+{
+    const double p = self->part / self->whole, error = bench_share_error(self);
+    if (self->n < 3 || exact == 0) {
+        snprintf(note, size, "P(ab) %.6f", p);
+        return true;
+    }
+    snprintf(note, size, "P(ab) %.6f +- %.6f; exact %.6f", p, error, exact);
+    return fabs(p - exact) <= 5 * error;
 }
 
 /* ---- valgrind ---- */
@@ -101,7 +150,8 @@ double
 bench_count_instructions(const bench_case *self, const char *program)
 {
     double n[2], i[2];
-    const double less = fmax(1, self->items / 64), more = 4 * less;
+    const double less = self->whole ? 0 : fmax(1, self->items / 64);
+    const double more = self->whole ? 1 : 4 * less;
     if (!count(self, program, less, &n[0], &i[0]) || !count(self, program, more, &n[1], &i[1])) {
         return NAN;
     }

@@ -7,8 +7,9 @@
 
 /* Nothing to make ready. */
 static void *
-no_setup(const bench_case *is)
+no_setup(const bench_case *is, char *why)
 {
+    (void)why;
     (void)is;
     return calloc(1, 1);
 }
@@ -55,8 +56,9 @@ stream_body(void *state, double items)
 #define PIECES 48
 
 static void *
-rate_setup(const bench_case *is)
+rate_setup(const bench_case *is, char *why)
 {
+    (void)why;
     sim_rate_piece *piece = calloc(PIECES, sizeof(*piece));
     for (int j = 0; piece != NULL && j < PIECES; j++) {
         const double level = .2 + .1 * (j * 7 % 11);

@@ -1,0 +1,29 @@
+/* Whole centers as bench cases: where the scenario is from, and bodies to run it. */
+#ifndef BENCH_RUNNING_H
+#define BENCH_RUNNING_H
+
+#include "bench/bench.h"
+#include "models/scenario.h"
+
+typedef struct origin {
+    const char *file;                     /* in the source folder, or */
+    char *(*write)(const void *argument); /* malloc'ed text; NULL: no memory */
+    const void *argument;
+    const cc_override set[5];
+    bool by_interval;
+    double abandoned; /* exact; 0: not known; NAN: by Erlang A */
+} origin;
+
+/* For bench_case.setup; argument is an origin, parameter[0] the number of threads. */
+void *running_setup(const bench_case *is, char *why);
+void running_free(void *state);
+/* Items are contacts: whole replications, and what is left in a part of one. */
+double running_contacts(void *state, double items);
+/* Whole replications are given, contacts returned. */
+double running_whole(void *state, double replications);
+/* Items are replications, here and on threads. */
+double running_replications(void *state, double items);
+double running_threads(void *state, double items);
+bool running_check(void *state, char *note, size_t size);
+
+#endif
