@@ -22,13 +22,17 @@ struct bench_case {
     bool (*check)(void *state, char *note, size_t size);
     bool of_process; /* has threads of its own */
     bool whole;      /* is given whole replications, not items, and says how many items they had */
-    bool may_be_refused;  /* at set-up, being more than the simulator may hold */
-    double parameter[3];  /* for setup, */
-    const void *argument; /* likewise */
+    bool may_be_refused; /* at set-up, being more than the simulator may hold */
+    /* Another case, run in turns with this one: the ratio is its time an item by this one's. */
+    const char *beside;
+    double at_least, at_most; /* what that should be; 0: no matter */
+    double parameter[3];      /* for setup, */
+    const void *argument;     /* likewise */
 };
 
 /* Each ended by a NULL name. */
-extern const bench_case bench_calendar[], bench_random[], bench_dists[], bench_centers[];
+extern const bench_case bench_calendar[], bench_random[], bench_dists[], bench_roofline[],
+    bench_centers[];
 
 /* The share that abandons, as a ratio of sums over batches, with its standard error. */
 typedef struct bench_share {
@@ -40,17 +44,23 @@ double bench_share_error(const bench_share *self);
 /* Says it in note; false: more than five standard errors from exact. 0: not known. */
 bool bench_share_check(const bench_share *self, double exact, char *note, size_t size);
 
+/* Of 10 skills x 30 groups: what the engine and bench/roofline.c, which share no code, both come to
+ * over 3e7 contacts. */
+#define BENCH_SKILLS_ABANDONED .0477
+
 /* What one case was measured to take. */
 typedef struct bench_result {
     double items;           /* in all repeats */
     double median, minimum; /* s an item, of the repeats */
     double instructions;    /* an item; NAN: not counted */
+    double ratio;           /* median over pairs of repeats; NAN: nothing beside it */
     char note[BENCH_NOTE];
     bool correct;
 } bench_result;
 
-/* False: it could not be set up; the note says why. */
-bool bench_measure(const bench_case *self, int repeats, double share, bench_result *result);
+/* `beside` may be NULL. False: one of them could not be set up; the note says why. */
+bool bench_measure(const bench_case *self, const bench_case *beside, int repeats, double share,
+                   bench_result *result);
 /* Runs it once and prints the number of items: what valgrind counts. */
 bool bench_run_once(const bench_case *self, double items);
 /* Instructions an item, as the difference between two sizes, by running `program` under

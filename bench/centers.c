@@ -1,4 +1,4 @@
-/* The centers that are measured: textbook ones and the bank's. */
+/* The centers that are measured: textbook ones, the bank's, and their ratios to bench/roofline.c. */
 #include "bench/running.h"
 
 #include <math.h>
@@ -92,8 +92,9 @@ static const origin erlang_a_1e4 = {.file = "bench/erlang_a.cfg",
                                             {"run.observe", "1 h"}},
                                     .abandoned = NAN};
 static const origin n_design = {.file = "bench/n_design.cfg", .abandoned = .061954466};
-static const origin skills = {.write = write_skills};
-static const origin skills_by_interval = {.write = write_skills, .by_interval = true};
+static const origin skills = {.write = write_skills, .abandoned = BENCH_SKILLS_ABANDONED};
+static const origin skills_by_interval = {
+    .write = write_skills, .by_interval = true, .abandoned = BENCH_SKILLS_ABANDONED};
 static const origin call_center = {.file = "scenarios/bank/call_center.cfg"};
 static const origin contact_center = {.file = "scenarios/bank/contact_center.cfg"};
 static const origin short_day = {.file = "bench/erlang_a.cfg", .set = {{"run.observe", "17 min"}}};
@@ -126,5 +127,11 @@ const bench_case bench_centers[] = {
     {"bank/contact-center", WHOLE, .argument = &contact_center, .items = 4},
     {"threads/1", THREADS, .argument = &erlang_a, .parameter = {1}, .items = 16},
     {"threads/2", THREADS, .argument = &erlang_a, .parameter = {2}, .items = 16},
+    {"ratio/erlang-a", CONTACTS, .argument = &erlang_a, .items = 1e6, .beside = "roofline/erlang-a",
+     .at_least = .5},
+    {"ratio/10-skills-30-groups", CONTACTS, .argument = &skills, .items = 1e6,
+     .beside = "roofline/10-skills-30-groups", .at_least = .5},
+    {"ratio/2-threads", THREADS, .argument = &erlang_a, .parameter = {1}, .items = 16,
+     .beside = "threads/2", .at_most = 1.03},
     {0},
 };

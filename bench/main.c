@@ -12,9 +12,8 @@ static const struct {
     const char *title;
     const bench_case *cases;
 } tables[] = {
-    {"The calendar", bench_calendar},
-    {"Random numbers", bench_random},
-    {"Distributions", bench_dists},
+    {"The calendar", bench_calendar}, {"Random numbers", bench_random},
+    {"Distributions", bench_dists},   {"By hand", bench_roofline},
     {"Centers", bench_centers},
 };
 #define N_TABLES (sizeof(tables) / sizeof(*tables))
@@ -49,6 +48,19 @@ print_number(double x, const char *format)
     }
 }
 
+static const bench_case *
+find(const char *name)
+{
+    for (size_t t = 0; t < N_TABLES; t++) {
+        for (const bench_case *is = tables[t].cases; is->name != NULL; is++) {
+            if (strcmp(is->name, name) == 0) {
+                return is;
+            }
+        }
+    }
+    return NULL;
+}
+
 static void
 print_row(const bench_case *is, const bench_result *result)
 {
@@ -76,6 +88,7 @@ print_markdown(const bench_case *is, const bench_result *result)
     print_cell(ns < 1e5 ? ns : 1e-6 * ns, ns < 1e5 ? " %.1f ns" : " %.2f ms");
     print_cell(1 / result->median, " %.0f");
     print_cell(result->instructions, " %.0f");
+    print_cell(result->ratio, " %.3f");
     printf(" | %s |\n", result->note);
 }
 
@@ -85,6 +98,7 @@ write_csv(FILE *table, const bench_case *is, const bench_result *result)
     fprintf(table, "%s,%s,%.2f,%.2f,%.0f,", is->name, is->unit, 1e9 * result->median,
             1e9 * result->minimum, 1 / result->median);
     fprintf(table, isnan(result->instructions) ? "" : "%.0f", result->instructions);
+    fprintf(table, isnan(result->ratio) ? "," : ",%.4f", result->ratio);
     fprintf(table, ",%s\n", result->note);
 }
 
@@ -96,12 +110,12 @@ say_refused(const options *self, const bench_case *is, const char *why)
         return false;
     }
     if (self->markdown) {
-        printf("| `%s` | %s | | | | refused: %s |\n", is->name, is->unit, why);
+        printf("| `%s` | %s | | | | | refused: %s |\n", is->name, is->unit, why);
     } else {
         printf("%-40s %-11s refused: %s\n", is->name, is->unit, why);
     }
     if (self->table != NULL) {
-        fprintf(self->table, "%s,%s,,,,,refused\n", is->name, is->unit);
+        fprintf(self->table, "%s,%s,,,,,,refused\n", is->name, is->unit);
     }
     return true;
 }
@@ -110,11 +124,12 @@ static bool
 show(const options *self, const bench_case *is)
 {
     const double share = self->smoke ? 1e-3 : 1;
+    const bench_case *beside = is->beside != NULL ? find(is->beside) : NULL;
     bench_result result;
-    if (!bench_measure(is, self->smoke ? 1 : self->repeats, share, &result)) {
+    if (!bench_measure(is, beside, self->smoke ? 1 : self->repeats, share, &result)) {
         return say_refused(self, is, result.note);
     }
-    if (self->counts) {
+    if (self->counts && beside == NULL) { /* cases measured in turns have rows of their own */
         result.instructions = bench_count_instructions(is, self->program);
     }
     (self->markdown ? print_markdown : print_row)(is, &result);
@@ -141,9 +156,10 @@ static void
 print_heading(const options *self, const char *title)
 {
     if (self->markdown) {
-        printf("\n### %s\n\n| case | item | time an item | items/s | instructions an item | "
-               "what came out |\n|---|---|---|---|---|---|\n",
-               title);
+        printf(
+            "\n### %s\n\n| case | item | time an item | items/s | instructions an item | ratio | "
+            "what came out |\n|---|---|---|---|---|---|---|\n",
+            title);
     } else {
         printf("%-40s %-11s %12s %12s %14s %12s\n", title, "item", "median ns", "minimum ns",
                "items/s", "instructions");
@@ -163,7 +179,7 @@ run(options *self)
             perror(self->csv);
             return EXIT_FAILURE;
         }
-        fprintf(self->table, "name,unit,median_ns,minimum_ns,per_second,instructions,note\n");
+        fprintf(self->table, "name,unit,median_ns,minimum_ns,per_second,instructions,ratio,note\n");
     }
     for (size_t t = 0; t < N_TABLES; t++) {
         bool headed = !is_table;

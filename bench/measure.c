@@ -42,29 +42,63 @@ repeat(const bench_case *self, void *state, double share, double *items)
     return (now(self->of_process) - begin) / done;
 }
 
-bool
-bench_measure(const bench_case *self, int repeats, double share, bench_result *result)
+static void
+say_ratio(const bench_case *self, const double *sorted, int n, bench_result *result)
 {
-    *result = (bench_result){.instructions = NAN, .note = "out of memory", .correct = true};
-    double *each = calloc((size_t)repeats, sizeof(*each));
-    void *state = each == NULL ? NULL : self->setup(self, result->note);
-    if (state == NULL) {
-        free(each);
-        return false;
+    char aim[32] = "";
+    if (self->at_least > 0) {
+        snprintf(aim, sizeof(aim), "; should be >= %.2f", self->at_least);
+    } else if (self->at_most > 0) {
+        snprintf(aim, sizeof(aim), "; should be <= %.2f", self->at_most);
+    }
+    snprintf(result->note, sizeof(result->note), "%s: %.3f of this (%.3f to %.3f)%s", self->beside,
+             result->ratio, sorted[0], sorted[n - 1], aim);
+}
+
+bool
+bench_measure(const bench_case *self, const bench_case *beside, int repeats, double share,
+              bench_result *result)
+{
+    *result = (bench_result){.instructions = NAN, .ratio = NAN, .correct = true};
+    double *each = calloc(2 * (size_t)repeats, sizeof(*each)), *ratio = each + repeats;
+    double other_items = 0;
+    void *state = NULL, *other = NULL;
+    snprintf(result->note, sizeof(result->note), "out of memory");
+    bool good = each != NULL && (state = self->setup(self, result->note)) != NULL &&
+                (beside == NULL || (other = beside->setup(beside, result->note)) != NULL);
+    if (!good) {
+        goto out;
     }
     result->note[0] = '\0';
     self->body(state, self->items * share);
+    if (beside != NULL) {
+        beside->body(other, beside->items * share);
+    }
+    /* In turns: what the machine does to one it does to the other. */
     for (int j = 0; j < repeats; j++) {
         each[j] = repeat(self, state, share, &result->items);
+        if (beside != NULL) {
+            ratio[j] = repeat(beside, other, share, &other_items) / each[j];
+        }
     }
     result->median = median(each, repeats);
     result->minimum = each[0];
     if (self->check != NULL) {
         result->correct = self->check(state, result->note, sizeof(result->note));
     }
-    self->free(state);
+    if (beside != NULL) {
+        result->ratio = median(ratio, repeats);
+        say_ratio(self, ratio, repeats, result);
+    }
+out:
+    if (state != NULL) {
+        self->free(state);
+    }
+    if (other != NULL) {
+        beside->free(other);
+    }
     free(each);
-    return true;
+    return good;
 }
 
 bool
