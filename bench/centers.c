@@ -81,16 +81,6 @@ write_skills(const void *none)
 static const origin erlang_a = {.file = "bench/erlang_a.cfg", .abandoned = NAN};
 static const origin erlang_a_by_interval = {
     .file = "bench/erlang_a.cfg", .abandoned = NAN, .by_interval = true};
-static const origin erlang_a_1e3 = {.file = "bench/erlang_a.cfg",
-                                    .set = {{"center.groups.agents.staff", "1000"},
-                                            {"demand.issues.call.per_hour", "63000"},
-                                            {"run.observe", "7.5 h"}},
-                                    .abandoned = NAN};
-static const origin erlang_a_1e4 = {.file = "bench/erlang_a.cfg",
-                                    .set = {{"center.groups.agents.staff", "10000"},
-                                            {"demand.issues.call.per_hour", "630000"},
-                                            {"run.observe", "1 h"}},
-                                    .abandoned = NAN};
 static const origin n_design = {.file = "bench/n_design.cfg", .abandoned = .061954466};
 static const origin skills = {.write = write_skills, .abandoned = BENCH_SKILLS_ABANDONED};
 static const origin skills_by_interval = {
@@ -116,8 +106,6 @@ static const origin short_day = {.file = "bench/erlang_a.cfg", .set = {{"run.obs
 const bench_case bench_centers[] = {
     {"center/erlang-a", CONTACTS, .argument = &erlang_a, .items = 1e6},
     {"center/erlang-a/by-interval", CONTACTS, .argument = &erlang_a_by_interval, .items = 1e6},
-    {"center/erlang-a/1e3-agents", CONTACTS, .argument = &erlang_a_1e3, .items = 1e6},
-    {"center/erlang-a/1e4-agents", CONTACTS, .argument = &erlang_a_1e4, .items = 2e6},
     {"center/n-design", CONTACTS, .argument = &n_design, .items = 1e6},
     {"center/10-skills-30-groups", CONTACTS, .argument = &skills, .items = 1e6},
     {"center/10-skills-30-groups/by-interval", CONTACTS, .argument = &skills_by_interval,

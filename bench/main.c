@@ -14,7 +14,7 @@ static const struct {
 } tables[] = {
     {"The calendar", bench_calendar}, {"Random numbers", bench_random},
     {"Distributions", bench_dists},   {"By hand", bench_roofline},
-    {"Centers", bench_centers},
+    {"Centers", bench_centers},       {"Cost as it grows", bench_growth},
 };
 #define N_TABLES (sizeof(tables) / sizeof(*tables))
 
