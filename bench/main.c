@@ -125,8 +125,10 @@ show(const options *self, const bench_case *is)
 {
     const double share = self->smoke ? 1e-3 : 1;
     const bench_case *beside = is->beside != NULL ? find(is->beside) : NULL;
+    /* A ratio is what may be compared between machines, noisy ones too. */
+    const int repeats = self->smoke ? 1 : beside != NULL ? 3 * self->repeats : self->repeats;
     bench_result result;
-    if (!bench_measure(is, beside, self->smoke ? 1 : self->repeats, share, &result)) {
+    if (!bench_measure(is, beside, repeats, share, &result)) {
         return say_refused(self, is, result.note);
     }
     if (self->counts && beside == NULL) { /* cases measured in turns have rows of their own */
