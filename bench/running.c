@@ -83,15 +83,16 @@ static double
 sum(const running *self, int counter, bool all)
 {
     const cc_record *record = &self->record;
-    const cc_layout *layout = &self->layout;
-    double total = 0;
-    for (size_t j = 0; j < layout->n_cells; j++) {
-        total += record->total[j * CC_N_COUNTERS + (size_t)counter];
+    const size_t rest = cc_record_rest(&self->layout);
+    const size_t whole = cc_record_index(record, CC_WHOLE_RUN, 0);
+    double counters[CC_N_COUNTERS] = {0};
+    for (uint32_t j = 0; j < record->n_touched; j++) {
+        const size_t index = record->touched[j].index;
+        if (index >= whole && (all || index < rest)) {
+            cc_record_add_index(record, index, counters);
+        }
     }
-    for (size_t j = 0; all && j < (size_t)layout->n_groups + 1; j++) {
-        total += cc_record_cell(record, layout->n_slices, j)[counter];
-    }
-    return total;
+    return counters[counter];
 }
 
 static void
@@ -112,7 +113,7 @@ replicate(running *self, double share)
     if (share >= 1) {
         check(cc_center_finish(self->center));
     } else {
-        cc_record_close(&self->record);
+        check(cc_record_close(&self->record));
     }
 }
 
