@@ -3,14 +3,13 @@
  *     base(t) x volume x first_attempts x weekday x B(shared) x B(kind) x noise(interval),
  * so that a changed rate leaves every point its name; recorded contacts; and what is waiting
  * when the run begins. */
-#include "models/center_state.h"
+#include "models/life_begin.h"
 
-#include "models/hours.h"
 #include "sim/logs.h"
 #include <math.h>
 #include <stdlib.h>
 
-#define RING (2 * CC_AHEAD)
+#define RING SIM_WORDS
 #define GAP 3 /* word of a first contact's block: the point's distance from the one before */
 
 /* ---- set-up: pieces of a day, none across an interval's end ---- */
@@ -101,6 +100,7 @@ start_day(cc_center *self, int i, cc_arrivals *a)
     a->total = sim_rate_mass(&self->rate[i], a->factor);
     a->level = 0;
     a->k = a->drawn = 0;
+    a->owner = cc_owner((uint64_t)i, (uint64_t)a->day, 0);
 }
 
 /* ---- the points ---- */
@@ -129,37 +129,37 @@ batch(const cc_arrivals *a)
 }
 
 /* Points a->k .. and what is drawn for them: by name, so before their time. */
-static void
+static __attribute__((noinline)) void
 draw_ahead(cc_center *self, int i, cc_arrivals *a)
 {
-    const uint64_t first = cc_owner((uint64_t)i, (uint64_t)a->day, a->k);
+    const uint64_t first = a->owner + a->k;
     const unsigned j = a->k % RING, n = batch(a);
     const cc_kind *kind = &self->kind[i];
-    cc_draw_owners(self, CC_DRAW_CONTACT, first, &a->contact[j], n);
-    uint64_t word[CC_AHEAD];
-    for (int w = 0; w < 4; w++) {
-        if (w == GAP || (w < 2 && kind->uses_e[w])) {
-            double *into = w == GAP ? &a->time[j] : &a->e[w][j];
-            for (unsigned p = 0; p < n; p++) {
-                word[p] = a->contact[j + p].word[w];
-            }
-            sim_uniforms(into, word, n);
-            sim_minus_logs_of_rest(into, into, n);
+    cc_draw_owners(self, CC_DRAW_CONTACT, first, &a->word[0][j], n);
+    for (int w = 0; w < 2; w++) {
+        if (kind->uses_e[w]) {
+            sim_uniforms(&a->e[w][j], &a->word[w][j], n);
+            sim_minus_logs_of_rest(&a->e[w][j], &a->e[w][j], n);
         }
     }
+    sim_uniforms(&a->time[j], &a->word[GAP][j], n);
+    sim_minus_logs_of_rest(&a->time[j], &a->time[j], n);
     const size_t n_today =
         sim_rate_invert_steps(&self->rate[i], a->factor, &a->cursor, &a->level, &a->time[j], n);
     const double day = (double)a->day * CC_DAY;
-    for (unsigned p = 0; p < n; p++) {
-        a->time[j + p] = p < n_today ? day + a->time[j + p] : INFINITY;
+    for (size_t p = 0; p < n_today; p++) {
+        a->time[j + p] += day;
+    }
+    for (size_t p = n_today; p < n; p++) {
+        a->time[j + p] = INFINITY;
     }
     if (kind->draws_round && n_today > 0) {
-        cc_draw_owners(self, CC_DRAW_ROUND, first, &a->round[j], n);
+        cc_draw_owners(self, CC_DRAW_ROUND, first, &a->word[4][j], n);
     }
     a->drawn = a->k + n;
 }
 
-static inline void
+static SIM_INLINE void
 schedule_point(cc_center *self, int i, cc_arrivals *a)
 {
     if (a->k == a->drawn) {
@@ -183,11 +183,10 @@ fire_issue(cc_center *self, int i, cc_arrivals *a)
         schedule_point(self, i, a);
         return;
     }
-    const uint64_t owner = cc_owner((uint64_t)i, (uint64_t)a->day, a->k);
+    const uint64_t owner = a->owner + a->k;
     const unsigned j = a->k++ % RING;
     schedule_point(self, i, a); /* leaves what is drawn for this one */
-    cc_life_begin(self, owner, i,
-                  &(cc_fate){&a->contact[j], &a->round[j], {&a->e[0][j], &a->e[1][j]}});
+    cc_life_begin(self, owner, i, -1, (cc_fate){a, j}, NULL);
 }
 
 /* ---- recorded contacts ---- */

@@ -187,61 +187,67 @@ cc_center_start(cc_center *self, uint64_t seed, uint64_t replication, cc_record 
     return self->error;
 }
 
-static inline void
+static SIM_INLINE void
 agent_fires(cc_center *self, uint32_t a)
 {
     const cc_agent *agent = &self->agent[a];
-    if (agent->phase == CC_PHASE_WRAP) {
-        if (self->trace == NULL && !self->is_general) {
-            cc_common_wrapped_up(self, a);
+    if (agent->phase == CC_PHASE_WORK) {
+        if (cc_common_holds(self, &self->contact[agent->contact])) {
+            cc_common_ends(self, a);
             return;
         }
-    } else if (cc_common_holds(self, &self->contact[agent->contact])) {
-        if (agent->phase == CC_PHASE_WORK) {
-            cc_common_ends(self, a);
-        } else {
+    } else if (agent->phase == CC_PHASE_ANSWER) {
+        if (cc_common_holds(self, &self->contact[agent->contact])) {
             cc_common_answered(self, a);
+            return;
         }
+    } else if (agent->phase == CC_PHASE_WRAP && self->trace == NULL && !self->is_general) {
+        cc_common_wrapped_up(self, a);
         return;
     }
     cc_life_attention_ends(self, a);
 }
 
-static inline void
+static SIM_INLINE void
 dispatch(cc_center *self, const sim_event *event)
 {
     if (event->is_timer) {
         cc_life_timer(self, event->id);
     } else if (event->id >= self->agent_slot) {
         agent_fires(self, event->id - self->agent_slot);
-    } else if (event->id == CC_SLOT_CLOCK) {
-        cc_clock_fire(self);
-    } else {
+    } else if (event->id != CC_SLOT_CLOCK) {
         cc_arrivals_fire(self, (int)(event->id - CC_SLOT_STREAM));
+    } else {
+        cc_clock_fire(self);
     }
 }
 
-static inline bool
-step(cc_center *self, double until)
+/* Up to so many events; returns how many there were. */
+static uint32_t
+steps(cc_center *self, double until, uint32_t most)
 {
+    uint32_t n = 0;
     sim_event event;
-    if (!sim_calendar_next(&self->calendar, until, &event)) {
-        return false;
+    while (n < most && sim_calendar_next(&self->calendar, until, &event)) {
+        self->now = event.time;
+        n++;
+        dispatch(self, &event);
+        if (self->closing) {
+            cc_clock_check_closing(self);
+        }
+        if (self->error != 0) {
+            break;
+        }
     }
-    self->now = event.time;
-    dispatch(self, &event);
-    self->n_events++;
-    if (self->closing) {
-        cc_clock_check_closing(self);
-    }
-    return self->error == 0;
+    self->n_events += n;
+    return n;
 }
 
 bool
 cc_center_step(cc_center *self)
 {
     self->pool = self->record->pool; /* a copy may have been brought back */
-    return self->error == 0 && step(self, self->window.horizon);
+    return self->error == 0 && steps(self, self->window.horizon, 1) == 1 && self->error == 0;
 }
 
 static bool
@@ -256,15 +262,11 @@ is_stopped(cc_center *self)
 int
 cc_center_advance(cc_center *self, double until)
 {
-    self->pool = self->record->pool; /* a copy may have been brought back */
-    while (self->error == 0 && !is_stopped(self)) {
-        for (int j = 0; j < 1024; j++) {
-            if (!step(self, until)) {
-                goto out;
-            }
-        }
+    const uint32_t most = 1024; /* between looks at the stop */
+    self->pool = self->record->pool;
+    while (self->error == 0 && !is_stopped(self) && steps(self, until, most) == most) {
+        continue;
     }
-out:
     if (self->error == 0) {
         self->error = self->calendar.error;
     }

@@ -47,77 +47,76 @@ typedef struct cc_way {
     const cc_channel_type *type;
     const cc_service_level *level; /* of the queue */
     const cc_redial *redial;
-    size_t first_day;      /* of its line's days on target, in the record */
-    double delay, wrap_up; /* s: of the answer, after the work; 0 where they are drawn */
+    size_t first_day;               /* of its line's days on target, in the record */
+    double delay, wrap_up;          /* s: of the answer, after the work; 0 where they are drawn */
+    double p_resolved, work_factor; /* NAN where they are tables */
+    double target_within;           /* s: first threshold; below 0: none */
     uint32_t line;
     uint32_t cell; /* of the record: first attempts, no group */
     uint16_t issue_index, index, queue;
     uint8_t channel_index, wanted;
     bool is_offered; /* and has a queue */
     bool never_closes;
-    bool counts_lines;
-    bool draws_answer; /* answer delay or wrap-up vary, or wrap-up is a part of the work */
-    bool is_common;    /* see common.h */
-    bool is_deferred;
+    bool counts_lines;          /* time that lines are held */
+    bool has_lines;             /* only so many */
+    bool draws_answer;          /* answer delay or wrap-up vary, or wrap-up is a part of the work */
+    bool is_common;             /* see common.h */
+    bool is_deferred, by_turns; /* as its channel's type */
     bool may_balk;
+    bool has_target; /* of its service level by day */
     bool resolves;   /* whatever an agent has handled */
-    char unused[33]; /* a shift finds it */
+    char unused[7];  /* a shift finds it */
 } cc_way;
 
 /* What is drawn for issues of one kind. */
 typedef struct cc_kind {
-    int wanted_by_all; /* the channel that all want first, or CC_DRAWN */
-    bool draws_round;  /* its ROUND blocks matter */
-    bool uses_e[2];    /* what contacts make of their first words needs logarithms */
+    int wanted_by_all;  /* the channel that all want first, or CC_DRAWN */
+    const cc_way *sure; /* theirs, if it is always open; NULL */
+    bool draws_round;   /* its ROUND blocks matter */
+    bool uses_e[2];     /* what contacts make of their first words needs logarithms */
 } cc_kind;
 
-/* One issue and its contact of the moment. */
+/* One issue and its contact of the moment. The first two lines of the cache have what the end of
+ * a call needs. Nothing that is often stored here or in an agent is a byte: a byte may be a part
+ * of anything to the compiler, which then loads again all that it knew. */
 typedef struct cc_contact {
     uint32_t next, prev; /* in a line or an agent's list */
+    uint32_t begun_cell; /* place where counts of the issue go */
+    uint32_t cell;       /* of the record without group: where its time is counted */
+    uint32_t slice;      /* first cell of the slice of its arrival, or of what does not count */
+    uint32_t tally;      /* place of the counters of its events: there, of who has it */
+    double arrived;      /* s */
+    double since;        /* s: of the present state */
+    double begun;        /* s: the issue's first contact */
+    uint16_t issue, way; /* kind; kind and channel */
+    uint16_t channel, wanted;
+    bool issue_counts; /* began in observe */
+    bool counts;       /* arrived in observe */
+    bool again;        /* not the first contact of its issue */
+    bool is_common;    /* so far: see common.h */
+    cc_when when;      /* of its arrival, for the demand's tables */
 
-    /* the issue */
-    uint64_t owner;                      /* its name: stream, day, k */
-    double begun;                        /* s: the first contact */
-    double handled;                      /* s: end of the first that was handled; NAN: none yet */
-    double contained_at;                 /* s: of the last one contained, NAN */
-    uint32_t begun_cell, contained_cell; /* places where that counts */
-    double u_resolved, u_returns;        /* uniforms that decide of the round */
-    uint16_t issue, way;                 /* kind; kind and channel */
-    uint8_t channel, wanted;
+    /* 0 when the issue begins */
+    uint16_t told; /* channels on which the story was told, one bit each */
+    uint16_t state;
     uint16_t round, attempt; /* returns of the issue; redials within the round */
-    uint8_t told;            /* channels on which the story was told, one bit each */
-    bool issue_counts;       /* began in observe */
-    bool fcr_counts;         /* its window ends inside the run */
-
-    /* the contact */
     bool has_line;
-    bool counts; /* arrived in observe */
-    uint8_t state;
-    bool again;     /* not the first contact of its issue */
-    bool is_common; /* so far: see common.h */
-    bool answered, delayed, responded, must_explain;
-    uint16_t group; /* of the agent that has it, + 1; 0: nobody has it */
-    uint16_t leg;   /* waits so far */
-    uint16_t step;  /* automation nodes so far */
+    bool fcr_counts; /* its window ends inside the run */
+
+    uint16_t step; /* automation nodes so far */
     int16_t node;
-    cc_when when;              /* of its arrival, for the demand's tables */
-    uint32_t cell;             /* without group: where its time is counted */
-    uint32_t index;            /* the same in the slice of its arrival, or in what does not count */
-    uint32_t tally;            /* place of the counters of its events: there, of who has it */
-    uint32_t agent;            /* that has it; CC_NONE */
-    uint32_t turns_left, turn; /* by turns: agent's turns left; begun */
-    uint32_t resumed;          /* times that interrupted work was taken up again */
-    double waited;             /* s, in earlier legs of this contact */
-    double attention;          /* s of attention so far */
-    double explain;            /* s: telling the story again, hand-over */
-    double arrived;            /* s */
-    double since;              /* s: of the present state */
-    double queued;             /* s: when it entered the queue */
-    uint64_t order;            /* of entering the queue, for equal times */
-    double patience;           /* s, of the leg */
-    double work; /* s left of the present stretch of work, at reference pace of the agent */
-    double full_work;
-    double pace; /* reference seconds that the agent does in one second */
+
+    /* 0 when the contact begins, see cc_life_make_attempt */
+    bool answered, delayed, responded, must_explain;
+    uint16_t group;   /* of the agent that has it, + 1; 0: nobody has it */
+    uint16_t leg;     /* waits so far */
+    double waited;    /* s, in earlier legs of this contact */
+    double explain;   /* s: telling the story again, hand-over */
+    double attention; /* s of attention so far */
+    uint32_t turn;    /* by turns: begun */
+    uint32_t resumed; /* times that interrupted work was taken up again */
+
+    double handled; /* s: end of the first that was handled; NAN: none yet */
     union {
         struct {
             double u_contained, u_solved; /* in automation: uniforms that decide */
@@ -126,9 +125,20 @@ typedef struct cc_contact {
             double delay, wrap_up; /* s: of the answer; after the work */
         };
     };
-    double typing; /* s: customer's part of the present turn */
+    double u_resolved, u_returns; /* uniforms that decide of the round */
+    double queued;                /* s: when it entered the queue */
+    uint64_t order;               /* of entering the queue, for equal times */
+    double patience;              /* s, of the leg */
+    double work; /* s left of the present stretch of work, at reference pace of the agent */
+    double full_work;
+    double pace;             /* reference seconds that the agent does in one second */
+    uint64_t owner;          /* the issue's name: stream, day, k */
+    double contained_at;     /* s: of the last one contained, NAN */
+    uint32_t contained_cell; /* place where that counts */
+    uint32_t agent;          /* that has it; CC_NONE */
+    double typing;           /* s: customer's part of the present turn */
     double u_balk;
-    uint64_t unused; /* a shift finds it */
+    uint32_t turns_left; /* by turns: agent's turns */
 } cc_contact;
 
 _Static_assert(sizeof(cc_contact) == 256 && sizeof(cc_way) == 128, "a shift finds them");
@@ -139,8 +149,8 @@ typedef enum cc_phase { CC_PHASE_NONE, CC_PHASE_ANSWER, CC_PHASE_WORK, CC_PHASE_
 typedef struct cc_agent {
     uint16_t group;
     uint16_t hands; /* index into the group's combinations */
-    uint8_t phase;
-    uint8_t wrap_channel;
+    uint16_t phase;
+    uint16_t wrap_channel;
     bool on_duty, leaving;
     bool is_attentive;          /* counted in the crew's n_attention */
     uint32_t contact;           /* that has the attention; CC_NONE */
@@ -189,6 +199,7 @@ typedef struct cc_crew {
     int *present;                   /* scheduled and there: [day][interval], whole numbers */
     double *paid;                   /* scheduled, [day][interval] */
     double wage, licence;           /* money a second */
+    double *pace;                   /* by way: speed of channel and kind; NAN: varies */
     /* now */
     int n_idle, n_listed, target;
     int n_duty, n_busy, n_attention, n_overtime, n_conversations;
@@ -198,13 +209,7 @@ typedef struct cc_crew {
     double less_busy, less_attention, less_conversations; /* s */
 } cc_crew;
 
-#define CC_AHEAD 16 /* points of a stream drawn at a time; a power of two */
-
-/* What is drawn for an issue and its first contact; NULL in its place: not drawn yet. */
-typedef struct cc_fate {
-    const sim_block *contact, *round;
-    const double *e[2]; /* unit exponentials of the contact's first words, if its kind uses them */
-} cc_fate;
+#define CC_AHEAD (SIM_WORDS / 2) /* points of a stream drawn at a time */
 
 /* Points of one issue kind, or of a trace, or a backlog. */
 typedef struct cc_arrivals {
@@ -212,18 +217,25 @@ typedef struct cc_arrivals {
     bool in_day;
     double kind_factor; /* the kind's day factor; 0: none drawn yet */
     long played;        /* trace: days played so far */
+    uint64_t owner;     /* the day's first name */
     uint64_t k;         /* next point of the day */
     uint64_t drawn;     /* points of the day drawn so far */
     double level;       /* cumulative rate at the last of them, */
     double total;       /* and at the end of the day */
     sim_rate_cursor cursor;
-    /* points k modulo 2 CC_AHEAD: half of them drawn while the others are still in use */
-    double time[2 * CC_AHEAD]; /* s; INFINITY: not today */
-    sim_block contact[2 * CC_AHEAD], round[2 * CC_AHEAD];
-    double e[2][2 * CC_AHEAD];
-    size_t row, row_end; /* trace: next row of the recorded day */
-    double *factor;      /* of each piece today */
+    /* points k modulo SIM_WORDS: half of them drawn while the others are still in use */
+    double time[SIM_WORDS];      /* s; INFINITY: not today */
+    uint64_t word[8][SIM_WORDS]; /* of the first contact's block, then the issue's round */
+    double e[2][SIM_WORDS];      /* unit exponentials of the first two, if the kind uses them */
+    size_t row, row_end;         /* trace: next row of the recorded day */
+    double *factor;              /* of each piece today */
 } cc_arrivals;
+
+/* What is drawn for an issue and its first contact: ahead, or by itself. */
+typedef struct cc_fate {
+    const cc_arrivals *stream; /* NULL: by itself */
+    unsigned j;
+} cc_fate;
 
 typedef struct cc_window {
     double start, end; /* s: observe */
@@ -285,12 +297,11 @@ struct cc_center {
     size_t clock_k;                 /* its interval; intervals_per_day: closing time */
     cc_when when;                   /* now, for tables */
     uint32_t slice;                 /* of the record, now, */
-    uint32_t slice_cell;            /* its first cell, */
+    uint32_t slice_cell;            /* its first cell; CC_NONE: not in observe */
     uint32_t rest_cell, again_cell; /* what does not count; from first attempts to others */
-    double plain_since;             /* s: spans from then on lie in this slice and in observe */
     double today, tomorrow;         /* s: the calendar day of arrivals now, and its number */
     size_t day_of_observe;
-    double slice_since, slice_until; /* s: and a time that is part of it */
+    double slice_since, slice_until; /* s: spans between them are in this slice and in observe */
     bool observing;
     bool closing;       /* after hours: what waits is still served */
     bool shut;          /* after hours: nobody waits any more, but deferred work */
@@ -335,9 +346,8 @@ sim_block cc_draw(cc_center *self, cc_purpose purpose, uint64_t owner, uint64_t 
 sim_block cc_draw_again(const cc_center *self, cc_purpose purpose, uint64_t owner, uint64_t ordinal,
                         uint64_t block);
 
-/* Those of n owners that follow each other. */
-void cc_draw_owners(cc_center *self, cc_purpose purpose, uint64_t owner, sim_block *block,
-                    size_t n);
+/* Of n owners that follow each other, as sim_rounds_owners. */
+void cc_draw_owners(cc_center *self, cc_purpose purpose, uint64_t owner, uint64_t *word, size_t n);
 
 int cc_draws_init(cc_center *self) SIM_MUST_CHECK;
 void cc_draws_free(cc_center *self);
@@ -392,7 +402,7 @@ static inline void
 cc_agent_attend(cc_center *self, uint32_t a, cc_phase phase, uint32_t contact)
 {
     cc_agent *agent = &self->agent[a];
-    agent->phase = (uint8_t)phase;
+    agent->phase = (uint16_t)phase;
     agent->contact = contact;
     if (agent->is_attentive != (phase != CC_PHASE_NONE)) {
         agent->is_attentive = phase != CC_PHASE_NONE;
@@ -422,9 +432,7 @@ uint32_t cc_route_to_agent(const cc_center *self, const cc_way *way);
 uint32_t cc_route_to_contact(const cc_center *self, const cc_crew *crew, unsigned hands);
 
 /* ---- life.c: the life of a contact ---- */
-/* fate: what is drawn for its first contact, NULL: that is not drawn yet. */
-void cc_life_begin(cc_center *self, uint64_t owner, int issue, const cc_fate *fate);
-/* The same for a recorded contact or one of a backlog (row is NULL), on that channel, -1: as it
+/* An issue begins: a recorded contact or one of a backlog (row is NULL), on that channel, -1: as it
  * wants. */
 void cc_life_begin_given(cc_center *self, uint64_t owner, int issue, int channel,
                          const cc_trace_row *row);

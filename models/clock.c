@@ -28,12 +28,12 @@ static void
 schedule(cc_center *self)
 {
     double next = INFINITY;
-    const double at[3] = {
+    const double at[4] = {
         self->clock_day < self->scenario->run.days ? boundary_time(self) : INFINITY,
-        self->window.start,
-        self->window.end,
+        self->window.start, self->window.end,
+        self->slice_until, /* also where the house is closed */
     };
-    for (int j = 0; j < 3; j++) {
+    for (int j = 0; j < 4; j++) {
         const bool is_ahead = j == 0 || at[j] > self->now;
         next = is_ahead && at[j] < next ? at[j] : next;
     }
@@ -133,11 +133,7 @@ cc_clock_fire(cc_center *self)
         self->observing = true;
         cc_tally_waiting(self, CC_N_waiting_start);
     }
-    if (self->observing) {
-        cc_tally_turn_to_slice(self);
-    } else {
-        self->plain_since = INFINITY;
-    }
+    cc_tally_turn_to_slice(self);
     if (self->clock_day < run->days && self->now == boundary_time(self)) {
         if (self->clock_k == run->intervals_per_day && !goes_on(self)) {
             close_house(self);

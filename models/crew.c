@@ -72,7 +72,9 @@ init_staff(cc_center *self, cc_crew *crew)
     const size_t per_day = run->intervals_per_day, n = (size_t)run->days * per_day;
     crew->present = calloc(n, sizeof(int));
     crew->paid = calloc(n, sizeof(double));
-    if (crew->present == NULL || crew->paid == NULL) {
+    crew->pace =
+        calloc((size_t)(self->scenario->demand.n_issues * self->n_channels) + 1, sizeof(double));
+    if (crew->present == NULL || crew->paid == NULL || crew->pace == NULL) {
         return SIM_ERR_NOMEM;
     }
     double rest = 0, most = 0;
@@ -88,6 +90,13 @@ init_staff(cc_center *self, cc_crew *crew)
             crew->paid[day * per_day + k] = paid;
             seats = whole > seats ? whole : seats;
             most = fmax(most, paid);
+        }
+    }
+    for (int i = 0; i < self->scenario->demand.n_issues; i++) {
+        for (int c = 0; c < self->n_channels; c++) {
+            const cc_table *speed = &crew->group->speed[c];
+            crew->pace[i * self->n_channels + c] =
+                speed->n == 0 ? speed->constant * crew->group->pace[i] : NAN;
         }
     }
     crew->n_agents = (uint32_t)seats;
@@ -154,6 +163,7 @@ cc_crew_free(cc_center *self)
         free(self->crew[g].option);
         free(self->crew[g].present);
         free(self->crew[g].paid);
+        free(self->crew[g].pace);
     }
     free(self->crew);
     free(self->serving);

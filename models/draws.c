@@ -74,12 +74,12 @@ cc_draw_again(const cc_center *self, cc_purpose purpose, uint64_t owner, uint64_
 }
 
 void
-cc_draw_owners(cc_center *self, cc_purpose purpose, uint64_t owner, sim_block *block, size_t n)
+cc_draw_owners(cc_center *self, cc_purpose purpose, uint64_t owner, uint64_t *word, size_t n)
 {
 #if defined(SIM_CHECKS)
     for (size_t j = 0; j < n; j++) {
         check(self, (sim_name){purpose, owner + j, 0}, 0);
     }
 #endif
-    sim_rounds_owners(&self->rounds, (sim_name){purpose, owner, 0}, block, n);
+    sim_rounds_owners(&self->rounds, (sim_name){purpose, owner, 0}, word, n);
 }

@@ -7,55 +7,55 @@
 #include "models/tally.h"
 #include <math.h>
 
-static inline const cc_content *
+static SIM_INLINE const cc_content *
 cc_life_content(const cc_center *self, const cc_contact *c)
 {
     return cc_way_of(self, c)->content;
 }
 
-static inline bool
+static SIM_INLINE bool
 cc_life_is_deferred(const cc_center *self, const cc_contact *c)
 {
     return cc_way_of(self, c)->is_deferred;
 }
 
-static inline uint64_t
+static SIM_INLINE uint64_t
 cc_life_ordinal(const cc_contact *c)
 {
     return cc_ordinal(c->round, c->attempt);
 }
 
 /* A table of the demand, at the contact's arrival. */
-static inline double
+static SIM_INLINE double
 cc_life_table(const cc_contact *c, const cc_table *table)
 {
     return cc_table_at(table, c->when.day, c->when.interval);
 }
 
-static inline cc_line *
+static SIM_INLINE cc_line *
 cc_life_line(cc_center *self, const cc_contact *c)
 {
     return &self->line[cc_way_of(self, c)->line];
 }
 
-static inline void
+static SIM_INLINE void
 cc_life_give_to(cc_center *self, cc_contact *c, uint32_t agent)
 {
     c->agent = agent;
     c->group = self->agent[agent].cell;
-    c->tally = cc_tally_place(self, c->index + c->group);
+    c->tally = cc_tally_place(self, c->slice + c->cell + c->group);
 }
 
-static inline void
+static SIM_INLINE void
 cc_life_take_from_agent(const cc_center *self, cc_contact *c)
 {
     c->agent = CC_NONE;
     c->group = 0;
-    c->tally = self->place[c->index];
+    c->tally = self->place[c->slice + c->cell];
 }
 
 /* Closing time waits for those who wait here, but not at a channel where nobody waits. */
-static inline int
+static SIM_INLINE int
 cc_life_is_pending(cc_state state)
 {
     return state == CC_AUTOMATION || state == CC_WAITING;
@@ -64,16 +64,30 @@ cc_life_is_pending(cc_state state)
 /* The counters of the time in a state, and of entries into it. */
 extern const uint8_t cc_life_time[CC_N_STATES], cc_life_into[CC_N_STATES];
 
-/* Reference seconds that an agent of that group does in one second now. */
-static inline double
-cc_life_pace(const cc_center *self, const cc_group *group, const cc_contact *c)
+/* Reference seconds that an agent of that crew does in one second now. */
+static SIM_INLINE double
+cc_life_pace(const cc_center *self, const cc_crew *crew, const cc_contact *c)
 {
+    const double pace = crew->pace[c->way];
+    if (!isnan(pace)) {
+        return pace;
+    }
+    const cc_group *group = crew->group;
     return cc_table_at(&group->speed[c->channel], self->when.day, self->when.interval) *
            group->pace[c->issue];
 }
 
+/* What the center makes of the work that the customer brings. */
+static SIM_INLINE double
+cc_life_work_factor(const cc_contact *c, const cc_way *way)
+{
+    return isnan(way->work_factor)
+               ? cc_life_table(c, &way->content->work.factor) * way->channel->work_factor
+               : way->work_factor;
+}
+
 /* Telling the story again is a part of the work. */
-static inline void
+static SIM_INLINE void
 cc_life_explain(cc_contact *c)
 {
     c->work += c->explain;
@@ -81,14 +95,15 @@ cc_life_explain(cc_contact *c)
     c->explain = 0;
 }
 
-static inline double
+static SIM_INLINE double
 cc_life_p_resolved(const cc_center *self, const cc_contact *c, const cc_way *way)
 {
-    return cc_life_table(c, &way->content->resolution) +
-           (c->must_explain ? self->scenario->demand.explain_resolution : 0);
+    const double p =
+        isnan(way->p_resolved) ? cc_life_table(c, &way->content->resolution) : way->p_resolved;
+    return c->must_explain ? p + self->scenario->demand.explain_resolution : p;
 }
 
-static inline bool
+static SIM_INLINE bool
 cc_life_balks(const cc_center *self, const cc_contact *c, uint32_t n_waiting)
 {
     const double p = cc_by_number_at(&self->scenario->demand.issue[c->issue].balking, n_waiting);
@@ -96,7 +111,7 @@ cc_life_balks(const cc_center *self, const cc_contact *c, uint32_t n_waiting)
 }
 
 /* Leaves a state, which is known: the time in each is counted here only. */
-static inline void
+static SIM_INLINE void
 cc_life_leave(cc_center *self, cc_contact *c, cc_state was)
 {
     cc_tally_time(self, c, cc_life_time[was], c->since);
@@ -107,7 +122,7 @@ cc_life_leave(cc_center *self, cc_contact *c, cc_state was)
 }
 
 /* Leaves whatever state it is in. */
-static inline void
+static SIM_INLINE void
 cc_life_leave_any(cc_center *self, cc_contact *c)
 {
     if (c->state != CC_FREE) {
@@ -116,20 +131,20 @@ cc_life_leave_any(cc_center *self, cc_contact *c)
 }
 
 /* Enters a state, from another or between two, once it is known who has the contact; counts it. */
-static inline void
+static SIM_INLINE void
 cc_life_arrive_in(cc_center *self, cc_contact *c, cc_state state)
 {
     cc_life_leave_any(self, c);
     if (cc_life_is_pending(state)) {
         self->n_pending += !cc_life_is_deferred(self, c);
     }
-    c->state = (uint8_t)state;
+    c->state = (uint16_t)state;
     c->since = self->now;
     cc_tally_into(self, c, cc_life_into[state]);
 }
 
 /* A record for a contact; CC_NONE: no room, error latched. */
-static inline uint32_t
+static SIM_INLINE uint32_t
 cc_life_take_record(cc_center *self)
 {
     uint32_t id = self->free_contact;
@@ -144,7 +159,7 @@ cc_life_take_record(cc_center *self)
     return id;
 }
 
-static inline void
+static SIM_INLINE void
 cc_life_give_record(cc_center *self, uint32_t id)
 {
     cc_contact *c = &self->contact[id];
@@ -154,12 +169,14 @@ cc_life_give_record(cc_center *self, uint32_t id)
     self->n_open--;
 }
 
-static inline void
+static SIM_INLINE void
 cc_life_release_line(cc_center *self, cc_contact *c)
 {
     if (c->has_line) {
         c->has_line = false;
-        self->lines_held[c->channel]--;
+        if (cc_way_of(self, c)->has_lines) {
+            self->lines_held[c->channel]--;
+        }
         cc_tally_time(self, c, CC_N_time_line, c->arrived);
     }
 }
@@ -172,17 +189,19 @@ void cc_life_not_resolved(cc_center *self, uint32_t id);
 
 /* The contact was handled, by an agent or in automation: is the issue resolved, with that
  * probability? */
-static inline void
+static SIM_INLINE void
 cc_life_settle(cc_center *self, uint32_t id, double p_resolved)
 {
     cc_contact *c = &self->contact[id];
     double *begun = cc_tally_at(self, c->begun_cell);
     const bool first = isnan(c->handled);
-    c->told |= (uint8_t)(1u << c->channel);
+    c->told |= (uint16_t)(1u << c->channel);
     if (first) {
         c->handled = self->now;
-        c->fcr_counts = c->issue_counts && self->now <= self->window.fcr_until;
-        begun[CC_N_handled_first] += c->fcr_counts;
+        if (c->issue_counts && self->now <= self->window.fcr_until) {
+            c->fcr_counts = true;
+            begun[CC_N_handled_first]++;
+        }
     }
     if (!(p_resolved >= 1 || c->u_resolved < p_resolved)) {
         cc_life_not_resolved(self, id);
@@ -190,8 +209,7 @@ cc_life_settle(cc_center *self, uint32_t id, double p_resolved)
     }
     const double elapsed = self->now - c->begun;
     cc_tell(self, CC_TALE_RESOLVED, c, 0, elapsed);
-    begun[CC_N_resolved]++;
-    begun[CC_N_resolved_first] += first;
+    cc_tally_two(&begun[CC_N_resolved], 1, first ? 1 : 0); /* resolved_first */
     begun[CC_N_resolution_time] += elapsed;
     if (c->issue_counts) {
         sim_histogram_add(&self->record->resolution[c->issue], elapsed);
@@ -223,7 +241,7 @@ void cc_life_count_sent_away(cc_center *self, const cc_contact *c);
 void cc_life_draw_answer_parts(cc_center *self, cc_contact *c, const cc_way *way);
 
 /* Is the story told before not known here, and has to be told again? */
-static inline bool
+static SIM_INLINE bool
 cc_life_story_is_lost(const cc_center *self, const cc_contact *c)
 {
     const cc_history history = self->scenario->center.history;
@@ -233,7 +251,7 @@ cc_life_story_is_lost(const cc_center *self, const cc_contact *c)
 }
 
 /* What an agent does before the work and after it. */
-static inline void
+static SIM_INLINE void
 cc_life_draw_answer(cc_center *self, cc_contact *c, const cc_way *way)
 {
     c->delay = way->delay;

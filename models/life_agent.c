@@ -23,7 +23,7 @@ work_on(cc_center *self, uint32_t id)
     if (c->explain > 0) {
         cc_life_explain(c);
     }
-    c->pace = cc_life_pace(self, self->crew[self->agent[a].group].group, c);
+    c->pace = cc_life_pace(self, &self->crew[self->agent[a].group], c);
     const double time = c->work / c->pace;
     cc_agent_attend(self, a, CC_PHASE_WORK, id);
     cc_life_arrive_in(self, c, CC_WORKING);

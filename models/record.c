@@ -63,6 +63,29 @@ cc_layout_span(const cc_layout *self, const cc_run *run, size_t slice)
     return stop > begin ? stop - begin : 0;
 }
 
+size_t
+cc_layout_slice(const cc_layout *self, double time, double *end)
+{
+    if (!self->by_interval) {
+        *end = INFINITY;
+        return 0;
+    }
+    const double day = floor(time / CC_DAY), open = day * CC_DAY + self->open;
+    const double k = floor((time - open) / self->interval);
+    const double last = (double)self->per_day - 1;
+    if (k >= last) {
+        *end = (day + 1) * CC_DAY;
+    } else {
+        *end = open + fmax(k + 1, 1) * self->interval;
+        *end = *end > time ? *end : *end + self->interval;
+    }
+    const int j = (int)day - self->first_day;
+    if (j >= self->n_days) {
+        return self->n_slices - 1;
+    }
+    return (size_t)(j < 0 ? 0 : j) * self->per_day + (size_t)fmin(fmax(k, 0), last);
+}
+
 static size_t
 n_waits(const cc_layout *layout)
 {
@@ -145,7 +168,7 @@ cc_record_reset(cc_record *self)
         self->place[self->touched[j].index] = 0;
     }
     memset(self->last, -1, (n_chains(layout) + 1) * sizeof(*self->last));
-    memset(self->pool, 0, self->n_pool * sizeof(*self->pool));
+    memset(self->pool + LOST, 0, CC_N_COUNTERS * sizeof(*self->pool));
     self->n_touched = 0;
     self->n_pool = FIRST_FREE;
     memset(self->agent, 0, n_chains(layout) * n_agent_counts(layout) * sizeof(double));
@@ -157,7 +180,7 @@ cc_record_reset(cc_record *self)
 
 /* ---- cells ---- */
 
-/* Makes a block twice as large; what is new is 0. */
+/* Makes a block twice as large. */
 static bool
 grow(void *block, size_t *bytes)
 {
@@ -167,7 +190,6 @@ grow(void *block, size_t *bytes)
     if (larger == NULL) {
         return false;
     }
-    memset((char *)larger + *bytes, 0, *bytes);
     memcpy(block, &larger, sizeof(larger));
     *bytes *= 2;
     return true;
@@ -192,6 +214,7 @@ cc_record_touch(cc_record *self, size_t index)
     self->touched[self->n_touched] = (cc_touched){(uint32_t)index, place, *last};
     *last = self->n_touched++;
     self->place[index] = place;
+    memset(self->pool + self->n_pool, 0, (n_pool - self->n_pool) * sizeof(*self->pool));
     self->n_pool = n_pool;
     return true;
 }

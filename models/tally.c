@@ -13,42 +13,25 @@ cc_tally_touch(cc_center *self, uint32_t index)
     return self->place[index];
 }
 
-/* When the slice of a moment ends: the next interval of its day, or midnight. */
-static double
-slice_end(const cc_layout *layout, double time)
-{
-    const double day = floor(time / CC_DAY) * CC_DAY;
-    const double k = floor((time - day - layout->open) / layout->interval);
-    if (k + 1 >= (double)layout->per_day) {
-        return day + CC_DAY;
-    }
-    const double end = day + layout->open + fmax(k + 1, 1) * layout->interval;
-    return end > time ? end : end + layout->interval;
-}
-
 void
 cc_tally_turn_to_slice(cc_center *self)
 {
     const cc_layout *layout = &self->layout;
-    self->slice = (uint32_t)cc_layout_slice(layout, self->now);
+    if (!self->observing) {
+        self->slice_cell = CC_NONE;
+        self->slice_since = self->slice_until = INFINITY;
+        return;
+    }
+    self->slice = (uint32_t)cc_layout_slice(layout, self->now, &self->slice_until);
+    self->slice_since = layout->by_interval ? self->now : self->window.start;
     self->slice_cell = (uint32_t)(self->slice * layout->n_cells);
-    self->slice_since = layout->by_interval ? self->now : -INFINITY;
-    self->slice_until = layout->by_interval ? slice_end(layout, self->now) : INFINITY;
-    self->plain_since = !self->observing      ? INFINITY
-                        : layout->by_interval ? self->now
-                                              : self->window.start;
 }
 
-void
-cc_tally_slices(cc_center *self, uint32_t cell, int counter, double from, double to)
+static void
+add_span(cc_center *self, size_t slice, uint32_t cell, int counter, double time)
 {
-    while (from < to) {
-        const double end = slice_end(&self->layout, from), until = end < to ? end : to;
-        const size_t slice = cc_layout_slice(&self->layout, from);
-        const uint32_t index = (uint32_t)(slice * self->layout.n_cells) + cell;
-        cc_tally_at(self, cc_tally_place(self, index))[counter] += until - from;
-        from = until;
-    }
+    const uint32_t index = (uint32_t)(slice * self->layout.n_cells) + cell;
+    cc_tally_at(self, cc_tally_place(self, index))[counter] += time;
 }
 
 void
@@ -56,13 +39,16 @@ cc_tally_any_span(cc_center *self, uint32_t cell, int counter, double from, doub
 {
     from = from > self->window.start ? from : self->window.start;
     to = to < self->window.end ? to : self->window.end;
-    if (!(from < to)) {
+    if (from < to && !self->layout.by_interval) {
+        add_span(self, 0, cell, counter, to - from);
         return;
     }
-    if (from >= self->slice_since && to <= self->slice_until) {
-        cc_tally_at(self, cc_tally_place(self, self->slice_cell + cell))[counter] += to - from;
-    } else {
-        cc_tally_slices(self, cell, counter, from, to);
+    while (from < to) {
+        double end;
+        const size_t slice = cc_layout_slice(&self->layout, from, &end);
+        const double until = end < to ? end : to;
+        add_span(self, slice, cell, counter, until - from);
+        from = until;
     }
 }
 
@@ -98,9 +84,9 @@ cc_tally_late_reply(cc_center *self, const cc_contact *contact)
         const cc_service_level *level = cc_way_of(self, contact)->level;
         const double elapsed = level->n_within > 0 ? by_clock(self, contact) : 0;
         cc_tally_in_time(level, cc_tally_cell(self, contact), CC_N_in_time_1, elapsed);
-        if (!isnan(level->target)) {
+        if (cc_way_of(self, contact)->has_target) {
             cc_tally_day(self, contact, cc_way_of(self, contact),
-                         level->n_within > 0 && elapsed <= level->within[0], false);
+                         elapsed <= cc_way_of(self, contact)->target_within, false);
         }
     }
 }
@@ -110,7 +96,7 @@ cc_tally_abandoned(cc_center *self, const cc_contact *contact)
 {
     double *c = cc_tally_cell(self, contact);
     const double wait = contact->waited;
-    const bool deferred = cc_way_of(self, contact)->type->deferred;
+    const bool deferred = cc_way_of(self, contact)->is_deferred;
     const double elapsed = deferred && contact->counts ? by_clock(self, contact) : wait;
     const cc_service_level *level = cc_way_of(self, contact)->level;
     cc_tally_wait(contact, level, c, wait);
@@ -121,9 +107,9 @@ cc_tally_abandoned(cc_center *self, const cc_contact *contact)
     c[CC_N_wait_abandoned] += wait;
     c[CC_N_wait_abandoned_sq] += wait * wait;
     cc_tally_in_time(level, c, CC_N_left_in_time_1, elapsed);
-    if (contact->counts && !isnan(level->target)) {
+    if (contact->counts && cc_way_of(self, contact)->has_target) {
         cc_tally_day(self, contact, cc_way_of(self, contact), false,
-                     level->n_within > 0 && elapsed <= level->within[0]);
+                     elapsed <= cc_way_of(self, contact)->target_within);
     }
 }
 

@@ -8,7 +8,7 @@
 /* The place of a cell's counters, by its index in the record. */
 uint32_t cc_tally_touch(cc_center *self, uint32_t index);
 
-static inline uint32_t
+static SIM_INLINE uint32_t
 cc_tally_place(cc_center *self, uint32_t index)
 {
     const uint32_t place = self->place[index];
@@ -16,59 +16,53 @@ cc_tally_place(cc_center *self, uint32_t index)
 }
 
 /* Counters at a place; those that its cell has. */
-static inline double *
+static SIM_INLINE double *
 cc_tally_at(const cc_center *self, uint32_t place)
 {
     return self->pool + place;
 }
 
 /* Adds to a counter and the one behind it. */
-static inline void
+static SIM_INLINE void
 cc_tally_two(double *count, double x, double y)
 {
-    typedef double two __attribute__((vector_size(16)));
-    two sum;
-    memcpy(&sum, count, sizeof(sum));
-    sum += (two){x, y};
-    memcpy(count, &sum, sizeof(sum));
+    *(cc_two *)count += (cc_two){x, y};
 }
 
 /* Finds the cells of a contact that arrives now: way and attempt are known, nobody has it. */
-static inline void
-cc_tally_arrives(cc_center *self, cc_contact *c)
+static SIM_INLINE void
+cc_tally_arrives(cc_center *self, cc_contact *c, const cc_way *way)
 {
-    c->cell = cc_way_of(self, c)->cell + (c->again ? self->again_cell : 0);
-    c->index = c->counts ? self->slice_cell + c->cell : self->rest_cell;
-    c->tally = cc_tally_place(self, c->index);
+    c->cell = way->cell + (c->again ? self->again_cell : 0);
+    c->slice = c->counts ? self->slice_cell : self->rest_cell - c->cell;
+    c->tally = cc_tally_place(self, c->slice + c->cell);
 }
 
 /* The counters of a contact's events. */
-static inline double *
+static SIM_INLINE double *
 cc_tally_cell(const cc_center *self, const cc_contact *c)
 {
     return cc_tally_at(self, c->tally);
 }
 
-/* The counters of the time it spends now. */
-static inline double *
-cc_tally_now(cc_center *self, const cc_contact *c)
+/* Does its time now count in the same slice as its events? */
+static SIM_INLINE bool
+cc_tally_is_now(const cc_center *self, const cc_contact *c)
 {
-    return cc_tally_at(self, cc_tally_place(self, self->slice_cell + c->cell + c->group));
+    return c->slice == self->slice_cell;
 }
 
 /* The slice of now begins, or of a moment within observe. */
 void cc_tally_turn_to_slice(cc_center *self);
 
 /* Adds the part of [from, to] inside observe to a time_* counter of that cell, slice by slice. */
-void cc_tally_slices(cc_center *self, uint32_t cell, int counter, double from, double to);
-
 void cc_tally_any_span(cc_center *self, uint32_t cell, int counter, double from, double to);
 
 /* ... of [from, now]. */
 static SIM_INLINE void
 cc_tally_span(cc_center *self, uint32_t cell, int counter, double from)
 {
-    if (from >= self->plain_since && self->now <= self->slice_until) {
+    if (from >= self->slice_since && self->observing) {
         cc_tally_at(self, cc_tally_place(self, self->slice_cell + cell))[counter] +=
             self->now - from;
     } else {
@@ -76,18 +70,25 @@ cc_tally_span(cc_center *self, uint32_t cell, int counter, double from)
     }
 }
 
+/* Time of a contact since a moment after its arrival, which most often is in this slice too. */
 static SIM_INLINE void
 cc_tally_time(cc_center *self, const cc_contact *c, int counter, double from)
 {
-    cc_tally_span(self, c->cell + c->group, counter, from);
+    if (cc_tally_is_now(self, c)) {
+        cc_tally_cell(self, c)[counter] += self->now - from;
+    } else {
+        cc_tally_span(self, c->cell + c->group, counter, from);
+    }
 }
 
 /* An entry into a state. */
 static SIM_INLINE void
 cc_tally_into(cc_center *self, const cc_contact *c, int counter)
 {
-    if (self->observing) {
-        cc_tally_now(self, c)[counter]++;
+    if (cc_tally_is_now(self, c)) {
+        cc_tally_cell(self, c)[counter]++;
+    } else if (self->observing) {
+        cc_tally_at(self, cc_tally_place(self, self->slice_cell + c->cell + c->group))[counter]++;
     }
 }
 
@@ -95,7 +96,7 @@ cc_tally_into(cc_center *self, const cc_contact *c, int counter)
 void cc_tally_look_up_day(cc_center *self, double time);
 
 /* Was it in time by threshold j? Either counter is the first of four. */
-static inline void
+static SIM_INLINE void
 cc_tally_in_time(const cc_service_level *level, double *c, int counter, double elapsed)
 {
     for (int j = 0; j < level->n_within; j++) {
@@ -106,7 +107,7 @@ cc_tally_in_time(const cc_service_level *level, double *c, int counter, double e
 }
 
 /* For P(day meets the target); +1 offered unless it left in time. */
-static inline void
+static SIM_INLINE void
 cc_tally_day(cc_center *self, const cc_contact *contact, const cc_way *way, bool is_in_time,
              bool left_in_time)
 {
@@ -114,11 +115,14 @@ cc_tally_day(cc_center *self, const cc_contact *contact, const cc_way *way, bool
         cc_tally_look_up_day(self, contact->arrived);
     }
     cc_day *day = &self->record->day[way->first_day + self->day_of_observe];
-    day->in_time += is_in_time;
-    day->offered += !left_in_time;
+    if (is_in_time) {
+        cc_tally_two(&day->in_time, 1, 1); /* offered */
+    } else if (!left_in_time) {
+        day->offered++;
+    }
 }
 
-static inline void
+static SIM_INLINE void
 cc_tally_wait(const cc_contact *contact, const cc_service_level *level, double *c, double wait)
 {
     if (contact->delayed) {
@@ -142,8 +146,7 @@ cc_tally_answer(cc_center *self, const cc_contact *contact, const cc_way *way, d
     for (int j = 0; j < self->layout.n_wait_over; j++) {
         c[CC_N_ANSWERED_OVER(j)] += wait > self->scenario->run.wait_over[j];
     }
-    c[CC_N_answered]++;
-    c[CC_N_wait_answered] += wait;
+    cc_tally_two(&c[CC_N_answered], 1, wait); /* wait_answered */
     c[CC_N_wait_answered_sq] += wait * wait;
     if (!contact->counts) {
         return;
@@ -151,9 +154,8 @@ cc_tally_answer(cc_center *self, const cc_contact *contact, const cc_way *way, d
     sim_histogram_add(&self->record->wait[way->index], wait);
     if (!way->is_deferred) {
         cc_tally_in_time(level, c, CC_N_in_time_1, wait);
-        if (!isnan(level->target)) {
-            cc_tally_day(self, contact, way, level->n_within > 0 && wait <= level->within[0],
-                         false);
+        if (way->has_target) {
+            cc_tally_day(self, contact, way, wait <= way->target_within, false);
         }
     }
 }
@@ -163,7 +165,7 @@ void cc_tally_abandoned(cc_center *self, const cc_contact *c);
 /* Deferred channels answer when the agent's reply is out: by the clock of the channel's hours. */
 void cc_tally_late_reply(cc_center *self, const cc_contact *c);
 
-static inline void
+static SIM_INLINE void
 cc_tally_reply(cc_center *self, const cc_contact *c)
 {
     if (cc_way_of(self, c)->is_deferred) {

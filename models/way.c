@@ -2,7 +2,14 @@
 #include "models/common.h"
 
 #include <limits.h>
+#include <math.h>
 #include <stdlib.h>
+
+static double
+constant_of(const cc_table *table)
+{
+    return table->n == 0 ? table->constant : NAN;
+}
 
 static bool
 varies(const sim_dist *dist)
@@ -29,6 +36,9 @@ make(const cc_center *self, const cc_issue *issue, int queue, int channel)
         .issue_index = (uint16_t)(issue - scenario->demand.issue),
         .index = (uint16_t)((issue - scenario->demand.issue) * self->n_channels + channel),
         .is_deferred = type->deferred,
+        .by_turns = type->by_turns,
+        .p_resolved = constant_of(&content->resolution),
+        .work_factor = constant_of(&content->work.factor) * setup->work_factor,
         .may_balk = issue->balking.n > 0 || issue->balking.constant > 0,
         .first_day = (size_t)(queue < 0 ? 0 : queue * self->n_channels + channel) *
                      (size_t)self->layout.n_days,
@@ -38,9 +48,12 @@ make(const cc_center *self, const cc_issue *issue, int queue, int channel)
         .is_offered = setup->offered && queue >= 0,
         .never_closes = type->deferred || !setup->has_hours,
         .counts_lines = type->holds_line || setup->lines < INT_MAX,
+        .has_lines = setup->lines < INT_MAX,
         .draws_answer =
             setup->interruptible || varies(&setup->answer_delay) || varies(&setup->wrap_up),
     };
+    way.has_target = way.level != NULL && !isnan(way.level->target);
+    way.target_within = way.level != NULL && way.level->n_within > 0 ? way.level->within[0] : -1;
     way.delay = way.draws_answer ? 0 : sim_dist_mean(&setup->answer_delay);
     way.wrap_up = way.draws_answer ? 0 : sim_dist_mean(&setup->wrap_up);
     way.is_common = cc_common_is(&way);
@@ -88,7 +101,8 @@ look_at_kind(const cc_scenario *scenario, const cc_issue *issue, int n_channels)
         kind.draws_round |=
             may_fail(&content->resolution) || scenario->center.channel[c].entry >= 0;
         kind.uses_e[0] |= content->has_patience && sim_dist_is_by_hazard(&content->patience);
-        kind.uses_e[1] |= sim_dist_is_by_hazard(&content->work.dist);
+        kind.uses_e[1] |= sim_dist_is_by_hazard(
+            cc_channel_types[c]->by_turns ? &content->turns : &content->work.dist);
     }
     return kind;
 }
@@ -107,10 +121,15 @@ cc_ways_init(cc_center *self)
     }
     for (int i = 0; i < n; i++) {
         const cc_issue *issue = &scenario->demand.issue[i];
-        self->kind[i] = look_at_kind(scenario, issue, self->n_channels);
         for (int c = 0; c < self->n_channels; c++) {
             self->way[i * self->n_channels + c] =
                 make(self, issue, scenario->center.queue_of[i * CC_MAX_CHANNELS + c], c);
+        }
+        cc_kind *kind = &self->kind[i];
+        *kind = look_at_kind(scenario, issue, self->n_channels);
+        if (kind->wanted_by_all >= 0) {
+            const cc_way *way = cc_way_for(self, i, kind->wanted_by_all);
+            kind->sure = way->is_offered && way->never_closes ? way : NULL;
         }
     }
     return 0;

@@ -128,7 +128,7 @@ sim_calendar_node sim_calendar_advance(sim_calendar *self, double until);
 uint32_t sim_calendar_take_leaf(sim_calendar *self);
 void sim_calendar_fail(sim_calendar *self, int error);
 
-static inline double
+static SIM_INLINE double
 sim_calendar_key_time(sim_calendar_node key)
 {
     double time;
@@ -136,7 +136,7 @@ sim_calendar_key_time(sim_calendar_node key)
     return time;
 }
 
-static inline sim_calendar_node
+static SIM_INLINE sim_calendar_node
 sim_calendar_key(double time, uint64_t order, uint32_t slot)
 {
     sim_calendar_node key = {0, order | slot};
@@ -145,14 +145,14 @@ sim_calendar_key(double time, uint64_t order, uint32_t slot)
 }
 
 /* No event at node j. */
-static inline sim_calendar_node
+static SIM_INLINE sim_calendar_node
 sim_calendar_empty(size_t j)
 {
     return (sim_calendar_node){UINT64_MAX - j, SIM_CALENDAR_SLOT_MAX};
 }
 
 /* Priority and a new sequence number, which is kept in its place. */
-static inline uint64_t
+static SIM_INLINE uint64_t
 sim_calendar_order(sim_calendar *self, sim_priority p)
 {
     const uint64_t sequence = self->sequence;
@@ -166,20 +166,20 @@ sim_calendar_order(sim_calendar *self, sim_priority p)
 
 /* Nodes are found by their distance in bytes from the first: the four of a group, which is a
  * cache line, differ in two bits, and the parent is a shift away. */
-static inline sim_calendar_node *
+static SIM_INLINE sim_calendar_node *
 sim_calendar_node_at(const sim_calendar *self, size_t at)
 {
     return (sim_calendar_node *)((char *)self->node + at);
 }
 
-static inline size_t
+static SIM_INLINE size_t
 sim_calendar_parent(size_t at, uint32_t rise)
 {
     return (at >> 2 & ~(size_t)15) + rise;
 }
 
 /* The earlier of two. Equal times are rare, so that the branch is foreseen. */
-static inline void
+static SIM_INLINE void
 sim_calendar_yield(sim_calendar_node *key, const sim_calendar_node *other)
 {
     const uint64_t time = other->time, order = other->order;
@@ -192,7 +192,7 @@ sim_calendar_yield(sim_calendar_node *key, const sim_calendar_node *other)
 }
 
 /* Least of key, to be at that node, and its three siblings. */
-static inline sim_calendar_node
+static SIM_INLINE sim_calendar_node
 sim_calendar_least(const sim_calendar *self, size_t at, sim_calendar_node key)
 {
     sim_calendar_yield(&key, sim_calendar_node_at(self, at ^ 16));
@@ -202,7 +202,7 @@ sim_calendar_least(const sim_calendar *self, size_t at, sim_calendar_node key)
 }
 
 /* The leaf of a slot, and the rise from its level. */
-static inline size_t
+static SIM_INLINE size_t
 sim_calendar_leaf(const sim_calendar *self, uint32_t slot, const uint32_t **rise)
 {
     const uint32_t j = slot - self->favoured;
@@ -214,7 +214,7 @@ sim_calendar_leaf(const sim_calendar *self, uint32_t slot, const uint32_t **rise
     return (size_t)slot * 16;
 }
 
-static inline sim_calendar_node *
+static SIM_INLINE sim_calendar_node *
 sim_calendar_at(const sim_calendar *self, uint32_t slot)
 {
     const uint32_t *rise;
@@ -255,14 +255,14 @@ sim_calendar_place_early(sim_calendar *self, uint32_t slot, sim_calendar_node ke
     } while (at != root);
 }
 
-static inline void
+static SIM_INLINE void
 sim_calendar_give_leaf(sim_calendar *self, uint32_t slot)
 {
     self->owner[slot - self->n_slots] = self->free_leaf;
     self->free_leaf = slot;
 }
 
-static inline uint64_t
+static SIM_INLINE uint64_t
 sim_calendar_tick(const sim_calendar *self, double time)
 {
     const double x = time * self->per_width;
@@ -277,7 +277,7 @@ sim_calendar_tick_start(const sim_calendar *self, uint64_t tick)
     return (double)(int64_t)tick * self->width * (1 - 0x1p-50);
 }
 
-static inline void
+static SIM_INLINE void
 sim_calendar_link(sim_calendar *self, uint32_t timer, uint64_t tick)
 {
     const uint32_t b = (uint32_t)tick & (SIM_CALENDAR_BUCKETS - 1);
@@ -296,7 +296,7 @@ sim_calendar_link(sim_calendar *self, uint32_t timer, uint64_t tick)
     }
 }
 
-static inline void
+static SIM_INLINE void
 sim_calendar_unlink(sim_calendar *self, uint32_t timer)
 {
     const sim_timer *t = &self->timer[timer];

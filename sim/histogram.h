@@ -4,6 +4,7 @@
 #ifndef SIM_HISTOGRAM_H
 #define SIM_HISTOGRAM_H
 
+#include "sim/error.h"
 #include <stdint.h>
 #include <string.h>
 
@@ -15,7 +16,7 @@ typedef struct sim_histogram {
     uint32_t bin[SIM_HISTOGRAM_BINS];
 } sim_histogram;
 
-static inline void
+static SIM_INLINE void
 sim_histogram_add(sim_histogram *self, double x)
 {
     self->n++;

@@ -12,11 +12,15 @@
 #endif
 
 CLONES void
-sim_rounds_owners(const sim_rounds *rounds, sim_name first, sim_block *block, size_t n)
+sim_rounds_owners(const sim_rounds *rounds, sim_name first, uint64_t *word, size_t n)
 {
-    for (size_t j = 0; j < n; j++) {
-        const sim_name name = {first.purpose, first.owner + j, first.ordinal};
-        block[j] = sim_rounds_block(rounds, name, 0);
+    sim_name name = first;
+    for (const uint64_t *const end = word + n; word < end; word++, name.owner++) {
+        const sim_block block = sim_rounds_block(rounds, name, 0);
+        word[0] = block.word[0];
+        word[SIM_WORDS] = block.word[1];
+        word[2 * SIM_WORDS] = block.word[2];
+        word[3 * SIM_WORDS] = block.word[3];
     }
 }
 

@@ -76,8 +76,10 @@ sim_rounds_block(const sim_rounds *rounds, sim_name name, uint64_t block)
     return (sim_block){{c0, c1, c2, c3}};
 }
 
-/* Block 0 of n names whose owners follow each other. */
-void sim_rounds_owners(const sim_rounds *rounds, sim_name first, sim_block *block, size_t n);
+#define SIM_WORDS 32 /* names side by side */
+
+/* Block 0 of n names whose owners follow each other: word w of name j to word[w * SIM_WORDS + j]. */
+void sim_rounds_owners(const sim_rounds *rounds, sim_name first, uint64_t *word, size_t n);
 
 /* Uniform in the open interval (0, 1): (w >> 12 + 1/2) 2^-52. */
 static inline double

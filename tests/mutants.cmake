@@ -1,5 +1,6 @@
 # Deliberately broken builds: a test that is linked to a changed copy of one source must fail in its
 # own words, or it proves nothing. The changed object comes before the library, which has the same.
+# A changed header comes before the true one for the sources named behind.
 function(ccsim_mutant name file old new test says)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${file})
   file(READ ${PROJECT_SOURCE_DIR}/${file} text)
@@ -7,9 +8,15 @@ function(ccsim_mutant name file old new test says)
   if(changed STREQUAL text)
     message(FATAL_ERROR "tests/mutants.cmake: ${file} no longer holds: ${old}")
   endif()
-  set(copy ${PROJECT_BINARY_DIR}/generated/mutants/${name}.c)
-  file(GENERATE OUTPUT ${copy} CONTENT "${changed}")
-  add_executable(mutant_${name} verify/${test}.c ${copy})
+  set(place ${PROJECT_BINARY_DIR}/generated/mutants/${name})
+  file(GENERATE OUTPUT ${place}/${file} CONTENT "${changed}")
+  if(ARGN)
+    list(TRANSFORM ARGN PREPEND ${PROJECT_SOURCE_DIR}/)
+    add_executable(mutant_${name} verify/${test}.c ${ARGN})
+    target_include_directories(mutant_${name} BEFORE PRIVATE ${place})
+  else()
+    add_executable(mutant_${name} verify/${test}.c ${place}/${file})
+  endif()
   target_link_libraries(mutant_${name} PRIVATE ccsim_test_support)
   add_test(NAME verify/mutant_${name} COMMAND mutant_${name})
   set_tests_properties(verify/mutant_${name} PROPERTIES TIMEOUT 300 PASS_REGULAR_EXPRESSION "${says}")
@@ -18,9 +25,9 @@ endfunction()
 set(theory "the simulation is not what theory says")
 
 # Patience and work from the same uniform: who has little to say is also in a hurry.
-ccsim_mutant(same_uniform models/life_customer.c
-  "draw_value(&content->work.dist, u, 1, fate)" "draw_value(&content->work.dist, u, 0, fate)"
-  test_erlang_a ${theory})
+ccsim_mutant(same_uniform models/life_begin.h
+  "draw_value(&content->work.dist, 1, fate" "draw_value(&content->work.dist, 0, fate"
+  test_erlang_a ${theory} models/arrivals.c models/life_customer.c)
 # One agent too many is held back from e-mail.
 ccsim_mutant(reserve_off_by_one models/routing.c
   "crew->n_idle <= option->reserve" "crew->n_idle <= option->reserve + 1"
@@ -31,7 +38,8 @@ ccsim_mutant(last_come_first models/routing.c
   "uint32_t best = self->line[o->line].last;"
   test_kiefer_wolfowitz "the recursion says")
 # A line is let go at the end of the wait, not of the talk.
-ccsim_mutant(line_let_go models/common.c
+ccsim_mutant(line_let_go models/common.h
   "    cc_life_draw_answer(self, c, way);\n"
   "    cc_life_draw_answer(self, c, way);\n    cc_life_release_line(self, c);\n"
-  test_menu_and_lines ${theory})
+  test_menu_and_lines ${theory} models/center.c models/arrivals.c models/life_customer.c
+  models/life_queue.c)
