@@ -1,6 +1,6 @@
 /* Every event of a center in which everything happens, as one number: the same in debug and
- * release, with sanitizers, and from one version to the next unless something was meant to
- * change. Times enter in microseconds, since the last bit of log and exp belongs to the machine.
+ * release, with sanitizers, on any machine, and from one version to the next unless something was
+ * meant to change. Times enter in microseconds.
  * If a change is meant, run this test and write down what it says. */
 #include "tests/support/verify.h"
 
@@ -25,21 +25,21 @@ static void
 everything(void **state)
 {
     (void)state;
-    check("tests/verify/everything.cfg", 13329, UINT64_C(0x4f87bfff5a8a89a5));
+    check("tests/verify/everything.cfg", 15627, UINT64_C(0x1b0bc816ac1802b9));
 }
 
 static void
 an_n_design(void **state)
 {
     (void)state;
-    check("scenarios/n_design.cfg", 54230, UINT64_C(0x4e3303206cabf899));
+    check("scenarios/n_design.cfg", 54104, UINT64_C(0xc8a3ce4fa857a5e8));
 }
 
 static void
 chats(void **state)
 {
     (void)state;
-    check("scenarios/chat.cfg", 30548, UINT64_C(0xfd327b2999d61d9a));
+    check("scenarios/chat.cfg", 30453, UINT64_C(0xd7e4ec0301da698c));
 }
 
 int
