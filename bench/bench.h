@@ -44,8 +44,8 @@ double bench_share_error(const bench_share *self);
 /* Says it in note; false: more than five standard errors from exact. 0: not known. */
 bool bench_share_check(const bench_share *self, double exact, char *note, size_t size);
 
-/* Of 10 skills x 30 groups: what the engine and bench/roofline.c, which share no code, both come to
- * over 3e7 contacts. */
+/* Of 10 skills x 30 groups: what the engine and bench/roofline.c, which share random numbers and no
+ * more, both come to over 3e7 contacts. */
 #define BENCH_SKILLS_ABANDONED .0477
 
 /* What one case was measured to take. */

@@ -1,46 +1,96 @@
 /* Two centers written by hand, as fast as we know how, that the engine is measured against: Erlang
  * A and 10 skills x 30 groups, as in bench/erlang_a.cfg and bench/centers.c, with figures by
- * half-hour and kind. One program: in Erlang A there is one kind and one group, and its arrivals
- * need no leaf. */
-#include "bench/roofline.h"
+ * half-hour and kind. Sizes are constants and nothing grows: 4-ary min trees for what is due, draws
+ * named by contact and made in blocks ahead, bit masks for routing. Queues are so short that all
+ * deadlines are looked at when the first has come. */
+#include "bench/bench.h"
+#include "sim/dist.h"
+#include "sim/histogram.h"
+#include "sim/logs.h"
+#include "sim/random.h"
 
 #include <assert.h>
 #include <stdlib.h>
 
-#define BATCH 10000. /* contacts */
+enum { AGENTS = 100, KINDS = 10, GROUPS = 30, RANKS = 4, STEPS = 48, RING = 256, AHEAD = 64 };
+enum { ENDS = 256 + 64 + 16 + 4 + 1, ARRIVALS = 16 + 4 + 1 /* nodes of trees */, TABLE = 1 << 13 };
+enum { GAP, PATIENCE, WORK, DRAWS, WORDS = 4 };
+enum { BATCH = 10000, STEP = 1800 /* s, of rates and figures */ };
+#define NEVER 1e300 /* s */
 
-extern const sim_dist_type sim_dist_lognormal;
+typedef struct counts {
+    double offered, delayed, answered, in_20, in_60, in_120, abandoned, left_in_5;
+    double wait, wait_sq, wait_max, work, work_sq, wait_left, wait_left_max; /* s */
+} counts;
 
-static inline void
-enqueue(roofline *self, uint32_t c)
+typedef struct contact {
+    double arrival, deadline, work; /* s */
+    counts *count;                  /* of its half-hour and kind */
+    uint64_t kind;
+} contact;
+
+typedef struct roofline {
+    /* By agent and by kind. Keys are bits of times, the last 8 of which name the leaf: 2 us in a
+     * year. Then the least of each four, and on. */
+    _Alignas(64) uint64_t end[ENDS], arrival[ARRIVALS];
+    double due, step_end;                /* s; due: nobody loses patience before */
+    uint32_t step, waiting, idle_groups; /* of the day; bits: kinds and groups that have any */
+    uint32_t choice[KINDS][RANKS], serves[GROUPS];     /* bits: groups by rank; kinds */
+    uint32_t group_of[AGENTS], from[KINDS], to[KINDS]; /* from, to: of queues */
+    uint32_t idle[GROUPS][RING], idle_from[GROUPS], idle_to[GROUPS]; /* agents, longest first */
+    contact queue[KINDS][RING], at_work[AGENTS];
+    uint64_t drawn[KINDS];
+    double draw[KINDS][DRAWS][AHEAD];
+    counts count[STEPS][KINDS];
+    sim_histogram waits[KINDS], works[KINDS];
+    double mean_gap[STEPS][KINDS]; /* s */
+    sim_rounds rounds;
+    sim_dist work;
+    double table[TABLE];         /* of its quantiles */
+    double arrived, left, exact; /* contacts; the share to come out */
+    bench_share abandoned;
+} roofline;
+
+/* A block of words for each of the next contacts of a kind. */
+static void
+draw_ahead(roofline *self, uint32_t kind)
 {
-    const contact *is = &self->contact[c];
-    const uint64_t tick = (uint64_t)(is->deadline * (1. / TICK));
-    append(self->queue, CONTACTS + (uint32_t)is->kind, c);
-    append(self->due_with, CONTACTS + (uint32_t)tick % BUCKETS, c);
-    self->waiting |= 1u << is->kind;
-    if (is->deadline < self->due) {
-        self->due = is->deadline;
-        self->first_due = c;
+    sim_block block[AHEAD];
+    double u[AHEAD][WORDS], (*draw)[AHEAD] = self->draw[kind];
+    sim_rounds_owners(&self->rounds, (sim_name){kind, self->drawn[kind], 0}, block, AHEAD);
+    sim_uniforms(u[0], block->word, AHEAD * WORDS);
+    for (int j = 0; j < AHEAD; j++) {
+        draw[GAP][j] = u[j][GAP];
+        draw[PATIENCE][j] = u[j][PATIENCE];
+        draw[WORK][j] = u[j][WORK];
+    }
+    sim_minus_logs_of_rest(draw[0], draw[0], AHEAD * DRAWS);
+    for (int j = 0; j < AHEAD; j++) {
+        draw[WORK][j] = sim_dist_quantile_of(&self->work, u[j][WORK], draw[WORK][j]);
     }
 }
 
 static inline void
-dequeue(roofline *self, uint32_t c)
+schedule(uint64_t *level, uint32_t width, uint32_t leaf, double time)
 {
-    const uint32_t kind = (uint32_t)self->contact[c].kind, head = CONTACTS + kind;
-    take_out(self->queue, c);
-    take_out(self->due_with, c);
-    self->waiting &= ~((uint32_t)(self->queue[head].next == head) << kind);
-    if (c == self->first_due) {
-        look_at_tick(self);
+    uint64_t key;
+    memcpy(&key, &time, sizeof key);
+    level[leaf] = key = (key & ~UINT64_C(0xff)) | leaf;
+    for (; width > 1; width /= 4) {
+        const uint64_t b = level[leaf ^ 1], c = level[leaf ^ 2], d = level[leaf ^ 3];
+        const uint64_t bc = b < c ? b : c, least = d < bc ? d : bc;
+        key = least < key ? least : key;
+        level += width;
+        leaf /= 4;
+        level[leaf] = key;
     }
 }
 
 static inline void
-begin(roofline *self, uint32_t agent, uint32_t c, double now)
+begin(roofline *self, uint32_t agent, const contact *is, double now)
 {
-    contact *is = &self->contact[c];
+    schedule(self->end, 256, agent, now + is->work);
+    self->at_work[agent] = *is;
     counts *count = is->count;
     const double wait = now - is->arrival;
     count->answered++;
@@ -51,265 +101,199 @@ begin(roofline *self, uint32_t agent, uint32_t c, double now)
     count->wait_sq += wait * wait;
     count->wait_max = wait > count->wait_max ? wait : count->wait_max;
     sim_histogram_add(&self->waits[is->kind], wait);
-    is->start = now;
-    self->work_of[agent] = c;
-    schedule(self, KINDS + agent, now + is->service);
 }
 
 static inline void
 become_idle(roofline *self, uint32_t agent)
 {
     const uint32_t g = self->group_of[agent];
-    self->idle[g][self->to[g]++ % RING] = agent;
+    self->idle[g][self->idle_to[g]++ % RING] = agent;
     self->idle_groups |= 1u << g;
-}
-
-/* In a group that this kind likes best, who has been idle longest. */
-static inline uint32_t
-find_agent(roofline *self, uint32_t kind)
-{
-    for (int rank = 0; rank < 4 && self->idle_groups != 0; rank++) {
-        const uint32_t groups = self->idle_groups & self->choice[kind][rank];
-        if (groups != 0) {
-            const uint32_t g = (uint32_t)__builtin_ctz(groups);
-            const uint32_t agent = self->idle[g][self->from[g]++ % RING];
-            self->idle_groups &= ~((uint32_t)(self->from[g] == self->to[g]) << g);
-            return agent;
-        }
-    }
-    return NONE;
-}
-
-/* Of the queues that this agent serves, who has waited longest. */
-static inline uint32_t
-find_contact(const roofline *self, uint32_t agent)
-{
-    uint32_t best = NONE;
-    for (uint32_t bits = self->waiting & self->serves[self->group_of[agent]]; bits != 0;
-         bits &= bits - 1) {
-        const uint32_t c = self->queue[CONTACTS + __builtin_ctz(bits)].next;
-        if (best == NONE || self->contact[c].arrival < self->contact[best].arrival) {
-            best = c;
-        }
-    }
-    return best;
+    schedule(self->end, 256, agent, NEVER);
 }
 
 /* A rate in steps, inverted. */
 static inline double
 next_arrival(const roofline *self, uint32_t kind, double now, double gap)
 {
-    uint64_t step = (uint64_t)(now * (1 / STEP));
-    for (double end;; gap -= self->rate[step++ % STEPS][kind] * (end - now), now = end) {
-        end = (double)(step + 1) * STEP;
-        if (gap < self->rate[step % STEPS][kind] * (end - now)) {
-            return now + gap / self->rate[step % STEPS][kind];
+    double end = self->step_end;
+    for (uint32_t step = self->step;; step = (step + 1) % STEPS, now = end, end += STEP) {
+        const double next = now + gap * self->mean_gap[step][kind];
+        if (next < end) {
+            return next;
         }
+        gap -= (end - now) / self->mean_gap[step][kind];
     }
-}
-
-/* Returns the gap to the next arrival. */
-static inline double
-arrive(roofline *self, uint32_t kind, double now)
-{
-    if (self->used[kind] == AHEAD) {
-        draw_ahead(self, kind);
-    }
-    assert(self->n_free > 0);
-    const uint32_t c = self->free[--self->n_free], j = self->used[kind]++;
-    contact *is = &self->contact[c];
-    is->arrival = now;
-    is->service = 60 * self->draw[kind][SERVICE][j];
-    is->deadline = now + 120 * self->draw[kind][PATIENCE][j];
-    is->kind = kind;
-    is->count = &self->count[(uint64_t)(now * (1 / STEP)) % STEPS][kind];
-    is->count->offered++;
-    self->arrived++;
-
-    const uint32_t agent = find_agent(self, kind);
-    if (agent != NONE) {
-        begin(self, agent, c, now);
-    } else {
-        is->count->delayed++;
-        enqueue(self, c);
-    }
-    return self->draw[kind][GAP][j];
 }
 
 static inline void
-end(roofline *self, uint32_t agent, double now)
+arrive(roofline *self, uint32_t kind, double now)
 {
-    const uint32_t c = self->work_of[agent];
-    const contact *is = &self->contact[c];
-    counts *count = is->count;
-    const double work = now - is->start;
-    count->work += work;
-    count->work_sq += work * work;
-    sim_histogram_add(&self->works[is->kind], work);
-    self->free[self->n_free++] = c;
-    const uint32_t next = find_contact(self, agent);
-    if (next != NONE) {
-        dequeue(self, next);
+    for (; now >= self->step_end; self->step_end += STEP) {
+        self->step = (self->step + 1) % STEPS;
+    }
+    if (self->drawn[kind] % AHEAD == 0) {
+        draw_ahead(self, kind);
+    }
+    const uint64_t j = self->drawn[kind]++ % AHEAD;
+    schedule(self->arrival, 16, kind, next_arrival(self, kind, now, self->draw[kind][GAP][j]));
+    const contact is = {now, now + 120 * self->draw[kind][PATIENCE][j], self->draw[kind][WORK][j],
+                        &self->count[self->step][kind], kind};
+    is.count->offered++;
+    self->arrived++;
+    /* In a group that this kind likes best, who has been idle longest. */
+    uint32_t groups = 0;
+    for (int rank = 0; rank < RANKS && groups == 0; rank++) {
+        groups = self->idle_groups & self->choice[kind][rank];
+    }
+    if (groups != 0) {
+        const uint32_t g = (uint32_t)__builtin_ctz(groups), at = self->idle_from[g]++;
+        self->idle_groups ^= (uint32_t)(at + 1 == self->idle_to[g]) << g;
+        begin(self, self->idle[g][at % RING], &is, now);
+    } else {
+        is.count->delayed++;
+        assert(self->to[kind] - self->from[kind] < RING);
+        self->queue[kind][self->to[kind]++ % RING] = is;
+        self->waiting |= 1u << kind;
+        self->due = is.deadline < self->due ? is.deadline : self->due;
+    }
+}
+
+/* Next, of the queues that this agent serves, who has waited longest. */
+static inline void
+end_work(roofline *self, uint32_t agent, double now)
+{
+    const contact *is = &self->at_work[agent];
+    is->count->work += is->work;
+    is->count->work_sq += is->work * is->work;
+    sim_histogram_add(&self->works[is->kind], is->work);
+    const contact *next = &(contact){.arrival = NEVER, .kind = KINDS};
+    uint32_t bits = self->waiting & self->serves[self->group_of[agent]];
+    for (; bits != 0; bits &= bits - 1) {
+        const int k = __builtin_ctz(bits);
+        const contact *first = &self->queue[k][self->from[k] % RING];
+        next = first->arrival < next->arrival ? first : next;
+    }
+    if (next->kind < KINDS) {
+        const uint32_t at = ++self->from[next->kind];
+        self->waiting ^= (uint32_t)(at == self->to[next->kind]) << next->kind;
         begin(self, agent, next, now);
     } else {
-        schedule(self, KINDS + agent, INFINITY);
         become_idle(self, agent);
     }
 }
 
-static inline void
-lose_patience(roofline *self)
+/* Who still waits past the deadline is lost; then, when to look again. */
+static void
+look_at_deadlines(roofline *self)
 {
-    const uint32_t c = self->first_due;
-    if (c == NONE) {
-        self->tick++;
-        self->tick_end += TICK;
-        look_at_tick(self);
-        return;
+    const double now = self->due;
+    self->due = NEVER;
+    for (uint32_t bits = self->waiting; bits != 0; bits &= bits - 1) {
+        const int k = __builtin_ctz(bits);
+        uint32_t at = self->from[k], end = self->to[k];
+        for (self->to[k] = at; at != end; at++) {
+            const contact is = self->queue[k][at % RING];
+            if (is.deadline > now) {
+                self->queue[k][self->to[k]++ % RING] = is;
+                self->due = is.deadline < self->due ? is.deadline : self->due;
+                continue;
+            }
+            const double wait = is.deadline - is.arrival;
+            is.count->abandoned++;
+            is.count->left_in_5 += wait < 5;
+            is.count->wait_left += wait;
+            is.count->wait_left_max = fmax(wait, is.count->wait_left_max);
+            self->left++;
+        }
+        self->waiting ^= (uint32_t)(self->from[k] == self->to[k]) << k;
     }
-    const contact *is = &self->contact[c];
-    counts *count = is->count;
-    const double wait = is->deadline - is->arrival;
-    count->abandoned++;
-    count->left_in_5 += wait < 5;
-    count->wait_left += wait;
-    count->wait_left_max = wait > count->wait_left_max ? wait : count->wait_left_max;
-    self->left++;
-    dequeue(self, c);
-    self->free[self->n_free++] = c;
 }
 
-static void
-run(roofline *self, double until)
+static double
+body(void *state, double items)
 {
-    while (self->arrived < until) {
-        const double event = first_event(self);
-        const double next = self->arrival < event ? self->arrival : event;
-        if (self->due < next) {
-            lose_patience(self);
-        } else if (self->arrival < event) {
-            self->arrival += 60. / 105 * arrive(self, 0, self->arrival);
-        } else {
-            const uint32_t leaf = (uint32_t)self->node[NODES - 1] % LEAVES;
-            if (leaf >= KINDS) {
-                end(self, leaf - KINDS, event);
+    roofline *self = state;
+    double done = 0;
+    for (; done < items; done += BATCH) {
+        const double arrived = self->arrived, left = self->left;
+        while (self->arrived < arrived + BATCH) {
+            const uint64_t end = self->end[ENDS - 1], arrival = self->arrival[ARRIVALS - 1];
+            const uint64_t key = arrival < end ? arrival : end;
+            double now;
+            memcpy(&now, &key, sizeof now);
+            if (self->due < now) {
+                look_at_deadlines(self);
+            } else if (arrival < end) {
+                arrive(self, arrival % 256, now);
             } else {
-                schedule(self, leaf, next_arrival(self, leaf, event, arrive(self, leaf, event)));
+                end_work(self, end % 256, now);
             }
         }
+        bench_share_add(&self->abandoned, self->left - left, self->arrived - arrived);
     }
+    return done;
 }
 
 static void *
-allocate(size_t bytes, void *arg)
+allocate(size_t bytes, void *self)
 {
-    roofline *self = arg;
-    return self->table = malloc(bytes);
+    return bytes <= sizeof(((roofline *)self)->table) ? ((roofline *)self)->table : NULL;
 }
 
 /* Group g serves 1 to 4 kinds, a kind goes first to the groups that name it first. */
-static void
-set_skills(roofline *self)
+static void *
+setup(const bench_case *is, char *why)
 {
-    for (uint32_t g = 0; g < GROUPS; g++) {
+    (void)why;
+    const uint32_t n_kinds = (uint32_t)is->parameter[0], n_groups = (uint32_t)is->parameter[1];
+    roofline *self = aligned_alloc(64, sizeof(*self));
+    if (self == NULL) {
+        return NULL;
+    }
+    *self = (roofline){.step_end = STEP, .due = NEVER, .exact = is->parameter[2]};
+    self->rounds = sim_rounds_of((sim_key){1, 1});
+    self->work = (sim_dist){.type = sim_dist_find(is->argument), .p = {60, 1.3108}};
+    const char *broken = sim_dist_setup(&self->work, allocate, self);
+    assert(broken == NULL);
+    (void)broken;
+    memset(self->end, 0xff, sizeof(self->end)); /* after any time */
+    memset(self->arrival, 0xff, sizeof(self->arrival));
+    for (uint32_t j = 0; j < AGENTS; j++) {
+        self->group_of[j] = j % n_groups;
+        become_idle(self, j);
+    }
+    for (uint32_t g = 0; g < n_groups; g++) {
         for (uint32_t rank = 0; rank < 1 + g / KINDS + g % 2; rank++) {
             const uint32_t kind = (g + rank * (1 + g / KINDS)) % KINDS;
             self->choice[kind][rank] |= (~self->serves[g] >> kind & 1) << g;
             self->serves[g] |= 1u << kind;
         }
     }
-    for (uint32_t step = 0; step < STEPS; step++) {
-        for (uint32_t kind = 0; kind < KINDS; kind++) {
-            self->rate[step][kind] = (.9 + .02 * ((step * 7 + kind) % 11)) / 6;
+    for (uint32_t kind = 0; kind < n_kinds; kind++) {
+        for (uint32_t step = 0; step < STEPS; step++) {
+            const double share = n_groups > 1 ? .9 + .02 * ((step * 7 + kind) % 11) : 10.5;
+            self->mean_gap[step][kind] = 6 / share;
         }
-    }
-    self->arrival = INFINITY;
-    for (uint32_t kind = 0; kind < KINDS; kind++) {
-        schedule(self, kind, next_arrival(self, kind, 0, 1));
-    }
-}
-
-static void
-roofline_free(void *state)
-{
-    roofline *self = state;
-    free(self->table);
-    free(self);
-}
-
-static void *
-roofline_setup(const bench_case *is, char *why)
-{
-    (void)why;
-    roofline *self = aligned_alloc(64, (sizeof(*self) + 63) / 64 * 64);
-    if (self == NULL) {
-        return NULL;
-    }
-    memset(self, 0, sizeof(*self));
-    self->skills = is->parameter[0] > 0;
-    self->exact = is->parameter[1];
-    self->work = (sim_dist){.type = &sim_dist_lognormal, .p = {1, 1.3108}};
-    if (sim_dist_setup(&self->work, allocate, self) != NULL) {
-        roofline_free(self);
-        return NULL;
-    }
-    for (uint32_t j = 0; j < NODES; j++) {
-        self->node[j] = NO_KEY;
-    }
-    for (uint32_t j = 0; j < CONTACTS; j++) {
-        self->free[self->n_free++] = CONTACTS - 1 - j;
-    }
-    for (uint32_t j = 0; j < CONTACTS + BUCKETS; j++) {
-        self->due_with[j] = (neighbours){j, j};
-    }
-    for (uint32_t j = 0; j < KINDS; j++) {
-        self->queue[CONTACTS + j] = (neighbours){CONTACTS + j, CONTACTS + j};
-        self->used[j] = AHEAD;
-    }
-    self->tick_end = self->due = TICK;
-    self->first_due = NONE;
-    self->choice[0][0] = self->serves[0] = 1;
-    if (self->skills) {
-        self->choice[0][0] = self->serves[0] = 0;
-        set_skills(self);
-    }
-    for (uint32_t j = 0; j < AGENTS; j++) {
-        self->group_of[j] = self->skills ? j % GROUPS : 0;
-        become_idle(self, j);
+        schedule(self->arrival, 16, kind, next_arrival(self, kind, 0, 1));
     }
     return self;
 }
 
-static double
-roofline_body(void *state, double items)
-{
-    roofline *self = state;
-    for (double done = 0; done < items; done += BATCH) {
-        const double arrived = self->arrived, left = self->left;
-        run(self, arrived + fmin(BATCH, items - done));
-        bench_share_add(&self->abandoned, self->left - left, self->arrived - arrived);
-    }
-    return items;
-}
-
 static bool
-roofline_check(void *state, char *note, size_t size)
+check(void *state, char *note, size_t size)
 {
     const roofline *self = state;
     return bench_share_check(&self->abandoned, self->exact, note, size);
 }
 
-#define ROOFLINE(label, skills, exact)                                                             \
-    {                                                                                              \
-        .name = "roofline/" label, .unit = "contact", .items = 4e6, .setup = roofline_setup,       \
-        .body = roofline_body, .free = roofline_free, .check = roofline_check, .parameter = {      \
-            skills,                                                                                \
-            exact                                                                                  \
-        }                                                                                          \
-    }
+#define BY_HAND                                                                                    \
+    .unit = "contact", .items = 4e6, .setup = setup, .body = body, .free = free, .check = check
 
+/* Kinds, groups, and the share that abandons. */
 const bench_case bench_roofline[] = {
-    ROOFLINE("erlang-a", 0, .060369),
-    ROOFLINE("10-skills-30-groups", 1, BENCH_SKILLS_ABANDONED),
+    {"roofline/erlang-a", BY_HAND, .argument = "exponential", .parameter = {1, 1, .060369}},
+    {"roofline/10-skills-30-groups", BY_HAND, .argument = "lognormal",
+     .parameter = {KINDS, GROUPS, BENCH_SKILLS_ABANDONED}},
     {0},
 };
