@@ -3,11 +3,11 @@
  * A heap loses its time to branches that cannot be predicted. The tree is a tournament: its
  * depth is fixed, it has no branch that depends on the keys, and an event's handle is its
  * leaf. Taking an event and scheduling the next of the same slot is one walk to the root.
- * The wheel is scheme 6 of Varghese & Lauck 1987, "Hashed and hierarchical timing wheels". */
+ * The wheels are scheme 7 of Varghese & Lauck 1987, "Hashed and hierarchical timing wheels". */
 #include "sim/calendar.h"
 #include <stdlib.h>
 
-#define MASK (SIM_CALENDAR_BUCKETS - 1)
+#define FINE_WORDS (SIM_CALENDAR_FINE / 64)
 #define FIRST_LEAVES 16 /* for due timers */
 
 /* Where the levels start, with the leaves of favoured slots at the end of that level; returns
@@ -172,8 +172,8 @@ static void
 empty_wheel(sim_calendar *self)
 {
     self->tick = UINT64_MAX;
+    self->cascade = UINT64_MAX;
     self->tick_start = INFINITY;
-    self->barren = 0;
 }
 
 void
@@ -259,67 +259,124 @@ sim_calendar_take_leaf(sim_calendar *self)
     return leaf;
 }
 
-/* Moves the timers of self->tick into the tree, passing over those of later revolutions.
- * They keep the sequence of when they were scheduled. */
-static void
-take_tick(sim_calendar *self)
+/* The length of a bucket of coarse wheel w is 2^shift ticks. */
+static int
+shift_of(int w)
 {
-    const uint64_t tick = self->tick;
-    self->taken = tick + 1;
-    bool found = false;
-    uint32_t next;
-    for (uint32_t j = self->bucket[tick & MASK]; j != SIM_CALENDAR_NONE; j = next) {
-        sim_timer *t = &self->timer[j];
-        next = t->next;
-        if (sim_calendar_tick(self, t->time) != tick) {
-            continue;
-        }
-        const uint32_t leaf = sim_calendar_take_leaf(self);
-        if (leaf == SIM_CALENDAR_NONE) {
-            return;
-        }
-        sim_calendar_unlink(self, j);
-        t->slot = leaf;
-        self->owner[leaf - self->n_slots] = j;
-        sim_calendar_place_early(self, leaf, sim_calendar_key(t->time, t->order, leaf));
-        found = true;
-    }
-    if (found) {
-        self->barren = 0;
-    }
+    return SIM_CALENDAR_FINE_BITS + 6 * w;
 }
 
-/* Ticks from `tick` to the next occupied bucket, the whole revolution at most. */
-static uint64_t
-distance(const sim_calendar *self, uint64_t tick)
+static uint32_t
+coarse_bucket(int w, uint64_t tick)
 {
-    const uint32_t n_words = SIM_CALENDAR_BUCKETS / 64;
-    const uint32_t first = ((uint32_t)tick + 1) & MASK;
-    uint64_t bits = self->occupied[first / 64] >> first % 64;
-    if (bits != 0) {
-        return 1 + (uint64_t)__builtin_ctzll(bits);
-    }
-    uint64_t gone = 1 + 64 - first % 64;
-    for (uint32_t j = 1; j <= n_words; j++, gone += 64) {
-        bits = self->occupied[(first / 64 + j) % n_words];
-        if (bits != 0) {
-            return gone + (uint64_t)__builtin_ctzll(bits);
-        }
-    }
-    return SIM_CALENDAR_BUCKETS;
+    return SIM_CALENDAR_FINE + 64 * (uint32_t)w + (uint32_t)(tick >> shift_of(w) & 63);
 }
 
+/* To a bucket less than 64 ahead of the one of self->taken, so that no two revolutions meet in
+ * one. It is not that one either, whose time has begun: the next finer wheel would have done. */
+void
+sim_calendar_link_far(sim_calendar *self, uint32_t timer, uint64_t tick)
+{
+    /* It may only seem far, for nothing was taken for long. */
+    const uint64_t now = sim_calendar_tick(self, self->now);
+    const uint64_t none_before = now < self->tick ? now : self->tick;
+    self->taken = none_before > self->taken ? none_before : self->taken;
+    if (tick - self->taken < SIM_CALENDAR_FINE) {
+        sim_calendar_put(self, timer, (uint32_t)tick & (SIM_CALENDAR_FINE - 1), tick);
+        return;
+    }
+    int w = 0;
+    while ((tick >> shift_of(w)) - (self->taken >> shift_of(w)) >= 64) {
+        w++;
+    }
+    const uint64_t start = tick >> shift_of(w) << shift_of(w);
+    self->cascade = start < self->cascade ? start : self->cascade;
+    sim_calendar_put(self, timer, coarse_bucket(w, tick), start);
+}
+
+/* The first tick of the first coarse bucket in use. */
 static uint64_t
-earliest_tick(const sim_calendar *self)
+next_cascade(const sim_calendar *self)
 {
     uint64_t least = UINT64_MAX;
-    for (uint32_t b = 0; b < SIM_CALENDAR_BUCKETS; b++) {
-        for (uint32_t j = self->bucket[b]; j != SIM_CALENDAR_NONE; j = self->timer[j].next) {
-            const uint64_t tick = sim_calendar_tick(self, self->timer[j].time);
-            least = tick < least ? tick : least;
+    for (int w = 0; w < SIM_CALENDAR_COARSE; w++) {
+        const uint64_t bits = self->occupied[FINE_WORDS + w], from = self->taken >> shift_of(w);
+        if (bits != 0) {
+            const int turn = (int)(from & 63);
+            const uint64_t ahead = bits >> turn | bits << (-turn & 63);
+            const uint64_t start = (from + (uint64_t)__builtin_ctzll(ahead)) << shift_of(w);
+            least = start < least ? start : least;
         }
     }
     return least;
+}
+
+/* Moves the timers of the coarse buckets that begin with self->tick to finer wheels: none to a
+ * bucket that begins there too, except of the fine wheel. */
+static void
+cascade(sim_calendar *self)
+{
+    const uint64_t tick = self->taken = self->tick;
+    for (int w = 0; w < SIM_CALENDAR_COARSE && (tick & ((1ull << shift_of(w)) - 1)) == 0; w++) {
+        const uint32_t b = coarse_bucket(w, tick);
+        uint32_t next, j = self->bucket[b];
+        if (j == SIM_CALENDAR_NONE) {
+            continue;
+        }
+        sim_calendar_leave_bucket(self, b);
+        for (; j != SIM_CALENDAR_NONE; j = next) {
+            next = self->timer[j].next;
+            self->n_wheel--;
+            sim_calendar_link(self, j, sim_calendar_tick(self, self->timer[j].time));
+        }
+    }
+    self->cascade = next_cascade(self);
+}
+
+/* Moves the timers of self->tick into the tree. They keep the sequence of when they were
+ * scheduled. */
+static void
+take_tick(sim_calendar *self)
+{
+    const uint32_t b = (uint32_t)self->tick & (SIM_CALENDAR_FINE - 1);
+    self->taken = self->tick + 1;
+    uint32_t next, j = self->bucket[b];
+    if (j == SIM_CALENDAR_NONE) {
+        return;
+    }
+    for (; j != SIM_CALENDAR_NONE; j = next) {
+        sim_timer *t = &self->timer[j];
+        next = t->next;
+        const uint32_t leaf = sim_calendar_take_leaf(self);
+        if (leaf == SIM_CALENDAR_NONE) {
+            self->bucket[b] = j;
+            t->prev = SIM_CALENDAR_NONE;
+            return;
+        }
+        self->n_wheel--;
+        t->slot = leaf;
+        self->owner[leaf - self->n_slots] = j;
+        sim_calendar_place_early(self, leaf, sim_calendar_key(t->time, t->order, leaf));
+    }
+    sim_calendar_leave_bucket(self, b);
+}
+
+/* The first tick from self->taken on that has timers in the fine wheel, or the first coarse
+ * bucket if that begins no later. */
+static uint64_t
+next_tick(const sim_calendar *self)
+{
+    const uint64_t from = self->taken, cascade = self->cascade;
+    uint64_t bits = self->occupied[from / 64 % FINE_WORDS] >> from % 64, tick = from;
+    for (int j = 0; bits == 0 && j < FINE_WORDS && tick < cascade; j++) {
+        tick = (tick | 63) + 1;
+        bits = self->occupied[tick / 64 % FINE_WORDS];
+    }
+    if (bits == 0) {
+        return cascade;
+    }
+    tick += (uint64_t)__builtin_ctzll(bits);
+    return tick < cascade ? tick : cascade;
 }
 
 sim_calendar_node
@@ -334,25 +391,19 @@ sim_calendar_advance(sim_calendar *self, double until)
             return key;
         }
         if (self->n_wheel > 0) {
+            if (self->tick == self->cascade) {
+                cascade(self);
+            }
             take_tick(self);
+            if (self->error != 0) {
+                continue;
+            }
         }
         if (self->n_wheel == 0) { /* taken or, before, cleared */
-            if (self->error == 0) {
-                empty_wheel(self);
-            }
+            empty_wheel(self);
             return *sim_calendar_node_at(self, self->root);
         }
-        /* After a revolution for nothing all timers are far ahead: look for the first. */
-        const uint64_t step = distance(self, self->tick);
-        self->barren += step;
-        if (self->barren > SIM_CALENDAR_BUCKETS) {
-            self->tick = earliest_tick(self);
-            self->barren = 0;
-        } else {
-            self->tick += step;
-        }
-        if (self->error == 0) {
-            self->tick_start = sim_calendar_tick_start(self, self->tick);
-        }
+        self->tick = next_tick(self);
+        self->tick_start = sim_calendar_tick_start(self, self->tick);
     }
 }

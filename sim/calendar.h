@@ -1,6 +1,6 @@
-/* The future event list: a 4-ary min tree of whole keys over permanent slots, and a hashed
- * timing wheel for timers, which are mostly cancelled: only the bucket that comes due enters
- * the tree. Order is total: time, then priority, then first scheduled. An event is {slot} or
+/* The future event list: a 4-ary min tree of whole keys over permanent slots, and timing
+ * wheels for timers, which are mostly cancelled: only the bucket that comes due enters the
+ * tree. Order is total: time, then priority, then first scheduled. An event is {slot} or
  * {timer}: numbers that the caller gives meaning, no pointers. */
 #ifndef SIM_CALENDAR_H
 #define SIM_CALENDAR_H
@@ -32,8 +32,8 @@ typedef struct sim_event {
 typedef struct sim_calendar sim_calendar; /* plain memory: node[], owner[], timer[] and itself */
 
 /* n_slots permanent slots 0 .. n_slots-1; timers 0 .. grow on demand with
- * sim_calendar_reserve_timers. wheel_width: s per bucket of the timing wheel; a good one is a
- * hundredth of a typical timer. */
+ * sim_calendar_reserve_timers. wheel_width: s per bucket of the fine timing wheel; a good one is
+ * a hundredth of a typical timer. */
 int sim_calendar_init(sim_calendar *self, uint32_t n_slots, double wheel_width) SIM_MUST_CHECK;
 /* Slots first .. first+n-1 are set most often: they sit as near the root as leaves all others
  * where they are. A matter of speed alone. Nothing may be scheduled. */
@@ -70,9 +70,12 @@ static inline bool sim_calendar_next(sim_calendar *self, double until, sim_event
 #define SIM_CALENDAR_EMPTY (UINT64_MAX - (1u << 27)) /* times from here on are of no event */
 #define SIM_CALENDAR_NONE UINT32_MAX
 #define SIM_CALENDAR_IN_WHEEL (UINT32_MAX - 1)
-#define SIM_CALENDAR_BUCKETS 1024
-#define SIM_CALENDAR_LEVELS 14        /* of the tree: 4^12 leaves, and the root */
-#define SIM_CALENDAR_FAR (1ull << 52) /* the tick of all times too late for one of their own */
+#define SIM_CALENDAR_LEVELS 14 /* of the tree: 4^12 leaves, and the root */
+#define SIM_CALENDAR_FINE_BITS 10
+#define SIM_CALENDAR_FINE (1u << SIM_CALENDAR_FINE_BITS) /* buckets of one tick */
+#define SIM_CALENDAR_COARSE 7                            /* wheels of 64 buckets each */
+#define SIM_CALENDAR_WORDS (SIM_CALENDAR_FINE / 64 + SIM_CALENDAR_COARSE)
+#define SIM_CALENDAR_FAR ((1ull << 52) - 1) /* the tick of all times too late for their own */
 
 typedef struct sim_calendar_node {
     uint64_t time, order;
@@ -83,6 +86,7 @@ typedef struct sim_timer {
     uint64_t order;      /* priority and sequence */
     uint32_t next, prev; /* in its bucket */
     uint32_t slot;       /* in the tree, or NONE: not pending, or IN_WHEEL */
+    uint32_t bucket;     /* if in a wheel */
 } sim_timer;
 
 struct sim_calendar {
@@ -107,18 +111,21 @@ struct sim_calendar {
     size_t owner_bytes;
     uint32_t free_leaf;
 
-    /* Wheel: timers of tick (time / width) k wait in bucket k modulo BUCKETS until their
-     * tick is taken into the tree. A timer more than a revolution ahead is passed over. */
+    /* Wheels: the timers of tick (time / width) k wait in bucket k modulo FINE of the fine wheel
+     * if that is less than a revolution ahead, and are all of their bucket. Others wait in the
+     * first coarse wheel whose revolution takes them in; a bucket of the first is FINE ticks
+     * long, of each further one a revolution of the one before. When the time of a coarse
+     * bucket begins, its timers move to finer wheels. */
     double width, per_width;
-    uint64_t taken;    /* timers up to this tick are in the tree, + 1 */
-    uint64_t tick;     /* no timer in the wheel has an earlier one */
-    double tick_start; /* s, not after the start of tick; INFINITY if the wheel is empty */
-    uint64_t barren;   /* ticks gone by since the last one that had a timer */
+    uint64_t taken;    /* timers of all ticks before this one are in the tree */
+    uint64_t tick;     /* no timer in the wheels has an earlier one */
+    uint64_t cascade;  /* no coarse bucket in use begins before this tick, which is >= tick */
+    double tick_start; /* s, not after the start of tick; INFINITY if the wheels are empty */
     uint32_t n_wheel, n_timers;
     sim_timer *timer;
     size_t timer_bytes;
-    uint64_t occupied[SIM_CALENDAR_BUCKETS / 64];
-    uint32_t bucket[SIM_CALENDAR_BUCKETS]; /* first timer or NONE */
+    uint64_t occupied[SIM_CALENDAR_WORDS];    /* which buckets; a word for each coarse wheel */
+    uint32_t bucket[64 * SIM_CALENDAR_WORDS]; /* first timer or NONE */
 };
 
 /* Takes ticks of the wheel until the tree's first event is the first of all, or later than
@@ -126,6 +133,8 @@ struct sim_calendar {
 sim_calendar_node sim_calendar_advance(sim_calendar *self, double until);
 /* A free leaf for a timer, NONE and an error latched if there is none to be had. */
 uint32_t sim_calendar_take_leaf(sim_calendar *self);
+/* Links a timer a revolution of the fine wheel ahead, or more. */
+void sim_calendar_link_far(sim_calendar *self, uint32_t timer, uint64_t tick);
 void sim_calendar_fail(sim_calendar *self, int error);
 
 static SIM_INLINE double
@@ -277,23 +286,42 @@ sim_calendar_tick_start(const sim_calendar *self, uint64_t tick)
     return (double)(int64_t)tick * self->width * (1 - 0x1p-50);
 }
 
+/* `start` is the bucket's first tick. */
 static SIM_INLINE void
-sim_calendar_link(sim_calendar *self, uint32_t timer, uint64_t tick)
+sim_calendar_put(sim_calendar *self, uint32_t timer, uint32_t b, uint64_t start)
 {
-    const uint32_t b = (uint32_t)tick & (SIM_CALENDAR_BUCKETS - 1);
     const uint32_t head = self->bucket[b];
-    self->timer[timer].next = head;
-    self->timer[timer].prev = SIM_CALENDAR_NONE;
+    sim_timer *t = &self->timer[timer];
+    t->next = head;
+    t->prev = SIM_CALENDAR_NONE;
+    t->bucket = b;
     if (head != SIM_CALENDAR_NONE) {
         self->timer[head].prev = timer;
     }
     self->bucket[b] = timer;
     self->occupied[b / 64] |= 1ull << b % 64;
     self->n_wheel++;
-    if (tick < self->tick) {
-        self->tick = tick;
-        self->tick_start = sim_calendar_tick_start(self, tick);
+    if (start < self->tick) {
+        self->tick = start;
+        self->tick_start = sim_calendar_tick_start(self, start);
     }
+}
+
+static SIM_INLINE void
+sim_calendar_link(sim_calendar *self, uint32_t timer, uint64_t tick)
+{
+    if (tick - self->taken < SIM_CALENDAR_FINE) {
+        sim_calendar_put(self, timer, (uint32_t)tick & (SIM_CALENDAR_FINE - 1), tick);
+    } else {
+        sim_calendar_link_far(self, timer, tick);
+    }
+}
+
+static SIM_INLINE void
+sim_calendar_leave_bucket(sim_calendar *self, uint32_t b)
+{
+    self->bucket[b] = SIM_CALENDAR_NONE;
+    self->occupied[b / 64] &= ~(1ull << b % 64);
 }
 
 static SIM_INLINE void
@@ -305,12 +333,10 @@ sim_calendar_unlink(sim_calendar *self, uint32_t timer)
     }
     if (t->prev != SIM_CALENDAR_NONE) {
         self->timer[t->prev].next = t->next;
+    } else if (t->next != SIM_CALENDAR_NONE) {
+        self->bucket[t->bucket] = t->next;
     } else {
-        const uint32_t b = (uint32_t)sim_calendar_tick(self, t->time) & (SIM_CALENDAR_BUCKETS - 1);
-        self->bucket[b] = t->next;
-        if (t->next == SIM_CALENDAR_NONE) {
-            self->occupied[b / 64] &= ~(1ull << b % 64);
-        }
+        sim_calendar_leave_bucket(self, t->bucket);
     }
     self->n_wheel--;
 }
