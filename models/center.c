@@ -69,6 +69,7 @@ cc_center_new(const cc_scenario *scenario, const cc_layout *layout, cc_problem *
     ret = ret == 0 ? cc_ways_init(self) : ret;
     ret = ret == 0 ? cc_draws_init(self) : ret;
     ret = ret == 0 ? cc_crew_init(self) : ret;
+    ret = ret == 0 ? cc_route_init(self) : ret;
     ret = ret == 0 ? cc_busyness_init(self) : ret;
     ret = ret == 0 ? cc_arrivals_init(self) : ret;
     if (ret == 0) {
@@ -99,6 +100,7 @@ cc_center_delete(cc_center *self)
     }
     cc_arrivals_free(self);
     cc_busyness_free(self);
+    cc_route_free(self);
     cc_crew_free(self);
     sim_calendar_free(&self->calendar);
     free(self->line);

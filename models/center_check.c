@@ -73,6 +73,18 @@ add_list(const cc_center *self, uint32_t a, uint32_t id, cc_state state, uint64_
     return true;
 }
 
+/* What routing keeps of a group is what its list says. */
+static bool
+idlest_agrees(const cc_center *self, int g)
+{
+    const uint32_t a = self->crew[g].list[0].first;
+    if ((self->idle[g / 64] >> g % 64 & 1) != (a != CC_NONE)) {
+        return false;
+    }
+    return a == CC_NONE ||
+           (self->idlest[g].agent == a && self->idlest[g].since == self->agent[a].since);
+}
+
 static bool
 agents_agree(const cc_center *self)
 {
@@ -103,7 +115,7 @@ agents_agree(const cc_center *self)
         }
         if (n_duty != crew->n_duty || n_busy != crew->n_busy || n_attention != crew->n_attention ||
             n_overtime != crew->n_overtime || n_open != crew->n_conversations ||
-            n_idle != crew->n_idle) {
+            n_idle != crew->n_idle || !idlest_agrees(self, g)) {
             return false;
         }
     }

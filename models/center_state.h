@@ -65,7 +65,8 @@ typedef struct cc_way {
     bool may_balk;
     bool has_target; /* of its service level by day */
     bool resolves;   /* whatever an agent has handled */
-    char unused[7];  /* a shift finds it */
+    bool is_plain;   /* who takes it is found by bits: see routing.c */
+    char unused[6];  /* a shift finds it */
 } cc_way;
 
 /* What is drawn for issues of one kind. */
@@ -183,6 +184,12 @@ typedef struct cc_option {
     int reserve;
 } cc_option;
 
+/* The agent of a crew that has had empty hands longest. */
+typedef struct cc_idle {
+    double since; /* s */
+    uint32_t agent, unused;
+} cc_idle;
+
 typedef struct cc_crew {
     const cc_group *group;
     cc_hands hands;
@@ -273,6 +280,9 @@ struct cc_center {
     int n_crews;
     uint64_t listed[CC_MAX_GROUPS / 64];     /* crews with any agent on a list, one bit each */
     uint64_t (*serving)[CC_MAX_GROUPS / 64]; /* by queue: the crews that serve it */
+    uint16_t *last_of_rank; /* [queue * n_crews + crew]: the last that the queue prefers as much */
+    uint64_t idle[CC_MAX_GROUPS / 64]; /* crews with any agent of empty hands, one bit each, */
+    cc_idle idlest[CC_MAX_GROUPS];     /* and the first of them */
 
     cc_way *way;   /* [issue * n_channels + channel] */
     cc_kind *kind; /* by issue */
@@ -430,6 +440,9 @@ void cc_agent_go(cc_center *self, uint32_t agent);
 uint32_t cc_route_to_agent(const cc_center *self, const cc_way *way);
 /* The contact that an agent of that crew should take next if its hands are these, or CC_NONE. */
 uint32_t cc_route_to_contact(const cc_center *self, const cc_crew *crew, unsigned hands);
+
+int cc_route_init(cc_center *self) SIM_MUST_CHECK;
+void cc_route_free(cc_center *self);
 
 /* ---- life.c: the life of a contact ---- */
 /* An issue begins: a recorded contact or one of a backlog (row is NULL), on that channel, -1: as it

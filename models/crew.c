@@ -174,6 +174,7 @@ void
 cc_crew_reset(cc_center *self)
 {
     memset(self->listed, 0, sizeof(self->listed));
+    memset(self->idle, 0, sizeof(self->idle));
     for (int g = 0; g < self->n_crews; g++) {
         cc_crew *crew = &self->crew[g];
         for (int h = 0; h < crew->hands.n; h++) {
@@ -246,15 +247,30 @@ append(cc_center *self, cc_crew *crew, uint32_t a)
     if (list->last == CC_NONE) {
         list->first = a;
         crew->occupied[agent->hands >> 6] |= UINT64_C(1) << (agent->hands & 63);
+        if (agent->hands == 0) {
+            const size_t g = agent->group;
+            self->idle[g / 64] |= UINT64_C(1) << g % 64;
+            self->idlest[g] = (cc_idle){agent->since, a, 0};
+        }
     } else {
         self->agent[list->last].next = a;
     }
     list->last = a;
     if (crew->n_listed++ == 0) {
-        const size_t g = (size_t)(crew - self->crew);
+        const size_t g = agent->group;
         self->listed[g / 64] |= UINT64_C(1) << g % 64;
     }
     crew->n_idle += agent->hands == 0;
+}
+
+static inline void
+next_is_idlest(cc_center *self, size_t g, uint32_t next)
+{
+    if (next == CC_NONE) {
+        self->idle[g / 64] &= ~(UINT64_C(1) << g % 64);
+    } else {
+        self->idlest[g] = (cc_idle){self->agent[next].since, next, 0};
+    }
 }
 
 static inline void
@@ -267,6 +283,9 @@ detach(cc_center *self, cc_crew *crew, uint32_t a)
     cc_list *list = &crew->list[agent->hands];
     if (agent->prev == CC_NONE) {
         list->first = agent->next;
+        if (agent->hands == 0) {
+            next_is_idlest(self, agent->group, agent->next);
+        }
     } else {
         self->agent[agent->prev].next = agent->next;
     }
@@ -279,7 +298,7 @@ detach(cc_center *self, cc_crew *crew, uint32_t a)
         crew->occupied[agent->hands >> 6] &= ~(UINT64_C(1) << (agent->hands & 63));
     }
     if (--crew->n_listed == 0) {
-        const size_t g = (size_t)(crew - self->crew);
+        const size_t g = agent->group;
         self->listed[g / 64] &= ~(UINT64_C(1) << g % 64);
     }
     crew->n_idle -= agent->hands == 0;
@@ -298,12 +317,13 @@ change_hands(cc_center *self, uint32_t a, uint16_t hands, int step)
     crew->less_busy += busier * past;
     if (agent->leaving) {
         agent->hands = hands;
+        agent->since = self->now;
     } else {
         detach(self, crew, a);
         agent->hands = hands;
+        agent->since = self->now;
         append(self, crew, a);
     }
-    agent->since = self->now;
 }
 
 void

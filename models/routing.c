@@ -1,5 +1,63 @@
-/* Who takes what: reads and answers, changes nothing. */
+/* Who takes what: reads and answers, changes nothing.
+ *
+ * Most often somebody with empty hands can be had. They go first with every rule, the longest idle
+ * of them, and so are found by one bit for each group where the groups stand in the order that the
+ * queue prefers and nothing is reserved. All else is a search, group by group. */
 #include "models/center_state.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* ---- set-up ---- */
+
+/* Is the order of the groups the queue's, and can empty hands always take the channel? */
+static bool
+is_plain(const cc_center *self, const cc_queue *queue, int reserve, int channel)
+{
+    for (int j = 0; j < queue->n_groups; j++) {
+        const cc_crew *crew = &self->crew[queue->groups[j].index];
+        if (reserve > 0 || !(crew->hands.hand[0].takes >> channel & 1) ||
+            (j > 0 && queue->groups[j].index <= queue->groups[j - 1].index)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+int
+cc_route_init(cc_center *self)
+{
+    const cc_center_setup *center = &self->scenario->center;
+    const size_t n_crews = (size_t)self->n_crews;
+    self->last_of_rank = calloc((size_t)center->n_queues * n_crews + 1, sizeof(uint16_t));
+    if (self->last_of_rank == NULL) {
+        return SIM_ERR_NOMEM;
+    }
+    for (int q = 0; q < center->n_queues; q++) {
+        const cc_queue *queue = &center->queue[q];
+        uint16_t *last = &self->last_of_rank[(size_t)q * n_crews];
+        for (int j = queue->n_groups - 1; j >= 0; j--) {
+            const cc_choice *group = &queue->groups[j];
+            const bool is_last = j + 1 == queue->n_groups || group[1].rank != group->rank;
+            last[group->index] = is_last ? (uint16_t)group->index : last[group[1].index];
+        }
+    }
+    for (int k = 0; k < self->scenario->demand.n_issues * self->n_channels; k++) {
+        cc_way *way = &self->way[k];
+        way->is_plain =
+            way->is_offered && is_plain(self, &center->queue[way->queue],
+                                        center->reserve[way->queue], way->channel_index);
+    }
+    return 0;
+}
+
+void
+cc_route_free(cc_center *self)
+{
+    free(self->last_of_rank);
+}
+
+/* ---- a contact looks for an agent ---- */
 
 /* May the group start work of this option now? Work with a reserve may start only if more than
  * `reserve` agents of the group are idle, the one to be taken included, and no line that the
@@ -57,23 +115,12 @@ best_of(const cc_center *self, const cc_crew *crew, int channel, bool interrupti
     return best;
 }
 
-uint32_t
-cc_route_to_agent(const cc_center *self, const cc_way *way)
+/* Group by group, in order of preference. Nobody is interrupted while anybody is free. */
+static uint32_t
+search_groups(const cc_center *self, const cc_way *way)
 {
     const cc_queue *queue = &self->scenario->center.queue[way->queue];
     const cc_router_type *router = self->scenario->center.select_agent;
-    if (self->closing && way->is_deferred) {
-        return CC_NONE;
-    }
-    /* Nobody is interrupted while anybody is free. */
-    const uint64_t *serving = self->serving[way->queue];
-    uint64_t any = 0;
-    for (int w = 0; w < (self->n_crews + 63) / 64; w++) {
-        any |= serving[w] & self->listed[w];
-    }
-    if (any == 0) {
-        return CC_NONE;
-    }
     const int n_passes = 1 + way->type->interrupts;
     for (int pass = 0; pass < n_passes; pass++) {
         uint32_t best = CC_NONE;
@@ -108,6 +155,55 @@ cc_route_to_agent(const cc_center *self, const cc_way *way)
     }
     return CC_NONE;
 }
+
+/* The longest idle of the groups first .. last that serve, or CC_NONE; nobody of that rank is on a
+ * list before `first`. */
+static inline uint32_t
+longest_idle(const cc_center *self, const uint64_t *serving, unsigned first, unsigned last)
+{
+    double least = INFINITY;
+    uint32_t best = CC_NONE;
+    for (unsigned w = first / 64; w <= last / 64; w++) {
+        uint64_t bits = serving[w] & self->idle[w];
+        if (w == last / 64) {
+            bits &= UINT64_MAX >> (63 - last % 64);
+        }
+        for (; bits != 0; bits &= bits - 1) {
+            const cc_idle *idlest = &self->idlest[64 * w + (unsigned)__builtin_ctzll(bits)];
+            best = idlest->since < least ? idlest->agent : best;
+            least = idlest->since < least ? idlest->since : least;
+        }
+    }
+    return best;
+}
+
+uint32_t
+cc_route_to_agent(const cc_center *self, const cc_way *way)
+{
+    if (self->closing && way->is_deferred) {
+        return CC_NONE;
+    }
+    const uint64_t *serving = self->serving[way->queue];
+    unsigned w = 0;
+    uint64_t any = serving[0] & self->listed[0];
+    while (any == 0) {
+        if (64 * ++w >= (unsigned)self->n_crews) {
+            return CC_NONE;
+        }
+        any = serving[w] & self->listed[w];
+    }
+    if (way->is_plain) {
+        const unsigned first = 64 * w + (unsigned)__builtin_ctzll(any);
+        const unsigned last = self->last_of_rank[way->queue * (unsigned)self->n_crews + first];
+        const uint32_t best = longest_idle(self, serving, first, last);
+        if (best != CC_NONE) {
+            return best;
+        }
+    }
+    return search_groups(self, way);
+}
+
+/* ---- an agent looks for a contact ---- */
 
 /* May a line of this option be served at all? */
 static inline bool
