@@ -177,6 +177,7 @@ cc_center_start(cc_center *self, uint64_t seed, uint64_t replication, cc_record 
     for (int l = 0; l < self->n_lines; l++) {
         self->line[l] = (cc_line){CC_NONE, CC_NONE, 0, 0};
     }
+    memset(self->waiting, 0, sizeof(self->waiting));
     self->order = 0;
     memset(self->lines_held, 0, sizeof(self->lines_held));
     memset(self->node_used, 0, sizeof(self->node_used));

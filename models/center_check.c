@@ -37,6 +37,15 @@ count_contacts(const cc_center *self)
 }
 
 static bool
+head_agrees(const cc_center *self, int l)
+{
+    const uint32_t first = self->line[l].first;
+    return !self->keeps_heads ||
+           ((self->waiting[l / 64] >> l % 64 & 1) == (first != CC_NONE) &&
+            (first == CC_NONE || self->head[l] == self->contact[first].order));
+}
+
+static bool
 lines_agree(const cc_center *self, const books *sum)
 {
     uint32_t n_waiting = 0;
@@ -51,7 +60,7 @@ lines_agree(const cc_center *self, const books *sum)
             last = id;
             n++;
         }
-        if (n != self->line[l].n || last != self->line[l].last) {
+        if (n != self->line[l].n || last != self->line[l].last || !head_agrees(self, l)) {
             return false;
         }
         n_waiting += n;

@@ -19,6 +19,9 @@ cc_center_register(cc_center *self, cc_record *record, sim_snapshot *snapshot)
     add(&ret, snapshot, self, sizeof(*self));
     add(&ret, snapshot, self->agent, self->agent_bytes);
     add(&ret, snapshot, self->line, (size_t)self->n_lines * sizeof(*self->line));
+    if (self->keeps_heads) {
+        add(&ret, snapshot, self->head, (size_t)self->n_lines * sizeof(*self->head));
+    }
     add(&ret, snapshot, self->drawn, self->drawn_bytes);
     add(&ret, snapshot, self->crew, (size_t)self->n_crews * sizeof(*self->crew));
     for (int g = 0; g < self->n_crews; g++) {

@@ -12,6 +12,7 @@
 
 #define CC_NONE UINT32_MAX
 #define CC_MAX_CONTACTS (UINT32_C(1) << 21) /* open at once: half a GB; more are turned away */
+#define CC_MAX_LINES (CC_MAX_QUEUES * CC_MAX_CHANNELS)
 #define CC_DRAWN (-1)
 
 /* Where a contact is. X(STATE, name of its counters time_* and into_*). */
@@ -179,6 +180,7 @@ typedef struct cc_option {
     uint16_t line, queue;
     uint8_t channel;
     bool is_last_of_equals; /* the next has another rank or priority */
+    uint16_t wide;          /* here begins crew.wide[wide - 1]; 0: none */
     int rank;
     double priority;
     int reserve;
@@ -190,6 +192,14 @@ typedef struct cc_idle {
     uint32_t agent, unused;
 } cc_idle;
 
+/* Many options of equal rank and priority, without a reserve. */
+typedef struct cc_wide {
+    uint64_t lines[CC_MAX_LINES / 64]; /* one bit each, */
+    int begin, end;                    /* all in these words */
+    int n;                             /* options */
+    unsigned channels;                 /* one bit each */
+} cc_wide;
+
 typedef struct cc_crew {
     const cc_group *group;
     cc_hands hands;
@@ -200,6 +210,8 @@ typedef struct cc_crew {
     int n_words;
     cc_option *option; /* in order of rank, then priority */
     int n_options;
+    cc_wide *wide;
+    int n_wide;
     bool has_reserve;
     bool passes;                    /* no reserve, and empty hands take something */
     uint32_t first_agent, n_agents; /* seats */
@@ -289,7 +301,10 @@ struct cc_center {
 
     cc_line *line; /* [queue * n_channels + channel] */
     int n_lines, n_channels;
-    uint64_t order; /* next number of entering a queue */
+    bool keeps_heads;                    /* some crew looks for the first of many lines: */
+    uint64_t waiting[CC_MAX_LINES / 64]; /* lines that are not empty, one bit each, */
+    uint64_t *head;                      /* and the order of the first in each */
+    uint64_t order;                      /* next number of entering a queue */
     int lines_held[CC_MAX_CHANNELS];
     int node_used[CC_MAX_NODES];
 
@@ -443,6 +458,17 @@ uint32_t cc_route_to_contact(const cc_center *self, const cc_crew *crew, unsigne
 
 int cc_route_init(cc_center *self) SIM_MUST_CHECK;
 void cc_route_free(cc_center *self);
+
+/* The first of the line is another. */
+void cc_route_keep_head(cc_center *self, const cc_line *line);
+
+static inline void
+cc_line_has_head(cc_center *self, const cc_line *line)
+{
+    if (__builtin_expect(self->keeps_heads, 0)) {
+        cc_route_keep_head(self, line);
+    }
+}
 
 /* ---- life.c: the life of a contact ---- */
 /* An issue begins: a recorded contact or one of a backlog (row is NULL), on that channel, -1: as it

@@ -89,6 +89,7 @@ cc_common_wait(cc_center *self, cc_contact *c, uint32_t id, cc_line *line)
     line->n++;
     if (last == CC_NONE) {
         line->first = id;
+        cc_line_has_head(self, line);
     } else {
         self->contact[last].next = id;
     }
@@ -137,6 +138,7 @@ cc_common_leave_queue(cc_center *self, cc_contact *c, uint32_t id, cc_line *line
     line->n--;
     if (prev == CC_NONE) {
         line->first = next;
+        cc_line_has_head(self, line);
     } else {
         self->contact[prev].next = next;
     }

@@ -13,9 +13,11 @@ push(cc_center *self, uint32_t id, bool at_head)
     c->prev = at_head ? CC_NONE : other;
     if (other == CC_NONE) {
         line->first = line->last = id;
+        cc_line_has_head(self, line);
     } else if (at_head) {
         self->contact[other].prev = id;
         line->first = id;
+        cc_line_has_head(self, line);
     } else {
         self->contact[other].next = id;
         line->last = id;
@@ -30,6 +32,7 @@ unlink_from_line(cc_center *self, uint32_t id)
     cc_line *line = cc_life_line(self, c);
     if (c->prev == CC_NONE) {
         line->first = c->next;
+        cc_line_has_head(self, line);
     } else {
         self->contact[c->prev].next = c->next;
     }

@@ -24,14 +24,51 @@ is_plain(const cc_center *self, const cc_queue *queue, int reserve, int channel)
     return true;
 }
 
+#define WIDE 8 /* options, from which on bits are faster */
+
+static int
+find_wide(cc_center *self, cc_crew *crew)
+{
+    crew->wide = calloc((size_t)crew->n_options / WIDE + 1, sizeof(*crew->wide));
+    if (crew->wide == NULL) {
+        return SIM_ERR_NOMEM;
+    }
+    for (int j = 0, next; j < crew->n_options && !crew->has_reserve; j = next) {
+        for (next = j; !crew->option[next++].is_last_of_equals;) {
+        }
+        if (next - j < WIDE) {
+            continue;
+        }
+        cc_wide *wide = &crew->wide[crew->n_wide++];
+        crew->option[j].wide = (uint16_t)crew->n_wide;
+        wide->n = next - j;
+        wide->begin = crew->option[j].line / 64;
+        for (int k = j; k < next; k++) {
+            const cc_option *o = &crew->option[k];
+            wide->lines[o->line / 64] |= UINT64_C(1) << o->line % 64;
+            wide->channels |= 1u << o->channel;
+            wide->end = o->line / 64 + 1; /* options of equals are in the order of lines */
+        }
+        self->keeps_heads = true;
+    }
+    return 0;
+}
+
 int
 cc_route_init(cc_center *self)
 {
     const cc_center_setup *center = &self->scenario->center;
     const size_t n_crews = (size_t)self->n_crews;
     self->last_of_rank = calloc((size_t)center->n_queues * n_crews + 1, sizeof(uint16_t));
-    if (self->last_of_rank == NULL) {
+    self->head = calloc((size_t)self->n_lines + 1, sizeof(*self->head));
+    if (self->last_of_rank == NULL || self->head == NULL) {
         return SIM_ERR_NOMEM;
+    }
+    for (int g = 0; g < self->n_crews; g++) {
+        const int ret = find_wide(self, &self->crew[g]);
+        if (ret != 0) {
+            return ret;
+        }
     }
     for (int q = 0; q < center->n_queues; q++) {
         const cc_queue *queue = &center->queue[q];
@@ -54,7 +91,11 @@ cc_route_init(cc_center *self)
 void
 cc_route_free(cc_center *self)
 {
+    for (int g = 0; self->crew != NULL && g < self->n_crews; g++) {
+        free(self->crew[g].wide);
+    }
     free(self->last_of_rank);
+    free(self->head);
 }
 
 /* ---- a contact looks for an agent ---- */
@@ -213,12 +254,49 @@ is_served(const cc_center *self, const cc_crew *crew, const cc_option *o)
            !(self->closing && cc_channel_types[o->channel]->deferred);
 }
 
-uint32_t
-cc_route_to_contact(const cc_center *self, const cc_crew *crew, unsigned hands)
+/* Who came first of all that wait in those lines. */
+static inline uint32_t
+first_of(const cc_center *self, const cc_wide *wide)
+{
+    uint64_t least = UINT64_MAX;
+    size_t best = 0;
+    for (int w = wide->begin; w < wide->end; w++) {
+        for (uint64_t bits = self->waiting[w] & wide->lines[w]; bits != 0; bits &= bits - 1) {
+            const size_t l = 64 * (size_t)w + (size_t)__builtin_ctzll(bits);
+            best = self->head[l] < least ? l : best;
+            least = self->head[l] < least ? self->head[l] : least;
+        }
+    }
+    return least == UINT64_MAX ? CC_NONE : self->line[best].first;
+}
+
+__attribute__((noinline)) void
+cc_route_keep_head(cc_center *self, const cc_line *line)
+{
+    const size_t l = (size_t)(line - self->line);
+    if (line->first == CC_NONE) {
+        self->waiting[l / 64] &= ~(UINT64_C(1) << l % 64);
+    } else {
+        self->waiting[l / 64] |= UINT64_C(1) << l % 64;
+        self->head[l] = self->contact[line->first].order;
+    }
+}
+
+static SIM_INLINE uint32_t
+search_options(const cc_center *self, const cc_crew *crew, unsigned hands, bool has_wide)
 {
     const unsigned takes = crew->hands.hand[hands].takes_interrupting;
     const cc_option *const end = crew->option + crew->n_options;
     for (const cc_option *o = crew->option; o < end; o++) {
+        const cc_wide *wide = has_wide && o->wide != 0 ? &crew->wide[o->wide - 1] : NULL;
+        if (wide != NULL && (wide->channels & ~takes) == 0 && !self->closing) {
+            const uint32_t first = first_of(self, wide);
+            if (first != CC_NONE) {
+                return first;
+            }
+            o += wide->n - 1;
+            continue;
+        }
         uint32_t best = self->line[o->line].first;
         if (best == CC_NONE || !(takes >> o->channel & 1) || !is_served(self, crew, o)) {
             continue;
@@ -237,4 +315,17 @@ cc_route_to_contact(const cc_center *self, const cc_crew *crew, unsigned hands)
         return best;
     }
     return CC_NONE;
+}
+
+static __attribute__((noinline)) uint32_t
+search_wide(const cc_center *self, const cc_crew *crew, unsigned hands)
+{
+    return search_options(self, crew, hands, true);
+}
+
+uint32_t
+cc_route_to_contact(const cc_center *self, const cc_crew *crew, unsigned hands)
+{
+    return crew->n_wide > 0 ? search_wide(self, crew, hands)
+                            : search_options(self, crew, hands, false);
 }
