@@ -12,7 +12,15 @@
 #include <assert.h>
 #include <stdlib.h>
 
-enum { AGENTS = 100, KINDS = 10, GROUPS = 30, RANKS = 4, STEPS = 48, RING = 256, AHEAD = 64 };
+enum {
+    AGENTS = 100,
+    KINDS = 10,
+    GROUPS = 30,
+    RANKS = 4,
+    STEPS = 48,
+    RING = 256,
+    AHEAD = SIM_WORDS
+};
 enum { ENDS = 256 + 64 + 16 + 4 + 1, ARRIVALS = 16 + 4 + 1 /* nodes of trees */, TABLE = 1 << 13 };
 enum { GAP, PATIENCE, WORK, DRAWS, WORDS = 4 };
 enum { BATCH = 10000, STEP = 1800 /* s, of rates and figures */ };
@@ -55,18 +63,16 @@ typedef struct roofline {
 static void
 draw_ahead(roofline *self, uint32_t kind)
 {
-    sim_block block[AHEAD];
-    double u[AHEAD][WORDS], (*draw)[AHEAD] = self->draw[kind];
-    sim_rounds_owners(&self->rounds, (sim_name){kind, self->drawn[kind], 0}, block, AHEAD);
-    sim_uniforms(u[0], block->word, AHEAD * WORDS);
-    for (int j = 0; j < AHEAD; j++) {
-        draw[GAP][j] = u[j][GAP];
-        draw[PATIENCE][j] = u[j][PATIENCE];
-        draw[WORK][j] = u[j][WORK];
+    uint64_t word[WORDS * SIM_WORDS];
+    double u[AHEAD], (*draw)[AHEAD] = self->draw[kind];
+    sim_rounds_owners(&self->rounds, (sim_name){kind, self->drawn[kind], 0}, word, AHEAD);
+    for (int d = 0; d < DRAWS; d++) {
+        sim_uniforms(draw[d], word + d * SIM_WORDS, AHEAD);
     }
+    memcpy(u, draw[WORK], sizeof u);
     sim_minus_logs_of_rest(draw[0], draw[0], AHEAD * DRAWS);
     for (int j = 0; j < AHEAD; j++) {
-        draw[WORK][j] = sim_dist_quantile_of(&self->work, u[j][WORK], draw[WORK][j]);
+        draw[WORK][j] = sim_dist_quantile_of(&self->work, u[j], draw[WORK][j]);
     }
 }
 
