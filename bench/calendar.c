@@ -48,8 +48,9 @@ hold_setup(const bench_case *is, char *why)
     self->n = (uint32_t)is->parameter[0];
     self->cancelled = (uint32_t)(is->parameter[1] * 0x1p32);
     self->timers = is->parameter[2] > 0;
+    const double width = self->timers ? 1 / is->parameter[2] : 1; /* the mean gap is 1 */
     const uint32_t n_slots = self->timers ? 1 : self->n;
-    if (sim_calendar_init(&self->calendar, n_slots, 1. / 128) != 0 ||
+    if (sim_calendar_init(&self->calendar, n_slots, width) != 0 ||
         sim_calendar_reserve_timers(&self->calendar, self->n) != 0) {
         hold_free(self);
         return NULL;
@@ -84,6 +85,7 @@ hold_body(void *state, double items)
     return (double)(uint64_t)items;
 }
 
+/* timers: 0 for slots, or buckets of the wheel in a mean gap. */
 #define HOLD(label, n, cancelled, timers)                                                          \
     {                                                                                              \
         .name = "calendar/" label, .unit = "event", .items = 4e6, .setup = hold_setup,             \
@@ -102,11 +104,13 @@ const bench_case bench_calendar[] = {
     HOLD("slots/1e4/cancel-50", 1e4, .5, 0),
     HOLD("slots/1e2/cancel-95", 1e2, .95, 0),
     HOLD("slots/1e4/cancel-95", 1e4, .95, 0),
-    HOLD("timers/1e2", 1e2, 0, 1),
-    HOLD("timers/1e4", 1e4, 0, 1),
-    HOLD("timers/1e2/cancel-50", 1e2, .5, 1),
-    HOLD("timers/1e4/cancel-50", 1e4, .5, 1),
-    HOLD("timers/1e2/cancel-95", 1e2, .95, 1),
-    HOLD("timers/1e4/cancel-95", 1e4, .95, 1),
+    HOLD("timers/1e2", 1e2, 0, 128),
+    HOLD("timers/1e4", 1e4, 0, 128),
+    HOLD("timers/1e2/cancel-50", 1e2, .5, 128),
+    HOLD("timers/1e4/cancel-50", 1e4, .5, 128),
+    HOLD("timers/1e2/cancel-95", 1e2, .95, 128),
+    HOLD("timers/1e4/cancel-95", 1e4, .95, 128),
+    HOLD("timers/1e2/cancel-50/far", 1e2, .5, 3072),
+    HOLD("timers/1e4/cancel-50/far", 1e4, .5, 3072),
     {0},
 };

@@ -260,16 +260,16 @@ sim_calendar_take_leaf(sim_calendar *self)
 }
 
 /* The length of a bucket of coarse wheel w is 2^shift ticks. */
-static int
-shift_of(int w)
+static uint32_t
+shift_of(uint32_t w)
 {
     return SIM_CALENDAR_FINE_BITS + 6 * w;
 }
 
 static uint32_t
-coarse_bucket(int w, uint64_t tick)
+coarse_bucket(uint32_t w, uint64_t tick)
 {
-    return SIM_CALENDAR_FINE + 64 * (uint32_t)w + (uint32_t)(tick >> shift_of(w) & 63);
+    return SIM_CALENDAR_FINE + 64 * w + (uint32_t)(tick >> shift_of(w) & 63);
 }
 
 /* To a bucket less than 64 ahead of the one of self->taken, so that no two revolutions meet in
@@ -279,13 +279,13 @@ sim_calendar_link_far(sim_calendar *self, uint32_t timer, uint64_t tick)
 {
     /* It may only seem far, for nothing was taken for long. */
     const uint64_t now = sim_calendar_tick(self, self->now);
-    const uint64_t none_before = now < self->tick ? now : self->tick;
-    self->taken = none_before > self->taken ? none_before : self->taken;
+    assert(now <= self->tick);
+    self->taken = now > self->taken ? now : self->taken;
     if (tick - self->taken < SIM_CALENDAR_FINE) {
         sim_calendar_put(self, timer, (uint32_t)tick & (SIM_CALENDAR_FINE - 1), tick);
         return;
     }
-    int w = 0;
+    uint32_t w = 0;
     while ((tick >> shift_of(w)) - (self->taken >> shift_of(w)) >= 64) {
         w++;
     }
@@ -299,7 +299,7 @@ static uint64_t
 next_cascade(const sim_calendar *self)
 {
     uint64_t least = UINT64_MAX;
-    for (int w = 0; w < SIM_CALENDAR_COARSE; w++) {
+    for (uint32_t w = 0; w < SIM_CALENDAR_COARSE; w++) {
         const uint64_t bits = self->occupied[FINE_WORDS + w], from = self->taken >> shift_of(w);
         if (bits != 0) {
             const int turn = (int)(from & 63);
@@ -317,7 +317,8 @@ static void
 cascade(sim_calendar *self)
 {
     const uint64_t tick = self->taken = self->tick;
-    for (int w = 0; w < SIM_CALENDAR_COARSE && (tick & ((1ull << shift_of(w)) - 1)) == 0; w++) {
+    for (uint32_t w = 0; w < SIM_CALENDAR_COARSE && (tick & ((1ull << shift_of(w)) - 1)) == 0;
+         w++) {
         const uint32_t b = coarse_bucket(w, tick);
         uint32_t next, j = self->bucket[b];
         if (j == SIM_CALENDAR_NONE) {
@@ -368,7 +369,7 @@ next_tick(const sim_calendar *self)
 {
     const uint64_t from = self->taken, cascade = self->cascade;
     uint64_t bits = self->occupied[from / 64 % FINE_WORDS] >> from % 64, tick = from;
-    for (int j = 0; bits == 0 && j < FINE_WORDS && tick < cascade; j++) {
+    for (uint32_t j = 0; bits == 0 && j < FINE_WORDS && tick < cascade; j++) {
         tick = (tick | 63) + 1;
         bits = self->occupied[tick / 64 % FINE_WORDS];
     }

@@ -1,4 +1,5 @@
 #include "sim/calendar.h"
+#include "sim/snapshot.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -120,16 +121,21 @@ some_delay(sim_stream *stream)
 }
 
 static void
-set_both(sim_calendar *calendar, twin *naive, uint32_t j, sim_stream *stream)
+set_both_at(sim_calendar *calendar, twin *naive, uint32_t j, double time, sim_priority p)
 {
-    const double time = calendar->now + some_delay(stream);
-    const sim_priority p = (sim_priority)below(stream, 5);
     twin_set(naive, j, time, (int)p);
     if (j >= naive->n_slots) {
         sim_timer_set(calendar, j - naive->n_slots, time, p);
     } else {
         sim_calendar_set(calendar, j, time, p);
     }
+}
+
+static void
+set_both(sim_calendar *calendar, twin *naive, uint32_t j, sim_stream *stream)
+{
+    const double time = calendar->now + some_delay(stream);
+    set_both_at(calendar, naive, j, time, (sim_priority)below(stream, 5));
 }
 
 static void
@@ -151,6 +157,25 @@ compare_times(const sim_calendar *calendar, const twin *naive)
                                                : sim_timer_time(calendar, j - naive->n_slots);
         assert_true(time == (naive->event[j].is_pending ? naive->event[j].time : INFINITY));
     }
+}
+
+/* A time in ticks of 1 s: fractions of one to far more than any wheel holds, of all magnitudes
+ * alike, and often at the very beginning or end of a bucket of some wheel. */
+static double
+some_wheel_time(sim_stream *stream, double now)
+{
+    const double u = sim_uniform(sim_stream_next(stream));
+    const uint32_t what = below(stream, 8);
+    if (what == 0) {
+        return now;
+    }
+    const double ahead = exp2(-3 + (below(stream, 50) == 0 ? 60 : 33) * u);
+    if (what < 4) {
+        return now + ahead;
+    }
+    const double length = exp2(below(stream, 2) == 0 ? 10 + 6 * floor(4 * u) : 0);
+    const double begin = (floor((now + ahead) / length) + 1) * length;
+    return what == 4 ? fmax(nextafter(begin, 0), now) : begin + (what == 5) * length;
 }
 
 /* n_favoured slots, from the second on. */
@@ -229,6 +254,162 @@ random_operations_give_what_a_sorted_list_gives(void **state)
     same_as_the_twin(7, 5, 300, 1000, 60000);
     same_as_the_twin(8, 17, 64, 1e-9, 40000);
     same_as_the_twin(9, 17, 64, 1e12, 40000);
+}
+
+/* What the bit masks and lists of the wheels promise each other. */
+static void
+check_wheels(const sim_calendar *calendar)
+{
+    uint32_t n = 0;
+    for (uint32_t b = 0; b < 64 * SIM_CALENDAR_WORDS; b++) {
+        const bool is_occupied = calendar->occupied[b / 64] >> b % 64 & 1;
+        assert_int_equal(is_occupied, calendar->bucket[b] != SIM_CALENDAR_NONE);
+        for (uint32_t j = calendar->bucket[b]; j != SIM_CALENDAR_NONE;
+             j = calendar->timer[j].next) {
+            const uint64_t tick = sim_calendar_tick(calendar, calendar->timer[j].time);
+            assert_int_equal(calendar->timer[j].bucket, b);
+            assert_int_equal(calendar->timer[j].slot, SIM_CALENDAR_IN_WHEEL);
+            assert_true(tick >= calendar->taken && tick >= calendar->tick);
+            assert_true(b >= SIM_CALENDAR_FINE || tick - calendar->taken < SIM_CALENDAR_FINE);
+            assert_true(b < SIM_CALENDAR_FINE || tick >= calendar->cascade);
+            n++;
+        }
+    }
+    assert_int_equal(n, calendar->n_wheel);
+}
+
+/* Timers of all magnitudes, some cleared or moved at any stage of their way through the wheels;
+ * now and then the calendar goes on as a copy of itself, from a snapshot restored. */
+static void
+timers_of_all_magnitudes_give_what_a_sorted_list_gives(void **state)
+{
+    (void)state;
+    for (uint64_t seed = 1; seed <= 6; seed++) {
+        const uint32_t n_slots = seed % 2 == 0 ? 4 : 0, n = n_slots + (seed < 3 ? 8 : 200);
+        sim_calendar calendar;
+        start(&calendar, n_slots, n - n_slots, 1);
+        sim_snapshot snapshot;
+        sim_snapshot_init(&snapshot);
+        assert_int_equal(sim_snapshot_add_struct(&snapshot, &calendar, sizeof calendar), 0);
+        assert_int_equal(sim_calendar_register(&calendar, &snapshot), 0);
+        twin *naive = calloc(2, sizeof *naive);
+        assert_non_null(naive);
+        naive->n_slots = n_slots;
+        naive->n = n;
+        bool is_taken = false;
+        sim_stream stream = draws(seed);
+        for (int step = 0; step < 40000; step++) {
+            const uint32_t what = below(&stream, 16), j = below(&stream, n);
+            sim_event event = {0};
+            if (what < 6) {
+                const double until = what == 0 ? some_wheel_time(&stream, calendar.now) : INFINITY;
+                const uint32_t first = twin_next(naive, until);
+                assert_int_equal(sim_calendar_next(&calendar, until, &event), first != UINT32_MAX);
+                assert_true(first == UINT32_MAX ||
+                            event.id + (event.is_timer ? n_slots : 0) == first);
+            } else if (what < 8) {
+                clear_both(&calendar, naive, j);
+            } else {
+                set_both_at(&calendar, naive, j, some_wheel_time(&stream, calendar.now),
+                            (sim_priority)below(&stream, 2));
+            }
+            if (below(&stream, 200) == 0) {
+                check_wheels(&calendar);
+                compare_times(&calendar, naive);
+                if (!is_taken) {
+                    assert_int_equal(sim_snapshot_take(&snapshot), 0);
+                    naive[1] = naive[0];
+                } else {
+                    assert_int_equal(sim_snapshot_restore(&snapshot, &snapshot), 0);
+                    naive[0] = naive[1];
+                    compare_times(&calendar, naive);
+                }
+                is_taken = !is_taken;
+            }
+            if (calendar.now > 0x1p50 && !is_taken) {
+                sim_calendar_reset(&calendar);
+                for (uint32_t k = 0; k < n; k++) {
+                    naive->event[k].is_pending = false;
+                }
+            }
+        }
+        assert_int_equal(calendar.error, 0);
+        sim_snapshot_free(&snapshot);
+        free(naive);
+        sim_calendar_free(&calendar);
+    }
+}
+
+/* One that is set first, from all wheels, with one that is set last, from the fine one. */
+static void
+equal_times_from_all_wheels_fire_in_the_order_scheduled(void **state)
+{
+    (void)state;
+    const double ahead[] = {1 << 23, 1 << 22, 1 << 17, 1 << 16, 1 << 11, 1 << 10, 100, 1};
+    const double bound = 1 << 24;
+    for (int off = -1; off <= 1; off++) {
+        const double time = off < 0 ? nextafter(bound, 0) : bound + 0.5 * off;
+        sim_calendar calendar;
+        start(&calendar, 1, 9, 1);
+        sim_timer_set(&calendar, 8, time, SIM_PRIORITY_START); /* in a wheel from now on */
+        for (uint32_t j = 0; j < 8; j++) {
+            sim_calendar_set(&calendar, 0, time - ahead[j], SIM_PRIORITY_START);
+            expect(&calendar, time - ahead[j], false, 0);
+            sim_timer_set(&calendar, j, time, SIM_PRIORITY_START);
+            check_wheels(&calendar);
+        }
+        expect(&calendar, time, true, 8);
+        for (uint32_t j = 0; j < 8; j++) {
+            expect(&calendar, time, true, j);
+        }
+        expect_nothing(&calendar, INFINITY);
+        sim_calendar_free(&calendar);
+    }
+}
+
+static void
+a_timer_can_be_cleared_before_and_after_it_cascades(void **state)
+{
+    (void)state;
+    sim_calendar calendar;
+    start(&calendar, 1, 3, 1);
+    for (uint32_t j = 0; j < 3; j++) {
+        sim_timer_set(&calendar, j, 5000 + j, SIM_PRIORITY_START);
+        assert_true(calendar.timer[j].bucket >= SIM_CALENDAR_FINE);
+    }
+    sim_timer_clear(&calendar, 1);
+    sim_calendar_set(&calendar, 0, 4500, SIM_PRIORITY_START);
+    expect(&calendar, 4500, false, 0);
+    assert_int_equal(calendar.timer[0].bucket, 5000 % SIM_CALENDAR_FINE);
+    assert_int_equal(calendar.timer[2].bucket, 5002 % SIM_CALENDAR_FINE);
+    sim_timer_clear(&calendar, 0);
+    check_wheels(&calendar);
+    expect(&calendar, 5002, true, 2);
+    expect_nothing(&calendar, INFINITY);
+    sim_timer_set(&calendar, 0, 1e7, SIM_PRIORITY_START); /* alone, and gone: nothing is left */
+    sim_timer_clear(&calendar, 0);
+    expect_nothing(&calendar, INFINITY);
+    assert_int_equal(calendar.n_wheel, 0);
+    sim_calendar_free(&calendar);
+}
+
+/* After a long time without timers, one that is near is not taken for far. */
+static void
+near_is_from_now_on(void **state)
+{
+    (void)state;
+    sim_calendar calendar;
+    start(&calendar, 1, 2, 1);
+    sim_calendar_set(&calendar, 0, 1e6, SIM_PRIORITY_START);
+    expect(&calendar, 1e6, false, 0);
+    sim_timer_set(&calendar, 0, 1e6 + 1000, SIM_PRIORITY_START);
+    assert_true(calendar.timer[0].bucket < SIM_CALENDAR_FINE);
+    sim_timer_set(&calendar, 1, 1e6 + 1024, SIM_PRIORITY_START);
+    assert_true(calendar.timer[1].bucket >= SIM_CALENDAR_FINE);
+    check_wheels(&calendar);
+    expect(&calendar, 1e6 + 1000, true, 0);
+    expect(&calendar, 1e6 + 1024, true, 1);
+    sim_calendar_free(&calendar);
 }
 
 static void
@@ -528,6 +709,10 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(random_operations_give_what_a_sorted_list_gives),
+        cmocka_unit_test(timers_of_all_magnitudes_give_what_a_sorted_list_gives),
+        cmocka_unit_test(equal_times_from_all_wheels_fire_in_the_order_scheduled),
+        cmocka_unit_test(a_timer_can_be_cleared_before_and_after_it_cascades),
+        cmocka_unit_test(near_is_from_now_on),
         cmocka_unit_test(favoured_slots_change_nothing_but_the_time_it_takes),
         cmocka_unit_test(a_favoured_slot_has_a_short_way_to_the_root),
         cmocka_unit_test(equal_times_fire_in_the_order_scheduled),
