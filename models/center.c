@@ -1,6 +1,7 @@
 /* Builds a center for a scenario and runs it: the loop over events. */
 #include "models/common.h"
 #include "models/tally.h"
+#include "sim/memory.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -85,7 +86,14 @@ cc_center_new(const cc_scenario *scenario, const cc_layout *layout, cc_problem *
         ret = self->error;
     }
     if (ret != 0) {
-        say(problem, scenario->file, ret);
+        if (self->n_agents > CC_MAX_AGENTS && problem != NULL) {
+            snprintf(problem->text, sizeof(problem->text),
+                     "%s: center: groups: at most %d agents at once in all groups (are %u)",
+                     scenario->file != NULL ? scenario->file : "scenario", CC_MAX_AGENTS,
+                     self->n_agents);
+        } else {
+            say(problem, scenario->file, ret);
+        }
         cc_center_delete(self);
         return NULL;
     }
@@ -125,6 +133,7 @@ cc_center_grow(cc_center *self)
     }
     self->contact = contact;
     self->contact_bytes = (size_t)n * sizeof(*contact);
+    sim_memory_advise(self->contact, self->contact_bytes);
     self->error = sim_calendar_reserve_timers(&self->calendar, n);
     self->n_contacts = self->error == 0 ? n : self->n_contacts;
     return self->error == 0;

@@ -143,6 +143,8 @@ typedef struct cc_contact {
     uint32_t turns_left; /* by turns: agent's turns */
 } cc_contact;
 
+_Static_assert(CC_MAX_AGENTS + CC_MAX_CONTACTS < SIM_CALENDAR_SLOT_MAX - (1 << 20),
+               "each has a leaf of the calendar, and kinds of issues too");
 _Static_assert(sizeof(cc_contact) == 256 && sizeof(cc_way) == 128, "a shift finds them");
 
 /* What an agent's attention is on. */
@@ -165,6 +167,8 @@ typedef struct cc_agent {
     double since;               /* s: when its hands last changed */
     double wrap_since;
 } cc_agent;
+
+_Static_assert(sizeof(cc_agent) == 64, "a line of the cache");
 
 typedef struct cc_list {
     uint32_t first, last;
@@ -203,29 +207,30 @@ typedef struct cc_wide {
 typedef struct cc_crew {
     const cc_group *group;
     cc_hands hands;
-    cc_list *list;                        /* of agents on duty by hands that are not full */
-    uint64_t occupied[CC_MAX_HANDS / 64]; /* lists that are not empty */
-    uint64_t takes[CC_MAX_CHANNELS][CC_MAX_HANDS / 64];
-    uint64_t takes_interrupting[CC_MAX_CHANNELS][CC_MAX_HANDS / 64];
-    int n_words;
+    cc_list *list;     /* of agents on duty by hands that are not full */
     cc_option *option; /* in order of rank, then priority */
-    int n_options;
-    cc_wide *wide;
-    int n_wide;
+    int n_options, n_wide;
+    double *pace; /* by way: speed of channel and kind; NAN: varies */
     bool has_reserve;
-    bool passes;                    /* no reserve, and empty hands take something */
+    bool passes; /* no reserve, and empty hands take something */
+    /* now */
+    int n_listed;
+    int n_idle, n_busy, n_attention, n_conversations;
+    double since; /* s, of the last account */
+    /* what changes since then take off the integrals of the numbers as they are now */
+    double less_busy, less_attention, less_conversations; /* s */
+    int n_duty, n_overtime, target;
+    double paid_now;
+    /* set-up, seldom looked at */
     uint32_t first_agent, n_agents; /* seats */
     int *present;                   /* scheduled and there: [day][interval], whole numbers */
     double *paid;                   /* scheduled, [day][interval] */
     double wage, licence;           /* money a second */
-    double *pace;                   /* by way: speed of channel and kind; NAN: varies */
-    /* now */
-    int n_idle, n_listed, target;
-    int n_duty, n_busy, n_attention, n_overtime, n_conversations;
-    double paid_now;
-    double since; /* s, of the last account */
-    /* what changes since then take off the integrals of the numbers as they are now */
-    double less_busy, less_attention, less_conversations; /* s */
+    cc_wide *wide;
+    int n_words;
+    uint64_t occupied[CC_MAX_HANDS / 64]; /* lists that are not empty */
+    uint64_t takes[CC_MAX_CHANNELS][CC_MAX_HANDS / 64];
+    uint64_t takes_interrupting[CC_MAX_CHANNELS][CC_MAX_HANDS / 64];
 } cc_crew;
 
 #define CC_AHEAD (SIM_WORDS / 2) /* points of a stream drawn at a time */

@@ -3,6 +3,8 @@
 #include "models/center_state.h"
 
 #include "models/hours.h"
+#include "sim/memory.h"
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -84,7 +86,7 @@ init_staff(cc_center *self, cc_crew *crew)
             const double paid =
                 cc_table_at(&crew->group->staff, day, k) * self->scenario->center.staff_scale;
             const double there = paid * (1 - crew->group->shrinkage) + rest;
-            const int whole = (int)floor(there + 0.5 + 1e-9);
+            const int whole = (int)fmin(floor(there + 0.5 + 1e-9), INT_MAX); /* refused */
             rest = there - whole;
             crew->present[day * per_day + k] = whole > 0 ? whole : 0;
             crew->paid[day * per_day + k] = paid;
@@ -145,13 +147,18 @@ cc_crew_init(cc_center *self)
         crew->first_agent = (uint32_t)n_agents;
         n_agents += crew->n_agents;
     }
-    if (n_agents > 4000000) {
+    self->n_agents = (uint32_t)(n_agents < UINT32_MAX ? n_agents : UINT32_MAX);
+    if (n_agents > CC_MAX_AGENTS) {
         return SIM_ERR_LIMIT;
     }
-    self->n_agents = (uint32_t)n_agents;
     self->agent_bytes = (size_t)(n_agents + 1) * sizeof(*self->agent);
-    self->agent = calloc(1, self->agent_bytes);
-    return self->agent == NULL ? SIM_ERR_NOMEM : 0;
+    self->agent = aligned_alloc(64, self->agent_bytes);
+    if (self->agent == NULL) {
+        return SIM_ERR_NOMEM;
+    }
+    sim_memory_advise(self->agent, self->agent_bytes);
+    memset(self->agent, 0, self->agent_bytes);
+    return 0;
 }
 
 void
@@ -227,30 +234,27 @@ cc_crew_add_time(cc_center *self, cc_crew *crew)
 
 /* ---- lists by hands ---- */
 
-/* Nobody looks for those whose hands are full. */
-static inline bool
-is_listed(const cc_crew *crew, uint16_t hands)
+/* Nobody looks for those whose hands are full: they are on no list. */
+
+/* Says who has had empty hands longest. */
+static SIM_INLINE void
+set_idlest(cc_center *self, size_t g, uint32_t a, double since)
 {
-    return hands == 0 || crew->hands.hand[hands].takes_interrupting != 0;
+    self->idle[g / 64] |= UINT64_C(1) << g % 64;
+    self->idlest[g] = (cc_idle){since, a, 0};
 }
 
-static inline void
-append(cc_center *self, cc_crew *crew, uint32_t a)
+static SIM_INLINE void
+append_to(cc_center *self, cc_crew *crew, uint32_t a, cc_agent *agent, uint16_t hands)
 {
-    cc_agent *agent = &self->agent[a];
-    if (!is_listed(crew, agent->hands)) {
-        return;
-    }
-    cc_list *list = &crew->list[agent->hands];
+    cc_list *list = &crew->list[hands];
     agent->next = CC_NONE;
     agent->prev = list->last;
     if (list->last == CC_NONE) {
         list->first = a;
-        crew->occupied[agent->hands >> 6] |= UINT64_C(1) << (agent->hands & 63);
-        if (agent->hands == 0) {
-            const size_t g = agent->group;
-            self->idle[g / 64] |= UINT64_C(1) << g % 64;
-            self->idlest[g] = (cc_idle){agent->since, a, 0};
+        crew->occupied[hands >> 6] |= UINT64_C(1) << (hands & 63);
+        if (hands == 0) {
+            set_idlest(self, agent->group, a, agent->since);
         }
     } else {
         self->agent[list->last].next = a;
@@ -260,48 +264,59 @@ append(cc_center *self, cc_crew *crew, uint32_t a)
         const size_t g = agent->group;
         self->listed[g / 64] |= UINT64_C(1) << g % 64;
     }
-    crew->n_idle += agent->hands == 0;
 }
 
 static inline void
-next_is_idlest(cc_center *self, size_t g, uint32_t next)
+append(cc_center *self, cc_crew *crew, uint32_t a)
 {
+    cc_agent *agent = &self->agent[a];
+    if (agent->hands == 0) {
+        crew->n_idle++;
+        append_to(self, crew, a, agent, 0);
+    } else if (crew->hands.hand[agent->hands].takes_interrupting != 0) {
+        append_to(self, crew, a, agent, agent->hands);
+    }
+}
+
+static SIM_INLINE void
+detach_from(cc_center *self, cc_crew *crew, const cc_agent *agent, uint16_t hands)
+{
+    cc_list *list = &crew->list[hands];
+    const uint32_t next = agent->next, prev = agent->prev;
+    const size_t g = agent->group;
     if (next == CC_NONE) {
-        self->idle[g / 64] &= ~(UINT64_C(1) << g % 64);
+        list->last = prev;
     } else {
-        self->idlest[g] = (cc_idle){self->agent[next].since, next, 0};
+        self->agent[next].prev = prev;
+    }
+    if (prev != CC_NONE) {
+        self->agent[prev].next = next;
+    } else {
+        list->first = next;
+        if (next == CC_NONE) {
+            crew->occupied[hands >> 6] &= ~(UINT64_C(1) << (hands & 63));
+            if (hands == 0) {
+                self->idle[g / 64] &= ~(UINT64_C(1) << g % 64);
+            }
+        } else if (hands == 0) {
+            self->idlest[g] = (cc_idle){self->agent[next].since, next, 0};
+        }
+    }
+    if (--crew->n_listed == 0) {
+        self->listed[g / 64] &= ~(UINT64_C(1) << g % 64);
     }
 }
 
 static inline void
 detach(cc_center *self, cc_crew *crew, uint32_t a)
 {
-    cc_agent *agent = &self->agent[a];
-    if (!is_listed(crew, agent->hands)) {
-        return;
+    const cc_agent *agent = &self->agent[a];
+    if (agent->hands == 0) {
+        crew->n_idle--;
+        detach_from(self, crew, agent, 0);
+    } else if (crew->hands.hand[agent->hands].takes_interrupting != 0) {
+        detach_from(self, crew, agent, agent->hands);
     }
-    cc_list *list = &crew->list[agent->hands];
-    if (agent->prev == CC_NONE) {
-        list->first = agent->next;
-        if (agent->hands == 0) {
-            next_is_idlest(self, agent->group, agent->next);
-        }
-    } else {
-        self->agent[agent->prev].next = agent->next;
-    }
-    if (agent->next == CC_NONE) {
-        list->last = agent->prev;
-    } else {
-        self->agent[agent->next].prev = agent->prev;
-    }
-    if (list->first == CC_NONE) {
-        crew->occupied[agent->hands >> 6] &= ~(UINT64_C(1) << (agent->hands & 63));
-    }
-    if (--crew->n_listed == 0) {
-        const size_t g = agent->group;
-        self->listed[g / 64] &= ~(UINT64_C(1) << g % 64);
-    }
-    crew->n_idle -= agent->hands == 0;
 }
 
 static inline void

@@ -15,6 +15,7 @@
 #define CC_MAX_ISSUES 256
 #define CC_MAX_QUEUES 256
 #define CC_MAX_GROUPS 256
+#define CC_MAX_AGENTS 4000000 /* at once, of all groups: 256 MB */
 #define CC_MAX_NODES 64
 #define CC_MAX_TURNS 1000000 /* of a conversation */
 #define CC_MAX_WITHIN 4      /* service level thresholds of a channel or queue */

@@ -5,6 +5,8 @@
  * leaf. Taking an event and scheduling the next of the same slot is one walk to the root.
  * The wheels are scheme 7 of Varghese & Lauck 1987, "Hashed and hierarchical timing wheels". */
 #include "sim/calendar.h"
+
+#include "sim/memory.h"
 #include <stdlib.h>
 
 #define FINE_WORDS (SIM_CALENDAR_FINE / 64)
@@ -113,6 +115,7 @@ grow(sim_calendar *self, uint32_t n_leaves)
     self->owner_bytes = owner_bytes;
     self->node = node;
     self->node_bytes = node_bytes;
+    sim_memory_advise(self->node, self->node_bytes);
     clear_tree(self);
     for (uint32_t slot = 0; slot < old.capacity; slot++) {
         const sim_calendar_node key = *sim_calendar_at(&old, slot);
@@ -218,6 +221,7 @@ sim_calendar_reserve_timers(sim_calendar *self, uint32_t n_timers)
     }
     self->timer = timer;
     self->timer_bytes = n * sizeof *timer;
+    sim_memory_advise(self->timer, self->timer_bytes);
     self->n_timers = n;
     return 0;
 }
