@@ -12,15 +12,8 @@
 #include <assert.h>
 #include <stdlib.h>
 
-enum {
-    AGENTS = 100,
-    KINDS = 10,
-    GROUPS = 30,
-    RANKS = 4,
-    STEPS = 48,
-    RING = 256,
-    AHEAD = SIM_WORDS
-};
+enum { AGENTS = 100, KINDS = 10, GROUPS = 30, RANKS = 4, STEPS = 48 };
+enum { RING = 256, AHEAD = SIM_WORDS };
 enum { ENDS = 256 + 64 + 16 + 4 + 1, ARRIVALS = 16 + 4 + 1 /* nodes of trees */, TABLE = 1 << 13 };
 enum { GAP, PATIENCE, WORK, DRAWS, WORDS = 4 };
 enum { BATCH = 10000, STEP = 1800 /* s, of rates and figures */ };

@@ -52,7 +52,7 @@ has "scenarios from elsewhere" "scenarios/minimal.cfg" "$work/out"
 has "distributions" "^lognormal .*mean, cv" "$work/out"
 "$ccsim" list settings >"$work/out"
 has "settings" "^demand.issues.NAME.voice.talk$" "$work/out"
-has "settings" "range: 0 to 100000 agents; default: must be given" "$work/out"
+has "settings" "range: 0 to 4000000 agents; default: must be given" "$work/out"
 status "no list" 2 "$ccsim" list
 status "an unknown list" 2 "$ccsim" list kpi
 has "an unknown list" "kpis" "$work/err"
