@@ -34,21 +34,15 @@ same_record_agent_counter(int counter)
     return agent_counter_names[counter];
 }
 
-/* Where the n numbers first differ, or n. */
+/* Where the n numbers first differ in any bit, or n. */
 static size_t
 first_difference(const double *x, const double *y, size_t n)
 {
-    const double within = SAME_RECORD_WITHIN;
-    if (memcmp(x, y, n * sizeof(*x)) == 0) {
-        return n;
+    size_t j = 0;
+    while (j < n && memcmp(&x[j], &y[j], sizeof(*x)) == 0) {
+        j++;
     }
-    for (size_t j = 0; j < n; j++) {
-        if (memcmp(&x[j], &y[j], sizeof(*x)) != 0 &&
-            !(within > 0 && fabs(x[j] - y[j]) <= within * fmax(1, fabs(y[j])))) {
-            return j;
-        }
-    }
-    return n;
+    return j;
 }
 
 /* Cells of all slices, of the whole run and of what does not count; touched in the same order, on
