@@ -332,6 +332,8 @@ struct cc_center {
     double today, tomorrow;         /* s: the calendar day of arrivals now, and its number */
     size_t day_of_observe;
     double slice_since, slice_until; /* s: spans between them are in this slice and in observe */
+    uint32_t before;                 /* the slice until slice_since, */
+    double before_since;             /* s: and since when, at the latest; INFINITY: none */
     bool observing;
     bool closing;       /* after hours: what waits is still served */
     bool shut;          /* after hours: nobody waits any more, but deferred work */

@@ -114,6 +114,7 @@ cc_clock_start(cc_center *self)
     self->closing = self->shut = false;
     self->observing = self->window.start <= 0;
     self->today = self->tomorrow = 0;
+    self->slice_since = INFINITY;
     cc_tally_turn_to_slice(self);
     schedule(self);
 }

@@ -19,9 +19,11 @@ cc_tally_turn_to_slice(cc_center *self)
     const cc_layout *layout = &self->layout;
     if (!self->observing) {
         self->slice_cell = CC_NONE;
-        self->slice_since = self->slice_until = INFINITY;
+        self->slice_since = self->slice_until = self->before_since = INFINITY;
         return;
     }
+    self->before = self->slice;
+    self->before_since = self->slice_since;
     self->slice = (uint32_t)cc_layout_slice(layout, self->now, &self->slice_until);
     self->slice_since = layout->by_interval ? self->now : self->window.start;
     self->slice_cell = (uint32_t)(self->slice * layout->n_cells);
@@ -39,9 +41,21 @@ cc_tally_any_span(cc_center *self, uint32_t cell, int counter, double from, doub
 {
     from = from > self->window.start ? from : self->window.start;
     to = to < self->window.end ? to : self->window.end;
-    if (from < to && !self->layout.by_interval) {
+    if (!(from < to)) {
+        return;
+    }
+    if (!self->layout.by_interval) {
         add_span(self, 0, cell, counter, to - from);
         return;
+    }
+    if (self->slice_since < to && self->observing) { /* most often it began in the slice before */
+        const double since = fmax(from, self->slice_since);
+        add_span(self, self->slice, cell, counter, to - since);
+        to = since;
+        if (from < to && from >= self->before_since) {
+            add_span(self, self->before, cell, counter, to - from);
+            return;
+        }
     }
     while (from < to) {
         double end;
