@@ -134,9 +134,13 @@ cc_center_grow(cc_center *self)
     self->contact = contact;
     self->contact_bytes = (size_t)n * sizeof(*contact);
     sim_memory_advise(self->contact, self->contact_bytes);
-    self->error = sim_calendar_reserve_timers(&self->calendar, n);
-    self->n_contacts = self->error == 0 ? n : self->n_contacts;
-    return self->error == 0;
+    const int ret = sim_calendar_reserve_timers(&self->calendar, n);
+    if (ret != 0) {
+        self->error = ret;
+        return false;
+    }
+    self->n_contacts = n;
+    return true;
 }
 
 void
@@ -259,7 +263,8 @@ bool
 cc_center_step(cc_center *self)
 {
     self->pool = self->record->pool; /* a copy may have been brought back */
-    return self->error == 0 && steps(self, self->window.horizon, 1) == 1 && self->error == 0;
+    return self->error == 0 && steps(self, self->window.horizon, 1) == 1 && self->error == 0 &&
+           self->calendar.error == 0;
 }
 
 static bool

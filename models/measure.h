@@ -44,8 +44,8 @@ void cc_measure_name(cc_measure *self, const cc_scenario *scenario, const cc_lay
 int cc_measure_parse(cc_measure *self, const cc_scenario *scenario, const cc_layout *layout,
                      const char *kpi, const char *scope, cc_problem *problem) SIM_MUST_CHECK;
 
-/* A figure takes about 1.4 kB from here to the report: 1 GB in all. */
-#define CC_MAX_MEASURES 700000
+/* A figure takes about 1.4 kB from here to the report: 2 GB in all. */
+#define CC_MAX_MEASURES 1500000
 
 /* All measures that have a meaning for a scenario, in the order of reports: KPIs in table order
  * within center, each channel offered, queue (if more than one a channel), group, issue kind,

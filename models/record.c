@@ -71,13 +71,15 @@ cc_layout_slice(const cc_layout *self, double time, double *end)
         return 0;
     }
     const double day = floor(time / CC_DAY), open = day * CC_DAY + self->open;
-    const double k = floor((time - open) / self->interval);
+    double k = floor((time - open) / self->interval);
+    if (open + (k + 1) * self->interval <= time) { /* by rounding */
+        k++;
+    }
     const double last = (double)self->per_day - 1;
     if (k >= last) {
         *end = (day + 1) * CC_DAY;
     } else {
         *end = open + fmax(k + 1, 1) * self->interval;
-        *end = *end > time ? *end : *end + self->interval;
     }
     const int j = (int)day - self->first_day;
     if (j >= self->n_days) {
@@ -202,7 +204,8 @@ cc_record_touch(cc_record *self, size_t index)
     int begin, end;
     cc_layout_counters(layout, index, &begin, &end);
     const size_t n_pool = self->n_pool + (size_t)(end - begin);
-    if (((self->n_touched + 1) * sizeof(*self->touched) > self->touched_bytes &&
+    if (n_pool > UINT32_MAX ||
+        ((self->n_touched + 1) * sizeof(*self->touched) > self->touched_bytes &&
          !grow(&self->touched, &self->touched_bytes)) ||
         (n_pool * sizeof(*self->pool) > self->pool_bytes &&
          !grow(&self->pool, &self->pool_bytes))) {

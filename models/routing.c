@@ -12,7 +12,7 @@
 
 /* Is the order of the groups the queue's, and can empty hands always take the channel? */
 static bool
-is_plain(const cc_center *self, const cc_queue *queue, int reserve, int channel)
+is_by_bits(const cc_center *self, const cc_queue *queue, int reserve, int channel)
 {
     for (int j = 0; j < queue->n_groups; j++) {
         const cc_crew *crew = &self->crew[queue->groups[j].index];
@@ -81,8 +81,8 @@ cc_route_init(cc_center *self)
     }
     for (int k = 0; k < self->scenario->demand.n_issues * self->n_channels; k++) {
         cc_way *way = &self->way[k];
-        way->is_plain =
-            way->is_offered && is_plain(self, &center->queue[way->queue],
+        way->is_by_bits =
+            way->is_offered && is_by_bits(self, &center->queue[way->queue],
                                         center->reserve[way->queue], way->channel_index);
     }
     return 0;
@@ -233,7 +233,7 @@ cc_route_to_agent(const cc_center *self, const cc_way *way)
         }
         any = serving[w] & self->listed[w];
     }
-    if (way->is_plain) {
+    if (way->is_by_bits) {
         const unsigned first = 64 * w + (unsigned)__builtin_ctzll(any);
         const unsigned last = self->last_of_rank[way->queue * (unsigned)self->n_crews + first];
         const uint32_t best = longest_idle(self, serving, first, last);

@@ -109,6 +109,6 @@ expect "match, unpaired" 2 "$ccsim" compare "$minimal" "$minimal" --unpaired --m
 # What two scenarios report together is limited too: each alone would do.
 expect "too many figures" 1 "$ccsim" compare "$minimal" "$minimal" --intervals --set run.days=11 \
     --set 'run.interval="1 min"' --replications 2
-has "too many figures" err 'run: too much to report: [0-9]* figures (700000 at most)'
+has "too many figures" err 'run: too much to report: [0-9]* figures (1500000 at most)'
 silent "too many figures" out
 finish

@@ -183,6 +183,32 @@ a_threshold_is_named_by_its_seconds(void **state)
     assert_string_equal(measure("wait_over_90s", "center").name, "wait_over_90s");
 }
 
+/* Interval lengths that are no sums of powers of two: each slice in turn, none left out. */
+static void
+slices_follow_each_other_whatever_their_length(void **state)
+{
+    (void)state;
+    static const double length[] = {66.6, 61.7, 90.3, 123.4, 420.1, 60, 1800};
+    for (size_t j = 0; j < sizeof(length) / sizeof(*length); j++) {
+        const double open = 8.1 * 3600, close = 17.3 * 3600;
+        const size_t per_day = (size_t)ceil((close - open) / length[j]);
+        const cc_layout odd = {.by_interval = true,
+                               .n_days = 40,
+                               .per_day = per_day,
+                               .n_slices = 40 * per_day,
+                               .open = open,
+                               .close = close,
+                               .interval = length[j]};
+        double time = 0, end;
+        for (size_t slice = 0; slice < odd.n_slices; slice++) {
+            assert_int_equal(cc_layout_slice(&odd, time, &end), slice);
+            assert_true(end > time);
+            time = end;
+        }
+        assert_true(time == 40 * CC_DAY);
+    }
+}
+
 static void
 a_scope_adds_up_its_cells_only(void **state)
 {
@@ -316,6 +342,7 @@ main(void)
         cmocka_unit_test(pairs_without_a_meaning_are_refused),
         cmocka_unit_test(scopes_in_which_nothing_can_happen_are_refused),
         cmocka_unit_test(a_threshold_is_named_by_its_seconds),
+        cmocka_unit_test(slices_follow_each_other_whatever_their_length),
         cmocka_unit_test(a_scope_adds_up_its_cells_only),
         cmocka_unit_test(the_longest_wait_is_the_longest_not_the_sum),
         cmocka_unit_test(agents_are_added_by_group_and_slice),
