@@ -54,6 +54,11 @@ cc_hours_between(const cc_run *run, double open, double close, double from, doub
 double
 cc_hours_after(const cc_run *run, double open, double close, double from, double span)
 {
+    const double today = floor(from / CC_DAY), midnight = today * CC_DAY;
+    if (cc_day_is_open(run, (long)today) && from >= midnight + open &&
+        midnight + close - from > span) {
+        return from + span; /* before closing, as most often */
+    }
     const double a_week = week(run, open, close);
     if ((open == 0 && close == CC_DAY && a_week == 7 * CC_DAY) || !isfinite(span)) {
         return from + span;
