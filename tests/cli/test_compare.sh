@@ -107,7 +107,7 @@ expect "match, unknown" 2 "$ccsim" compare "$minimal" "$minimal" --match 'xyz ch
 expect "match, unpaired" 2 "$ccsim" compare "$minimal" "$minimal" --unpaired --match 'asa'
 
 # What two scenarios report together is limited too: each alone would do.
-expect "too many figures" 1 "$ccsim" compare "$minimal" "$minimal" --intervals --set run.days=11 \
+expect "too many figures" 1 "$ccsim" compare "$minimal" "$minimal" --intervals --set run.days=25 \
     --set 'run.interval="1 min"' --replications 2
 has "too many figures" err 'run: too much to report: [0-9]* figures (1500000 at most)'
 silent "too many figures" out
