@@ -66,7 +66,7 @@ typedef struct cc_way {
     bool may_balk;
     bool has_target; /* of its service level by day */
     bool resolves;   /* whatever an agent has handled */
-    bool is_by_bits;   /* who takes it is found by bits: see routing.c */
+    bool is_by_bits; /* who takes it is found by bits: see routing.c */
     char unused[6];  /* a shift finds it */
 } cc_way;
 

@@ -83,7 +83,7 @@ cc_route_init(cc_center *self)
         cc_way *way = &self->way[k];
         way->is_by_bits =
             way->is_offered && is_by_bits(self, &center->queue[way->queue],
-                                        center->reserve[way->queue], way->channel_index);
+                                          center->reserve[way->queue], way->channel_index);
     }
     return 0;
 }
