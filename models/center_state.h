@@ -46,16 +46,15 @@ typedef struct cc_way {
     const cc_content *content;
     const cc_channel *channel;
     const cc_channel_type *type;
-    const cc_service_level *level; /* of the queue */
-    const cc_redial *redial;
+    const cc_service_level *level;  /* of the queue */
     size_t first_day;               /* of its line's days on target, in the record */
     double delay, wrap_up;          /* s: of the answer, after the work; 0 where they are drawn */
     double p_resolved, work_factor; /* NAN where they are tables */
     double target_within;           /* s: first threshold; below 0: none */
     uint32_t line;
     uint32_t cell; /* of the record: first attempts, no group */
-    uint16_t issue_index, index, queue;
-    uint8_t channel_index, wanted;
+    uint16_t index, queue;
+    uint16_t channel_index;
     bool is_offered; /* and has a queue */
     bool never_closes;
     bool counts_lines;          /* time that lines are held */
@@ -67,7 +66,7 @@ typedef struct cc_way {
     bool has_target; /* of its service level by day */
     bool resolves;   /* whatever an agent has handled */
     bool is_by_bits; /* who takes it is found by bits: see routing.c */
-    char unused[6];  /* a shift finds it */
+    char unused[22]; /* a shift finds it */
 } cc_way;
 
 /* What is drawn for issues of one kind. */

@@ -147,12 +147,6 @@ cc_life_attend(cc_center *self, uint32_t a)
     }
 }
 
-static inline bool
-is_drawn(const sim_dist *dist)
-{
-    return dist->type != NULL && dist->fast != SIM_FAST_CONSTANT;
-}
-
 void
 cc_life_draw_answer_parts(cc_center *self, cc_contact *c, const cc_way *way)
 {
@@ -160,8 +154,8 @@ cc_life_draw_answer_parts(cc_center *self, cc_contact *c, const cc_way *way)
     const cc_node *node = c->node >= 0 ? &self->scenario->center.node[c->node] : NULL;
     const sim_dist *explain = &self->scenario->demand.explain;
     sim_block u = {{0}};
-    if (way->draws_answer || (node != NULL && is_drawn(&node->hand_over)) ||
-        (c->must_explain && is_drawn(explain))) {
+    if (way->draws_answer || (node != NULL && !sim_dist_is_constant(&node->hand_over)) ||
+        (c->must_explain && !sim_dist_is_constant(explain))) {
         u = cc_draw(self, CC_DRAW_ANSWER, c->owner, cc_life_ordinal(c), 0);
     }
     c->delay = sim_dist_quantile(&channel->answer_delay, sim_uniform(u.word[0]));

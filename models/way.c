@@ -11,12 +11,6 @@ constant_of(const cc_table *table)
     return table->n == 0 ? table->constant : NAN;
 }
 
-static bool
-varies(const sim_dist *dist)
-{
-    return dist->type != NULL && dist->fast != SIM_FAST_CONSTANT;
-}
-
 static cc_way
 make(const cc_center *self, const cc_issue *issue, int queue, int channel)
 {
@@ -28,12 +22,9 @@ make(const cc_center *self, const cc_issue *issue, int queue, int channel)
         .content = content,
         .channel = setup,
         .type = type,
-        .redial = &issue->redial,
         .cell = (uint32_t)cc_layout_cell(&self->layout, (int)(issue - scenario->demand.issue),
                                          channel, 0, -1),
-        .channel_index = (uint8_t)channel,
-        .wanted = (uint8_t)channel,
-        .issue_index = (uint16_t)(issue - scenario->demand.issue),
+        .channel_index = (uint16_t)channel,
         .index = (uint16_t)((issue - scenario->demand.issue) * self->n_channels + channel),
         .is_deferred = type->deferred,
         .by_turns = type->by_turns,
@@ -49,8 +40,8 @@ make(const cc_center *self, const cc_issue *issue, int queue, int channel)
         .never_closes = type->deferred || !setup->has_hours,
         .counts_lines = type->holds_line || setup->lines < INT_MAX,
         .has_lines = setup->lines < INT_MAX,
-        .draws_answer =
-            setup->interruptible || varies(&setup->answer_delay) || varies(&setup->wrap_up),
+        .draws_answer = setup->interruptible || !sim_dist_is_constant(&setup->answer_delay) ||
+                        !sim_dist_is_constant(&setup->wrap_up),
     };
     way.has_target = way.level != NULL && !isnan(way.level->target);
     way.target_within = way.level != NULL && way.level->n_within > 0 ? way.level->within[0] : -1;

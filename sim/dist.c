@@ -176,16 +176,10 @@ sim_dist_exponential_of(double mean)
                       .fast = mean > 0 ? SIM_FAST_EXPONENTIAL : SIM_FAST_CONSTANT};
 }
 
-static bool
-is_constant(const sim_dist *self)
-{
-    return self->type == NULL || self->fast == SIM_FAST_CONSTANT;
-}
-
 double
 sim_dist_mean(const sim_dist *self)
 {
-    if (is_constant(self)) {
+    if (sim_dist_is_constant(self)) {
         return self->p[0];
     }
     return self->type->mean != NULL ? self->type->mean(self) : self->q[MEAN];
@@ -194,7 +188,7 @@ sim_dist_mean(const sim_dist *self)
 double
 sim_dist_variance(const sim_dist *self)
 {
-    if (is_constant(self)) {
+    if (sim_dist_is_constant(self)) {
         return 0;
     }
     return self->type->variance != NULL ? self->type->variance(self) : self->q[VARIANCE];
@@ -203,7 +197,7 @@ sim_dist_variance(const sim_dist *self)
 double
 sim_dist_cdf(const sim_dist *self, double x)
 {
-    if (is_constant(self)) {
+    if (sim_dist_is_constant(self)) {
         return x >= self->p[0] ? 1 : 0;
     }
     return x < 0 ? 0 : self->type->cdf(self, x);
@@ -212,7 +206,7 @@ sim_dist_cdf(const sim_dist *self, double x)
 double
 sim_dist_quantile_exact(const sim_dist *self, double u)
 {
-    return is_constant(self) ? self->p[0] : self->type->quantile(self, u);
+    return sim_dist_is_constant(self) ? self->p[0] : self->type->quantile(self, u);
 }
 
 double

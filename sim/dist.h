@@ -132,6 +132,12 @@ sim_dist_quantile(const sim_dist *self, double u)
 }
 
 static inline bool
+sim_dist_is_constant(const sim_dist *self)
+{
+    return self->type == NULL || self->fast == SIM_FAST_CONSTANT;
+}
+
+static inline bool
 sim_dist_is_zero(const sim_dist *self)
 {
     return self->type == NULL || (self->fast == SIM_FAST_CONSTANT && self->p[0] == 0);
