@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-static const sim_interval undefined = {.mean = NAN, .half_width = NAN};
+static const sim_interval undefined = {.mean = NAN, .half_width = NAN, .lower = NAN, .upper = NAN};
 
 static bool
 is_sd(const xp_measure *measure)
@@ -226,7 +226,7 @@ estimate_sd(const xp_spread *self, double confidence)
     if (isnan(sd)) {
         return undefined;
     }
-    return (sim_interval){sd, half_width_of(self, weight, confidence), self->n};
+    return sim_interval_around(sd, half_width_of(self, weight, confidence), self->n);
 }
 
 static sim_interval
@@ -241,7 +241,7 @@ difference_sd(const xp_spread *self, double confidence)
     for (int j = 3; j < XP_SPREAD; j++) {
         weight[j] = -weight[j];
     }
-    return (sim_interval){mine - base, half_width_of(self, weight, confidence), self->n};
+    return sim_interval_around(mine - base, half_width_of(self, weight, confidence), self->n);
 }
 
 /* ---- quantiles ---- */
@@ -267,21 +267,20 @@ pooled_quantile(const xp_sections *self, double p)
 static sim_interval
 estimate_quantile(const xp_sections *self, const xp_sections *base, double p, double confidence)
 {
-    sim_interval interval = undefined;
-    interval.mean = pooled_quantile(self, p) - (base == NULL ? 0 : pooled_quantile(base, p));
+    const double mean = pooled_quantile(self, p) - (base == NULL ? 0 : pooled_quantile(base, p));
     const int n = n_full(self);
-    if (isnan(interval.mean) || n < 2) {
-        return interval;
+    if (isnan(mean) || n < 2) {
+        return sim_interval_around(mean, NAN, 0);
     }
     double sum = 0;
     for (int j = 0; j < n; j++) {
         const double value = sim_histogram_quantile(&self->section[j], p) -
                              (base == NULL ? 0 : sim_histogram_quantile(&base->section[j], p));
-        sum += (value - interval.mean) * (value - interval.mean);
+        sum += (value - mean) * (value - mean);
     }
-    interval.half_width =
-        sim_student(confidence, (uint64_t)n - 1) * sqrt(sum / (double)(n - 1) / (double)n);
-    return interval;
+    return sim_interval_around(
+        mean, sim_student(confidence, (uint64_t)n - 1) * sqrt(sum / (double)(n - 1) / (double)n),
+        0);
 }
 
 /* ---- estimates ---- */
@@ -311,8 +310,15 @@ unpaired(const xp_estimates *self, int s, size_t m, double confidence)
 {
     const sim_interval mine = xp_estimate(self, s, m, confidence);
     const sim_interval base = xp_estimate(self, 0, m, confidence);
-    return (sim_interval){.mean = mine.mean - base.mean,
-                          .half_width = hypot(mine.half_width, base.half_width)};
+    const double mean = mine.mean - base.mean;
+    sim_interval interval = {
+        .mean = mean,
+        .lower = mean - hypot(mine.mean - mine.lower, base.upper - base.mean),
+        .upper = mean + hypot(mine.upper - mine.mean, base.mean - base.lower),
+        .few = mine.few || base.few,
+    };
+    interval.half_width = (interval.upper - interval.lower) / 2;
+    return interval;
 }
 
 xp_difference
@@ -341,8 +347,7 @@ xp_estimate_difference(const xp_estimates *self, int s, size_t m, double confide
         (self->paired && !self->differs[s][m] && !isnan(difference.interval.mean)) ||
         (fabs(difference.interval.mean) <= nothing && difference.interval.half_width <= nothing);
     if (difference.equal) { /* no rounding of sums of squares: nothing differed */
-        difference.interval.mean = 0;
-        difference.interval.half_width = 0;
+        difference.interval = sim_interval_around(0, 0, self->n);
     }
     return difference;
 }

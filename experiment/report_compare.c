@@ -62,8 +62,8 @@ two_columns(FILE *file, const xp_results *results, const xp_line *line)
         to_column(file, text, &column, FIRST_END + s * COLUMN);
     }
     const xp_difference difference = xp_results_difference(results, 1, line->measure);
-    xp_text_difference(&format, difference.interval.mean, difference.interval.half_width,
-                       difference.equal, xp_plus_minus(), text, sizeof text);
+    xp_text_difference(&format, &difference.interval, difference.equal, xp_plus_minus(), text,
+                       sizeof text);
     const char *verdict = xp_verdict_name(xp_verdict_of(results, 1, line->measure));
     if (text[0] != '\0') {
         to_column(file, text, &column, FIRST_END + COLUMN + DIFFERENCE);
@@ -104,8 +104,8 @@ many_differences(FILE *file, const xp_results *results, const xp_line *line, con
     int last = 0;
     for (int s = 1; s < results->plan->n_scenarios; s++) {
         const xp_difference it = xp_results_difference(results, s, line->measure);
-        xp_text_difference(&format, it.interval.mean, it.interval.half_width, it.equal,
-                           xp_plus_minus(), text[s], sizeof text[s]);
+        xp_text_difference(&format, &it.interval, it.equal, xp_plus_minus(), text[s],
+                           sizeof text[s]);
         any = any || text[s][0] != '\0';
         last = text[s][0] == '\0' ? last : s;
     }

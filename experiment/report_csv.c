@@ -42,7 +42,10 @@ line(FILE *file, const char *scenario, const char *baseline, const xp_measure *m
     fprintf(file, ",%s", cc_unit_name(cc_kpis[measure->kpi].unit));
     number(file, interval.mean);
     number(file, interval.half_width);
-    fprintf(file, ",%llu\n", (unsigned long long)interval.n);
+    fprintf(file, ",%llu", (unsigned long long)interval.n);
+    number(file, interval.lower);
+    number(file, interval.upper);
+    fputc('\n', file);
 }
 
 void
@@ -50,7 +53,7 @@ xp_report_csv(FILE *file, const xp_report *report)
 {
     const xp_results *results = report->results;
     const xp_plan *plan = results->plan;
-    fputs("scenario,baseline,kpi,scope,unit,mean,half_width,n\n", file);
+    fputs("scenario,baseline,kpi,scope,unit,mean,half_width,n,lower,upper\n", file);
     for (int s = 0; s < plan->n_scenarios; s++) {
         for (size_t m = 0; m < results->table->n; m++) {
             const xp_measure *measure = &results->table->measure[m];

@@ -122,7 +122,7 @@ xp_report_run(FILE *file, const xp_report *report)
         }
         noted = noted || line->noted;
         xp_text_value(&format, it.mean, value, sizeof value);
-        xp_text_half_width(&format, it.mean, it.half_width, half, sizeof half);
+        xp_text_half_width(&format, &it, half, sizeof half);
         snprintf(label, sizeof label, "  %s", line->label);
         fputs(label, file);
         const size_t width = xp_text_width(label);

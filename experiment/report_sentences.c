@@ -31,7 +31,7 @@ claim_of(const xp_results *results, const char *kpi)
     it.interval = difference.interval;
     it.known = !isnan(it.interval.mean) && !isnan(it.interval.half_width);
     it.equal = difference.equal;
-    it.clear = it.known && fabs(it.interval.mean) > it.interval.half_width;
+    it.clear = it.known && !sim_interval_holds(&it.interval, 0);
     it.largest = fmax(fabs(xp_results_estimate(results, 0, m).mean),
                       fabs(xp_results_estimate(results, 1, m).mean));
     return it;
@@ -42,8 +42,7 @@ static char *
 amount(const claim *it, xp_style style, bool with_unit, char *buffer, size_t size)
 {
     const xp_format format = xp_format_for(style, it->largest, it->interval.half_width);
-    xp_text_amount(&format, it->interval.mean, it->interval.half_width, xp_plus_minus(), buffer,
-                   size);
+    xp_text_amount(&format, &it->interval, xp_plus_minus(), buffer, size);
     if (with_unit) {
         const size_t n = strlen(buffer);
         snprintf(buffer + n, size - n, "%s", format.name_of_difference);
@@ -256,7 +255,8 @@ xp_report_match(FILE *file, const xp_report *report)
         const xp_format in_hours = xp_format_for(XP_COUNT, match->hours, half);
         const bool clear = fabs(match->hours) > half;
         xp_text_value(&as, match->value, value, sizeof value);
-        xp_text_amount(&in_hours, match->hours, half, xp_plus_minus(), hours, sizeof hours);
+        const sim_interval in_all = sim_interval_around(match->hours, half, results->n);
+        xp_text_amount(&in_hours, &in_all, xp_plus_minus(), hours, sizeof hours);
         int n =
             snprintf(text, sizeof text, "The same %s (%s), %s: ", match->kpi, match->scope, value);
         if (clear) {

@@ -69,7 +69,7 @@ xp_verdict_of(const xp_results *results, int s, size_t m)
     if (better == CC_NEUTRAL) {
         return XP_NONE;
     }
-    if (!(fabs(it->mean) > it->half_width)) { /* also where there is no half-width */
+    if (!(it->lower > 0 || it->upper < 0)) { /* also where there is no interval */
         return XP_UNCLEAR;
     }
     return (it->mean > 0) == (better == CC_HIGHER) ? XP_BETTER : XP_WORSE;

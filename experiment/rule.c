@@ -172,8 +172,9 @@ double
 xp_require_value(const xp_require *self, const xp_results *results, int scenario)
 {
     const sim_interval figure = xp_results_figure(results, scenario, self->kpi, self->scope);
-    return self->bound == XP_MEAN ? figure.mean
-                                  : figure.mean + (double)self->bound * figure.half_width;
+    return self->bound == XP_LOWER   ? figure.lower
+           : self->bound == XP_UPPER ? figure.upper
+                                     : figure.mean;
 }
 
 bool

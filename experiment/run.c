@@ -464,7 +464,7 @@ xp_results_figure(const xp_results *self, int scenario, const char *kpi, const c
 {
     const size_t m = xp_results_find(self, kpi, scope);
     if (m == XP_LACKS || scenario >= self->plan->n_scenarios) {
-        return (sim_interval){.mean = NAN, .half_width = NAN};
+        return sim_interval_around(NAN, NAN, 0);
     }
     return xp_results_estimate(self, scenario, m);
 }

@@ -125,23 +125,46 @@ finer(const xp_format *self, double half_width, double mean)
     return decimals;
 }
 
+/* Is one side longer by a quarter? Hardly anybody needs to know of less. */
+static bool
+is_lopsided(const sim_interval *it)
+{
+    const double below = it->mean - it->lower, above = it->upper - it->mean;
+    return !is_nothing(it->half_width, it->mean) && fmax(below, above) > 1.25 * fmin(below, above);
+}
+
+/* "4.9 .. 5.8" */
+static void
+print_ends(const xp_format *self, double lower, double upper, int decimals, bool with_sign,
+           const char *between, char *buffer, size_t size)
+{
+    char end[48];
+    print_number(lower / self->unit, decimals, with_sign, buffer, size);
+    print_number(upper / self->unit, decimals, with_sign, end, sizeof end);
+    const size_t n = strlen(buffer);
+    snprintf(buffer + n, size - n, "%s%s", between, end);
+}
+
 char *
-xp_text_half_width(const xp_format *self, double mean, double half_width, char *buffer, size_t size)
+xp_text_half_width(const xp_format *self, const sim_interval *it, char *buffer, size_t size)
 {
     buffer[0] = '\0';
-    if (is_nothing(half_width, mean)) {
+    const int decimals = finer(self, it->half_width, it->mean);
+    if (is_nothing(it->half_width, it->mean)) {
         snprintf(buffer, size, "0");
-    } else if (!isnan(half_width)) {
-        print_number(half_width / self->unit, finer(self, half_width, mean), false, buffer, size);
+    } else if (is_lopsided(it)) {
+        print_ends(self, it->lower, it->upper, decimals, false, " .. ", buffer, size);
+    } else if (!isnan(it->half_width)) {
+        print_number(it->half_width / self->unit, decimals, false, buffer, size);
     }
     return buffer;
 }
 
 char *
-xp_text_difference(const xp_format *self, double value, double half_width, bool equal,
+xp_text_difference(const xp_format *self, const sim_interval *it, bool equal,
                    const char *plus_minus, char *buffer, size_t size)
 {
-    if (isnan(value)) {
+    if (isnan(it->mean)) {
         buffer[0] = '\0';
         return buffer;
     }
@@ -149,30 +172,41 @@ xp_text_difference(const xp_format *self, double value, double half_width, bool 
         snprintf(buffer, size, "0");
         return buffer;
     }
-    const int decimals = finer(self, half_width, value);
-    char half[48];
-    print_number(value / self->unit, decimals, true, buffer, size);
-    print_number(is_nothing(half_width, value) ? 0 : half_width / self->unit,
-                 is_nothing(half_width, value) ? 0 : decimals, false, half, sizeof half);
+    const int decimals = finer(self, it->half_width, it->mean);
+    const bool nothing = is_nothing(it->half_width, it->mean);
+    if (is_lopsided(it)) {
+        print_ends(self, it->lower, it->upper, decimals, true, " .. ", buffer, size);
+    } else {
+        char half[48];
+        print_number(it->mean / self->unit, decimals, true, buffer, size);
+        print_number(nothing ? 0 : it->half_width / self->unit, nothing ? 0 : decimals, false, half,
+                     sizeof half);
+        const size_t n = strlen(buffer);
+        snprintf(buffer + n, size - n, " %s%s", plus_minus, isnan(it->half_width) ? "?" : half);
+    }
     const size_t n = strlen(buffer);
-    snprintf(buffer + n, size - n, " %s%s%s", plus_minus, isnan(half_width) ? "?" : half,
-             self->name_of_difference);
+    snprintf(buffer + n, size - n, "%s", self->name_of_difference);
     return buffer;
 }
 
 char *
-xp_text_amount(const xp_format *self, double value, double half_width, const char *plus_minus,
-               char *buffer, size_t size)
+xp_text_amount(const xp_format *self, const sim_interval *it, const char *plus_minus, char *buffer,
+               size_t size)
 {
-    const int decimals = finer(self, half_width, value);
-    char half[48];
-    if (is_nothing(half_width, value)) { /* known exactly */
-        return print_number(fabs(value) / self->unit, self->decimals, false, buffer, size);
+    const int decimals = finer(self, it->half_width, it->mean);
+    if (is_nothing(it->half_width, it->mean)) { /* known exactly */
+        return print_number(fabs(it->mean) / self->unit, self->decimals, false, buffer, size);
     }
-    print_number(fabs(value) / self->unit, decimals, false, buffer, size);
-    print_number(half_width / self->unit, decimals, false, half, sizeof half);
+    if (is_lopsided(it)) {
+        const double a = fabs(it->lower), b = fabs(it->upper);
+        print_ends(self, fmin(a, b), fmax(a, b), decimals, false, " to ", buffer, size);
+        return buffer;
+    }
+    char half[48];
+    print_number(fabs(it->mean) / self->unit, decimals, false, buffer, size);
+    print_number(it->half_width / self->unit, decimals, false, half, sizeof half);
     const size_t n = strlen(buffer);
-    snprintf(buffer + n, size - n, " %s %s", plus_minus, isnan(half_width) ? "?" : half);
+    snprintf(buffer + n, size - n, " %s %s", plus_minus, isnan(it->half_width) ? "?" : half);
     return buffer;
 }
 

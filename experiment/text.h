@@ -3,6 +3,7 @@
 #ifndef XP_TEXT_H
 #define XP_TEXT_H
 
+#include "sim/interval.h"
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -32,14 +33,15 @@ xp_format xp_format_for(xp_style style, double largest, double half_width);
 char *xp_text_number(const xp_format *self, double value, char *buffer, size_t size);
 /* "83.1 %" */
 char *xp_text_value(const xp_format *self, double value, char *buffer, size_t size);
-/* Without a unit, finer than the row where it would say 0 of what is not; "" if unknown. */
-char *xp_text_half_width(const xp_format *self, double mean, double half_width, char *buffer,
-                         size_t size);
-/* "+5.4 ±0.3", finer than the row where it would say ±0 of what is not; "0" if equal. */
-char *xp_text_difference(const xp_format *self, double value, double half_width, bool equal,
+/* Where one side of an interval is longer than the other by a quarter, its ends are written. */
+/* "0.3", or "4.9 .. 5.8". Without a unit, finer than the row where it would say 0 of what is not;
+ * "" if unknown. */
+char *xp_text_half_width(const xp_format *self, const sim_interval *it, char *buffer, size_t size);
+/* "+5.4 ±0.3", or "+4.9 .. +5.8"; finer than the row likewise; "0" if equal. */
+char *xp_text_difference(const xp_format *self, const sim_interval *it, bool equal,
                          const char *plus_minus, char *buffer, size_t size);
-/* "64 ± 4": without sign; "64" if that is exact. */
-char *xp_text_amount(const xp_format *self, double value, double half_width, const char *plus_minus,
+/* "64 ± 4", or "61 to 69": without sign, of an interval that does not hold 0; "64" if exact. */
+char *xp_text_amount(const xp_format *self, const sim_interval *it, const char *plus_minus,
                      char *buffer, size_t size);
 
 /* "±" if the locale is UTF-8, else "+-". */

@@ -8,7 +8,27 @@
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
-static const sim_interval undefined = {.mean = NAN, .half_width = NAN};
+sim_interval
+sim_interval_around(double mean, double half_width, uint64_t n)
+{
+    return (sim_interval){.mean = mean,
+                          .half_width = half_width,
+                          .lower = mean - half_width,
+                          .upper = mean + half_width,
+                          .n = n};
+}
+
+bool
+sim_interval_is_degenerate(const sim_interval *self)
+{
+    return !(self->lower < self->upper);
+}
+
+bool
+sim_interval_holds(const sim_interval *self, double value)
+{
+    return self->lower <= value && value <= self->upper;
+}
 
 void
 sim_moments_add(sim_moments *self, const double x[SIM_MOMENTS])
@@ -40,9 +60,8 @@ sim_student(double confidence, uint64_t degrees)
 static sim_interval
 linear(const sim_moments *self, double mean, const double weight[SIM_MOMENTS], double confidence)
 {
-    sim_interval interval = {.mean = mean, .half_width = NAN, .n = self->n};
     if (self->n < 2 || isnan(mean)) {
-        return interval;
+        return sim_interval_around(mean, NAN, self->n);
     }
     double sum = 0;
     for (int j = 0; j < SIM_MOMENTS; j++) {
@@ -54,8 +73,8 @@ linear(const sim_moments *self, double mean, const double weight[SIM_MOMENTS], d
         }
     }
     const double n = (double)self->n, variance = sum > 0 ? sum / (n - 1) : 0;
-    interval.half_width = sim_student(confidence, self->n - 1) * sqrt(variance / n);
-    return interval;
+    return sim_interval_around(mean, sim_student(confidence, self->n - 1) * sqrt(variance / n),
+                               self->n);
 }
 
 sim_interval
@@ -71,7 +90,7 @@ sim_interval_ratio(const sim_moments *self, int num, int den, double confidence)
 {
     const double *mean = self->mean;
     if (self->n == 0 || mean[den] == 0) {
-        return (sim_interval){.mean = NAN, .half_width = NAN, .n = self->n};
+        return sim_interval_around(NAN, NAN, self->n);
     }
     const double ratio = mean[num] / mean[den];
     double weight[SIM_MOMENTS] = {0};
@@ -85,7 +104,7 @@ sim_interval_ratio_difference(const sim_moments *self, double confidence)
 {
     const double *mean = self->mean;
     if (self->n == 0 || mean[1] == 0 || mean[3] == 0) {
-        return (sim_interval){.mean = NAN, .half_width = NAN, .n = self->n};
+        return sim_interval_around(NAN, NAN, self->n);
     }
     const double first = mean[0] / mean[1], second = mean[2] / mean[3];
     const double weight[SIM_MOMENTS] = {1 / mean[1], -first / mean[1], -1 / mean[3],
@@ -101,20 +120,19 @@ sim_interval_quantile(const sim_histogram *section, int n_sections, double p, do
         sim_histogram_merge(&all, &section[j]);
     }
     if (all.n == 0) {
-        return undefined;
+        return sim_interval_around(NAN, NAN, 0);
     }
-    sim_interval interval = {
-        .mean = sim_histogram_quantile(&all, p), .half_width = NAN, .n = all.n};
+    const double quantile = sim_histogram_quantile(&all, p);
     if (n_sections < 2) {
-        return interval;
+        return sim_interval_around(quantile, NAN, all.n);
     }
     double sum = 0;
     for (int j = 0; j < n_sections; j++) { /* an empty section makes it NAN */
-        const double deviation = sim_histogram_quantile(&section[j], p) - interval.mean;
+        const double deviation = sim_histogram_quantile(&section[j], p) - quantile;
         sum += deviation * deviation;
     }
     const double n = n_sections, degrees = n - 1;
-    interval.half_width =
-        sim_student(confidence, (uint64_t)n_sections - 1) * sqrt(sum / degrees / n);
-    return interval;
+    return sim_interval_around(
+        quantile, sim_student(confidence, (uint64_t)n_sections - 1) * sqrt(sum / degrees / n),
+        all.n);
 }

@@ -3,13 +3,23 @@
 #define SIM_INTERVAL_H
 
 #include "sim/histogram.h"
+#include <stdbool.h>
 #include <stdint.h>
 
 typedef struct sim_interval {
-    double mean;       /* NAN: undefined (0/0) */
-    double half_width; /* NAN: not to be had (n < 2) */
+    double mean;         /* NAN: undefined (0/0) */
+    double half_width;   /* half of upper - lower; NAN: not to be had (n < 2) */
+    double lower, upper; /* need not be as far from the mean; NAN with half_width */
     uint64_t n;
+    bool few; /* too few replications or events: it may hold the truth less often than it says */
 } sim_interval;
+
+/* mean -+ half_width, either NAN. */
+sim_interval sim_interval_around(double mean, double half_width, uint64_t n);
+/* Says nothing about its error: no interval, or one of no width. Then no rule is met by it. */
+bool sim_interval_is_degenerate(const sim_interval *self);
+/* Is there an interval, and does it hold the value? */
+bool sim_interval_holds(const sim_interval *self, double value);
 
 /* Running first and second moments of up to 4 quantities observed together. */
 #define SIM_MOMENTS 4

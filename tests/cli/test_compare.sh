@@ -74,7 +74,7 @@ holds "json" 'def d(k; s): .differences[] | select(.kpi == k and .scope == s);
     $d.half_width < $one.half_width + $two.half_width and
     (d("issues"; "center") | .mean == 0 and .equal)'
 expect "csv" 0 "$ccsim" compare "$minimal" "$minimal" --replications 5 --format csv
-has "csv" out '^M/M/14 (2),M/M/14,asa,channel:voice,s,0,0,5$'
+has "csv" out '^M/M/14 (2),M/M/14,asa,channel:voice,s,0,0,5,0,0$'
 expect "require of one" 3 "$ccsim" compare "$minimal" "$minimal" --replications 5 \
     --set 2:center.groups.agents.staff=11 --require '2:service_level_g1 channel:voice > 0.8'
 has "require of one" err '^ccsim compare: M/M/14 (2): not met'

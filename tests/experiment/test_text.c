@@ -25,7 +25,16 @@ static const char *
 difference(xp_style style, double largest, double x, double half_width, bool equal)
 {
     const xp_format format = xp_format_for(style, largest, half_width);
-    return xp_text_difference(&format, x, half_width, equal, "+-", buffer, sizeof buffer);
+    const sim_interval it = sim_interval_around(x, half_width, 30);
+    return xp_text_difference(&format, &it, equal, "+-", buffer, sizeof buffer);
+}
+
+static const char *
+half_width(const xp_format *format, double lower, double mean, double upper)
+{
+    const sim_interval it = {
+        .mean = mean, .half_width = (upper - lower) / 2, .lower = lower, .upper = upper};
+    return xp_text_half_width(format, &it, buffer, sizeof buffer);
 }
 
 static void
@@ -78,9 +87,29 @@ a_half_width_is_not_written_as_0_unless_it_is(void **state)
     assert_string_equal(difference(XP_NUMBER, 1.45, -0.0652, 0.003, false), "-0.065 +-0.003");
     assert_string_equal(difference(XP_COUNT, 96, -9.6, 1e-14, false), "-9.6 +-0");
     const xp_format format = xp_format_for(XP_PERCENT, 0.5, 1e-4);
-    assert_string_equal(xp_text_half_width(&format, 0.5, 1e-4, buffer, sizeof buffer), "0.01");
-    assert_string_equal(xp_text_half_width(&format, 0.5, 0, buffer, sizeof buffer), "0");
-    assert_string_equal(xp_text_half_width(&format, 0.5, NAN, buffer, sizeof buffer), "");
+    assert_string_equal(half_width(&format, 0.5 - 1e-4, 0.5, 0.5 + 1e-4), "0.01");
+    assert_string_equal(half_width(&format, 0.5 - 0, 0.5, 0.5 + 0), "0");
+    assert_string_equal(half_width(&format, 0.5 - NAN, 0.5, 0.5 + NAN), "");
+}
+
+static void
+an_interval_with_one_longer_side_is_written_by_its_ends(void **state)
+{
+    (void)state;
+    const xp_format format = xp_format_for(XP_PERCENT, 0.5, 0.01);
+    assert_string_equal(half_width(&format, 0.48, 0.5, 0.524), "2.2"); /* a fifth longer */
+    assert_string_equal(half_width(&format, 0.48, 0.5, 0.526), "48.0 .. 52.6");
+    assert_string_equal(half_width(&format, 0, 0, 0.03), "0.0 .. 3.0");
+    assert_string_equal(half_width(&format, 0, 0, 2e-4), "0.00 .. 0.02");
+    const sim_interval fewer = {.mean = -5, .half_width = 2, .lower = -8, .upper = -4};
+    const xp_format minutes = xp_format_for(XP_TIME, 1000, 120);
+    const sim_interval longer = {.mean = 120, .half_width = 120, .lower = 60, .upper = 300};
+    xp_format count = xp_format_for(XP_COUNT, 1000, 2);
+    assert_string_equal(xp_text_difference(&count, &fewer, false, "+-", buffer, sizeof buffer),
+                        "-8 .. -4");
+    assert_string_equal(xp_text_difference(&minutes, &longer, false, "+-", buffer, sizeof buffer),
+                        "+1 .. +5 min");
+    assert_string_equal(xp_text_amount(&count, &fewer, "+-", buffer, sizeof buffer), "4 to 8");
 }
 
 static void
@@ -146,6 +175,7 @@ main(void)
         cmocka_unit_test(times_take_a_unit_and_are_no_finer_than_known),
         cmocka_unit_test(differences_carry_sign_and_half_width),
         cmocka_unit_test(a_half_width_is_not_written_as_0_unless_it_is),
+        cmocka_unit_test(an_interval_with_one_longer_side_is_written_by_its_ends),
         cmocka_unit_test(spans_take_the_unit_people_use),
         cmocka_unit_test(columns_count_characters),
         cmocka_unit_test(paragraphs_break_before_the_edge),

@@ -49,7 +49,7 @@ draw_row(sim_stream *stream, double x[SIM_MOMENTS])
 static bool
 holds(sim_interval interval, double truth)
 {
-    return fabs(interval.mean - truth) <= interval.half_width;
+    return sim_interval_holds(&interval, truth);
 }
 
 /* Of so many intervals at the level 0.95, within 5 standard errors; `slack` for methods that
