@@ -8,18 +8,29 @@
 
 /* ---- by interval ---- */
 
-/* The figure of one interval of the day over all observed days: a ratio of sums. Slices whose
- * scope begins with prefix. */
+/* A line of the table: an interval of the day, or time of another kind; over all observed days. */
+typedef struct part_of_day {
+    cc_slice_kind kind;
+    size_t k; /* of intervals */
+} part_of_day;
+
+/* Its figure, a ratio of sums; of slices whose scope begins with prefix. */
 static double
-of_time_of_day(const xp_results *results, const char *kpi, const char *prefix, size_t k)
+figure_of(const xp_results *results, const char *kpi, const char *prefix, part_of_day part)
 {
     const cc_layout *layout = &results->layout[0];
     double num = 0, den = 0;
-    for (int day = 0; day < layout->n_days; day++) {
+    const size_t at_in_day = part.kind == CC_SLICE_INTERVAL ? layout->n_before + part.k
+                             : part.kind == CC_SLICE_AFTER  ? layout->per_day - 1
+                                                            : 0;
+    for (size_t j = at_in_day; j < layout->n_slices; j += layout->per_day) {
+        if (cc_layout_slice_of(layout, j).kind != part.kind) {
+            continue;
+        }
         char place[64], scope[128];
-        cc_scope slice = CC_SCOPE_CENTER;
-        slice.slice = (int)((size_t)day * layout->per_day + k);
-        cc_scope_print(&slice, results->plan->scenario[0], layout, place, sizeof place);
+        cc_scope at = CC_SCOPE_CENTER;
+        at.slice = (int)j;
+        cc_scope_print(&at, results->plan->scenario[0], layout, place, sizeof place);
         snprintf(scope, sizeof scope, "%s%s", prefix, place);
         const size_t m = xp_table_find(results->table, kpi, scope);
         if (m != XP_LACKS) {
@@ -46,10 +57,39 @@ cell(FILE *file, double value, xp_style style)
     xp_text_right(file, text, 12);
 }
 
+/* Intervals that are observed on some day; other time if anything happened then. */
+static bool
+is_shown(const xp_results *results, part_of_day part)
+{
+    const double agents = figure_of(results, "agents", "", part);
+    return part.kind == CC_SLICE_INTERVAL
+               ? !isnan(agents)
+               : agents > 0 || figure_of(results, "contacts", "", part) > 0;
+}
+
+static void
+one_line(FILE *file, const xp_results *results, const char *prefix, part_of_day part)
+{
+    const cc_layout *layout = &results->layout[0];
+    const char *word = cc_slice_word(part.kind);
+    char time[16];
+    if (!is_shown(results, part)) {
+        return;
+    }
+    cc_time_of_day_format(layout->open + (double)part.k * layout->interval, time, sizeof time);
+    xp_text_right(file, word != NULL ? word : time, 7);
+    cell(file, figure_of(results, "contacts", prefix, part), XP_COUNT);
+    cell(file, figure_of(results, "service_level_g1", prefix, part), XP_PERCENT);
+    cell(file, figure_of(results, "abandonment", prefix, part), XP_PERCENT);
+    cell(file, figure_of(results, "asa", prefix, part), XP_TIME);
+    cell(file, figure_of(results, "agents", "", part), XP_COUNT);
+    cell(file, figure_of(results, "occupancy", "", part), XP_PERCENT);
+    fputc('\n', file);
+}
+
 static void
 one_channel(FILE *file, const xp_results *results, const char *title, const char *prefix)
 {
-    const cc_layout *layout = &results->layout[0];
     static const char *const heads[] = {"contacts", "serv.level", "abandoned",
                                         "ASA s",    "agents",     "occupancy"};
     fprintf(file, "\n%-8s", title);
@@ -57,21 +97,12 @@ one_channel(FILE *file, const xp_results *results, const char *title, const char
         xp_text_right(file, heads[j], j == 0 ? 11 : 12);
     }
     fputc('\n', file);
-    for (size_t k = 0; k < layout->per_day; k++) {
-        char time[16];
-        if (isnan(of_time_of_day(results, "agents", "", k))) {
-            continue; /* not observed on any day */
-        }
-        cc_time_of_day_format(layout->open + (double)k * layout->interval, time, sizeof time);
-        xp_text_right(file, time, 7);
-        cell(file, of_time_of_day(results, "contacts", prefix, k), XP_COUNT);
-        cell(file, of_time_of_day(results, "service_level_g1", prefix, k), XP_PERCENT);
-        cell(file, of_time_of_day(results, "abandonment", prefix, k), XP_PERCENT);
-        cell(file, of_time_of_day(results, "asa", prefix, k), XP_TIME);
-        cell(file, of_time_of_day(results, "agents", "", k), XP_COUNT);
-        cell(file, of_time_of_day(results, "occupancy", "", k), XP_PERCENT);
-        fputc('\n', file);
+    one_line(file, results, prefix, (part_of_day){CC_SLICE_BEFORE, 0});
+    for (size_t k = 0; k < results->layout[0].n_intervals; k++) {
+        one_line(file, results, prefix, (part_of_day){CC_SLICE_INTERVAL, k});
     }
+    one_line(file, results, prefix, (part_of_day){CC_SLICE_AFTER, 0});
+    one_line(file, results, prefix, (part_of_day){CC_SLICE_CLOSED, 0});
 }
 
 static void
@@ -81,7 +112,8 @@ intervals(FILE *file, const xp_results *results)
     const int n = xp_channel_order(order);
     fputc('\n', file);
     xp_text_wrap(file, "By interval of arrival, over all observed days; contacts are a day, agents "
-                       "and occupancy of the whole center. Each day: --format csv|json.");
+                       "and occupancy of the whole center; \"before\" opening, \"after\" closing "
+                       "and on \"closed\" days if anything happened. Each day: --format csv|json.");
     for (int j = 0; j < n; j++) {
         const cc_channel_type *type = cc_channel_types[order[j]];
         if (results->plan->scenario[0]->center.channel[order[j]].offered) {

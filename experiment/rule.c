@@ -103,7 +103,8 @@ xp_precision_parse(xp_precision *self, const char *text, cc_problem *problem)
         n--;
     }
     int names = 1; /* words of KPI and scope */
-    while (names < n && is_scope(word[names])) {
+    /* a day is followed by a time of day, or "before", "after", "closed" */
+    while (names < n && (is_scope(word[names]) || strchr(word[names - 1], '@') != NULL)) {
         names++;
     }
     char value[512];

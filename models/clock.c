@@ -130,11 +130,12 @@ cc_clock_fire(cc_center *self)
         cc_tally_waiting(self, CC_N_waiting_end);
         self->observing = false;
     }
-    if (self->now == self->window.start) {
-        self->observing = true;
+    const bool starts = self->now == self->window.start;
+    self->observing = self->observing || starts;
+    cc_tally_turn_to_slice(self);
+    if (starts) {
         cc_tally_waiting(self, CC_N_waiting_start);
     }
-    cc_tally_turn_to_slice(self);
     if (self->clock_day < run->days && self->now == boundary_time(self)) {
         if (self->clock_k == run->intervals_per_day && !goes_on(self)) {
             close_house(self);

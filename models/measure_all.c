@@ -149,9 +149,7 @@ add_slices(collection *self, cc_scope scope)
     };
     const cc_run *run = &self->scenario->run;
     for (size_t slice = 0; slice < self->layout->n_slices; slice++) {
-        const int day = self->layout->first_day + (int)(slice / self->layout->per_day);
-        if (!run->weekday_open[(run->first_day + day) % 7] ||
-            cc_layout_span(self->layout, run, slice) <= 0) {
+        if (cc_layout_span(self->layout, run, slice) <= 0) {
             continue;
         }
         scope.slice = (int)slice;

@@ -2,61 +2,9 @@
 #ifndef CC_RECORD_H
 #define CC_RECORD_H
 
-#include "models/counters.h"
+#include "models/layout.h"
 #include "sim/histogram.h"
 #include <math.h>
-#include <stddef.h>
-
-/* Which index means what. Slices are the report intervals of `observe` in order (every
- * run.interval of every calendar day that observe touches) when asked for, else there is one. */
-typedef struct cc_layout {
-    int n_issues, n_channels, n_groups, n_queues;
-    size_t n_cells; /* n_issues * n_channels * 2 * (n_groups + 1): most are never touched */
-    size_t n_slices;
-    bool by_interval;
-    int first_day;  /* day of slice 0 */
-    int n_days;     /* calendar days touched by observe */
-    size_t per_day; /* intervals a day */
-    double days;    /* observed opening time / opening time of a day: divisor of "a day" */
-    double open, close, interval; /* s of the day: run.hours and run.interval */
-    int n_wait_over;              /* run.wait_over */
-} cc_layout;
-
-/* SIM_ERR_LIMIT: more than CC_MAX_CELLS in all slices together. */
-int cc_layout_init(cc_layout *self, const cc_scenario *scenario, bool by_interval) SIM_MUST_CHECK;
-
-#define CC_MAX_CELLS 1e8 /* 400 MB of places, of which the touched pages are real */
-
-/* group is -1 for a contact that no agent answered; again: 0 first attempt, 1 any later. */
-static inline size_t
-cc_layout_cell(const cc_layout *self, int issue, int channel, int again, int group)
-{
-    return ((size_t)((issue * self->n_channels + channel) * 2 + again)) *
-               (size_t)(self->n_groups + 1) +
-           (size_t)(group + 1);
-}
-
-/* What the cell of that index counts; group is -1 for nobody's. */
-typedef struct cc_layout_parts {
-    int issue, channel, again, group;
-} cc_layout_parts;
-
-static inline cc_layout_parts
-cc_layout_parts_of(const cc_layout *self, size_t index)
-{
-    const size_t n = (size_t)self->n_groups + 1, cell = index % self->n_cells;
-    const size_t kind = cell / n / 2, n_channels = (size_t)self->n_channels;
-    return (cc_layout_parts){(int)(kind / n_channels), (int)(kind % n_channels),
-                             (int)(cell / n % 2), (int)(cell % n) - 1};
-}
-
-/* The slice that a moment of observe belongs to (s from the start of the run), and when it ends, at
- * the next interval of its day or at midnight. What happens before opening or after closing goes to
- * the first or last interval of its day, so that slices always add up to the whole. */
-size_t cc_layout_slice(const cc_layout *self, double time, double *end);
-
-/* The part of a slice's interval that lies inside observe, s; of observe if it is not sliced. */
-double cc_layout_span(const cc_layout *self, const cc_run *run, size_t slice);
 
 /* Where a cell's counters are: index cells of a slice by [slice * n_cells + cell]; behind the last
  * slice come the cells of the whole run, where there is more than one slice, and then those of
@@ -138,15 +86,6 @@ cc_record_agent(const cc_record *self, size_t slice, size_t group)
     return self->agent +
            ((slice == CC_WHOLE_RUN ? whole : slice) * (size_t)self->layout.n_groups + group) *
                CC_A_COUNTERS;
-}
-
-/* Which counters a cell has. */
-static inline void
-cc_layout_counters(const cc_layout *self, size_t index, int *begin, int *end)
-{
-    const bool is_served = index % (size_t)(self->n_groups + 1) != 0;
-    *begin = is_served ? CC_N_SERVED_BEGIN : CC_N_LEFT_OVER(self->n_wait_over - 1);
-    *end = is_served ? CC_N_answered_over + self->n_wait_over : CC_N_ALONE_END;
 }
 
 /* Two counters side by side, which are doubles to the compiler too. */

@@ -4,7 +4,9 @@
 #include "models/problem.h"
 #include "models/units.h"
 
+#include <ctype.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 bool
 cc_scope_equal(const cc_scope *a, const cc_scope *b)
@@ -99,27 +101,56 @@ count_attempts(const cc_scenario *scenario)
     return 2;
 }
 
-/* "@2 09:30": the second day of the run, the interval that holds 09:30. */
+/* The slice of that day that is called so; n_slices: there is none. */
+static size_t
+find_slice(const cc_layout *layout, long day, const char *name)
+{
+    double time = 0;
+    const bool is_time = cc_time_of_day_parse(name, &time);
+    const size_t first = (size_t)(day - layout->first_day) * layout->per_day;
+    for (size_t slice = first; slice < first + layout->per_day; slice++) {
+        const cc_slice it = cc_layout_slice_of(layout, slice);
+        const char *word = cc_slice_word(it.kind);
+        const double start = (double)day * CC_DAY;
+        if (is_time
+                ? it.kind == CC_SLICE_INTERVAL && start + time >= it.begin && start + time < it.end
+                : word != NULL && strcmp(word, name) == 0) {
+            return slice;
+        }
+    }
+    return layout->n_slices;
+}
+
+/* "@2 09:30": the second day of the run, the interval that holds 09:30; "@2 before", "@2 after",
+ * "@7 closed". */
 static int
 parse_slice(cc_scope *self, const cc_layout *layout, const char *text, cc_problem *problem)
 {
-    int day = 0, length = 0;
-    double time = 0;
-    if (sscanf(text, "@%d %n", &day, &length) < 1 || length == 0 ||
-        !cc_time_of_day_parse(text + length, &time)) {
-        return cc_refuse(problem, NULL, 0, "scope \"%s\": an interval is written \"@DAY HH:MM\"",
+    char *name = NULL;
+    const long day = isdigit((unsigned char)text[1]) ? strtol(text + 1, &name, 10) : 0;
+    double time;
+    while (name != NULL && *name == ' ') {
+        name++;
+    }
+    if (name == NULL || (strcmp(name, "before") != 0 && strcmp(name, "after") != 0 &&
+                         strcmp(name, "closed") != 0 && !cc_time_of_day_parse(name, &time))) {
+        return cc_refuse(problem, NULL, 0,
+                         "scope \"%s\": an interval is written \"@DAY HH:MM\", other time \"@DAY "
+                         "before\", \"@DAY after\" or \"@DAY closed\"",
                          text);
     }
     if (!layout->by_interval) {
         return cc_refuse(problem, NULL, 0, "scope \"%s\": needs a run by interval", text);
     }
-    const double k = floor((time - layout->open) / layout->interval);
-    const int j = day - 1 - layout->first_day;
-    if (j < 0 || j >= layout->n_days || k < 0 || k >= (double)layout->per_day) {
-        return cc_refuse(problem, NULL, 0, "scope \"%s\": outside the observed opening hours",
-                         text);
+    const bool is_observed =
+        day - 1 >= layout->first_day && day - 1 < layout->first_day + layout->n_days;
+    const size_t slice = is_observed ? find_slice(layout, day - 1, name) : layout->n_slices;
+    if (slice == layout->n_slices) {
+        return cc_refuse(problem, NULL, 0, "scope \"%s\": %s", text,
+                         cc_time_of_day_parse(name, &time) ? "outside the observed opening hours"
+                                                           : "there is no such time in observe");
     }
-    self->slice = (int)((size_t)j * layout->per_day + (size_t)k);
+    self->slice = (int)slice;
     return SIM_OK;
 }
 
@@ -249,12 +280,11 @@ cc_scope_print(const cc_scope *self, const cc_scenario *scenario, const cc_layou
         append(buffer, size, "attempt:", attempt_name(scenario, self->attempt));
     }
     if (self->slice >= 0) {
-        const size_t slice = (size_t)self->slice;
+        const cc_slice slice = cc_layout_slice_of(layout, (size_t)self->slice);
+        const char *word = cc_slice_word(slice.kind);
         char time[16], interval[32];
-        cc_time_of_day_format(layout->open + (double)(slice % layout->per_day) * layout->interval,
-                              time, sizeof time);
-        snprintf(interval, sizeof interval, "@%d %s",
-                 layout->first_day + (int)(slice / layout->per_day) + 1, time);
+        cc_time_of_day_format(layout->open + (double)slice.k * layout->interval, time, sizeof time);
+        snprintf(interval, sizeof interval, "@%d %s", slice.day + 1, word != NULL ? word : time);
         append(buffer, size, "", interval);
     }
     if (buffer[0] == '\0') {

@@ -140,14 +140,12 @@ work_left(const cc_center *self, const cc_contact *contact)
 void
 cc_tally_waiting(cc_center *self, int counter)
 {
-    const size_t slice = counter == CC_N_waiting_start ? 0 : self->layout.n_slices - 1;
     for (int l = 0; l < self->n_lines; l++) {
         for (uint32_t j = self->line[l].first; j != CC_NONE; j = self->contact[j].next) {
             const cc_contact *contact = &self->contact[j];
             const size_t cell =
                 cc_layout_cell(&self->layout, contact->issue, contact->channel, contact->again, -1);
-            const uint32_t index = (uint32_t)(slice * self->layout.n_cells + cell);
-            double *c = cc_tally_at(self, cc_tally_place(self, index));
+            double *c = cc_tally_at(self, cc_tally_place(self, self->slice_cell + (uint32_t)cell));
             c[counter]++;
             if (counter == CC_N_waiting_end) {
                 c[CC_N_backlog_work] += work_left(self, contact);

@@ -84,18 +84,21 @@ days_are_of_opening_time_inside_observe(void **state)
     (void)state;
     assert_int_equal(layout.first_day, 1);
     assert_int_equal(layout.n_days, 2);
-    assert_int_equal(layout.n_slices, 8);
+    assert_int_equal(layout.n_slices, 2 * (1 + 4 + 1)); /* before opening and after closing */
     assert_near(layout.days, 2, 1e-12);
     cc_scenario *scenario = &a_toy.scenario;
     cc_layout other;
     scenario->run.observe = CC_DAY + 9 * 3600; /* the second day until 09:00 */
     assert_int_equal(cc_layout_init(&other, scenario, true), SIM_OK);
     assert_near(other.days, 1.5, 1e-12);
-    assert_near(cc_layout_span(&other, &scenario->run, 5), 1800, 1e-9);
-    assert_near(cc_layout_span(&other, &scenario->run, 6), 0, 1e-9);
+    assert_near(cc_layout_span(&other, &scenario->run, 6), 8 * 3600, 1e-9);
+    assert_near(cc_layout_span(&other, &scenario->run, 8), 1800, 1e-9);
+    assert_near(cc_layout_span(&other, &scenario->run, 9), 0, 1e-9);
     scenario->run.weekday_open[1] = false;
     assert_int_equal(cc_layout_init(&other, scenario, true), SIM_OK);
     assert_near(other.days, 0.5, 1e-12);
+    assert_near(cc_layout_span(&other, &scenario->run, 0), CC_DAY, 1e-9); /* closed */
+    assert_near(cc_layout_span(&other, &scenario->run, 2), 0, 1e-9);
     scenario->run.weekday_open[1] = true;
     scenario->run.observe = 2 * CC_DAY;
 }
@@ -106,11 +109,12 @@ every_moment_of_observe_belongs_to_a_slice(void **state)
     (void)state;
     const double day = CC_DAY; /* of the first observed day */
     assert_int_equal(slice_at(day), 0);
-    assert_int_equal(slice_at(day + 8 * 3600), 0);
-    assert_int_equal(slice_at(day + 8 * 3600 + 1800), 1);
-    assert_int_equal(slice_at(day + 23 * 3600), 3);
-    assert_int_equal(slice_at(2 * day + 9 * 3600), 6);
-    assert_int_equal(slice_at(3 * day), 7);
+    assert_int_equal(slice_at(day + 8 * 3600), 1);
+    assert_int_equal(slice_at(day + 8 * 3600 + 1800), 2);
+    assert_int_equal(slice_at(day + 10 * 3600), 5);
+    assert_int_equal(slice_at(day + 23 * 3600), 5);
+    assert_int_equal(slice_at(2 * day + 9 * 3600), 6 + 3);
+    assert_int_equal(slice_at(3 * day), 11);
 }
 
 static void
@@ -121,8 +125,11 @@ scopes_combine_and_print_as_they_are_read(void **state)
                         "channel:voice/attempt:first");
     assert_string_equal(measure("asa", "channel:voice/@3 09:30").scope_name,
                         "channel:voice/@3 09:30");
-    assert_int_equal(measure("asa", "@2 08:45").scope.slice, 1);
+    assert_int_equal(measure("asa", "@2 08:45").scope.slice, 2);
     assert_string_equal(measure("asa", "@2 08:45").scope_name, "@2 08:30");
+    assert_string_equal(measure("asa", "channel:voice/@2 before").scope_name,
+                        "channel:voice/@2 before");
+    assert_string_equal(measure("asa", "@3 after").scope_name, "@3 after");
     assert_string_equal(measure("occupancy", "group:back").scope_name, "group:back");
     assert_string_equal(measure("asa", "queue:loans/issue:loan").scope_name,
                         "queue:loans/issue:loan");
@@ -183,7 +190,8 @@ a_threshold_is_named_by_its_seconds(void **state)
     assert_string_equal(measure("wait_over_90s", "center").name, "wait_over_90s");
 }
 
-/* Interval lengths that are no sums of powers of two: each slice in turn, none left out. */
+/* Interval lengths that are no sums of powers of two, and each third day closed: each slice in
+ * turn, none left out, none empty. */
 static void
 slices_follow_each_other_whatever_their_length(void **state)
 {
@@ -191,18 +199,28 @@ slices_follow_each_other_whatever_their_length(void **state)
     static const double length[] = {66.6, 61.7, 90.3, 123.4, 420.1, 60, 1800};
     for (size_t j = 0; j < sizeof(length) / sizeof(*length); j++) {
         const double open = 8.1 * 3600, close = 17.3 * 3600;
-        const size_t per_day = (size_t)ceil((close - open) / length[j]);
+        const size_t n_intervals = (size_t)ceil((close - open) / length[j]);
         const cc_layout odd = {.by_interval = true,
                                .n_days = 40,
-                               .per_day = per_day,
-                               .n_slices = 40 * per_day,
+                               .n_before = 1,
+                               .n_intervals = n_intervals,
+                               .per_day = n_intervals + 2,
+                               .n_slices = 40 * (n_intervals + 2),
                                .open = open,
                                .close = close,
-                               .interval = length[j]};
+                               .interval = length[j],
+                               .is_closed = {false, false, true}};
         double time = 0, end;
         for (size_t slice = 0; slice < odd.n_slices; slice++) {
+            const cc_slice it = cc_layout_slice_of(&odd, slice);
+            assert_true((it.end == it.begin) == (it.kind == CC_SLICE_EMPTY));
+            if (it.kind == CC_SLICE_EMPTY) {
+                assert_true(odd.is_closed[it.day % 7]);
+                continue;
+            }
             assert_int_equal(cc_layout_slice(&odd, time, &end), slice);
-            assert_true(end > time);
+            assert_true(it.begin == time && it.end == end && end > time);
+            assert_int_equal(cc_layout_slice(&odd, nextafter(end, 0), &end), slice);
             time = end;
         }
         assert_true(time == 40 * CC_DAY);
@@ -216,10 +234,10 @@ a_scope_adds_up_its_cells_only(void **state)
     cc_record_reset(&record);
     counters(0, 0, "voice", 0, 0)[CC_N_answered] = 1;
     counters(1, 0, "voice", 1, 0)[CC_N_answered] = 10;
-    counters(5, 0, "voice", 0, 1)[CC_N_answered] = 100;
-    counters(5, 1, "voice", 0, 1)[CC_N_answered] = 1000;
-    counters(6, 1, "email", 0, 0)[CC_N_answered] = 10000;
-    counters(7, 1, "email", 0, -1)[CC_N_abandoned] = 5;
+    counters(8, 0, "voice", 0, 1)[CC_N_answered] = 100;
+    counters(8, 1, "voice", 0, 1)[CC_N_answered] = 1000;
+    counters(9, 1, "email", 0, 0)[CC_N_answered] = 10000;
+    counters(10, 1, "email", 0, -1)[CC_N_abandoned] = 5;
     assert_int_equal(cc_record_close(&record), 0);
     assert_near(numerator("answered", "center"), 11111, 0);
     assert_near(numerator("answered", "channel:voice"), 1111, 0);
@@ -238,8 +256,8 @@ the_longest_wait_is_the_longest_not_the_sum(void **state)
     (void)state;
     cc_record_reset(&record);
     counters(0, 0, "voice", 0, 0)[CC_N_wait_max] = 30;
-    counters(5, 1, "voice", 0, 0)[CC_N_wait_max] = 70;
-    counters(5, 1, "email", 0, 0)[CC_N_wait_max] = 50;
+    counters(8, 1, "voice", 0, 0)[CC_N_wait_max] = 70;
+    counters(8, 1, "email", 0, 0)[CC_N_wait_max] = 50;
     assert_int_equal(cc_record_close(&record), 0);
     assert_near(numerator("longest_wait", "center"), 70, 0);
     assert_near(numerator("longest_wait", "queue:loans"), 30, 0);
@@ -251,7 +269,7 @@ agents_are_added_by_group_and_slice(void **state)
     (void)state;
     cc_record_reset(&record);
     cc_record_agent(&record, 0, 0)[CC_A_paid] = 3600;
-    cc_record_agent(&record, 3, 1)[CC_A_paid] = 7200;
+    cc_record_agent(&record, 4, 1)[CC_A_paid] = 7200;
     assert_int_equal(cc_record_close(&record), 0);
     assert_near(numerator("hours_paid", "center"), 3, 1e-12);
     assert_near(numerator("hours_paid", "group:back"), 2, 1e-12);
