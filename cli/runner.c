@@ -157,7 +157,7 @@ read_conditions(cli_runner *self, const char *const *files)
             return cli_usage(self->verb, "--%s", problem.text);
         }
         it->scenario = scenario;
-        self->wish[j] = (xp_wish){it->kpi, it->scope};
+        self->wish[j] = (xp_wish){it->kpi, it->scope, it->notation, "require", it->text};
     }
     self->plan.rule = self->rule;
     self->plan.n_rules = n_rules;
@@ -169,7 +169,7 @@ read_conditions(cli_runner *self, const char *const *files)
         const char *scope = self->match + n + strspn(self->match + n, " ");
         snprintf(it->kpi, sizeof it->kpi, "%.*s", (int)n, self->match);
         snprintf(it->scope, sizeof it->scope, "%s", scope[0] == '\0' ? "center" : scope);
-        self->wish[self->plan.n_wishes++] = (xp_wish){it->kpi, it->scope};
+        self->wish[self->plan.n_wishes++] = (xp_wish){.kpi = it->kpi, .scope = it->scope};
     }
     return -1;
 }

@@ -30,8 +30,9 @@ typedef struct cli_runner {
         CLI_STRING("replications", (o).replications,                                               \
                    "Replications; with --precision the most there may be (100000)", "N"),          \
         CLI_LIST("precision", (o).precision,                                                       \
-                 "Go on until the half-width is small enough: 'asa channel:voice 2%', "            \
-                 "'occupancy 0.005', 'difference cost 10'; repeatable",                            \
+                 "Go on until the half-width is small enough: 'asa channel:voice 0.5 s', "         \
+                 "'service_level_g1 channel:voice 1%' (a point), 'asa relative 2%' (of itself), "  \
+                 "'difference cost 10'; repeatable",                                               \
                  "RULE"),                                                                          \
         CLI_STRING("confidence", (o).confidence, "Of the intervals", "LEVEL"),                     \
         CLI_STRING("threads", (o).threads, "Threads; the answer does not depend on it", "N"),      \

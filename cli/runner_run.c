@@ -202,7 +202,8 @@ check_requirements(const cli_runner *self, const xp_results *results)
             const double value = xp_require_value(it, results, s);
             char is[48] = "undefined";
             if (!isnan(value)) {
-                snprintf(is, sizeof is, "%.6g", value);
+                snprintf(is, sizeof is, "%.6g%s", value,
+                         xp_require_has_bound(it, results, s) ? "" : ", with no interval");
             }
             fprintf(stderr, "ccsim %s: %s: not met: %s (is %s)\n", self->verb,
                     self->plan.scenario[s]->name, it->text, is);

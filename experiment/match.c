@@ -35,7 +35,7 @@ run_probes(search *self, uint64_t replications, cc_problem *problem)
     if (copy == NULL) {
         return SIM_ERR_NOMEM;
     }
-    const xp_wish wish = {self->match->kpi, self->match->scope};
+    const xp_wish wish = {.kpi = self->match->kpi, .scope = self->match->scope};
     xp_plan plan = *self->plan;
     plan.n_scenarios = self->n + 1;
     plan.replications = replications;

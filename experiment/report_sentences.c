@@ -1,5 +1,7 @@
 /* Sentences about the second center against the first. Each is a template filled from the sign of
- * a difference and its interval; what an interval that holds 0 would claim is not claimed. */
+ * a difference and its interval; what an interval that holds 0 would claim is not claimed. They
+ * are read together, so their intervals hold together (Bonferroni; Dunn 1961, "Multiple
+ * comparisons among means"): of k at 1 - (1 - confidence) / k, all hold at `confidence`. */
 #include "experiment/report_text.h"
 
 #include <ctype.h>
@@ -8,6 +10,7 @@
 
 typedef struct paragraph {
     const xp_results *results;
+    double confidence; /* of each, so that all hold at the confidence of the report */
     char text[2048];
     char unclaimed[512]; /* what no difference can be claimed in */
     char subject[128];   /* of the next sentence */
@@ -19,15 +22,21 @@ typedef struct claim {
     double largest;           /* of the two figures */
 } claim;
 
+/* Of what the sentences are made; wages only say whether the payroll is the same. */
+static const char *const spoken[] = {"hours_paid", "resolved",          "lost_customers",
+                                     "cost",       "cost_per_resolved", "time_to_resolution_p50"};
+
 static claim
-claim_of(const xp_results *results, const char *kpi)
+claim_of(const paragraph *self, const char *kpi)
 {
     claim it = {0};
+    const xp_results *results = self->results;
     const size_t m = xp_table_find(results->table, kpi, "center");
     if (m == XP_LACKS) {
         return it;
     }
-    const xp_difference difference = xp_results_difference(results, 1, m);
+    const xp_difference difference =
+        xp_estimate_difference(&results->estimates, 1, m, self->confidence);
     it.interval = difference.interval;
     it.known = !isnan(it.interval.mean) && !isnan(it.interval.half_width);
     it.equal = difference.equal;
@@ -35,6 +44,18 @@ claim_of(const xp_results *results, const char *kpi)
     it.largest = fmax(fabs(xp_results_estimate(results, 0, m).mean),
                       fabs(xp_results_estimate(results, 1, m).mean));
     return it;
+}
+
+/* Those that chance could decide: neither equal nor planned, as hours paid are. */
+static double
+confidence_of_each(const paragraph *self)
+{
+    int n = 0;
+    for (size_t j = 0; j < sizeof spoken / sizeof *spoken; j++) {
+        const claim it = claim_of(self, spoken[j]);
+        n += it.known && !it.equal && it.interval.half_width > 0;
+    }
+    return 1 - (1 - self->confidence) / (n > 0 ? n : 1);
 }
 
 /* "64 ± 4" */
@@ -84,8 +105,8 @@ leave_out(paragraph *self, const claim *it, const char *what)
 static void
 payroll(paragraph *self)
 {
-    const claim wages = claim_of(self->results, "wages");
-    const claim hours = claim_of(self->results, "hours_paid");
+    const claim wages = claim_of(self, "wages");
+    const claim hours = claim_of(self, "hours_paid");
     char text[64];
     if ((wages.equal && wages.largest > 0) || (hours.equal && wages.equal)) {
         say(self, "On the same payroll ");
@@ -99,8 +120,8 @@ payroll(paragraph *self)
 static void
 resolution(paragraph *self)
 {
-    const claim resolved = claim_of(self->results, "resolved");
-    const claim lost = claim_of(self->results, "lost_customers");
+    const claim resolved = claim_of(self, "resolved");
+    const claim lost = claim_of(self, "lost_customers");
     char text[64], other[64];
     if (resolved.clear) {
         say_subject(self);
@@ -132,8 +153,8 @@ resolution(paragraph *self)
 static void
 cost(paragraph *self)
 {
-    const claim day = claim_of(self->results, "cost");
-    const claim issue = claim_of(self->results, "cost_per_resolved");
+    const claim day = claim_of(self, "cost");
+    const claim issue = claim_of(self, "cost_per_resolved");
     const char *money = self->results->plan->scenario[0]->center.costs.currency;
     char text[64], unit[48];
     if (!(day.largest > 0)) {
@@ -172,7 +193,7 @@ cost(paragraph *self)
 static void
 time_to_resolution(paragraph *self)
 {
-    const claim median = claim_of(self->results, "time_to_resolution_p50");
+    const claim median = claim_of(self, "time_to_resolution_p50");
     char text[64];
     if (median.clear) {
         strcpy(self->subject, "the");
@@ -201,7 +222,8 @@ name_it(const xp_results *results, int scenario, char *into, size_t size)
 void
 xp_report_sentences(FILE *file, const xp_results *results)
 {
-    paragraph it = {.results = results};
+    paragraph it = {.results = results, .confidence = results->plan->confidence};
+    it.confidence = confidence_of_each(&it);
     name_it(results, 1, it.subject, sizeof it.subject);
     payroll(&it);
     const size_t before = strlen(it.text);

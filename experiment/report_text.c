@@ -227,10 +227,11 @@ xp_text_foot(FILE *file, const xp_report *report, bool noted)
     xp_text_confidence(results, confidence, sizeof confidence);
     const bool compared = plan->n_scenarios > 1;
     int n = snprintf(text, sizeof text,
-                     "%s%s is a %s interval for each line by itself%s. Everything%s: --format "
+                     "%s%s is a %s interval for each line by itself%s%s. Everything%s: --format "
                      "csv|json. ccsim %s",
                      noted ? "(a) service_level_g1: in time / (offered - abandoned in time). " : "",
                      xp_plus_minus(), confidence, compared ? "; \"unclear\": it holds 0" : "",
+                     compared ? ". The sentences hold together" : "",
                      compared ? ", with the intervals of each center" : "", CCSIM_VERSION);
     for (int s = 0; s < plan->n_scenarios && n < (int)sizeof text - 16; s++) {
         n += snprintf(text + n, sizeof text - (size_t)n, ", %08llx",

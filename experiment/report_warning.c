@@ -1,3 +1,4 @@
+#include "experiment/precision.h"
 #include "experiment/report.h"
 #include "experiment/text.h"
 
@@ -48,10 +49,12 @@ xp_warning(const xp_results *results, size_t j, char *text, size_t size)
                  (unsigned long long)results->turned_away);
         return true;
     }
-    if (results->undefined != NULL && j-- == 0) {
-        snprintf(text, size, "%s %s%s is undefined in all of them, so more would not have helped.",
-                 results->undefined->kpi, results->undefined->scope,
-                 results->undefined->difference ? " of some scenario" : "");
+    const xp_precision *rule = results->in_vain;
+    if (rule != NULL && j-- == 0) {
+        snprintf(text, size, "%s %s%s %s in all of them, so more would not have helped.", rule->kpi,
+                 rule->scope, rule->difference ? " of some scenario" : "",
+                 xp_precision_progress(rule, results) == XP_NEVER ? "is undefined"
+                                                                  : "was the same");
         return true;
     }
     return growth(results, &j, text, size);

@@ -36,21 +36,26 @@ split(words *self, const char *text)
 
 /* "2%", "0.5 s", "4 min", "0.8": a share, a duration in s, a number. */
 static bool
-parse_value(const char *text, double *value, bool *percent)
+parse_value(const char *text, double *value, xp_notation *notation)
 {
     char number[64];
     const size_t n = strlen(text);
-    *percent = n > 0 && text[n - 1] == '%';
-    if (*percent && n < sizeof number) {
+    *notation = XP_NUMBER_ALONE;
+    if (n > 0 && n <= sizeof number && text[n - 1] == '%') {
         memcpy(number, text, n - 1);
         number[n - 1] = '\0';
         if (!cc_number_parse(number, value)) {
             return false;
         }
         *value /= 100;
+        *notation = XP_SHARE;
         return true;
     }
-    return cc_number_parse(text, value) || cc_duration_parse(text, value);
+    if (cc_number_parse(text, value)) {
+        return true;
+    }
+    *notation = XP_DURATION;
+    return cc_duration_parse(text, value);
 }
 
 static bool
@@ -92,7 +97,7 @@ is_scope(const char *word)
 int
 xp_precision_parse(xp_precision *self, const char *text, cc_problem *problem)
 {
-    *self = (xp_precision){0};
+    *self = (xp_precision){.text = text};
     words all;
     bool good = split(&all, text);
     char **word = all.word;
@@ -107,19 +112,28 @@ xp_precision_parse(xp_precision *self, const char *text, cc_problem *problem)
     while (names < n && (is_scope(word[names]) || strchr(word[names - 1], '@') != NULL)) {
         names++;
     }
+    int before = names;
+    if (before < n && strcmp(word[before], "relative") == 0) {
+        self->relative = true;
+        before++;
+    }
     char value[512];
-    good = good && n > names;
+    good = good && n > before;
     if (good) {
-        join(value, sizeof value, word + names, n - names);
+        join(value, sizeof value, word + before, n - before);
         good =
             take_names(word, names, self->kpi, sizeof self->kpi, self->scope, sizeof self->scope) &&
-            parse_value(value, &self->value, &self->relative);
+            parse_value(value, &self->value, &self->notation) &&
+            !(self->relative && self->notation == XP_DURATION);
     }
     if (!good) {
         return cc_refuse(problem, NULL, 0,
-                         "precision \"%s\": must be \"[difference] KPI [SCOPE] VALUE\", VALUE such "
-                         "as 2%%, 0.5s or 0.01",
+                         "precision \"%s\": must be \"[difference] KPI [SCOPE] [relative] "
+                         "VALUE\", VALUE such as 0.5 s, 1%% (of a share: a point) or relative 2%%",
                          text);
+    }
+    if (self->relative) { /* to a figure of any unit */
+        self->notation = XP_NUMBER_ALONE;
     }
     if (!(self->value > 0)) {
         return cc_refuse(problem, NULL, 0, "precision \"%s\": must be greater than 0", text);
@@ -136,14 +150,13 @@ xp_require_parse(xp_require *self, const char *text, cc_problem *problem)
     const size_t length = text[at] == '\0' ? 0 : text[at + 1] == '=' ? 2 : 1;
     char left[512];
     words all;
-    bool percent;
     bool good = length > 0 && at < sizeof left;
     if (good) {
         memcpy(left, text, at);
         left[at] = '\0';
         memcpy(self->comparison, text + at, length);
         good = split(&all, left) && all.n >= 1 &&
-               parse_value(text + at + length, &self->value, &percent);
+               parse_value(text + at + length, &self->value, &self->notation);
     }
     if (good && all.n > 1) {
         const char *last = all.word[all.n - 1];
@@ -179,10 +192,17 @@ xp_require_value(const xp_require *self, const xp_results *results, int scenario
 }
 
 bool
+xp_require_has_bound(const xp_require *self, const xp_results *results, int scenario)
+{
+    const sim_interval figure = xp_results_figure(results, scenario, self->kpi, self->scope);
+    return self->bound == XP_MEAN || !sim_interval_is_degenerate(&figure);
+}
+
+bool
 xp_require_met(const xp_require *self, const xp_results *results, int scenario)
 {
     const double value = xp_require_value(self, results, scenario);
-    if (isnan(value)) {
+    if (isnan(value) || !xp_require_has_bound(self, results, scenario)) {
         return false;
     }
     const bool or_equal = self->comparison[1] == '=';
@@ -190,57 +210,4 @@ xp_require_met(const xp_require *self, const xp_results *results, int scenario)
         return true;
     }
     return self->comparison[0] == '>' ? value > self->value : value < self->value;
-}
-
-/* The figure of the rule in scenario s; false: the scenario lacks it. */
-static bool
-figure_of(const xp_precision *self, const xp_results *results, size_t m, int s,
-          sim_interval *figure)
-{
-    const xp_measure *measure = &results->table->measure[m];
-    if (measure->local[s] == XP_LACKS || (self->difference && measure->local[0] == XP_LACKS)) {
-        return false;
-    }
-    *figure = self->difference ? xp_results_difference(results, s, m).interval
-                               : xp_results_estimate(results, s, m);
-    return true;
-}
-
-bool
-xp_precision_holds(const xp_precision *self, const xp_results *results)
-{
-    const size_t m = xp_results_find(results, self->kpi, self->scope);
-    if (m == XP_LACKS) {
-        return false;
-    }
-    bool any = false;
-    for (int s = self->difference ? 1 : 0; s < results->plan->n_scenarios; s++) {
-        sim_interval figure;
-        if (!figure_of(self, results, m, s, &figure)) {
-            continue;
-        }
-        const double wanted = self->value * (self->relative ? fabs(figure.mean) : 1);
-        if (!(figure.half_width <= wanted)) {
-            return false;
-        }
-        any = true;
-    }
-    return any;
-}
-
-bool
-xp_precision_undefined(const xp_precision *self, const xp_results *results)
-{
-    const size_t m = xp_results_find(results, self->kpi, self->scope);
-    bool any = false;
-    for (int s = self->difference ? 1 : 0; m != XP_LACKS && s < results->plan->n_scenarios; s++) {
-        sim_interval figure;
-        if (figure_of(self, results, m, s, &figure)) {
-            if (isnan(figure.mean)) {
-                return true;
-            }
-            any = true;
-        }
-    }
-    return !any;
 }

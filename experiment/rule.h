@@ -5,9 +5,10 @@
 
 #include "experiment/run.h"
 
-/* "service_level_g1 channel:voice 2%", "asa channel:voice 0.5s", "occupancy center 0.01": the
- * half-width wanted, relative or in the figure's unit; the scope may be left out (center); with
- * "difference " before it, of the differences between scenarios. */
+/* "asa channel:voice 0.5 s", "occupancy center 0.01", "service_level_g1 channel:voice 1%" (of a
+ * share: a point, as in reports and in xp_require): the half-width wanted in the figure's unit;
+ * "asa channel:voice relative 2%": 2 % of the figure. The scope may be left out (center); with
+ * "difference " before it, of the differences between scenarios. The text is kept. */
 int xp_precision_parse(xp_precision *self, const char *text, cc_problem *problem) SIM_MUST_CHECK;
 
 typedef enum xp_bound { XP_LOWER = -1, XP_MEAN = 0, XP_UPPER = 1 } xp_bound;
@@ -17,6 +18,7 @@ typedef struct xp_require {
     xp_bound bound; /* of the interval, or its mean */
     char comparison[3];
     double value;
+    xp_notation notation;
     const char *text; /* as given */
     int scenario;     /* -1: all */
 } xp_require;
@@ -27,6 +29,9 @@ int xp_require_parse(xp_require *self, const char *text, cc_problem *problem) SI
 
 /* NAN if the figure is undefined: then nothing is met. */
 double xp_require_value(const xp_require *self, const xp_results *results, int scenario);
+/* False where a bound is asked for and there is no interval, or one without width: that every
+ * replication was alike says nothing about the next. Then nothing is met either. */
+bool xp_require_has_bound(const xp_require *self, const xp_results *results, int scenario);
 bool xp_require_met(const xp_require *self, const xp_results *results, int scenario);
 
 #endif

@@ -4,6 +4,7 @@
  * much longer than its turn at the lock. */
 #include "experiment/run.h"
 
+#include "experiment/precision.h"
 #include "models/center.h"
 #include "models/problem.h"
 #include <pthread.h>
@@ -23,9 +24,10 @@ typedef struct crew {
     pthread_cond_t moved; /* the prefix grew, or the end came */
     slot *ring;
     uint64_t window;
-    uint64_t next;       /* replication to hand out */
-    uint64_t limit;      /* none from here on */
-    uint64_t next_check; /* when the rules are looked at */
+    uint64_t next;      /* replication to hand out */
+    uint64_t limit;     /* none from here on */
+    uint64_t next_look; /* when the rules are looked at */
+    bool confirming;    /* they held at the last look */
     bool stopping;
     int error;
     uint64_t error_at;
@@ -144,33 +146,31 @@ replicate(worker *self, slot *into, uint64_t replication)
 
 /* ---- the crew; all with the lock held ---- */
 
-static uint64_t
-later_check(uint64_t n)
-{
-    const uint64_t next = n + n / 4;
-    return n < 40 ? n + 10 : next - next % 10;
-}
-
+/* At looks of its own, or of the fresh batch that confirms one. The last replication there may be
+ * was not picked: it needs no confirmation. */
 static void
 check_rules(crew *self)
 {
     xp_results *results = self->results;
-    if (self->plan->n_rules == 0 || results->n != self->next_check) {
+    const bool last = results->n == self->plan->replications;
+    if (self->plan->n_rules == 0 || (results->n != self->next_look && !last)) {
         return;
     }
-    results->precise = true;
+    bool narrow = true;
     for (size_t j = 0; j < self->plan->n_rules; j++) {
-        results->precise = results->precise && xp_precision_holds(&self->plan->rule[j], results);
-    }
-    for (size_t j = 0; j < self->plan->n_rules && results->n >= XP_UNDEFINED; j++) {
-        if (results->undefined == NULL && xp_precision_undefined(&self->plan->rule[j], results)) {
-            results->undefined = &self->plan->rule[j];
+        const xp_precision *rule = &self->plan->rule[j];
+        const xp_progress progress = xp_precision_progress(rule, results);
+        narrow = narrow && progress == XP_NARROW;
+        if (progress > XP_NARROW && results->n >= XP_PATIENCE && results->in_vain == NULL) {
+            results->in_vain = rule;
         }
     }
-    if (results->precise || results->undefined != NULL) {
+    results->precise = narrow && (self->confirming || last);
+    if (results->precise || results->in_vain != NULL) {
         self->limit = results->n;
     }
-    self->next_check = later_check(results->n);
+    self->confirming = narrow;
+    self->next_look = narrow ? xp_confirmation(results->n) : xp_next_look(results->n);
 }
 
 static void
@@ -332,7 +332,7 @@ prepare(xp_results *self, const xp_plan *plan, cc_problem *problem)
             wish[j] = plan->wish[j];
         } else {
             const xp_precision *rule = &plan->rule[j - plan->n_wishes];
-            wish[j] = (xp_wish){rule->kpi, rule->scope};
+            wish[j] = (xp_wish){rule->kpi, rule->scope, rule->notation, "precision", rule->text};
         }
     }
     self->table = zeros(1, sizeof *self->table);
@@ -384,7 +384,7 @@ xp_run(xp_results *self, const xp_plan *plan, cc_problem *problem)
                 .moved = PTHREAD_COND_INITIALIZER,
                 .window = 2 * (uint64_t)n_workers + 2,
                 .limit = most,
-                .next_check = 20,
+                .next_look = XP_FIRST_LOOK,
                 .problem = problem};
     worker *workers = NULL;
     int ret = prepare(self, plan, problem);

@@ -11,8 +11,10 @@
 typedef struct xp_precision {
     char kpi[48], scope[160];
     double value;
-    bool relative;   /* to the mean */
-    bool difference; /* of the differences to the first scenario, not of the figures */
+    xp_notation notation;
+    bool relative;    /* to the mean */
+    bool difference;  /* of the differences to the first scenario, not of the figures */
+    const char *text; /* as given */
 } xp_precision;
 
 typedef struct xp_plan {
@@ -40,8 +42,6 @@ typedef struct xp_plan {
 
 xp_plan xp_plan_default(void);
 
-#define XP_UNDEFINED 1000 /* replications */
-
 typedef struct xp_results {
     const xp_plan *plan; /* as given; must outlive the results */
     cc_layout layout[XP_MAX_SCENARIOS];
@@ -51,10 +51,10 @@ typedef struct xp_results {
     uint64_t events;
     uint64_t turned_away; /* contacts blocked since the simulator holds no more at once */
     bool partial;         /* interrupted before the end */
-    bool precise;         /* all rules hold (true if there are none) */
-    /* A rule on a figure that was still undefined after XP_UNDEFINED replications: it would have
-     * been waited for in vain. NULL: none. */
-    const xp_precision *undefined;
+    bool precise;         /* all rules hold, and held before (true if there are none) */
+    /* A rule on a figure that was undefined, or never varied, in XP_PATIENCE replications: it
+     * would have been waited for in vain. NULL: none. */
+    const xp_precision *in_vain;
 } xp_results;
 
 /* SIM_OK also when interrupted with at least one replication; SIM_ERR_INTERRUPTED with none. */
@@ -68,10 +68,5 @@ size_t xp_results_find(const xp_results *self, const char *kpi, const char *scop
 /* By name; NAN if there is no such figure. */
 sim_interval xp_results_figure(const xp_results *self, int scenario, const char *kpi,
                                const char *scope);
-
-/* Does the rule hold now? */
-bool xp_precision_holds(const xp_precision *self, const xp_results *results);
-/* Has any scenario no value at all for it? */
-bool xp_precision_undefined(const xp_precision *self, const xp_results *results);
 
 #endif

@@ -2,6 +2,8 @@
  * puts them back in the order of reports. */
 #include "experiment/table.h"
 
+#include "models/problem.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -59,6 +61,27 @@ has(const cc_measure *list, size_t n, const cc_measure *wanted)
     return false;
 }
 
+/* A share is written in % only of what is a share, a time only of what is in seconds. */
+static int
+check_unit(const xp_wish *wish, const cc_measure *measure, cc_problem *problem)
+{
+    const cc_unit unit = cc_kpis[measure->kpi].unit;
+    if (wish->notation == XP_SHARE && unit != CC_UNIT_FRACTION) {
+        return cc_refuse(problem, NULL, 0,
+                         "%s \"%s\": the value must be in the unit of %s (%s), not in %%%s",
+                         wish->asker, wish->text, measure->name, cc_unit_name(unit),
+                         strcmp(wish->asker, "precision") == 0
+                             ? "; \"relative 2%\" means 2 % of the figure itself"
+                             : "");
+    }
+    if (wish->notation == XP_DURATION && unit != CC_UNIT_SECONDS) {
+        return cc_refuse(problem, NULL, 0,
+                         "%s \"%s\": the value must be in the unit of %s (%s), not a duration",
+                         wish->asker, wish->text, measure->name, cc_unit_name(unit));
+    }
+    return SIM_OK;
+}
+
 /* Adds the wish to the list of every scenario that can grant it. */
 static int
 grant(xp_table *self, const cc_scenario *const scenario[], const cc_layout layout[],
@@ -71,6 +94,9 @@ grant(xp_table *self, const cc_scenario *const scenario[], const cc_layout layou
         if (cc_measure_parse(&measure, scenario[s], &layout[s], wish->kpi, wish->scope,
                              s == 0 ? &first : &later) != SIM_OK) {
             continue;
+        }
+        if (check_unit(wish, &measure, problem) != SIM_OK) {
+            return SIM_ERR_REFUSED;
         }
         granted = true;
         if (has(self->list[s], self->n_list[s], &measure)) {

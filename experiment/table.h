@@ -8,9 +8,15 @@
 #define XP_MAX_SCENARIOS 16
 #define XP_LACKS ((size_t)-1)
 
+/* How a value beside a figure is written: "0.8", "80%", "20 s". */
+typedef enum xp_notation { XP_NUMBER_ALONE, XP_SHARE, XP_DURATION } xp_notation;
+
 /* A figure asked for by name that is to be there beside the usual ones. */
 typedef struct xp_wish {
     const char *kpi, *scope;
+    /* Of a rule, which is refused where the figure's unit is another: */
+    xp_notation notation;
+    const char *asker, *text; /* "require", the rule as given */
 } xp_wish;
 
 typedef struct xp_measure {

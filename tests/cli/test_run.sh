@@ -100,13 +100,14 @@ expect "a figure of one's own" 0 "$ccsim" run "$minimal" --replications 5 --form
     --require 'wait_p97 channel:voice/issue:call < 10 min'
 has "a figure of one's own" out ',wait_p97,channel:voice/issue:call,s,'
 
-expect "precision" 0 "$ccsim" run "$minimal" --precision 'asa channel:voice 20%' --format json
+expect "precision" 0 "$ccsim" run "$minimal" --precision 'asa channel:voice relative 20%' \
+    --format json
 holds "precision" '. as $a | .estimates[] | select(.kpi == "asa" and .scope == "channel:voice") |
-    $a.precise and $a.replications > 10 and $a.replications < 1000 and .half_width <= 0.2 * .mean'
+    $a.precise and $a.replications >= 50 and $a.replications < 1000 and .half_width <= 0.2 * .mean'
 expect "precision out of reach" 0 "$ccsim" run "$minimal" --precision 'asa 0.001 s' \
     --replications 30
 has "precision out of reach" out 'WARNING: the precision'
-expect "precision of a channel not offered" 2 "$ccsim" run "$minimal" --precision 'asa channel:chat 2%'
+expect "precision of a channel not offered" 2 "$ccsim" run "$minimal" --precision 'asa channel:chat 2 s'
 has "precision of a channel not offered" err 'scope "channel:chat": the center does not offer chat'
 expect "require of a channel not offered" 2 "$ccsim" run "$minimal" --require 'asa channel:chat < 2'
 has "require of a channel not offered" err 'the center does not offer chat'
@@ -115,11 +116,22 @@ has "a target of the center" err 'needs a channel or a queue that has a service 
 # Nobody leaves, so there is no time to abandon: nothing to wait 100,000 replications for.
 for threads in 1 3; do
     expect "undefined" 0 "$ccsim" run "$minimal" --set 'run.hours=["09:00","10:00"]' --set 'run.warm_up="0 h"' \
-        --precision 'time_to_abandon channel:voice 2%' --threads $threads --format json
+        --precision 'time_to_abandon channel:voice 2 s' --threads $threads --format json
     holds "undefined" '.precise == false and .partial == false and .replications == 1210 and
         (.warnings | length) == 2'
     has "undefined" err 'time_to_abandon channel:voice is undefined in all of them'
 done
+expect "precision in another unit" 2 "$ccsim" run "$minimal" --precision 'asa channel:voice 2%'
+has "precision in another unit" err 'precision "asa channel:voice 2%": the value must be in the unit of asa (s), not in %; "relative 2%" means 2 % of the figure itself'
+expect "require in another unit" 2 "$ccsim" run "$minimal" --require 'asa < 80%'
+has "require in another unit" err 'require "asa < 80%": the value must be in the unit of asa (s), not in %$'
+expect "require, hours as a duration" 2 "$ccsim" run "$minimal" --require 'hours_paid < 300 h'
+has "require, hours as a duration" err 'must be in the unit of hours_paid (h), not a duration'
+expect "a bound of what never varies" 3 "$ccsim" run "$minimal" --replications 5 \
+    --require 'hours_paid upper < 1000'
+has "a bound of what never varies" err 'hours_paid upper < 1000 (is 336, with no interval)'
+expect "the mean of what never varies" 0 "$ccsim" run "$minimal" --replications 5 \
+    --require 'hours_paid < 1000'
 expect "difference from nothing" 2 "$ccsim" run "$minimal" --precision 'difference asa 1'
 
 for bad in "--seed x" "--replications 0" "--threads 0" "--confidence 1" "--format xml"; do

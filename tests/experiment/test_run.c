@@ -423,7 +423,8 @@ static void
 a_figure_asked_for_is_there_however_it_is_written(void **state)
 {
     (void)state;
-    const xp_wish wish[] = {{"wait_p97", "channel:voice"}, {"asa", "issue:loan/channel:voice"}};
+    const xp_wish wish[] = {{.kpi = "wait_p97", .scope = "channel:voice"},
+                            {.kpi = "asa", .scope = "issue:loan/channel:voice"}};
     xp_plan plan = plan_of(2);
     plan.wish = wish;
     plan.n_wishes = 2;
@@ -434,7 +435,7 @@ a_figure_asked_for_is_there_however_it_is_written(void **state)
     assert_true(xp_results_figure(&results, 0, "asa", "channel:voice/issue:loan").mean > 0);
     xp_results_free(&results);
 
-    const xp_wish bad = {"asa", "channel:fax"};
+    const xp_wish bad = {.kpi = "asa", .scope = "channel:fax"};
     cc_problem problem;
     plan.wish = &bad;
     plan.n_wishes = 1;

@@ -17,9 +17,9 @@ waits_of_patient_callers(void **state)
                          &problem) != 0) {
         fail_msg("%s", problem.text);
     }
-    static const xp_wish wishes[] = {{"wait_p90", "channel:voice"},
-                                     {"wait_p95", "channel:voice"},
-                                     {"wait_p99", "channel:voice"}};
+    static const xp_wish wishes[] = {{.kpi = "wait_p90", .scope = "channel:voice"},
+                                     {.kpi = "wait_p95", .scope = "channel:voice"},
+                                     {.kpi = "wait_p99", .scope = "channel:voice"}};
     xp_plan plan = xp_plan_default();
     plan.scenario[0] = &scenario;
     plan.n_scenarios = 1;
