@@ -1,20 +1,24 @@
-/* Factors side by side, all on the customers of the baseline, in one run: first a coarse grid with
- * few replications, then five around the crossing with all of them. Between neighbours the
- * difference is taken as a line. Staffing in fractions of an agent is spread over intervals by the
- * center, so the difference moves in small steps. */
+/* Factors side by side, all on the customers of the baseline, in one run: a coarse grid and one
+ * between two of its points with few replications, then a grid with all of them around the crossing,
+ * as wide as chance could have moved it. The interval is the set of factors whose difference is not
+ * clearly of one sign (a test inverted, so that slope and search add no error of their own): its
+ * ends lie where an end of the difference's interval crosses 0, taken as a line between neighbours.
+ *
+ * The center has whole seats, spread over intervals by rounding what is scheduled up to each. So
+ * the figure is a staircase in the factor, flat while no seat moves, and at either end the interval
+ * is longer by the factor that moves one seat of an interval. */
 #include "experiment/match.h"
 
+#include "models/amount.h"
 #include <stdlib.h>
 #include <string.h>
 
-#define FINE 5
-
 static const double coarse[] = {0.4, 0.55, 0.7, 0.8, 0.9, 1.0, 1.15, 1.4, 2.0};
-enum { COARSE = sizeof coarse / sizeof *coarse };
+enum { COARSE = sizeof coarse / sizeof *coarse, MIDDLE = 5, FINE = 7, ROUNDS = 4 };
 
 typedef struct probe {
     double factor;
-    double difference, half_width;
+    sim_interval difference;
     double hours; /* paid a day, of the scenario */
 } probe;
 
@@ -22,6 +26,7 @@ typedef struct search {
     xp_match *match;
     const xp_plan *plan;
     double base_hours, base_value;
+    double step; /* of the factor, that moves a seat */
     probe probe[COARSE];
     int n;
 } search;
@@ -60,9 +65,7 @@ run_probes(search *self, uint64_t replications, cc_problem *problem)
         self->base_hours = xp_results_figure(&results, 0, "hours_paid", "center").mean;
         self->base_value = xp_results_estimate(&results, 0, m).mean;
         for (int j = 0; j < self->n; j++) {
-            const sim_interval it = xp_results_difference(&results, j + 1, m).interval;
-            self->probe[j].difference = it.mean;
-            self->probe[j].half_width = it.half_width;
+            self->probe[j].difference = xp_results_difference(&results, j + 1, m).interval;
             self->probe[j].hours = xp_results_figure(&results, j + 1, "hours_paid", "center").mean;
         }
         xp_results_free(&results);
@@ -71,37 +74,45 @@ run_probes(search *self, uint64_t replications, cc_problem *problem)
     return ret;
 }
 
-/* The crossing of 0 nearest to the staff as it is; -1: none. It lies between j and j + 1. */
+static double
+at(double a, double b, double share)
+{
+    return a + (b - a) * share;
+}
+
+/* Of the line between two values that differ in sign. */
+static double
+crossing_of(double a, double b)
+{
+    return a / (a - b);
+}
+
+/* The crossing of 0 nearest to `where`; -1: none. It lies between j and j + 1. */
 static int
-find_crossing(const search *self)
+find_crossing(const search *self, double where)
 {
     int best = -1;
+    double nearest = INFINITY;
     for (int j = 0; j + 1 < self->n; j++) {
-        const double a = self->probe[j].difference, b = self->probe[j + 1].difference;
+        const double a = self->probe[j].difference.mean, b = self->probe[j + 1].difference.mean;
         if (isnan(a) || isnan(b) || (a < 0) == (b < 0)) {
             continue;
         }
         const double middle = (self->probe[j].factor + self->probe[j + 1].factor) / 2;
-        if (best < 0 ||
-            fabs(middle - 1) <
-                fabs((self->probe[best].factor + self->probe[best + 1].factor) / 2 - 1)) {
+        if (fabs(middle - where) < nearest) {
+            nearest = fabs(middle - where);
             best = j;
         }
     }
     return best;
 }
 
-/* Beyond chance. A figure that hardly depends on the staff crosses 0 by chance anywhere. */
-static bool
-is_clear(const probe *self)
+/* Beyond chance: -1 or 1, else 0. */
+static int
+sign_of(const probe *self)
 {
-    return fabs(self->difference) > self->half_width;
-}
-
-static double
-at(double a, double b, double share)
-{
-    return a + (b - a) * share;
+    const sim_interval *it = &self->difference;
+    return it->lower > 0 ? 1 : it->upper < 0 ? -1 : 0;
 }
 
 /* Change of the difference with the factor, over all probes. */
@@ -111,33 +122,116 @@ slope(const search *self)
     double x = 0, y = 0, xx = 0, xy = 0;
     for (int j = 0; j < self->n; j++) {
         x += self->probe[j].factor / self->n;
-        y += self->probe[j].difference / self->n;
+        y += self->probe[j].difference.mean / self->n;
     }
     for (int j = 0; j < self->n; j++) {
         xx += (self->probe[j].factor - x) * (self->probe[j].factor - x);
-        xy += (self->probe[j].factor - x) * (self->probe[j].difference - y);
+        xy += (self->probe[j].factor - x) * (self->probe[j].difference.mean - y);
     }
     return xy / xx;
 }
 
+static int
+run_grid(search *self, int n, double least, double most, uint64_t replications, cc_problem *problem)
+{
+    self->n = n;
+    for (int k = 0; k < n; k++) {
+        self->probe[k].factor = fmax(at(least, most, (double)k / (n - 1)), 0.01 * (k + 1));
+    }
+    return run_probes(self, replications, problem);
+}
+
+/* Of the factor that moves a seat of one interval, in the group where it is greatest. */
+static int
+measure_step(search *self, const cc_scenario *scenario)
+{
+    cc_amount amount;
+    const int ret = cc_amount_init(&amount, scenario);
+    if (ret != SIM_OK) {
+        return ret;
+    }
+    const double days = fmax(scenario->run.observe / CC_DAY, 1);
+    for (int g = 0; g < scenario->center.n_groups; g++) {
+        const double seats = amount.group[g].present * 3600 / scenario->run.interval * days;
+        if (seats > 0) {
+            self->step = fmax(self->step, 1 / seats);
+        }
+    }
+    cc_amount_free(&amount);
+    return SIM_OK;
+}
+
+/* Where the difference leaves the sign that it has at the end `from`, going `by` = 1 or -1. */
+static double
+leaves(const search *self, int from, int by)
+{
+    const int sign = sign_of(&self->probe[from]);
+    int j = from;
+    while (sign_of(&self->probe[j + by]) == sign) {
+        j += by;
+    }
+    const probe *a = &self->probe[j], *b = &self->probe[j + by];
+    const double ends[2] = {sign > 0 ? a->difference.lower : a->difference.upper,
+                            sign > 0 ? b->difference.lower : b->difference.upper};
+    return at(a->factor, b->factor, crossing_of(ends[0], ends[1])) - by * self->step;
+}
+
+/* The outermost probes are clear, of two signs, and the mean crosses between j and j + 1. */
 static void
 conclude(search *self, int j)
 {
     xp_match *match = self->match;
     const probe *a = &self->probe[j], *b = &self->probe[j + 1];
-    const double share = a->difference / (a->difference - b->difference);
+    const double share = crossing_of(a->difference.mean, b->difference.mean);
     const double factor = at(a->factor, b->factor, share);
-    const double half = at(a->half_width, b->half_width, share) / fabs(slope(self));
     const double hours_each = at(a->hours, b->hours, share) / factor;
     const double scale = self->plan->scenario[match->scenario]->center.staff_scale;
+    const double low = fmax(leaves(self, 0, 1), 0), high = leaves(self, self->n - 1, -1);
     match->reached = true;
     match->scale = factor * scale;
-    match->low = (factor - half) * scale;
-    match->high = (factor + half) * scale;
+    match->low = low * scale;
+    match->high = high * scale;
     match->hours = factor * hours_each - self->base_hours;
-    match->hours_low = (factor - half) * hours_each - self->base_hours;
-    match->hours_high = (factor + half) * hours_each - self->base_hours;
+    match->hours_low = low * hours_each - self->base_hours;
+    match->hours_high = high * hours_each - self->base_hours;
     match->value = self->base_value;
+}
+
+static bool
+is_bracketed(const search *self)
+{
+    const int first = sign_of(&self->probe[0]), last = sign_of(&self->probe[self->n - 1]);
+    return first != 0 && first == -last;
+}
+
+/* With few replications: about where it crosses, and how far from there the interval of all may
+ * reach. False: nowhere. */
+static int
+look_for_it(search *self, uint64_t few, double *middle, double *reach, bool *found,
+            cc_problem *problem)
+{
+    self->n = COARSE;
+    for (int j = 0; j < COARSE; j++) {
+        self->probe[j].factor = coarse[j];
+    }
+    *found = false;
+    int ret = run_probes(self, few, problem);
+    const int j = ret == SIM_OK && is_bracketed(self) ? find_crossing(self, 1) : -1;
+    if (j < 0) {
+        return ret;
+    }
+    ret = run_grid(self, MIDDLE, coarse[j], coarse[j + 1], few, problem);
+    const int k = ret == SIM_OK ? find_crossing(self, 1) : -1;
+    if (k < 0) {
+        return ret;
+    }
+    const probe *a = &self->probe[k], *b = &self->probe[k + 1];
+    const double share = crossing_of(a->difference.mean, b->difference.mean);
+    const double half = at(a->difference.half_width, b->difference.half_width, share);
+    *middle = at(a->factor, b->factor, share);
+    *reach = half / fabs(slope(self));
+    *found = true;
+    return SIM_OK;
 }
 
 int
@@ -150,39 +244,30 @@ xp_match_find(xp_match *self, const xp_plan *plan, int scenario, cc_problem *pro
     const double scale = plan->scenario[scenario]->center.staff_scale;
     self->least = coarse[0] * scale;
     self->most = coarse[COARSE - 1] * scale;
-    search all = {.match = self, .plan = plan, .n = COARSE};
-    for (int j = 0; j < COARSE; j++) {
-        all.probe[j].factor = coarse[j];
+    search all = {.match = self, .plan = plan};
+    const uint64_t n = plan->replications, fifth = n / 5 < 10 ? 10 : n / 5;
+    const uint64_t few = fifth < n ? fifth : n;
+    double middle, reach;
+    bool found = false;
+    int ret = measure_step(&all, plan->scenario[scenario]);
+    if (ret == SIM_OK) {
+        ret = look_for_it(&all, few, &middle, &reach, &found, problem);
     }
-    const uint64_t few = plan->replications / 5 < 10 ? 10 : plan->replications / 5;
-    int ret = run_probes(&all, few < plan->replications ? few : plan->replications, problem);
-    if (ret != SIM_OK) {
+    if (ret != SIM_OK || !found) {
         return ret;
     }
-    int j = is_clear(&all.probe[0]) && is_clear(&all.probe[COARSE - 1]) ? find_crossing(&all) : -1;
-    if (j < 0) {
-        return SIM_OK;
-    }
-    /* all replications around the crossing; the few may have missed it: once more, wider */
-    const probe a = all.probe[j], b = all.probe[j + 1];
-    const double middle = at(a.factor, b.factor, a.difference / (a.difference - b.difference));
-    const double step = b.factor - a.factor;
-    j = -1;
-    for (int round = 0; round < 2 && j < 0; round++) {
-        const double width = step * (round == 0 ? 1 : 3);
-        all.n = FINE;
-        for (int k = 0; k < FINE; k++) {
-            all.probe[k].factor =
-                fmax(middle + width * ((double)k / (FINE - 1) - 0.5), 0.01 * (double)(k + 1));
-        }
-        ret = run_probes(&all, plan->replications, problem);
+    /* that of the few may lie at the end of theirs, and that of all reaches on from there */
+    reach = 1.2 * reach * (1 + sqrt((double)few / (double)n)) + 2 * all.step;
+    for (int round = 0; round < ROUNDS; round++, reach *= 2) {
+        ret = run_grid(&all, FINE, middle - reach, middle + reach, n, problem);
         if (ret != SIM_OK) {
             return ret;
         }
-        j = find_crossing(&all);
-    }
-    if (j >= 0) {
-        conclude(&all, j);
+        const int j = find_crossing(&all, middle);
+        if (j >= 0 && is_bracketed(&all)) {
+            conclude(&all, j);
+            break;
+        }
     }
     return SIM_OK;
 }

@@ -8,15 +8,16 @@
 typedef struct xp_match {
     char kpi[48], scope[160];
     int scenario;
-    bool reached;            /* else the figures below are NAN */
-    double least, most;      /* factors tried, on center.staff_scale */
-    double scale, low, high; /* where the difference is 0; where its interval ends to hold 0 */
+    bool reached;                        /* else the figures below are NAN */
+    double least, most;                  /* factors tried, on center.staff_scale */
+    double scale;                        /* where the difference is 0 */
+    double low, high;                    /* where it is clearly not, and a seat beyond */
     double hours, hours_low, hours_high; /* paid a day, more than the baseline's */
     double value;                        /* of the figure, in both */
 } xp_match;
 
 /* The plan of a comparison; its first scenario and number `scenario` are taken. kpi and scope of
- * self are given. Runs about 8 times as many replications as the plan has for one scenario. */
+ * self are given. Runs about 11 times as many replications as the plan has for one scenario. */
 int xp_match_find(xp_match *self, const xp_plan *plan, int scenario,
                   cc_problem *problem) SIM_MUST_CHECK;
 

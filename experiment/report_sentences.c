@@ -273,12 +273,15 @@ xp_report_match(FILE *file, const xp_report *report)
                                : unit == CC_UNIT_MONEY   ? XP_MONEY
                                                          : XP_COUNT;
         const xp_format as = xp_format_for(style, match->value, NAN);
-        const double half = (match->hours_high - match->hours_low) / 2;
-        const xp_format in_hours = xp_format_for(XP_COUNT, match->hours, half);
-        const bool clear = fabs(match->hours) > half;
+        const sim_interval difference = {.mean = match->hours,
+                                         .half_width = (match->hours_high - match->hours_low) / 2,
+                                         .lower = match->hours_low,
+                                         .upper = match->hours_high,
+                                         .n = results->n};
+        const xp_format in_hours = xp_format_for(XP_COUNT, match->hours, difference.half_width);
+        const bool clear = !sim_interval_holds(&difference, 0);
         xp_text_value(&as, match->value, value, sizeof value);
-        const sim_interval in_all = sim_interval_around(match->hours, half, results->n);
-        xp_text_amount(&in_hours, &in_all, xp_plus_minus(), hours, sizeof hours);
+        xp_text_amount(&in_hours, &difference, xp_plus_minus(), hours, sizeof hours);
         int n =
             snprintf(text, sizeof text, "The same %s (%s), %s: ", match->kpi, match->scope, value);
         if (clear) {
