@@ -5,24 +5,24 @@
 #include "cli/options.h"
 #include "cli/verb.h"
 #include "models/hint.h"
+#include "models/source.h"
 #include "models/units.h"
 
-#include <errno.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #define FIELDS_MAX 256
-#define FILE_MAX ((off_t)64 << 20)
+#define FILE_MAX ((size_t)64 << 20)
 
 enum { INTERVAL, CALLS, AHT, AGENTS, N_COLUMNS };
 static const char *const keys[] = {"interval", "calls", "aht", "agents", NULL};
 
 typedef struct reader {
     const char *verb, *path;
+    cc_input input;
     char *text, *next;
     char separator;
     size_t line, next_line; /* of the row just read, and of what follows it */
@@ -79,31 +79,16 @@ cli_forecast_columns_read(cli_forecast_columns *self, const char *verb, const ch
 static int
 load(reader *self)
 {
-    struct stat there;
-    FILE *file = fopen(self->path, "rb");
-    if (file == NULL) {
-        return cli_refused(self->verb, "cannot read %s: %s", self->path, strerror(errno));
+    char reason[CC_REASON_MAX];
+    size_t size = 0;
+    self->text = cc_file_read(self->path, FILE_MAX, &size, &self->input, reason);
+    if (self->text == NULL) {
+        return cli_refused(self->verb, "cannot read %s: %s", self->path, reason);
     }
-    int status = CLI_OK;
-    if (fstat(fileno(file), &there) != 0 || !S_ISREG(there.st_mode)) {
-        status = cli_refused(self->verb, "cannot read %s: not a file", self->path);
-    } else if (there.st_size > FILE_MAX) {
-        status = cli_refused(self->verb, "cannot read %s: larger than 64 MiB", self->path);
-    } else {
-        size_t size = (size_t)there.st_size;
-        self->text = malloc(size + 1);
-        if (self->text == NULL || fread(self->text, 1, size, file) != size) {
-            status = cli_failed(self->verb, "cannot read %s", self->path);
-        } else {
-            self->text[size] = '\0';
-            if (strlen(self->text) != size) {
-                status =
-                    cli_refused(self->verb, "%s: holds a 0 byte, so it is no text", self->path);
-            }
-        }
+    if (strlen(self->text) != size) {
+        return cli_refused(self->verb, "%s: holds a 0 byte, so it is no text", self->path);
     }
-    fclose(file);
-    return status;
+    return CLI_OK;
 }
 
 /* Takes blanks off both ends, in place. */
@@ -316,6 +301,7 @@ cli_forecast_read(cli_forecast *self, const char *verb, const char *path,
                                                              : ',';
         status = read_all(&r, columns, self);
     }
+    self->input = r.input;
     free(r.text);
     return status;
 }

@@ -2,6 +2,8 @@
 #ifndef CLI_FORECAST_H
 #define CLI_FORECAST_H
 
+#include "models/input.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -17,6 +19,7 @@ typedef struct cli_forecast {
     cli_forecast_row *rows;
     size_t n_rows;
     bool has_aht, has_agents;
+    cc_input input; /* the file; its name is the path that was given */
 } cli_forecast;
 
 /* Names of the columns. An optional one that was not asked for by name may be missing. */

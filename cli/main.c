@@ -1,12 +1,15 @@
 /* ccsim VERB ...: the frame around the verbs. stdout is the answer, stderr is talk. */
 #include "cli/options.h"
+#include "cli/signals.h"
 #include "cli/verb.h"
 #include "models/hint.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static int
 print_help(void)
@@ -85,9 +88,24 @@ dispatch(int argc, const char **argv)
     return verb == NULL ? unknown_verb(name) : run_verb(verb, argc - 1, argv + 1);
 }
 
+/* What is closed is taken by something that can neither be read nor written, or the next file that is
+ * opened would get its number, and messages would go into an answer. */
+static void
+fill_descriptors(void)
+{
+    for (int j = STDIN_FILENO; j <= STDERR_FILENO; j++) {
+        if (fcntl(j, F_GETFD) < 0 && errno == EBADF) {
+            /* gets the number j, the lowest that is free */
+            (void)open("/dev/null", j == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+        }
+    }
+}
+
 int
 main(int argc, char **argv)
 {
+    fill_descriptors();
+    cli_signals_catch();
     int status = dispatch(argc, (const char **)argv);
     /* An answer that did not arrive is a failure, however well it was computed. A closed stdout
      * that nothing was written to is not. */

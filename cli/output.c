@@ -1,177 +1,233 @@
-/* Written to a temporary file in the same folder and renamed at the end, so that a full disk or an
- * interrupted run never leaves half an answer under the name that people read. */
+/* Written to a temporary file in the same folder, which takes the place of the file at the end, so
+ * that a full disk or an interrupted run never leaves half an answer under the name that people
+ * read. */
 #include "cli/output.h"
 
 #include "cli/options.h"
+#include "cli/signals.h"
 #include "cli/verb.h"
 
 #include <errno.h>
-#include <stdlib.h>
+#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 static int
-fail(cli_output *self, const char *verb, int error)
+fail(const cli_output *self, const char *verb, int error)
 {
     const char *reason = error != 0 ? strerror(error) : "writing failed";
-    int status = self->path == NULL
-                     ? cli_failed(verb, "cannot write to standard output: %s", reason)
-                     : cli_failed(verb, "cannot write %s: %s", self->path, reason);
+    return self->path == NULL ? cli_failed(verb, "cannot write to standard output: %s", reason)
+                              : cli_failed(verb, "cannot write %s: %s", self->path, reason);
+}
+
+/* ---- opening ---- */
+
+static int
+open_descriptor(const cli_output *self)
+{
+    const cli_place *place = &self->place;
+    if (place->kind == CLI_PLACE_DESCRIPTOR) {
+        return fcntl(place->descriptor, F_DUPFD_CLOEXEC, 3);
+    }
+    if (place->kind == CLI_PLACE_DEVICE) {
+        return open(self->path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
+    }
+    return self->temporary.descriptor;
+}
+
+static int
+begin(cli_output *self)
+{
+    cli_place *place = &self->place;
+    int error = cli_place_find(place, self->path);
+    if (error == 0 && place->kind == CLI_PLACE_NAME) {
+        if (place->exists && faccessat(place->folder, place->name, W_OK, AT_EACCESS) != 0) {
+            return errno; /* replacing it would get around the protection */
+        }
+        self->is_temporary = true;
+        error = cli_temporary_open(&self->temporary, place->folder, place->name,
+                                   place->exists ? &place->there : NULL);
+    }
+    if (error != 0) {
+        return error;
+    }
+    const int descriptor = open_descriptor(self);
+    self->file = descriptor < 0 ? NULL : fdopen(descriptor, "w");
+    if (self->file == NULL) {
+        error = errno;
+        if (descriptor >= 0) {
+            close(descriptor);
+        }
+        self->temporary.descriptor = -1;
+    }
+    return error;
+}
+
+int
+cli_output_open(cli_output *self, const char *verb, const char *option, const char *path)
+{
+    *self = (cli_output){.option = option};
+    if (path == NULL || strcmp(path, "-") == 0) {
+        self->file = stdout;
+        return CLI_OK;
+    }
+    self->path = path;
+    const int error = begin(self);
+    if (error == 0) {
+        return CLI_OK;
+    }
+    const int status = fail(self, verb, error);
     cli_output_abort(self);
     return status;
 }
 
-/* realpath is not in POSIX without XSI; a link is followed by hand so that it stays a link. */
-static char *
-follow_link(const char *path)
-{
-    char target[4096];
-    char *now = strdup(path);
-    for (int depth = 0; now != NULL && depth < 16; depth++) {
-        ssize_t length = readlink(now, target, sizeof(target) - 1);
-        if (length < 0) {
-            break;
-        }
-        target[length] = '\0';
-        const char *slash = strrchr(now, '/');
-        size_t folder = target[0] == '/' || slash == NULL ? 0 : (size_t)(slash - now) + 1;
-        char *next = malloc(folder + (size_t)length + 1);
-        if (next != NULL) {
-            memcpy(next, now, folder);
-            memcpy(next + folder, target, (size_t)length + 1);
-        }
-        free(now);
-        now = next;
-    }
-    return now;
-}
+/* ---- what it would go over ---- */
 
-/* Where a path leads: the folder as the system knows it, and the name in it. */
-typedef struct place {
-    char *path; /* malloc'ed */
-    const char *name;
-    struct stat folder;
-} place;
-
+/* What is there now; false: nothing is. */
 static bool
-find_place(place *self, const char *path)
+find_there(const cli_output *self, struct stat *there)
 {
-    *self = (place){0};
-    if (path == NULL || strcmp(path, "-") == 0) {
-        return false;
+    if (self->path == NULL) {
+        return fstat(STDOUT_FILENO, there) == 0;
     }
-    self->path = follow_link(path);
-    struct stat there;
-    if (self->path == NULL || (stat(self->path, &there) == 0 && S_ISCHR(there.st_mode))) {
-        return false;
-    }
-    char *slash = strrchr(self->path, '/');
-    self->name = slash == NULL ? self->path : slash + 1;
-    if (slash == NULL) {
-        return stat(".", &self->folder) == 0;
-    }
-    *slash = '\0';
-    return stat(slash == self->path ? "/" : self->path, &self->folder) == 0;
-}
-
-bool
-cli_output_same(const char *path, const char *other)
-{
-    place a, b = {0};
-    const bool same = find_place(&a, path) && find_place(&b, other) &&
-                      a.folder.st_dev == b.folder.st_dev && a.folder.st_ino == b.folder.st_ino &&
-                      strcmp(a.name, b.name) == 0;
-    free(a.path);
-    free(b.path);
-    return same;
+    *there = self->place.there;
+    return self->place.exists;
 }
 
 int
-cli_output_open(cli_output *self, const char *verb, const char *path)
+cli_output_spares(const cli_output *self, const char *verb, const cc_input *input, size_t n_inputs)
 {
-    *self = (cli_output){.file = stdout};
-    if (path == NULL || strcmp(path, "-") == 0) {
+    struct stat there;
+    if (!find_there(self, &there) || !S_ISREG(there.st_mode)) {
         return CLI_OK;
     }
-    self->file = NULL;
-    self->path = follow_link(path);
-    if (self->path == NULL) {
-        return fail(self, verb, ENOMEM);
-    }
-    struct stat there;
-    bool exists = stat(self->path, &there) == 0;
-    if (exists && S_ISDIR(there.st_mode)) {
-        return fail(self, verb, EISDIR);
-    }
-    if (exists && !S_ISREG(there.st_mode)) {
-        self->file = fopen(self->path, "w");
-        return self->file == NULL ? fail(self, verb, errno) : CLI_OK;
-    }
-    if (exists && access(self->path, W_OK) != 0) {
-        return fail(self, verb, errno); /* a rename would get around the protection */
-    }
-    size_t size = strlen(self->path) + sizeof(".XXXXXX");
-    self->temporary = malloc(size);
-    if (self->temporary == NULL) {
-        return fail(self, verb, ENOMEM);
-    }
-    snprintf(self->temporary, size, "%s.XXXXXX", self->path);
-    int descriptor = mkstemp(self->temporary);
-    if (descriptor < 0) {
-        int error = errno;
-        free(self->temporary);
-        self->temporary = NULL;
-        return fail(self, verb, error);
-    }
-    mode_t mask = umask(0);
-    umask(mask);
-    mode_t mode = exists ? there.st_mode & 0777 : 0666 & ~mask;
-    self->file = fchmod(descriptor, mode) == 0 ? fdopen(descriptor, "w") : NULL;
-    if (self->file == NULL) {
-        int error = errno;
-        close(descriptor);
-        return fail(self, verb, error);
+    for (size_t j = 0; j < n_inputs; j++) {
+        if (input[j].device == (uint64_t)there.st_dev && input[j].inode == (uint64_t)there.st_ino) {
+            return self->path == NULL
+                       ? cli_usage(verb, "standard output is a file that is read: %s",
+                                   input[j].name)
+                       : cli_usage(verb, "%s %s: is a file that is read: %s", self->option,
+                                   self->path, input[j].name);
+        }
     }
     return CLI_OK;
 }
 
 int
-cli_output_commit(cli_output *self, const char *verb)
+cli_output_differs(const cli_output *self, const char *verb, const cli_output *other)
+{
+    struct stat a, b;
+    const bool is = find_there(self, &a), other_is = find_there(other, &b);
+    bool same = false;
+    if (is && other_is) {
+        same = a.st_dev == b.st_dev && a.st_ino == b.st_ino && !S_ISCHR(a.st_mode);
+    } else if (!is && !other_is && self->is_temporary && other->is_temporary) {
+        same = fstat(self->place.folder, &a) == 0 && fstat(other->place.folder, &b) == 0 &&
+               a.st_dev == b.st_dev && a.st_ino == b.st_ino &&
+               strcmp(self->place.name, other->place.name) == 0;
+    }
+    if (!same) {
+        return CLI_OK;
+    }
+    return cli_usage(verb, "%s and %s are the same file: %s", self->option, other->option,
+                     self->path != NULL    ? self->path
+                     : other->path != NULL ? other->path
+                                           : "standard output");
+}
+
+/* ---- the end ---- */
+
+/* Everything is on its way, or on the disk under a name of its own. 0, or an errno. */
+static int
+finish(cli_output *self)
 {
     errno = 0;
     if (fflush(self->file) != 0 || ferror(self->file) != 0) {
-        return fail(self, verb, errno);
+        return errno != 0 ? errno : EIO;
     }
-    if (self->path != NULL) {
-        if (self->temporary != NULL && fsync(fileno(self->file)) != 0) {
-            return fail(self, verb, errno);
-        }
-        FILE *file = self->file;
-        self->file = NULL;
-        if (fclose(file) != 0) {
-            return fail(self, verb, errno);
-        }
-        if (self->temporary != NULL && rename(self->temporary, self->path) != 0) {
-            return fail(self, verb, errno);
-        }
-        free(self->temporary);
-        self->temporary = NULL;
+    if (self->is_temporary) {
+        return fsync(fileno(self->file)) != 0 ? errno : cli_temporary_name(&self->temporary);
     }
-    cli_output_abort(self);
-    return CLI_OK;
+    return 0;
+}
+
+/* The new name is on the disk too. A system that cannot do that has nothing better. */
+static void
+sync_folder(const cli_output *self)
+{
+    const int folder = openat(self->place.folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder >= 0) {
+        (void)fsync(folder);
+        close(folder);
+    }
+}
+
+/* All files at once, with nothing between them. Which failed, and why; n: none did. */
+static size_t
+replace_all(cli_output *const output[], size_t n, int *error)
+{
+    size_t n_files = 0, j = 0;
+    for (size_t k = 0; k < n; k++) {
+        n_files += output[k]->is_temporary;
+    }
+    for (; j < n; j++) {
+        if (output[j]->is_temporary) {
+            *error = cli_temporary_replace(&output[j]->temporary, n_files > 1);
+            if (*error != 0) {
+                break;
+            }
+        }
+    }
+    for (size_t k = 0; k < j && j < n; k++) {
+        if (output[k]->is_temporary) {
+            cli_temporary_undo(&output[k]->temporary);
+        }
+    }
+    return j;
+}
+
+int
+cli_output_commit(cli_output *const output[], size_t n, const char *verb)
+{
+    int error = 0, status = CLI_OK;
+    size_t failed = n;
+    for (int files = 1; files >= 0 && failed == n; files--) {
+        for (size_t j = 0; j < n && failed == n; j++) {
+            if (output[j]->is_temporary == (files == 1)) {
+                error = finish(output[j]);
+                failed = error != 0 ? j : n;
+            }
+        }
+    }
+    if (failed == n) {
+        sigset_t before;
+        cli_signals_hold(&before);
+        failed = replace_all(output, n, &error);
+        cli_signals_release(&before);
+    }
+    if (failed < n) {
+        status = fail(output[failed], verb, error);
+    }
+    for (size_t j = 0; j < n; j++) {
+        if (status == CLI_OK && output[j]->is_temporary) {
+            sync_folder(output[j]);
+        }
+        cli_output_abort(output[j]);
+    }
+    return status;
 }
 
 void
 cli_output_abort(cli_output *self)
 {
     if (self->path != NULL && self->file != NULL) {
-        fclose(self->file);
+        (void)fclose(self->file);
+    } else if (self->is_temporary && self->temporary.descriptor >= 0) {
+        close(self->temporary.descriptor);
     }
-    if (self->temporary != NULL) {
-        unlink(self->temporary);
+    if (self->is_temporary) {
+        cli_temporary_end(&self->temporary);
     }
-    free(self->temporary);
-    free(self->path);
+    cli_place_free(&self->place);
     *self = (cli_output){0};
 }

@@ -1,29 +1,37 @@
-/* Where the answer goes: stdout, or a file that appears whole or not at all. */
+/* Where an answer goes: stdout, a device or a pipe, or a file that appears whole or not at all. */
 #ifndef CLI_OUTPUT_H
 #define CLI_OUTPUT_H
 
-#include <stdbool.h>
+#include "cli/place.h"
+#include "cli/temporary.h"
+#include "models/input.h"
+
 #include <stdio.h>
 
 typedef struct cli_output {
-    FILE *file;      /* write here */
-    char *path;      /* NULL: stdout */
-    char *temporary; /* beside path; NULL if path is a device or a pipe, written directly */
+    FILE *file;                /* write here */
+    const char *option, *path; /* "--out", as typed; path NULL: stdout */
+    cli_place place;           /* unless path is NULL or "-" */
+    cli_temporary temporary;   /* what becomes the file at that place */
+    bool is_temporary;         /* else written as any program writes */
 } cli_output;
 
-/* path NULL or "-" is stdout. Returns CLI_OK, or CLI_FAILED after a message; the file that was
- * there before is untouched until commit. Safe to abort a zeroed or failed object. */
-int cli_output_open(cli_output *self, const char *verb, const char *path);
+/* path NULL or "-" is stdout, /dev/stdout and /dev/fd/N are what is open there. Returns CLI_OK, or
+ * CLI_FAILED after a message; the file that was there before is untouched until commit. Safe to
+ * abort a zeroed or failed object. */
+int cli_output_open(cli_output *self, const char *verb, const char *option, const char *path);
 
-/* Would writing to one replace or mix up the other, however they are spelled? NULL and "-", devices
- * and what cannot be reached are not the same as anything. */
-bool cli_output_same(const char *path, const char *other);
+/* Would it go over one of these? By device and inode. CLI_OK, or CLI_USAGE after a message. */
+int cli_output_spares(const cli_output *self, const char *verb, const cc_input *input,
+                      size_t n_inputs);
+/* Would the two go over, or into, each other? CLI_OK, or CLI_USAGE after a message. */
+int cli_output_differs(const cli_output *self, const char *verb, const cli_output *other);
 
-/* All that was written becomes the file, at once. CLI_FAILED after a message if anything could not
- * be written: then the previous file is as it was. stdout is only flushed. Ends the object. */
-int cli_output_commit(cli_output *self, const char *verb);
+/* All that was written becomes the files: all of them, or after a failure none; then CLI_FAILED
+ * after a message. What is no file is only flushed, and first of all. Ends the objects. */
+int cli_output_commit(cli_output *const output[], size_t n, const char *verb);
 
-/* Leaves no trace, but what already went to stdout. Ends the object. */
+/* Leaves no trace, but what already went to a device, a pipe or stdout. Ends the object. */
 void cli_output_abort(cli_output *self);
 
 #endif

@@ -174,33 +174,10 @@ read_conditions(cli_runner *self, const char *const *files)
     return -1;
 }
 
-/* An answer must not replace the other one, nor what it was made of. */
-static int
-check_paths(const cli_runner *self, const char *const *files, size_t n_files)
-{
-    if (cli_output_same(self->out, self->per_replication)) {
-        return cli_usage(self->verb, "--out and --per-replication are the same file: %s",
-                         self->out);
-    }
-    for (size_t j = 0; j < n_files; j++) {
-        if (cli_output_same(self->out, files[j])) {
-            return cli_usage(self->verb, "--out %s: is a scenario to read", self->out);
-        }
-        if (cli_output_same(self->per_replication, files[j])) {
-            return cli_usage(self->verb, "--per-replication %s: is a scenario to read",
-                             self->per_replication);
-        }
-    }
-    return -1;
-}
-
 int
 cli_runner_prepare(cli_runner *self, const char *const *files, size_t n_files)
 {
     int status = read_numbers(self);
-    if (status < 0) {
-        status = check_paths(self, files, n_files);
-    }
     if (status < 0) {
         status = cli_runner_load(self, files, n_files);
     }

@@ -1,46 +1,11 @@
 /* The run, with progress on a terminal and a way to stop it; the answer, written at once. */
 #include "cli/runner.h"
 
+#include "cli/signals.h"
 #include "cli/verb.h"
-#include <signal.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
-
-/* ---- interruption ---- */
-
-/* A signal handler can reach nothing else. Once: finish the replications under way; twice: stop
- * them; three times: die. */
-static atomic_bool finish_now, stop_now;
-
-static void
-on_signal(int number)
-{
-    if (atomic_load(&stop_now)) {
-        signal(number, SIG_DFL);
-        raise(number);
-    } else if (atomic_exchange(&finish_now, true)) {
-        atomic_store(&stop_now, true);
-    }
-}
-
-static void
-catch_signals(struct sigaction before[2])
-{
-    struct sigaction action = {.sa_handler = on_signal};
-    sigemptyset(&action.sa_mask);
-    atomic_store(&finish_now, false);
-    atomic_store(&stop_now, false);
-    sigaction(SIGINT, &action, &before[0]);
-    sigaction(SIGTERM, &action, &before[1]);
-}
-
-static void
-release_signals(const struct sigaction before[2])
-{
-    sigaction(SIGINT, &before[0], NULL);
-    sigaction(SIGTERM, &before[1], NULL);
-}
 
 /* ---- progress ---- */
 
@@ -78,7 +43,7 @@ on_progress(void *context, uint64_t done, uint64_t most)
     fprintf(stderr, "\r%llu of %s%llu replications, %.3g a second, %.0f s left%s   ",
             (unsigned long long)done, self->runner->plan.n_rules > 0 ? "at most " : "",
             (unsigned long long)most, rate, (double)(most - done) / rate,
-            atomic_load(&finish_now) ? ", stopping" : "");
+            atomic_load(self->runner->plan.finish) ? ", stopping" : "");
     fflush(stderr);
 }
 
@@ -102,17 +67,14 @@ cli_runner_execute(cli_runner *self, FILE *per_replication, xp_results *results)
     watch it = {.runner = self,
                 .per_replication = per_replication,
                 .on_terminal = self->quiet == 0 && isatty(STDERR_FILENO) == 1};
-    struct sigaction before[2];
     cc_problem problem = {""};
-    self->plan.finish = &finish_now;
-    self->plan.stop = &stop_now;
     self->plan.on_row = on_row;
     self->plan.on_progress = on_progress;
     self->plan.context = &it;
     clock_gettime(CLOCK_MONOTONIC, &it.start);
-    catch_signals(before);
+    cli_signals_begin_run(&self->plan.finish, &self->plan.stop);
     const int ret = xp_run(results, &self->plan, &problem);
-    release_signals(before);
+    cli_signals_end_run();
     if (it.shown) {
         fprintf(stderr, "\r\033[K");
     }
@@ -157,11 +119,10 @@ find_match(cli_runner *self, const xp_results *results)
         fprintf(stderr, "looking for the staff that gives the same service: takes a few times as "
                         "long as the comparison\n");
     }
-    struct sigaction before[2];
     cc_problem problem = {""};
-    catch_signals(before);
+    cli_signals_begin_run(&plan.finish, &plan.stop);
     const int ret = xp_match_find(it, &plan, 1, &problem);
-    release_signals(before);
+    cli_signals_end_run();
     if (ret == SIM_ERR_INTERRUPTED) {
         (void)cli_failed(self->verb, "interrupted while --match was looked for");
         return CLI_INTERRUPTED;
@@ -222,19 +183,58 @@ say_warnings(const cli_runner *self, const xp_results *results)
     }
 }
 
+/* Opened first: better to fail now than after an hour. */
+static int
+open_outputs(const cli_runner *self, cli_output *answer, cli_output *rows)
+{
+    const bool both = self->per_replication != NULL;
+    int status = cli_output_open(answer, self->verb, "--out", self->out);
+    if (status == CLI_OK && both) {
+        status = cli_output_open(rows, self->verb, "--per-replication", self->per_replication);
+    }
+    if (status == CLI_OK && both) {
+        status = cli_output_differs(answer, self->verb, rows);
+    }
+    for (int s = 0; s < self->plan.n_scenarios && status == CLI_OK; s++) {
+        const cc_scenario *it = &self->scenario[s];
+        status = cli_output_spares(answer, self->verb, it->input, it->n_inputs);
+        if (status == CLI_OK && both) {
+            status = cli_output_spares(rows, self->verb, it->input, it->n_inputs);
+        }
+    }
+    return status;
+}
+
+/* The answer and the rows, or neither. */
+static int
+write_outputs(cli_runner *self, cli_output *answer, cli_output *rows, const xp_results *results)
+{
+    const bool matched = self->match != NULL && !results->partial;
+    const xp_report report = {.results = results,
+                              .require = self->requires,
+                              .n_requires = self->n_requires,
+                              .intervals = self->intervals != 0,
+                              .match = matched ? &self->matched : NULL};
+    int status = write_answer(self, answer->file, &report);
+    if (status < 0) {
+        cli_output *const all[] = {answer, rows};
+        status = cli_output_commit(all, self->per_replication != NULL ? 2 : 1, self->verb);
+    }
+    if (status == CLI_OK) {
+        if (strcmp(self->format, "text") != 0 || self->out != NULL) {
+            say_warnings(self, results); /* text on stdout has said them */
+        }
+        status = results->partial ? CLI_INTERRUPTED : check_requirements(self, results);
+    }
+    return status;
+}
+
 int
 cli_runner_run(cli_runner *self)
 {
     cli_output answer = {0}, rows = {0};
     xp_results results = {0};
-    /* opened first: better to fail now than after an hour */
-    int status = cli_output_open(&answer, self->verb, self->out);
-    if (status != CLI_OK) {
-        return status;
-    }
-    if (self->per_replication != NULL) {
-        status = cli_output_open(&rows, self->verb, self->per_replication);
-    }
+    int status = open_outputs(self, &answer, &rows);
     if (status == CLI_OK) {
         status =
             cli_runner_execute(self, self->per_replication == NULL ? NULL : rows.file, &results);
@@ -244,25 +244,7 @@ cli_runner_run(cli_runner *self)
         status = find_match(self, &results);
     }
     if (status < 0) {
-        const bool matched = self->match != NULL && !results.partial;
-        const xp_report report = {.results = &results,
-                                  .require = self->requires,
-                                  .n_requires = self->n_requires,
-                                  .intervals = self->intervals != 0,
-                                  .match = matched ? &self->matched : NULL};
-        status = write_answer(self, answer.file, &report);
-        if (status < 0) {
-            status = cli_output_commit(&answer, self->verb);
-        }
-        if (status == CLI_OK && self->per_replication != NULL) {
-            status = cli_output_commit(&rows, self->verb);
-        }
-        if (status == CLI_OK) {
-            if (strcmp(self->format, "text") != 0 || self->out != NULL) {
-                say_warnings(self, &results); /* text on stdout has said them */
-            }
-            status = results.partial ? CLI_INTERRUPTED : check_requirements(self, &results);
-        }
+        status = write_outputs(self, &answer, &rows, &results);
     }
     if (ran) {
         xp_results_free(&results);

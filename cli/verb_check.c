@@ -305,16 +305,18 @@ carry_out(const request *typed, const cli_options *options)
         return status;
     }
     cli_output output = {0};
-    status = cli_output_open(&output, VERB, typed->out);
+    status = cli_output_open(&output, VERB, "--out", typed->out);
+    if (status == CLI_OK) {
+        status = cli_output_spares(&output, VERB, scenario.input, scenario.n_inputs);
+    }
     if (status == CLI_OK) {
         status = typed->print ? print_canonical(output.file, &scenario)
                               : print_all(output.file, &scenario, typed);
-        if (status == CLI_OK) {
-            status = cli_output_commit(&output, VERB);
-        } else {
-            cli_output_abort(&output);
-        }
     }
+    if (status == CLI_OK) {
+        status = cli_output_commit((cli_output *const[]){&output}, 1, VERB);
+    }
+    cli_output_abort(&output);
     cc_scenario_free(&scenario);
     return status;
 }

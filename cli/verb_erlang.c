@@ -346,7 +346,8 @@ answer_table(const job *self, const request *typed, cli_forecast *forecast,
 }
 
 static int
-print(const job *self, const request *typed, const cli_erlang_result *results, size_t n_results)
+print(const job *self, const request *typed, const cli_erlang_result *results, size_t n_results,
+      const cc_input *table)
 {
     const cli_erlang_answer report = {.model = self->model,
                                       .shrinkage = self->shrinkage,
@@ -356,12 +357,13 @@ print(const job *self, const request *typed, const cli_erlang_result *results, s
                                       .results = results,
                                       .n_results = n_results,
                                       .is_table = typed->table != NULL};
-    if (cli_output_same(typed->out, typed->table)) {
-        return cli_usage(VERB, "--out %s: is the table to read", typed->out);
-    }
     cli_output output;
-    int status = cli_output_open(&output, VERB, typed->out);
+    int status = cli_output_open(&output, VERB, "--out", typed->out);
+    if (status == CLI_OK && report.is_table) {
+        status = cli_output_spares(&output, VERB, table, 1);
+    }
     if (status != CLI_OK) {
+        cli_output_abort(&output);
         return status;
     }
     if (self->format == JSON) {
@@ -374,7 +376,7 @@ print(const job *self, const request *typed, const cli_erlang_result *results, s
     } else {
         cli_erlang_text(&report, output.file);
     }
-    return cli_output_commit(&output, VERB);
+    return cli_output_commit((cli_output *const[]){&output}, 1, VERB);
 }
 
 static int
@@ -391,8 +393,8 @@ carry_out(const request *typed, const cli_options *options)
     int status = typed->table != NULL ? answer_table(&self, typed, &forecast, &many)
                                       : answer(&self, "", &one);
     if (status == CLI_OK) {
-        status =
-            print(&self, typed, many != NULL ? many : &one, many != NULL ? forecast.n_rows : 1);
+        status = print(&self, typed, many != NULL ? many : &one, many != NULL ? forecast.n_rows : 1,
+                       &forecast.input);
     }
     free(many);
     cli_forecast_free(&forecast);

@@ -265,15 +265,14 @@ run(int argc, const char **argv)
     }
     if (status < 0) {
         cli_output output = {0};
-        status = cli_output_open(&output, VERB, out);
+        status = cli_output_open(&output, VERB, "--out", out);
         if (status == CLI_OK) {
             status = write_list(output.file, (size_t)which, (cli_listing_format)chosen);
-            if (status == CLI_OK) {
-                status = cli_output_commit(&output, VERB);
-            } else {
-                cli_output_abort(&output);
-            }
         }
+        if (status == CLI_OK) {
+            status = cli_output_commit((cli_output *const[]){&output}, 1, VERB);
+        }
+        cli_output_abort(&output);
     }
     cli_options_free(&options);
     return status;

@@ -286,9 +286,6 @@ run_with(const story_options *o, const char *file)
     if (strcmp(o->order, "time") != 0 && strcmp(o->order, "contact") != 0) {
         return cli_usage(VERB, "--order: must be time or contact (%s)", o->order);
     }
-    if (cli_output_same(o->out, file)) {
-        return cli_usage(VERB, "--out %s: is the scenario to read", o->out);
-    }
     self.by_contact = strcmp(o->order, "contact") == 0;
     self.limit = (unsigned long)limit;
     cc_scenario scenario;
@@ -297,16 +294,18 @@ run_with(const story_options *o, const char *file)
         return ret;
     }
     cli_output output;
-    ret = cli_output_open(&output, VERB, o->out);
+    ret = cli_output_open(&output, VERB, "--out", o->out);
     if (ret == CLI_OK) {
+        ret = cli_output_spares(&output, VERB, scenario.input, scenario.n_inputs);
         self.scenario = &scenario;
         self.file = output.file;
-        ret = tell(&self, seed, replication - 1);
         if (ret == CLI_OK) {
-            ret = cli_output_commit(&output, VERB);
-        } else {
-            cli_output_abort(&output);
+            ret = tell(&self, seed, replication - 1);
         }
+        if (ret == CLI_OK) {
+            ret = cli_output_commit((cli_output *const[]){&output}, 1, VERB);
+        }
+        cli_output_abort(&output);
         if (ret == CLI_OK && self.is_cut) {
             fprintf(stderr, "ccsim story: cut after %lu %s; see --limit, --from, --to\n",
                     self.limit, self.by_contact ? "contacts" : "lines");

@@ -2,6 +2,7 @@
 #ifndef CC_CSV_H
 #define CC_CSV_H
 
+#include "models/input.h"
 #include "models/scenario.h"
 
 #define CC_CSV_MAX ((size_t)256 * 1024 * 1024) /* bytes */
@@ -10,6 +11,7 @@
 
 typedef struct cc_csv {
     char *file;
+    cc_input input;
     char *bytes; /* the fields' memory */
     size_t n_columns, n_rows;
     char **header; /* n_columns */

@@ -61,6 +61,27 @@ read_sections(cc_reader *reader)
     }
 }
 
+/* The files that were read, each as often as it was. */
+static int
+keep_inputs(cc_scenario *self, const cc_source *source, const cc_csv_cache *tables)
+{
+    const size_t n_sources = (size_t)source->n_files, n = n_sources + tables->n;
+    cc_input *input = cc_arena_array(self->arena, n, sizeof(*input));
+    if (input == NULL) {
+        return SIM_ERR_NOMEM;
+    }
+    for (size_t j = 0; j < n; j++) {
+        input[j] = j < n_sources ? source->input[j] : tables->csv[j - n_sources]->input;
+        input[j].name = cc_arena_text(self->arena, input[j].name == NULL ? "" : input[j].name);
+        if (input[j].name == NULL) {
+            return SIM_ERR_NOMEM;
+        }
+    }
+    self->input = input;
+    self->n_inputs = n;
+    return SIM_OK;
+}
+
 /* `source` has been filled, or has failed with `ret`. */
 static int
 load(cc_scenario *self, const char *file, cc_source *source, int ret, const cc_override *set,
@@ -86,6 +107,9 @@ load(cc_scenario *self, const char *file, cc_source *source, int ret, const cc_o
     }
     if (ret == SIM_OK) {
         ret = cc_scenario_hash(self);
+    }
+    if (ret == SIM_OK) {
+        ret = keep_inputs(self, source, &reader.csv);
     }
     cc_csv_cache_free(&reader.csv);
     cc_source_free(source);

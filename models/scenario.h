@@ -5,6 +5,7 @@
 #define CC_SCENARIO_H
 
 #include "models/channel.h"
+#include "models/input.h"
 #include "models/table.h"
 #include "sim/dist.h"
 #include "sim/rate.h"
@@ -284,7 +285,9 @@ typedef struct cc_arena cc_arena;
 
 typedef struct cc_scenario {
     char *name;
-    char *file; /* as given on the command line */
+    char *file;            /* as given on the command line */
+    const cc_input *input; /* every file that was read: this one, its includes, its tables */
+    size_t n_inputs;
     cc_run run;
     cc_demand demand;
     cc_center_setup center;

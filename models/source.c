@@ -83,14 +83,18 @@ open_file(const char *file)
 }
 
 char *
-cc_file_read(const char *file, size_t max, size_t *n, char *reason)
+cc_file_read(const char *file, size_t max, size_t *n, cc_input *input, char *reason)
 {
+    struct stat status;
     const int fd = open_file(file);
     if (fd < 0) {
         give(reason, strerror(errno));
         return NULL;
     }
     char *bytes = read_open(fd, max, n, reason);
+    if (bytes != NULL && fstat(fd, &status) == 0) {
+        *input = (cc_input){file, (uint64_t)status.st_dev, (uint64_t)status.st_ino};
+    }
     close(fd);
     return bytes;
 }
@@ -148,17 +152,24 @@ begin_line(cc_source *self, int file, int line)
 }
 
 static int
-add_file(cc_source *self, const char *name)
+add_file(cc_source *self, const char *name, const chain *as)
 {
-    char **file = realloc(self->file, ((size_t)self->n_files + 1) * sizeof(*file));
+    const size_t n = (size_t)self->n_files;
+    char **file = realloc(self->file, (n + 1) * sizeof(*file));
     if (file == NULL) {
         return SIM_ERR_NOMEM;
     }
     self->file = file;
-    file[self->n_files] = strdup(name);
-    if (file[self->n_files] == NULL) {
+    cc_input *input = realloc(self->input, (n + 1) * sizeof(*input));
+    if (input == NULL) {
         return SIM_ERR_NOMEM;
     }
+    self->input = input;
+    file[n] = strdup(name);
+    if (file[n] == NULL) {
+        return SIM_ERR_NOMEM;
+    }
+    input[n] = (cc_input){file[n], (uint64_t)as->device, (uint64_t)as->inode};
     self->n_files++;
     return SIM_OK;
 }
@@ -205,7 +216,7 @@ enter(cc_source *self, const char *name, const chain *outer, const cc_source_lin
     if (bytes == NULL) {
         goto out;
     }
-    ret = add_file(self, name);
+    ret = add_file(self, name, &inside);
     if (ret == SIM_OK) {
         ret = expand(self, bytes, n, &inside, problem);
     }
@@ -339,8 +350,8 @@ int
 cc_source_from_text(cc_source *self, const char *name, const char *text, cc_problem *problem)
 {
     *self = (cc_source){0};
-    const int ret = add_file(self, name);
     const chain inside = {0};
+    const int ret = add_file(self, name, &inside);
     return ret == SIM_OK ? expand(self, text, strlen(text), &inside, problem) : ret;
 }
 
@@ -351,6 +362,7 @@ cc_source_free(cc_source *self)
         free(self->file[j]);
     }
     free(self->file);
+    free(self->input);
     free(self->text);
     free(self->line);
     free(self->begin);

@@ -4,6 +4,7 @@
 #ifndef CC_SOURCE_H
 #define CC_SOURCE_H
 
+#include "models/input.h"
 #include "models/scenario.h"
 
 #define CC_SOURCE_MAX ((size_t)16 * 1024 * 1024) /* bytes, with all includes */
@@ -23,7 +24,8 @@ typedef struct cc_source_line {
 typedef struct cc_source {
     char *text;
     size_t n, capacity;
-    char **file; /* names, relative ones as seen from the working directory */
+    char **file;     /* names, relative ones as seen from the working directory */
+    cc_input *input; /* the same, as the system knows them; zeros for what is no file */
     int n_files;
     cc_source_line *line; /* of each line of the text */
     size_t n_lines, line_capacity;
@@ -49,9 +51,10 @@ int cc_source_scan(cc_source *self, cc_problem *problem) SIM_MUST_CHECK;
 
 #define CC_REASON_MAX 128
 
-/* A regular file of at most `max` bytes as memory to be freed, with a NUL behind it. On failure
- * NULL, and `reason` (CC_REASON_MAX bytes) says why. */
-char *cc_file_read(const char *file, size_t max, size_t *n, char *reason);
+/* A regular file of at most `max` bytes as memory to be freed, with a NUL behind it; `input` is
+ * which one, with the name that was given. Never waits: what is no regular file is refused. On
+ * failure NULL, and `reason` (CC_REASON_MAX bytes) says why. */
+char *cc_file_read(const char *file, size_t max, size_t *n, cc_input *input, char *reason);
 /* `path` as seen from the folder of `from`; memory to be freed, or NULL. */
 char *cc_file_beside(const char *from, const char *path);
 

@@ -172,7 +172,7 @@ for pair in "kept kept" "new new" "link kept" "kept ../${work##*/}/kept" "mine.c
 done
 same "the scenario is kept" "$minimal" "$work/mine.cfg"
 expect "same file, from its folder" 2 env -C "$work" "$ccsim" run mine.cfg --out "$work/mine.cfg"
-has "same file, from its folder" err 'is a scenario to read'
+has "same file, from its folder" err 'mine.cfg: is a file that is read: mine.cfg'
 expect "devices" 0 "$ccsim" run "$minimal" --replications 2 --out /dev/null \
     --per-replication /dev/null
 if [ "$(cat "$work/kept")" != precious ] || [ -e "$work/new" ]; then
