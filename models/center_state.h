@@ -111,6 +111,7 @@ typedef struct cc_contact {
     bool answered, delayed, responded, must_explain;
     uint16_t group;   /* of the agent that has it, + 1; 0: nobody has it */
     uint16_t leg;     /* waits so far */
+    bool must_resume; /* its work was interrupted and has not been taken up again */
     double waited;    /* s, in earlier legs of this contact */
     double explain;   /* s: telling the story again, hand-over */
     double attention; /* s of attention so far */
@@ -129,7 +130,7 @@ typedef struct cc_contact {
     double u_resolved, u_returns; /* uniforms that decide of the round */
     double queued;                /* s: when it entered the queue */
     uint64_t order;               /* of entering the queue, for equal times */
-    double patience;              /* s, of the leg */
+    double patience;              /* s: when it entered the queue; left, when it has left it */
     double work; /* s left of the present stretch of work, at reference pace of the agent */
     double full_work;
     double pace;             /* reference seconds that the agent does in one second */
@@ -139,7 +140,8 @@ typedef struct cc_contact {
     uint32_t agent;          /* that has it; CC_NONE */
     double typing;           /* s: customer's part of the present turn */
     double u_balk;
-    uint32_t turns_left; /* by turns: agent's turns */
+    uint32_t turns_left;  /* by turns: agent's turns */
+    uint16_t answered_by; /* deferred: group of the agent that answered, + 1 */
 } cc_contact;
 
 _Static_assert(CC_MAX_AGENTS + CC_MAX_CONTACTS < SIM_CALENDAR_SLOT_MAX - (1 << 20),

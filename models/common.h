@@ -147,7 +147,9 @@ cc_common_leave_queue(cc_center *self, cc_contact *c, uint32_t id, cc_line *line
     } else {
         self->contact[next].prev = prev;
     }
-    c->waited += self->now - c->queued;
+    const double wait = self->now - c->queued;
+    c->waited += wait;
+    c->patience -= wait;
     cc_tally_time(self, c, CC_N_time_waiting, c->since);
     self->n_pending--;
 }
@@ -203,8 +205,8 @@ cc_common_ends(cc_center *self, uint32_t a)
     cc_tally_two(&count[CC_N_first_response], sojourn, 1);  /* responded */
     cc_tally_two(&count[CC_N_ended], 1, now - c->since);    /* talk */
     cc_tally_two(&count[CC_N_sojourn], sojourn, c->waited); /* wait_total */
-    if (wrap_up > 0 || c->must_explain) {
-        cc_tally_two(&count[CC_N_wrap_up], wrap_up, c->must_explain); /* explained */
+    if (wrap_up > 0) {
+        count[CC_N_wrap_up] += wrap_up;
     }
     cc_life_release_line(self, c);
     cc_tally_time(self, c, CC_N_time_working, c->since);

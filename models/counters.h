@@ -13,7 +13,7 @@
     /* where no agent has the contact */                                                           \
     X(blocked, "", "found no line, or the assistant full")                                         \
     X(closed, "", "found no channel open that the customer would take: no contact at all")         \
-    X(in_automation, "", "sessions of automation")                                                 \
+    X(in_automation, "", "sessions of automation: contacts that met a node")                       \
     X(contained, "", "ended in automation")                                                        \
     X(contained_back, "", "contained, and in touch again within run.fcr_window")                   \
     X(handed_over, "", "went on from automation to a queue")                                       \
@@ -53,14 +53,18 @@
     /* wherever it is */                                                                           \
     X(contacts, "", "all attempts on any channel")                                                 \
     X(offered, "", "asked for an agent: blocked, balked and queued")                               \
-    X(delayed, "", "could not be answered at once, balked ones included")                          \
+    X(delayed, "", "waited in queue before being answered, or balked")                             \
     X(dropped, "", "waiting at closing time, and sent away")                                       \
+    X(wait_dropped, "s", "their waits")                                                            \
+    X(wait_dropped_sq, "s2", "their squares")                                                      \
     X(cut_off, "", "lost after having been answered")                                              \
     X(returns, "", "returns made after this contact")                                              \
     X(unfinished, "", "still waiting or in work when the run ended (censored)")                    \
     X(in_automation_end, "", "... of these: in automation, never answered")                        \
     X(in_queue_end, "", "... of these: past automation, never answered")                           \
-    X(wait_censored, "s", "waits so far of those still waiting when the run ended")                \
+    X(wait_censored, "s", "their waits so far")                                                    \
+    X(wait_censored_sq, "s2", "their squares")                                                     \
+    X(wait_at_once, "s", "waits of those whom an agent took at once")                              \
     X(wait_excess, "s", "waits beyond the first threshold")                                        \
     X(wait_max, "s", "longest wait (merged by maximum)")                                           \
     X(time_line, "s", "holding a line")
@@ -81,7 +85,7 @@
     X(sojourn, "s", "from arrival to the end, of ended contacts")                                  \
     X(wait_total, "s", "all waits of the ended, requeues included")                                \
     X(wrap_up, "s", "wrap-up of ended contacts")                                                   \
-    X(explained, "", "contacts in which the story had to be told again")                           \
+    X(explained, "", "answered contacts in which the story had to be told again")                  \
     X(interrupted, "", "interruptions of work")                                                    \
     X(requeued, "", "went back to the queue after an interruption")                                \
     X(time_answering, "s", "answer delay")                                                         \
@@ -101,19 +105,19 @@
 #define CC_COUNTERS(X) CC_COUNTERS_ALONE(X) CC_COUNTERS_BOTH(X) CC_COUNTERS_SERVED(X)
 
 typedef enum cc_counter {
-    CC_N_left_over_last = CC_MAX_WAIT_OVER - 1,
+    CC_N_alone_over_last = CC_MAX_WAIT_OVER - 1,
 #define CC_COUNTER_ENUM(name, unit, doc) CC_N_##name,
     CC_COUNTERS_ALONE(CC_COUNTER_ENUM) CC_COUNTERS_BOTH(CC_COUNTER_ENUM)
         CC_COUNTERS_SERVED(CC_COUNTER_ENUM)
 #undef CC_COUNTER_ENUM
-            CC_N_answered_over,
-    CC_N_COUNTERS = CC_N_answered_over + CC_MAX_WAIT_OVER
+            CC_N_served_over,
+    CC_N_COUNTERS = CC_N_served_over + CC_MAX_WAIT_OVER
 } cc_counter;
 
-/* Abandoned, and answered, after more than run.wait_over[j]: before and behind all others, so that
- * cells have as many as are asked for. */
-#define CC_N_LEFT_OVER(j) (CC_N_left_over_last - (j))
-#define CC_N_ANSWERED_OVER(j) (CC_N_answered_over + (j))
+/* Waited more than run.wait_over[j], of nobody's cells and of groups': before and behind all others,
+ * so that cells have as many as are asked for. */
+#define CC_N_ALONE_OVER(j) (CC_N_alone_over_last - (j))
+#define CC_N_SERVED_OVER(j) (CC_N_served_over + (j))
 
 /* The other counters of a cell: of nobody's up to here, of a group's from here. */
 #define CC_N_ALONE_END (CC_N_time_line + 1)

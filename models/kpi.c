@@ -32,6 +32,9 @@ cc_unit_name(cc_unit unit)
 #define a(x) (s->agent[CC_A_##x])
 #define A c(offered)
 #define A1 (c(offered) - c(blocked) - c(balked))
+#define WAITS (c(wait_answered) + c(wait_abandoned) + c(wait_dropped) + c(wait_censored))
+#define WAITS_SQ                                                                                   \
+    (c(wait_answered_sq) + c(wait_abandoned_sq) + c(wait_dropped_sq) + c(wait_censored_sq))
 #define IN_TIME (s->counter[CC_N_in_time_1 + threshold])
 #define LEFT_IN_TIME (s->counter[CC_N_left_in_time_1 + threshold])
 #define DAYS (s->days)
@@ -48,10 +51,9 @@ cc_kpi_sample(cc_kpi_id kpi, const cc_sums *s, int threshold)
     case CC_KPI_##name:                                                                            \
         return (cc_sample){.num = (numerator),                                                     \
                            .den = (denominator),                                                   \
-                           .second = CC_KPI_##name == CC_KPI_asa_sd ? c(wait_answered)             \
-                                     : CC_KPI_##name == CC_KPI_wait_sd                             \
-                                         ? c(wait_answered) + c(wait_abandoned)                    \
-                                         : 0};
+                           .second = CC_KPI_##name == CC_KPI_asa_sd    ? c(wait_answered)          \
+                                     : CC_KPI_##name == CC_KPI_wait_sd ? WAITS                     \
+                                                                       : 0};
         CC_KPIS(CC_KPI_CASE)
 #undef CC_KPI_CASE
     default:

@@ -27,7 +27,8 @@ typedef enum cc_estimator {
 /* What the expressions below can see. c(x): a counter of the scope; a(x): an agent counter of
  * the scope's groups (of the whole center for scope `center`); A: all that asked for an agent;
  * A1 = A - blocked - balked; DAYS: observed days; SPAN: observed seconds (of the slice); COST:
- * total cost. T is the threshold number, of KPIs that exist for each threshold.
+ * total cost; WAITS: the waits of all who queued, also of the dropped and, so far, of the unfinished;
+ * WAITS_SQ: their squares. T is the threshold number, of KPIs that exist for each threshold.
  *
  * X(name, unit, better, estimator, numerator, denominator, definition) */
 #define CC_KPIS(X)                                                                                 \
@@ -67,14 +68,12 @@ typedef enum cc_estimator {
     X(asa, SECONDS, LOWER, RATIO, c(wait_answered), c(answered),                                   \
       "average speed of answer: mean first wait of the answered")                                  \
     X(asa_sd, SECONDS, LOWER, SD, c(wait_answered_sq), c(answered), "its standard deviation")      \
-    X(wait, SECONDS, LOWER, RATIO, c(wait_answered) + c(wait_abandoned), A1,                       \
-      "mean wait of all who queued, answered or not")                                              \
-    X(wait_sd, SECONDS, LOWER, SD, c(wait_answered_sq) + c(wait_abandoned_sq), A1,                 \
-      "its standard deviation")                                                                    \
-    X(wait_delayed, SECONDS, LOWER, RATIO, c(wait_answered) + c(wait_abandoned),                   \
-      c(delayed) - c(balked), "mean wait of those not answered at once")                           \
-    X(total_wait, SECONDS, LOWER, RATIO, c(wait_total), c(answered),                               \
-      "mean of all waits of the answered, requeues included")                                      \
+    X(wait, SECONDS, LOWER, RATIO, WAITS, A1, "mean wait of all who queued, answered or not")      \
+    X(wait_sd, SECONDS, LOWER, SD, WAITS_SQ, A1, "its standard deviation")                         \
+    X(wait_delayed, SECONDS, LOWER, RATIO, WAITS - c(wait_at_once), c(delayed) - c(balked),        \
+      "mean wait of those not answered at once")                                                   \
+    X(total_wait, SECONDS, LOWER, RATIO, c(wait_total), c(ended),                                  \
+      "mean of all waits of ended contacts, requeues included")                                    \
     X(time_to_abandon, SECONDS, NEUTRAL, RATIO, c(wait_abandoned), c(abandoned),                   \
       "mean wait of the abandoned")                                                                \
     X(delay, FRACTION, LOWER, RATIO, c(delayed), A - c(blocked), "share not answered at once")     \
@@ -82,8 +81,8 @@ typedef enum cc_estimator {
       "mean of the wait beyond the (first) threshold, of all who queued")                          \
     X(longest_wait, SECONDS, LOWER, MAX, c(wait_max), 1.0,                                         \
       "mean over replications of the longest wait")                                                \
-    X(wait_censored, SECONDS, NEUTRAL, RATIO, c(wait_censored), c(unfinished),                     \
-      "mean wait so far of those still open when the run ended")                                   \
+    X(wait_censored, SECONDS, NEUTRAL, RATIO, c(wait_censored), c(in_queue_end),                   \
+      "mean wait so far of those not answered yet when the run ended")                             \
     X(first_response, SECONDS, LOWER, RATIO, c(first_response), c(responded),                      \
       "from arrival to the end of the agent's first stretch of work")                              \
     /* handling */                                                                                 \

@@ -59,8 +59,8 @@ static inline void
 cc_layout_counters(const cc_layout *self, size_t index, int *begin, int *end)
 {
     const bool is_served = index % (size_t)(self->n_groups + 1) != 0;
-    *begin = is_served ? CC_N_SERVED_BEGIN : CC_N_LEFT_OVER(self->n_wait_over - 1);
-    *end = is_served ? CC_N_answered_over + self->n_wait_over : CC_N_ALONE_END;
+    *begin = is_served ? CC_N_SERVED_BEGIN : CC_N_ALONE_OVER(self->n_wait_over - 1);
+    *end = is_served ? CC_N_served_over + self->n_wait_over : CC_N_ALONE_END;
 }
 
 /* The slice that holds a moment of observe (s from the start of the run), and when it ends. */

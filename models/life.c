@@ -54,10 +54,11 @@ cc_life_finish(cc_center *self)
             if (!c->answered && c->state == CC_AUTOMATION) {
                 count[CC_N_in_automation_end]++;
             } else if (!c->answered) {
-                count[CC_N_in_queue_end]++;
-                count[CC_N_delayed] += c->delayed;
-                count[CC_N_wait_censored] +=
-                    c->waited + (c->state == CC_WAITING ? self->now - c->queued : 0);
+                const bool waits = c->state == CC_WAITING || c->state == CC_ANSWERING;
+                cc_tally_unanswered(self, c, CC_N_in_queue_end,
+                                    c->waited + (waits ? self->now - c->since : 0));
+            } else {
+                cc_tally_no_reply(self, c);
             }
         }
         cc_life_leave_any(self, c);

@@ -20,6 +20,9 @@ work_on(cc_center *self, uint32_t id)
 {
     cc_contact *c = &self->contact[id];
     const uint32_t a = c->agent;
+    if (c->must_resume) {
+        cc_life_take_up_again(self, c);
+    }
     if (c->explain > 0) {
         cc_life_explain(c);
     }
@@ -89,6 +92,7 @@ answered(cc_center *self, uint32_t id)
 {
     cc_contact *c = &self->contact[id];
     c->answered = true;
+    c->answered_by = c->group;
     cc_tally_answered(self, c);
 }
 
@@ -140,9 +144,7 @@ cc_life_attend(cc_center *self, uint32_t a)
         give_attention(self, id);
     } else if (agent->held != CC_NONE) {
         const uint32_t id = agent->held;
-        cc_contact *c = &self->contact[id];
-        agent->held = c->next;
-        cc_life_take_up_again(self, c);
+        agent->held = self->contact[id].next;
         work_on(self, id);
     }
 }
@@ -301,7 +303,6 @@ end_contact(cc_center *self, uint32_t id, uint32_t a)
     count[CC_N_wrap_up] += c->wrap_up;
     count[CC_N_sojourn] += self->now - c->arrived;
     count[CC_N_wait_total] += c->waited;
-    count[CC_N_explained] += c->must_explain;
     cc_tally_reply(self, c);
     cc_life_release_line(self, c);
 

@@ -28,7 +28,7 @@ cc_life_enter_node(cc_center *self, uint32_t id, int at)
             c->u_solved = sim_uniform(u.word[2]);
             c->node = (int16_t)at;
             self->node_used[at]++;
-            cc_tally_cell(self, c)[CC_N_in_automation]++;
+            cc_tally_cell(self, c)[CC_N_in_automation] += c->step == 1; /* the first node */
             cc_life_arrive_in(self, c, CC_AUTOMATION);
             cc_tell(self, CC_TALE_MEETS_ASSISTANT, c, (uint64_t)at, time);
             sim_timer_set(&self->calendar, id, self->now + time, SIM_PRIORITY_COMPLETION);

@@ -140,7 +140,7 @@ cc_life_make_attempt(cc_center *self, uint32_t id, bool is_first, const cc_way *
     if (is_first) {
         c->issue_counts = c->counts;
         c->begun_cell = c->tally;
-    } else {
+    } else if (finds_one) {
         cc_life_count_again(self, c);
     }
     cc_tally_two(&cc_tally_at(self, c->begun_cell)[CC_N_issues], is_first, finds_one);

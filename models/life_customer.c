@@ -34,8 +34,11 @@ cc_life_choose_other(const cc_center *self, const cc_contact *c, cc_fate fate)
         if (fate.stream != NULL && self->kind[c->issue].draws_round) {
             return cc_life_uniform_ahead(fate, 5) < p ? other->channel : -1;
         }
-        const sim_block u = cc_draw_again(self, CC_DRAW_ROUND, c->owner, 0, 0);
-        return sim_uniform(u.word[1]) < p ? other->channel : -1;
+        /* later rounds have a choice of their own; redials of a round choose as its first contact */
+        const bool is_first = c->round == 0;
+        const sim_block u =
+            cc_draw_again(self, CC_DRAW_ROUND, c->owner, c->round, is_first ? 0 : 1);
+        return sim_uniform(u.word[is_first ? 1 : 0]) < p ? other->channel : -1;
     }
     return -1;
 }

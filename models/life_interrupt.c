@@ -8,6 +8,7 @@ void
 cc_life_take_up_again(cc_center *self, cc_contact *c)
 {
     const sim_dist *resume = &self->scenario->center.channel[c->channel].resume;
+    c->must_resume = false;
     if (!sim_dist_is_zero(resume)) {
         const sim_block u =
             cc_draw(self, CC_DRAW_RESUME, c->owner, cc_life_ordinal(c), c->resumed++);
@@ -23,7 +24,10 @@ cc_life_withdraw(cc_center *self, uint32_t id)
     const uint32_t a = c->agent;
     const double due = sim_calendar_time(&self->calendar, CC_SLOT_AGENT(self, a));
     sim_calendar_clear(&self->calendar, CC_SLOT_AGENT(self, a));
-    if (self->agent[a].phase == CC_PHASE_WORK) {
+    if (self->agent[a].phase == CC_PHASE_ANSWER) { /* answering will begin anew */
+        c->waited += self->now - c->since;
+    } else {
+        c->must_resume = true;
         c->attention += self->now - c->since;
         c->work = self->scenario->center.channel[c->channel].interrupted.restart
                       ? c->full_work
@@ -52,6 +56,7 @@ cc_life_interrupt(cc_center *self, uint32_t id)
     const uint32_t a = c->agent;
     const cc_interrupted *rule = &self->scenario->center.channel[c->channel].interrupted;
     c->is_common = false;
+    c->must_resume |= c->responded;
     cc_tally_cell(self, c)[CC_N_interrupted]++;
     cc_tell(self, CC_TALE_INTERRUPTED, c, a, c->work);
     if (rule->then == CC_KEEP) {
@@ -77,7 +82,7 @@ cc_life_interrupt(cc_center *self, uint32_t id)
     cc_life_take_from_agent(self, c);
     c->leg++;
     c->patience = rule->patience == CC_ENDLESS     ? INFINITY
-                  : rule->patience == CC_REMAINING ? fmax(c->patience - c->waited, 0)
+                  : rule->patience == CC_REMAINING ? fmax(c->patience, 0)
                                                    : fresh_patience(self, c);
     const uint32_t other = cc_route_to_agent(self, cc_way_of(self, c));
     if (other != CC_NONE && other != a && cc_life_line(self, c)->n == 0) {

@@ -51,7 +51,9 @@ cc_life_leave_queue(cc_center *self, uint32_t id)
     cc_contact *c = &self->contact[id];
     sim_timer_clear(&self->calendar, id);
     unlink_from_line(self, id);
-    c->waited += self->now - c->queued;
+    const double wait = self->now - c->queued;
+    c->waited += wait;
+    c->patience -= wait;
 }
 
 void
@@ -61,7 +63,7 @@ cc_life_abandon(cc_center *self, uint32_t id)
     cc_life_leave_queue(self, id);
     cc_tell(self, CC_TALE_ABANDONS, c, 0, c->waited);
     if (c->answered) { /* requeued work: it had been answered */
-        cc_tally_cell(self, c)[CC_N_cut_off]++;
+        cc_tally_cut_off(self, c);
     } else {
         cc_tally_abandoned(self, c);
     }
@@ -90,12 +92,10 @@ balk(cc_center *self, uint32_t id)
 void
 cc_life_count_sent_away(cc_center *self, const cc_contact *c)
 {
-    double *count = cc_tally_cell(self, c);
     if (c->answered) {
-        count[CC_N_cut_off]++;
+        cc_tally_cut_off(self, c);
     } else {
-        count[CC_N_delayed] += c->delayed;
-        count[CC_N_dropped]++;
+        cc_tally_unanswered(self, c, CC_N_dropped, c->waited);
     }
 }
 
@@ -118,6 +118,7 @@ cc_life_wait(cc_center *self, uint32_t id, bool at_head)
         drop(self, id);
         return;
     }
+    c->delayed = true;
     c->queued = self->now;
     c->order = self->order++;
     cc_tell(self, CC_TALE_WAITS, c, 0, cc_life_line(self, c)->n);

@@ -349,8 +349,8 @@ cc_measure_read(const cc_measure *self, const cc_scenario *scenario, const cc_re
     }
     if (self->kpi == CC_KPI_wait_over) {
         const cc_sample all = cc_kpi_sample(CC_KPI_wait, sums, 0);
-        return (cc_sample){.num = sums->counter[CC_N_ANSWERED_OVER(self->threshold)] +
-                                  sums->counter[CC_N_LEFT_OVER(self->threshold)],
+        return (cc_sample){.num = sums->counter[CC_N_SERVED_OVER(self->threshold)] +
+                                  sums->counter[CC_N_ALONE_OVER(self->threshold)],
                            .den = all.den};
     }
     return cc_kpi_sample(self->kpi, sums, self->threshold);

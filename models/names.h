@@ -16,7 +16,8 @@
     X(ANSWER, 7, "issue", "round and try", "answer delay, wrap-up, hand-over, telling again")      \
     X(GIVE_UP, 8, "issue", "round and try", "redial, its delay")                                   \
     X(ROUND, 9, "issue", "round",                                                                  \
-      "channel wanted, taking another instead (later rounds: delay before), difficulty, return")   \
+      "channel wanted, taking another instead (later rounds: delay before), difficulty, return; "  \
+      "block 1 of later rounds: taking another instead")                                           \
     X(NODE, 10, "issue", "round and try", "block = step: time, contained, solved")                 \
     X(TURN, 11, "issue", "round and try", "block = turn: agent's work, customer's typing")         \
     X(LEG, 12, "issue", "round and try", "block = leg: fresh patience")                            \

@@ -97,7 +97,9 @@ cc_tally_late_reply(cc_center *self, const cc_contact *contact)
     if (contact->counts) {
         const cc_service_level *level = cc_way_of(self, contact)->level;
         const double elapsed = level->n_within > 0 ? by_clock(self, contact) : 0;
-        cc_tally_in_time(level, cc_tally_cell(self, contact), CC_N_in_time_1, elapsed);
+        const uint32_t place =
+            cc_tally_place(self, contact->slice + contact->cell + contact->answered_by);
+        cc_tally_in_time(level, cc_tally_at(self, place), CC_N_in_time_1, elapsed);
         if (cc_way_of(self, contact)->has_target) {
             cc_tally_day(self, contact, cc_way_of(self, contact),
                          elapsed <= cc_way_of(self, contact)->target_within, false);
@@ -115,7 +117,7 @@ cc_tally_abandoned(cc_center *self, const cc_contact *contact)
     const cc_service_level *level = cc_way_of(self, contact)->level;
     cc_tally_wait(contact, level, c, wait);
     for (int j = 0; j < self->layout.n_wait_over; j++) {
-        c[CC_N_LEFT_OVER(j)] += wait > self->scenario->run.wait_over[j];
+        c[CC_N_ALONE_OVER(j)] += wait > self->scenario->run.wait_over[j];
     }
     c[CC_N_abandoned]++;
     c[CC_N_wait_abandoned] += wait;
@@ -127,14 +129,60 @@ cc_tally_abandoned(cc_center *self, const cc_contact *contact)
     }
 }
 
+/* Counts against the day's service level. */
+static void
+miss_target(cc_center *self, const cc_contact *contact)
+{
+    const cc_way *way = cc_way_of(self, contact);
+    if (contact->counts && way->has_target) {
+        cc_tally_day(self, contact, way, false, false);
+    }
+}
+
+void
+cc_tally_unanswered(cc_center *self, const cc_contact *contact, cc_counter which, double wait)
+{
+    double *c = cc_tally_cell(self, contact);
+    cc_tally_wait(contact, cc_way_of(self, contact)->level, c, wait);
+    for (int j = 0; j < self->layout.n_wait_over; j++) {
+        c[contact->group > 0 ? CC_N_SERVED_OVER(j) : CC_N_ALONE_OVER(j)] +=
+            wait > self->scenario->run.wait_over[j];
+    }
+    c[which]++;
+    c[which + 1] += wait;
+    c[which + 2] += wait * wait;
+    miss_target(self, contact);
+}
+
+void
+cc_tally_no_reply(cc_center *self, const cc_contact *contact)
+{
+    if (cc_way_of(self, contact)->is_deferred) {
+        miss_target(self, contact);
+    }
+}
+
+void
+cc_tally_cut_off(cc_center *self, const cc_contact *contact)
+{
+    cc_tally_cell(self, contact)[CC_N_cut_off]++;
+    cc_tally_no_reply(self, contact);
+}
+
+/* At reference pace: of the present stretch what is left, of later turns of a chat their mean. */
 static double
 work_left(const cc_center *self, const cc_contact *contact)
 {
-    if (!cc_channel_types[contact->channel]->by_turns) {
+    const cc_way *way = cc_way_of(self, contact);
+    if (!way->type->by_turns) {
         return contact->work;
     }
-    const cc_issue *issue = &self->scenario->demand.issue[contact->issue];
-    return contact->turns_left * sim_dist_mean(&issue->content[contact->channel].work.dist);
+    const double mean =
+        sim_dist_mean(&way->content->work.dist) *
+        cc_table_at(&way->content->work.factor, contact->when.day, contact->when.interval) *
+        way->channel->work_factor;
+    return contact->turn > 0 ? contact->work + (contact->turns_left - 1) * mean
+                             : contact->turns_left * mean;
 }
 
 void

@@ -127,6 +127,8 @@ cc_tally_wait(const cc_contact *contact, const cc_service_level *level, double *
 {
     if (contact->delayed) {
         c[CC_N_delayed]++;
+    } else if (wait > 0) { /* answer delay */
+        c[CC_N_wait_at_once] += wait;
     }
     if (level->n_within > 0 && wait > level->within[0]) {
         c[CC_N_wait_excess] += wait - level->within[0];
@@ -144,10 +146,13 @@ cc_tally_answer(cc_center *self, const cc_contact *contact, const cc_way *way, d
     const cc_service_level *level = way->level;
     cc_tally_wait(contact, level, c, wait);
     for (int j = 0; j < self->layout.n_wait_over; j++) {
-        c[CC_N_ANSWERED_OVER(j)] += wait > self->scenario->run.wait_over[j];
+        c[CC_N_SERVED_OVER(j)] += wait > self->scenario->run.wait_over[j];
     }
     cc_tally_two(&c[CC_N_answered], 1, wait); /* wait_answered */
     c[CC_N_wait_answered_sq] += wait * wait;
+    if (contact->must_explain) {
+        c[CC_N_explained]++;
+    }
     if (!contact->counts) {
         return;
     }
@@ -162,6 +167,12 @@ cc_tally_answer(cc_center *self, const cc_contact *contact, const cc_way *way, d
 
 void cc_tally_answered(cc_center *self, const cc_contact *c);
 void cc_tally_abandoned(cc_center *self, const cc_contact *c);
+/* Neither, after that wait: dropped, or in_queue_end. */
+void cc_tally_unanswered(cc_center *self, const cc_contact *c, cc_counter which, double wait);
+/* Lost after having been answered. */
+void cc_tally_cut_off(cc_center *self, const cc_contact *c);
+/* Answered, and nothing more will come: of deferred channels, no reply. */
+void cc_tally_no_reply(cc_center *self, const cc_contact *c);
 /* Deferred channels answer when the agent's reply is out: by the clock of the channel's hours. */
 void cc_tally_late_reply(cc_center *self, const cc_contact *c);
 

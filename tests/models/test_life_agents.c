@@ -45,17 +45,17 @@ interrupted_work_goes_where_its_channel_says(void **state)
     const char *rows = "0,100,mail,email,100,\n0,105,mail,email,30,\n0,140,call,voice,50,\n";
     play_run(&p, rows, "", "", "", BLEND("interrupted = { then = \"requeue_head\"; };"));
     assert_int_equal(play_who(&p, CC_TALE_ENDS, 2), 0);
-    NEAR(play_when(&p, CC_TALE_ENDS, 2), 190 + 60);
+    NEAR(play_when(&p, CC_TALE_ENDS, 2), 190 + 10 + 60);
     NEAR(play_counter(&p, CC_N_requeued), 1);
     NEAR(play_counter(&p, CC_N_offered), 3); /* a requeue is no new offer */
     play_free(&p);
     play_run(&p, rows, "", "", "", BLEND("interrupted = { then = \"requeue_tail\"; };"));
     assert_int_equal(play_who(&p, CC_TALE_ENDS, 2), 1);
-    NEAR(play_when(&p, CC_TALE_ENDS, 3), 190 + 30 + 60);
+    NEAR(play_when(&p, CC_TALE_ENDS, 3), 190 + 30 + 10 + 60);
     play_free(&p);
     play_run(&p, rows, "", "", "",
              BLEND("interrupted = { then = \"requeue_head\"; work = \"restart\"; };"));
-    NEAR(play_when(&p, CC_TALE_ENDS, 2), 190 + 100);
+    NEAR(play_when(&p, CC_TALE_ENDS, 2), 190 + 10 + 100);
     play_free(&p);
     play_run(&p, rows, "", "", "", BLEND("interrupted = { then = \"lost\"; };"));
     NEAR(play_when(&p, CC_TALE_CUT_OFF, 1), 140);

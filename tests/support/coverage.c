@@ -143,7 +143,7 @@ coverage_see_file(coverage *self, const char *path)
 static bool
 is_over(size_t counter)
 {
-    return counter < CC_N_LEFT_OVER(2) || counter > CC_N_ANSWERED_OVER(2);
+    return counter < CC_N_ALONE_OVER(2) || counter > CC_N_SERVED_OVER(2);
 }
 
 void

@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "models/measure.h"
 #include "tests/support/play.h"
 #include <cmocka.h>
 #include <stdio.h>
@@ -57,14 +58,10 @@ load(play *self, const char *rows, const char *text)
 }
 
 void
-play_run(play *self, const char *rows, const char *run, const char *every_issue,
-         const char *customers, const char *center)
+play_text(play *self, const char *rows, const char *text)
 {
-    char text[8192];
     cc_problem problem = {""};
     memset(self, 0, sizeof(*self));
-    const int n = snprintf(text, sizeof(text), frame, run, every_issue, customers, center);
-    assert_true(n > 0 && (size_t)n < sizeof(text));
     load(self, rows, text);
     assert_int_equal(cc_layout_init(&self->layout, &self->scenario, false), 0);
     assert_int_equal(cc_record_init(&self->record, &self->layout), 0);
@@ -78,6 +75,16 @@ play_run(play *self, const char *rows, const char *run, const char *every_issue,
         assert_int_equal(cc_center_check(self->center), 0);
     }
     assert_int_equal(cc_center_finish(self->center), 0);
+}
+
+void
+play_run(play *self, const char *rows, const char *run, const char *every_issue,
+         const char *customers, const char *center)
+{
+    char text[8192];
+    const int n = snprintf(text, sizeof(text), frame, run, every_issue, customers, center);
+    assert_true(n > 0 && (size_t)n < sizeof(text));
+    play_text(self, rows, text);
 }
 
 void
@@ -146,6 +153,18 @@ play_counter(const play *self, cc_counter counter)
         cc_record_add(&self->record, CC_WHOLE_RUN, j, c);
     }
     return c[counter];
+}
+
+double
+play_figure(const play *self, const char *kpi, const char *scope)
+{
+    cc_measure measure;
+    cc_problem problem = {""};
+    if (cc_measure_parse(&measure, &self->scenario, &self->layout, kpi, scope, &problem) != 0) {
+        fail_msg("%s", problem.text);
+    }
+    const cc_sample x = cc_measure_sample(&measure, &self->scenario, &self->record);
+    return x.num / x.den;
 }
 
 double

@@ -23,6 +23,8 @@ typedef struct play {
  * and checks the books after each event. Fails the test if refused. */
 void play_run(play *self, const char *rows, const char *run, const char *every_issue,
               const char *customers, const char *center);
+/* The same for a whole scenario; its trace, if any, is rows.csv with the columns that rows have. */
+void play_text(play *self, const char *rows, const char *text);
 void play_free(play *self);
 
 /* When that happened for the nth time (from 1), s; -1: never. */
@@ -36,5 +38,8 @@ int play_who(const play *self, cc_tale tale, int nth);
 /* A counter of the whole center; of the agents. */
 double play_counter(const play *self, cc_counter counter);
 double play_agents(const play *self, cc_agent_counter counter);
+
+/* A ratio, as reports show it: "asa", "channel:voice"; NAN: 0/0. */
+double play_figure(const play *self, const char *kpi, const char *scope);
 
 #endif

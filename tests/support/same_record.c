@@ -19,9 +19,9 @@ const char *
 same_record_counter(int counter, char *buffer, size_t size)
 {
     if (counter_names[counter] == NULL) {
-        const bool left = counter <= CC_N_left_over_last;
-        snprintf(buffer, size, "%s over %d", left ? "left" : "answered",
-                 left ? CC_N_left_over_last - counter + 1 : counter - CC_N_answered_over + 1);
+        const bool alone = counter <= CC_N_alone_over_last;
+        snprintf(buffer, size, "%s over %d", alone ? "nobody's" : "a group's",
+                 alone ? CC_N_alone_over_last - counter + 1 : counter - CC_N_served_over + 1);
     } else {
         snprintf(buffer, size, "%s", counter_names[counter]);
     }
