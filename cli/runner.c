@@ -4,7 +4,6 @@
 #include "cli/runner_load.h"
 #include "cli/verb.h"
 #include "models/units.h"
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -29,21 +28,6 @@ cli_runner_init(cli_runner *self, const char *verb, const char *default_replicat
 
 /* ---- options ---- */
 
-static bool
-read_count(const char *text, uint64_t least, uint64_t most, uint64_t *value)
-{
-    if (text[0] == '\0' || strspn(text, "0123456789") != strlen(text)) {
-        return false;
-    }
-    errno = 0;
-    const unsigned long long number = strtoull(text, NULL, 10);
-    if (errno != 0 || number < least || number > most) {
-        return false;
-    }
-    *value = number;
-    return true;
-}
-
 static size_t
 length_of(const char *const *list)
 {
@@ -57,15 +41,8 @@ length_of(const char *const *list)
 static bool
 read_confidence(const char *text, double *value)
 {
-    char copy[32];
-    const size_t n = strlen(text);
-    const bool percent = n > 0 && text[n - 1] == '%';
-    snprintf(copy, sizeof copy, "%.*s", (int)(percent ? n - 1 : n), text);
-    if (!cc_number_parse(copy, value)) {
-        return false;
-    }
-    *value = percent ? *value / 100 : *value;
-    return *value >= 0.5 && *value < 1;
+    return (cc_number_parse(text, value) || cc_percent_parse(text, value)) && *value >= 0.5 &&
+           *value < 1;
 }
 
 /* Does any of a list's texts have the character? A scope with an interval has an '@'. */
@@ -85,15 +62,15 @@ read_numbers(cli_runner *self)
 {
     xp_plan *plan = &self->plan;
     uint64_t threads;
-    if (!read_count(self->seed, 0, INT64_MAX, &plan->seed)) {
+    if (!cc_whole_parse(self->seed, 0, INT64_MAX, &plan->seed)) {
         return cli_usage(self->verb, "--seed %s: must be a whole number from 0 to %lld", self->seed,
                          (long long)INT64_MAX);
     }
-    if (!read_count(self->replications, 1, 1000000000, &plan->replications)) {
+    if (!cc_whole_parse(self->replications, 1, 1000000000, &plan->replications)) {
         return cli_usage(self->verb, "--replications %s: must be a whole number from 1 to 10^9",
                          self->replications);
     }
-    if (!read_count(self->threads, 1, 1024, &threads)) {
+    if (!cc_whole_parse(self->threads, 1, 1024, &threads)) {
         return cli_usage(self->verb, "--threads %s: must be a whole number from 1 to 1024",
                          self->threads);
     }
@@ -167,6 +144,9 @@ read_conditions(cli_runner *self, const char *const *files)
         xp_match *it = &self->matched;
         const size_t n = strcspn(self->match, " ");
         const char *scope = self->match + n + strspn(self->match + n, " ");
+        if (n >= sizeof it->kpi || strlen(scope) >= sizeof it->scope) {
+            return cli_usage(self->verb, "--match '%s': is too long", self->match);
+        }
         snprintf(it->kpi, sizeof it->kpi, "%.*s", (int)n, self->match);
         snprintf(it->scope, sizeof it->scope, "%s", scope[0] == '\0' ? "center" : scope);
         self->wish[self->plan.n_wishes++] = (xp_wish){.kpi = it->kpi, .scope = it->scope};

@@ -3,6 +3,7 @@
 #include "cli/runner_load.h"
 
 #include "cli/verb.h"
+#include "models/units.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -58,8 +59,8 @@ int
 cli_scenario_named(const cli_runner *runner, const char *const *files, size_t n_files,
                    const char *name, size_t n)
 {
-    if (n > 0 && n < 4 && strspn(name, "0123456789") >= n) {
-        const unsigned long number = strtoul(name, NULL, 10);
+    uint64_t number = 0;
+    if (cc_whole_read(name, 999, &number) == name + n) {
         return number >= 1 && number <= n_files ? (int)number - 1 : -1;
     }
     for (size_t s = 0; s < n_files; s++) {

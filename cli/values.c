@@ -42,30 +42,12 @@ check(const char *verb, const char *name, const char *text, const cli_range *ran
     return true;
 }
 
-static bool
-parse_percent(const char *text, double *value)
-{
-    char digits[64];
-    size_t length = strcspn(text, "%");
-    if (text[length] != '%' || text[length + 1] != '\0' || length >= sizeof(digits)) {
-        return false;
-    }
-    memcpy(digits, text, length);
-    digits[length] = '\0';
-    double number = 0;
-    if (!cc_number_parse(digits, &number)) {
-        return false;
-    }
-    *value = number / 100;
-    return true;
-}
-
 bool
 cli_read_number(const char *verb, const char *name, const char *text, cli_range range,
                 double *value)
 {
     double number = 0;
-    if (!cc_number_parse(text, &number) && !parse_percent(text, &number)) {
+    if (!cc_number_parse(text, &number) && !cc_percent_parse(text, &number)) {
         cli_usage(verb, "%s: must be a number (%s)", name, text);
         return false;
     }

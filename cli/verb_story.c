@@ -8,7 +8,6 @@
 #include "models/story.h"
 #include "models/units.h"
 
-#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -234,11 +233,10 @@ tell(story *self, uint64_t seed, uint64_t replication)
 static bool
 parse_moment(const char *text, double *time)
 {
-    char *end;
+    uint64_t day;
     double s;
-    errno = 0;
-    const long day = strtol(text, &end, 10);
-    if (*end == ' ' && day >= 1 && day <= 100000 && cc_time_of_day_parse(end + 1, &s)) {
+    const char *end = cc_whole_read(text, 100000, &day);
+    if (end != NULL && *end == ' ' && day >= 1 && cc_time_of_day_parse(end + 1, &s)) {
         *time = (double)(day - 1) * CC_DAY + s;
         return true;
     }
@@ -247,15 +245,6 @@ parse_moment(const char *text, double *time)
         return true;
     }
     return false;
-}
-
-static bool
-parse_count(const char *text, unsigned long long *number)
-{
-    char *end;
-    errno = 0;
-    *number = strtoull(text, &end, 10);
-    return errno == 0 && end != text && *end == '\0' && text[0] != '-';
 }
 
 typedef struct story_options {
@@ -267,15 +256,17 @@ static int
 run_with(const story_options *o, const char *file)
 {
     story self = {.to = INFINITY, .only = o->contact};
-    unsigned long long seed, replication, limit;
-    if (!parse_count(o->seed, &seed)) {
-        return cli_usage(VERB, "--seed: must be a whole number >= 0 (%s)", o->seed);
+    uint64_t seed, replication, limit;
+    if (!cc_whole_parse(o->seed, 0, INT64_MAX, &seed)) {
+        return cli_usage(VERB, "--seed: must be a whole number from 0 to %lld (%s)",
+                         (long long)INT64_MAX, o->seed);
     }
-    if (!parse_count(o->replication, &replication) || replication < 1) {
-        return cli_usage(VERB, "--replication: must be a whole number >= 1 (%s)", o->replication);
+    if (!cc_whole_parse(o->replication, 1, 1000000000, &replication)) {
+        return cli_usage(VERB, "--replication: must be a whole number from 1 to 10^9 (%s)",
+                         o->replication);
     }
-    if (!parse_count(o->limit, &limit) || limit < 1) {
-        return cli_usage(VERB, "--limit: must be a whole number >= 1 (%s)", o->limit);
+    if (!cc_whole_parse(o->limit, 1, 1000000000, &limit)) {
+        return cli_usage(VERB, "--limit: must be a whole number from 1 to 10^9 (%s)", o->limit);
     }
     if (o->from != NULL && !parse_moment(o->from, &self.from)) {
         return cli_usage(VERB, "--from: must be 'HH:MM' or 'DAY HH:MM' (%s)", o->from);

@@ -38,24 +38,10 @@ split(words *self, const char *text)
 static bool
 parse_value(const char *text, double *value, xp_notation *notation)
 {
-    char number[64];
-    const size_t n = strlen(text);
-    *notation = XP_NUMBER_ALONE;
-    if (n > 0 && n <= sizeof number && text[n - 1] == '%') {
-        memcpy(number, text, n - 1);
-        number[n - 1] = '\0';
-        if (!cc_number_parse(number, value)) {
-            return false;
-        }
-        *value /= 100;
-        *notation = XP_SHARE;
-        return true;
-    }
-    if (cc_number_parse(text, value)) {
-        return true;
-    }
-    *notation = XP_DURATION;
-    return cc_duration_parse(text, value);
+    *notation = cc_number_parse(text, value)    ? XP_NUMBER_ALONE
+                : cc_percent_parse(text, value) ? XP_SHARE
+                                                : XP_DURATION;
+    return *notation != XP_DURATION || cc_duration_parse(text, value);
 }
 
 static bool

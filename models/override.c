@@ -3,6 +3,7 @@
 #include "models/problem.h"
 #include "models/scenario_load.h"
 #include "models/source.h"
+#include "models/units.h"
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,13 +20,14 @@ static const char *
 read_step(const char *path, bool first, step *out)
 {
     if (*path == '[') {
-        char *end;
-        if (first || !isdigit((unsigned char)path[1])) {
+        uint64_t index;
+        const char *end = first ? NULL : cc_whole_read(path + 1, SIZE_MAX, &index);
+        if (end == NULL || *end != ']') {
             return NULL;
         }
         out->name[0] = '\0';
-        out->index = strtoul(path + 1, &end, 10);
-        return *end == ']' ? end + 1 : NULL;
+        out->index = (size_t)index;
+        return end + 1;
     }
     if (!first && *path++ != '.') {
         return NULL;

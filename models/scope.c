@@ -126,12 +126,11 @@ find_slice(const cc_layout *layout, long day, const char *name)
 static int
 parse_slice(cc_scope *self, const cc_layout *layout, const char *text, cc_problem *problem)
 {
-    char *name = NULL;
-    const long day = isdigit((unsigned char)text[1]) ? strtol(text + 1, &name, 10) : 0;
+    uint64_t day_number = 0;
     double time;
-    while (name != NULL && *name == ' ') {
-        name++;
-    }
+    const char *name = cc_whole_read(text + 1, 1000000, &day_number);
+    const long day = (long)day_number;
+    name = name != NULL && *name == ' ' ? name + strspn(name, " ") : NULL;
     if (name == NULL || (strcmp(name, "before") != 0 && strcmp(name, "after") != 0 &&
                          strcmp(name, "closed") != 0 && !cc_time_of_day_parse(name, &time))) {
         return cc_refuse(problem, NULL, 0,

@@ -82,6 +82,50 @@ cc_number_parse(const char *text, double *value)
 }
 
 bool
+cc_percent_parse(const char *text, double *value)
+{
+    double number = 0;
+    const char *p = read_number(skip_blanks(text), &number);
+    p = p == NULL ? NULL : skip_blanks(p);
+    if (p == NULL || *p != '%' || *skip_blanks(p + 1) != '\0') {
+        return false;
+    }
+    *value = number / 100;
+    return true;
+}
+
+const char *
+cc_whole_read(const char *text, uint64_t most, uint64_t *value)
+{
+    uint64_t number = 0;
+    const char *p = text;
+    for (; isdigit((unsigned char)*p); p++) {
+        const uint64_t digit = (uint64_t)(*p - '0');
+        if (digit > most || number > (most - digit) / 10) {
+            return NULL;
+        }
+        number = 10 * number + digit;
+    }
+    if (p == text) {
+        return NULL;
+    }
+    *value = number;
+    return p;
+}
+
+bool
+cc_whole_parse(const char *text, uint64_t least, uint64_t most, uint64_t *value)
+{
+    uint64_t number = 0;
+    const char *p = cc_whole_read(text, most, &number);
+    if (p == NULL || *p != '\0' || number < least) {
+        return false;
+    }
+    *value = number;
+    return true;
+}
+
+bool
 cc_duration_parse(const char *text, double *seconds)
 {
     double sum = 0;

@@ -1,13 +1,24 @@
-/* Numbers, durations and times of day as people write them. All functions are strict: the whole
- * text must fit, values are finite, and on false nothing is written. */
+/* Numbers, durations and times of day as people write them: whatever reads one, on the command line or
+ * in a file, reads it here. All functions are strict: the whole text must fit, of any length, values
+ * are finite and in range, and on false nothing is written. */
 #ifndef CC_UNITS_H
 #define CC_UNITS_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* A decimal number: no hexadecimal, no infinity, no nan; blanks around it are ignored. */
 bool cc_number_parse(const char *text, double *value);
+
+/* "2%" "80 %": 0.02, 0.8. */
+bool cc_percent_parse(const char *text, double *value);
+
+/* A whole number from least to most: digits and nothing else, no sign, no blanks. */
+bool cc_whole_parse(const char *text, uint64_t least, uint64_t most, uint64_t *value);
+/* The same at the start of a text: returns what follows the digits, NULL if there are none or the
+ * number is too large. */
+const char *cc_whole_read(const char *text, uint64_t most, uint64_t *value);
 
 /* "20 s" "180s" "4 min" "1.5 h" "2 d" "200 ms"; several may be added: "1 h 30 min". A sign is
  * accepted so that a range check can name the value; a bare number is not a duration. */

@@ -7,6 +7,7 @@
 
 #include "models/units.h"
 #include <math.h>
+#include <string.h>
 
 static void
 a_duration_is_a_number_and_a_unit(void **state)
@@ -42,6 +43,65 @@ what_is_not_a_duration_is_refused_and_writes_nothing(void **state)
         assert_false(cc_duration_parse(cases[j], &seconds));
         assert_true(seconds == 77);
     }
+}
+
+static void
+a_percentage_is_a_number_and_a_sign_of_any_length(void **state)
+{
+    (void)state;
+    char longer[200] = "";
+    memset(longer, '0', 150);
+    strcpy(longer + 150, "95%");
+    static const char *const good[] = {"95%", "95 %", " 95% ", "9.5e1%"};
+    static const char *const bad[] = {"95", "%", "95%%", "95% x", "x95%", "0x5f%", "inf%", ""};
+    double share = 77;
+    for (size_t j = 0; j < sizeof(bad) / sizeof(bad[0]); j++) {
+        assert_false(cc_percent_parse(bad[j], &share));
+        assert_true(share == 77);
+    }
+    for (size_t j = 0; j < sizeof(good) / sizeof(good[0]); j++) {
+        share = 0;
+        assert_true(cc_percent_parse(good[j], &share));
+        assert_true(share == 0.95);
+    }
+    share = 0;
+    assert_true(cc_percent_parse(longer, &share));
+    assert_true(share == 0.95);
+    strcpy(longer + 150, "95garbage%");
+    assert_false(cc_percent_parse(longer, &share));
+}
+
+static void
+a_whole_number_is_digits_within_its_range(void **state)
+{
+    (void)state;
+    uint64_t number = 77;
+    static const char *const bad[] = {"",
+                                      "-1",
+                                      "+1",
+                                      " 1",
+                                      "1 ",
+                                      "1.0",
+                                      "1e3",
+                                      "0x1",
+                                      "4",
+                                      "11",
+                                      "18446744073709551621",
+                                      "99999999999999999999999"};
+    for (size_t j = 0; j < sizeof(bad) / sizeof(bad[0]); j++) {
+        assert_false(cc_whole_parse(bad[j], 5, 10, &number));
+        assert_true(number == 77);
+    }
+    assert_true(cc_whole_parse("0005", 5, 10, &number) && number == 5);
+    assert_true(cc_whole_parse("10", 5, 10, &number) && number == 10);
+    assert_true(cc_whole_parse("18446744073709551615", 0, UINT64_MAX, &number));
+    assert_true(number == UINT64_MAX);
+    assert_false(cc_whole_parse("18446744073709551616", 0, UINT64_MAX, &number));
+    static const char text[] = "12 09:30";
+    assert_ptr_equal(cc_whole_read(text, 100, &number), text + 2);
+    assert_true(number == 12);
+    assert_null(cc_whole_read("-2 09:30", 100, &number));
+    assert_null(cc_whole_read("4294967297 09:30", 1000000, &number));
 }
 
 static void
@@ -103,6 +163,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_duration_is_a_number_and_a_unit),
         cmocka_unit_test(what_is_not_a_duration_is_refused_and_writes_nothing),
+        cmocka_unit_test(a_percentage_is_a_number_and_a_sign_of_any_length),
+        cmocka_unit_test(a_whole_number_is_digits_within_its_range),
         cmocka_unit_test(a_time_of_day_is_hours_and_minutes_up_to_24),
         cmocka_unit_test(a_number_is_decimal_and_finite),
         cmocka_unit_test(a_written_duration_reads_back),
