@@ -200,6 +200,9 @@ cc_center_start(cc_center *self, uint64_t seed, uint64_t replication, cc_record 
     cc_crew_reset(self);
     cc_clock_start(self);
     cc_arrivals_start(self);
+    if (self->observing) { /* observe begins with the run */
+        cc_tally_waiting(self, CC_N_waiting_start);
+    }
     return self->error;
 }
 

@@ -130,7 +130,7 @@ cc_clock_fire(cc_center *self)
         cc_tally_waiting(self, CC_N_waiting_end);
         self->observing = false;
     }
-    const bool starts = self->now == self->window.start;
+    const bool starts = !self->observing && self->now == self->window.start;
     self->observing = self->observing || starts;
     cc_tally_turn_to_slice(self);
     if (starts) {

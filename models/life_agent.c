@@ -23,6 +23,11 @@ work_on(cc_center *self, uint32_t id)
     if (c->must_resume) {
         cc_life_take_up_again(self, c);
     }
+    const cc_way *way = cc_way_of(self, c);
+    if (way->by_turns && c->turns_left == 1 && way->channel->interruptible) {
+        c->explain += c->wrap_up; /* a part of the last turn, and so interruptible */
+        c->wrap_up = 0;
+    }
     if (c->explain > 0) {
         cc_life_explain(c);
     }
@@ -166,7 +171,8 @@ cc_life_draw_answer_parts(cc_center *self, cc_contact *c, const cc_way *way)
     if (c->must_explain) {
         c->explain += sim_dist_quantile(explain, sim_uniform(u.word[3]));
     }
-    if (channel->interruptible) { /* then it is one stretch of work, and so is interruptible */
+    if (channel->interruptible &&
+        !way->by_turns) { /* a part of the one stretch, as interruptible */
         c->explain += c->wrap_up;
         c->wrap_up = 0;
     }

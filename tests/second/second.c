@@ -1,0 +1,84 @@
+/* One replication: event after event, to the end. */
+#include "tests/second/second.h"
+
+#include <stdlib.h>
+
+static void
+contact_fires(second *self, int id)
+{
+    switch (self->contact[id].place) {
+    case IN_AUTOMATION:
+        second_node_ends(self, id);
+        break;
+    case WAITING:
+        second_patience_ends(self, id);
+        break;
+    case TYPING:
+        second_typed(self, id);
+        break;
+    case WILL_REDIAL:
+    case WILL_RETURN:
+        second_gets_in_touch(self, id, NULL);
+        break;
+    default:
+        fail_msg("contact %d, place %d: nothing was to happen", id, self->contact[id].place);
+    }
+}
+
+void
+second_run(second *self, const cc_scenario *scenario, uint64_t seed, uint64_t replication)
+{
+    const cc_run *run = &scenario->run;
+    *self = (second){
+        .scenario = scenario,
+        .key = {seed, replication},
+        .start = run->warm_up,
+        .end = run->warm_up + run->observe,
+        .horizon = run->warm_up + run->observe + run->follow_up,
+        .is_observing = run->warm_up <= 0,
+        .n_channels = cc_channel_count(),
+    };
+    sim_trace_buffer_init(&self->journal);
+    second_count_open(self);
+    second_clock_open(self);
+    second_arrivals_open(self);
+    if (self->is_observing) {
+        second_count_waiting(self, CC_N_waiting_start);
+    }
+    second_event event;
+    while (second_next(self, &event)) {
+        self->now = event.time;
+        second_count_agents(self);
+        switch (event.of) {
+        case OF_CLOCK:
+            second_clock_fires(self);
+            break;
+        case OF_STREAM:
+            second_stream_fires(self, event.who);
+            break;
+        case OF_AGENT:
+            second_attention_ends(self, event.who);
+            break;
+        case OF_CONTACT:
+            contact_fires(self, event.who);
+            break;
+        }
+        second_after_event(self);
+    }
+    self->now = self->horizon;
+    second_count_agents(self);
+    second_count_rest(self);
+}
+
+void
+second_free(second *self)
+{
+    second_arrivals_free(self);
+    sim_trace_buffer_free(&self->journal);
+    free(self->event);
+    free(self->contact);
+    free(self->agent);
+    free(self->present);
+    free(self->cell);
+    free(self->of_agents);
+}

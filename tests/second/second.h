@@ -1,0 +1,259 @@
+/* A second simulator of the same scenarios, written from docs/semantics.md: slow and plain. The
+ * state is a few arrays, every decision looks at all of them anew, and nothing is kept that can be
+ * found by looking. It shares with the first the scenario as read, the random numbers by name, the
+ * distributions, and what a journal and a counter are called; and nothing that decides. */
+#ifndef SECOND_H
+#define SECOND_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "models/counters.h"
+#include "models/margin.h"
+#include "models/names.h"
+#include "models/tale.h"
+#include "sim/random.h"
+#include "sim/trace.h"
+#include <cmocka.h>
+
+#define NOBODY (-1)
+
+/* Where a contact is. */
+typedef enum second_place {
+    GONE, /* nothing is here: free for the next */
+    BETWEEN,
+    IN_AUTOMATION,
+    WAITING,
+    ANSWERING, /* an agent is about to answer */
+    WORKING,   /* has its agent's attention */
+    TYPING,    /* the customer's turn */
+    READY,     /* waits for its agent's attention */
+    HELD,      /* interrupted, at its agent */
+    WILL_REDIAL,
+    WILL_RETURN,
+    N_PLACES
+} second_place;
+
+/* One issue and its contact of the moment. */
+typedef struct second_contact {
+    second_place place;
+    double since; /* s: there */
+
+    /* the issue */
+    uint64_t name;
+    int kind, round, attempt;
+    double begun;               /* s */
+    int first_channel;          /* of its first contact: where the issue counts */
+    bool issue_counts;          /* it began in observe */
+    double u_resolved, u_again; /* of the round */
+    unsigned told;              /* channels on which it was handled, one bit each */
+    double handled;             /* s: first; NAN: not yet */
+    bool is_watched;            /* for first contact resolution */
+    double contained;           /* s: last; NAN: not, or in touch since */
+    int contained_on;           /* channel; */
+    bool contained_again, contained_counts;
+
+    /* the contact */
+    int wanted, channel;
+    double arrived; /* s */
+    size_t day, interval;
+    bool counts; /* it arrived in observe */
+    bool is_again;
+    bool has_line;
+    int node, n_nodes; /* automation: last one, how many */
+    double u_contained, u_solved;
+    bool context_lost; /* a node has not kept it */
+    bool is_delayed, is_answered, has_response, tells_again;
+    int answered_by;     /* group */
+    double queued;       /* s: this stay in the queue */
+    uint64_t order;      /* of coming there */
+    int64_t in_line;     /* place in its line */
+    int stay;            /* in the queue: 0 the first */
+    double patience;     /* s: of this stay */
+    double waited;       /* s: until answered */
+    double waited_later; /* s: in the queue after having been answered */
+    double u_balks;
+    int agent;             /* NOBODY */
+    double delay, wrap_up; /* s */
+    double to_add;         /* s: to the first stretch of work */
+    double work, whole;    /* s at reference pace: left of the stretch; all of it */
+    double pace, ends;     /* of the stretch being worked on; s */
+    double attention;      /* s so far */
+    bool was_taken;        /* by an agent, once */
+    bool has_begun;        /* some work on it */
+    bool needs_resume;     /* was interrupted since */
+    unsigned n_resumed;    /* times */
+    unsigned turn;         /* of the agent: begun so far */
+    unsigned turns_left;   /* */
+    double typing;         /* s: customer's part of the turn */
+    uint64_t in_list;      /* order of getting ready, typing or being held */
+} second_contact;
+
+typedef enum second_attention { FREE, ON_ANSWER, ON_WORK, ON_WRAP_UP } second_attention;
+
+typedef struct second_agent {
+    int group, seat;
+    bool on_duty, is_leaving;
+    double since;     /* s: last change of the conversations open */
+    uint64_t changed; /* order of these */
+    second_attention attention;
+    int contact;             /* that has it */
+    second_contact wraps_up; /* what the wrap-up is of, as it was */
+} second_agent;
+
+/* Priorities at one instant. */
+enum { FIRST_CLOCK, THEN_COMPLETIONS, THEN_ABANDONMENTS, THEN_ARRIVALS };
+
+typedef enum second_subject { OF_CLOCK, OF_STREAM, OF_AGENT, OF_CONTACT } second_subject;
+
+typedef struct second_event {
+    double time;
+    int priority;
+    uint64_t order; /* of scheduling */
+    second_subject of;
+    int who;
+} second_event;
+
+/* Points of one kind of issue, or of the trace, on one day. */
+typedef struct second_stream {
+    long day;
+    bool in_day;
+    double *time;
+    const cc_trace_row **row;
+    size_t n, next;
+    long played; /* recorded days */
+} second_stream;
+
+typedef struct second {
+    const cc_scenario *scenario;
+    sim_key key;
+    double now, start, end, horizon; /* s: observe from start to end */
+    bool is_observing;
+    size_t day, interval; /* for tables, now */
+    bool is_open;         /* the house */
+    bool is_after_hours;  /* from closing time to the next opening */
+
+    second_event *event;
+    size_t n_events, room_events;
+    second_contact *contact;
+    int n_contacts;
+    second_agent *agent;
+    int n_agents;
+    second_stream *stream;
+    int n_streams;
+    cc_margin *margin; /* of interval noise: shared, then by kind */
+    int *present;      /* agents by group, day, interval */
+    long clock_day;
+    size_t clock_interval;
+
+    uint64_t counter; /* of all that has an order */
+    int64_t head, tail;
+    sim_trace_buffer journal;
+    int n_channels;
+    double *cell; /* counters by kind, channel, again, group + 1 */
+    double (*of_agents)[CC_A_COUNTERS];
+    double counted_until; /* s: what agents do */
+} second;
+
+void second_run(second *self, const cc_scenario *scenario, uint64_t seed, uint64_t replication);
+void second_free(second *self);
+
+/* ---- second_time.c: what happens when ---- */
+void second_schedule(second *self, double time, int priority, second_subject of, int who);
+void second_cancel(second *self, second_subject of, int who);
+/* The next one, taken off the list; false: none before the end. */
+bool second_next(second *self, second_event *event);
+bool second_is_open_day(const cc_run *run, long day);
+bool second_is_open_at(const cc_run *run, double open, double close, double t);
+double second_open_time(const cc_run *run, double open, double close, double from, double to);
+/* When so much open time has passed. */
+double second_after_open_time(const second *self, double span);
+/* The numbers of that name. */
+sim_block second_draw(const second *self, cc_purpose purpose, uint64_t owner, uint64_t ordinal,
+                      uint64_t block);
+sim_block second_draw_for(const second *self, cc_purpose purpose, const second_contact *c,
+                          uint64_t block);
+double second_value(const sim_dist *dist, uint64_t word);
+
+/* ---- second_arrivals.c ---- */
+void second_arrivals_open(second *self);
+void second_arrivals_free(second *self);
+void second_stream_fires(second *self, int stream);
+
+/* ---- second_customer.c ---- */
+void second_issue_begins(second *self, uint64_t name, int kind, int channel,
+                         const cc_trace_row *row);
+void second_gets_in_touch(second *self, int id, const cc_trace_row *row);
+void second_blocked(second *self, int id);
+void second_gives_up(second *self, int id, const cc_by_number *probability);
+/* Handled, by an agent or in automation. */
+void second_handled(second *self, int id, double p_resolved);
+void second_meets(second *self, int id, int node);
+void second_node_ends(second *self, int id);
+void second_release_line(second *self, int id);
+
+/* ---- second_queue.c ---- */
+const cc_channel *second_channel(const second *self, const second_contact *c);
+const cc_channel_type *second_type(const second_contact *c);
+const cc_content *second_content(const second *self, const second_contact *c);
+int second_queue_of(const second *self, const second_contact *c);
+double second_at_arrival(const second_contact *c, const cc_table *table);
+int second_n_in_line(const second *self, const second_contact *c);
+void second_enters_queue(second *self, int id);
+void second_waits(second *self, int id, bool at_head);
+void second_patience_ends(second *self, int id);
+void second_drops_all(second *self);
+
+/* ---- second_choice.c: who takes what ---- */
+int second_n_open(const second *self, int agent, int channel); /* channel -1: all */
+int second_choose_agent(const second *self, int id, int but);
+int second_choose_contact(const second *self, int agent);
+
+/* ---- second_agent.c ---- */
+void second_takes(second *self, int id, int agent);
+void second_looks_for_work(second *self, int agent);
+void second_attends(second *self, int agent);
+void second_attention_ends(second *self, int agent);
+void second_typed(second *self, int id);
+void second_starts_turn(second *self, second_contact *c);
+void second_hands_change(second *self, int agent);
+void second_goes_if_done(second *self, int agent);
+/* On duty, and takes new work. */
+bool second_is_available(const second *self, int agent);
+
+/* ---- second_interrupt.c ---- */
+void second_withdraw(second *self, int id);
+void second_interrupt(second *self, int id);
+void second_interrupt_all(second *self, int agent);
+
+/* ---- second_clock.c ---- */
+void second_clock_open(second *self);
+void second_clock_fires(second *self);
+/* Agents scheduled, whether they are there or not. */
+double second_paid(const second *self, int group, size_t day, size_t interval);
+void second_after_event(second *self);
+
+/* ---- second_count.c ---- */
+void second_count_open(second *self);
+void second_tell(second *self, cc_tale tale, const second_contact *c, uint64_t b, double value);
+double *second_cell(const second *self, int kind, int channel, bool again, int group);
+/* Adds to a counter of the contact in that group's cell (NOBODY: none), if the contact counts. */
+void second_count(second *self, const second_contact *c, int group, int counter, double x);
+int second_group_of(const second *self, const second_contact *c);
+void second_count_issue(second *self, const second_contact *c, int counter, double x);
+/* The contact leaves where it is. */
+void second_leaves(second *self, second_contact *c);
+void second_enters(second *self, second_contact *c, second_place place);
+void second_count_stay(second *self, const second_contact *c, int group, int counter, double from);
+void second_count_entry(second *self, const second_contact *c, int counter);
+void second_count_agents(second *self);
+void second_count_waiting(second *self, int counter);
+void second_count_answered(second *self, second_contact *c);
+void second_count_abandoned(second *self, const second_contact *c);
+void second_count_dropped(second *self, const second_contact *c);
+void second_count_end(second *self, const second_contact *c);
+void second_count_rest(second *self);
+
+#endif

@@ -1,0 +1,334 @@
+/* An agent's attention, and the conversations that want it. */
+#include "tests/second/second.h"
+
+#include <math.h>
+
+void
+second_hands_change(second *self, int agent)
+{
+    self->agent[agent].since = self->now;
+    self->agent[agent].changed = ++self->counter;
+}
+
+void
+second_goes_if_done(second *self, int agent)
+{
+    second_agent *a = &self->agent[agent];
+    if (a->is_leaving && second_n_open(self, agent, -1) == 0) {
+        a->is_leaving = a->on_duty = false;
+    }
+}
+
+void
+second_looks_for_work(second *self, int agent)
+{
+    for (;;) {
+        const int id = second_choose_contact(self, agent);
+        if (id == NOBODY) {
+            return;
+        }
+        second_takes(self, id, agent);
+    }
+}
+
+/* The conversations have become fewer. */
+static void
+has_ended_one(second *self, int agent)
+{
+    second_hands_change(self, agent);
+    second_looks_for_work(self, agent);
+    second_attends(self, agent);
+    second_goes_if_done(self, agent);
+}
+
+/* ---- turns and stretches ---- */
+
+void
+second_starts_turn(second *self, second_contact *c)
+{
+    const cc_content *content = second_content(self, c);
+    const sim_block u = second_draw_for(self, CC_DRAW_TURN, c, c->turn++);
+    c->work = second_value(&content->work.dist, u.word[0]) *
+              second_at_arrival(c, &content->work.factor) * second_channel(self, c)->work_factor;
+    c->whole = c->work;
+    c->typing = second_value(&content->customer.dist, u.word[1]) *
+                second_at_arrival(c, &content->customer.factor);
+}
+
+static void
+types(second *self, int id)
+{
+    second_contact *c = &self->contact[id];
+    second_enters(self, c, TYPING);
+    c->in_list = ++self->counter;
+    second_tell(self, CC_TALE_TYPES, c, 0, c->typing);
+    second_schedule(self, self->now + c->typing, THEN_COMPLETIONS, OF_CONTACT, id);
+}
+
+static void
+becomes_ready(second *self, int id)
+{
+    second_enters(self, &self->contact[id], READY);
+    self->contact[id].in_list = ++self->counter;
+}
+
+static void
+works_on(second *self, int id)
+{
+    second_contact *c = &self->contact[id];
+    second_agent *a = &self->agent[c->agent];
+    const cc_group *group = &self->scenario->center.group[a->group];
+    if (c->needs_resume) {
+        const sim_block u = second_draw_for(self, CC_DRAW_RESUME, c, c->n_resumed++);
+        c->to_add += second_value(&second_channel(self, c)->resume, u.word[0]);
+        c->needs_resume = false;
+    }
+    if (c->turns_left == 1 && second_channel(self, c)->interruptible) {
+        c->to_add += c->wrap_up;
+        c->wrap_up = 0;
+    }
+    c->work += c->to_add;
+    c->whole += c->to_add;
+    c->to_add = 0;
+    c->has_begun = true;
+    c->pace =
+        cc_table_at(&group->speed[c->channel], self->day, self->interval) * group->pace[c->kind];
+    const double time = c->work / c->pace;
+    c->ends = self->now + time;
+    a->attention = ON_WORK;
+    a->contact = id;
+    second_enters(self, c, WORKING);
+    second_tell(self, CC_TALE_TALKS, c, (uint64_t)c->agent, time);
+    second_schedule(self, c->ends, THEN_COMPLETIONS, OF_AGENT, c->agent);
+}
+
+static bool
+customer_starts(const second *self, const second_contact *c)
+{
+    return second_type(c)->by_turns && second_content(self, c)->customer_first;
+}
+
+/* The conversation goes on with what is next in it, with the agent's attention at hand. */
+static void
+goes_on(second *self, int id)
+{
+    second_contact *c = &self->contact[id];
+    const int agent = c->agent;
+    if (second_type(c)->by_turns && c->turn == 0) {
+        second_starts_turn(self, c);
+        if (customer_starts(self, c)) {
+            types(self, id);
+            second_attends(self, agent);
+            return;
+        }
+    }
+    works_on(self, id);
+}
+
+static void
+gets_attention(second *self, int id)
+{
+    second_contact *c = &self->contact[id];
+    if (c->is_answered) {
+        goes_on(self, id);
+        return;
+    }
+    self->agent[c->agent].attention = ON_ANSWER;
+    self->agent[c->agent].contact = id;
+    second_enters(self, c, ANSWERING);
+    second_schedule(self, self->now + c->delay, THEN_COMPLETIONS, OF_AGENT, c->agent);
+}
+
+/* The first in a list of the agent's contacts; the last, if so wanted. */
+static int
+first_in(const second *self, int agent, second_place place, bool last)
+{
+    int best = NOBODY;
+    for (int id = 0; id < self->n_contacts; id++) {
+        const second_contact *c = &self->contact[id];
+        if (c->place == place && c->agent == agent &&
+            (best == NOBODY || (c->in_list < self->contact[best].in_list) != last)) {
+            best = id;
+        }
+    }
+    return best;
+}
+
+void
+second_attends(second *self, int agent)
+{
+    if (self->agent[agent].attention != FREE) {
+        return;
+    }
+    const int ready = first_in(self, agent, READY, false);
+    if (ready != NOBODY) {
+        gets_attention(self, ready);
+        return;
+    }
+    const int held = first_in(self, agent, HELD, true);
+    if (held != NOBODY) {
+        works_on(self, held);
+    }
+}
+
+/* ---- a contact is taken ---- */
+
+static void
+is_answered(second *self, second_contact *c)
+{
+    c->is_answered = true;
+    c->answered_by = self->agent[c->agent].group;
+    second_count_answered(self, c);
+}
+
+static void
+draw_answer(second *self, second_contact *c)
+{
+    const cc_channel *channel = second_channel(self, c);
+    const cc_center_setup *center = &self->scenario->center;
+    const bool is_known = c->told == 0 || center->history == CC_HISTORY_CENTER ||
+                          (center->history == CC_HISTORY_CHANNEL && (c->told >> c->channel & 1));
+    const sim_block u = second_draw_for(self, CC_DRAW_ANSWER, c, 0);
+    c->was_taken = true;
+    c->tells_again = c->context_lost || !is_known;
+    c->delay = second_value(&channel->answer_delay, u.word[0]);
+    c->wrap_up = second_value(&channel->wrap_up, u.word[1]);
+    if (c->node != NOBODY) {
+        c->to_add += second_value(&center->node[c->node].hand_over, u.word[2]);
+    }
+    if (c->tells_again) {
+        c->to_add += second_value(&self->scenario->demand.explain, u.word[3]);
+    }
+    if (channel->interruptible && !second_type(c)->by_turns) { /* a part of the one stretch */
+        c->to_add += c->wrap_up;
+        c->wrap_up = 0;
+    }
+}
+
+void
+second_takes(second *self, int id, int agent)
+{
+    second_contact *c = &self->contact[id];
+    second_agent *a = &self->agent[agent];
+    second_cancel(self, OF_CONTACT, id);
+    second_leaves(self, c);
+    second_tell(self, CC_TALE_TAKEN, c, (uint64_t)agent, c->waited + c->waited_later);
+    c->agent = agent;
+    second_hands_change(self, agent);
+    if (!c->was_taken) {
+        draw_answer(self, c);
+    }
+    if (!c->is_answered && c->delay == 0) {
+        is_answered(self, c);
+        if (customer_starts(self, c)) { /* needs no attention yet */
+            second_starts_turn(self, c);
+            types(self, id);
+            return;
+        }
+    }
+    int victim = NOBODY;
+    if (a->attention == ON_WORK && second_type(c)->interrupts &&
+        second_channel(self, &self->contact[a->contact])->interruptible) {
+        victim = a->contact;
+        second_withdraw(self, victim);
+    }
+    const bool others_are_ready = first_in(self, agent, READY, false) != NOBODY;
+    if (victim != NOBODY || (a->attention == FREE && !others_are_ready)) {
+        gets_attention(self, id);
+    } else {
+        becomes_ready(self, id);
+        second_attends(self, agent);
+    }
+    if (victim != NOBODY) {
+        second_interrupt(self, victim);
+        second_looks_for_work(self, agent);
+    }
+}
+
+void
+second_typed(second *self, int id)
+{
+    second_contact *c = &self->contact[id];
+    second_tell(self, CC_TALE_REPLIED, c, 0, 0);
+    if (!customer_starts(self, c)) {
+        second_starts_turn(self, c);
+    }
+    becomes_ready(self, id);
+    second_attends(self, c->agent);
+}
+
+/* ---- attention ends ---- */
+
+static void
+ends(second *self, int id)
+{
+    second_contact *c = &self->contact[id];
+    const int agent = c->agent;
+    second_agent *a = &self->agent[agent];
+    double p = second_at_arrival(c, &second_content(self, c)->resolution);
+    p += c->tells_again ? self->scenario->demand.explain_resolution : 0;
+    second_tell(self, CC_TALE_ENDS, c, (uint64_t)agent, c->attention);
+    second_count_end(self, c);
+    second_release_line(self, id);
+    second_leaves(self, c);
+    a->attention = FREE;
+    if (c->wrap_up > 0) {
+        a->attention = ON_WRAP_UP;
+        a->wraps_up = *c;
+        a->wraps_up.since = self->now;
+        second_count_entry(self, c, CC_N_into_wrap_up);
+        second_schedule(self, self->now + c->wrap_up, THEN_COMPLETIONS, OF_AGENT, agent);
+    }
+    second_handled(self, id, p);
+    if (a->attention == FREE) {
+        has_ended_one(self, agent);
+    }
+}
+
+static void
+stretch_ends(second *self, int id)
+{
+    second_contact *c = &self->contact[id];
+    const int agent = c->agent;
+    const int group = self->agent[agent].group;
+    c->attention += self->now - c->since;
+    if (!c->has_response) {
+        c->has_response = true;
+        second_count(self, c, group, CC_N_first_response, self->now - c->arrived);
+        second_count(self, c, group, CC_N_responded, 1);
+    }
+    if (!second_type(c)->by_turns || --c->turns_left == 0) {
+        ends(self, id);
+        return;
+    }
+    self->agent[agent].attention = FREE;
+    if (customer_starts(self, c)) {
+        second_starts_turn(self, c);
+    }
+    types(self, id);
+    second_attends(self, agent);
+}
+
+void
+second_attention_ends(second *self, int agent)
+{
+    second_agent *a = &self->agent[agent];
+    switch (a->attention) {
+    case ON_ANSWER:
+        self->contact[a->contact].waited += self->contact[a->contact].delay;
+        a->attention = FREE;
+        is_answered(self, &self->contact[a->contact]);
+        goes_on(self, a->contact);
+        break;
+    case ON_WORK:
+        stretch_ends(self, a->contact);
+        break;
+    case ON_WRAP_UP:
+        a->attention = FREE;
+        second_count_stay(self, &a->wraps_up, a->group, CC_N_time_wrap_up, a->wraps_up.since);
+        has_ended_one(self, agent);
+        break;
+    case FREE:
+        fail_msg("nothing to end");
+    }
+}

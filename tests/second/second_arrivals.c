@@ -1,0 +1,245 @@
+/* Issues begin: points of a Poisson process of each kind, placed day by day where its cumulative
+ * rate reaches a sum of exponential gaps; recorded contacts; and a backlog. */
+#include "tests/second/second.h"
+
+#include "sim/elementary.h"
+#include <math.h>
+#include <stdlib.h>
+
+static const cc_busyness *
+busyness(const second *self, int scope)
+{
+    const cc_demand *demand = &self->scenario->demand;
+    return scope == 0 ? &demand->busyness : &demand->issue[scope - 1].busyness;
+}
+
+/* ---- how busy ---- */
+
+static double
+day_factor(const second *self, int scope, long day)
+{
+    const cc_busyness *b = busyness(self, scope);
+    if (b->day_cv == 0) {
+        return 1;
+    }
+    const uint64_t owner = b->by_replication ? UINT64_MAX : (uint64_t)day;
+    const sim_block u = second_draw(self, CC_DRAW_DAY_FACTOR, owner, (uint64_t)scope, 0);
+    const cc_margin gamma = {.cv = b->day_cv};
+    return cc_margin_exact(&gamma, sim_normal_quantile(sim_uniform(u.word[0])));
+}
+
+/* Of an interval of that day: the sequence is gone through from the first. */
+static double
+noise(const second *self, int scope, long day, size_t interval)
+{
+    const cc_busyness *b = busyness(self, scope);
+    if (b->interval_cv == 0) {
+        return 1;
+    }
+    double z = 0;
+    for (size_t k = 0; k <= interval; k++) {
+        const sim_block u = second_draw(self, CC_DRAW_NOISE, (uint64_t)day, (uint64_t)scope, k / 4);
+        const double e = sim_normal_quantile(sim_uniform(u.word[k % 4]));
+        z = k == 0 ? e : b->correlation * z + sqrt(1 - b->correlation * b->correlation) * e;
+    }
+    return cc_margin_at(&self->margin[scope], z);
+}
+
+/* What the table, or 1 where there is `rate`, is multiplied by. */
+static double
+factor(const second *self, int kind, long day, size_t interval)
+{
+    const cc_demand *demand = &self->scenario->demand;
+    const cc_issue *issue = &demand->issue[kind];
+    const int weekday = (int)((self->scenario->run.first_day + day) % 7);
+    return demand->volume * issue->volume * demand->first_attempts * demand->weekday[weekday] *
+           issue->weekday[weekday] * day_factor(self, 0, day) * day_factor(self, 1 + kind, day) *
+           noise(self, 0, day, interval) * noise(self, 1 + kind, day, interval);
+}
+
+/* ---- points of a day ---- */
+
+/* The rate goes linearly from r0 at t0 to r1 at t1. */
+static size_t
+pieces(const second *self, int kind, long day, sim_rate_piece *piece)
+{
+    const cc_run *run = &self->scenario->run;
+    const cc_issue *issue = &self->scenario->demand.issue[kind];
+    size_t n = 0;
+    for (size_t k = 0; k < run->intervals_per_day; k++) {
+        const double begin = run->open + (double)k * run->interval;
+        const double end = fmin(begin + run->interval, run->close), f = factor(self, kind, day, k);
+        if (issue->piece == NULL) {
+            const double rate = issue->counts
+                                    ? cc_table_at(&issue->arrivals, (size_t)day, k) / (end - begin)
+                                    : cc_table_at(&issue->per_hour, (size_t)day, k) / 3600;
+            piece[n++] = (sim_rate_piece){begin, end, rate * f, rate * f};
+        }
+        for (size_t j = 0; issue->piece != NULL && j < issue->n_pieces; j++) {
+            const sim_rate_piece *p = &issue->piece[j];
+            const double from = fmax(begin, p->t0), to = fmin(end, p->t1);
+            const double slope = (p->r1 - p->r0) / (p->t1 - p->t0);
+            if (from < to) {
+                piece[n++] = (sim_rate_piece){from, to, f * (p->r0 + slope * (from - p->t0)),
+                                              f * (p->r0 + slope * (to - p->t0))};
+            }
+        }
+    }
+    return n;
+}
+
+/* Where the integral of the rate is `level`; INFINITY: nowhere on that day. */
+static double
+invert(const sim_rate_piece *piece, size_t n, double level)
+{
+    for (size_t j = 0; j < n; j++) {
+        const sim_rate_piece *p = &piece[j];
+        const double length = p->t1 - p->t0, mass = length * (p->r0 + p->r1) / 2;
+        if (level < mass) {
+            const double slope = (p->r1 - p->r0) / length;
+            const double root = sqrt(fmax(p->r0 * p->r0 + 2 * slope * level, 0));
+            return p->t0 + 2 * level / (p->r0 + root);
+        }
+        level -= mass;
+    }
+    return INFINITY;
+}
+
+static void
+add_point(second_stream *stream, double time, const cc_trace_row *row)
+{
+    stream->time = realloc(stream->time, (stream->n + 1) * sizeof(*stream->time));
+    stream->row = realloc(stream->row, (stream->n + 1) * sizeof(*stream->row));
+    assert_true(stream->time != NULL && stream->row != NULL);
+    stream->time[stream->n] = time;
+    stream->row[stream->n++] = row;
+}
+
+static void
+draw_day(second *self, int kind, second_stream *stream)
+{
+    const double midnight = (double)stream->day * CC_DAY;
+    const size_t most = (self->scenario->demand.issue[kind].n_pieces + 1) *
+                        (self->scenario->run.intervals_per_day + 1);
+    sim_rate_piece *piece = calloc(most, sizeof(*piece));
+    assert_non_null(piece);
+    const size_t n = pieces(self, kind, stream->day, piece);
+    double level = 0;
+    for (uint64_t k = 0;; k++) {
+        const uint64_t name = cc_owner((uint64_t)kind, (uint64_t)stream->day, k);
+        const sim_block u = second_draw(self, CC_DRAW_CONTACT, name, 0, 0);
+        level += -sim_log(1 - sim_uniform(u.word[3]));
+        const double time = invert(piece, n, level);
+        if (time == INFINITY) {
+            break;
+        }
+        add_point(stream, midnight + time, NULL);
+    }
+    free(piece);
+}
+
+static void
+play_day(second *self, second_stream *stream)
+{
+    const cc_trace *trace = &self->scenario->demand.trace;
+    const cc_run *run = &self->scenario->run;
+    long recorded = stream->played++;
+    if (trace->resample) {
+        const sim_block u = second_draw(self, CC_DRAW_TRACE_DAY, (uint64_t)stream->day, 0, 0);
+        recorded = (long)(sim_uniform(u.word[0]) * trace->n_days);
+    }
+    for (size_t j = 0; j < trace->n; j++) {
+        const cc_trace_row *row = &trace->row[j];
+        if (row->day == recorded && row->time >= run->open && row->time < run->close) {
+            add_point(stream, (double)stream->day * CC_DAY + row->time, row);
+        }
+    }
+}
+
+/* ---- one after the other ---- */
+
+static void
+schedule_next(second *self, int s)
+{
+    second_stream *stream = &self->stream[s];
+    const cc_run *run = &self->scenario->run;
+    if (stream->in_day && stream->next < stream->n) {
+        second_schedule(self, stream->time[stream->next], THEN_ARRIVALS, OF_STREAM, s);
+        return;
+    }
+    stream->in_day = false;
+    do {
+        stream->day++;
+    } while (stream->day < run->days && !second_is_open_day(run, stream->day));
+    if (stream->day < run->days) {
+        second_schedule(self, (double)stream->day * CC_DAY + run->open, THEN_ARRIVALS, OF_STREAM,
+                        s);
+    }
+}
+
+void
+second_stream_fires(second *self, int s)
+{
+    second_stream *stream = &self->stream[s];
+    const bool is_trace = s == self->scenario->demand.n_issues;
+    if (!stream->in_day) { /* the day begins */
+        stream->in_day = true;
+        stream->n = stream->next = 0;
+        if (is_trace) {
+            play_day(self, stream);
+        } else {
+            draw_day(self, s, stream);
+        }
+        schedule_next(self, s);
+        return;
+    }
+    const cc_trace_row *row = stream->row[stream->next];
+    const uint64_t name = cc_owner((uint64_t)s, (uint64_t)stream->day, stream->next++);
+    schedule_next(self, s);
+    second_issue_begins(self, name, is_trace ? row->issue : s, is_trace ? row->channel : NOBODY,
+                        row);
+}
+
+void
+second_arrivals_open(second *self)
+{
+    const cc_demand *demand = &self->scenario->demand;
+    self->n_streams = demand->n_issues + (demand->trace.n > 0);
+    self->stream = calloc((size_t)self->n_streams, sizeof(*self->stream));
+    self->margin = calloc((size_t)demand->n_issues + 1, sizeof(*self->margin));
+    assert_true(self->stream != NULL && self->margin != NULL);
+    for (int scope = 0; scope <= demand->n_issues; scope++) {
+        const cc_busyness *b = busyness(self, scope);
+        if (b->interval_cv > 0) {
+            assert_int_equal(cc_margin_init(&self->margin[scope], b->interval_cv, b->lognormal), 0);
+        }
+    }
+    for (int s = 0; s < self->n_streams; s++) {
+        self->stream[s].day = -1;
+        schedule_next(self, s);
+    }
+    for (int kind = 0; kind < demand->n_issues; kind++) {
+        for (int channel = 0; channel < self->n_channels; channel++) {
+            const int n = (int)demand->issue[kind].content[channel].backlog;
+            const int stream = demand->n_issues + 1 + kind * CC_MAX_CHANNELS + channel;
+            for (int k = 0; k < n; k++) {
+                second_issue_begins(self, cc_owner((uint64_t)stream, 0, (uint64_t)k), kind, channel,
+                                    NULL);
+            }
+        }
+    }
+}
+
+void
+second_arrivals_free(second *self)
+{
+    for (int s = 0; s < self->n_streams; s++) {
+        free(self->stream[s].time);
+        free((void *)self->stream[s].row);
+    }
+    for (int scope = 0; scope <= self->scenario->demand.n_issues; scope++) {
+        cc_margin_free(&self->margin[scope]);
+    }
+    free(self->stream);
+    free(self->margin);
+}

@@ -1,0 +1,215 @@
+/* Who takes what: looks at everybody each time. */
+#include "tests/second/second.h"
+
+#include "models/router.h"
+#include <math.h>
+
+int
+second_n_open(const second *self, int agent, int channel)
+{
+    const second_agent *a = &self->agent[agent];
+    int n = a->attention == ON_WRAP_UP && (channel < 0 || a->wraps_up.channel == channel);
+    for (int j = 0; j < self->n_contacts; j++) {
+        const second_contact *c = &self->contact[j];
+        n += c->place != GONE && c->agent == agent && (channel < 0 || c->channel == channel);
+    }
+    return n;
+}
+
+static const cc_group *
+group_of(const second *self, int agent)
+{
+    return &self->scenario->center.group[self->agent[agent].group];
+}
+
+bool
+second_is_available(const second *self, int agent)
+{
+    return self->agent[agent].on_duty && !self->agent[agent].is_leaving;
+}
+
+/* Do the weights of the conversations open leave room for one more? */
+static bool
+has_room(const second *self, int agent, int channel, bool over_interruptible)
+{
+    const cc_group *group = group_of(self, agent);
+    double weight = 1 / group->at_once[channel];
+    for (int j = 0; j < self->n_channels; j++) {
+        if (!over_interruptible || !self->scenario->center.channel[j].interruptible) {
+            weight += second_n_open(self, agent, j) / group->at_once[j];
+        }
+    }
+    return weight <= 1 + 1e-9;
+}
+
+/* The rank of the queue for the group; -1: does not serve it. */
+static int
+rank_of(const cc_group *group, int queue)
+{
+    for (int j = 0; j < group->n_serves; j++) {
+        if (group->serves[j].index == queue) {
+            return group->serves[j].rank;
+        }
+    }
+    return -1;
+}
+
+static int
+n_idle(const second *self, int group)
+{
+    int n = 0;
+    for (int a = 0; a < self->n_agents; a++) {
+        n += self->agent[a].group == group && second_is_available(self, a) &&
+             second_n_open(self, a, -1) == 0;
+    }
+    return n;
+}
+
+static bool
+is_closed_to(const second *self, const second_contact *c)
+{
+    return self->is_after_hours && self->scenario->run.at_close == CC_CLOSE_SERVE &&
+           second_type(c)->deferred;
+}
+
+static bool
+reserve_allows(const second *self, int group, int queue)
+{
+    const cc_group *setup = &self->scenario->center.group[group];
+    const int *reserve = self->scenario->center.reserve;
+    const int idle = n_idle(self, group);
+    if (reserve[queue] == 0) {
+        return true;
+    }
+    if (idle <= reserve[queue]) {
+        return false;
+    }
+    for (int j = 0; j < self->n_contacts; j++) {
+        const second_contact *c = &self->contact[j];
+        if (c->place == WAITING) {
+            const int other = second_queue_of(self, c), rank = rank_of(setup, other);
+            if (rank >= 0 && rank < rank_of(setup, queue) && idle > reserve[other] &&
+                !is_closed_to(self, c)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+/* ---- an agent for a contact ---- */
+
+/* Is x to be chosen before y, both of equally preferred groups of that queue? */
+static bool
+goes_before(const second *self, const cc_queue *queue, int x, int y)
+{
+    const second_agent *a = &self->agent[x], *b = &self->agent[y];
+    const int n = second_n_open(self, x, -1), m = second_n_open(self, y, -1);
+    const bool by_number = self->scenario->center.select_agent->name[0] == 'f'; /* fewest-open */
+    if (by_number && n != m) {
+        return n < m;
+    }
+    if (!by_number && (n == 0) != (m == 0)) {
+        return n == 0;
+    }
+    if (a->since != b->since) {
+        return a->since < b->since;
+    }
+    for (int j = 0; a->group != b->group && j < queue->n_groups; j++) {
+        if (queue->groups[j].index == a->group || queue->groups[j].index == b->group) {
+            return queue->groups[j].index == a->group;
+        }
+    }
+    if (n != m) {
+        return n < m;
+    }
+    for (int j = 0; j < self->n_channels; j++) {
+        const int of_x = second_n_open(self, x, j), of_y = second_n_open(self, y, j);
+        if (of_x != of_y) {
+            return of_x > of_y;
+        }
+    }
+    return a->changed < b->changed;
+}
+
+int
+second_choose_agent(const second *self, int id, int but)
+{
+    const second_contact *c = &self->contact[id];
+    const int q = second_queue_of(self, c);
+    const cc_queue *queue = &self->scenario->center.queue[q];
+    if (is_closed_to(self, c)) {
+        return NOBODY;
+    }
+    for (int interrupting = 0; interrupting <= second_type(c)->interrupts; interrupting++) {
+        int best = NOBODY, best_rank = 0;
+        for (int j = 0; j < queue->n_groups; j++) {
+            const cc_choice *group = &queue->groups[j];
+            if ((best != NOBODY && group->rank > best_rank) ||
+                !reserve_allows(self, group->index, q)) {
+                continue;
+            }
+            for (int a = 0; a < self->n_agents; a++) {
+                if (self->agent[a].group == group->index && a != but &&
+                    second_is_available(self, a) && has_room(self, a, c->channel, interrupting) &&
+                    (best == NOBODY || goes_before(self, queue, a, best))) {
+                    best = a;
+                    best_rank = group->rank;
+                }
+            }
+        }
+        if (best != NOBODY) {
+            return best;
+        }
+    }
+    return NOBODY;
+}
+
+/* ---- a contact for an agent ---- */
+
+static bool
+is_first_of_line(const second *self, const second_contact *c)
+{
+    for (int j = 0; j < self->n_contacts; j++) {
+        const second_contact *other = &self->contact[j];
+        if (other->place == WAITING && other->channel == c->channel &&
+            second_queue_of(self, other) == second_queue_of(self, c) &&
+            other->in_line < c->in_line) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool
+is_better(const second *self, const cc_group *group, const second_contact *x,
+          const second_contact *y)
+{
+    const int p = second_queue_of(self, x), q = second_queue_of(self, y);
+    if (rank_of(group, p) != rank_of(group, q)) {
+        return rank_of(group, p) < rank_of(group, q);
+    }
+    const cc_queue *queue = self->scenario->center.queue;
+    if (queue[p].priority != queue[q].priority) {
+        return queue[p].priority > queue[q].priority;
+    }
+    return x->order < y->order;
+}
+
+int
+second_choose_contact(const second *self, int agent)
+{
+    const cc_group *group = group_of(self, agent);
+    int best = NOBODY;
+    for (int id = 0; id < self->n_contacts && second_is_available(self, agent); id++) {
+        const second_contact *c = &self->contact[id];
+        if (c->place == WAITING && is_first_of_line(self, c) && !is_closed_to(self, c) &&
+            rank_of(group, second_queue_of(self, c)) >= 0 &&
+            has_room(self, agent, c->channel, second_type(c)->interrupts) &&
+            reserve_allows(self, self->agent[agent].group, second_queue_of(self, c)) &&
+            (best == NOBODY || is_better(self, group, c, &self->contact[best]))) {
+            best = id;
+        }
+    }
+    return best;
+}

@@ -1,0 +1,378 @@
+/* What the customer does, and what automation does with them. */
+#include "tests/second/second.h"
+
+#include <limits.h>
+#include <math.h>
+#include <stdlib.h>
+
+static const cc_issue *
+issue_of(const second *self, const second_contact *c)
+{
+    return &self->scenario->demand.issue[c->kind];
+}
+
+static int
+new_contact(second *self)
+{
+    for (int id = 0; id < self->n_contacts; id++) {
+        if (self->contact[id].place == GONE) {
+            return id;
+        }
+    }
+    self->contact = realloc(self->contact, ((size_t)self->n_contacts + 1) * sizeof(*self->contact));
+    assert_non_null(self->contact);
+    return self->n_contacts++;
+}
+
+static void
+ends_issue(second *self, int id)
+{
+    second_leaves(self, &self->contact[id]);
+    self->contact[id].place = GONE;
+}
+
+static void
+is_lost(second *self, int id)
+{
+    second_tell(self, CC_TALE_LOST, &self->contact[id], 0, 0);
+    second_count_issue(self, &self->contact[id], CC_N_lost, 1);
+    ends_issue(self, id);
+}
+
+/* ---- getting in touch ---- */
+
+/* One number against shares, one after the other; rounding leaves it to the last that has any. */
+static int
+choose_share(double u, double first, int first_is, const double *share, int n)
+{
+    int chosen = first_is;
+    u -= first;
+    for (int j = 0; j < n && u >= 0; j++) {
+        chosen = share[j] > 0 ? j : chosen;
+        u -= share[j];
+    }
+    return chosen;
+}
+
+void
+second_issue_begins(second *self, uint64_t name, int kind, int channel, const cc_trace_row *row)
+{
+    const int id = new_contact(self);
+    second_contact *c = &self->contact[id];
+    *c = (second_contact){
+        .place = BETWEEN,
+        .name = name,
+        .kind = kind,
+        .begun = self->now,
+        .wanted = channel,
+        .handled = NAN,
+        .contained = NAN,
+        .day = self->day,
+        .interval = self->interval,
+        .agent = NOBODY,
+    };
+    const sim_block u = second_draw(self, CC_DRAW_ROUND, name, 0, 0);
+    c->u_resolved = sim_uniform(u.word[2]);
+    c->u_again = sim_uniform(u.word[3]);
+    if (channel == NOBODY) {
+        double share[CC_MAX_CHANNELS];
+        for (int j = 0; j < self->n_channels; j++) {
+            share[j] = second_at_arrival(c, &issue_of(self, c)->wants[j]);
+        }
+        c->wanted = choose_share(sim_uniform(u.word[0]), 0, 0, share, self->n_channels);
+    }
+    second_gets_in_touch(self, id, row);
+}
+
+static bool
+is_open(const second *self, const second_contact *c, int channel)
+{
+    const cc_channel *setup = &self->scenario->center.channel[channel];
+    if (!setup->offered ||
+        self->scenario->center.queue_of[c->kind * CC_MAX_CHANNELS + channel] < 0) {
+        return false;
+    }
+    return cc_channel_types[channel]->deferred || !setup->has_hours ||
+           second_is_open_at(&self->scenario->run, setup->open, setup->close, self->now);
+}
+
+/* The channel wanted; the first other that is open, if they will; or none. */
+static int
+choose_channel(const second *self, const second_contact *c)
+{
+    const cc_demand *demand = &self->scenario->demand;
+    if (is_open(self, c, c->wanted)) {
+        return c->wanted;
+    }
+    for (int j = 0; j < demand->n_not_offered[c->wanted]; j++) {
+        const cc_alternative *other = &demand->not_offered[c->wanted][j];
+        if (is_open(self, c, other->channel)) {
+            const sim_block u = second_draw(self, CC_DRAW_ROUND, c->name, 0, 0);
+            const bool will = sim_uniform(u.word[1]) < second_at_arrival(c, &other->probability);
+            return will ? other->channel : NOBODY;
+        }
+    }
+    return NOBODY;
+}
+
+/* What the contact brings. */
+static void
+draw_contact(second *self, second_contact *c, const cc_trace_row *row)
+{
+    const cc_content *content = second_content(self, c);
+    const double factor = second_channel(self, c)->work_factor;
+    const sim_block u = second_draw_for(self, CC_DRAW_CONTACT, c, 0);
+    c->u_balks = sim_uniform(u.word[2]);
+    c->patience = content->has_patience ? second_value(&content->patience, u.word[0]) : INFINITY;
+    if (row != NULL && !isnan(row->patience)) {
+        c->patience = row->patience;
+    }
+    if (second_type(c)->by_turns) {
+        const double turns = ceil(second_value(&content->turns, u.word[1]));
+        c->turns_left = (unsigned)fmin(fmax(turns, 1), CC_MAX_TURNS);
+        return;
+    }
+    c->work = second_value(&content->work.dist, u.word[1]) *
+              second_at_arrival(c, &content->work.factor) * factor;
+    if (row != NULL && !isnan(row->work)) {
+        c->work = row->work * factor;
+    }
+    c->whole = c->work;
+    second_tell(self, CC_TALE_WORK, c, 0, c->work);
+    second_tell(self, CC_TALE_PATIENCE, c, 0, c->patience);
+}
+
+static void
+count_in_touch_again(second *self, second_contact *c)
+{
+    const double window = self->scenario->run.fcr_window;
+    if (c->is_watched && self->now - c->handled <= window) {
+        second_count_issue(self, c, CC_N_repeated, 1);
+        c->is_watched = false;
+    }
+    if (self->now - c->contained <= window && c->contained_counts) {
+        second_cell(self, c->kind, c->contained_on, c->contained_again,
+                    NOBODY)[CC_N_contained_back]++;
+    }
+    c->contained = NAN;
+}
+
+static int
+n_lines_held(const second *self, int channel)
+{
+    int n = 0;
+    for (int j = 0; j < self->n_contacts; j++) {
+        const second_contact *c = &self->contact[j];
+        n += c->place != GONE && c->has_line && c->channel == channel;
+    }
+    return n;
+}
+
+void
+second_gets_in_touch(second *self, int id, const cc_trace_row *row)
+{
+    second_contact *c = &self->contact[id];
+    const bool is_first = c->round == 0 && c->attempt == 0;
+    second_leaves(self, c);
+    const second_contact before = *c;
+    *c = (second_contact){
+        .place = BETWEEN,
+        .name = before.name,
+        .kind = before.kind,
+        .round = before.round,
+        .attempt = before.attempt,
+        .begun = before.begun,
+        .first_channel = before.first_channel,
+        .issue_counts = is_first ? self->is_observing : before.issue_counts,
+        .u_resolved = before.u_resolved,
+        .u_again = before.u_again,
+        .told = before.told,
+        .handled = before.handled,
+        .is_watched = before.is_watched,
+        .contained = before.contained,
+        .contained_on = before.contained_on,
+        .contained_again = before.contained_again,
+        .contained_counts = before.contained_counts,
+        .wanted = before.wanted,
+        .arrived = self->now,
+        .day = self->day,
+        .interval = self->interval,
+        .counts = self->is_observing,
+        .is_again = !is_first,
+        .node = NOBODY,
+        .agent = NOBODY,
+        .answered_by = NOBODY,
+    };
+    const int channel = choose_channel(self, c);
+    c->channel = channel == NOBODY ? c->wanted : channel;
+    if (is_first) {
+        c->first_channel = c->channel;
+        second_count_issue(self, c, CC_N_issues, 1);
+    }
+    second_tell(self, CC_TALE_GETS_IN_TOUCH, c, (uint64_t)c->wanted, 0);
+    if (channel == NOBODY) {
+        second_count(self, c, NOBODY, CC_N_closed, 1);
+        second_tell(self, CC_TALE_FINDS_IT_CLOSED, c, 0, 0);
+        is_lost(self, id);
+        return;
+    }
+    second_count_issue(self, c, CC_N_issue_contacts, 1);
+    count_in_touch_again(self, c);
+    draw_contact(self, c, row);
+    const cc_channel *setup = second_channel(self, c);
+    if (n_lines_held(self, c->channel) >= setup->lines) {
+        second_blocked(self, id);
+        return;
+    }
+    c->has_line = setup->lines < INT_MAX || second_type(c)->holds_line;
+    second_meets(self, id, setup->entry);
+}
+
+void
+second_release_line(second *self, int id)
+{
+    second_contact *c = &self->contact[id];
+    if (c->has_line) {
+        c->has_line = false;
+        second_count_stay(self, c, second_group_of(self, c), CC_N_time_line, c->arrived);
+    }
+}
+
+/* ---- automation ---- */
+
+void
+second_blocked(second *self, int id)
+{
+    second_contact *c = &self->contact[id];
+    second_tell(self, CC_TALE_BLOCKED, c, 0, 0);
+    second_count(self, c, NOBODY, CC_N_blocked, 1);
+    second_count(self, c, NOBODY, CC_N_offered, 1);
+    second_count(self, c, NOBODY, CC_N_contacts, 1);
+    second_release_line(self, id);
+    second_gives_up(self, id, &issue_of(self, c)->redial.after_block);
+}
+
+static int
+n_at_node(const second *self, int node)
+{
+    int n = 0;
+    for (int j = 0; j < self->n_contacts; j++) {
+        n += self->contact[j].place == IN_AUTOMATION && self->contact[j].node == node;
+    }
+    return n;
+}
+
+void
+second_meets(second *self, int id, int at)
+{
+    second_contact *c = &self->contact[id];
+    if (at < 0) {
+        second_enters_queue(self, id);
+        return;
+    }
+    const cc_node *node = &self->scenario->center.node[at];
+    if (n_at_node(self, at) >= node->capacity) {
+        if (node->when_full == CC_FULL_BLOCK) {
+            second_blocked(self, id);
+        } else {
+            second_meets(self, id, node->then);
+        }
+        return;
+    }
+    const sim_block u = second_draw_for(self, CC_DRAW_NODE, c, (uint64_t)c->n_nodes);
+    const double time = second_value(&node->time, u.word[0]);
+    c->u_contained = sim_uniform(u.word[1]);
+    c->u_solved = sim_uniform(u.word[2]);
+    c->node = at;
+    second_enters(self, c, IN_AUTOMATION);
+    second_count(self, c, NOBODY, CC_N_in_automation, c->n_nodes++ == 0);
+    second_tell(self, CC_TALE_MEETS_ASSISTANT, c, (uint64_t)at, time);
+    second_schedule(self, self->now + time, THEN_COMPLETIONS, OF_CONTACT, id);
+}
+
+void
+second_node_ends(second *self, int id)
+{
+    second_contact *c = &self->contact[id];
+    const cc_node *node = &self->scenario->center.node[c->node];
+    second_leaves(self, c);
+    if (c->u_contained < second_at_arrival(c, &node->contains[c->kind])) {
+        const bool is_solved = c->u_solved < second_at_arrival(c, &node->solved);
+        second_tell(self, CC_TALE_CONTAINED, c, (uint64_t)c->node, is_solved);
+        second_count(self, c, NOBODY, CC_N_contained, 1);
+        second_count(self, c, NOBODY, CC_N_contacts, 1);
+        second_release_line(self, id);
+        c->contained = self->now;
+        c->contained_on = c->channel;
+        c->contained_again = c->is_again;
+        c->contained_counts = c->counts;
+        second_handled(self, id, is_solved);
+        return;
+    }
+    second_tell(self, CC_TALE_HANDED_OVER, c, (uint64_t)c->node, 0);
+    c->context_lost |= !node->keeps_context;
+    second_count(self, c, NOBODY, CC_N_handed_over, node->then < 0);
+    second_meets(self, id, node->then);
+}
+
+/* ---- afterwards ---- */
+
+void
+second_handled(second *self, int id, double p_resolved)
+{
+    second_contact *c = &self->contact[id];
+    const bool is_first = isnan(c->handled);
+    const cc_run *run = &self->scenario->run;
+    c->told |= 1u << c->channel;
+    if (is_first) {
+        c->handled = self->now;
+        c->is_watched = self->now + run->fcr_window <= self->horizon;
+        second_count_issue(self, c, CC_N_handled_first, c->is_watched);
+    }
+    if (c->u_resolved < p_resolved) {
+        second_tell(self, CC_TALE_RESOLVED, c, 0, self->now - c->begun);
+        second_count_issue(self, c, CC_N_resolved, 1);
+        second_count_issue(self, c, CC_N_resolved_first, is_first);
+        second_count_issue(self, c, CC_N_resolution_time, self->now - c->begun);
+        ends_issue(self, id);
+        return;
+    }
+    const cc_unresolved *then = &issue_of(self, c)->unresolved;
+    if (!(c->u_again < second_at_arrival(c, &then->returns))) {
+        is_lost(self, id);
+        return;
+    }
+    const sim_block u = second_draw(self, CC_DRAW_ROUND, c->name, (uint64_t)c->round + 1, 0);
+    c->u_resolved = sim_uniform(u.word[2]);
+    c->u_again = sim_uniform(u.word[3]);
+    c->wanted =
+        choose_share(sim_uniform(u.word[0]), then->on_same, c->channel, then->on, self->n_channels);
+    const double delay = second_value(&then->delay, u.word[1]);
+    second_tell(self, CC_TALE_WILL_RETURN, c, (uint64_t)c->wanted, delay);
+    second_count(self, c, second_group_of(self, c), CC_N_returns, 1);
+    c->agent = NOBODY;
+    c->round++;
+    c->attempt = 0;
+    second_enters(self, c, WILL_RETURN);
+    second_schedule(self, second_after_open_time(self, delay), THEN_ARRIVALS, OF_CONTACT, id);
+}
+
+void
+second_gives_up(second *self, int id, const cc_by_number *probability)
+{
+    second_contact *c = &self->contact[id];
+    const cc_redial *redial = &issue_of(self, c)->redial;
+    const sim_block u = second_draw_for(self, CC_DRAW_GIVE_UP, c, 0);
+    second_leaves(self, c);
+    if (c->attempt >= redial->maximum ||
+        !(sim_uniform(u.word[0]) < cc_by_number_at(probability, (size_t)c->attempt))) {
+        is_lost(self, id);
+        return;
+    }
+    const double delay = second_value(&redial->delay, u.word[1]);
+    second_tell(self, CC_TALE_WILL_REDIAL, c, 0, delay);
+    second_count(self, c, NOBODY, CC_N_redials, 1);
+    c->attempt++;
+    second_enters(self, c, WILL_REDIAL);
+    second_schedule(self, second_after_open_time(self, delay), THEN_ARRIVALS, OF_CONTACT, id);
+}

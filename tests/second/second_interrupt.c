@@ -1,0 +1,132 @@
+/* Work that is interrupted: by a call, or by the end of a shift. */
+#include "tests/second/second.h"
+
+#include <math.h>
+
+static const cc_interrupted *
+rule_of(const second *self, const second_contact *c)
+{
+    return &second_channel(self, c)->interrupted;
+}
+
+void
+second_withdraw(second *self, int id)
+{
+    second_contact *c = &self->contact[id];
+    second_agent *a = &self->agent[c->agent];
+    second_cancel(self, OF_AGENT, c->agent);
+    if (a->attention == ON_WORK) {
+        c->attention += self->now - c->since;
+        c->work = rule_of(self, c)->restart ? c->whole : (c->ends - self->now) * c->pace;
+    } else {
+        c->waited += self->now - c->since; /* of the answer delay */
+    }
+    a->attention = FREE;
+}
+
+static double
+patience_left(const second *self, const second_contact *c)
+{
+    const cc_content *content = second_content(self, c);
+    switch (rule_of(self, c)->patience) {
+    case CC_REMAINING:
+        return c->patience; /* what the stays in the queue have left of it */
+    case CC_FRESH:
+        if (content->has_patience) {
+            const sim_block u = second_draw_for(self, CC_DRAW_LEG, c, (uint64_t)c->stay);
+            return second_value(&content->patience, u.word[0]);
+        }
+        break;
+    case CC_ENDLESS:
+        break;
+    }
+    return INFINITY;
+}
+
+/* Its attention is taken off the contact, or it had none. */
+void
+second_interrupt(second *self, int id)
+{
+    second_contact *c = &self->contact[id];
+    const int agent = c->agent, group = self->agent[agent].group;
+    second_count(self, c, group, CC_N_interrupted, 1);
+    second_tell(self, CC_TALE_INTERRUPTED, c, (uint64_t)agent, c->work);
+    c->needs_resume |= c->has_begun;
+    switch (rule_of(self, c)->then) {
+    case CC_KEEP:
+        second_enters(self, c, HELD);
+        c->in_list = ++self->counter;
+        return;
+    case CC_LOST:
+        second_leaves(self, c);
+        if (c->is_answered) {
+            second_count(self, c, group, CC_N_cut_off, 1);
+        } else {
+            second_count_dropped(self, c);
+        }
+        second_tell(self, CC_TALE_CUT_OFF, c, (uint64_t)agent, 0);
+        second_release_line(self, id);
+        c->agent = NOBODY;
+        second_hands_change(self, agent);
+        second_gives_up(self, id, &self->scenario->demand.issue[c->kind].redial.after_abandon);
+        return;
+    case CC_REQUEUE_HEAD:
+    case CC_REQUEUE_TAIL:
+        break;
+    }
+    second_leaves(self, c);
+    second_count(self, c, group, CC_N_requeued, 1);
+    second_tell(self, CC_TALE_REQUEUED, c, (uint64_t)agent, c->work);
+    c->agent = NOBODY;
+    second_hands_change(self, agent);
+    c->stay++;
+    c->patience = patience_left(self, c);
+    const int other =
+        second_n_in_line(self, c) == 0 ? second_choose_agent(self, id, agent) : NOBODY;
+    if (other != NOBODY) {
+        second_takes(self, id, other);
+    } else {
+        second_waits(self, id, rule_of(self, c)->then == CC_REQUEUE_HEAD);
+    }
+}
+
+/* A contact of the agent in that place whose channel does not keep it: the first in the list, or
+ * the last. */
+static int
+next_to_go(const second *self, int agent, second_place place, bool last)
+{
+    int best = NOBODY;
+    for (int id = 0; id < self->n_contacts; id++) {
+        const second_contact *c = &self->contact[id];
+        if (c->place == place && c->agent == agent && rule_of(self, c)->then != CC_KEEP &&
+            (best == NOBODY || (c->in_list < self->contact[best].in_list) != last)) {
+            best = id;
+        }
+    }
+    return best;
+}
+
+void
+second_interrupt_all(second *self, int agent)
+{
+    second_agent *a = &self->agent[agent];
+    int id = a->contact;
+    if ((a->attention == ON_WORK || a->attention == ON_ANSWER) &&
+        rule_of(self, &self->contact[id])->then != CC_KEEP) {
+        second_withdraw(self, id);
+        second_interrupt(self, id);
+    }
+    while ((id = next_to_go(self, agent, READY, false)) != NOBODY) {
+        second_interrupt(self, id);
+    }
+    while ((id = next_to_go(self, agent, TYPING, true)) != NOBODY) {
+        second_contact *c = &self->contact[id];
+        second_cancel(self, OF_CONTACT, id);
+        if (!second_content(self, c)->customer_first) {
+            second_starts_turn(self, c);
+        }
+        second_interrupt(self, id);
+    }
+    second_attends(self, agent);
+    second_goes_if_done(self, agent);
+}

@@ -1,0 +1,154 @@
+/* Waiting: in line, balking, abandoning, being sent away. */
+#include "tests/second/second.h"
+
+#include <math.h>
+
+const cc_channel *
+second_channel(const second *self, const second_contact *c)
+{
+    return &self->scenario->center.channel[c->channel];
+}
+
+const cc_channel_type *
+second_type(const second_contact *c)
+{
+    return cc_channel_types[c->channel];
+}
+
+const cc_content *
+second_content(const second *self, const second_contact *c)
+{
+    return &self->scenario->demand.issue[c->kind].content[c->channel];
+}
+
+int
+second_queue_of(const second *self, const second_contact *c)
+{
+    return self->scenario->center.queue_of[c->kind * CC_MAX_CHANNELS + c->channel];
+}
+
+double
+second_at_arrival(const second_contact *c, const cc_table *table)
+{
+    return cc_table_at(table, c->day, c->interval);
+}
+
+/* Others of the same channel that wait in the same queue. */
+int
+second_n_in_line(const second *self, const second_contact *c)
+{
+    int n = 0;
+    for (int j = 0; j < self->n_contacts; j++) {
+        const second_contact *other = &self->contact[j];
+        n += other->place == WAITING && other != c && other->channel == c->channel &&
+             second_queue_of(self, other) == second_queue_of(self, c);
+    }
+    return n;
+}
+
+static void
+is_dropped(second *self, int id)
+{
+    second_contact *c = &self->contact[id];
+    second_tell(self, CC_TALE_DROPPED, c, 0, c->waited + c->waited_later);
+    second_count_dropped(self, c);
+    second_release_line(self, id);
+    second_gives_up(self, id, &self->scenario->demand.issue[c->kind].redial.after_abandon);
+}
+
+void
+second_waits(second *self, int id, bool at_head)
+{
+    second_contact *c = &self->contact[id];
+    if (self->is_after_hours && self->scenario->run.at_close == CC_CLOSE_DROP &&
+        !second_type(c)->deferred) {
+        is_dropped(self, id);
+        return;
+    }
+    second_tell(self, CC_TALE_WAITS, c, 0, second_n_in_line(self, c));
+    second_enters(self, c, WAITING);
+    c->queued = self->now;
+    c->order = ++self->counter;
+    c->in_line = at_head ? --self->head : ++self->tail;
+    if (c->patience < INFINITY) {
+        second_schedule(self, self->now + c->patience, THEN_ABANDONMENTS, OF_CONTACT, id);
+    }
+}
+
+static void
+balks(second *self, int id)
+{
+    second_contact *c = &self->contact[id];
+    const cc_redial *redial = &self->scenario->demand.issue[c->kind].redial;
+    second_tell(self, CC_TALE_BALKS, c, 0, second_n_in_line(self, c));
+    second_release_line(self, id);
+    if (self->scenario->demand.balking_is_abandonment) {
+        second_count_abandoned(self, c);
+        second_gives_up(self, id, &redial->after_abandon);
+        return;
+    }
+    second_count(self, c, NOBODY, CC_N_balked, 1);
+    second_count(self, c, NOBODY, CC_N_delayed, 1);
+    second_count(self, c, NOBODY, CC_N_offered, 1);
+    second_count(self, c, NOBODY, CC_N_contacts, 1);
+    second_gives_up(self, id, &redial->after_balk);
+}
+
+void
+second_enters_queue(second *self, int id)
+{
+    second_contact *c = &self->contact[id];
+    const int n = second_n_in_line(self, c);
+    const int agent = n == 0 ? second_choose_agent(self, id, NOBODY) : NOBODY;
+    if (agent != NOBODY) {
+        second_takes(self, id, agent);
+        return;
+    }
+    c->is_delayed = true;
+    const cc_by_number *p = &self->scenario->demand.issue[c->kind].balking;
+    if (c->u_balks < cc_by_number_at(p, (size_t)n)) {
+        balks(self, id);
+    } else {
+        second_waits(self, id, false);
+    }
+}
+
+void
+second_patience_ends(second *self, int id)
+{
+    second_contact *c = &self->contact[id];
+    second_leaves(self, c);
+    second_tell(self, CC_TALE_ABANDONS, c, 0, c->waited + c->waited_later);
+    if (c->is_answered) {
+        second_count(self, c, NOBODY, CC_N_cut_off, 1);
+    } else {
+        second_count_abandoned(self, c);
+    }
+    second_release_line(self, id);
+    second_gives_up(self, id, &self->scenario->demand.issue[c->kind].redial.after_abandon);
+}
+
+/* Line by line, by queue and channel, first come first. */
+void
+second_drops_all(second *self)
+{
+    for (int line = 0; line < self->scenario->center.n_queues * self->n_channels; line++) {
+        for (;;) {
+            int first = NOBODY;
+            for (int id = 0; id < self->n_contacts; id++) {
+                const second_contact *c = &self->contact[id];
+                if (c->place == WAITING && !second_type(c)->deferred &&
+                    second_queue_of(self, c) * self->n_channels + c->channel == line &&
+                    (first == NOBODY || c->in_line < self->contact[first].in_line)) {
+                    first = id;
+                }
+            }
+            if (first == NOBODY) {
+                break;
+            }
+            second_cancel(self, OF_CONTACT, first);
+            second_leaves(self, &self->contact[first]);
+            is_dropped(self, first);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+/* The list of events, which is searched from end to end; opening hours, day by day; numbers by
+ * name. */
+#include "tests/second/second.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* ---- events ---- */
+
+void
+second_cancel(second *self, second_subject of, int who)
+{
+    for (size_t j = 0; j < self->n_events; j++) {
+        if (self->event[j].of == of && self->event[j].who == who) {
+            self->event[j] = self->event[--self->n_events];
+            return;
+        }
+    }
+}
+
+void
+second_schedule(second *self, double time, int priority, second_subject of, int who)
+{
+    second_cancel(self, of, who);
+    if (self->n_events == self->room_events) {
+        self->room_events = 2 * self->room_events + 64;
+        self->event = realloc(self->event, self->room_events * sizeof(*self->event));
+        assert_non_null(self->event);
+    }
+    self->event[self->n_events++] = (second_event){time, priority, ++self->counter, of, who};
+}
+
+static bool
+is_before(const second_event *x, const second_event *y)
+{
+    if (x->time != y->time) {
+        return x->time < y->time;
+    }
+    return x->priority != y->priority ? x->priority < y->priority : x->order < y->order;
+}
+
+bool
+second_next(second *self, second_event *event)
+{
+    size_t best = 0;
+    for (size_t j = 1; j < self->n_events; j++) {
+        best = is_before(&self->event[j], &self->event[best]) ? j : best;
+    }
+    if (self->n_events == 0 || self->event[best].time > self->horizon) {
+        return false;
+    }
+    *event = self->event[best];
+    self->event[best] = self->event[--self->n_events];
+    return true;
+}
+
+/* ---- hours ---- */
+
+bool
+second_is_open_day(const cc_run *run, long day)
+{
+    return run->weekday_open[(run->first_day + day) % 7];
+}
+
+bool
+second_is_open_at(const cc_run *run, double open, double close, double t)
+{
+    const long day = (long)floor(t / CC_DAY);
+    const double midnight = (double)day * CC_DAY;
+    return second_is_open_day(run, day) && t >= midnight + open && t < midnight + close;
+}
+
+double
+second_open_time(const cc_run *run, double open, double close, double from, double to)
+{
+    double sum = 0;
+    for (long day = (long)floor(from / CC_DAY); (double)day * CC_DAY <= to; day++) {
+        const double midnight = (double)day * CC_DAY;
+        const double begin = fmax(from, midnight + open), end = fmin(to, midnight + close);
+        sum += second_is_open_day(run, day) && begin < end ? end - begin : 0;
+    }
+    return sum;
+}
+
+double
+second_after_open_time(const second *self, double span)
+{
+    const cc_run *run = &self->scenario->run;
+    for (long day = (long)floor(self->now / CC_DAY);; day++) {
+        const double midnight = (double)day * CC_DAY;
+        const double begin = fmax(self->now, midnight + run->open);
+        const double left = midnight + run->close - begin;
+        if (begin > self->horizon) {
+            return INFINITY;
+        }
+        if (second_is_open_day(run, day) && left >= 0) {
+            if (span < left || (span == left && span > 0)) {
+                return begin + span;
+            }
+            span -= left;
+        }
+    }
+}
+
+/* ---- numbers ---- */
+
+sim_block
+second_draw(const second *self, cc_purpose purpose, uint64_t owner, uint64_t ordinal,
+            uint64_t block)
+{
+    return sim_random_block(self->key, (sim_name){purpose, owner, ordinal}, block);
+}
+
+sim_block
+second_draw_for(const second *self, cc_purpose purpose, const second_contact *c, uint64_t block)
+{
+    const uint64_t ordinal = cc_ordinal((uint32_t)c->round, (uint32_t)c->attempt);
+    return second_draw(self, purpose, c->name, ordinal, block);
+}
+
+double
+second_value(const sim_dist *dist, uint64_t word)
+{
+    return sim_dist_quantile(dist, sim_uniform(word));
+}

@@ -1,0 +1,109 @@
+/* The simulator against a second one, written from docs/semantics.md alone, on scenarios put
+ * together by chance: every contact has the same life, and every counter the same number.
+ *
+ * second_test_second FROM COUNT: more of them; --only K: that one, and what it is. */
+#include "tests/second/second_compare.h"
+
+#include "models/center.h"
+#include "tests/support/random_scenario.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define COUNT 200  /* of scenarios, as a test */
+#define LEAST 0.97 /* share whose journals must agree; shifts that end are being changed */
+
+static uint64_t first = 0, count = COUNT; /* set once, by main */
+
+static bool
+agree(const cc_scenario *scenario, uint64_t k)
+{
+    cc_problem problem = {""};
+    cc_layout layout;
+    cc_record record;
+    assert_int_equal(cc_layout_init(&layout, scenario, false), SIM_OK);
+    assert_int_equal(cc_record_init(&record, &layout), SIM_OK);
+    cc_center *center = cc_center_new(scenario, &layout, &problem);
+    if (center == NULL) {
+        fail_msg("%s", problem.text);
+    }
+    sim_trace_buffer journal;
+    sim_trace_buffer_init(&journal);
+    sim_trace trace = sim_trace_to_buffer(&journal);
+    cc_center_set_trace(center, &trace);
+    if (cc_center_run(center, k, 0, &record, &problem) != SIM_OK) {
+        fail_msg("%s", problem.text);
+    }
+    second other;
+    second_run(&other, scenario, k, 0);
+    const bool is_same = second_same_journal(scenario, &journal, &other.journal);
+    if (is_same && !second_same_counts(&record, &other)) {
+        fail_msg("a counter differs");
+    }
+    second_free(&other);
+    sim_trace_buffer_free(&journal);
+    cc_center_delete(center);
+    cc_record_free(&record);
+    return is_same;
+}
+
+static bool
+try_one(const char *folder, uint64_t k)
+{
+    char path[500];
+    random_scenario text;
+    random_scenario_make(&text, k);
+    random_scenario_write(&text, folder, path, sizeof(path));
+    cc_scenario scenario;
+    cc_problem problem = {""};
+    if (cc_scenario_load(&scenario, path, NULL, 0, &problem) != SIM_OK) {
+        fail_msg("%s", problem.text);
+    }
+    const bool is_same = agree(&scenario, k);
+    if (!is_same) {
+        print_message("random scenario %llu: second_test_second --only %llu\n",
+                      (unsigned long long)k, (unsigned long long)k);
+    }
+    cc_scenario_free(&scenario);
+    random_scenario_remove(&text, folder);
+    random_scenario_free(&text);
+    return is_same;
+}
+
+static void
+both_simulators_agree_on_every_contact(void **state)
+{
+    (void)state;
+    char folder[] = "/tmp/ccsim-second-XXXXXX"; /* on a crash it holds the scenario */
+    assert_non_null(mkdtemp(folder));
+    uint64_t n_different = 0;
+    for (uint64_t k = first; k < first + count; k++) {
+        n_different += !try_one(folder, k);
+    }
+    rmdir(folder);
+    if ((double)n_different > (1 - LEAST) * (double)count) {
+        fail_msg("%llu of %llu scenarios differ", (unsigned long long)n_different,
+                 (unsigned long long)count);
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    if (argc == 3 && strcmp(argv[1], "--only") == 0) {
+        random_scenario text;
+        first = strtoull(argv[2], NULL, 10);
+        count = 1;
+        random_scenario_make(&text, first);
+        printf("%s", text.text);
+        random_scenario_free(&text);
+    } else if (argc == 3) {
+        first = strtoull(argv[1], NULL, 10);
+        count = strtoull(argv[2], NULL, 10);
+    }
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(both_simulators_agree_on_every_contact),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
