@@ -130,23 +130,6 @@ second_same_journal(const cc_scenario *scenario, const sim_trace_buffer *first,
 
 /* ---- counters ---- */
 
-/* How these are counted is being changed. */
-static bool
-is_open(int counter)
-{
-    static const int open[] = {
-        CC_N_wait_max,       CC_N_wait_excess,   CC_N_in_automation, CC_N_repeated,
-        CC_N_backlog_work,   CC_N_wait_censored, CC_N_explained,     CC_N_contained_back,
-        CC_N_first_response, CC_N_wait_total,
-    };
-    for (size_t j = 0; j < sizeof(open) / sizeof(*open); j++) {
-        if (open[j] == counter) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool
 same_cells(const cc_record *first, const second *other)
 {
@@ -158,7 +141,7 @@ same_cells(const cc_record *first, const second *other)
         double x[CC_N_COUNTERS] = {0};
         cc_record_add(first, CC_WHOLE_RUN, cell, x);
         for (int j = 0; j < CC_N_COUNTERS; j++) {
-            if (!is_open(j) && !equal(x[j], y[j])) {
+            if (!equal(x[j], y[j])) {
                 char name[40];
                 print_message("  %s, %s, %s, group %d: c(%s) is %.12g, in the second %.12g\n",
                               other->scenario->demand.issue[p.issue].name,

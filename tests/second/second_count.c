@@ -137,16 +137,25 @@ count_in_time(second *self, const second_contact *c, int group, int counter, dou
     }
 }
 
-/* Of all who queued: how long they waited. */
+/* Of all who queued: that many seconds, in the counter of those who ended in that way, and their
+ * squares in the next. */
 static void
-count_wait(second *self, const second_contact *c, int group)
+count_wait(second *self, const second_contact *c, int group, int counter)
 {
     const cc_service_level *level = level_of(self, c);
+    const cc_run *run = &self->scenario->run;
     second_count(self, c, group, CC_N_contacts, 1);
     second_count(self, c, group, CC_N_offered, 1);
     second_count(self, c, group, CC_N_delayed, c->is_delayed);
+    second_count(self, c, group, counter, c->waited);
+    second_count(self, c, group, counter + 1, c->waited * c->waited);
+    second_count(self, c, group, CC_N_wait_at_once, c->is_delayed ? 0 : c->waited);
     if (level->n_within > 0) {
         second_count(self, c, group, CC_N_wait_excess, fmax(c->waited - level->within[0], 0));
+    }
+    for (int j = 0; j < run->n_wait_over; j++) {
+        second_count(self, c, group, group == NOBODY ? CC_N_ALONE_OVER(j) : CC_N_SERVED_OVER(j),
+                     c->waited > run->wait_over[j]);
     }
     if (c->counts) {
         double *most = &second_cell(self, c->kind, c->channel, c->is_again, group)[CC_N_wait_max];
@@ -166,15 +175,9 @@ void
 second_count_answered(second *self, second_contact *c)
 {
     const int group = c->answered_by;
-    const cc_run *run = &self->scenario->run;
-    count_wait(self, c, group);
+    count_wait(self, c, group, CC_N_wait_answered);
     second_count(self, c, group, CC_N_answered, 1);
-    second_count(self, c, group, CC_N_wait_answered, c->waited);
-    second_count(self, c, group, CC_N_wait_answered_sq, c->waited * c->waited);
     second_count(self, c, group, CC_N_explained, c->tells_again);
-    for (int j = 0; j < run->n_wait_over; j++) {
-        second_count(self, c, group, CC_N_ANSWERED_OVER(j), c->waited > run->wait_over[j]);
-    }
     if (!second_type(c)->deferred) {
         count_in_time(self, c, group, CC_N_in_time_1, c->waited);
     }
@@ -183,14 +186,8 @@ second_count_answered(second *self, second_contact *c)
 void
 second_count_abandoned(second *self, const second_contact *c)
 {
-    const cc_run *run = &self->scenario->run;
-    count_wait(self, c, NOBODY);
+    count_wait(self, c, NOBODY, CC_N_wait_abandoned);
     second_count(self, c, NOBODY, CC_N_abandoned, 1);
-    second_count(self, c, NOBODY, CC_N_wait_abandoned, c->waited);
-    second_count(self, c, NOBODY, CC_N_wait_abandoned_sq, c->waited * c->waited);
-    for (int j = 0; j < run->n_wait_over; j++) {
-        second_count(self, c, NOBODY, CC_N_LEFT_OVER(j), c->waited > run->wait_over[j]);
-    }
     count_in_time(self, c, NOBODY, CC_N_left_in_time_1,
                   second_type(c)->deferred ? by_clock(self, c) : c->waited);
 }
@@ -203,7 +200,7 @@ second_count_dropped(second *self, const second_contact *c)
         second_count(self, c, group, CC_N_cut_off, 1);
         return;
     }
-    count_wait(self, c, group);
+    count_wait(self, c, group, CC_N_wait_dropped);
     second_count(self, c, group, CC_N_dropped, 1);
 }
 
@@ -328,8 +325,7 @@ second_count_rest(second *self)
             second_count(self, c, group, CC_N_contacts, 1);
         } else if (!c->is_answered) {
             second_count(self, c, group, CC_N_in_queue_end, 1);
-            second_count(self, c, group, CC_N_wait_censored, c->waited);
-            count_wait(self, c, group);
+            count_wait(self, c, group, CC_N_wait_censored);
         }
     }
     for (int a = 0; a < self->n_agents; a++) {

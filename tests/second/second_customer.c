@@ -107,8 +107,11 @@ choose_channel(const second *self, const second_contact *c)
     for (int j = 0; j < demand->n_not_offered[c->wanted]; j++) {
         const cc_alternative *other = &demand->not_offered[c->wanted][j];
         if (is_open(self, c, other->channel)) {
-            const sim_block u = second_draw(self, CC_DRAW_ROUND, c->name, 0, 0);
-            const bool will = sim_uniform(u.word[1]) < second_at_arrival(c, &other->probability);
+            const bool is_later = c->round > 0;
+            const sim_block u =
+                second_draw(self, CC_DRAW_ROUND, c->name, (uint64_t)c->round, is_later);
+            const bool will =
+                sim_uniform(u.word[is_later ? 0 : 1]) < second_at_arrival(c, &other->probability);
             return will ? other->channel : NOBODY;
         }
     }

@@ -65,6 +65,7 @@ second_waits(second *self, int id, bool at_head)
         is_dropped(self, id);
         return;
     }
+    c->is_delayed = true;
     second_tell(self, CC_TALE_WAITS, c, 0, second_n_in_line(self, c));
     second_enters(self, c, WAITING);
     c->queued = self->now;
