@@ -24,7 +24,8 @@ verify_center_open(verify_center *self, const char *file, const cc_override *set
                    bool by_interval)
 {
     char path[1024];
-    snprintf(path, sizeof(path), "%s/%s", CCSIM_SOURCE_DIR, file);
+    const bool is_whole = file[0] == '/';
+    snprintf(path, sizeof(path), "%s/%s", is_whole ? "" : CCSIM_SOURCE_DIR, file);
     cc_problem problem = {""};
     memset(self, 0, sizeof(*self));
     if (cc_scenario_load(&self->scenario, path, set, n_set, &problem) != SIM_OK) {

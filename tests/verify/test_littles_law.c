@@ -3,8 +3,12 @@
 #include "tests/support/verify.h"
 
 #include "models/tale.h"
+#include "tests/support/random_scenario.h"
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 enum { NOWHERE, AUTOMATION, WAITING, AGENT, WORKING, TYPING, HELD, REDIAL, RETURN, N_PLACES };
 
@@ -83,29 +87,31 @@ note(void *context, const sim_trace_record *tale)
         self->contact[self->n++] = (one){tale->subject, NOWHERE, tale->time};
         j = self->n;
     }
+    if (tale->code == CC_TALE_REQUEUED || tale->code == CC_TALE_CUT_OFF) { /* was not held */
+        self->entries[HELD] -= tale->time >= self->start && tale->time < self->end;
+    }
     move(self, &self->contact[j - 1], to, tale->time);
 }
 
 static void
 same(double x, double y, const char *what)
 {
-    if (!(fabs(x - y) <= 1e-9 * fmax(fabs(x), 1)) || x <= 0) {
+    if (!(fabs(x - y) <= 1e-9 * fmax(fabs(x), 1))) {
         fail_msg("%s: %.15g, by the tales %.15g", what, x, y);
     }
 }
 
-static void
-check(const cc_override *set, size_t n_set, uint64_t seed)
+/* How many states were entered at all. */
+static int
+compare(verify_center *it, uint64_t seed)
 {
-    verify_center it;
-    verify_center_open(&it, "tests/verify/everything.cfg", set, n_set, false);
-    const cc_run *run = &it.scenario.run;
+    const cc_run *run = &it->scenario.run;
     notes all = {.start = run->warm_up, .end = run->warm_up + run->observe};
     sim_trace trace = {note, &all};
-    cc_center_set_trace(it.center, &trace);
-    verify_center_run(&it, seed, 0);
+    cc_center_set_trace(it->center, &trace);
+    verify_center_run(it, seed, 0);
     for (size_t j = 0; j < all.n; j++) {
-        move(&all, &all.contact[j], NOWHERE, cc_center_horizon(it.center));
+        move(&all, &all.contact[j], NOWHERE, cc_center_horizon(it->center));
     }
 
     static const struct {
@@ -120,17 +126,32 @@ check(const cc_override *set, size_t n_set, uint64_t seed)
         {REDIAL, CC_N_time_redial, CC_N_into_redial, "redial"},
         {RETURN, CC_N_time_return, CC_N_into_return, "return"},
     };
+    int n_entered = 0;
     for (size_t j = 0; j < sizeof(states) / sizeof(states[0]); j++) {
         const int k = states[j].place;
-        const double rate = all.entries[k] / run->observe, stay = all.stays[k] / all.entries[k];
-        const double level = verify_counter(&it, -1, -1, states[j].time) / run->observe;
-        same(level, rate * stay, states[j].name);
-        same(verify_counter(&it, -1, -1, states[j].entries), all.entries[k], states[j].name);
+        const double rate = all.entries[k] / run->observe;
+        const double stay = all.entries[k] > 0 ? all.stays[k] / all.entries[k] : 0;
+        const double level = verify_counter(it, -1, -1, states[j].time) / run->observe;
+        if (all.entries[k] > 0) {
+            same(level, rate * stay, states[j].name);
+            n_entered++;
+        }
+        same(verify_counter(it, -1, -1, states[j].time), all.stays[k], states[j].name);
+        same(verify_counter(it, -1, -1, states[j].entries), all.entries[k], states[j].name);
     }
-    const double agent = verify_counter(&it, -1, -1, CC_N_time_answering) +
-                         verify_counter(&it, -1, -1, CC_N_time_ready);
+    const double agent = verify_counter(it, -1, -1, CC_N_time_answering) +
+                         verify_counter(it, -1, -1, CC_N_time_ready);
     same(agent, all.stays[AGENT], "answering or ready");
     free(all.contact);
+    return n_entered;
+}
+
+static void
+check(const cc_override *set, size_t n_set, uint64_t seed)
+{
+    verify_center it;
+    verify_center_open(&it, "tests/verify/everything.cfg", set, n_set, false);
+    assert_int_equal(compare(&it, seed), 7);
     verify_center_close(&it);
 }
 
@@ -154,7 +175,28 @@ of_a_window_cut_out_of_it(void **state)
     }
 }
 
-/* And what each contact is said to have waited and worked adds up to the same levels. */
+/* ---- what each contact is said to have waited and worked adds up to the same levels ---- */
+
+#define SUM(name) verify_counter(it, -1, -1, CC_N_##name)
+
+/* Where the whole run is observed, and agents have ended all that they answered. */
+static void
+compare_sums(const verify_center *it)
+{
+    const double waits = SUM(time_waiting) + SUM(time_answering);
+    same(waits, SUM(wait_total) + SUM(wait_abandoned) + SUM(wait_dropped) + SUM(wait_censored),
+         "waits");
+    if (SUM(requeued) == 0) {
+        same(waits,
+             SUM(wait_answered) + SUM(wait_abandoned) + SUM(wait_dropped) + SUM(wait_censored),
+             "first waits");
+    }
+    if (SUM(unfinished) == 0) {
+        same(SUM(time_working), SUM(talk), "talk");
+        same(SUM(time_wrap_up), SUM(wrap_up), "wrap-up");
+    }
+}
+
 static void
 of_contacts_and_of_time(void **state)
 {
@@ -166,16 +208,54 @@ of_contacts_and_of_time(void **state)
     verify_center_open(&it, "tests/verify/everything.cfg", set, 3, false);
     verify_center_run(&it, 20, 0);
     assert_true(verify_counter(&it, -1, -1, CC_N_unfinished) == 0);
-    same(verify_counter(&it, -1, -1, CC_N_time_waiting) +
-             verify_counter(&it, -1, -1, CC_N_time_answering),
-         verify_counter(&it, -1, -1, CC_N_wait_answered) +
-             verify_counter(&it, -1, -1, CC_N_wait_abandoned),
-         "waits");
-    same(verify_counter(&it, -1, -1, CC_N_time_working), verify_counter(&it, -1, -1, CC_N_talk),
-         "talk");
-    same(verify_counter(&it, -1, -1, CC_N_time_wrap_up), verify_counter(&it, -1, -1, CC_N_wrap_up),
-         "wrap-up");
+    compare_sums(&it);
     verify_center_close(&it);
+}
+
+/* The same run with all of it observed; its contacts' ends are in the counters then. */
+static bool
+compare_random_sums(const char *path, bool says_observe, uint64_t k)
+{
+    verify_center it;
+    verify_center_open(&it, path, NULL, 0, false);
+    char observe[40];
+    snprintf(observe, sizeof(observe), "\"%.17g s\"", cc_center_horizon(it.center));
+    verify_center_close(&it);
+    const cc_override set[] = {
+        {"run.warm_up", "\"0 s\""}, {"run.follow_up", "\"0 s\""}, {"run.observe", observe}};
+    verify_center_open(&it, path, set, says_observe ? 3 : 2, false);
+    verify_center_run(&it, k, 0);
+    const bool all_ended =
+        verify_counter(&it, -1, -1, CC_N_answered) == verify_counter(&it, -1, -1, CC_N_ended);
+    if (all_ended) {
+        compare_sums(&it);
+    }
+    verify_center_close(&it);
+    return all_ended;
+}
+
+static void
+in_random_scenarios(void **state)
+{
+    (void)state;
+    const uint64_t count = 100;
+    char folder[] = "/tmp/ccsim-little-XXXXXX", path[200]; /* on a failure it holds the scenario */
+    assert_non_null(mkdtemp(folder));
+    uint64_t n_summed = 0;
+    for (uint64_t k = 0; k < count; k++) {
+        random_scenario scenario;
+        random_scenario_make(&scenario, k);
+        random_scenario_write(&scenario, folder, path, sizeof(path));
+        verify_center it;
+        verify_center_open(&it, path, NULL, 0, k % 2 == 1);
+        compare(&it, k);
+        verify_center_close(&it);
+        n_summed += compare_random_sums(path, strstr(scenario.text, "observe =") != NULL, k);
+        random_scenario_remove(&scenario, folder);
+        random_scenario_free(&scenario);
+    }
+    rmdir(folder);
+    assert_true(n_summed >= count / 3);
 }
 
 int
@@ -185,6 +265,7 @@ main(void)
         cmocka_unit_test(of_a_whole_run),
         cmocka_unit_test(of_a_window_cut_out_of_it),
         cmocka_unit_test(of_contacts_and_of_time),
+        cmocka_unit_test(in_random_scenarios),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

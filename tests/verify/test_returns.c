@@ -49,12 +49,30 @@ some_give_up(void **state)
     VERIFY(&center, claims);
 }
 
+/* Returns want a channel that is not offered, and each takes another one with probability .3. */
+static void
+returns_take_another_channel_with_the_probability_given(void **state)
+{
+    (void)state;
+    const verify_case center = {
+        .file = "tests/verify/not_offered.cfg", .seed = 1003, .replications = 40};
+    const double contacts = 480 / (1 - .5 * .3);
+    const verify_claim claims[] = {
+        {"contacts", "center", contacts, .01},
+        {"contacts", "channel:voice/attempt:again", contacts - 480, .03},
+        {"returns", "center", .5 * contacts, .02},
+        {"closed", "center", .5 * contacts * .7, .02},
+    };
+    VERIFY(&center, claims);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(customers_return_after_a_delay),
         cmocka_unit_test(some_give_up),
+        cmocka_unit_test(returns_take_another_channel_with_the_probability_given),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
