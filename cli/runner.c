@@ -87,6 +87,7 @@ read_numbers(cli_runner *self)
         plan->replications = 100000;
     }
     plan->paired = self->unpaired == 0;
+    plan->best = true;
     plan->by_interval = self->intervals != 0 || any_has((const char *const *)self->require, '@') ||
                         any_has((const char *const *)self->precision, '@');
     return -1;

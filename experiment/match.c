@@ -47,7 +47,7 @@ run_probes(search *self, uint64_t replications, cc_problem *problem)
     plan.wish = &wish;
     plan.n_wishes = 1;
     plan.n_rules = 0;
-    plan.by_interval = false;
+    plan.by_interval = plan.best = false;
     plan.on_row = NULL;
     for (int j = 0; j < self->n; j++) {
         copy[j] = *scenario;

@@ -27,6 +27,9 @@ int xp_report_json(FILE *file, const xp_report *report) SIM_MUST_CHECK;
 /* Sentences about the second scenario against the first, from signs and intervals only. */
 void xp_report_sentences(FILE *file, const xp_results *results);
 
+/* Which of three scenarios and more is the best, and which may be, by figure. */
+void xp_report_best(FILE *file, const xp_results *results);
+
 /* What staffing gives the same service, in a sentence or two. */
 void xp_report_match(FILE *file, const xp_report *report);
 

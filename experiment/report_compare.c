@@ -217,6 +217,7 @@ xp_report_compare(FILE *file, const xp_report *report)
         xp_text_wrap(file, text);
         fputc('\n', file);
         table(file, results, &rows, true);
+        xp_report_best(file, results);
     } else {
         xp_report_sentences(file, results);
     }

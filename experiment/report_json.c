@@ -1,4 +1,5 @@
 /* The format is documented in docs/json.md; names are added, never changed. */
+#include "experiment/best.h"
 #include "experiment/report.h"
 
 #include <jansson.h>
@@ -112,6 +113,26 @@ differences(const xp_results *results)
 }
 
 static json_t *
+best(const xp_results *results)
+{
+    json_t *list = json_array();
+    xp_best it[XP_SPOKEN];
+    const size_t n = results->plan->n_scenarios > 2 ? xp_best_find(results, it) : 0;
+    for (size_t j = 0; j < n; j++) {
+        json_t *object = json_object(), *names = json_array();
+        for (int s = 0; s < results->plan->n_scenarios; s++) {
+            if (it[j].may_be[s]) {
+                json_array_append_new(names, string(results->plan->scenario[s]->name));
+            }
+        }
+        json_object_set_new(object, "kpi", json_string(it[j].kpi));
+        json_object_set_new(object, "may_be", names);
+        json_array_append_new(list, object);
+    }
+    return list;
+}
+
+static json_t *
 warnings(const xp_results *results)
 {
     json_t *list = json_array();
@@ -186,6 +207,7 @@ xp_report_json(FILE *file, const xp_report *report)
     json_object_set_new(all, "precise", json_boolean(results->precise));
     json_object_set_new(all, "estimates", estimates(results));
     json_object_set_new(all, "differences", differences(results));
+    json_object_set_new(all, "best", best(results));
     json_object_set_new(all, "warnings", warnings(results));
     json_object_set_new(all, "requirements", requirements(report));
     json_object_set_new(all, "match", match(report));

@@ -2,6 +2,7 @@
  * a difference and its interval; what an interval that holds 0 would claim is not claimed. They
  * are read together, so their intervals hold together (Bonferroni; Dunn 1961, "Multiple
  * comparisons among means"): of k at 1 - (1 - confidence) / k, all hold at `confidence`. */
+#include "experiment/best.h"
 #include "experiment/report_text.h"
 
 #include <ctype.h>
@@ -21,10 +22,6 @@ typedef struct claim {
     bool known, equal, clear; /* clear: the interval is on one side of 0 */
     double largest;           /* of the two figures */
 } claim;
-
-/* Of what the sentences are made; wages only say whether the payroll is the same. */
-static const char *const spoken[] = {"hours_paid", "resolved",          "lost_customers",
-                                     "cost",       "cost_per_resolved", "time_to_resolution_p50"};
 
 static claim
 claim_of(const paragraph *self, const char *kpi)
@@ -51,8 +48,8 @@ static double
 confidence_of_each(const paragraph *self)
 {
     int n = 0;
-    for (size_t j = 0; j < sizeof spoken / sizeof *spoken; j++) {
-        const claim it = claim_of(self, spoken[j]);
+    for (size_t j = 0; j <= XP_SPOKEN; j++) {
+        const claim it = claim_of(self, j < XP_SPOKEN ? xp_spoken[j] : "hours_paid");
         n += it.known && !it.equal && it.interval.half_width > 0;
     }
     return 1 - (1 - self->confidence) / (n > 0 ? n : 1);

@@ -231,7 +231,7 @@ xp_text_foot(FILE *file, const xp_report *report, bool noted)
                      "csv|json. ccsim %s",
                      noted ? "(a) service_level_g1: in time / (offered - abandoned in time). " : "",
                      xp_plus_minus(), confidence, compared ? "; \"unclear\": it holds 0" : "",
-                     compared ? ". The sentences hold together" : "",
+                     plan->n_scenarios == 2 ? ". The sentences hold together" : "",
                      compared ? ", with the intervals of each center" : "", CCSIM_VERSION);
     for (int s = 0; s < plan->n_scenarios && n < (int)sizeof text - 16; s++) {
         n += snprintf(text + n, sizeof text - (size_t)n, ", %08llx",

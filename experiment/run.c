@@ -4,6 +4,7 @@
  * much longer than its turn at the lock. */
 #include "experiment/run.h"
 
+#include "experiment/best.h"
 #include "experiment/precision.h"
 #include "models/center.h"
 #include "models/problem.h"
@@ -182,6 +183,7 @@ reduce(crew *self)
         slot *done = &self->ring[results->n % self->window];
         done->ready = false;
         xp_estimates_add(&results->estimates, &done->row);
+        xp_pairs_add(&results->pairs, &done->row);
         results->events += done->events;
         results->turned_away += done->turned_away;
         results->n++;
@@ -307,6 +309,22 @@ ring_init(crew *self)
 /* ---- the whole ---- */
 
 static int
+prepare_pairs(xp_results *self, const xp_plan *plan)
+{
+    size_t measure[XP_SPOKEN], n = 0;
+    if (!plan->best || plan->n_scenarios < 3) {
+        return SIM_OK;
+    }
+    for (size_t j = 0; j < XP_SPOKEN; j++) {
+        const size_t m = xp_table_find(self->table, xp_spoken[j], "center");
+        if (m != XP_LACKS) {
+            measure[n++] = m;
+        }
+    }
+    return xp_pairs_init(&self->pairs, self->table, measure, n, plan->paired);
+}
+
+static int
 prepare(xp_results *self, const xp_plan *plan, cc_problem *problem)
 {
     int n_queues[XP_MAX_SCENARIOS];
@@ -345,6 +363,9 @@ prepare(xp_results *self, const xp_plan *plan, cc_problem *problem)
     free(wish);
     if (ret == SIM_OK) {
         ret = xp_estimates_init(&self->estimates, self->table, plan->paired, n_queues);
+    }
+    if (ret == SIM_OK) {
+        ret = prepare_pairs(self, plan);
     }
     return ret;
 }
@@ -424,6 +445,7 @@ xp_run(xp_results *self, const xp_plan *plan, cc_problem *problem)
 void
 xp_results_free(xp_results *self)
 {
+    xp_pairs_free(&self->pairs);
     xp_estimates_free(&self->estimates);
     if (self->table != NULL) {
         xp_table_free(self->table);

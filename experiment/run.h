@@ -4,7 +4,7 @@
 #ifndef XP_RUN_H
 #define XP_RUN_H
 
-#include "experiment/estimate.h"
+#include "experiment/pairs.h"
 #include <stdatomic.h>
 
 /* Go on until the half-width of this figure is small enough. */
@@ -30,6 +30,7 @@ typedef struct xp_plan {
     int threads;
     double confidence;
     bool by_interval;
+    bool best; /* of three scenarios and more, keep what xp_best_find needs */
 
     /* Set from outside, by a signal handler perhaps: begin no further replication; and stop
      * those under way. May be NULL. */
@@ -47,7 +48,8 @@ typedef struct xp_results {
     cc_layout layout[XP_MAX_SCENARIOS];
     xp_table *table;
     xp_estimates estimates;
-    uint64_t n; /* complete replications */
+    xp_pairs pairs; /* if the plan says best */
+    uint64_t n;     /* complete replications */
     uint64_t events;
     uint64_t turned_away; /* contacts blocked since the simulator holds no more at once */
     bool partial;         /* interrupted before the end */

@@ -7,11 +7,11 @@
 #include "models/scenario_load.h"
 
 typedef enum rule_kind {
-    RULE_MATCH,     /* --match: wrong if the true scale, 1, is not between low and high */
+    RULE_MATCH,     /* --match: wrong if the true scale is not between low and high */
     RULE_PRECISION, /* --precision: wrong if the interval at the end does not hold the truth */
     RULE_REQUIRE,   /* --require: wrong if it is met, which in truth it is not */
     RULE_SENTENCES, /* of centers that are the same: wrong if anything is claimed */
-    RULE_BEST,      /* of three that are the same: wrong if any is called the best, or not it */
+    RULE_BEST,      /* of three that are the same: wrong if the first is said not to be the best */
 } rule_kind;
 
 #define RULE_SETS 6
@@ -22,9 +22,10 @@ typedef struct rule_study {
     const char *rule;                             /* as on the command line */
     const char *file;                             /* from the source folder */
     cc_override set[RULE_SETS], other[RULE_SETS]; /* other: of the second center */
-    double (*truth)(void);
-    uint64_t look[3]; /* replications; with RULE_PRECISION the most there may be; 0: no more */
-    double bound;     /* share of runs that may be wrong */
+    double (*truth)(void);                        /* NULL: 1 */
+    uint64_t long_run; /* RULE_MATCH: the truth is what so many replications find; 0: 1 */
+    uint64_t look[3];  /* replications; with RULE_PRECISION the most there may be; 0: no more */
+    double bound;      /* share of runs that may be wrong */
 } rule_study;
 
 extern const rule_study rule_studies[];
