@@ -79,6 +79,5 @@ second_free(second *self)
     free(self->contact);
     free(self->agent);
     free(self->present);
-    free(self->cell);
-    free(self->of_agents);
+    second_count_free(self);
 }

@@ -14,6 +14,7 @@
 #include "models/margin.h"
 #include "models/names.h"
 #include "models/tale.h"
+#include "sim/histogram.h"
 #include "sim/random.h"
 #include "sim/trace.h"
 #include <cmocka.h>
@@ -44,22 +45,23 @@ typedef struct second_contact {
     /* the issue */
     uint64_t name;
     int kind, round, attempt;
-    double begun;               /* s */
-    int first_channel;          /* of its first contact: where the issue counts */
-    bool issue_counts;          /* it began in observe */
-    double u_resolved, u_again; /* of the round */
-    unsigned told;              /* channels on which it was handled, one bit each */
-    double handled;             /* s: first; NAN: not yet */
-    bool is_watched;            /* for first contact resolution */
-    double contained;           /* s: last; NAN: not, or in touch since */
-    int contained_on;           /* channel; */
+    double begun;                   /* s */
+    int first_channel, first_slice; /* of its first contact: where the issue counts */
+    bool issue_counts;              /* it began in observe */
+    double u_resolved, u_again;     /* of the round */
+    unsigned told;                  /* channels on which it was handled, one bit each */
+    double handled;                 /* s: first; NAN: not yet */
+    bool is_watched;                /* for first contact resolution */
+    double contained;               /* s: last; NAN: not, or in touch since */
+    int contained_on, contained_slice;
     bool contained_again, contained_counts;
 
     /* the contact */
     int wanted, channel;
     double arrived; /* s */
     size_t day, interval;
-    bool counts; /* it arrived in observe */
+    bool counts; /* it arrived in observe, */
+    int slice;   /* in this one */
     bool is_again;
     bool has_line;
     int node, n_nodes; /* automation: last one, how many */
@@ -126,6 +128,11 @@ typedef struct second_stream {
     long played; /* recorded days */
 } second_stream;
 
+/* A part of observe, s. */
+typedef struct second_slice {
+    double begin, end;
+} second_slice;
+
 typedef struct second {
     const cc_scenario *scenario;
     sim_key key;
@@ -152,9 +159,12 @@ typedef struct second {
     int64_t head, tail;
     sim_trace_buffer journal;
     int n_channels;
-    double *cell; /* counters by kind, channel, again, group + 1 */
-    double (*of_agents)[CC_A_COUNTERS];
-    double counted_until; /* s: what agents do */
+    second_slice *slice;
+    int n_slices;
+    double *cell;                       /* counters by slice, kind, channel, again, group + 1 */
+    double (*of_agents)[CC_A_COUNTERS]; /* by slice and group */
+    double counted_until;               /* s: what agents do */
+    sim_histogram *wait, *resolution;   /* by kind and channel; by kind: a bit less, a bit more */
 } second;
 
 void second_run(second *self, const cc_scenario *scenario, uint64_t seed, uint64_t replication);
@@ -236,9 +246,11 @@ double second_paid(const second *self, int group, size_t day, size_t interval);
 void second_after_event(second *self);
 
 /* ---- second_count.c ---- */
+/* Where that moment is; NOBODY: not in observe. */
+int second_slice_at(const second *self, double time);
 void second_count_open(second *self);
 void second_tell(second *self, cc_tale tale, const second_contact *c, uint64_t b, double value);
-double *second_cell(const second *self, int kind, int channel, bool again, int group);
+double *second_cell(const second *self, int slice, int kind, int channel, bool again, int group);
 /* Adds to a counter of the contact in that group's cell (NOBODY: none), if the contact counts. */
 void second_count(second *self, const second_contact *c, int group, int counter, double x);
 int second_group_of(const second *self, const second_contact *c);
@@ -254,6 +266,8 @@ void second_count_answered(second *self, second_contact *c);
 void second_count_abandoned(second *self, const second_contact *c);
 void second_count_dropped(second *self, const second_contact *c);
 void second_count_end(second *self, const second_contact *c);
+void second_count_resolved(second *self, const second_contact *c);
 void second_count_rest(second *self);
+void second_count_free(second *self);
 
 #endif

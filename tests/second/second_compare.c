@@ -131,23 +131,182 @@ second_same_journal(const cc_scenario *scenario, const sim_trace_buffer *first,
 /* ---- counters ---- */
 
 static bool
-same_cells(const cc_record *first, const second *other)
+same_counters(const cc_scenario *scenario, const double *x, const double *y, cc_layout_parts p,
+              const char *where)
+{
+    bool is_same = true;
+    for (int j = 0; j < CC_N_COUNTERS; j++) {
+        if (!equal(x[j], y[j])) {
+            char name[40];
+            print_message("  %s: %s, %s, %s, group %d: c(%s) is %.12g, in the second %.12g\n",
+                          where, scenario->demand.issue[p.issue].name,
+                          cc_channel_types[p.channel]->name, p.again ? "again" : "first", p.group,
+                          same_record_counter(j, name, sizeof(name)), x[j], y[j]);
+            is_same = false;
+        }
+    }
+    return is_same;
+}
+
+static bool
+same_agents(const cc_scenario *scenario, const double *x, const double *y, int group,
+            const char *where)
+{
+    bool is_same = true;
+    for (int j = 0; j < CC_A_COUNTERS; j++) {
+        if (j != CC_A_on_duty && j < CC_A_overtime && !equal(x[j], y[j])) {
+            print_message("  %s: group %s: a(%s) is %.12g, in the second %.12g\n", where,
+                          scenario->center.group[group].name, same_record_agent_counter(j), x[j],
+                          y[j]);
+            is_same = false;
+        }
+    }
+    return is_same;
+}
+
+/* In the slices from .. to - 1 of the second, and what is one slice of the first, or all. */
+static bool
+same_slices(const cc_record *first, size_t slice, const second *other, int from, int to,
+            const char *where)
 {
     const cc_layout *layout = &first->layout;
     bool is_same = true;
-    for (size_t cell = 0; cell < layout->n_cells && is_same; cell++) {
+    for (size_t cell = 0; cell < layout->n_cells; cell++) {
         const cc_layout_parts p = cc_layout_parts_of(layout, cell);
-        const double *y = second_cell(other, p.issue, p.channel, p.again, p.group);
-        double x[CC_N_COUNTERS] = {0};
-        cc_record_add(first, CC_WHOLE_RUN, cell, x);
-        for (int j = 0; j < CC_N_COUNTERS; j++) {
-            if (!equal(x[j], y[j])) {
-                char name[40];
-                print_message("  %s, %s, %s, group %d: c(%s) is %.12g, in the second %.12g\n",
-                              other->scenario->demand.issue[p.issue].name,
-                              cc_channel_types[p.channel]->name, p.again ? "again" : "first",
-                              p.group, same_record_counter(j, name, sizeof(name)), x[j], y[j]);
-                is_same = false;
+        double x[CC_N_COUNTERS] = {0}, y[CC_N_COUNTERS] = {0};
+        cc_record_add(first, slice, cell, x);
+        for (int s = from; s < to; s++) {
+            const double *z = second_cell(other, s, p.issue, p.channel, p.again, p.group);
+            for (int j = 0; j < CC_N_COUNTERS; j++) {
+                y[j] = j == CC_N_wait_max ? fmax(y[j], z[j]) : y[j] + z[j];
+            }
+        }
+        is_same = same_counters(other->scenario, x, y, p, where) && is_same;
+    }
+    for (int g = 0; g < layout->n_groups; g++) {
+        double y[CC_A_COUNTERS] = {0};
+        for (int s = from; s < to; s++) {
+            for (int j = 0; j < CC_A_COUNTERS; j++) {
+                y[j] += other->of_agents[s * layout->n_groups + g][j];
+            }
+        }
+        is_same =
+            same_agents(other->scenario, cc_record_agent(first, slice, (size_t)g), y, g, where) &&
+            is_same;
+    }
+    return is_same;
+}
+
+/* The slice of the second that begins when observe or that of the first does. */
+static int
+find_slice(const second *other, double begin)
+{
+    for (int s = 0; s < other->n_slices; s++) {
+        if (equal(other->slice[s].begin, fmax(begin, other->start))) {
+            return s;
+        }
+    }
+    return NOBODY;
+}
+
+static bool
+same_by_interval(const cc_record *first, const second *other)
+{
+    const cc_layout *layout = &first->layout;
+    bool is_same = true;
+    for (size_t j = 0; j < layout->n_slices && is_same; j++) {
+        const cc_slice slice = cc_layout_slice_of(layout, j);
+        if (slice.kind == CC_SLICE_EMPTY || slice.end <= other->start ||
+            slice.begin >= other->end) {
+            continue;
+        }
+        char where[64];
+        snprintf(where, sizeof(where), "from %.9g s on", slice.begin);
+        const int s = find_slice(other, slice.begin);
+        assert_int_not_equal(s, NOBODY);
+        is_same = same_slices(first, j, other, s, s + 1, where);
+    }
+    return is_same;
+}
+
+/* Up to every bin, as many as there may be. */
+static bool
+same_histogram(const sim_histogram *x, const sim_histogram *both, const char *what)
+{
+    uint64_t n = 0, most = 0, least = 0;
+    bool is_same = x->n == both[0].n;
+    n = x->n_zero;
+    most = both[0].n_zero;
+    for (int j = 0; j < SIM_HISTOGRAM_BINS && is_same; j++) {
+        n += x->bin[j];
+        most += both[0].bin[j];
+        least += both[1].bin[j];
+        is_same = n >= least && n <= most;
+    }
+    if (!is_same) {
+        print_message("  %s: %llu values, in the second %llu, or in other bins\n", what,
+                      (unsigned long long)x->n, (unsigned long long)both[0].n);
+    }
+    return is_same;
+}
+
+static bool
+same_histograms(const cc_record *first, const second *other)
+{
+    const cc_layout *layout = &first->layout;
+    bool is_same = true;
+    for (int j = 0; j < layout->n_issues * layout->n_channels; j++) {
+        is_same = same_histogram(&first->wait[j], &other->wait[2 * j], "waits") && is_same;
+    }
+    for (int j = 0; j < layout->n_issues; j++) {
+        is_same = same_histogram(&first->resolution[j], &other->resolution[2 * j], "resolutions") &&
+                  is_same;
+    }
+    return is_same;
+}
+
+/* Answered in time, and A' less those who left in time, of the contacts that came on that day. */
+static bool
+same_day(const cc_record *first, const second *other, int queue, int channel, int day)
+{
+    const cc_layout *layout = &first->layout;
+    const int j = (queue * layout->n_channels + channel) * layout->n_days + day;
+    const cc_service_level *level = &other->scenario->center.queue[queue].service_level;
+    const double midnight = (layout->first_day + day) * CC_DAY;
+    double in_time = 0, offered = 0;
+    for (int s = 0; s < other->n_slices && !isnan(level->target); s++) {
+        const double begin = other->slice[s].begin;
+        for (int kind = 0;
+             begin >= midnight && begin < midnight + CC_DAY && kind < layout->n_issues; kind++) {
+            if (other->scenario->center.queue_of[kind * CC_MAX_CHANNELS + channel] != queue) {
+                continue;
+            }
+            for (int more = 0; more < 2 * (layout->n_groups + 1); more++) {
+                const double *c = second_cell(other, s, kind, channel, more % 2 != 0, more / 2 - 1);
+                in_time += c[CC_N_in_time_1];
+                offered +=
+                    c[CC_N_offered] - c[CC_N_blocked] - c[CC_N_balked] - c[CC_N_left_in_time_1];
+            }
+        }
+    }
+    const cc_day *x = &first->day[j];
+    if (equal(x->in_time, in_time) && equal(x->offered, offered)) {
+        return true;
+    }
+    print_message("  queue %s, %s, day %d: %g in time of %g, in the second %g of %g\n",
+                  other->scenario->center.queue[queue].name, cc_channel_types[channel]->name, day,
+                  x->in_time, x->offered, in_time, offered);
+    return false;
+}
+
+static bool
+same_days(const cc_record *first, const second *other)
+{
+    bool is_same = true;
+    for (int q = 0; q < first->layout.n_queues; q++) {
+        for (int c = 0; c < first->layout.n_channels; c++) {
+            for (int day = 0; day < first->layout.n_days; day++) {
+                is_same = same_day(first, other, q, c, day) && is_same;
             }
         }
     }
@@ -157,17 +316,7 @@ same_cells(const cc_record *first, const second *other)
 bool
 second_same_counts(const cc_record *first, const second *other)
 {
-    bool is_same = same_cells(first, other);
-    for (int g = 0; g < first->layout.n_groups; g++) {
-        const double *x = cc_record_agent(first, CC_WHOLE_RUN, (size_t)g);
-        for (int j = 0; j < CC_A_COUNTERS; j++) {
-            if (j != CC_A_on_duty && j < CC_A_overtime && !equal(x[j], other->of_agents[g][j])) {
-                print_message("  group %s: a(%s) is %.12g, in the second %.12g\n",
-                              other->scenario->center.group[g].name, same_record_agent_counter(j),
-                              x[j], other->of_agents[g][j]);
-                is_same = false;
-            }
-        }
-    }
-    return is_same;
+    return same_slices(first, CC_WHOLE_RUN, other, 0, other->n_slices, "whole") &&
+           (!first->layout.by_interval || same_by_interval(first, other)) &&
+           same_histograms(first, other) && same_days(first, other);
 }

@@ -21,22 +21,83 @@ second_tell(second *self, cc_tale tale, const second_contact *c, uint64_t b, dou
 
 /* ---- cells ---- */
 
+/* Observe is cut at midnight, at opening, at every interval and at closing; not on closed days. */
+static void
+cut(second *self, double at)
+{
+    second_slice *last = &self->slice[self->n_slices - 1];
+    if (at > last->begin && at < last->end) {
+        self->slice = realloc(self->slice, (size_t)(self->n_slices + 1) * sizeof(*self->slice));
+        assert_non_null(self->slice);
+        last = &self->slice[self->n_slices - 1];
+        self->slice[self->n_slices++] = (second_slice){at, last->end};
+        last->end = at;
+    }
+}
+
+static void
+cut_slices(second *self)
+{
+    const cc_run *run = &self->scenario->run;
+    self->slice = calloc(1, sizeof(*self->slice));
+    assert_non_null(self->slice);
+    self->slice[0] = (second_slice){self->start, self->end};
+    self->n_slices = 1;
+    for (int day = 0; day < run->days; day++) {
+        const double midnight = day * CC_DAY;
+        cut(self, midnight);
+        for (size_t k = 0; second_is_open_day(run, day) && k < run->intervals_per_day; k++) {
+            cut(self, midnight + run->open + (double)k * run->interval);
+        }
+        if (second_is_open_day(run, day)) {
+            cut(self, midnight + run->close);
+        }
+    }
+}
+
+int
+second_slice_at(const second *self, double time)
+{
+    for (int s = 0; s < self->n_slices; s++) {
+        if (time >= self->slice[s].begin && time < self->slice[s].end) {
+            return s;
+        }
+    }
+    return NOBODY;
+}
+
 void
 second_count_open(second *self)
 {
+    cut_slices(self);
     const size_t n_groups = (size_t)self->scenario->center.n_groups;
-    const size_t n = (size_t)(self->scenario->demand.n_issues * self->n_channels) * 2;
-    self->cell = calloc(n * (n_groups + 1) * CC_N_COUNTERS, sizeof(double));
-    self->of_agents = calloc(n_groups + 1, sizeof(*self->of_agents));
+    const size_t n_kinds = (size_t)self->scenario->demand.n_issues;
+    const size_t n_lines = n_kinds * (size_t)self->n_channels, n = (size_t)self->n_slices;
+    self->cell = calloc(n * n_lines * 2 * (n_groups + 1) * CC_N_COUNTERS, sizeof(double));
+    self->of_agents = calloc(n * n_groups + 1, sizeof(*self->of_agents));
+    self->wait = calloc(2 * n_lines, sizeof(*self->wait));
+    self->resolution = calloc(2 * n_kinds, sizeof(*self->resolution));
     assert_true(self->cell != NULL && self->of_agents != NULL);
+    assert_true(self->wait != NULL && self->resolution != NULL);
+}
+
+void
+second_count_free(second *self)
+{
+    free(self->slice);
+    free(self->cell);
+    free(self->of_agents);
+    free(self->wait);
+    free(self->resolution);
 }
 
 double *
-second_cell(const second *self, int kind, int channel, bool again, int group)
+second_cell(const second *self, int slice, int kind, int channel, bool again, int group)
 {
     const int n_groups = self->scenario->center.n_groups;
-    const int j = ((kind * self->n_channels + channel) * 2 + again) * (n_groups + 1) + group + 1;
-    return self->cell + (size_t)j * CC_N_COUNTERS;
+    const int n_kinds = self->scenario->demand.n_issues;
+    const int line = (slice * n_kinds + kind) * self->n_channels + channel;
+    return self->cell + (size_t)((line * 2 + again) * (n_groups + 1) + group + 1) * CC_N_COUNTERS;
 }
 
 int
@@ -49,7 +110,7 @@ void
 second_count(second *self, const second_contact *c, int group, int counter, double x)
 {
     if (c->counts) {
-        second_cell(self, c->kind, c->channel, c->is_again, group)[counter] += x;
+        second_cell(self, c->slice, c->kind, c->channel, c->is_again, group)[counter] += x;
     }
 }
 
@@ -57,31 +118,37 @@ void
 second_count_issue(second *self, const second_contact *c, int counter, double x)
 {
     if (c->issue_counts) {
-        second_cell(self, c->kind, c->first_channel, false, NOBODY)[counter] += x;
+        second_cell(self, c->first_slice, c->kind, c->first_channel, false, NOBODY)[counter] += x;
     }
 }
 
 /* ---- times ---- */
 
-/* How much of the time from then to now is observed. */
+/* How much of the time from then to now is in the slice. */
 static double
-observed(const second *self, double from)
+in_slice(const second *self, int slice, double from)
 {
-    const double begin = fmax(from, self->start), end = fmin(self->now, self->end);
+    const double begin = fmax(from, self->slice[slice].begin);
+    const double end = fmin(self->now, self->slice[slice].end);
     return begin < end ? end - begin : 0;
 }
 
 void
 second_count_stay(second *self, const second_contact *c, int group, int counter, double from)
 {
-    second_cell(self, c->kind, c->channel, c->is_again, group)[counter] += observed(self, from);
+    for (int s = 0; s < self->n_slices; s++) {
+        second_cell(self, s, c->kind, c->channel, c->is_again, group)[counter] +=
+            in_slice(self, s, from);
+    }
 }
 
 void
 second_count_entry(second *self, const second_contact *c, int counter)
 {
-    const int group = second_group_of(self, c);
-    second_cell(self, c->kind, c->channel, c->is_again, group)[counter] += self->is_observing;
+    const int group = second_group_of(self, c), slice = second_slice_at(self, self->now);
+    if (self->is_observing && slice != NOBODY) {
+        second_cell(self, slice, c->kind, c->channel, c->is_again, group)[counter]++;
+    }
 }
 
 static const struct {
@@ -158,8 +225,27 @@ count_wait(second *self, const second_contact *c, int group, int counter)
                      c->waited > run->wait_over[j]);
     }
     if (c->counts) {
-        double *most = &second_cell(self, c->kind, c->channel, c->is_again, group)[CC_N_wait_max];
+        double *most =
+            &second_cell(self, c->slice, c->kind, c->channel, c->is_again, group)[CC_N_wait_max];
         *most = fmax(*most, c->waited);
+    }
+}
+
+/* Rounded another way it may be in the next bin: a value a bit less, and one a bit more. */
+static void
+add_to(sim_histogram *both, double x)
+{
+    sim_histogram_add(&both[0], fmax(x - 1e-6 - 1e-9 * x, 0));
+    sim_histogram_add(&both[1], x + 1e-6 + 1e-9 * x);
+}
+
+void
+second_count_resolved(second *self, const second_contact *c)
+{
+    second_count_issue(self, c, CC_N_resolved, 1);
+    second_count_issue(self, c, CC_N_resolution_time, self->now - c->begun);
+    if (c->issue_counts) {
+        add_to(&self->resolution[2 * c->kind], self->now - c->begun);
     }
 }
 
@@ -178,6 +264,9 @@ second_count_answered(second *self, second_contact *c)
     count_wait(self, c, group, CC_N_wait_answered);
     second_count(self, c, group, CC_N_answered, 1);
     second_count(self, c, group, CC_N_explained, c->tells_again);
+    if (c->counts) {
+        add_to(&self->wait[2 * (c->kind * self->n_channels + c->channel)], c->waited);
+    }
     if (!second_type(c)->deferred) {
         count_in_time(self, c, group, CC_N_in_time_1, c->waited);
     }
@@ -220,13 +309,13 @@ second_count_end(second *self, const second_contact *c)
 
 /* ---- agents, and what waits ---- */
 
-void
-second_count_agents(second *self)
+static void
+count_agents(second *self, int slice, double dt)
 {
-    const double dt = observed(self, self->counted_until);
+    const cc_center_setup *center = &self->scenario->center;
     for (int a = 0; a < self->n_agents; a++) {
         const second_agent *agent = &self->agent[a];
-        double *count = self->of_agents[agent->group];
+        double *count = self->of_agents[slice * center->n_groups + agent->group];
         if (agent->on_duty) {
             const int n = second_n_open(self, a, -1);
             count[CC_A_on_duty] += dt;
@@ -236,11 +325,23 @@ second_count_agents(second *self)
             count[CC_A_conversations] += n * dt;
         }
     }
-    for (int g = 0; g < self->scenario->center.n_groups; g++) {
-        const double wage = self->scenario->center.group[g].wage_per_hour / 3600;
+    for (int g = 0; g < center->n_groups; g++) {
+        double *count = self->of_agents[slice * center->n_groups + g];
+        const double wage = center->group[g].wage_per_hour / 3600;
         const double paid = self->is_open ? second_paid(self, g, self->day, self->interval) : 0;
-        self->of_agents[g][CC_A_paid] += paid * dt;
-        self->of_agents[g][CC_A_wages] += paid * wage * dt;
+        count[CC_A_paid] += paid * dt;
+        count[CC_A_wages] += paid * wage * dt;
+    }
+}
+
+void
+second_count_agents(second *self)
+{
+    for (int s = 0; s < self->n_slices; s++) {
+        const double dt = in_slice(self, s, self->counted_until);
+        if (dt > 0) {
+            count_agents(self, s, dt);
+        }
     }
     self->counted_until = self->now;
 }
@@ -248,12 +349,13 @@ second_count_agents(second *self)
 void
 second_count_waiting(second *self, int counter)
 {
+    const int slice = counter == CC_N_waiting_start ? 0 : self->n_slices - 1;
     for (int id = 0; id < self->n_contacts; id++) {
         const second_contact *c = &self->contact[id];
         if (c->place != WAITING) {
             continue;
         }
-        double *count = second_cell(self, c->kind, c->channel, c->is_again, NOBODY);
+        double *count = second_cell(self, slice, c->kind, c->channel, c->is_again, NOBODY);
         count[counter]++;
         if (counter == CC_N_waiting_end) {
             const cc_work *work = &second_content(self, c)->work;

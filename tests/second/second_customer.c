@@ -154,7 +154,7 @@ count_in_touch_again(second *self, second_contact *c)
         c->is_watched = false;
     }
     if (self->now - c->contained <= window && c->contained_counts) {
-        second_cell(self, c->kind, c->contained_on, c->contained_again,
+        second_cell(self, c->contained_slice, c->kind, c->contained_on, c->contained_again,
                     NOBODY)[CC_N_contained_back]++;
     }
     c->contained = NAN;
@@ -186,6 +186,7 @@ second_gets_in_touch(second *self, int id, const cc_trace_row *row)
         .attempt = before.attempt,
         .begun = before.begun,
         .first_channel = before.first_channel,
+        .first_slice = before.first_slice,
         .issue_counts = is_first ? self->is_observing : before.issue_counts,
         .u_resolved = before.u_resolved,
         .u_again = before.u_again,
@@ -194,6 +195,7 @@ second_gets_in_touch(second *self, int id, const cc_trace_row *row)
         .is_watched = before.is_watched,
         .contained = before.contained,
         .contained_on = before.contained_on,
+        .contained_slice = before.contained_slice,
         .contained_again = before.contained_again,
         .contained_counts = before.contained_counts,
         .wanted = before.wanted,
@@ -201,6 +203,7 @@ second_gets_in_touch(second *self, int id, const cc_trace_row *row)
         .day = self->day,
         .interval = self->interval,
         .counts = self->is_observing,
+        .slice = second_slice_at(self, self->now),
         .is_again = !is_first,
         .node = NOBODY,
         .agent = NOBODY,
@@ -210,6 +213,7 @@ second_gets_in_touch(second *self, int id, const cc_trace_row *row)
     c->channel = channel == NOBODY ? c->wanted : channel;
     if (is_first) {
         c->first_channel = c->channel;
+        c->first_slice = c->slice;
         second_count_issue(self, c, CC_N_issues, 1);
     }
     second_tell(self, CC_TALE_GETS_IN_TOUCH, c, (uint64_t)c->wanted, 0);
@@ -307,6 +311,7 @@ second_node_ends(second *self, int id)
         second_release_line(self, id);
         c->contained = self->now;
         c->contained_on = c->channel;
+        c->contained_slice = c->slice;
         c->contained_again = c->is_again;
         c->contained_counts = c->counts;
         second_handled(self, id, is_solved);
@@ -334,9 +339,8 @@ second_handled(second *self, int id, double p_resolved)
     }
     if (c->u_resolved < p_resolved) {
         second_tell(self, CC_TALE_RESOLVED, c, 0, self->now - c->begun);
-        second_count_issue(self, c, CC_N_resolved, 1);
         second_count_issue(self, c, CC_N_resolved_first, is_first);
-        second_count_issue(self, c, CC_N_resolution_time, self->now - c->begun);
+        second_count_resolved(self, c);
         ends_issue(self, id);
         return;
     }

@@ -22,7 +22,7 @@ agree(const cc_scenario *scenario, uint64_t k)
     cc_problem problem = {""};
     cc_layout layout;
     cc_record record;
-    assert_int_equal(cc_layout_init(&layout, scenario, false), SIM_OK);
+    assert_int_equal(cc_layout_init(&layout, scenario, k % 2 == 1), SIM_OK);
     assert_int_equal(cc_record_init(&record, &layout), SIM_OK);
     cc_center *center = cc_center_new(scenario, &layout, &problem);
     if (center == NULL) {
