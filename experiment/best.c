@@ -7,6 +7,8 @@
  * read together, with the m-th part. */
 #include "experiment/best.h"
 
+#include "experiment/pending.h"
+
 const char *const xp_spoken[] = {"resolved", "lost_customers", "cost", "cost_per_resolved",
                                  "time_to_resolution_p50"};
 
@@ -37,7 +39,8 @@ beats(const xp_results *results, size_t m, int a, int b, double confidence)
     const int later = a > b ? a : b, earlier = a > b ? b : a;
     const xp_difference it = difference_of(results, m, later, earlier, confidence);
     const bool higher = cc_kpis[results->table->measure[m].kpi].better == CC_HIGHER;
-    if (it.equal || !(it.interval.lower > 0 || it.interval.upper < 0)) {
+    if (it.equal || xp_pending_turns(results, later, earlier, m, &it) ||
+        !(it.interval.lower > 0 || it.interval.upper < 0)) {
         return false;
     }
     return ((it.interval.mean > 0) == higher) == (a == later);

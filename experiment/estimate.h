@@ -4,6 +4,7 @@
 #ifndef XP_ESTIMATE_H
 #define XP_ESTIMATE_H
 
+#include "experiment/ages.h"
 #include "experiment/table.h"
 #include "sim/interval.h"
 
@@ -13,6 +14,7 @@ typedef struct xp_row {
     cc_sample *sample[XP_MAX_SCENARIOS];   /* by local index */
     sim_histogram *pool[XP_MAX_SCENARIOS]; /* by pool */
     cc_sample *queue[XP_MAX_SCENARIOS];    /* by queue: waiting at the end, at the start; offered */
+    xp_ages *ages[XP_MAX_SCENARIOS];
 } xp_row;
 
 #define XP_SPREAD 6

@@ -210,9 +210,10 @@ xp_report_compare(FILE *file, const xp_report *report)
     title(file, results);
     table(file, results, &rows, false);
     if (results->plan->n_scenarios > 2) {
-        char text[128];
+        char text[160];
         snprintf(text, sizeof text,
-                 "b better, w worse, u unclear, e equal. Differences against %.60s:",
+                 "b better, w worse, u unclear, e equal%s. Differences against %.60s:",
+                 xp_any_verdict(results, XP_OPEN) ? ", o open" : "",
                  results->plan->scenario[0]->name);
         xp_text_wrap(file, text);
         fputc('\n', file);

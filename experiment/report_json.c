@@ -1,5 +1,6 @@
 /* The format is documented in docs/json.md; names are added, never changed. */
 #include "experiment/best.h"
+#include "experiment/pending.h"
 #include "experiment/report.h"
 
 #include <jansson.h>
@@ -106,6 +107,8 @@ differences(const xp_results *results)
                                 json_string(cc_unit_name(cc_kpis[measure->kpi].unit)));
             put_interval(object, difference.interval);
             json_object_set_new(object, "equal", json_boolean(difference.equal));
+            json_object_set_new(object, "open",
+                                json_boolean(xp_pending_turns(results, s, 0, m, &difference)));
             json_array_append_new(list, object);
         }
     }
@@ -133,10 +136,24 @@ best(const xp_results *results)
 }
 
 static json_t *
+pending(const xp_results *results)
+{
+    json_t *list = json_array();
+    for (int s = 0; s < results->plan->n_scenarios; s++) {
+        json_t *object = json_object();
+        json_object_set_new(object, "scenario", string(results->plan->scenario[s]->name));
+        json_object_set_new(object, "share", number(xp_pending_share(results, s)));
+        json_object_set_new(object, "follow_up", number(xp_pending_follow_up(results, s)));
+        json_array_append_new(list, object);
+    }
+    return list;
+}
+
+static json_t *
 warnings(const xp_results *results)
 {
     json_t *list = json_array();
-    char text[512];
+    char text[1024];
     for (size_t j = 0; xp_warning(results, j, text, sizeof text); j++) {
         json_array_append_new(list, string(text));
     }
@@ -161,6 +178,8 @@ requirements(const xp_report *report)
                                 number(xp_require_value(require, report->results, s)));
             json_object_set_new(object, "met",
                                 json_boolean(xp_require_met(require, report->results, s)));
+            json_object_set_new(object, "open",
+                                json_boolean(xp_require_is_open(require, report->results, s)));
             json_array_append_new(list, object);
         }
     }
@@ -208,6 +227,7 @@ xp_report_json(FILE *file, const xp_report *report)
     json_object_set_new(all, "estimates", estimates(results));
     json_object_set_new(all, "differences", differences(results));
     json_object_set_new(all, "best", best(results));
+    json_object_set_new(all, "pending", pending(results));
     json_object_set_new(all, "warnings", warnings(results));
     json_object_set_new(all, "requirements", requirements(report));
     json_object_set_new(all, "match", match(report));

@@ -3,6 +3,7 @@
  * are read together, so their intervals hold together (Bonferroni; Dunn 1961, "Multiple
  * comparisons among means"): of k at 1 - (1 - confidence) / k, all hold at `confidence`. */
 #include "experiment/best.h"
+#include "experiment/pending.h"
 #include "experiment/report_text.h"
 
 #include <ctype.h>
@@ -14,12 +15,14 @@ typedef struct paragraph {
     double confidence; /* of each, so that all hold at the confidence of the report */
     char text[2048];
     char unclaimed[512]; /* what no difference can be claimed in */
+    char open[512];      /* what issues still open could turn */
     char subject[128];   /* of the next sentence */
 } paragraph;
 
 typedef struct claim {
     sim_interval interval;
     bool known, equal, clear; /* clear: the interval is on one side of 0 */
+    bool open;                /* else it were, but issues still open could turn it */
     double largest;           /* of the two figures */
 } claim;
 
@@ -36,8 +39,9 @@ claim_of(const paragraph *self, const char *kpi)
         xp_estimate_difference(&results->estimates, 1, m, self->confidence);
     it.interval = difference.interval;
     it.known = !isnan(it.interval.mean) && !isnan(it.interval.half_width);
-    it.equal = difference.equal;
-    it.clear = it.known && !sim_interval_holds(&it.interval, 0);
+    it.open = it.known && xp_pending_turns(results, 1, 0, m, &difference);
+    it.equal = difference.equal && !it.open;
+    it.clear = it.known && !it.open && !sim_interval_holds(&it.interval, 0);
     it.largest = fmax(fabs(xp_results_estimate(results, 0, m).mean),
                       fabs(xp_results_estimate(results, 1, m).mean));
     return it;
@@ -95,8 +99,9 @@ leave_out(paragraph *self, const claim *it, const char *what)
     if (!it->known || it->equal) {
         return;
     }
-    const size_t n = strlen(self->unclaimed);
-    snprintf(self->unclaimed + n, sizeof self->unclaimed - n, "%s%s", n == 0 ? "" : ", ", what);
+    char *list = it->open ? self->open : self->unclaimed;
+    const size_t n = strlen(list);
+    snprintf(list + n, sizeof self->open - n, "%s%s", n == 0 ? "" : ", ", what);
 }
 
 static void
@@ -216,6 +221,24 @@ name_it(const xp_results *results, int scenario, char *into, size_t size)
     }
 }
 
+/* "No difference can be claimed in a, b or c. " */
+static void
+say_list(paragraph *self, const char *head, const char *list)
+{
+    const char *last = NULL;
+    for (const char *at = strstr(list, ", "); at != NULL; at = strstr(at + 1, ", ")) {
+        last = at;
+    }
+    if (list[0] == '\0') {
+        return;
+    }
+    if (last == NULL) {
+        say(self, "%s %s. ", head, list);
+    } else {
+        say(self, "%s %.*s or %s. ", head, (int)(last - list), list, last + 2);
+    }
+}
+
 void
 xp_report_sentences(FILE *file, const xp_results *results)
 {
@@ -230,18 +253,8 @@ xp_report_sentences(FILE *file, const xp_results *results)
     if (strlen(it.text) == before) { /* nothing to say that begins so */
         it.text[0] = '\0';
     }
-    if (it.unclaimed[0] != '\0') {
-        char *last = NULL;
-        for (char *at = strstr(it.unclaimed, ", "); at != NULL; at = strstr(at + 1, ", ")) {
-            last = at;
-        }
-        if (last == NULL) {
-            say(&it, "No difference can be claimed in %s.", it.unclaimed);
-        } else {
-            say(&it, "No difference can be claimed in %.*s or %s.", (int)(last - it.unclaimed),
-                it.unclaimed, last + 2);
-        }
-    }
+    say_list(&it, "No difference can be claimed in", it.unclaimed);
+    say_list(&it, "Issues still open at the end could turn what was seen of", it.open);
     if (it.text[0] != '\0') {
         xp_text_wrap(file, it.text);
         fputc('\n', file);

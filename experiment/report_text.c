@@ -1,5 +1,6 @@
 #include "experiment/report_text.h"
 
+#include "experiment/pending.h"
 #include "models/evidence.h"
 #include <string.h>
 
@@ -63,6 +64,9 @@ xp_verdict_of(const xp_results *results, int s, size_t m)
     if (isnan(it->mean)) {
         return XP_NONE;
     }
+    if (xp_pending_turns(results, s, 0, m, &difference)) {
+        return XP_OPEN;
+    }
     if (difference.equal) {
         return XP_EQUAL;
     }
@@ -78,8 +82,23 @@ xp_verdict_of(const xp_results *results, int s, size_t m)
 const char *
 xp_verdict_name(xp_verdict verdict)
 {
-    static const char *const names[] = {"", "equal", "unclear", "better", "worse"};
+    static const char *const names[] = {"", "equal", "unclear", "better", "worse", "open"};
     return names[verdict];
+}
+
+bool
+xp_any_verdict(const xp_results *results, xp_verdict verdict)
+{
+    xp_rows rows;
+    xp_rows_make(&rows, results, false);
+    for (size_t j = 0; j < rows.n; j++) {
+        for (int s = 1; s < results->plan->n_scenarios; s++) {
+            if (xp_verdict_of(results, s, rows.line[j].measure) == verdict) {
+                return true;
+            }
+        }
+    }
+    return false;
 }
 
 /* ---- the foot ---- */
@@ -227,10 +246,13 @@ xp_text_foot(FILE *file, const xp_report *report, bool noted)
     xp_text_confidence(results, confidence, sizeof confidence);
     const bool compared = plan->n_scenarios > 1;
     int n = snprintf(text, sizeof text,
-                     "%s%s is a %s interval for each line by itself%s%s. Everything%s: --format "
+                     "%s%s is a %s interval for each line by itself%s%s%s. Everything%s: --format "
                      "csv|json. ccsim %s",
                      noted ? "(a) service_level_g1: in time / (offered - abandoned in time). " : "",
                      xp_plus_minus(), confidence, compared ? "; \"unclear\": it holds 0" : "",
+                     compared && xp_any_verdict(results, XP_OPEN)
+                         ? "; \"open\": issues still open could turn it"
+                         : "",
                      plan->n_scenarios == 2 ? ". The sentences hold together" : "",
                      compared ? ", with the intervals of each center" : "", CCSIM_VERSION);
     for (int s = 0; s < plan->n_scenarios && n < (int)sizeof text - 16; s++) {

@@ -19,9 +19,12 @@ typedef enum xp_verdict {
     XP_EQUAL, /* every pair is */
     XP_UNCLEAR,
     XP_BETTER,
-    XP_WORSE
+    XP_WORSE,
+    XP_OPEN /* issues still open could turn it */
 } xp_verdict;
 xp_verdict xp_verdict_of(const xp_results *results, int scenario, size_t measure);
 const char *xp_verdict_name(xp_verdict verdict); /* "", "equal", ... */
+/* Is any line of a comparison so? */
+bool xp_any_verdict(const xp_results *results, xp_verdict verdict);
 
 #endif

@@ -1,3 +1,4 @@
+#include "experiment/pending.h"
 #include "experiment/precision.h"
 #include "experiment/report.h"
 #include "experiment/text.h"
@@ -57,5 +58,5 @@ xp_warning(const xp_results *results, size_t j, char *text, size_t size)
                                                                   : "was the same");
         return true;
     }
-    return growth(results, &j, text, size);
+    return xp_pending_warning(results, &j, text, size) || growth(results, &j, text, size);
 }

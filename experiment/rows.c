@@ -67,6 +67,7 @@ customers(maker *self)
     add(self, "issues a day", "issues", XP_COUNT, false);
     add(self, "resolved", "resolution", XP_PERCENT, false);
     add(self, "customers lost a day", "lost_customers", XP_COUNT, false);
+    add(self, "still open at the end", "pending_share", XP_PERCENT, true);
     add(self, "contacts per resolved issue", "contacts_per_resolved", XP_NUMBER, false);
     snprintf(label, sizeof label, "first contact resolution, %s", window);
     add(self, label, "fcr", XP_PERCENT, false);

@@ -1,6 +1,7 @@
 /* Words divided by blanks; whatever stands after the comparison is the value, unit and all. */
 #include "experiment/rule.h"
 
+#include "experiment/pending.h"
 #include "models/problem.h"
 #include "models/units.h"
 
@@ -184,16 +185,46 @@ xp_require_has_bound(const xp_require *self, const xp_results *results, int scen
     return self->bound == XP_MEAN || !sim_interval_is_degenerate(&figure);
 }
 
-bool
-xp_require_met(const xp_require *self, const xp_results *results, int scenario)
+static bool
+is_met_by(const xp_require *self, double value)
 {
-    const double value = xp_require_value(self, results, scenario);
-    if (isnan(value) || !xp_require_has_bound(self, results, scenario)) {
-        return false;
-    }
     const bool or_equal = self->comparison[1] == '=';
     if (or_equal && value == self->value) {
         return true;
     }
     return self->comparison[0] == '>' ? value > self->value : value < self->value;
+}
+
+/* As far against the rule as issues still open may move it. */
+static double
+at_worst(const xp_require *self, const xp_results *results, int scenario, double value)
+{
+    const size_t m = xp_results_find(results, self->kpi, self->scope);
+    const xp_reach reach =
+        m == XP_LACKS ? (xp_reach){0, 0} : xp_pending_reach(results, scenario, m);
+    return self->comparison[0] == '>' ? value - reach.down : value + reach.up;
+}
+
+static bool
+seems_met(const xp_require *self, const xp_results *results, int scenario, double *value)
+{
+    *value = xp_require_value(self, results, scenario);
+    return !isnan(*value) && xp_require_has_bound(self, results, scenario) &&
+           is_met_by(self, *value);
+}
+
+bool
+xp_require_is_open(const xp_require *self, const xp_results *results, int scenario)
+{
+    double value;
+    return seems_met(self, results, scenario, &value) &&
+           !is_met_by(self, at_worst(self, results, scenario, value));
+}
+
+bool
+xp_require_met(const xp_require *self, const xp_results *results, int scenario)
+{
+    double value;
+    return seems_met(self, results, scenario, &value) &&
+           is_met_by(self, at_worst(self, results, scenario, value));
 }

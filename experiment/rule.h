@@ -32,6 +32,8 @@ double xp_require_value(const xp_require *self, const xp_results *results, int s
 /* False where a bound is asked for and there is no interval, or one without width: that every
  * replication was alike says nothing about the next. Then nothing is met either. */
 bool xp_require_has_bound(const xp_require *self, const xp_results *results, int scenario);
+/* Would it be met but for issues that are still open, and could turn it? Then it is not met. */
+bool xp_require_is_open(const xp_require *self, const xp_results *results, int scenario);
 bool xp_require_met(const xp_require *self, const xp_results *results, int scenario);
 
 #endif

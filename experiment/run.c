@@ -115,6 +115,7 @@ fill_row(worker *self, xp_row *row, int s)
             cc_measure_histogram(&table->list[s][local], scenario, record, &row->pool[s][k]);
         }
     }
+    xp_ages_of(row->ages[s], record);
     cc_scope scope = CC_SCOPE_CENTER;
     for (scope.queue = 0; scope.queue < scenario->center.n_queues; scope.queue++) {
         cc_scope_sums(&scope, scenario, record, &sums);
@@ -184,6 +185,9 @@ reduce(crew *self)
         done->ready = false;
         xp_estimates_add(&results->estimates, &done->row);
         xp_pairs_add(&results->pairs, &done->row);
+        for (int s = 0; s < plan->n_scenarios; s++) {
+            xp_ages_merge(&results->ages[s], done->row.ages[s]);
+        }
         results->events += done->events;
         results->turned_away += done->turned_away;
         results->n++;
@@ -278,6 +282,7 @@ ring_free(crew *self)
             free(self->ring[j].row.sample[s]);
             free(self->ring[j].row.pool[s]);
             free(self->ring[j].row.queue[s]);
+            free(self->ring[j].row.ages[s]);
         }
     }
     free(self->ring);
@@ -298,7 +303,9 @@ ring_init(crew *self)
             row->sample[s] = zeros(table->n_list[s], sizeof(cc_sample));
             row->pool[s] = zeros(table->n_pools, sizeof(sim_histogram));
             row->queue[s] = zeros((size_t)n_queues, sizeof(cc_sample));
-            if (row->sample[s] == NULL || row->pool[s] == NULL || row->queue[s] == NULL) {
+            row->ages[s] = zeros(1, sizeof(xp_ages));
+            if (row->sample[s] == NULL || row->pool[s] == NULL || row->queue[s] == NULL ||
+                row->ages[s] == NULL) {
                 return SIM_ERR_NOMEM;
             }
         }
@@ -361,6 +368,10 @@ prepare(xp_results *self, const xp_plan *plan, cc_problem *problem)
     int ret = xp_table_init(self->table, plan->scenario, self->layout, plan->n_scenarios, wish,
                             n_wishes, problem);
     free(wish);
+    self->ages = zeros((size_t)plan->n_scenarios, sizeof *self->ages);
+    if (ret == SIM_OK && self->ages == NULL) {
+        ret = SIM_ERR_NOMEM;
+    }
     if (ret == SIM_OK) {
         ret = xp_estimates_init(&self->estimates, self->table, plan->paired, n_queues);
     }
@@ -451,6 +462,7 @@ xp_results_free(xp_results *self)
         xp_table_free(self->table);
     }
     free(self->table);
+    free(self->ages);
     *self = (xp_results){0};
 }
 

@@ -49,6 +49,7 @@ typedef struct xp_results {
     xp_table *table;
     xp_estimates estimates;
     xp_pairs pairs; /* if the plan says best */
+    xp_ages *ages;  /* by scenario: of all replications */
     uint64_t n;     /* complete replications */
     uint64_t events;
     uint64_t turned_away; /* contacts blocked since the simulator holds no more at once */

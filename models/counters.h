@@ -15,7 +15,9 @@
     X(closed, "", "found no channel open that the customer would take: no contact at all")         \
     X(in_automation, "", "sessions of automation: contacts that met a node")                       \
     X(contained, "", "ended in automation")                                                        \
-    X(contained_back, "", "contained, and in touch again within run.fcr_window")                   \
+    X(automation_followed, "", "left automation, with the fcr window ending inside the run")       \
+    X(contained_followed, "", "... contained")                                                     \
+    X(contained_back, "", "... and in touch again within the window")                              \
     X(handed_over, "", "went on from automation to a queue")                                       \
     X(balked, "", "left at once since nobody answered at once, where counted apart")               \
     X(abandoned, "", "left the queue before being answered")                                       \
@@ -35,6 +37,10 @@
     X(handled_first, "", "issues handled whose fcr window ended inside the run")                   \
     X(repeated, "", "... with another contact within the window")                                  \
     X(lost, "", "customers lost: gave up, or unresolved and not returning")                        \
+    X(pending_waiting, "",                                                                         \
+      "issues still open when the run ended (censored): in queue, automation")                     \
+    X(pending_in_work, "", "... with an agent")                                                    \
+    X(pending_at_home, "", "... before a redial or return")                                        \
     /* integrals of time over observe, and entries into these states within it */                  \
     X(time_automation, "s", "in automation")                                                       \
     X(time_waiting, "s", "in queue")                                                               \

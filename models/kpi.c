@@ -37,6 +37,7 @@ cc_unit_name(cc_unit unit)
     (c(wait_answered_sq) + c(wait_abandoned_sq) + c(wait_dropped_sq) + c(wait_censored_sq))
 #define IN_TIME (s->counter[CC_N_in_time_1 + threshold])
 #define LEFT_IN_TIME (s->counter[CC_N_left_in_time_1 + threshold])
+#define PENDING (c(pending_waiting) + c(pending_in_work) + c(pending_at_home))
 #define DAYS (s->days)
 #define SPAN (s->span)
 #define COST                                                                                       \

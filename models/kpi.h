@@ -26,9 +26,10 @@ typedef enum cc_estimator {
 
 /* What the expressions below can see. c(x): a counter of the scope; a(x): an agent counter of
  * the scope's groups (of the whole center for scope `center`); A: all that asked for an agent;
- * A1 = A - blocked - balked; DAYS: observed days; SPAN: observed seconds (of the slice); COST:
- * total cost; WAITS: the waits of all who queued, also of the dropped and, so far, of the unfinished;
- * WAITS_SQ: their squares. T is the threshold number, of KPIs that exist for each threshold.
+ * A1 = A - blocked - balked; PENDING: issues still open when the run ended; DAYS: observed days;
+ * SPAN: observed seconds (of the slice); COST: total cost; WAITS: the waits of all who queued, also
+ * of the dropped and, so far, of the unfinished; WAITS_SQ: their squares. T is the threshold number,
+ * of KPIs that exist for each threshold.
  *
  * X(name, unit, better, estimator, numerator, denominator, definition) */
 #define CC_KPIS(X)                                                                                 \
@@ -98,8 +99,10 @@ typedef enum cc_estimator {
     X(automated, PER_DAY, NEUTRAL, RATIO, c(in_automation), DAYS, "sessions of automation a day")  \
     X(containment, FRACTION, HIGHER, RATIO, c(contained), c(in_automation),                        \
       "ended in automation / entered")                                                             \
-    X(containment_honest, FRACTION, HIGHER, RATIO, c(contained) - c(contained_back),               \
-      c(in_automation), "ended in automation and not back within run.fcr_window / entered")        \
+    X(containment_honest, FRACTION, HIGHER, RATIO, c(contained_followed) - c(contained_back),      \
+      c(automation_followed),                                                                      \
+      "ended in automation and not back within run.fcr_window / left it, where the window ends "   \
+      "inside the run")                                                                            \
     /* issues */                                                                                   \
     X(issues, PER_DAY, NEUTRAL, RATIO, c(issues), DAYS, "issues that began, a day")                \
     X(resolved, PER_DAY, HIGHER, RATIO, c(resolved), DAYS, "issues resolved, a day")               \
@@ -110,6 +113,15 @@ typedef enum cc_estimator {
       "first contact resolution: handled and not in touch again within run.fcr_window")            \
     X(lost_customers, PER_DAY, LOWER, RATIO, c(lost), DAYS,                                        \
       "customers lost a day: gave up, or unresolved and not returning")                            \
+    X(pending, COUNT, LOWER, RATIO, PENDING, 1.0,                                                  \
+      "issues of the observed still open when the run ended (censored), a replication")            \
+    X(pending_waiting, COUNT, LOWER, RATIO, c(pending_waiting), 1.0,                               \
+      "... of these: in a queue or in automation")                                                 \
+    X(pending_in_work, COUNT, LOWER, RATIO, c(pending_in_work), 1.0,                               \
+      "... of these: with an agent")                                                               \
+    X(pending_at_home, COUNT, LOWER, RATIO, c(pending_at_home), 1.0,                               \
+      "... of these: at home before a redial or return")                                           \
+    X(pending_share, FRACTION, LOWER, RATIO, PENDING, c(issues), "pending / issues")               \
     X(contacts_per_resolved, COUNT, LOWER, RATIO, c(issue_contacts), c(resolved),                  \
       "contacts per resolved issue")                                                               \
     X(time_to_resolution, SECONDS, LOWER, RATIO, c(resolution_time), c(resolved),                  \

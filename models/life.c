@@ -38,6 +38,20 @@ cc_life_timer(cc_center *self, uint32_t id)
     }
 }
 
+/* The issue is still open: by where it is. */
+static void
+count_pending(cc_center *self, const cc_contact *c)
+{
+    const bool at_home = c->state == CC_REDIALLING || c->state == CC_RETURNING;
+    const bool waits = c->state == CC_WAITING || c->state == CC_AUTOMATION;
+    cc_tally_at(self, c->begun_cell)[at_home ? CC_N_pending_at_home
+                                     : waits ? CC_N_pending_waiting
+                                             : CC_N_pending_in_work]++;
+    if (c->issue_counts) {
+        sim_histogram_add(&self->record->pending, self->now - c->begun);
+    }
+}
+
 void
 cc_life_finish(cc_center *self)
 {
@@ -47,6 +61,7 @@ cc_life_finish(cc_center *self)
             continue;
         }
         cc_life_release_line(self, c);
+        count_pending(self, c);
         const bool at_home = c->state == CC_REDIALLING || c->state == CC_RETURNING;
         double *count = cc_tally_cell(self, c);
         if (!at_home) {

@@ -14,6 +14,15 @@ cc_life_block(cc_center *self, uint32_t id)
     cc_life_give_up(self, id, &self->scenario->demand.issue[c->issue].redial.after_block);
 }
 
+/* The contact is through with automation. */
+static void
+count_followed(cc_center *self, const cc_contact *c)
+{
+    if (c->node >= 0 && self->now <= self->window.fcr_until) {
+        cc_tally_cell(self, c)[CC_N_automation_followed]++;
+    }
+}
+
 void
 cc_life_enter_node(cc_center *self, uint32_t id, int at)
 {
@@ -35,11 +44,13 @@ cc_life_enter_node(cc_center *self, uint32_t id, int at)
             return;
         }
         if (node->when_full == CC_FULL_BLOCK) {
+            count_followed(self, c);
             cc_life_block(self, id);
             return;
         }
         at = node->then;
     }
+    count_followed(self, c);
     cc_life_enter_queue(self, id);
 }
 
@@ -55,9 +66,12 @@ cc_life_node_ends(cc_center *self, uint32_t id)
         double *count = cc_tally_cell(self, c);
         const bool solved = c->u_solved < cc_life_table(c, &node->solved);
         count[CC_N_contained]++;
+        const bool is_followed = self->now <= self->window.fcr_until;
+        count_followed(self, c);
+        count[CC_N_contained_followed] += is_followed;
         cc_tell(self, CC_TALE_CONTAINED, c, (uint64_t)at, solved);
         cc_life_release_line(self, c);
-        c->contained_at = self->now;
+        c->contained_at = is_followed ? self->now : NAN;
         c->contained_cell = c->tally;
         cc_life_settle(self, id, solved ? 1 : 0);
         return;

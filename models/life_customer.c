@@ -84,8 +84,12 @@ cc_life_begin_given(cc_center *self, uint64_t owner, int issue, int channel,
 void
 cc_life_lose(cc_center *self, uint32_t id)
 {
-    cc_tell(self, CC_TALE_LOST, &self->contact[id], 0, 0);
-    cc_tally_at(self, self->contact[id].begun_cell)[CC_N_lost]++;
+    const cc_contact *c = &self->contact[id];
+    cc_tell(self, CC_TALE_LOST, c, 0, 0);
+    cc_tally_at(self, c->begun_cell)[CC_N_lost]++;
+    if (c->issue_counts) {
+        sim_histogram_add(&self->record->lost, self->now - c->begun);
+    }
     cc_life_give_record(self, id);
 }
 

@@ -47,6 +47,11 @@ parts_of(cc_kpi_id kpi)
     case CC_KPI_resolution_first:
     case CC_KPI_fcr:
     case CC_KPI_lost_customers:
+    case CC_KPI_pending:
+    case CC_KPI_pending_waiting:
+    case CC_KPI_pending_in_work:
+    case CC_KPI_pending_at_home:
+    case CC_KPI_pending_share:
     case CC_KPI_contacts_per_resolved:
     case CC_KPI_time_to_resolution:
         return CHANNEL | ISSUE | SLICE;

@@ -93,6 +93,8 @@ cc_record_reset(cc_record *self)
     clear_histograms(self->wait, n_waits(layout));
     clear_histograms(self->resolution, (size_t)layout->n_issues);
     memset(self->day, 0, n_day_cells(layout) * sizeof(cc_day));
+    clear_histograms(&self->lost, 1);
+    clear_histograms(&self->pending, 1);
     self->n_events = self->n_turned_away = 0;
 }
 

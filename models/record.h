@@ -35,6 +35,7 @@ typedef struct cc_record {
     sim_histogram *wait;              /* [issue][channel]: first waits of the answered */
     sim_histogram *resolution;        /* [issue]: times to resolution */
     cc_day *day;                      /* [queue][channel][day of observe] */
+    sim_histogram lost, pending;      /* ages of issues: when lost, and if open, at the end */
     uint64_t n_events;
     uint64_t n_turned_away; /* came when more contacts were open than the simulator holds */
 } cc_record;

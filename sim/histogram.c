@@ -14,6 +14,12 @@ lower_end(int j)
     return x;
 }
 
+double
+sim_histogram_end(int bin)
+{
+    return lower_end(bin + 1);
+}
+
 void
 sim_histogram_merge(sim_histogram *self, const sim_histogram *other)
 {

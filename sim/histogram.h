@@ -33,6 +33,8 @@ sim_histogram_add(sim_histogram *self, double x)
 }
 
 void sim_histogram_merge(sim_histogram *self, const sim_histogram *other);
+/* Upper end of a bin. */
+double sim_histogram_end(int bin);
 /* The p-quantile (0 < p < 1) of everything added, interpolated within a bin; NAN if empty. */
 double sim_histogram_quantile(const sim_histogram *self, double p);
 

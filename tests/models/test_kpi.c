@@ -31,6 +31,8 @@ busy_day(void)
     sums.counter[CC_N_time_line] = 600;
     sums.counter[CC_N_in_automation] = 4;
     sums.counter[CC_N_contained] = 3;
+    sums.counter[CC_N_automation_followed] = 5;
+    sums.counter[CC_N_contained_followed] = 3;
     sums.counter[CC_N_contained_back] = 1;
     sums.counter[CC_N_resolved] = 50;
     sums.agent[CC_A_on_duty] = 10000;
@@ -73,7 +75,7 @@ ratios_are_of_what_their_definition_says(void **state)
     assert_near(value(CC_KPI_level_waiting, 0), 0.5, 1e-12);
     assert_near(value(CC_KPI_occupancy, 0), 0.8, 1e-12);
     assert_near(value(CC_KPI_conversations, 0), 1.5, 1e-12);
-    assert_near(value(CC_KPI_containment_honest, 0), 0.5, 1e-12);
+    assert_near(value(CC_KPI_containment_honest, 0), 0.4, 1e-12);
 }
 
 static void

@@ -360,7 +360,8 @@ an_assistant_contains_or_hands_over(void **state)
     NEAR(play_counter(&p, CC_N_contained), 1);
     NEAR(play_counter(&p, CC_N_offered), 0);
     play_free(&p);
-    play_run(&p, "0,100,chat,,,\n", "", NEVER, "unresolved = { returns = 1.0; delay = \"20 h\"; };",
+    play_run(&p, "0,100,chat,,,\n", "fcr_window = \"22 h\";", NEVER,
+             "unresolved = { returns = 1.0; delay = \"20 h\"; };",
              BOT("contains = 1.0; solved = 0.0;"));
     NEAR(play_when(&p, CC_TALE_WILL_RETURN, 1), 130);
     NEAR(play_counter(&p, CC_N_contained_back), 1);

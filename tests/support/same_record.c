@@ -121,6 +121,10 @@ same_histograms(const cc_scenario *scenario, const cc_record *x, const cc_record
                 char *difference, size_t size)
 {
     const int n_channels = x->layout.n_channels;
+    if (!same_histogram(&x->lost, &y->lost, "ages", "lost", difference, size) ||
+        !same_histogram(&x->pending, &y->pending, "ages", "pending", difference, size)) {
+        return false;
+    }
     for (int j = 0; j < x->layout.n_issues; j++) {
         const char *issue = scenario->demand.issue[j].name;
         if (!same_histogram(&x->resolution[j], &y->resolution[j], "times to resolution", issue,
