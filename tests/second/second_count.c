@@ -419,8 +419,13 @@ second_count_rest(second *self)
         c->waited += place == ANSWERING ? self->now - c->since : 0;
         second_leaves(self, c);
         if (place == WILL_REDIAL || place == WILL_RETURN) {
+            second_count_issue(self, c, CC_N_pending_at_home, 1);
             continue;
         }
+        second_count_issue(self, c,
+                           place == WAITING || place == IN_AUTOMATION ? CC_N_pending_waiting
+                                                                      : CC_N_pending_in_work,
+                           1);
         second_count(self, c, group, CC_N_unfinished, 1);
         if (place == IN_AUTOMATION) {
             second_count(self, c, group, CC_N_in_automation_end, 1);

@@ -269,17 +269,28 @@ n_at_node(const second *self, int node)
     return n;
 }
 
+/* Does the fcr window end inside the run, if it begins now? */
+static bool
+can_be_followed(const second *self)
+{
+    return self->now <= self->horizon - self->scenario->run.fcr_window;
+}
+
 void
 second_meets(second *self, int id, int at)
 {
     second_contact *c = &self->contact[id];
     if (at < 0) {
+        second_count(self, c, NOBODY, CC_N_automation_followed,
+                     c->n_nodes > 0 && can_be_followed(self));
         second_enters_queue(self, id);
         return;
     }
     const cc_node *node = &self->scenario->center.node[at];
     if (n_at_node(self, at) >= node->capacity) {
         if (node->when_full == CC_FULL_BLOCK) {
+            second_count(self, c, NOBODY, CC_N_automation_followed,
+                         c->n_nodes > 0 && can_be_followed(self));
             second_blocked(self, id);
         } else {
             second_meets(self, id, node->then);
@@ -308,8 +319,10 @@ second_node_ends(second *self, int id)
         second_tell(self, CC_TALE_CONTAINED, c, (uint64_t)c->node, is_solved);
         second_count(self, c, NOBODY, CC_N_contained, 1);
         second_count(self, c, NOBODY, CC_N_contacts, 1);
+        second_count(self, c, NOBODY, CC_N_automation_followed, can_be_followed(self));
+        second_count(self, c, NOBODY, CC_N_contained_followed, can_be_followed(self));
         second_release_line(self, id);
-        c->contained = self->now;
+        c->contained = can_be_followed(self) ? self->now : NAN;
         c->contained_on = c->channel;
         c->contained_slice = c->slice;
         c->contained_again = c->is_again;
