@@ -194,7 +194,6 @@ cc_center_start(cc_center *self, uint64_t seed, uint64_t replication, cc_record 
     self->order = 0;
     memset(self->lines_held, 0, sizeof(self->lines_held));
     memset(self->node_used, 0, sizeof(self->node_used));
-    self->n_pending = 0;
     self->n_events = 0;
     cc_draws_forget(self);
     cc_crew_reset(self);
@@ -252,7 +251,7 @@ steps(cc_center *self, double until, uint32_t most)
         n++;
         dispatch(self, &event);
         if (self->closing) {
-            cc_clock_check_closing(self);
+            cc_shifts_check_closing(self);
         }
         if (self->error != 0) {
             break;

@@ -4,7 +4,7 @@
 #include <limits.h>
 
 typedef struct books {
-    uint32_t n_used, n_waiting, n_pending, n_uncounted;
+    uint32_t n_used, n_waiting, n_automated, n_uncounted;
     int lines[CC_MAX_CHANNELS], nodes[CC_MAX_NODES];
 } books;
 
@@ -25,8 +25,7 @@ count_contacts(const cc_center *self)
         }
         sum.n_used++;
         sum.n_waiting += c->state == CC_WAITING;
-        sum.n_pending +=
-            !cc_life_is_deferred(self, c) && (c->state == CC_WAITING || c->state == CC_AUTOMATION);
+        sum.n_automated += c->state == CC_AUTOMATION;
         sum.n_uncounted += !is_at_home(c) && !c->answered;
         sum.lines[c->channel] += c->has_line;
         if (c->state == CC_AUTOMATION) {
@@ -48,7 +47,7 @@ head_agrees(const cc_center *self, int l)
 static bool
 lines_agree(const cc_center *self, const books *sum)
 {
-    uint32_t n_waiting = 0;
+    uint32_t n_waiting = 0, n_automated = 0;
     for (int l = 0; l < self->n_lines; l++) {
         uint32_t n = 0, last = CC_NONE;
         for (uint32_t id = self->line[l].first; id != CC_NONE; id = self->contact[id].next) {
@@ -64,8 +63,9 @@ lines_agree(const cc_center *self, const books *sum)
             return false;
         }
         n_waiting += n;
+        n_automated += self->line[l].n_automated;
     }
-    return n_waiting == sum->n_waiting;
+    return n_waiting == sum->n_waiting && n_automated == sum->n_automated;
 }
 
 /* Conversations of that agent in a list, by channel, into key; false if one is not its own. */
@@ -151,8 +151,7 @@ int
 cc_center_check(const cc_center *self)
 {
     const books sum = count_contacts(self);
-    bool agree = sum.n_used == self->n_open && sum.n_pending == self->n_pending &&
-                 lines_agree(self, &sum) && agents_agree(self) &&
+    bool agree = sum.n_used == self->n_open && lines_agree(self, &sum) && agents_agree(self) &&
                  contacts_are_conserved(self, &sum);
     for (int c = 0; c < self->n_channels; c++) {
         agree = agree && (self->scenario->center.channel[c].lines == INT_MAX

@@ -158,6 +158,7 @@ typedef struct cc_agent {
     uint16_t wrap_channel;
     bool on_duty, leaving;
     bool is_attentive;          /* counted in the crew's n_attention */
+    bool gives_away;            /* its work, within this event: the shift ends */
     uint32_t contact;           /* that has the attention; CC_NONE */
     uint32_t next, prev;        /* in the list of its hands */
     uint32_t ready, ready_last; /* contacts that wait for its attention, first come first */
@@ -177,7 +178,8 @@ typedef struct cc_list {
 
 /* The contacts of one channel that wait in one queue, in order. */
 typedef struct cc_line {
-    uint32_t first, last, n, unused;
+    uint32_t first, last, n;
+    uint32_t n_automated; /* in automation before this line */
 } cc_line;
 
 /* A line that a group may serve. */
@@ -205,6 +207,14 @@ typedef struct cc_wide {
     unsigned channels;                 /* one bit each */
 } cc_wide;
 
+/* Where a group stands in its staff table. */
+typedef struct cc_roster {
+    size_t n;    /* intervals done, on closed days too; the last of them: */
+    double paid; /* agents scheduled, */
+    int there;   /* whole ones who are there */
+    double rest; /* what is left over to the next */
+} cc_roster;
+
 typedef struct cc_crew {
     const cc_group *group;
     cc_hands hands;
@@ -220,13 +230,12 @@ typedef struct cc_crew {
     double since; /* s, of the last account */
     /* what changes since then take off the integrals of the numbers as they are now */
     double less_busy, less_attention, less_conversations; /* s */
-    int n_duty, n_overtime, target;
-    double paid_now;
+    int n_duty, n_overtime;                               /* n_overtime: leaving */
+    cc_roster roster;
     /* set-up, seldom looked at */
     uint32_t first_agent, n_agents; /* seats */
-    int *present;                   /* scheduled and there: [day][interval], whole numbers */
-    double *paid;                   /* scheduled, [day][interval] */
-    double wage, licence;           /* money a second */
+    double wage, overtime_wage;     /* money a second, of an agent */
+    double licence;                 /* money a second, of the group */
     cc_wide *wide;
     int n_words;
     uint64_t occupied[CC_MAX_HANDS / 64]; /* lists that are not empty */
@@ -336,9 +345,8 @@ struct cc_center {
     uint32_t before;                 /* the slice until slice_since, */
     double before_since;             /* s: and since when, at the latest; INFINITY: none */
     bool observing;
-    bool closing;       /* after hours: what waits is still served */
-    bool shut;          /* after hours: nobody waits any more, but deferred work */
-    uint32_t n_pending; /* contacts waiting or in automation that are not deferred */
+    bool closing; /* after hours: what waits is still served, by overtime */
+    bool shut;    /* after hours: nobody waits any more, but deferred work */
 
     uint64_t n_events;
     uint64_t *drawn; /* SIM_CHECKS: names drawn, a hash set */
@@ -401,7 +409,7 @@ void cc_arrivals_start(cc_center *self);
 /* The point of that stream that is due now has come: makes its contact, schedules the next. */
 void cc_arrivals_fire(cc_center *self, int stream);
 
-/* ---- crew.c: agents, their hands, their shifts ---- */
+/* ---- crew.c: agents, their hands, who is on duty ---- */
 int cc_crew_init(cc_center *self) SIM_MUST_CHECK;
 void cc_crew_free(cc_center *self);
 void cc_crew_reset(cc_center *self);
@@ -417,8 +425,6 @@ cc_crew_account(cc_center *self, cc_crew *crew)
     }
 }
 
-/* So many agents from now on. finish: who goes finishes what is open, whatever the shift's rule. */
-void cc_crew_set_target(cc_center *self, int crew, int target, bool finish);
 void cc_agent_take(cc_center *self, uint32_t agent, int channel);
 void cc_agent_give(cc_center *self, uint32_t agent, int channel);
 
@@ -455,12 +461,30 @@ cc_agent_let_go(cc_center *self, uint32_t a)
     self->agent[a].contact = CC_NONE;
 }
 
-/* An agent with empty hands whose shift has ended goes. */
+/* Comes on duty, or stays though leaving. */
+void cc_agent_come(cc_center *self, uint32_t agent);
+/* Takes nothing new from now on. */
+void cc_agent_leave(cc_center *self, uint32_t agent);
+/* Goes, with empty hands. */
 void cc_agent_go(cc_center *self, uint32_t agent);
+
+/* ---- shift.c: how many agents are there, and who ---- */
+/* Finds seats, wages and licences of all crews, whose groups are known. */
+void cc_shifts_init(cc_center *self);
+/* As many as the staff tables say for that interval, from now on. */
+void cc_shifts_start_interval(cc_center *self, size_t day, size_t k);
+/* Closing time: all shifts end, or */
+void cc_shifts_end(cc_center *self);
+/* closing begins: who is needed stays, in overtime. */
+void cc_shifts_close(cc_center *self);
+/* After each event of it: is each group still needed? */
+void cc_shifts_check_closing(cc_center *self);
 
 /* ---- routing.c: reads and answers, changes nothing ---- */
 /* The agent who should take a contact of that kind now, or CC_NONE. */
 uint32_t cc_route_to_agent(const cc_center *self, const cc_way *way);
+/* The same, but not that agent. */
+uint32_t cc_route_to_other(const cc_center *self, const cc_way *way, uint32_t except);
 /* The contact that an agent of that crew should take next if its hands are these, or CC_NONE. */
 uint32_t cc_route_to_contact(const cc_center *self, const cc_crew *crew, unsigned hands);
 
@@ -489,6 +513,8 @@ void cc_life_attention_ends(cc_center *self, uint32_t agent);
 void cc_life_assign(cc_center *self, uint32_t contact, uint32_t agent);
 /* Lets an agent take what waits, as long as its hands and the rules allow. */
 void cc_life_seek(cc_center *self, uint32_t agent);
+/* All do, in order of groups and seats: after a change of what agents may take. */
+void cc_life_seek_all(cc_center *self);
 /* Interrupts what an agent has open at the end of its shift. */
 void cc_life_interrupt_all(cc_center *self, uint32_t agent);
 void cc_life_close(cc_center *self);  /* drops what waits */
@@ -497,8 +523,6 @@ void cc_life_finish(cc_center *self); /* the run ends: accounts for all that is 
 /* ---- clock.c: intervals, opening and closing, windows ---- */
 void cc_clock_start(cc_center *self);
 void cc_clock_fire(cc_center *self);
-/* After each event of closing time: has all that waited been served? */
-void cc_clock_check_closing(cc_center *self);
 
 /* ---- tale.c ---- */
 

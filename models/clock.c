@@ -52,53 +52,26 @@ goes_on(const cc_center *self)
 static void
 start_interval(cc_center *self)
 {
-    const size_t j =
-        (size_t)self->clock_day * self->scenario->run.intervals_per_day + self->clock_k;
     self->closing = self->shut = false;
     self->when = (cc_when){(uint16_t)self->clock_day, (uint16_t)self->clock_k};
-    for (int g = 0; g < self->n_crews; g++) {
-        self->crew[g].paid_now = self->crew[g].paid[j];
-        if (self->crew[g].present[j] != self->crew[g].n_duty - self->crew[g].n_overtime) {
-            cc_crew_set_target(self, g, self->crew[g].present[j], false);
-        }
-    }
-}
-
-static void
-go_home(cc_center *self)
-{
-    self->closing = false;
-    for (int g = 0; g < self->n_crews; g++) {
-        cc_crew_set_target(self, g, 0, self->scenario->run.at_close == CC_CLOSE_SERVE);
-    }
+    cc_shifts_start_interval(self, (size_t)self->clock_day, self->clock_k);
 }
 
 static void
 close_house(cc_center *self)
 {
-    for (int g = 0; g < self->n_crews; g++) {
-        self->crew[g].paid_now = 0;
-    }
     switch (self->scenario->run.at_close) {
     case CC_CLOSE_SERVE:
-        self->closing = true; /* until nobody waits: cc_clock_check_closing */
+        cc_shifts_close(self);
         break;
     case CC_CLOSE_DROP:
         self->shut = true;
         cc_life_close(self);
-        go_home(self);
+        cc_shifts_end(self);
         break;
     case CC_CLOSE_CARRY:
-        go_home(self);
+        cc_shifts_end(self);
         break;
-    }
-}
-
-void
-cc_clock_check_closing(cc_center *self)
-{
-    if (self->n_pending == 0) {
-        go_home(self);
     }
 }
 

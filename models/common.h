@@ -93,7 +93,6 @@ cc_common_wait(cc_center *self, cc_contact *c, uint32_t id, cc_line *line)
     } else {
         self->contact[last].next = id;
     }
-    self->n_pending++;
     c->state = CC_WAITING;
     c->since = self->now;
     cc_tally_into(self, c, CC_N_into_waiting);
@@ -151,7 +150,6 @@ cc_common_leave_queue(cc_center *self, cc_contact *c, uint32_t id, cc_line *line
     c->waited += wait;
     c->patience -= wait;
     cc_tally_time(self, c, CC_N_time_waiting, c->since);
-    self->n_pending--;
 }
 
 /* ---- the end of one and the beginning of the next ---- */

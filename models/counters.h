@@ -135,10 +135,10 @@ typedef enum cc_counter {
     X(on_duty, "s", "present, overtime included")                                                  \
     X(busy, "s", "with at least one conversation open")                                            \
     X(attention, "s", "with attention in use")                                                     \
-    X(overtime, "s", "finishing work after the end of the shift")                                  \
+    X(overtime, "s", "on duty outside the shift: leaving, or after closing")                       \
     X(conversations, "s", "sum of conversations open")                                             \
-    X(wages, "money", "paid hours x wage")                                                         \
-    X(licences, "money", "licences of the most agents scheduled at once")
+    X(wages, "money", "paid hours x wage, and overtime x its pay")                                 \
+    X(licences, "money", "its part of licences for the most agents scheduled at once")
 
 typedef enum cc_agent_counter {
 #define CC_AGENT_ENUM(name, unit, doc) CC_A_##name,

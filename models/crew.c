@@ -1,10 +1,8 @@
-/* The agents of a group: their shifts, and lists of those on duty by what their hands hold, each
- * in order of the last change, so that the longest idle stands first. Full hands have no list. */
+/* The agents of a group: lists of those on duty by what their hands hold, each in order of the last
+ * change, so that the longest idle stands first. Full hands have no list. */
 #include "models/center_state.h"
 
-#include "models/hours.h"
 #include "sim/memory.h"
-#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -65,34 +63,13 @@ init_options(cc_center *self, cc_crew *crew)
     return 0;
 }
 
-/* Scheduled agents by day and interval, and the whole number of them that are there: what is
- * left of a fraction goes on to the next interval, so that agent hours are kept. */
 static int
-init_staff(cc_center *self, cc_crew *crew)
+init_pace(cc_center *self, cc_crew *crew)
 {
-    const cc_run *run = &self->scenario->run;
-    const size_t per_day = run->intervals_per_day, n = (size_t)run->days * per_day;
-    crew->present = calloc(n, sizeof(int));
-    crew->paid = calloc(n, sizeof(double));
     crew->pace =
         calloc((size_t)(self->scenario->demand.n_issues * self->n_channels) + 1, sizeof(double));
-    if (crew->present == NULL || crew->paid == NULL || crew->pace == NULL) {
+    if (crew->pace == NULL) {
         return SIM_ERR_NOMEM;
-    }
-    double rest = 0, most = 0;
-    int seats = 0;
-    for (size_t day = 0; day < (size_t)run->days; day++) {
-        for (size_t k = 0; k < per_day; k++) {
-            const double paid =
-                cc_table_at(&crew->group->staff, day, k) * self->scenario->center.staff_scale;
-            const double there = paid * (1 - crew->group->shrinkage) + rest;
-            const int whole = (int)fmin(floor(there + 0.5 + 1e-9), INT_MAX); /* refused */
-            rest = there - whole;
-            crew->present[day * per_day + k] = whole > 0 ? whole : 0;
-            crew->paid[day * per_day + k] = paid;
-            seats = whole > seats ? whole : seats;
-            most = fmax(most, paid);
-        }
     }
     for (int i = 0; i < self->scenario->demand.n_issues; i++) {
         for (int c = 0; c < self->n_channels; c++) {
@@ -101,10 +78,6 @@ init_staff(cc_center *self, cc_crew *crew)
                 speed->n == 0 ? speed->constant * crew->group->pace[i] : NAN;
         }
     }
-    crew->n_agents = (uint32_t)seats;
-    crew->wage = crew->group->wage_per_hour / 3600;
-    crew->licence =
-        self->scenario->center.costs.licence_per_agent_month * most / (365.25 / 12 * CC_DAY);
     return 0;
 }
 
@@ -124,13 +97,16 @@ cc_crew_init(cc_center *self)
             self->serving[q][g / 64] |= UINT64_C(1) << g % 64;
         }
     }
+    for (int g = 0; g < self->n_crews; g++) {
+        self->crew[g].group = &center->group[g];
+    }
+    cc_shifts_init(self);
     uint64_t n_agents = 0;
     for (int g = 0; g < self->n_crews; g++) {
         cc_crew *crew = &self->crew[g];
-        crew->group = &center->group[g];
         int ret = cc_hands_init(&crew->hands, self->scenario, g);
         ret = ret == 0 ? init_options(self, crew) : ret;
-        ret = ret == 0 ? init_staff(self, crew) : ret;
+        ret = ret == 0 ? init_pace(self, crew) : ret;
         crew->list = calloc((size_t)crew->hands.n, sizeof(*crew->list));
         if (ret != 0 || crew->list == NULL) {
             return ret != 0 ? ret : SIM_ERR_NOMEM;
@@ -168,8 +144,6 @@ cc_crew_free(cc_center *self)
         cc_hands_free(&self->crew[g].hands);
         free(self->crew[g].list);
         free(self->crew[g].option);
-        free(self->crew[g].present);
-        free(self->crew[g].paid);
         free(self->crew[g].pace);
     }
     free(self->crew);
@@ -188,10 +162,11 @@ cc_crew_reset(cc_center *self)
             crew->list[h] = (cc_list){CC_NONE, CC_NONE};
         }
         memset(crew->occupied, 0, sizeof(crew->occupied));
-        crew->n_idle = crew->n_listed = crew->target = 0;
+        crew->n_idle = crew->n_listed = 0;
         crew->n_duty = crew->n_busy = crew->n_attention = crew->n_overtime = 0;
         crew->n_conversations = 0;
-        crew->paid_now = crew->since = 0;
+        crew->roster = (cc_roster){0};
+        crew->since = 0;
         crew->less_busy = crew->less_attention = crew->less_conversations = 0;
         for (uint32_t j = 0; j < crew->n_agents; j++) {
             self->agent[crew->first_agent + j] = (cc_agent){
@@ -216,19 +191,20 @@ cc_crew_add_time(cc_center *self, cc_crew *crew)
     const double busy = dt * crew->n_busy - crew->less_busy;
     const double attention = dt * crew->n_attention - crew->less_attention;
     const double conversations = dt * crew->n_conversations - crew->less_conversations;
+    const int n_overtime = self->closing ? crew->n_duty : crew->n_overtime;
     crew->since = self->now;
     crew->less_busy = crew->less_attention = crew->less_conversations = 0;
     if (!self->observing) {
         return;
     }
     double *a = cc_record_agent(self->record, self->slice, (size_t)(crew - self->crew));
-    a[CC_A_paid] += dt * crew->paid_now;
+    a[CC_A_paid] += dt * crew->roster.paid;
     a[CC_A_on_duty] += dt * crew->n_duty;
     a[CC_A_busy] += busy;
     a[CC_A_attention] += attention;
-    a[CC_A_overtime] += dt * crew->n_overtime;
+    a[CC_A_overtime] += dt * n_overtime;
     a[CC_A_conversations] += conversations;
-    a[CC_A_wages] += dt * crew->paid_now * crew->wage;
+    a[CC_A_wages] += dt * crew->roster.paid * crew->wage + dt * n_overtime * crew->overtime_wage;
     a[CC_A_licences] += dt * crew->licence;
 }
 
@@ -355,12 +331,14 @@ cc_agent_give(cc_center *self, uint32_t a, int channel)
     change_hands(self, a, self->crew[agent->group].hands.hand[agent->hands].back[channel], -1);
 }
 
-/* ---- shifts ---- */
+/* ---- on duty and not ---- */
 
-static void
-come(cc_center *self, cc_crew *crew, uint32_t a)
+void
+cc_agent_come(cc_center *self, uint32_t a)
 {
     cc_agent *agent = &self->agent[a];
+    cc_crew *crew = &self->crew[agent->group];
+    cc_crew_account(self, crew);
     if (agent->on_duty) { /* was about to go: stays */
         agent->leaving = false;
         crew->n_overtime--;
@@ -371,6 +349,17 @@ come(cc_center *self, cc_crew *crew, uint32_t a)
         crew->n_duty++;
     }
     append(self, crew, a);
+}
+
+void
+cc_agent_leave(cc_center *self, uint32_t a)
+{
+    cc_agent *agent = &self->agent[a];
+    cc_crew *crew = &self->crew[agent->group];
+    cc_crew_account(self, crew);
+    detach(self, crew, a);
+    agent->leaving = true;
+    crew->n_overtime++;
 }
 
 void
@@ -387,52 +376,4 @@ cc_agent_go(cc_center *self, uint32_t a)
     }
     agent->on_duty = false;
     crew->n_duty--;
-}
-
-/* Work open at the end of a shift is finished, or interrupted as its channel says. */
-static void
-send_home(cc_center *self, cc_crew *crew, uint32_t a, bool finish)
-{
-    if (self->agent[a].hands == 0) {
-        cc_agent_go(self, a);
-        return;
-    }
-    detach(self, crew, a);
-    self->agent[a].leaving = true;
-    crew->n_overtime++;
-    if (!finish && self->scenario->center.shift_end == CC_SHIFT_INTERRUPT) {
-        cc_life_interrupt_all(self, a);
-    }
-}
-
-void
-cc_crew_set_target(cc_center *self, int g, int target, bool finish)
-{
-    cc_crew *crew = &self->crew[g];
-    cc_crew_account(self, crew);
-    crew->target = target;
-    int n = crew->n_duty - crew->n_overtime;
-    /* Too few: first those who are about to go, then others; each looks for work. */
-    for (int pass = 0; pass < 2; pass++) {
-        for (uint32_t j = 0; j < crew->n_agents && n < target; j++) {
-            const uint32_t a = crew->first_agent + j;
-            if (pass == 0 ? self->agent[a].leaving : !self->agent[a].on_duty) {
-                come(self, crew, a);
-                n++;
-                cc_life_seek(self, a);
-            }
-        }
-    }
-    /* Too many: first the idle, longest idle first, then from the last seat. */
-    while (n > target && crew->list[0].first != CC_NONE) {
-        cc_agent_go(self, crew->list[0].first);
-        n--;
-    }
-    for (uint32_t j = crew->n_agents; j > 0 && n > target; j--) {
-        const uint32_t a = crew->first_agent + j - 1;
-        if (self->agent[a].on_duty && !self->agent[a].leaving) {
-            send_home(self, crew, a, finish);
-            n--;
-        }
-    }
 }

@@ -154,10 +154,11 @@ typedef enum cc_estimator {
     X(backlog_hours, HOURS, LOWER, RATIO, c(backlog_work) / 3600, 1.0,                             \
       "open backlog when observe ended, in agent hours")                                           \
     /* agents */                                                                                   \
-    X(hours_paid, HOURS, NEUTRAL, RATIO, a(paid) / 3600, DAYS, "hours paid a day")                 \
+    X(hours_paid, HOURS, NEUTRAL, RATIO, a(paid) / 3600, DAYS,                                     \
+      "hours scheduled and paid a day, overtime apart")                                            \
     X(hours_on_duty, HOURS, NEUTRAL, RATIO, a(on_duty) / 3600, DAYS, "hours present a day")        \
     X(hours_overtime, HOURS, LOWER, RATIO, a(overtime) / 3600, DAYS,                               \
-      "hours a day spent finishing work after the end of the shift")                               \
+      "hours a day on duty outside the shift: leaving, or after closing")                          \
     X(agents, COUNT, NEUTRAL, RATIO, a(on_duty), SPAN, "agents on duty")                           \
     X(agents_busy, COUNT, NEUTRAL, RATIO, a(busy), SPAN, "agents with a conversation open")        \
     X(agents_idle, COUNT, NEUTRAL, RATIO, a(on_duty) - a(busy), SPAN, "agents with none")          \

@@ -54,13 +54,6 @@ cc_life_take_from_agent(const cc_center *self, cc_contact *c)
     c->tally = self->place[c->slice + c->cell];
 }
 
-/* Closing time waits for those who wait here, but not at a channel where nobody waits. */
-static SIM_INLINE int
-cc_life_is_pending(cc_state state)
-{
-    return state == CC_AUTOMATION || state == CC_WAITING;
-}
-
 /* The counters of the time in a state, and of entries into it. */
 extern const uint8_t cc_life_time[CC_N_STATES], cc_life_into[CC_N_STATES];
 
@@ -115,8 +108,8 @@ static SIM_INLINE void
 cc_life_leave(cc_center *self, cc_contact *c, cc_state was)
 {
     cc_tally_time(self, c, cc_life_time[was], c->since);
-    if (cc_life_is_pending(was)) {
-        self->n_pending -= !cc_life_is_deferred(self, c);
+    if (was == CC_AUTOMATION) {
+        cc_life_line(self, c)->n_automated--;
     }
     c->state = CC_FREE;
 }
@@ -135,8 +128,8 @@ static SIM_INLINE void
 cc_life_arrive_in(cc_center *self, cc_contact *c, cc_state state)
 {
     cc_life_leave_any(self, c);
-    if (cc_life_is_pending(state)) {
-        self->n_pending += !cc_life_is_deferred(self, c);
+    if (state == CC_AUTOMATION) {
+        cc_life_line(self, c)->n_automated++;
     }
     c->state = (uint16_t)state;
     c->since = self->now;

@@ -219,6 +219,7 @@ welcome(cc_center *self, uint32_t id, uint32_t a)
     }
     if (victim != CC_NONE) {
         cc_life_interrupt(self, victim);
+        cc_life_seek(self, a); /* if it went elsewhere, there may be room */
     }
 }
 
@@ -243,6 +244,28 @@ cc_life_seek(cc_center *self, uint32_t a)
         }
         cc_life_leave_queue(self, id);
         cc_life_assign(self, id, a);
+    }
+}
+
+static bool
+anybody_waits_for(const cc_center *self, const cc_crew *crew)
+{
+    for (int j = 0; j < crew->n_options; j++) {
+        if (self->line[crew->option[j].line].n > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void
+cc_life_seek_all(cc_center *self)
+{
+    for (int g = 0; g < self->n_crews; g++) {
+        const cc_crew *crew = &self->crew[g];
+        for (uint32_t j = 0; j < crew->n_agents && anybody_waits_for(self, crew); j++) {
+            cc_life_seek(self, crew->first_agent + j);
+        }
     }
 }
 

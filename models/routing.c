@@ -100,9 +100,16 @@ cc_route_free(cc_center *self)
 
 /* ---- a contact looks for an agent ---- */
 
+/* Closing time takes no deferred work. */
+static inline bool
+is_barred(const cc_center *self, int channel)
+{
+    return self->closing && cc_channel_types[channel]->deferred;
+}
+
 /* May the group start work of this option now? Work with a reserve may start only if more than
  * `reserve` agents of the group are idle, the one to be taken included, and no line that the
- * group prefers has a contact waiting. */
+ * group prefers has a contact waiting that an idle one may take. */
 static bool
 reserve_allows(const cc_center *self, const cc_crew *crew, const cc_option *option)
 {
@@ -113,7 +120,8 @@ reserve_allows(const cc_center *self, const cc_crew *crew, const cc_option *opti
         return false;
     }
     for (const cc_option *o = crew->option; o->rank < option->rank; o++) {
-        if (self->line[o->line].n > 0 && crew->n_idle > o->reserve) {
+        if (self->line[o->line].n > 0 && crew->n_idle > o->reserve &&
+            !is_barred(self, o->channel)) {
             return false;
         }
     }
@@ -131,9 +139,9 @@ find_option(const cc_crew *crew, uint16_t line)
     return NULL;
 }
 
-/* The best agent of a group for a channel, or CC_NONE. */
+/* The best agent of a group for a channel, but not `except`; or CC_NONE. */
 static uint32_t
-best_of(const cc_center *self, const cc_crew *crew, int channel, bool interrupting)
+best_of(const cc_center *self, const cc_crew *crew, int channel, bool interrupting, uint32_t except)
 {
     const uint64_t *takes = interrupting ? crew->takes_interrupting[channel] : crew->takes[channel];
     if (takes[0] & crew->occupied[0] & 1) {
@@ -145,7 +153,11 @@ best_of(const cc_center *self, const cc_crew *crew, int channel, bool interrupti
     for (int w = 0; w < crew->n_words; w++) {
         for (uint64_t bits = takes[w] & crew->occupied[w]; bits != 0; bits &= bits - 1) {
             const int h = 64 * w + __builtin_ctzll(bits);
-            const uint32_t a = crew->list[h].first;
+            const uint32_t first = crew->list[h].first;
+            const uint32_t a = first != except ? first : self->agent[first].next;
+            if (a == CC_NONE) {
+                continue;
+            }
             const cc_candidate is = {crew->hands.hand[h].n_open, self->agent[a].since};
             if (best == CC_NONE || router->before(is, best_is)) {
                 best = a;
@@ -158,7 +170,7 @@ best_of(const cc_center *self, const cc_crew *crew, int channel, bool interrupti
 
 /* Group by group, in order of preference. Nobody is interrupted while anybody is free. */
 static uint32_t
-search_groups(const cc_center *self, const cc_way *way)
+search_groups(const cc_center *self, const cc_way *way, uint32_t except)
 {
     const cc_queue *queue = &self->scenario->center.queue[way->queue];
     const cc_router_type *router = self->scenario->center.select_agent;
@@ -179,7 +191,7 @@ search_groups(const cc_center *self, const cc_way *way)
                 !reserve_allows(self, crew, find_option(crew, (uint16_t)way->line))) {
                 continue;
             }
-            const uint32_t a = best_of(self, crew, way->channel_index, pass > 0);
+            const uint32_t a = best_of(self, crew, way->channel_index, pass > 0, except);
             if (a == CC_NONE) {
                 continue;
             }
@@ -218,8 +230,9 @@ longest_idle(const cc_center *self, const uint64_t *serving, unsigned first, uns
     return best;
 }
 
-uint32_t
-cc_route_to_agent(const cc_center *self, const cc_way *way)
+/* Who is excepted has something in hand. */
+static SIM_INLINE uint32_t
+route(const cc_center *self, const cc_way *way, uint32_t except)
 {
     if (self->closing && way->is_deferred) {
         return CC_NONE;
@@ -241,7 +254,19 @@ cc_route_to_agent(const cc_center *self, const cc_way *way)
             return best;
         }
     }
-    return search_groups(self, way);
+    return search_groups(self, way, except);
+}
+
+uint32_t
+cc_route_to_agent(const cc_center *self, const cc_way *way)
+{
+    return route(self, way, CC_NONE);
+}
+
+uint32_t
+cc_route_to_other(const cc_center *self, const cc_way *way, uint32_t except)
+{
+    return route(self, way, except);
 }
 
 /* ---- an agent looks for a contact ---- */
@@ -250,8 +275,7 @@ cc_route_to_agent(const cc_center *self, const cc_way *way)
 static inline bool
 is_served(const cc_center *self, const cc_crew *crew, const cc_option *o)
 {
-    return (!crew->has_reserve || reserve_allows(self, crew, o)) &&
-           !(self->closing && cc_channel_types[o->channel]->deferred);
+    return (!crew->has_reserve || reserve_allows(self, crew, o)) && !is_barred(self, o->channel);
 }
 
 /* Who came first of all that wait in those lines. */

@@ -215,7 +215,8 @@ typedef struct cc_group {
     cc_table staff;                  /* agents scheduled; fractions are spread over intervals */
     double shrinkage;                /* share of the scheduled who are not there, but paid */
     double wage_per_hour;
-    char *where; /* "site", "remote": a label */
+    double overtime_pay; /* of an hour of overtime, in wages */
+    char *where;         /* "site", "remote": a label */
 } cc_group;
 
 typedef struct cc_node_type cc_node_type; /* models/node.h */
