@@ -109,6 +109,7 @@ setting_of(const sim_param *param, bool plain)
 
 static void read_one(cc_reader *self, const cc_layers *in, bool plain, cc_table *mean,
                      sim_dist *out);
+static void set_up(cc_reader *self, const cc_value *at, bool whole, sim_dist *out);
 
 static void
 read_single(cc_reader *self, cc_value *value, bool plain, sim_dist *out)
@@ -208,9 +209,16 @@ read_one(cc_reader *self, const cc_layers *in, bool plain, cc_table *mean, sim_d
     if (self->error != SIM_OK) {
         return;
     }
-    const char *rule = sim_dist_setup(out, allocate, self->arena);
+    set_up(self, in->layer[0], false, out);
+}
+
+/* One that is within another is only checked: the outermost sets up all, once. */
+static void
+set_up(cc_reader *self, const cc_value *at, bool whole, sim_dist *out)
+{
+    const char *rule = (whole ? sim_dist_setup : sim_dist_check)(out, allocate, self->arena);
     if (rule != NULL) {
-        cc_read_refuse(self, in->layer[0], "%s: %s", out->type->name, rule);
+        cc_read_refuse(self, at, "%s: %s", out->type->name, rule);
     }
 }
 
@@ -233,6 +241,9 @@ read_dist(cc_reader *self, const cc_layers *in, const char *name, bool plain, cc
     } else {
         const cc_layers used = layers_of_dist(in, name);
         read_one(self, &used, plain, mean, out);
+        if (self->error == SIM_OK && out->type != NULL) {
+            set_up(self, used.layer[0], true, out);
+        }
     }
     cc_read_figure(self, &figure, first);
 }

@@ -3,6 +3,7 @@
 #include "models/settings_common.h"
 #include "models/source.h"
 #include "models/units.h"
+#include "models/words.h"
 #include <math.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -77,6 +78,15 @@ const cc_setting cc_settings_trace[] = {
     {.name = NULL},
 };
 
+/* Words of a column, and what each means: looked up when it is first seen. */
+typedef struct column_words {
+    cc_words words;
+    int *meaning; /* at least OUT */
+    size_t capacity;
+} column_words;
+
+enum { OUT = -3, UNKNOWN = -2, DRAWN = -1 }; /* left out; refused; drawn from wants */
+
 typedef struct tracer {
     cc_reader *reader;
     const cc_value *file;
@@ -84,8 +94,8 @@ typedef struct tracer {
     int column[CC_TRACE_COLUMNS]; /* -1: none */
     const cc_value *kinds, *channels;
     bool leave_out;
-    const char **day; /* names of days so far */
-    int n_days;
+    cc_words days;
+    column_words kind, channel;
 } tracer;
 
 static void
@@ -115,22 +125,69 @@ mapped(const cc_value *map, const char *text)
 static int
 find_day(tracer *self, size_t row)
 {
-    if (self->column[DAY] < 0) {
-        self->n_days = 1;
+    const char *day = text_of(self, row, DAY); /* "" if there is no such column: one day */
+    const size_t n = cc_words_number(&self->days, day);
+    if (n == CC_NO_WORD) {
+        cc_read_no_memory(self->reader);
+    } else if (n == MAX_DAYS) {
+        refuse_row(self, row, DAY, "too many days (20000 at most)");
+    }
+    return n < MAX_DAYS ? (int)n : 0;
+}
+
+static int
+kind_meant(const tracer *self, const char *text)
+{
+    const cc_scenario *scenario = self->reader->scenario;
+    const char *kind = mapped(self->kinds, text);
+    if (kind == NULL) {
+        return OUT;
+    }
+    if (self->column[KIND] < 0) {
         return 0;
     }
-    const char *day = text_of(self, row, DAY);
-    for (int j = self->n_days - 1; j >= 0; j--) {
-        if (strcmp(self->day[j], day) == 0) {
+    for (int j = 0; j < scenario->demand.n_issues; j++) {
+        if (strcmp(scenario->demand.issue[j].name, kind) == 0) {
             return j;
         }
     }
-    if (self->n_days == MAX_DAYS) {
-        refuse_row(self, row, DAY, "too many days (20000 at most)");
-        return 0;
+    return UNKNOWN;
+}
+
+static int
+channel_meant(const tracer *self, const char *text)
+{
+    const char *channel = mapped(self->channels, text);
+    if (channel == NULL) {
+        return OUT;
     }
-    self->day[self->n_days] = day;
-    return self->n_days++;
+    const int found = channel[0] == '\0' ? DRAWN : cc_channel_find(channel);
+    return found < 0 && channel[0] != '\0' ? UNKNOWN : found;
+}
+
+static int
+meaning_of(tracer *self, column_words *all, size_t row, int which,
+           int (*meant)(const tracer *self, const char *text))
+{
+    const size_t before = all->words.n;
+    const char *text = text_of(self, row, which);
+    const size_t n = cc_words_number(&all->words, text);
+    if (n != CC_NO_WORD && n == all->capacity) {
+        const size_t capacity = n == 0 ? 16 : 2 * n;
+        int *meaning = realloc(all->meaning, capacity * sizeof(*meaning));
+        if (meaning != NULL) {
+            all->meaning = meaning;
+            all->capacity = capacity;
+        }
+    }
+    if (n == CC_NO_WORD || n >= all->capacity) {
+        cc_read_no_memory(self->reader);
+        return OUT;
+    }
+    if (all->words.n > before) {
+        all->meaning[n] = meant(self, text);
+    }
+    return all->meaning[n];
 }
 
 /* NAN where there is no column, or nothing in it. */
@@ -154,34 +211,27 @@ seconds_of(tracer *self, size_t row, int which)
 static bool
 read_row(tracer *self, size_t row, cc_trace_row *out)
 {
-    const cc_scenario *scenario = self->reader->scenario;
+    const cc_run *run = &self->reader->scenario->run;
     const char *time = text_of(self, row, TIME);
     if (!cc_number_parse(time, &out->time) && !cc_time_of_day_parse(time, &out->time)) {
         refuse_row(self, row, TIME, "must be seconds after midnight or HH:MM:SS");
         return false;
     }
-    const char *kind = mapped(self->kinds, text_of(self, row, KIND));
-    const char *channel = mapped(self->channels, text_of(self, row, CHANNEL));
-    if (kind == NULL || channel == NULL) {
+    out->issue = meaning_of(self, &self->kind, row, KIND, kind_meant);
+    out->channel = meaning_of(self, &self->channel, row, CHANNEL, channel_meant);
+    if (out->issue == OUT || out->channel == OUT) {
         return false;
     }
-    if (out->time < scenario->run.open || out->time >= scenario->run.close) {
+    if (out->time < run->open || out->time >= run->close) {
         if (!self->leave_out) {
             refuse_row(self, row, TIME, "must lie within run.hours (or set outside)");
         }
         return false;
     }
-    out->issue = self->column[KIND] < 0 ? 0 : -1;
-    for (int j = 0; out->issue < 0 && j < scenario->demand.n_issues; j++) {
-        if (strcmp(scenario->demand.issue[j].name, kind) == 0) {
-            out->issue = j;
-        }
-    }
-    if (out->issue < 0) {
+    if (out->issue == UNKNOWN) {
         refuse_row(self, row, KIND, "must be a kind of issue, or stand in trace.kinds");
     }
-    out->channel = channel[0] == '\0' ? -1 : cc_channel_find(channel);
-    if (out->channel < 0 && channel[0] != '\0') {
+    if (out->channel == UNKNOWN) {
         refuse_row(self, row, CHANNEL, "must be a channel, or stand in trace.channels");
     }
     out->work = seconds_of(self, row, WORK);
@@ -326,10 +376,9 @@ static void
 read_rows(tracer *self)
 {
     const size_t n_rows = self->csv->n_rows;
-    self->day = malloc(MAX_DAYS * sizeof(*self->day));
     ordered *all = malloc((n_rows + 1) * sizeof(*all));
     size_t n = 0;
-    if (self->day == NULL || all == NULL) {
+    if (all == NULL) {
         cc_read_no_memory(self->reader);
     }
     for (size_t j = 0; j < n_rows && self->reader->error == SIM_OK; j++) {
@@ -339,13 +388,17 @@ read_rows(tracer *self)
         }
     }
     if (self->reader->error == SIM_OK && n > 0) {
-        keep(self->reader, all, n, self->n_days);
+        keep(self->reader, all, n, (int)self->days.n);
     } else if (self->reader->error == SIM_OK) {
         cc_read_refuse(self->reader, self->file->line > 0 ? self->file->parent : self->file,
                        "%.400s: must have at least one row", self->csv->file);
     }
     free(all);
-    free(self->day);
+    cc_words_free(&self->days);
+    cc_words_free(&self->kind.words);
+    cc_words_free(&self->channel.words);
+    free(self->kind.meaning);
+    free(self->channel.meaning);
 }
 
 void

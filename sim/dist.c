@@ -49,8 +49,16 @@ check_value(const sim_param *param, double value, const allocator *memory)
     return NULL;
 }
 
+/* What is asked of a distribution, or of those within it. */
+typedef struct needs {
+    bool parts; /* set up, not only there */
+    bool table, moments;
+} needs;
+
+static const char *setup_all(sim_dist *self, needs needed, const allocator *memory);
+
 static const char *
-check_parts(sim_dist *self, const sim_param *param, const allocator *memory)
+check_parts(sim_dist *self, const sim_param *param, needs needed, const allocator *memory)
 {
     const bool is_one = param->kind == SIM_PARAM_PART;
     if (self->n_parts == 0 || self->part == NULL) {
@@ -59,8 +67,11 @@ check_parts(sim_dist *self, const sim_param *param, const allocator *memory)
     if (is_one && self->n_parts != 1) {
         return rule(memory, "%s must be one distribution", param->name);
     }
-    for (size_t j = 0; j < self->n_parts; j++) {
-        const char *broken = sim_dist_setup(&self->part[j], memory->allocate, memory->arg);
+    const needs within = {.parts = true,
+                          .table = self->type->uses_tables,
+                          .moments = needed.moments && self->type->mean != NULL};
+    for (size_t j = 0; j < self->n_parts && needed.parts; j++) {
+        const char *broken = setup_all(&self->part[j], within, memory);
         if (broken != NULL && is_one) {
             return rule(memory, "%s: %s", param->name, broken);
         }
@@ -73,7 +84,7 @@ check_parts(sim_dist *self, const sim_param *param, const allocator *memory)
 
 /* One parameter; n_lists counts the lists declared so far. */
 static const char *
-check_param(sim_dist *self, size_t j, size_t *n_lists, const allocator *memory)
+check_param(sim_dist *self, size_t j, size_t *n_lists, needs needed, const allocator *memory)
 {
     const sim_param *param = &self->type->params[j];
     const char *broken = NULL;
@@ -100,7 +111,7 @@ check_param(sim_dist *self, size_t j, size_t *n_lists, const allocator *memory)
     }
     case SIM_PARAM_PART:
     case SIM_PARAM_PARTS:
-        return check_parts(self, param, memory);
+        return check_parts(self, param, needed, memory);
     }
     return NULL;
 }
@@ -113,10 +124,9 @@ integrate_moments(sim_dist *self)
         isfinite(self->q[MEAN]) ? sim_quantile_moment(self, self->q[MEAN], 2) : INFINITY;
 }
 
-const char *
-sim_dist_setup(sim_dist *self, void *(*allocate)(size_t bytes, void *arg), void *arg)
+static const char *
+check_all(sim_dist *self, needs needed, const allocator *memory)
 {
-    const allocator memory = {allocate, arg};
     self->fast = SIM_FAST_NONE;
     self->table = NULL;
     self->n_table = 0;
@@ -125,19 +135,27 @@ sim_dist_setup(sim_dist *self, void *(*allocate)(size_t bytes, void *arg), void 
     }
     size_t n_lists = 0;
     for (size_t j = 0; self->type->params[j].name != NULL; j++) {
-        const char *broken = check_param(self, j, &n_lists, &memory);
+        const char *broken = check_param(self, j, &n_lists, needed, memory);
         if (broken != NULL) {
             return broken;
         }
     }
-    const char *broken = self->type->setup == NULL ? NULL : self->type->setup(self);
-    if (broken != NULL) {
+    return self->type->setup == NULL ? NULL : self->type->setup(self);
+}
+
+static const char *
+setup_all(sim_dist *self, needs needed, const allocator *memory)
+{
+    const char *broken = check_all(self, needed, memory);
+    if (broken != NULL || self->type == NULL) {
         return broken;
     }
-    const bool is_slow = self->type->is_slow && self->fast == SIM_FAST_NONE;
+    const bool integrates = needed.moments && self->type->mean == NULL;
+    const bool is_slow = self->type->is_slow && self->fast == SIM_FAST_NONE &&
+                         (needed.table || integrates); /* over the table */
     if (is_slow || self->type->tabulate != NULL) {
-        self->table = (is_slow ? sim_quantile_tabulate : self->type->tabulate)(self, allocate, arg,
-                                                                               &self->n_table);
+        self->table = (is_slow ? sim_quantile_tabulate : self->type->tabulate)(
+            self, memory->allocate, memory->arg, &self->n_table);
         if (self->table == NULL) {
             return no_memory;
         }
@@ -145,10 +163,22 @@ sim_dist_setup(sim_dist *self, void *(*allocate)(size_t bytes, void *arg), void 
     if (is_slow) {
         self->fast = SIM_FAST_TABLE;
     }
-    if (self->type->mean == NULL && self->fast != SIM_FAST_CONSTANT) {
+    if (integrates && self->fast != SIM_FAST_CONSTANT) {
         integrate_moments(self);
     }
     return NULL;
+}
+
+const char *
+sim_dist_check(sim_dist *self, void *(*allocate)(size_t bytes, void *arg), void *arg)
+{
+    return check_all(self, (needs){.parts = false}, &(allocator){allocate, arg});
+}
+
+const char *
+sim_dist_setup(sim_dist *self, void *(*allocate)(size_t bytes, void *arg), void *arg)
+{
+    return setup_all(self, (needs){true, true, true}, &(allocator){allocate, arg});
 }
 
 const sim_dist_type *
@@ -207,6 +237,16 @@ double
 sim_dist_quantile_exact(const sim_dist *self, double u)
 {
     return sim_dist_is_constant(self) ? self->p[0] : self->type->quantile(self, u);
+}
+
+void
+sim_dist_bounds(const sim_dist *self, double u, double *low, double *high)
+{
+    if (!sim_dist_is_constant(self) && self->type->bounds != NULL) {
+        self->type->bounds(self, u, low, high);
+    } else {
+        *low = *high = sim_dist_quantile_exact(self, u);
+    }
 }
 
 double

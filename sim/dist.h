@@ -46,11 +46,15 @@ typedef struct sim_dist_type {
     /* The same where e = -log(1 - u) is known; of those whose setup says SIM_FAST_HAZARD. */
     double (*quantile_of)(const sim_dist *self, double u, double e);
     double (*cdf)(const sim_dist *self, double x);
+    /* Between what the quantile is, without a search; of those made of parts, whose own searches
+     * would search in turn. NULL: both are the quantile. */
+    void (*bounds)(const sim_dist *self, double u, double *low, double *high);
     /* May be INFINITY. Both NULL: integrated by sim_dist_setup into the last two of q[]. */
     double (*mean)(const sim_dist *self);
     double (*variance)(const sim_dist *self);
-    bool is_slow; /* quantile is: sim_dist_setup tabulates it, and calls it in the tails only;
-                   * has no tabulate of its own */
+    bool is_slow;     /* quantile is: sim_dist_setup tabulates it, and calls it in the tails only;
+                       * has no tabulate of its own */
+    bool uses_tables; /* of its parts; others take the formula */
 } sim_dist_type;
 
 /* Plain data: lists and parts point into memory of whoever made it (the scenario). */
@@ -80,6 +84,10 @@ enum {
 extern const sim_dist_type *const sim_dist_types[];
 const sim_dist_type *sim_dist_find(const char *name);
 
+/* The first half of sim_dist_setup, of a distribution whose parts have been through it: fills in
+ * defaults, checks the parameters, derives coefficients. Of distributions in distributions each is
+ * then checked once, and the outermost is set up. */
+const char *sim_dist_check(sim_dist *self, void *(*allocate)(size_t bytes, void *arg), void *arg);
 /* Fills in defaults, checks every parameter, sets up the parts, derives coefficients and tables.
  * `allocate(n, arg)` gives memory that lives as long as the distribution (and the answer). NULL
  * or the broken rule ("mean must be >= 0 s"). */
@@ -94,6 +102,8 @@ double sim_dist_cdf(const sim_dist *self, double x);
 
 /* The same by formula, whatever table there is: for set-up. */
 double sim_dist_quantile_exact(const sim_dist *self, double u);
+/* Lets low and high hold it between them. */
+void sim_dist_bounds(const sim_dist *self, double u, double *low, double *high);
 /* The quantile from the table of one with SIM_FAST_TABLE; relative error below 1e-6. */
 double sim_dist_quantile_tabulated(const sim_dist *self, double u);
 

@@ -26,17 +26,26 @@ share(const sim_dist *self, size_t j)
 }
 
 /* Between the least and the greatest of the parts' quantiles. */
+static void
+bounds(const sim_dist *self, double u, double *least, double *greatest)
+{
+    *least = INFINITY;
+    *greatest = 0;
+    for (size_t j = 0; j < self->n_parts; j++) {
+        if (self->list[WEIGHTS][j] > 0) {
+            double low, high;
+            sim_dist_bounds(&self->part[j], u, &low, &high);
+            *least = fmin(*least, low);
+            *greatest = fmax(*greatest, high);
+        }
+    }
+}
+
 static double
 quantile(const sim_dist *self, double u)
 {
-    double least = INFINITY, greatest = 0;
-    for (size_t j = 0; j < self->n_parts; j++) {
-        if (self->list[WEIGHTS][j] > 0) {
-            const double x = sim_dist_quantile_exact(&self->part[j], u);
-            least = fmin(least, x);
-            greatest = fmax(greatest, x);
-        }
-    }
+    double least, greatest;
+    bounds(self, u, &least, &greatest);
     return sim_quantile_solve(self, u, least, greatest);
 }
 
@@ -89,6 +98,7 @@ const sim_dist_type sim_dist_mixture = {
     .setup = setup,
     .quantile = quantile,
     .cdf = cdf,
+    .bounds = bounds,
     .mean = mean,
     .variance = variance,
     .is_slow = true,

@@ -51,4 +51,5 @@ const sim_dist_type sim_dist_shifted = {
     .cdf = cdf,
     .mean = mean,
     .variance = variance,
+    .uses_tables = true,
 };

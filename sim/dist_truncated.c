@@ -20,11 +20,30 @@ setup(sim_dist *self)
 }
 
 static double
+within(const sim_dist *self, double x)
+{
+    return fmin(fmax(x, self->p[MIN]), self->p[MAX]);
+}
+
+/* Of the part, what u is here. */
+static double
+whole(const sim_dist *self, double u)
+{
+    return fmin(self->q[BELOW] + u * self->q[WITHIN], 1 - 0x1p-53);
+}
+
+static double
 quantile(const sim_dist *self, double u)
 {
-    const double whole = fmin(self->q[BELOW] + u * self->q[WITHIN], 1 - 0x1p-53);
-    const double x = sim_dist_quantile_exact(self->part, whole);
-    return fmin(fmax(x, self->p[MIN]), self->p[MAX]);
+    return within(self, sim_dist_quantile_exact(self->part, whole(self, u)));
+}
+
+static void
+bounds(const sim_dist *self, double u, double *low, double *high)
+{
+    sim_dist_bounds(self->part, whole(self, u), low, high);
+    *low = within(self, *low);
+    *high = within(self, *high);
 }
 
 static double
@@ -48,5 +67,6 @@ const sim_dist_type sim_dist_truncated = {
     .setup = setup,
     .quantile = quantile,
     .cdf = cdf,
+    .bounds = bounds,
     .is_slow = true,
 };
