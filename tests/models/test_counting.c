@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "models/measure.h"
 #include "tests/support/near.h"
 #include "tests/support/play.h"
 #include <cmocka.h>
@@ -112,6 +113,34 @@ an_email_that_gets_no_reply_misses_the_target_of_its_day(void **state)
     NEAR(play_counter(&p, CC_N_unfinished), 1);
     NEAR(play_figure(&p, "service_level_g1", "channel:email"), .5);
     NEAR(play_figure(&p, "days_on_target", "channel:email"), .5);
+    play_free(&p);
+}
+
+static size_t
+answered_waits(const play *p, const char *scope)
+{
+    cc_measure measure;
+    cc_problem problem;
+    sim_histogram all = {0};
+    assert_int_equal(
+        cc_measure_parse(&measure, &p->scenario, &p->layout, "wait_p50", scope, &problem), 0);
+    cc_measure_histogram(&measure, &p->scenario, &p->record, &all);
+    return (size_t)all.n;
+}
+
+static void
+quantiles_are_of_the_channels_of_their_scope(void **state)
+{
+    (void)state;
+    play p;
+    play_run(&p,
+             "0,100,chat,,,\n0,200,chat,,,\n0,300,chat,,,\n0,1000,mail,email,9,\n"
+             "0,1100,call,voice,9,\n0,1200,call,voice,9,\n",
+             "", "", "", "channels = { voice = {}; chat = {}; email = {}; };" ONE);
+    assert_int_equal(answered_waits(&p, "channel:chat"), 3);
+    assert_int_equal(answered_waits(&p, "channel:email"), 1);
+    assert_int_equal(answered_waits(&p, "channel:voice"), 2);
+    assert_int_equal(answered_waits(&p, "center"), 6);
     play_free(&p);
 }
 
@@ -261,6 +290,7 @@ main(void)
         cmocka_unit_test(censored_waits_are_of_those_who_were_not_answered_yet),
         cmocka_unit_test(an_answer_at_once_is_no_wait_of_the_delayed),
         cmocka_unit_test(an_email_that_gets_no_reply_misses_the_target_of_its_day),
+        cmocka_unit_test(quantiles_are_of_the_channels_of_their_scope),
         cmocka_unit_test(an_email_in_time_belongs_to_the_group_that_answered_it),
         cmocka_unit_test(two_nodes_in_a_row_are_one_session),
         cmocka_unit_test(

@@ -256,6 +256,39 @@ customers_delays_run_in_opening_hours(void **state)
     play_free(&p);
 }
 
+/* ---- what is told and counted of them ---- */
+
+static void
+who_waits_is_told_how_many_are_ahead(void **state)
+{
+    (void)state;
+    play p;
+    play_run(&p, "0,100,call,voice,50,\n0,110,call,voice,30,\n0,120,call,voice,10,\n", "", "", "",
+             ONE);
+    NEAR(play_value(&p, CC_TALE_WAITS, 1), 0);
+    NEAR(play_value(&p, CC_TALE_WAITS, 2), 1);
+    play_free(&p);
+}
+
+static void
+redials_and_returns_are_attempts_again(void **state)
+{
+    (void)state;
+    play p;
+    /* the first two attempts of a round are blocked; two returns before midnight */
+    play_run(&p, "0,100,call,voice,10,5\n", "", NEVER,
+             "redial = { after_abandon = 1.0; delay = \"1 min\"; maximum = 1; };"
+             "patience = { voice = \"5 s\"; };",
+             "channels = { voice = {}; }; groups = { agents = { staff = 0; }; };");
+    NEAR(play_figure(&p, "contacts", "attempt:first"), 1);
+    NEAR(play_figure(&p, "contacts", "attempt:again"), 1);
+    play_free(&p);
+    play_return(&p, "center", "same = 1.0;");
+    NEAR(play_figure(&p, "contacts", "attempt:first"), 1);
+    NEAR(play_figure(&p, "contacts", "attempt:again"), 2);
+    play_free(&p);
+}
+
 int
 main(void)
 {
@@ -273,6 +306,8 @@ main(void)
         cmocka_unit_test(an_unresolved_issue_returns_and_without_history_tells_its_story_again),
         cmocka_unit_test(a_repeat_within_the_window_is_no_first_contact_resolution),
         cmocka_unit_test(customers_delays_run_in_opening_hours),
+        cmocka_unit_test(who_waits_is_told_how_many_are_ahead),
+        cmocka_unit_test(redials_and_returns_are_attempts_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

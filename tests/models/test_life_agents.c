@@ -237,7 +237,56 @@ fractions_of_agents_and_shrinkage_keep_the_hours(void **state)
     play_free(&p);
 }
 
+static void
+overtime_ends_with_the_work_and_the_next_shift_is_as_large(void **state)
+{
+    (void)state;
+    play p;
+    /* one of two agents stays 100 s longer; both are there for the next day's two calls */
+    play_run(&p, "0,34100,call,voice,200,\n1,32500,call,voice,50,\n1,32510,call,voice,50,\n",
+             HOUR "days = 3;", "", "",
+             "channels = { voice = {}; }; groups = { agents = { staff = (2, 0); }; };");
+    NEAR(play_agents(&p, CC_A_overtime), 100);
+    NEAR(play_agents(&p, CC_A_paid), 3 * 2 * 1800);
+    NEAR(play_agents(&p, CC_A_on_duty), 3 * 2 * 1800 + 100);
+    NEAR(play_when(&p, CC_TALE_TAKEN, 3), 86400 + 32510);
+    play_free(&p);
+}
+
+static void
+a_wrap_up_that_the_run_ends_in_counts_so_far(void **state)
+{
+    (void)state;
+    play p;
+    play_run(
+        &p, "0,86300,call,voice,40,\n", "", "", "",
+        "channels = { voice = { wrap_up = \"5 min\"; }; }; groups = { agents = { staff = 1; }; };");
+    NEAR(play_counter(&p, CC_N_time_wrap_up), 60);
+    NEAR(play_agents(&p, CC_A_attention), 100);
+    play_free(&p);
+}
+
 /* ---- who takes what ---- */
+
+static void
+of_equally_preferred_lines_who_entered_first_at_one_moment_goes_first(void **state)
+{
+    (void)state;
+    play p;
+    static const char *const rows[] = {
+        "0,100,call,voice,50,\n0,110,mail,email,10,\n0,110,chat,,,\n",
+        "0,100,call,voice,50,\n0,110,chat,,,\n0,110,mail,email,10,\n",
+    };
+    for (int j = 0; j < 2; j++) {
+        play_run(
+            &p, rows[j], "", "", "",
+            "channels = { voice = {}; chat = {}; email = {}; };"
+            "groups = { agents = { staff = 1; serves = ([\"chat\", \"email\", \"voice\"]); }; };");
+        assert_int_equal(play_who(&p, CC_TALE_TAKEN, 2), 1);
+        assert_int_equal(play_who(&p, CC_TALE_TAKEN, 3), 2);
+        play_free(&p);
+    }
+}
 
 static void
 a_group_takes_by_rank_then_priority_then_longest_wait(void **state)
@@ -376,6 +425,22 @@ an_assistant_contains_or_hands_over(void **state)
 }
 
 static void
+handing_over_takes_time_also_where_the_context_is_kept(void **state)
+{
+    (void)state;
+    play p;
+    play_run(&p, "0,100,chat,,,\n", "", "", "", BOT("hand_over = \"7 s\";"));
+    NEAR(play_value(&p, CC_TALE_TALKS, 1), 10 + 7);
+    play_free(&p);
+    play_run(&p, "0,100,chat,,,\n0,1000,chat,,,\n", "", "", "",
+             BOT("hand_over = { dist = \"uniform\"; min = \"5 s\"; max = \"9 s\"; };"));
+    const double first = play_value(&p, CC_TALE_TALKS, 1), other = play_value(&p, CC_TALE_TALKS, 4);
+    assert_true(first > 15 && first < 19 && other > 15 && other < 19 && first != other);
+    NEAR(play_value(&p, CC_TALE_TALKS, 2), 10);
+    play_free(&p);
+}
+
+static void
 a_full_assistant_is_passed_by_or_blocks(void **state)
 {
     (void)state;
@@ -427,6 +492,9 @@ main(void)
         cmocka_unit_test(nobody_begins_to_wait_in_a_house_that_drops_at_closing_time),
         cmocka_unit_test(who_is_served_at_closing_time_is_not_interrupted_by_it),
         cmocka_unit_test(fractions_of_agents_and_shrinkage_keep_the_hours),
+        cmocka_unit_test(overtime_ends_with_the_work_and_the_next_shift_is_as_large),
+        cmocka_unit_test(a_wrap_up_that_the_run_ends_in_counts_so_far),
+        cmocka_unit_test(of_equally_preferred_lines_who_entered_first_at_one_moment_goes_first),
         cmocka_unit_test(a_group_takes_by_rank_then_priority_then_longest_wait),
         cmocka_unit_test(a_queue_prefers_its_groups_in_order),
         cmocka_unit_test(the_longest_idle_agent_of_equal_groups_is_taken),
@@ -434,6 +502,7 @@ main(void)
         cmocka_unit_test(a_reserve_keeps_agents_free_of_the_work),
         cmocka_unit_test(pace_and_speed_shorten_work_and_the_work_factor_lengthens_it),
         cmocka_unit_test(an_assistant_contains_or_hands_over),
+        cmocka_unit_test(handing_over_takes_time_also_where_the_context_is_kept),
         cmocka_unit_test(a_full_assistant_is_passed_by_or_blocks),
         cmocka_unit_test(an_email_is_in_time_by_the_clock_of_its_hours),
     };

@@ -71,13 +71,30 @@ static void
 a_gamma_factor_has_below_it_what_its_normal_has(void **state)
 {
     (void)state;
-    for (double cv = 0.1; cv < 10; cv *= 1.7) {
+    for (double cv = 0.02; cv < 10; cv *= 1.7) {
         const cc_margin margin = {.cv = cv};
         for (double z = -5; z < 8; z += 0.3) {
             const double x = cc_margin_exact(&margin, z);
             const double above = gsl_cdf_gamma_Q(x, 1 / (cv * cv), cv * cv);
             const double exact = gsl_cdf_ugaussian_Q(z);
             assert_true(fabs(above - exact) <= 1e-9 * exact);
+        }
+    }
+}
+
+static void
+a_narrow_gamma_factor_too_as_far_as_its_cube_goes(void **state)
+{
+    (void)state;
+    static const double narrow[] = {0.003, 0.005, 0.0099};
+    for (size_t j = 0; j < 3; j++) {
+        const cc_margin margin = {.cv = narrow[j]};
+        const double variance = narrow[j] * narrow[j];
+        for (double z = -4; z <= 4; z += 0.5) {
+            const double x = cc_margin_exact(&margin, z);
+            const double above = gsl_cdf_gamma_Q(x, 1 / variance, variance);
+            const double exact = gsl_cdf_ugaussian_Q(z);
+            assert_true(fabs(above - exact) <= 5e-4 * exact); /* 1e-6 of the factor */
         }
     }
 }
@@ -103,6 +120,7 @@ main(void)
         cmocka_unit_test(the_table_keeps_to_the_formula),
         cmocka_unit_test(its_mean_is_1_and_its_cv_as_asked),
         cmocka_unit_test(a_gamma_factor_has_below_it_what_its_normal_has),
+        cmocka_unit_test(a_narrow_gamma_factor_too_as_far_as_its_cube_goes),
         cmocka_unit_test(normals_beyond_reach_count_as_the_last),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

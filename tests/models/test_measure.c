@@ -155,6 +155,8 @@ pairs_without_a_meaning_are_refused(void **state)
 {
     (void)state;
     assert_non_null(strstr(refusal("occupancy", "channel:voice"), "no meaning"));
+    assert_non_null(strstr(refusal("occupancy", "attempt:first"), "no meaning"));
+    assert_non_null(strstr(refusal("occupancy", "attempt:again"), "no meaning"));
     assert_non_null(strstr(refusal("abandonment", "group:front"), "no meaning"));
     assert_non_null(strstr(refusal("days_on_target", "center"), "service level target"));
     assert_non_null(strstr(refusal("cost", "group:front"), "no meaning"));
@@ -349,6 +351,25 @@ every_listed_measure_is_read_back_as_itself(void **state)
     free(list);
 }
 
+static void
+lines_are_listed_where_contacts_hold_them(void **state)
+{
+    (void)state;
+    cc_measure *list;
+    size_t n;
+    bool center = false, voice = false, email = false;
+    assert_int_equal(cc_measures_all(&a_toy.scenario, &layout, &list, &n), SIM_OK);
+    for (size_t j = 0; j < n; j++) {
+        if (list[j].kpi == CC_KPI_lines_busy) {
+            center = center || strcmp(list[j].scope_name, "center") == 0;
+            voice = voice || strcmp(list[j].scope_name, "channel:voice") == 0;
+            email = email || strstr(list[j].scope_name, "email") != NULL;
+        }
+    }
+    assert_true(center && voice && !email);
+    free(list);
+}
+
 int
 main(void)
 {
@@ -366,6 +387,7 @@ main(void)
         cmocka_unit_test(agents_are_added_by_group_and_slice),
         cmocka_unit_test(days_on_target_counts_days_with_traffic),
         cmocka_unit_test(a_quantile_pools_the_kinds_of_its_scope),
+        cmocka_unit_test(lines_are_listed_where_contacts_hold_them),
         cmocka_unit_test(every_listed_measure_is_read_back_as_itself),
     };
     return cmocka_run_group_tests(tests, make, drop);
