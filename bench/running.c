@@ -192,7 +192,8 @@ exact_of(const running *self)
     cc_erlang_figures figures;
     check(cc_erlang_solve(
         CC_ERLANG_A,
-        &(cc_erlang){.arrival_rate = issue->per_hour.constant / 3600,
+        &(cc_erlang){.calls = issue->per_hour.constant,
+                     .period = 3600,
                      .service_time = sim_dist_mean(&issue->content[voice].work.dist) *
                                      issue->content[voice].work.factor.constant,
                      .agents = self->scenario.center.group[0].staff.constant,

@@ -7,8 +7,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const model_key[] = {"erlang_b", "erlang_c", "erlang_a"};
-static const char *const model_name[] = {"Erlang B", "Erlang C", "Erlang A"};
+static const char *
+model_key(const cli_erlang_answer *self)
+{
+    static const char *const key[] = {"erlang_b", "erlang_c", "erlang_a"};
+    return self->patience != NULL ? "m_m_n_g" : key[self->model];
+}
+
+static const char *
+model_name(const cli_erlang_answer *self)
+{
+    static const char *const name[] = {"Erlang B", "Erlang C", "Erlang A"};
+    return self->patience != NULL ? "M/M/n+G" : name[self->model];
+}
 
 /* What went in, in the order of columns and keys; printed as numbers like the figures. */
 typedef struct column {
@@ -23,7 +34,7 @@ inputs_of(const cli_erlang_answer *self, const cli_erlang_result *result, column
 {
     const cc_erlang *input = &result->input;
     const column list[N_INPUTS] = {
-        {"calls_per_hour", 3600 * input->arrival_rate},
+        {"calls_per_hour", input->calls * (3600 / input->period)},
         {"aht", result->aht},
         {"agents", input->agents},
         {"agents_scheduled", result->agents_scheduled},
@@ -47,15 +58,38 @@ print_value(FILE *file, double value, const char *unit)
     }
 }
 
+/* Why there is no long run. */
+static void
+print_overload(const cli_erlang_answer *self, const cc_erlang_figures *figures, FILE *file)
+{
+    if (figures->queue_growth > 0 && self->patience != NULL) {
+        fprintf(file,
+                "More of those who never give up call than the agents can serve: the queue "
+                "grows\nwithout bound, by %g calls an hour. There is no average wait.\n",
+                figures->queue_growth);
+    } else if (figures->queue_growth > 0) {
+        fprintf(file,
+                "More work comes in than the agents can do: the queue grows without bound,\nby %g "
+                "calls an hour. There is no average wait.\n",
+                figures->queue_growth);
+    } else {
+        fprintf(file, "As much work comes in as the agents can do without a pause: the queue grows "
+                      "without\nbound, ever more slowly. There is no average wait.\n");
+    }
+}
+
 static void
 print_one(const cli_erlang_answer *self, const cli_erlang_result *result, FILE *file)
 {
     char text[64];
     const cc_erlang *input = &result->input;
-    fprintf(file, "%s: %g calls/h of %s, %.10g %s", model_name[self->model],
-            3600 * input->arrival_rate, cc_duration_format(result->aht, text, sizeof(text)),
-            input->agents, self->model == CC_ERLANG_B ? "lines" : "agents");
-    if (self->model == CC_ERLANG_A && isfinite(input->patience)) {
+    fprintf(file, "%s: %g calls/h of %s, %.10g %s", model_name(self),
+            input->calls * (3600 / input->period),
+            cc_duration_format(result->aht, text, sizeof(text)), input->agents,
+            self->model == CC_ERLANG_B ? "lines" : "agents");
+    if (self->patience != NULL) {
+        fprintf(file, ", patience %s", self->patience);
+    } else if (self->model == CC_ERLANG_A && isfinite(input->patience)) {
         fprintf(file, ", patience %s", cc_duration_format(input->patience, text, sizeof(text)));
     }
     if (self->model != CC_ERLANG_B) {
@@ -72,12 +106,7 @@ print_one(const cli_erlang_answer *self, const cli_erlang_result *result, FILE *
         fprintf(file, "\n");
     }
     if (!result->figures.stable) {
-        fprintf(file, "More work comes in than the agents can do: the queue grows without bound");
-        if (isfinite(result->figures.queue_growth)) {
-            fprintf(file, ",\nby %g calls an hour. There is no average wait",
-                    result->figures.queue_growth);
-        }
-        fprintf(file, ".\n");
+        print_overload(self, &result->figures, file);
     }
     fprintf(file, "\n");
     for (const cc_erlang_figure *row = cc_erlang_figure_table; row->name != NULL; row++) {
@@ -120,7 +149,7 @@ print_table(const cli_erlang_answer *self, FILE *file)
     char text[64];
     double hours = 0;
     bool is_stable = true;
-    fprintf(file, "%s by interval of %s\n\n", model_name[self->model],
+    fprintf(file, "%s by interval of %s\n\n", model_name(self),
             cc_duration_format(self->interval, text, sizeof(text)));
     print_label(file, "interval", true);
     fprintf(file, "%8s%8s%8s%8s%8s%8s%8s%8s\n", "calls", "aht s", is_b ? "lines" : "agents",
@@ -129,7 +158,7 @@ print_table(const cli_erlang_answer *self, FILE *file)
         const cli_erlang_result *result = &self->results[j];
         const cc_erlang_figures *figures = &result->figures;
         print_label(file, result->interval, figures->stable);
-        print_cell(file, result->input.arrival_rate * self->interval, false);
+        print_cell(file, result->input.calls * (self->interval / result->input.period), false);
         print_cell(file, result->aht, false);
         print_cell(file, result->input.agents, false);
         print_cell(file, result->agents_scheduled, false);
@@ -201,7 +230,7 @@ cli_erlang_csv(const cli_erlang_answer *self, FILE *file)
             print_quoted(file, result->interval);
             fputc(',', file);
         }
-        fputs(model_key[self->model], file);
+        fputs(model_key(self), file);
         inputs_of(self, result, inputs);
         for (int k = 0; k < N_INPUTS; k++) {
             print_number(file, inputs[k].value);
@@ -242,12 +271,15 @@ cli_erlang_json(const cli_erlang_answer *self, FILE *file)
 {
     json_t *root = json_object();
     json_object_set_new(root, "ccsim", json_string(CCSIM_VERSION));
-    json_object_set_new(root, "model", json_string(model_key[self->model]));
+    json_object_set_new(root, "model", json_string(model_key(self)));
     json_t *targets = json_object();
     for (size_t j = 0; j < self->n_targets; j++) {
         json_object_set_new(targets, self->targets[j].figure->name, number(self->targets[j].value));
     }
     json_object_set_new(root, "targets", targets);
+    if (self->patience != NULL) {
+        json_object_set_new(root, "patience_distribution", json_string(self->patience));
+    }
     if (self->is_table) {
         json_object_set_new(root, "interval_length", number(self->interval));
         json_t *intervals = json_array();

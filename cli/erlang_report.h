@@ -17,7 +17,8 @@ typedef struct cli_erlang_result {
 typedef struct cli_erlang_answer {
     cc_erlang_model model;
     double shrinkage;
-    double interval; /* s, of a table's rows */
+    double interval;      /* s, of a table's rows */
+    const char *patience; /* as typed, where it is a distribution; or NULL */
     const cc_erlang_target *targets;
     size_t n_targets;
     const cli_erlang_result *results;

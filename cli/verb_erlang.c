@@ -5,7 +5,8 @@
 #include "cli/output.h"
 #include "cli/values.h"
 #include "cli/verb.h"
-#include "models/erlang.h"
+#include "models/dist_text.h"
+#include "models/erlang_patience.h"
 #include "models/hint.h"
 
 #include <math.h>
@@ -35,6 +36,9 @@ typedef struct job {
     cc_erlang_target targets[TARGETS_MAX];
     size_t n_targets;
     int format;
+    cc_arena *arena; /* of a distribution of patience */
+    sim_dist dist;
+    cc_erlang_patience patience;
 } job;
 
 enum { TEXT, CSV, JSON };
@@ -181,7 +185,6 @@ read_agents(job *self, const request *typed)
 static bool
 read_calls(job *self, const request *typed)
 {
-    double calls = 0;
     if (!cli_read_duration(VERB, "--interval", typed->interval, CLI_POSITIVE, &self->interval)) {
         return false;
     }
@@ -198,18 +201,34 @@ read_calls(job *self, const request *typed)
         return false;
     }
     if (typed->calls != NULL) {
-        if (!cli_read_number(VERB, "--calls", typed->calls, CLI_NOT_NEGATIVE, &calls)) {
-            return false;
-        }
-        self->input.arrival_rate = calls / self->interval;
-        return true;
+        self->input.period = self->interval;
+        return cli_read_number(VERB, "--calls", typed->calls, CLI_NOT_NEGATIVE, &self->input.calls);
     }
-    if (!cli_read_number(VERB, "--calls-per-hour", typed->calls_per_hour, CLI_NOT_NEGATIVE,
-                         &calls)) {
-        return false;
+    self->input.period = 3600;
+    return cli_read_number(VERB, "--calls-per-hour", typed->calls_per_hour, CLI_NOT_NEGATIVE,
+                           &self->input.calls);
+}
+
+/* As a scenario has it. */
+static bool
+read_distribution(job *self, const char *text)
+{
+    cc_problem problem = {""};
+    self->arena = cc_arena_new();
+    int ret = self->arena == NULL
+                  ? SIM_ERR_NOMEM
+                  : cc_dist_parse(&self->dist, "--patience", text, self->arena, &problem);
+    if (ret == SIM_OK) {
+        ret = cc_erlang_patience_init(&self->patience, &self->dist, &self->input);
     }
-    self->input.arrival_rate = calls / 3600;
-    return true;
+    if (ret == SIM_ERR_REFUSED) {
+        cli_usage(VERB, "%s", problem.text);
+    } else if (ret == SIM_ERR_LIMIT) {
+        cli_usage(VERB, "--patience: is too long a list");
+    } else if (ret != SIM_OK) {
+        cli_usage(VERB, "--patience: %s", sim_strerror(ret));
+    }
+    return ret == SIM_OK;
 }
 
 static bool
@@ -235,8 +254,12 @@ read_durations(job *self, const request *typed)
         }
         return self->model != CC_ERLANG_A;
     }
-    if (!cli_read_duration(VERB, "--patience", typed->patience, CLI_POSITIVE,
-                           &self->input.patience)) {
+    if (typed->patience[strspn(typed->patience, " ")] == '{') {
+        if (!read_distribution(self, typed->patience)) {
+            return false;
+        }
+    } else if (!cli_read_duration(VERB, "--patience", typed->patience, CLI_POSITIVE,
+                                  &self->input.patience)) {
         return false;
     }
     if (self->model != CC_ERLANG_A) {
@@ -250,7 +273,7 @@ read_job(job *self, const request *typed, const cli_options *options)
 {
     static const char *const formats[] = {"text", "csv", "json", NULL};
     const cli_range shrinkage = {.low = 0, .high = 1, .below = true};
-    *self = (job){.fractional = typed->fractional != 0};
+    self->fractional = typed->fractional != 0;
     if (!read_model(options, &self->model) ||
         !cli_read_choice(VERB, "--format", typed->format, formats, &self->format) ||
         !read_calls(self, typed) || !read_durations(self, typed) || !read_targets(self, typed) ||
@@ -274,7 +297,7 @@ static int
 answer(const job *self, const char *where, cli_erlang_result *result)
 {
     cc_erlang *input = &result->input;
-    double load = input->arrival_rate * input->service_time;
+    double load = input->calls * input->service_time / input->period;
     if (!(load <= CC_ERLANG_MAX)) {
         return cli_usage(VERB, "%scalls x handling time: must be <= %g erlangs (%g)", where,
                          CC_ERLANG_MAX, load);
@@ -284,11 +307,15 @@ answer(const job *self, const char *where, cli_erlang_result *result)
         ret = cc_erlang_agents(self->model, input, self->targets, self->n_targets, self->fractional,
                                &input->agents);
     }
-    if (ret == SIM_OK) {
-        ret = cc_erlang_solve(self->model, input, &result->figures);
-    }
     if (ret == SIM_ERR_LIMIT) {
         return cli_failed(VERB, "%sno number up to %g meets the target", where, CC_ERLANG_MAX);
+    }
+    if (ret == SIM_OK && self->fractional && input->agents == 0 && input->calls > 0) {
+        return cli_failed(VERB, "%sthe target is met by as good as nobody: by %g of an agent",
+                          where, CC_ERLANG_LEAST);
+    }
+    if (ret == SIM_OK) {
+        ret = cc_erlang_solve(self->model, input, &result->figures);
     }
     if (ret != SIM_OK) {
         return cli_failed(VERB, "%s%s", where, sim_strerror(ret));
@@ -331,7 +358,8 @@ answer_table(const job *self, const request *typed, cli_forecast *forecast,
         snprintf(where, sizeof(where), "%s:%zu: ", typed->table, row->line);
         *result = (cli_erlang_result){.interval = row->interval, .input = self->input};
         result->aht = forecast->has_aht ? row->aht : self->aht;
-        result->input.arrival_rate = row->calls / self->interval;
+        result->input.calls = row->calls;
+        result->input.period = self->interval;
         result->input.service_time = row->calls > 0 ? result->aht : 1;
         if (!self->has_agents && self->n_targets == 0) {
             result->input.agents = row->agents;
@@ -356,6 +384,7 @@ print(const job *self, const request *typed, const cli_erlang_result *results, s
                                       .n_targets = self->n_targets,
                                       .results = results,
                                       .n_results = n_results,
+                                      .patience = self->input.law != NULL ? typed->patience : NULL,
                                       .is_table = typed->table != NULL};
     cli_output output;
     int status = cli_output_open(&output, VERB, "--out", typed->out);
@@ -379,11 +408,19 @@ print(const job *self, const request *typed, const cli_erlang_result *results, s
     return cli_output_commit((cli_output *const[]){&output}, 1, VERB);
 }
 
+static void
+job_free(job *self)
+{
+    cc_erlang_patience_free(&self->patience);
+    cc_arena_free(self->arena);
+}
+
 static int
 carry_out(const request *typed, const cli_options *options)
 {
-    job self;
+    job self = {0};
     if (!read_job(&self, typed, options)) {
+        job_free(&self);
         return CLI_USAGE;
     }
     cli_forecast forecast = {0};
@@ -398,6 +435,7 @@ carry_out(const request *typed, const cli_options *options)
     }
     free(many);
     cli_forecast_free(&forecast);
+    job_free(&self);
     return status;
 }
 
@@ -413,8 +451,10 @@ run(int argc, const char **argv)
         CLI_STRING("agents", typed.agents, "Agents, not necessarily a whole number", "N"),
         CLI_STRING("lines", typed.lines, "The same, as one says of Erlang B", "N"),
         CLI_STRING("threshold", typed.threshold, "Of the service levels", "DURATION"),
-        CLI_STRING("patience", typed.patience, "Mean patience, exponential, in Erlang A",
-                   "DURATION"),
+        CLI_STRING("patience", typed.patience,
+                   "Mean patience, exponential, in Erlang A, or any distribution as in a scenario: "
+                   "'{ dist = \"lognormal\"; mean = \"3 min\"; cv = 1.2 }'",
+                   "DURATION|DIST"),
         CLI_LIST("target", typed.targets,
                  "Find the least number of agents that meets it, e.g. service_level_g1=0.8, "
                  "blocking=0.02, abandonment=0.03, asa=20s, occupancy=0.85; repeat it for several",

@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define CC_ERLANG_MAX 1e12 /* erlangs, and agents */
+#define CC_ERLANG_MAX 1e9 /* erlangs, and agents: so far nine digits are right */
 
 typedef enum cc_erlang_model {
     CC_ERLANG_B, /* who finds no free line is blocked */
@@ -16,13 +16,17 @@ typedef enum cc_erlang_model {
     CC_ERLANG_A, /* waits for an exponential patience */
 } cc_erlang_model;
 
+typedef struct cc_patience_law cc_patience_law;
+
 typedef struct cc_erlang {
-    double arrival_rate; /* 1/s, >= 0 */
-    double service_time; /* mean, s, > 0 */
-    double agents;       /* or lines; > 0, or 0 lines, or 0 where nobody calls */
-    double patience;     /* mean, s, > 0; INFINITY: nobody gives up. Erlang A alone */
-    double threshold;    /* of the service levels, s, >= 0 */
-    bool brief;          /* leave out the wait quantiles, which take most of the time */
+    double calls;               /* in each period, >= 0 */
+    double period;              /* s, > 0 */
+    double service_time;        /* mean, s, > 0 */
+    double agents;              /* or lines; > 0, or 0 lines, or 0 where nobody calls */
+    double patience;            /* mean, s, > 0; INFINITY: nobody gives up. Erlang A alone */
+    const cc_patience_law *law; /* in place of the exponential, then patience is ignored; or NULL */
+    double threshold;           /* of the service levels, s, >= 0 */
+    bool brief;                 /* leave out the wait quantiles, which take most of the time */
 } cc_erlang;
 
 /* X(name, unit, better, meaning): expands to the fields of cc_erlang_figures and to the table of
@@ -69,7 +73,9 @@ typedef struct cc_erlang_figure {
 extern const cc_erlang_figure cc_erlang_figure_table[];
 double cc_erlang_figure_value(const cc_erlang_figure *self, const cc_erlang_figures *figures);
 
-/* SIM_ERR_PARAM if an input is outside the ranges above. */
+/* Figures are right to 1e-9 of themselves, wait quantiles to 1e-9 of themselves or of
+ * mean_wait_delayed; what is below 1e-300 may be 0. SIM_ERR_PARAM if an input is outside the ranges
+ * above, SIM_ERR_PRECISION if so many digits cannot be had. */
 SIM_MUST_CHECK int cc_erlang_solve(cc_erlang_model model, const cc_erlang *input,
                                    cc_erlang_figures *figures);
 
@@ -78,8 +84,12 @@ typedef struct cc_erlang_target {
     double value;
 } cc_erlang_target;
 
+/* Less than this share of an agent is nobody. */
+#define CC_ERLANG_LEAST 1e-6
+
 /* The least number of agents that meets all targets; input->agents is ignored. Whole, or where
- * the continuous formula meets them. SIM_ERR_LIMIT: no number up to CC_ERLANG_MAX does. */
+ * the continuous formula meets them; 0 if CC_ERLANG_LEAST does. SIM_ERR_LIMIT: no number up to
+ * CC_ERLANG_MAX does. */
 SIM_MUST_CHECK int cc_erlang_agents(cc_erlang_model model, const cc_erlang *input,
                                     const cc_erlang_target *targets, size_t n_targets,
                                     bool fractional, double *agents);
@@ -90,17 +100,29 @@ double cc_erlang_blocking(double load, double servers);
 /* ln(1 / blocking - 1); usable where blocking itself would round to 0 or 1. */
 double cc_erlang_log_odds(double load, double servers);
 
-/* How long a customer would wait for an agent: any law on [0, infinity). */
-typedef struct cc_patience_law {
-    double (*survival)(double t, const void *context); /* P(patience > t), non-increasing */
-    /* int_from^to of survival(x) - survival(from), exact even if small; may be NULL */
-    double (*change)(double from, double to, const void *context);
-    const void *context;
-    const double *breaks; /* s, ascending: where survival jumps or bends; helps, may be NULL */
-    size_t n_breaks;
-} cc_patience_law;
+/* agents - load without the rounding of the load; 0 if they are the same but for that of the
+ * numbers that went in. */
+double cc_erlang_spare(const cc_erlang *input);
 
-/* M/M/n+G; input->patience is ignored. */
+/* How long a customer would wait for an agent: any law on [0, infinity). */
+struct cc_patience_law {
+    /* P(patience > t), non-increasing, and 1 less that; one of them may be NULL */
+    double (*survival)(double t, const void *context);
+    double (*cdf)(double t, const void *context);
+    /* Exact even where they are small; all may be NULL: survival(to) - survival(from),
+     * int_from^to of survival(x) - survival(from), int_0^t survival, int_0^t x dcdf(x) */
+    double (*fall)(double from, double to, const void *context);
+    double (*change)(double from, double to, const void *context);
+    double (*h)(double t, const void *context);
+    double (*g)(double t, const void *context);
+    const void *context;
+    /* s, ascending: where survival jumps or bends, and its scales; may be NULL */
+    const double *breaks;
+    size_t n_breaks;
+};
+
+/* M/M/n+G; input->patience and law are ignored. After SIM_ERR_PRECISION figures are NAN or have
+ * fewer digits. */
 SIM_MUST_CHECK int cc_erlang_g(const cc_erlang *input, const cc_patience_law *law,
                                cc_erlang_figures *figures);
 
@@ -108,6 +130,11 @@ SIM_MUST_CHECK int cc_erlang_g(const cc_erlang *input, const cc_patience_law *la
 void cc_erlang_b(const cc_erlang *input, cc_erlang_figures *figures);
 void cc_erlang_c(const cc_erlang *input, cc_erlang_figures *figures);
 int cc_erlang_a(const cc_erlang *input, cc_erlang_figures *figures);
+
+/* The long run where a share stays for ever and the queue grows by so many a second: everybody
+ * waits, longer than any limit, who stays. g2 and p_wait_over_threshold are left to the caller. */
+void cc_erlang_overloaded(const cc_erlang *input, double stay, double growth,
+                          cc_erlang_figures *figures);
 
 /* What all share: load, nothing waiting, everything else undefined. */
 void cc_erlang_figures_init(cc_erlang_figures *self, const cc_erlang *input);

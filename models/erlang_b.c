@@ -12,27 +12,56 @@
 #include <gsl/gsl_math.h>
 #include <gsl/gsl_sf_gamma.h>
 #include <gsl/gsl_sf_log.h>
+#include <gsl/gsl_sf_zeta.h>
 #include <math.h>
 
 #define NEGLIGIBLE 1e-17
 
-/* 1/B(f, a) for 0 <= f < 1: a over a continued fraction for Gamma(f + 1, a) (Legendre), by Lentz;
- * for small a from the complete gamma function. */
+/* lnGamma(1 + s) for s < 0.1, to the last digits of s. */
 static double
-inverse_of_fraction(double a, double f)
+log_gamma_1plus(double s)
 {
-    if (f == 0) {
-        return 1;
+    double power = -s;
+    double sum = M_EULER * power;
+    for (int k = 2; k < 20; k++) {
+        power *= -s;
+        sum += gsl_sf_zeta_int(k) * power / k;
     }
+    return sum;
+}
+
+/* e^a a^-s Gamma(s, a) for 0 < s < 2 and a < 2, from the complete gamma function; for small s both
+ * are next to 1/s, which is taken out of them. */
+static double
+upper_series(double a, double s)
+{
+    if (s >= 0.1) {
+        return exp(a - s * log(a)) * gsl_sf_gamma(s) * gsl_sf_gamma_inc_Q(s, a);
+    }
+    double term = 1;
+    double sum = 0; /* of (-a)^k / (k! (s + k)) */
+    for (int k = 1; k < 40; k++) {
+        term *= -a / k;
+        sum += term / (s + k);
+    }
+    double power = s * log(a);
+    double rest = (expm1(log_gamma_1plus(s)) - expm1(power)) / s - exp(power) * sum;
+    return exp(a - power) * rest;
+}
+
+/* e^a a^-s Gamma(s, a) for 0 < s < 2: Legendre's continued fraction by Lentz' method. */
+static double
+upper(double a, double s)
+{
     if (a < 2) {
-        return exp(a - f * log(a)) * gsl_sf_gamma(f + 1) * gsl_sf_gamma_inc_Q(f + 1, a);
+        return upper_series(a, s);
     }
-    double b = a - f;
+    double b = a + 1 - s;
     double c = 1e300;
     double d = 1 / b;
     double h = d;
     for (int j = 1; j < 1000; j++) {
-        double numerator = -j * (j - (f + 1));
+        double numerator = -j * (j - s);
         b += 2;
         d = 1 / (numerator * d + b);
         c = b + numerator / c;
@@ -41,18 +70,22 @@ inverse_of_fraction(double a, double f)
             break;
         }
     }
-    return a * h;
+    return h;
 }
 
-/* 1/B - 1 for n <= a. */
+/* 1/B(f, a) for 0 <= f < 1. */
+static double
+inverse_of_fraction(double a, double f)
+{
+    return f == 0 ? 1 : a * upper(a, f + 1);
+}
+
+/* 1/B - 1 for 1 <= n <= a. */
 static double
 odds_below(double a, double n)
 {
     double whole = floor(n);
     double f = n - whole;
-    if (whole == 0) {
-        return inverse_of_fraction(a, f) - 1;
-    }
     double term = 1;
     double sum = 0;
     for (double k = 0; k < whole; k++) {
@@ -89,6 +122,9 @@ cc_erlang_log_odds(double load, double servers)
     if (a <= 0) {
         return INFINITY;
     }
+    if (n < 1) {
+        return log(n * upper(a, n)); /* 1/B(n) - 1 = (n/a) / B(n - 1) */
+    }
     if (n <= a) {
         return log(odds_below(a, n));
     }
@@ -116,15 +152,15 @@ void
 cc_erlang_b(const cc_erlang *input, cc_erlang_figures *figures)
 {
     cc_erlang_figures_init(figures, input);
-    if (input->arrival_rate == 0) {
+    if (input->calls == 0) {
         return;
     }
-    double blocking = cc_erlang_blocking(figures->load, input->agents);
-    double answered = 1 - blocking;
-    figures->blocking = blocking;
+    /* not 1 less the other: either may be tiny */
+    double answered = 1 / (1 + exp(-cc_erlang_log_odds(figures->load, input->agents)));
+    figures->blocking = cc_erlang_blocking(figures->load, input->agents);
     figures->abandonment = 0;
     figures->busy_agents = figures->load * answered;
-    figures->throughput = 3600 * input->arrival_rate * answered;
+    figures->throughput = 3600 * (input->calls / input->period) * answered;
     figures->service_level_offered = answered;
     if (input->agents == 0) {
         return; /* nobody is answered: the shares of the answered are 0/0 */

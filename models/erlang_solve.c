@@ -2,6 +2,7 @@
  * Every figure with a better direction improves with every agent, so the inverse is bisection. */
 #include "models/erlang.h"
 
+#include <float.h>
 #include <math.h>
 
 const cc_erlang_figure cc_erlang_figure_table[] = {
@@ -27,11 +28,23 @@ cc_erlang_figures_init(cc_erlang_figures *self, const cc_erlang *input)
 #undef CC_ERLANG_UNDEFINED
             .stable = true,
     };
-    self->load = input->arrival_rate * input->service_time;
+    self->load = input->calls * input->service_time / input->period;
     self->busy_agents = self->throughput = self->queue_length = self->queue_growth = 0;
     if (input->agents > 0) {
         self->occupancy = 0;
     }
+}
+
+double
+cc_erlang_spare(const cc_erlang *input)
+{
+    /* both products as a double and what that left out */
+    double can = input->agents * input->period;
+    double must = input->calls * input->service_time;
+    double rest =
+        fma(input->agents, input->period, -can) - fma(input->calls, input->service_time, -must);
+    double spare = (can - must + rest) / input->period;
+    return fabs(spare) <= 4 * DBL_EPSILON * input->agents ? 0 : spare;
 }
 
 /* Finite and within [low, high]. */
@@ -44,12 +57,13 @@ is_within(double value, double low, double high)
 int
 cc_erlang_solve(cc_erlang_model model, const cc_erlang *input, cc_erlang_figures *figures)
 {
-    if (!is_within(input->arrival_rate, 0, INFINITY) || !(input->service_time > 0) ||
-        !is_within(input->arrival_rate * input->service_time, 0, CC_ERLANG_MAX) ||
+    if (!is_within(input->calls, 0, INFINITY) || !(input->service_time > 0) ||
+        !(input->period > 0) ||
+        !is_within(input->calls * input->service_time / input->period, 0, CC_ERLANG_MAX) ||
         !is_within(input->agents, 0, CC_ERLANG_MAX) ||
-        (model != CC_ERLANG_B && input->agents == 0 && input->arrival_rate > 0) ||
+        (model != CC_ERLANG_B && input->agents == 0 && input->calls > 0) ||
         !is_within(input->threshold, 0, INFINITY) ||
-        (model == CC_ERLANG_A && !(input->patience > 0))) {
+        (model == CC_ERLANG_A && input->law == NULL && !(input->patience > 0))) {
         return SIM_ERR_PARAM;
     }
     switch (model) {
@@ -60,7 +74,8 @@ cc_erlang_solve(cc_erlang_model model, const cc_erlang *input, cc_erlang_figures
         cc_erlang_c(input, figures);
         return SIM_OK;
     case CC_ERLANG_A:
-        return cc_erlang_a(input, figures);
+        return input->law != NULL ? cc_erlang_g(input, input->law, figures)
+                                  : cc_erlang_a(input, figures);
     }
     return SIM_ERR_PARAM;
 }
@@ -70,7 +85,10 @@ typedef struct question {
     cc_erlang input;
     const cc_erlang_target *targets;
     size_t n_targets;
+    int n_unknown; /* answers that could not be had */
 } question;
+
+#define UNKNOWN_MAX 5 /* each takes long */
 
 /* 1 if n agents meet all targets, 0 if not, or an error. */
 static int
@@ -79,8 +97,11 @@ is_met(question *self, double n)
     cc_erlang_figures figures;
     self->input.agents = n;
     int ret = cc_erlang_solve(self->model, &self->input, &figures);
-    if (ret != SIM_OK) {
+    if (ret != SIM_OK && ret != SIM_ERR_PRECISION) { /* to look for it, fewer digits will do */
         return ret;
+    }
+    if (isnan(figures.abandonment) && ++self->n_unknown > UNKNOWN_MAX) {
+        return SIM_ERR_PRECISION;
     }
     for (size_t j = 0; j < self->n_targets; j++) {
         const cc_erlang_target *target = &self->targets[j];
@@ -107,11 +128,12 @@ cc_erlang_agents(cc_erlang_model model, const cc_erlang *input, const cc_erlang_
         }
     }
     *agents = 0;
-    if (input->arrival_rate == 0) {
+    if (input->calls == 0) {
         return SIM_OK; /* nobody calls, nobody is needed */
     }
     double low = 0; /* does not meet them */
-    double high = fmin(fmax(1, ceil(input->arrival_rate * input->service_time)), CC_ERLANG_MAX);
+    double high =
+        fmin(fmax(1, ceil(input->calls * input->service_time / input->period)), CC_ERLANG_MAX);
     int met = model == CC_ERLANG_B ? is_met(&self, 0) : 0;
     if (met != 0) {
         return met < 0 ? met : SIM_OK;
@@ -127,6 +149,13 @@ cc_erlang_agents(cc_erlang_model model, const cc_erlang *input, const cc_erlang_
         double middle = floor(0.5 * (low + high));
         met = is_met(&self, middle);
         *(met > 0 ? &high : &low) = middle;
+    }
+    if (fractional && met >= 0 && low < CC_ERLANG_LEAST) {
+        low = CC_ERLANG_LEAST;
+        met = is_met(&self, low);
+        if (met > 0) {
+            return SIM_OK; /* as well without anybody */
+        }
     }
     while (fractional && met >= 0 && high - low > 1e-12 * high) {
         double middle = 0.5 * (low + high);

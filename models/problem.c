@@ -8,7 +8,7 @@ cc_refuse_v(cc_problem *self, const char *file, int line, const char *format, va
     int n = 0;
     if (file != NULL && line > 0) {
         n = snprintf(self->text, sizeof(self->text), "%.400s:%d: ", file, line);
-    } else if (file != NULL) {
+    } else if (file != NULL && *file != '\0') {
         n = snprintf(self->text, sizeof(self->text), "%.400s: ", file);
     }
     vsnprintf(self->text + n, sizeof(self->text) - (size_t)n, format, list);

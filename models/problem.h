@@ -5,7 +5,7 @@
 #include "models/scenario.h"
 #include <stdarg.h>
 
-/* Writes `file:line: ` (no line if 0, nothing if file is NULL) and the sentence; returns
+/* Writes `file:line: ` (no line if 0, nothing if file is NULL or empty) and the sentence; returns
  * SIM_ERR_REFUSED. Control characters are replaced, too long a text is cut. */
 int cc_refuse(cc_problem *self, const char *file, int line, const char *format, ...)
     __attribute__((format(printf, 4, 5)));

@@ -97,7 +97,8 @@ cc_value_show(const cc_value *self, char *buffer, size_t size)
     return buffer;
 }
 
-/* Where objects live; `*` is the object's name. Longer ones first. */
+/* Where objects live; `*` is the object's name. Longer ones first. The last is an option that takes
+ * what a scenario has (models/dist_text.h). */
 static const struct {
     const char *path, *object;
 } objects[] = {
@@ -115,6 +116,7 @@ static const struct {
     {"run", "run"},
     {"demand", "demand"},
     {"center", "center"},
+    {"--patience", "--patience"},
 };
 
 const char *

@@ -15,7 +15,8 @@
     X(REFUSED, -4, "the scenario was refused")                                                     \
     X(LIMIT, -5, "a limit of the simulator was reached")                                           \
     X(INTERRUPTED, -6, "interrupted")                                                              \
-    X(BUG, -7, "an internal check failed")
+    X(BUG, -7, "an internal check failed")                                                         \
+    X(PRECISION, -8, "nine digits cannot be had of these numbers")
 
 typedef enum sim_error {
     SIM_OK = 0,

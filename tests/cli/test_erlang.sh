@@ -92,6 +92,55 @@ value queue_growth 20
 run 0 c $base --agents 9
 grep -q 'grows without bound' "$work/out" || fail "an overloaded center says nothing of it"
 
+# exactly as much work as the agents can do, however it is written
+for load in "--calls-per-hour 200 --aht 180s" "--calls 100 --aht 3min" "--calls-per-hour 3600 --aht 10s"; do
+    run 0 c $load --agents 10
+    grep -q 'As much work comes in' "$work/out" || fail "load = n is not said to be that"
+    grep -q 'by 0 calls' "$work/out" && fail "grows by 0 calls an hour"
+done
+run 0 c --calls-per-hour 0.1 --aht 180s --agents .005 --format json
+value stable false
+value queue_growth 0
+value service_level_g1 0
+
+# patience of any distribution
+lognormal='{ dist = "lognormal"; mean = "3 min"; cv = 1.3; }'
+run 0 a --calls-per-hour 200 --aht 180s --agents 14 --patience "$lognormal" --format json
+grep -q '"model": "m_m_n_g"' "$work/out" || fail "the model is not M/M/n+G"
+grep -q '"patience_distribution": "{ dist = ' "$work/out" || fail "the distribution is not told"
+value patience 180 0.001
+run 0 a --calls-per-hour 200 --aht 180s --agents 14 --patience "$lognormal"
+grep -q '^M/M/n+G: .*patience { dist = "lognormal"' "$work/out" || fail "text of M/M/n+G"
+run 0 a --calls-per-hour 200 --aht 180s --agents 14 --format json \
+    --patience '{ dist = "exponential"; mean = "5 min"; }'
+value abandonment 0.013984
+grep -q '"model": "erlang_a"' "$work/out" || fail "exponential patience is Erlang A"
+run 0 a --calls-per-hour 200 --aht 180s --agents 14 --patience '{ dist = "never"; }' --format json
+value p_wait 0.174132
+value patience null
+value abandonment 0
+run 0 a --calls-per-hour 200 --aht 180s --agents 9 --patience '{ dist = "never"; }' --format json
+value stable false
+value queue_growth 20
+value occupancy 1
+run 0 a --calls-per-hour 200 --aht 180s --agents 9 --patience '{ dist = "never"; }'
+grep -q 'More of those who never give up call' "$work/out" || fail "patience without end"
+run 0 a $base --patience "$lognormal" --target abandonment=0.03 --format json
+value agents 13
+
+# no input takes long
+run 1 a --calls-per-hour 10 --aht 600s --patience 3s --target mean_wait=20s --fractional
+said "the target is met by as good as nobody"
+run 0 a --calls-per-hour 10 --aht 600s --patience 3s --target mean_wait=20s --format json
+value agents 1
+run 0 a --calls-per-hour 200 --aht 180s --agents 14 --patience 1e-15 --format json
+value abandonment 0.056819 0.000001
+run 1 a --calls-per-hour 1e9 --aht 1s --agents 1 --patience "$lognormal"
+said "nine digits cannot be had of these numbers"
+mkfifo "$work/fifo"
+run 2 c --table "$work/fifo" --agents 14
+said "fifo: is not a regular file"
+
 # fractional
 run 0 c $base --agents 13.5 --format json
 awk -F'[:,]' '/"service_level_g1"/ { exit !($2 > 0.795595 && $2 < 0.888350) }' "$work/out" ||
@@ -184,6 +233,11 @@ refuse "--agents: must be >= 0 (-1)" b $base --agents -1
 refuse "--threshold: must be >= 0 s (-1)" c --calls-per-hour 2 --aht 3 --agents 14 --threshold -1
 refuse "--patience: is needed" a $base --agents 14
 refuse "--patience: must be > 0 s (0)" a $base --agents 14 --patience 0
+refuse "--patience: dist: there is no such distribution; did you mean" a $base --agents 14 \
+    --patience '{ dist = "lognorma"; mean = "3 min"; cv = 1; }'
+refuse "--patience: mean: must be a duration" a $base --agents 14 \
+    --patience '{ dist = "lognormal"; mean = 3; cv = 1; }'
+refuse "--patience: syntax: a bracket is never closed" a $base --agents 14 --patience '{ dist = '
 refuse "--shrinkage: must be in [0, 1) (1)" c $base --agents 14 --shrinkage 1
 refuse "--format: must be one of text, csv, json (xml)" c $base --agents 14 --format xml
 refuse "--agents or --target is needed" c $base

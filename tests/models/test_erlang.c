@@ -28,7 +28,8 @@ assert_near_at(double value, double expected, double bound, const char *what, co
 static cc_erlang_figures
 solve(cc_erlang_model model, double per_hour, double aht, double agents, double patience)
 {
-    cc_erlang input = {.arrival_rate = per_hour / 3600,
+    cc_erlang input = {.calls = per_hour,
+                       .period = 3600,
                        .service_time = aht,
                        .agents = agents,
                        .patience = patience,
@@ -266,13 +267,13 @@ nonsense_is_refused(void **state)
 {
     (void)state;
     const cc_erlang good = {
-        .arrival_rate = 1, .service_time = 1, .agents = 2, .patience = 1, .threshold = 0};
+        .calls = 1, .period = 1, .service_time = 1, .agents = 2, .patience = 1, .threshold = 0};
     cc_erlang_figures f;
     assert_int_equal(cc_erlang_solve(CC_ERLANG_A, &good, &f), SIM_OK);
     static const double bad[] = {-1, NAN, INFINITY, 1e13};
     for (size_t j = 0; j < sizeof(bad) / sizeof(bad[0]); j++) {
         cc_erlang in = good;
-        in.arrival_rate = bad[j];
+        in.calls = bad[j];
         assert_int_equal(cc_erlang_solve(CC_ERLANG_A, &in, &f), SIM_ERR_PARAM);
         in = good;
         in.service_time = bad[j];
@@ -335,7 +336,7 @@ the_inverse_is_the_least_number_that_meets_the_target(void **state)
     for (size_t j = 0; j < sizeof(cases) / sizeof(cases[0]); j++) {
         cc_erlang_target target = {figure(cases[j].name), cases[j].value};
         cc_erlang input = {
-            .arrival_rate = 200 / 3600., .service_time = 180, .patience = 120, .threshold = 20};
+            .calls = 200, .period = 3600, .service_time = 180, .patience = 120, .threshold = 20};
         double whole = 0;
         double real = 0;
         assert_int_equal(cc_erlang_agents(cases[j].model, &input, &target, 1, false, &whole), 0);
@@ -355,15 +356,15 @@ two_targets_need_the_larger_of_two_numbers(void **state)
     (void)state;
     const cc_erlang_target targets[] = {{figure("service_level_g1"), 0.8},
                                         {figure("occupancy"), 0.7}};
-    cc_erlang input = {.arrival_rate = 200 / 3600., .service_time = 180, .threshold = 20};
+    cc_erlang input = {.calls = 200, .period = 3600, .service_time = 180, .threshold = 20};
     double agents = 0;
     assert_int_equal(cc_erlang_agents(CC_ERLANG_C, &input, targets, 2, false, &agents), 0);
     assert_near(agents, 15, 12);
-    input.arrival_rate = 0;
+    input.calls = 0;
     assert_int_equal(cc_erlang_agents(CC_ERLANG_C, &input, targets, 2, false, &agents), 0);
     assert_true(agents == 0);
     const cc_erlang_target impossible = {figure("asa"), -1};
-    input.arrival_rate = 1;
+    input.calls = 1;
     assert_int_equal(cc_erlang_agents(CC_ERLANG_C, &input, &impossible, 1, false, &agents),
                      SIM_ERR_LIMIT);
 }

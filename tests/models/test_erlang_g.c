@@ -75,7 +75,8 @@ four_laws_of_patience_with_one_mean_give_their_rows(void **state)
         {hyperexponential, NULL, .591791, .111526, .206775, .174461, .377903},
     };
     for (size_t j = 0; j < 4; j++) {
-        cc_erlang input = {.arrival_rate = 10, .service_time = 1, .agents = 10, .threshold = 0.2};
+        cc_erlang input = {
+            .calls = 10, .period = 1, .service_time = 1, .agents = 10, .threshold = 0.2};
         cc_patience_law law = {.survival = rows[j].survival, .context = rows[j].context};
         cc_erlang_figures f;
         assert_int_equal(cc_erlang_g(&input, &law, &f), SIM_OK);
@@ -152,12 +153,13 @@ erlang_a_agrees_with_birth_and_death(void **state)
     for (size_t j = 0; j < 5; j++) {
         for (size_t k = 0; k < 5; k++) {
             for (size_t m = 0; m < 4; m++) {
-                cc_erlang input = {.arrival_rate = loads[k] * agents[j],
+                cc_erlang input = {.calls = loads[k] * agents[j],
+                                   .period = 1,
                                    .service_time = 1,
                                    .agents = agents[j],
                                    .patience = patiences[m],
                                    .threshold = 0.3};
-                averages exact = birth_and_death(input.arrival_rate, 1, agents[j], input.patience);
+                averages exact = birth_and_death(input.calls, 1, agents[j], input.patience);
                 cc_erlang_figures f;
                 assert_int_equal(cc_erlang_solve(CC_ERLANG_A, &input, &f), SIM_OK);
                 assert_near(f.p_wait, exact.p_wait, 1e-9 * exact.p_wait + 1e-15);
@@ -176,8 +178,12 @@ the_figures_keep_the_laws_of_conservation(void **state)
     static const double four = 4;
     static const double two = 2;
     for (double n = 0.4; n < 40; n *= 1.7) {
-        cc_erlang input = {
-            .arrival_rate = 10, .service_time = 1, .agents = n, .patience = 2, .threshold = 0.2};
+        cc_erlang input = {.calls = 10,
+                           .period = 1,
+                           .service_time = 1,
+                           .agents = n,
+                           .patience = 2,
+                           .threshold = 0.2};
         cc_patience_law law = {.survival = uniform, .context = &four};
         cc_erlang_figures f;
         assert_int_equal(cc_erlang_g(&input, &law, &f), SIM_OK);
@@ -204,8 +210,12 @@ a_quantile_is_where_the_tail_is(void **state)
 {
     (void)state;
     for (double n = 8; n <= 12; n++) {
-        cc_erlang input = {
-            .arrival_rate = 10, .service_time = 1, .agents = n, .patience = 2, .threshold = 0};
+        cc_erlang input = {.calls = 10,
+                           .period = 1,
+                           .service_time = 1,
+                           .agents = n,
+                           .patience = 2,
+                           .threshold = 0};
         cc_erlang_figures f;
         assert_int_equal(cc_erlang_solve(CC_ERLANG_A, &input, &f), SIM_OK);
         const double waits[] = {f.wait_p50, f.wait_p90, f.wait_p95};
@@ -234,7 +244,8 @@ large_tiny_and_endless_inputs_stay_sensible(void **state)
         for (size_t k = 0; k < 5; k++) {
             for (size_t m = 0; m < 4; m++) {
                 double agents = fmax(1, floor(loads[j] / ratios[k]));
-                cc_erlang input = {.arrival_rate = loads[j],
+                cc_erlang input = {.calls = loads[j],
+                                   .period = 1,
                                    .service_time = 1,
                                    .agents = agents,
                                    .patience = patiences[m],
@@ -262,8 +273,12 @@ static void
 patience_without_end_is_erlang_c(void **state)
 {
     (void)state;
-    cc_erlang input = {
-        .arrival_rate = 10, .service_time = 1, .agents = 11, .patience = 1e9, .threshold = 0.2};
+    cc_erlang input = {.calls = 10,
+                       .period = 1,
+                       .service_time = 1,
+                       .agents = 11,
+                       .patience = 1e9,
+                       .threshold = 0.2};
     cc_erlang_figures a;
     cc_erlang_figures c;
     assert_int_equal(cc_erlang_solve(CC_ERLANG_A, &input, &a), SIM_OK);
@@ -280,12 +295,12 @@ static void
 too_many_who_never_give_up_have_no_long_run(void **state)
 {
     (void)state;
-    cc_erlang input = {.arrival_rate = 30, .service_time = 1, .agents = 10, .threshold = 0.2};
+    cc_erlang input = {.calls = 30, .period = 1, .service_time = 1, .agents = 10, .threshold = 0.2};
     const cc_patience_law law = {.survival = half_stay_for_ever};
     cc_erlang_figures f;
     assert_int_equal(cc_erlang_g(&input, &law, &f), SIM_OK);
     assert_false(f.stable);
-    input.arrival_rate = 18; /* half of it is 9 of 10 */
+    input.calls = 18; /* half of it is 9 of 10 */
     assert_int_equal(cc_erlang_g(&input, &law, &f), SIM_OK);
     assert_true(f.stable && f.abandonment < 0.5 && f.occupancy > 0.9 && f.occupancy < 1);
 }

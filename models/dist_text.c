@@ -1,0 +1,27 @@
+#include "models/dist_text.h"
+
+#include "models/read.h"
+#include "models/scenario_load.h"
+
+int
+cc_dist_parse(sim_dist *out, const char *name, const char *text, cc_arena *arena,
+              cc_problem *problem)
+{
+    cc_scenario none = {0};
+    cc_reader reader = {.scenario = &none, .arena = arena, .problem = problem};
+    reader.root = cc_value_new(arena, NULL, CC_VALUE_GROUP, NULL);
+    cc_value *value =
+        reader.root == NULL ? NULL : cc_value_new(arena, reader.root, CC_VALUE_GROUP, name);
+    if (value == NULL) {
+        return SIM_ERR_NOMEM;
+    }
+    value->file = ""; /* of no folder */
+    const int ret = cc_tree_parse_value(value, arena, text, problem);
+    if (ret != SIM_OK) {
+        return ret;
+    }
+    const cc_layers in = cc_layers_of(reader.root);
+    cc_read_dist(&reader, &in, name, false, out);
+    cc_csv_cache_free(&reader.csv);
+    return reader.error;
+}
