@@ -38,7 +38,7 @@ collect(const cc_override *set, size_t n_set, uint64_t seed, int n)
             x[k] = 0;
             for (size_t cell = 0; cell < it.layout.n_cells; cell++) {
                 double counters[CC_N_COUNTERS] = {0};
-                cc_record_add(&it.record, (size_t)k, cell, counters);
+                cc_record_add(&it.record, it.layout.n_before + (size_t)k, cell, counters);
                 x[k] += counters[CC_N_contacts];
             }
             d[k] = x[k] - m.mean[k];
