@@ -17,6 +17,13 @@ loss_of_21(void)
     return exact_erlang_b(21, 10);
 }
 
+/* Two hours from empty: by 40,000 of them, +-0.00002. */
+static double
+loss_of_a_morning(void)
+{
+    return 0.000834;
+}
+
 static double
 asa_of_9(void)
 {
@@ -127,6 +134,15 @@ const rule_study rule_studies[] = {
      .truth = asa_of_9,
      .look = {100000},
      .bound = 0.05},
+    {.name = "precision-few",
+     .what = "0.083 % blocked, of 400 calls a day, to 0.05 points; truth by 40,000 days",
+     .kind = RULE_PRECISION,
+     .rule = "blocking channel:voice 0.05%",
+     .file = "tests/verify/one_queue.cfg",
+     .set = {{"run.hours", "[\"08:00\", \"10:00\"]"}, {"run.warm_up", "\"0 h\""}, LOSS},
+     .truth = loss_of_a_morning,
+     .look = {100000},
+     .bound = 0.05},
     {.name = "require-rare",
      .what = "0.089 % blocked",
      .kind = RULE_REQUIRE,
@@ -149,6 +165,13 @@ const rule_study rule_studies[] = {
      .file = "scenarios/bank/contact_center.cfg",
      .set = {{"run.warm_up", "\"0 h\""}, {"run.observe", "\"1 d\""}, {"run.follow_up", "\"2 d\""}},
      .look = {20},
+     .bound = 0.05},
+    {.name = "sentences-short",
+     .what = "two that are the same, other customers, four hours",
+     .kind = RULE_SENTENCES,
+     .file = "scenarios/assistant.cfg",
+     .set = {MORNING, {"run.observe", "\"1 d\""}, {"run.follow_up", "\"2 d\""}},
+     .look = {10, 30},
      .bound = 0.05},
     {.name = "best",
      .what = "three that are the same: is the first called worse than the best?",
