@@ -92,6 +92,19 @@ xp_pending_turns(const xp_results *results, int s, int base, size_t m,
     return (it->lower > 0 && !(it->lower - down > 0)) || (it->upper < 0 && !(it->upper + up < 0));
 }
 
+static bool
+has_many(const xp_results *results, int s)
+{
+    return xp_pending_share(results, s) > XP_PENDING_FEW;
+}
+
+bool
+xp_pending_moves(const xp_results *results, int s, size_t m)
+{
+    return effect_on(results->table->measure[m].kpi) != NOTHING &&
+           (has_many(results, s) || has_many(results, 0));
+}
+
 double
 xp_pending_share(const xp_results *results, int s)
 {
@@ -140,7 +153,7 @@ xp_pending_warning(const xp_results *results, size_t *left, char *text, size_t s
     static const char *const places[] = {"pending_waiting", "pending_in_work", "pending_at_home"};
     const xp_plan *plan = results->plan;
     for (int s = 0; s < plan->n_scenarios; s++) {
-        if (!(xp_pending_share(results, s) > XP_PENDING_FEW) || (*left)-- > 0) {
+        if (!has_many(results, s) || (*left)-- > 0) {
             continue;
         }
         const xp_format one = {.unit = 1, .name = "", .decimals = 1};

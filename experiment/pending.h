@@ -22,6 +22,9 @@ bool xp_pending_turns(const xp_results *results, int scenario, int base, size_t 
 /* The share of the issues of a scenario that were still open; NAN: there were none. */
 double xp_pending_share(const xp_results *results, int scenario);
 
+/* May more than a few issues still open move a figure, of that scenario or the first? */
+bool xp_pending_moves(const xp_results *results, int scenario, size_t measure);
+
 /* After which follow_up about 1 % would be open, s, by the issues of the run itself: see
  * xp_ages_quantile. NAN: none that this run could tell of. */
 double xp_pending_follow_up(const xp_results *results, int scenario);

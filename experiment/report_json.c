@@ -207,6 +207,10 @@ match(const xp_report *report)
     json_object_set_new(object, "hours_low", number(it->hours_low));
     json_object_set_new(object, "hours_high", number(it->hours_high));
     json_object_set_new(object, "reached", json_boolean(it->reached));
+    const size_t m = xp_results_find(report->results, it->kpi, it->scope);
+    json_object_set_new(
+        object, "open",
+        json_boolean(m != XP_LACKS && xp_pending_moves(report->results, it->scenario, m)));
     return object;
 }
 

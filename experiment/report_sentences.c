@@ -270,13 +270,18 @@ xp_report_match(FILE *file, const xp_report *report)
     char name[128], base[128], text[1024], hours[64], value[64];
     name_it(results, match->scenario, name, sizeof name);
     name_it(results, 0, base, sizeof base);
-    if (!match->reached) {
+    const size_t m = xp_results_find(results, match->kpi, match->scope);
+    if (m != XP_LACKS && xp_pending_moves(results, match->scenario, m)) {
+        snprintf(text, sizeof text,
+                 "No staffing of %s can be said to give it the same %s (%s) as %s: issues still "
+                 "open at the end could turn it.",
+                 name, match->kpi, match->scope, base);
+    } else if (!match->reached) {
         snprintf(text, sizeof text,
                  "No staffing of %s with center.staff_scale from %.3g to %.3g gives it the same %s "
                  "(%s) as %s.",
                  name, match->least, match->most, match->kpi, match->scope, base);
     } else {
-        const size_t m = xp_results_find(results, match->kpi, match->scope);
         const cc_unit unit = cc_kpis[results->table->measure[m].kpi].unit;
         const xp_style style = unit == CC_UNIT_FRACTION  ? XP_PERCENT
                                : unit == CC_UNIT_SECONDS ? XP_TIME

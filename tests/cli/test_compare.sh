@@ -111,4 +111,32 @@ expect "too many figures" 1 "$ccsim" compare "$minimal" "$minimal" --intervals -
     --set 'run.interval="1 min"' --replications 2
 has "too many figures" err 'run: too much to report: [0-9]* figures (1500000 at most)'
 silent "too many figures" out
+
+# Customers who are kept waiting until the run ends are not lost fewer.
+cat >"$work/mail.cfg" <<'END'
+run = { hours = ["08:00", "18:00"]; observe = "5 d"; close = "carry"; };
+demand = { issues = { question = { per_hour = 30; email = { handle = "15 min"; };
+                                   resolution = { email = 0.8; }; }; };
+           customers = { unresolved = { returns = 0.5; delay = "2 h"; }; }; };
+center = { channels = { email = { }; }; groups = { g = { staff = 8; }; }; };
+END
+expect "open" 3 "$ccsim" compare "$work/mail.cfg" "$work/mail.cfg" --replications 10 \
+    --set 2:center.groups.g.staff=6 --require 'lost_customers < 50' --match resolution
+has "open" out '^  customers lost a day .* open$'
+hasnt "open" out 'loses'
+has "open" out '^WARNING: mail (2): [0-9.]* % of the issues were still open when the run ended'
+has "open" out '"open":'
+has "open" out '^No staffing of mail (2) can be said to give it the same resolution'
+has "open" err 'lost_customers < 50 (is 2[0-9.]*, but issues still open when the run ended could'
+expect "open as json" 0 "$ccsim" compare "$work/mail.cfg" "$work/mail.cfg" --replications 10 \
+    --set 2:center.groups.g.staff=6 --format json --match resolution
+holds "open as json" '.pending[1] | .share > 0.2 and .share < 0.4 and .follow_up == 345600'
+holds "open as json" '.match.open and
+    ([.differences[] | select(.open and .scope == "center") | .kpi] | sort) ==
+    (["resolved", "resolution", "lost_customers", "contacts_per_resolved", "resolution_first",
+      "time_to_resolution", "time_to_resolution_p50", "time_to_resolution_p90"] | sort)'
+expect "followed" 0 "$ccsim" compare "$work/mail.cfg" "$work/mail.cfg" --replications 10 \
+    --set 2:center.groups.g.staff=6 --set 'run.follow_up="30 d"' --require 'lost_customers < 50'
+has "followed" out '^  customers lost a day .* 0 equal$'
+hasnt "followed" out 'still open'
 finish
