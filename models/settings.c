@@ -356,11 +356,23 @@ write_one(cc_writer *writer, const char *name, const cc_setting *s, const void *
     cc_write_end(writer);
 }
 
+bool
+cc_never_matters(const cc_scenario *scenario, const void *object)
+{
+    (void)scenario;
+    (void)object;
+    return false;
+}
+
 void
 cc_settings_write(cc_writer *writer, const cc_setting *table, const void *object)
 {
+    const cc_scenario *scenario = writer->scenario;
     for (const cc_setting *s = table; s->name != NULL; s++) {
         const char *at = (const char *)object + s->offset;
+        if (writer->for_hash && s->matters != NULL && !s->matters(scenario, object)) {
+            continue;
+        }
         if (s->write != NULL) {
             s->write(writer, s, object);
         } else if (s->kind == CC_SET_INLINE) {
@@ -375,8 +387,10 @@ cc_settings_write(cc_writer *writer, const cc_setting *table, const void *object
             }
             cc_write_open(writer, s->name);
             const char *name;
-            for (int j = 0; (name = cc_each_name(writer->scenario, s->each, j)) != NULL; j++) {
-                write_one(writer, name, s, at + (size_t)j * s->stride);
+            for (int j = 0; (name = cc_each_name(scenario, s->each, j)) != NULL; j++) {
+                if (!writer->for_hash || !s->of_offered || scenario->center.channel[j].offered) {
+                    write_one(writer, name, s, at + (size_t)j * s->stride);
+                }
             }
             cc_write_close(writer);
         } else {

@@ -44,12 +44,16 @@ struct cc_setting {
     const char *const *words; /* of a choice, ended by NULL; fallback is an index */
     size_t offset;
     cc_each each;
-    size_t stride;  /* from one of each to the next */
-    bool pointed;   /* the object holds a pointer to the first of each */
-    bool all_alike; /* one value may stand for each */
-    bool is_group;  /* a special one that is a group by its nature */
-    bool whole;     /* never completed from a more general object */
-    bool is_policy; /* a decision or a label, not a figure that has evidence */
+    size_t stride;   /* from one of each to the next */
+    bool pointed;    /* the object holds a pointer to the first of each */
+    bool all_alike;  /* one value may stand for each */
+    bool is_group;   /* a special one that is a group by its nature */
+    bool whole;      /* never completed from a more general object */
+    bool is_policy;  /* a decision or a label, not a figure that has evidence */
+    bool of_offered; /* by channel: has an effect where the center offers it */
+    /* Has it an effect, beside the others of its object? NULL: it may. The hash leaves out what has
+     * none. */
+    bool (*matters)(const cc_scenario *scenario, const void *object);
     const cc_setting *sub;
     const cc_setting *(*sub_of)(const char *name); /* sub by the member's name */
     const char *type;   /* for the documentation; NULL: follows from the kind */
@@ -88,6 +92,9 @@ void cc_settings_read(cc_reader *reader, const cc_layers *in, const cc_setting *
 void cc_settings_write(cc_writer *writer, const cc_setting *table, const void *object);
 
 void cc_customers_write(cc_writer *writer, const cc_demand *demand);
+
+/* For a label: it has no effect. */
+bool cc_never_matters(const cc_scenario *scenario, const void *object);
 
 /* Members that each, by name: channels, kinds of issue, weekdays. NULL: no more. */
 const char *cc_each_name(const cc_scenario *scenario, cc_each each, int j);

@@ -128,6 +128,13 @@ write_hours(cc_writer *writer, const cc_setting *self, const void *object)
     }
 }
 
+static bool
+can_be_interrupted(const cc_scenario *scenario, const void *object)
+{
+    const cc_channel *channel = object;
+    return channel->interruptible || scenario->center.shift_end == CC_SHIFT_INTERRUPT;
+}
+
 #define CHANNEL(member) offsetof(cc_channel, member)
 const cc_setting cc_settings_channel[] = {
     {.name = "hours",
@@ -177,11 +184,13 @@ const cc_setting cc_settings_channel[] = {
      .kind = CC_SET_DIST,
      .unit = "s",
      .offset = CHANNEL(resume),
+     .matters = can_be_interrupted,
      .doc = "Added each time interrupted work is taken up again."},
     {.name = "interrupted",
      .kind = CC_SET_GROUP,
      .offset = CHANNEL(interrupted),
      .sub = interrupted_settings,
+     .matters = can_be_interrupted,
      .doc = "What becomes of interrupted work."},
     {.name = "entry",
      .kind = CC_SET_SPECIAL,
@@ -326,12 +335,20 @@ static const cc_setting routing_settings[] = {
     {.name = NULL},
 };
 
+static bool
+has_automation(const cc_scenario *scenario, const void *object)
+{
+    (void)object;
+    return scenario->center.n_nodes > 0;
+}
+
 #define COSTS(member) offsetof(cc_costs, member)
 static const cc_setting costs_settings[] = {
     {.name = "currency",
      .kind = CC_SET_TEXT,
      .offset = COSTS(currency),
      .normal = "none",
+     .matters = cc_never_matters,
      .doc = "As printed."},
     {.name = "licence_per_agent_month",
      .kind = CC_SET_NUMBER,
@@ -353,6 +370,7 @@ static const cc_setting costs_settings[] = {
      .min = 0,
      .max = 1e6,
      .offset = COSTS(bot_per_session),
+     .matters = has_automation,
      .doc = "For each contact that automation meets."},
     {.name = NULL},
 };

@@ -82,6 +82,25 @@ read_balking(cc_reader *reader, const cc_layers *in, const cc_setting *self, voi
     }
 }
 
+static bool
+may_happen(const cc_by_number *probability)
+{
+    bool may = probability->n == 0 && probability->constant > 0;
+    for (size_t j = 0; j < probability->n; j++) {
+        may = may || probability->v[j] > 0;
+    }
+    return may;
+}
+
+static bool
+redials(const cc_scenario *scenario, const void *object)
+{
+    const cc_redial *redial = object;
+    (void)scenario;
+    return may_happen(&redial->after_abandon) || may_happen(&redial->after_block) ||
+           may_happen(&redial->after_balk);
+}
+
 #define REDIAL(member) offsetof(cc_redial, member)
 #define P_BY_NUMBER .kind = CC_SET_BY_NUMBER, .unit = "", .min = 0, .max = 1
 static const cc_setting redial_settings[] = {
@@ -101,6 +120,7 @@ static const cc_setting redial_settings[] = {
      .kind = CC_SET_DIST,
      .unit = "s",
      .offset = REDIAL(delay),
+     .matters = redials,
      .doc = "Time until the next attempt."},
     {.name = "maximum",
      .kind = CC_SET_INT,
@@ -109,6 +129,7 @@ static const cc_setting redial_settings[] = {
      .max = 1000,
      .fallback = 1000,
      .offset = REDIAL(maximum),
+     .matters = redials,
      .doc = "Redials of one issue, until it is answered."},
     {.name = NULL},
 };
@@ -167,6 +188,18 @@ write_on(cc_writer *writer, const cc_setting *self, const void *object)
     cc_write_close(writer);
 }
 
+static bool
+returns(const cc_scenario *scenario, const void *object)
+{
+    const cc_table *table = &((const cc_unresolved *)object)->returns;
+    bool may = table->n == 0 && table->constant > 0;
+    (void)scenario;
+    for (size_t j = 0; j < table->n; j++) {
+        may = may || table->v[j] > 0;
+    }
+    return may;
+}
+
 #define UNRESOLVED(member) offsetof(cc_unresolved, member)
 static const cc_setting unresolved_settings[] = {
     {.name = "returns",
@@ -180,6 +213,7 @@ static const cc_setting unresolved_settings[] = {
      .kind = CC_SET_DIST,
      .unit = "s",
      .offset = UNRESOLVED(delay),
+     .matters = returns,
      .doc = "Time until it does."},
     {.name = "on",
      .kind = CC_SET_SPECIAL,
@@ -187,6 +221,7 @@ static const cc_setting unresolved_settings[] = {
      .min = 0,
      .max = 1,
      .read = read_on,
+     .matters = returns,
      .write = write_on,
      .type = "shares by channel",
      .normal = "{ same = 1; }",
@@ -348,11 +383,21 @@ const cc_setting cc_settings_customers[] = {
     {.name = NULL},
 };
 
+static bool
+balks(const cc_demand *demand)
+{
+    bool may = false;
+    for (int j = 0; j < demand->n_issues; j++) {
+        may = may || may_happen(&demand->issue[j].balking);
+    }
+    return may;
+}
+
 void
 cc_customers_write(cc_writer *writer, const cc_demand *demand)
 {
     cc_write_open(writer, "customers");
-    if (demand->balking_is_abandonment) {
+    if (demand->balking_is_abandonment && (!writer->for_hash || balks(demand))) {
         cc_write_open(writer, "balking");
         cc_write_name(writer, "counts");
         cc_write_text(writer, "abandoned");

@@ -118,6 +118,13 @@ write_staff(cc_writer *writer, const cc_setting *self, const void *object)
     cc_write_end(writer);
 }
 
+static bool
+is_paid(const cc_scenario *scenario, const void *object)
+{
+    (void)scenario;
+    return ((const cc_group *)object)->wage_per_hour > 0;
+}
+
 const cc_setting cc_settings_group[] = {
     {.name = "serves",
      .kind = CC_SET_SPECIAL,
@@ -153,6 +160,7 @@ const cc_setting cc_settings_group[] = {
      .each = CC_EACH_CHANNEL,
      .stride = sizeof(double),
      .offset = GROUP(at_once),
+     .of_offered = true,
      .doc = "Conversations that fill an agent; channels may be mixed up to that."},
     {.name = "speed",
      .kind = CC_SET_TABLE,
@@ -164,6 +172,7 @@ const cc_setting cc_settings_group[] = {
      .each = CC_EACH_CHANNEL,
      .stride = sizeof(cc_table),
      .offset = GROUP(speed),
+     .of_offered = true,
      .doc = "Work is divided by it."},
     {.name = "pace",
      .kind = CC_SET_NUMBER,
@@ -190,11 +199,13 @@ const cc_setting cc_settings_group[] = {
      .min = 0,
      .max = 100,
      .offset = GROUP(overtime_pay),
+     .matters = is_paid,
      .doc =
          "Of an hour of overtime, as a multiple of the wage (time and a half: 1.5); 0: not paid."},
     {.name = "where",
      .kind = CC_SET_TEXT,
      .offset = GROUP(where),
+     .matters = cc_never_matters,
      .normal = "none",
      .doc = "A label: site, remote."},
     {.name = NULL},

@@ -194,6 +194,20 @@ write_arrivals(cc_writer *writer, const cc_setting *self, const void *object)
 static const char *const pers[] = {"day", "replication", NULL};
 static const char *const margins[] = {"gamma", "lognormal", NULL};
 
+static bool
+days_differ(const cc_scenario *scenario, const void *object)
+{
+    (void)scenario;
+    return ((const cc_busyness *)object)->day_cv > 0;
+}
+
+static bool
+intervals_differ(const cc_scenario *scenario, const void *object)
+{
+    (void)scenario;
+    return ((const cc_busyness *)object)->interval_cv > 0;
+}
+
 #define BUSY(member) offsetof(cc_busyness, member)
 const cc_setting cc_settings_busyness[] = {
     {.name = "day_cv",
@@ -207,6 +221,7 @@ const cc_setting cc_settings_busyness[] = {
      .kind = CC_SET_EITHER,
      .words = pers,
      .offset = BUSY(by_replication),
+     .matters = days_differ,
      .doc = "Whether that factor is drawn for each day or once for a replication."},
     {.name = "interval_cv",
      .kind = CC_SET_NUMBER,
@@ -221,11 +236,13 @@ const cc_setting cc_settings_busyness[] = {
      .min = -0.999,
      .max = 0.999,
      .offset = BUSY(correlation),
+     .matters = intervals_differ,
      .doc = "Of one interval's factor with the next, before the margin is applied."},
     {.name = "margin",
      .kind = CC_SET_EITHER,
      .words = margins,
      .offset = BUSY(lognormal),
+     .matters = intervals_differ,
      .doc = "Distribution of the factors of intervals."},
     {.name = NULL},
 };

@@ -58,6 +58,13 @@ write_then(cc_writer *writer, const cc_setting *self, const void *object)
     }
 }
 
+static bool
+can_be_full(const cc_scenario *scenario, const void *object)
+{
+    (void)scenario;
+    return ((const cc_node *)object)->capacity < INT_MAX;
+}
+
 static const char *const fulls[] = {"queue", "blocked", NULL};
 
 #define NODE(member) offsetof(cc_node, member)
@@ -116,6 +123,7 @@ const cc_setting cc_settings_node[] = {
      .kind = CC_SET_CHOICE,
      .words = fulls,
      .offset = NODE(when_full),
+     .matters = can_be_full,
      .doc = "Who finds it full goes on past it, or is blocked."},
     {.name = "then",
      .kind = CC_SET_SPECIAL,
@@ -128,6 +136,22 @@ const cc_setting cc_settings_node[] = {
     {.name = NULL},
 };
 
+/* Does a contact come there, from a channel's entry on? Nodes do not go round. */
+static bool
+is_reached(const cc_center_setup *center, int node)
+{
+    for (int c = 0; c < cc_channel_count(); c++) {
+        int at = center->channel[c].offered ? center->channel[c].entry : -1;
+        for (int steps = 0; at >= 0 && steps < center->n_nodes; steps++) {
+            if (at == node) {
+                return true;
+            }
+            at = center->node[at].then;
+        }
+    }
+    return false;
+}
+
 void
 cc_nodes_write(cc_writer *writer, const cc_setting *self, const void *object)
 {
@@ -135,7 +159,10 @@ cc_nodes_write(cc_writer *writer, const cc_setting *self, const void *object)
     cc_write_open(writer, self->name);
     for (int j = 0; j < center->n_nodes; j++) {
         cc_write_open(writer, center->node[j].name);
-        cc_settings_write(writer, cc_settings_node, &center->node[j]);
+        cc_write_begin(writer);
+        if (!writer->for_hash || is_reached(center, j)) {
+            cc_settings_write(writer, cc_settings_node, &center->node[j]);
+        }
         cc_write_close(writer);
     }
     cc_write_close(writer);

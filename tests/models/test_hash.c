@@ -1,0 +1,335 @@
+/* The hash is of what has an effect. One way: a setting that is changed without changing the hash
+ * changes no figure, of any scenario put together by chance. The other: what is known to have no
+ * effect changes no hash, and each of some that have one does. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "experiment/run.h"
+#include "models/scenario_load.h"
+#include "tests/support/random_scenario.h"
+#include <cmocka.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Of test_hash FROM COUNT. */
+static uint64_t first = 0, count = 12;
+
+static char folder[256];
+
+/* ---- figures ---- */
+
+/* Every figure of a replication as one number. */
+static uint64_t
+figures_of(const cc_scenario *scenario)
+{
+    xp_plan plan = xp_plan_default();
+    xp_results results = {0};
+    cc_problem problem = {""};
+    plan.scenario[0] = scenario;
+    plan.n_scenarios = 1;
+    plan.replications = 1;
+    if (xp_run(&results, &plan, &problem) != SIM_OK) {
+        fail_msg("%s", problem.text);
+    }
+    uint64_t hash = 0xcbf29ce484222325u;
+    for (size_t m = 0; m < results.table->n; m++) {
+        const double mean = xp_results_estimate(&results, 0, m).mean;
+        uint64_t bits = 0;
+        if (!isnan(mean)) {
+            memcpy(&bits, &mean, sizeof(bits));
+        }
+        hash = (hash ^ bits) * 0x100000001b3u;
+    }
+    hash = (hash ^ results.events) * 0x100000001b3u;
+    xp_results_free(&results);
+    return hash;
+}
+
+/* ---- changes ---- */
+
+typedef struct original {
+    const char *path;
+    cc_scenario scenario;
+    uint64_t figures;
+    size_t n_changed, n_same; /* settings; of these the hash stayed */
+} original;
+
+static void
+try_change(original *self, const char *setting, const char *value)
+{
+    const cc_override set = {setting, value};
+    cc_problem problem;
+    cc_scenario changed;
+    if (cc_scenario_load(&changed, self->path, &set, 1, &problem) != SIM_OK) {
+        return; /* not a value of this setting */
+    }
+    self->n_changed++;
+    const bool is_same = changed.hash == self->scenario.hash;
+    if (is_same) {
+        self->n_same++;
+        if (figures_of(&changed) != self->figures) {
+            fail_msg("%s: %s = %s changes figures, but not the hash", self->path, setting, value);
+        }
+        assert_true(changed.demand_hash == self->scenario.demand_hash);
+    }
+    cc_scenario_free(&changed);
+}
+
+/* Words that may stand in for each other. */
+static const char *const families[][5] = {
+    {"keep", "requeue_head", "requeue_tail", "lost"},
+    {"resume", "restart"},
+    {"fresh", "remaining", "none"},
+    {"none", "channel", "center"},
+    {"finish", "interrupt"},
+    {"day", "replication"},
+    {"gamma", "lognormal"},
+    {"apart", "abandoned"},
+    {"queue", "blocked"},
+    {"serve", "drop", "carry"},
+    {"resample", "in-order"},
+    {"agent", "customer"},
+    {"longest-idle", "fewest-open"},
+    {"true", "false"},
+};
+#define N_FAMILIES (sizeof(families) / sizeof(families[0]))
+
+static void
+change_word(original *self, const char *path, const char *word)
+{
+    bool any = false;
+    for (size_t j = 0; j < N_FAMILIES; j++) {
+        bool is = false;
+        for (size_t k = 0; k < 5 && families[j][k] != NULL; k++) {
+            is = is || strcmp(families[j][k], word) == 0;
+        }
+        for (size_t k = 0; is && k < 5 && families[j][k] != NULL; k++) {
+            if (strcmp(families[j][k], word) != 0) {
+                try_change(self, path, families[j][k]);
+            }
+        }
+        any = any || is;
+    }
+    if (!any) {
+        try_change(self, path, "another");
+    }
+}
+
+/* Every leaf of the tree, by another value, or all others of a choice. */
+static void
+change_all(original *self, const cc_value *at)
+{
+    char path[512], value[64];
+    for (size_t j = 0; j < at->n && !(at->kind == CC_VALUE_LIST && j == 2); j++) {
+        change_all(self, at->child[j]);
+    }
+    if (at->parent == NULL || at->kind == CC_VALUE_LIST || at->kind == CC_VALUE_GROUP) {
+        return;
+    }
+    cc_value_path(at, path, sizeof(path));
+    if (strncmp(path, "name", 4) == 0 || strstr(path, "evidence") != NULL ||
+        strstr(path, ".days") != NULL || strstr(path, ".file") != NULL) {
+        return;
+    }
+    if (at->kind == CC_VALUE_NUMBER) {
+        if (at->number <= 1 && !at->whole) { /* perhaps a probability */
+            snprintf(value, sizeof(value), "%.17g", at->number * 0.75);
+        } else {
+            snprintf(value, sizeof(value), at->whole ? "%.0f" : "%.17g", at->number + 1);
+        }
+        try_change(self, path, value);
+    } else if (at->kind == CC_VALUE_TEXT && strpbrk(at->text, "0123456789") == at->text) {
+        snprintf(value, sizeof(value), "1 min %.20s", at->text);
+        try_change(self, path, value);
+    } else {
+        change_word(self, path,
+                    at->kind == CC_VALUE_TEXT ? at->text
+                    : at->number != 0         ? "true"
+                                              : "false");
+    }
+}
+
+static void
+change_file(const char *path, size_t *n_changed, size_t *n_same)
+{
+    cc_source source;
+    cc_problem problem = {""};
+    cc_value *root;
+    cc_arena *arena = cc_arena_new();
+    original self = {.path = path};
+    if (arena == NULL || cc_source_read(&source, path, &problem) != SIM_OK ||
+        cc_source_scan(&source, &problem) != SIM_OK ||
+        cc_tree_parse(&root, arena, &source, &problem) != SIM_OK ||
+        cc_scenario_load(&self.scenario, path, NULL, 0, &problem) != SIM_OK) {
+        fail_msg("%s", problem.text);
+    }
+    self.figures = figures_of(&self.scenario);
+    change_all(&self, root);
+    *n_changed += self.n_changed;
+    *n_same += self.n_same;
+    cc_scenario_free(&self.scenario);
+    cc_source_free(&source);
+    cc_arena_free(arena);
+}
+
+static void
+what_leaves_the_hash_leaves_every_figure(void **state)
+{
+    (void)state;
+    size_t n_changed = 0, n_same = 0;
+    for (uint64_t k = first; k < first + count; k++) {
+        random_scenario scenario;
+        char path[400];
+        random_scenario_make(&scenario, k);
+        random_scenario_write(&scenario, folder, path, sizeof(path));
+        change_file(path, &n_changed, &n_same);
+        random_scenario_remove(&scenario, folder);
+        random_scenario_free(&scenario);
+    }
+    print_message("%zu changes, %zu without another hash\n", n_changed, n_same);
+    assert_true(n_changed > 20 * count);
+    assert_true(n_same > count);
+    assert_true(n_same < n_changed / 3); /* a hash of little would pass the rest */
+}
+
+/* ---- what has none, and what has one ---- */
+
+static const char plain[] =
+    "name = \"x\"; run = { hours = [\"08:00\", \"10:00\"]; };"
+    "demand = { name = \"y\"; issues = { call = { per_hour = 60; voice = { talk = \"3 min\"; };"
+    "  chat = { turns = 3; agent = \"20 s\"; customer = \"20 s\"; };"
+    "  email = { handle = \"3 min\"; }; wants = { voice = 0.8; chat = 0.2; };"
+    "  busyness = { day_cv = 0; interval_cv = 0; }; }; };"
+    "  customers = { patience = { voice = \"3 min\"; }; }; };"
+    "center = { channels = { voice = { entry = \"ivr\"; }; chat = {}; };"
+    "  automation = { ivr = { node = \"chatbot\"; time = \"9 s\"; contains = 0.1; };"
+    "    idle = { node = \"chatbot\"; time = \"9 s\"; }; };"
+    "  groups = { agents = { staff = 4; }; }; };";
+
+static uint64_t
+hash_with(const char *setting, const char *value, uint64_t *demand)
+{
+    const cc_override set = {setting, value};
+    cc_problem problem = {""};
+    cc_scenario scenario;
+    const size_t n = setting == NULL ? 0 : 1;
+    if (cc_scenario_load_text(&scenario, "plain.cfg", plain, &set, n, &problem) != SIM_OK) {
+        fail_msg("%s", problem.text);
+    }
+    const uint64_t hash = scenario.hash;
+    *demand = scenario.demand_hash;
+    cc_scenario_free(&scenario);
+    return hash;
+}
+
+static void
+what_has_no_effect_leaves_the_hash(void **state)
+{
+    (void)state;
+    static const char *const none[][2] = {
+        {"name", "another"},
+        {"demand.name", "another"},
+        {"center.groups.agents.where", "remote"},
+        {"center.costs.currency", "EUR"},
+        {"center.evidence.A", "(\"groups.*\")"},
+        {"center.groups.agents.overtime_pay", "1.5"},
+        {"center.groups.agents.at_once.email", "3"},
+        {"center.groups.agents.speed.email", "0.5"},
+        {"center.groups.agents.speed.voice", "1"},
+        {"center.channels.voice.resume", "20 s"},
+        {"center.channels.chat.interrupted.then", "lost"},
+        {"center.channels.voice.work_factor", "1"},
+        {"center.automation.ivr.full", "blocked"},
+        {"center.automation.idle.time", "20 s"},
+        {"center.staff_scale", "1"},
+        {"center.history", "center"},
+        {"demand.volume", "1"},
+        {"demand.weekday.Mon", "1"},
+        {"demand.busyness.per", "replication"},
+        {"demand.busyness.correlation", "0.5"},
+        {"demand.busyness.margin", "lognormal"},
+        {"demand.customers.redial.delay", "1 min"},
+        {"demand.customers.redial.maximum", "3"},
+        {"demand.customers.unresolved.delay", "1 h"},
+        {"demand.customers.unresolved.on", "{ voice = 1; }"},
+        {"demand.customers.balking.counts", "abandoned"},
+    };
+    uint64_t demand, other;
+    const uint64_t hash = hash_with(NULL, NULL, &demand);
+    for (size_t j = 0; j < sizeof(none) / sizeof(none[0]); j++) {
+        if (hash_with(none[j][0], none[j][1], &other) != hash || other != demand) {
+            fail_msg("%s = %s changes the hash", none[j][0], none[j][1]);
+        }
+    }
+}
+
+static void
+what_has_an_effect_changes_the_hash(void **state)
+{
+    (void)state;
+    static const char *const some[][2] = {
+        {"center.groups.agents.wage_per_hour", "20"},
+        {"center.groups.agents.at_once.chat", "3"},
+        {"center.groups.agents.speed.voice", "1.1"},
+        {"center.groups.agents.shrinkage", "0.1"},
+        {"center.channels.voice.work_factor", "1.1"},
+        {"center.channels.chat.interruptible", "true"},
+        {"center.channels.voice.service_level.target", "0.9"},
+        {"center.automation.ivr.time", "20 s"},
+        {"center.automation.ivr.then", "idle"},
+        {"center.costs.bot_per_session", "0.1"},
+        {"center.costs.line_per_minute", "0.1"},
+        {"center.routing.select_agent", "fewest-open"},
+        {"center.staff_scale", "1.1"},
+        {"demand.volume", "1.1"},
+        {"demand.busyness.day_cv", "0.1"},
+        {"demand.customers.patience.voice", "4 min"},
+        {"demand.customers.redial", "{ after_abandon = 0.5; delay = \"1 min\"; }"},
+        {"demand.customers.unresolved", "{ returns = 0.5; delay = \"1 h\"; }"},
+        {"demand.customers.balking", "0.5"},
+        {"run.observe", "1 h"},
+    };
+    uint64_t demand, other;
+    const uint64_t hash = hash_with(NULL, NULL, &demand);
+    for (size_t j = 0; j < sizeof(some) / sizeof(some[0]); j++) {
+        const bool of_center = strncmp(some[j][0], "center", 6) == 0;
+        if (hash_with(some[j][0], some[j][1], &other) == hash || (other == demand) != of_center) {
+            fail_msg("%s = %s: hash or demand hash", some[j][0], some[j][1]);
+        }
+    }
+}
+
+static int
+make_folder(void **state)
+{
+    (void)state;
+    snprintf(folder, sizeof(folder), "%s/hash-XXXXXX", CCSIM_BINARY_DIR);
+    return mkdtemp(folder) == NULL;
+}
+
+static int
+remove_folder(void **state)
+{
+    (void)state;
+    return rmdir(folder);
+}
+
+int
+main(int argc, char **argv)
+{
+    if (argc == 3) {
+        first = strtoull(argv[1], NULL, 10);
+        count = strtoull(argv[2], NULL, 10);
+    }
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_has_no_effect_leaves_the_hash),
+        cmocka_unit_test(what_has_an_effect_changes_the_hash),
+        cmocka_unit_test(what_leaves_the_hash_leaves_every_figure),
+    };
+    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+}
