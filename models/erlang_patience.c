@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BREAKS_MAX 4000
+#define BREAKS_MAX 4000 /* time is limited */
 
 static void
 add(cc_erlang_patience *self, double at)
@@ -15,12 +15,15 @@ add(cc_erlang_patience *self, double at)
     if (!(at > 0 && at < 1e300) || self->error != SIM_OK) {
         return;
     }
+    if (self->n_breaks == BREAKS_MAX) {
+        self->error = SIM_ERR_LIMIT;
+        return;
+    }
     if (self->n_breaks == self->capacity) {
         size_t capacity = self->capacity == 0 ? 256 : 2 * self->capacity;
         double *breaks = realloc(self->breaks, capacity * sizeof(*breaks));
-        if (breaks == NULL || capacity > 4 * BREAKS_MAX) {
-            self->error = breaks == NULL ? SIM_ERR_NOMEM : SIM_ERR_LIMIT;
-            self->breaks = breaks == NULL ? self->breaks : breaks;
+        if (breaks == NULL) {
+            self->error = SIM_ERR_NOMEM;
             return;
         }
         self->breaks = breaks;
@@ -110,9 +113,6 @@ cc_erlang_patience_init(cc_erlang_patience *self, const sim_dist *dist, cc_erlan
     add_quantiles(self);
     if (self->error != SIM_OK) {
         return self->error;
-    }
-    if (self->n_breaks > BREAKS_MAX) {
-        return SIM_ERR_LIMIT;
     }
     sort(self);
     self->law = (cc_patience_law){

@@ -14,7 +14,7 @@ typedef struct cc_erlang_patience {
 } cc_erlang_patience;
 
 /* Sets input->patience to the mean, and input->law unless the distribution is exponential; it then
- * points into self. dist has to live as long. */
+ * points into self. dist has to live as long. SIM_ERR_LIMIT: lists of thousands of durations. */
 SIM_MUST_CHECK int cc_erlang_patience_init(cc_erlang_patience *self, const sim_dist *dist,
                                            cc_erlang *input);
 void cc_erlang_patience_free(cc_erlang_patience *self); /* safe on a zeroed one */

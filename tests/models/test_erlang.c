@@ -351,6 +351,38 @@ the_inverse_is_the_least_number_that_meets_the_target(void **state)
 }
 
 static void
+a_target_that_nobody_is_needed_for_needs_nobody(void **state)
+{
+    (void)state;
+    const cc_erlang_target target = {figure("mean_wait"), 20};
+    cc_erlang input = {.calls = 10, .period = 3600, .service_time = 600, .patience = 3};
+    double agents = NAN;
+    assert_int_equal(cc_erlang_agents(CC_ERLANG_A, &input, &target, 1, true, &agents), 0);
+    assert_true(agents == 0);
+    assert_int_equal(cc_erlang_agents(CC_ERLANG_A, &input, &target, 1, false, &agents), 0);
+    assert_true(agents == 1);
+}
+
+static void
+as_many_agents_as_erlangs_are_that_however_they_are_written(void **state)
+{
+    (void)state;
+    for (int calls = 1; calls < 500; calls++) {
+        /* .1 calls and more of 7 min, in an hour */
+        cc_erlang input = {.calls = calls / 10., .period = 3600, .service_time = 420};
+        input.agents = calls * 7 / 600.;
+        assert_true(cc_erlang_spare(&input) == 0);
+        cc_erlang_figures f;
+        assert_int_equal(cc_erlang_solve(CC_ERLANG_C, &input, &f), SIM_OK);
+        assert_true(!f.stable && f.queue_growth == 0);
+        input.agents *= 1 + 1e-13;
+        assert_true(cc_erlang_spare(&input) > 0);
+        assert_int_equal(cc_erlang_solve(CC_ERLANG_C, &input, &f), SIM_OK);
+        assert_true(f.stable && f.asa > 0);
+    }
+}
+
+static void
 two_targets_need_the_larger_of_two_numbers(void **state)
 {
     (void)state;
@@ -385,6 +417,8 @@ main(void)
         cmocka_unit_test(nonsense_is_refused),
         cmocka_unit_test(every_agent_improves_every_figure_that_has_a_better_direction),
         cmocka_unit_test(the_inverse_is_the_least_number_that_meets_the_target),
+        cmocka_unit_test(a_target_that_nobody_is_needed_for_needs_nobody),
+        cmocka_unit_test(as_many_agents_as_erlangs_are_that_however_they_are_written),
         cmocka_unit_test(two_targets_need_the_larger_of_two_numbers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -300,9 +300,40 @@ too_many_who_never_give_up_have_no_long_run(void **state)
     cc_erlang_figures f;
     assert_int_equal(cc_erlang_g(&input, &law, &f), SIM_OK);
     assert_false(f.stable);
+    assert_near(f.queue_growth, 3600 * 5, 1e-9); /* 15 a second stay, 10 are served */
+    assert_near(f.throughput, 3600 * 10, 1e-9);
+    assert_near(f.abandonment, 0.5, 1e-12);
+    assert_true(f.occupancy == 1 && f.p_wait == 1 && f.service_level_g1 == 0);
+    assert_near(f.service_level_g2, 0.5 - 0.5 * exp(-0.2), 1e-12); /* gone in time */
+    assert_true(isnan(f.mean_wait) && isnan(f.queue_length));
     input.calls = 18; /* half of it is 9 of 10 */
     assert_int_equal(cc_erlang_g(&input, &law, &f), SIM_OK);
     assert_true(f.stable && f.abandonment < 0.5 && f.occupancy > 0.9 && f.occupancy < 1);
+}
+
+static double
+noisy(double t, const void *context)
+{
+    (void)context;
+    return exp(-t / 1000) * (1 - 1e-9 * (1 + sin(1e9 * t)));
+}
+
+static void
+what_cannot_be_had_in_nine_digits_is_refused(void **state)
+{
+    (void)state;
+    cc_erlang input = {.calls = 10, .period = 1, .service_time = 1, .agents = 10, .threshold = 0.2};
+    cc_patience_law law = {.survival = noisy};
+    cc_erlang_figures f;
+    assert_int_equal(cc_erlang_g(&input, &law, &f), SIM_ERR_PRECISION);
+    /* hardly anybody stays: of 1 - cdf too few digits are left */
+    static const double two = 2;
+    input.calls = 1e8;
+    law = (cc_patience_law){.survival = exponential, .context = &two};
+    assert_int_equal(cc_erlang_g(&input, &law, &f), SIM_ERR_PRECISION);
+    input.patience = 2; /* but not where the integrals are known */
+    assert_int_equal(cc_erlang_solve(CC_ERLANG_A, &input, &f), SIM_OK);
+    assert_near(f.abandonment, 1 - 1e-7, 1e-12);
 }
 
 int
@@ -316,6 +347,7 @@ main(void)
         cmocka_unit_test(large_tiny_and_endless_inputs_stay_sensible),
         cmocka_unit_test(patience_without_end_is_erlang_c),
         cmocka_unit_test(too_many_who_never_give_up_have_no_long_run),
+        cmocka_unit_test(what_cannot_be_had_in_nine_digits_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
