@@ -1,5 +1,7 @@
 /* Little's law for each state of a contact: the level that is reported is the rate of entries
- * times the mean stay, both taken from the tales and from nothing else. */
+ * times the mean stay, both taken from the tales and from nothing else.
+ *
+ * test_littles_law FROM COUNT: more random scenarios. */
 #include "tests/support/verify.h"
 
 #include "models/tale.h"
@@ -212,6 +214,10 @@ of_contacts_and_of_time(void **state)
     verify_center_close(&it);
 }
 
+#define COUNT 100 /* of random scenarios, as a test */
+
+static uint64_t first = 0, count = COUNT; /* set once, by main */
+
 /* The same run with all of it observed; its contacts' ends are in the counters then. */
 static bool
 compare_random_sums(const char *path, bool says_observe, uint64_t k)
@@ -238,11 +244,10 @@ static void
 in_random_scenarios(void **state)
 {
     (void)state;
-    const uint64_t count = 100;
     char folder[] = "/tmp/ccsim-little-XXXXXX", path[200]; /* on a failure it holds the scenario */
     assert_non_null(mkdtemp(folder));
     uint64_t n_summed = 0;
-    for (uint64_t k = 0; k < count; k++) {
+    for (uint64_t k = first; k < first + count; k++) {
         random_scenario scenario;
         random_scenario_make(&scenario, k);
         random_scenario_write(&scenario, folder, path, sizeof(path));
@@ -259,8 +264,12 @@ in_random_scenarios(void **state)
 }
 
 int
-main(void)
+main(int argc, char **argv)
 {
+    if (argc == 3) {
+        first = strtoull(argv[1], NULL, 10);
+        count = strtoull(argv[2], NULL, 10);
+    }
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(of_a_whole_run),
         cmocka_unit_test(of_a_window_cut_out_of_it),
