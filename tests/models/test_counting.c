@@ -171,6 +171,21 @@ an_email_in_time_belongs_to_the_group_that_answered_it(void **state)
     play_free(&p);
 }
 
+static void
+licences_are_for_the_most_at_once_and_borne_by_each_group_in_proportion(void **state)
+{
+    (void)state;
+    play p;
+    /* 10 a day each: never more than 2 at once, of groups that have 2 and 1 at most */
+    play_run(&p, "0,32500,call,voice,9,\n", "hours = [\"09:00\", \"10:30\"];", "", "",
+             "channels = { voice = {}; }; costs = { licence_per_agent_month = 304.375; };"
+             "groups = { early = { staff = (1, 2, 0); }; late = { staff = (1, 0, 1); }; };");
+    NEAR(play_figure(&p, "cost", "center"), 20);
+    NEAR(cc_record_agent(&p.record, CC_WHOLE_RUN, 0)[CC_A_licences], 20 * 2 / 3.0);
+    NEAR(cc_record_agent(&p.record, CC_WHOLE_RUN, 1)[CC_A_licences], 20 * 1 / 3.0);
+    play_free(&p);
+}
+
 /* ---- automation ---- */
 
 static void
@@ -292,6 +307,7 @@ main(void)
         cmocka_unit_test(an_email_that_gets_no_reply_misses_the_target_of_its_day),
         cmocka_unit_test(quantiles_are_of_the_channels_of_their_scope),
         cmocka_unit_test(an_email_in_time_belongs_to_the_group_that_answered_it),
+        cmocka_unit_test(licences_are_for_the_most_at_once_and_borne_by_each_group_in_proportion),
         cmocka_unit_test(two_nodes_in_a_row_are_one_session),
         cmocka_unit_test(
             what_was_said_to_a_node_without_context_is_told_again_whatever_the_history),
