@@ -54,6 +54,18 @@ has "intervals" out '^  02:00  '
 hasnt "intervals" out '^  01:00  ' # warm-up
 expect "intervals as csv" 0 "$ccsim" run "$minimal" --replications 5 --intervals --format csv
 has "intervals as csv" out '^M/M/14,,asa,channel:voice/@1 09:30,s,'
+# Seven e-mails wait on a Monday on which nobody works.
+cat >"$work/closed.cfg" <<'END'
+run = { weekdays = ["Tue", "Wed"]; days = 3; };
+demand = { issues = { a = { per_hour = 0; email = { handle = "1 min"; }; backlog = { email = 7; }; }; }; };
+center = { channels = { email = { }; }; groups = { g = { staff = 1; }; }; };
+END
+expect "closed days" 0 "$ccsim" run "$work/closed.cfg" --replications 2 --intervals
+has "closed days" out '^ closed  *7\.0  '
+hasnt "closed days" out '^ before'
+expect "closed days as csv" 0 "$ccsim" run "$work/closed.cfg" --replications 2 --format csv \
+    --require 'level_waiting channel:email/@1 closed >= 7' --intervals
+has "closed days as csv" out '^closed,,level_waiting,channel:email/@1 closed,count,7,'
 
 for threads in 1 2 5; do
     expect "threads" 0 "$ccsim" run "$minimal" --replications 23 --threads $threads --format json \

@@ -29,6 +29,9 @@ a_precision_is_relative_or_in_the_unit(void **state)
     assert_false(rule.relative); /* as in a requirement: 0.02 */
     assert_int_equal(rule.notation, XP_SHARE);
     assert_near(rule.value, 0.02, 1e-15);
+    assert_int_equal(xp_precision_parse(&rule, "contacts channel:voice/@2 after 5", &problem), 0);
+    assert_string_equal(rule.scope, "channel:voice/@2 after");
+    assert_near(rule.value, 5, 0);
     assert_int_equal(xp_precision_parse(&rule, "asa channel:voice/@2 09:30", &problem),
                      SIM_ERR_REFUSED); /* without a value */
     assert_int_equal(xp_precision_parse(&rule, "asa 0.5 s", &problem), 0);
