@@ -253,6 +253,12 @@ steps(cc_center *self, double until, uint32_t most)
         if (self->closing) {
             cc_shifts_check_closing(self);
         }
+#if defined(SIM_CHECKS)
+        const uint64_t so_far = self->n_events + n;
+        if ((so_far < 4096 || so_far % 97 == 0) && cc_center_somebody_idles(self)) {
+            self->error = SIM_ERR_BUG;
+        }
+#endif
         if (self->error != 0) {
             break;
         }

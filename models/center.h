@@ -39,6 +39,9 @@ int cc_center_register(cc_center *self, cc_record *record, sim_snapshot *snapsho
 /* Holds the books against each other: what queues, lines, agents' hands and nodes say of the
  * contacts open. SIM_ERR_BUG if they differ. Slow: for tests. */
 int cc_center_check(const cc_center *self) SIM_MUST_CHECK;
+/* Does anybody idle beside a contact that they may take? Checked builds ask after the first events
+ * of a replication, and now and then. */
+bool cc_center_somebody_idles(const cc_center *self);
 
 /* One whole replication; the record is reset and filled. 0 or an error, said in problem. */
 int cc_center_run(cc_center *self, uint64_t seed, uint64_t replication, cc_record *record,

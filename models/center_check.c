@@ -94,6 +94,29 @@ idlest_agrees(const cc_center *self, int g)
            (self->idlest[g].agent == a && self->idlest[g].since == self->agent[a].since);
 }
 
+/* Each list of a crew has those on duty with these hands, the last change longest ago first. */
+static bool
+hands_agree(const cc_center *self, const cc_crew *crew)
+{
+    int n_listed = 0;
+    for (int h = 0; h < crew->hands.n; h++) {
+        uint32_t last = CC_NONE;
+        for (uint32_t a = crew->list[h].first; a != CC_NONE; a = self->agent[a].next) {
+            const cc_agent *agent = &self->agent[a];
+            if (!agent->on_duty || agent->leaving || agent->hands != h || agent->prev != last ||
+                (last != CC_NONE && self->agent[last].since > agent->since) ||
+                n_listed++ > (int)crew->n_agents) {
+                return false;
+            }
+            last = a;
+        }
+        if (crew->list[h].last != last) {
+            return false;
+        }
+    }
+    return n_listed == crew->n_listed;
+}
+
 static bool
 agents_agree(const cc_center *self)
 {
@@ -124,7 +147,7 @@ agents_agree(const cc_center *self)
         }
         if (n_duty != crew->n_duty || n_busy != crew->n_busy || n_attention != crew->n_attention ||
             n_overtime != crew->n_overtime || n_open != crew->n_conversations ||
-            n_idle != crew->n_idle || !idlest_agrees(self, g)) {
+            n_idle != crew->n_idle || !idlest_agrees(self, g) || !hands_agree(self, crew)) {
             return false;
         }
     }
@@ -161,5 +184,5 @@ cc_center_check(const cc_center *self)
     for (int j = 0; j < self->scenario->center.n_nodes; j++) {
         agree = agree && sum.nodes[j] == self->node_used[j];
     }
-    return agree ? 0 : SIM_ERR_BUG;
+    return agree && !cc_center_somebody_idles(self) ? 0 : SIM_ERR_BUG;
 }

@@ -43,3 +43,7 @@ ccsim_mutant(line_let_go models/common.h
   "    cc_life_draw_answer(self, c, way);\n    cc_life_release_line(self, c);\n"
   test_menu_and_lines ${theory} models/center.c models/arrivals.c models/life_customer.c
   models/life_queue.c)
+# One agent more than reserved is held back.
+ccsim_mutant(reserve_idles models/routing.c
+  "crew->n_idle <= option->reserve" "crew->n_idle <= option->reserve + 1"
+  test_nobody_idles "somebody idles after event")
