@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes tests/models/erlang_reference.csv: Erlang B, C, A and M/M/n+G to 20 digits.
+"""Writes tests/models/erlang_reference.csv: Erlang B, C, A and M/M/n+G to 12 digits and more.
 
 Every figure by its integral in 40 digits and with exponents without bound (mpmath), so that
 nothing has to be scaled, cut off or rearranged as in models/. Each integral is made with two
@@ -98,7 +98,7 @@ def integrate(phi, parts, peak, low, high, scales=()):
                 total = terms if total is None else [s + t for s, t in zip(total, terms)]
         sums.append(total)
     for one, two in zip(*sums):
-        assert abs(one - two) <= mpf(10) ** -15 * abs(two), (low, high, one, two)
+        assert abs(one - two) <= mpf(10) ** -12 * abs(two), (low, high, one, two)
     return sums[-1]
 
 
@@ -444,6 +444,20 @@ def cases(seed):
             yield calls, period, service, n, patience, threshold
 
 
+# Where formulas that are right elsewhere lose digits: next to the load, far too few, far too late.
+HARD = [
+    ("b", 1e5, 1, 1, 1, 0, 20), ("b", 1e5, 1, 1, 1e-3, 0, 20), ("b", 1e-9, 1, 1, .5, 0, 20),
+    ("b", .01, 1, 1, 30, 0, 20), ("b", 1.5, 1, 1, 1e-6, 0, 20), ("b", 1e5, 1, 1, 1e5, 0, 20),
+    ("c", 10, 1, 1, 10.00000001, 0, 0), ("c", 10, 1, 1, 10.00000001, 0, 1e-9),
+    ("c", 200, 3600, 180, 10.000001, 0, 20), ("c", 1e5, 1, 1, 100000.01, 0, 1e-3),
+    ("c", 200, 3600, 180, 40, 0, 3000),
+    ("a", 10, 1, 1, 10.00000001, 1e9, 1e-9), ("a", 10, 1, 1, 9.99999999, 1e9, 0),
+    ("a", 1e5, 1, 1, 1e-3, 1, 0), ("a", 1e5, 1, 1, 3, 1e9, 20), ("a", 10, 1, 1, 14, 1, 200),
+    ("a", 1000, 1, 1, 700, 100, 0), ("a", 1000, 1, 1, 700, 100, 1e-3),
+    ("a", 10, 1, 1, 14, 1e-15, 0), ("a", 1e-9, 1, 1, .5, 30, .1),
+]
+
+
 def main():
     print("model,calls,period,service_time,agents,patience,threshold," + ",".join(FIGURES))
     for model, seed, count in (("b", 1, 80), ("c", 2, 80), ("a", 3, 160)):
@@ -452,6 +466,9 @@ def main():
             calls, period, service, n, patience, threshold = next(got)
             law = ("exponential", patience) if model == "a" else ()
             write(model, calls, period, service, n, law, threshold)
+    for model, calls, period, service, n, patience, threshold in HARD:
+        law = ("exponential", patience) if model == "a" else ()
+        write(model, calls, period, service, n, law, threshold)
     laws = [("lognormal", 180, 1.3), ("lognormal", 30, .3), ("weibull", 240, .7),
             ("weibull", 100, 2.5), ("uniform", 20, 200), ("uniform", 0, 60), ("constant", 90),
             ("constant", 5), ("hyperexponential", 20, 400), ("exponential", 150)]

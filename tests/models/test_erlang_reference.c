@@ -155,7 +155,7 @@ every_figure_is_right_to_nine_digits(void **state)
     }
     fclose(file);
     assert_int_equal(n_wrong, 0);
-    assert_true(n_rows >= 300);
+    assert_true(n_rows >= 370);
 }
 
 int
