@@ -80,14 +80,17 @@ progress_of(const xp_precision *self, const sim_interval *figure, double events)
     if (isnan(figure->mean)) {
         return XP_NEVER;
     }
-    if (figure->half_width == 0 || (figure->mean == 0 && self->relative && !self->difference)) {
+    if (sim_interval_is_degenerate(figure) ||
+        (figure->mean == 0 && self->relative && !self->difference)) {
         return XP_NEVER_VARIES;
     }
-    const double longer = fmax(figure->upper - figure->mean, figure->mean - figure->lower);
     const double wanted = self->value * (self->relative ? fabs(figure->mean) : 1);
     /* a sum of means: rounded */
     const bool enough = round(events) >= XP_EVENTS || figure->n >= XP_PATIENCE;
-    return enough && longer <= wanted ? XP_NARROW : XP_TOO_WIDE;
+    /* false of a side that is not known */
+    const bool narrow =
+        figure->upper - figure->mean <= wanted && figure->mean - figure->lower <= wanted;
+    return enough && narrow ? XP_NARROW : XP_TOO_WIDE;
 }
 
 xp_progress
