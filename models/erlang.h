@@ -26,7 +26,8 @@ typedef struct cc_erlang {
     double patience;            /* mean, s, > 0; INFINITY: nobody gives up. Erlang A alone */
     const cc_patience_law *law; /* in place of the exponential, then patience is ignored; or NULL */
     double threshold;           /* of the service levels, s, >= 0 */
-    bool brief;                 /* leave out the wait quantiles, which take most of the time */
+    size_t *effort; /* panels of integrals that may still be tried, counted down; or NULL */
+    bool brief;     /* leave out the wait quantiles, which take most of the time */
 } cc_erlang;
 
 /* X(name, unit, better, meaning): expands to the fields of cc_erlang_figures and to the table of

@@ -58,7 +58,7 @@ cc_erlang_g(const cc_erlang *input, const cc_patience_law *law, cc_erlang_figure
     figures->blocking = 0;
     cc_erlang_wait wait;
     int ret = cc_erlang_wait_init(&wait, law, rate, capacity,
-                                  cc_erlang_spare(input) / input->service_time, t);
+                                  cc_erlang_spare(input) / input->service_time, t, input->effort);
     if (ret == SIM_ERR_LIMIT) {
         double stay = cc_patience_survival(law, wait.x_peak); /* for ever */
         cc_erlang_overloaded(input, stay, fmax(0, rate * stay - capacity), figures);

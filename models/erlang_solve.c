@@ -88,7 +88,8 @@ typedef struct question {
     int n_unknown; /* answers that could not be had */
 } question;
 
-#define UNKNOWN_MAX 5 /* each takes long */
+#define UNKNOWN_MAX 5    /* each takes long */
+#define EFFORT_MAX 30000 /* some times what a smooth law takes; half a second */
 
 /* 1 if n agents meet all targets, 0 if not, or an error. */
 static int
@@ -119,6 +120,8 @@ cc_erlang_agents(cc_erlang_model model, const cc_erlang *input, const cc_erlang_
                  size_t n_targets, bool fractional, double *agents)
 {
     question self = {.model = model, .input = *input, .targets = targets, .n_targets = n_targets};
+    size_t effort = EFFORT_MAX;
+    self.input.effort = &effort;
     self.input.brief = true;
     for (size_t j = 0; j < n_targets; j++) {
         size_t offset = targets[j].figure->offset;

@@ -320,8 +320,11 @@ push(cc_erlang_wait *self, double from, double to, double phi)
 static int
 lay(cc_erlang_wait *self, double x, double to, double *phi, bool *done)
 {
-    if (++self->n_trials > TRIALS_MAX) {
+    if (++self->n_trials > TRIALS_MAX || (self->effort != NULL && *self->effort == 0)) {
         return SIM_ERR_PRECISION;
+    }
+    if (self->effort != NULL) {
+        --*self->effort;
     }
     double from = fmin(x, to);
     double end = fmax(x, to);
@@ -519,9 +522,10 @@ find_peak(cc_erlang_wait *self)
 
 int
 cc_erlang_wait_init(cc_erlang_wait *self, const cc_patience_law *law, double rate, double capacity,
-                    double drain, double threshold)
+                    double drain, double threshold, size_t *effort)
 {
-    *self = (cc_erlang_wait){.law = law, .rate = rate, .capacity = capacity, .drain = drain};
+    *self = (cc_erlang_wait){
+        .law = law, .rate = rate, .capacity = capacity, .drain = drain, .effort = effort};
     make_cumulative(self->cumulative);
     self->least = 1 / (rate + capacity);
     if (law->n_breaks > 0) {

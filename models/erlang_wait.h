@@ -38,6 +38,7 @@ typedef struct cc_erlang_wait {
     cc_wait_panel *panels; /* in order */
     size_t n_panels, capacity_of_panels;
     size_t n_trials;                  /* panels tried so far: time is limited */
+    size_t *effort;                   /* what several questions may still take together; or NULL */
     cc_wait_integrals running;        /* of the panels so far, to judge what may be neglected */
     cc_wait_integrals within, beyond; /* of the threshold */
 } cc_erlang_wait;
@@ -45,8 +46,8 @@ typedef struct cc_erlang_wait {
 /* SIM_ERR_LIMIT: too many never give up, there is no long run; x_peak is where they would. SIM_ERR_PRECISION: the law is too
  * rough. To be freed in either case. */
 SIM_MUST_CHECK int cc_erlang_wait_init(cc_erlang_wait *self, const cc_patience_law *law,
-                                       double rate, double capacity, double drain,
-                                       double threshold);
+                                       double rate, double capacity, double drain, double threshold,
+                                       size_t *effort);
 void cc_erlang_wait_free(cc_erlang_wait *self);
 
 /* int of e^(phi - peak) from t on. */
