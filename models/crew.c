@@ -370,14 +370,14 @@ cc_agent_come(cc_center *self, uint32_t a)
     cc_agent *agent = &self->agent[a];
     cc_crew *crew = &self->crew[agent->group];
     cc_crew_account(self, crew);
-    if (agent->on_duty) { /* was about to go: stays */
+    agent->since = self->now; /* of all in the list that it joins, the last change */
+    if (agent->on_duty) {     /* was about to go: stays */
         agent->leaving = false;
         crew->n_overtime--;
         put_back(self, crew, a);
     } else {
         agent->on_duty = true;
         agent->hands = 0;
-        agent->since = self->now;
         crew->n_duty++;
         append(self, crew, a);
     }

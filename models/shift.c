@@ -59,6 +59,9 @@ find_most(cc_center *self)
     double most = 0;
     bool repeats = false;
     for (size_t day = 0; day < (size_t)self->scenario->run.days && !repeats; day++) {
+        if (!cc_day_is_open(&self->scenario->run, (long)day)) {
+            continue;
+        }
         for (size_t k = 0; k < per_day; k++) {
             double sum = 0;
             for (int g = 0; g < self->n_crews; g++) {

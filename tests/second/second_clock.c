@@ -64,11 +64,9 @@ static void
 comes(second *self, int agent)
 {
     second_agent *a = &self->agent[agent];
-    if (!a->on_duty) {
-        a->on_duty = true;
-        second_hands_change(self, agent);
-    }
+    a->on_duty = true;
     a->is_leaving = false;
+    second_hands_change(self, agent);
     second_looks_for_work(self, agent);
 }
 

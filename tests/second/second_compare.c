@@ -154,7 +154,7 @@ same_agents(const cc_scenario *scenario, const double *x, const double *y, int g
 {
     bool is_same = true;
     for (int j = 0; j < CC_A_COUNTERS; j++) {
-        if (j != CC_A_on_duty && j < CC_A_overtime && !equal(x[j], y[j])) {
+        if (!equal(x[j], y[j])) {
             print_message("  %s: group %s: a(%s) is %.12g, in the second %.12g\n", where,
                           scenario->center.group[group].name, same_record_agent_counter(j), x[j],
                           y[j]);

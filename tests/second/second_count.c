@@ -317,9 +317,13 @@ count_agents(second *self, int slice, double dt)
         const second_agent *agent = &self->agent[a];
         double *count = self->of_agents[slice * center->n_groups + agent->group];
         if (agent->on_duty) {
+            const cc_group *group = &center->group[agent->group];
+            const bool is_over = agent->is_leaving || self->is_after_hours;
             const int n = second_n_open(self, a, -1);
             count[CC_A_on_duty] += dt;
-            count[CC_A_overtime] += agent->is_leaving || self->is_after_hours ? dt : 0;
+            count[CC_A_overtime] += is_over ? dt : 0;
+            count[CC_A_wages] +=
+                is_over ? dt * group->overtime_pay * group->wage_per_hour / 3600 : 0;
             count[CC_A_busy] += n > 0 ? dt : 0;
             count[CC_A_attention] += agent->attention != FREE ? dt : 0;
             count[CC_A_conversations] += n * dt;
@@ -394,11 +398,12 @@ count_licences(second *self)
     for (int g = 0; g < center->n_groups; g++) {
         sum += most_scheduled(self, g);
     }
-    const double months = (self->end - self->start) / (365.25 / 12 * CC_DAY);
-    const double all =
-        center->costs.licence_per_agent_month * most_scheduled(self, NOBODY) * months;
-    for (int g = 0; g < center->n_groups; g++) {
-        self->of_agents[g][CC_A_licences] = sum > 0 ? all * most_scheduled(self, g) / sum : 0;
+    const double all = center->costs.licence_per_agent_month * most_scheduled(self, NOBODY);
+    for (int j = 0; sum > 0 && j < self->n_slices * center->n_groups; j++) {
+        const second_slice *slice = &self->slice[j / center->n_groups];
+        const double months = (slice->end - slice->begin) / (365.25 / 12 * CC_DAY);
+        self->of_agents[j][CC_A_licences] =
+            all * months * most_scheduled(self, j % center->n_groups) / sum;
     }
 }
 
