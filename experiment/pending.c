@@ -165,7 +165,7 @@ xp_pending_warning(const xp_results *results, size_t *left, char *text, size_t s
         snprintf(text, size,
                  "%.60s%s%.3g %% of the issues were still open when the run ended (a replication: "
                  "%s waiting, %s with an agent, %s at home before the next contact). They are "
-                 "neither resolved nor lost yet, and no difference is claimed that they could "
+                 "neither resolved nor lost yet, and nothing is claimed that they could "
                  "turn. %s",
                  plan->n_scenarios > 1 ? plan->scenario[s]->name : "",
                  plan->n_scenarios > 1 ? ": " : "", 100 * xp_pending_share(results, s), at[0],
