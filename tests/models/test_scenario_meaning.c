@@ -283,10 +283,10 @@ spelling_does_not_change_the_hash_and_meaning_does(void **state)
         {{"demand.issues.a.per_hour", "60.000000000000007"}, true},
         {{"demand.issues.a.voice.talk", "181 s"}, true},
         {{"run.days", "2"}, true},
-        {{"demand.customers.balking", "{ counts = \"abandoned\"; }"}, true},
+        {{"demand.customers.balking", "0.5"}, true},
         {{"center.groups.agents.staff", "4"}, false},
         {{"center.routing.shift_end", "interrupt"}, false},
-        {{"center.costs.currency", "EUR"}, false},
+        {{"center.costs.line_per_minute", "0.01"}, false},
     };
     for (size_t j = 0; j < sizeof(changes) / sizeof(changes[0]); j++) {
         cc_scenario s;
