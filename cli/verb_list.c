@@ -36,8 +36,9 @@ list_kpis(cli_listing *listing)
 static void
 list_formulas(cli_listing *listing)
 {
-    static const char *const estimators[] = {"ratio", "standard deviation", "mean of the longest",
-                                             "quantile", "share of days"};
+    static const char *const estimators[] = {
+        "ratio",    "share",        "count", "standard deviation", "mean of the longest",
+        "quantile", "share of days"};
     COLUMNS("kpi", "unit", "estimate", "numerator", "denominator");
     for (int j = 0; j < CC_N_KPIS; j++) {
         const cc_kpi *kpi = &cc_kpis[j];

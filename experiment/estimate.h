@@ -5,8 +5,10 @@
 #define XP_ESTIMATE_H
 
 #include "experiment/ages.h"
+#include "experiment/sections.h"
 #include "experiment/table.h"
-#include "sim/interval.h"
+
+typedef struct xp_known xp_known;
 
 /* What one replication says about all scenarios. */
 typedef struct xp_row {
@@ -17,40 +19,30 @@ typedef struct xp_row {
     xp_ages *ages[XP_MAX_SCENARIOS];
 } xp_row;
 
-#define XP_SPREAD 6
-/* Moments of num, den, second of two scenarios: for standard deviations. */
-typedef struct xp_spread {
-    uint64_t n;
-    double mean[XP_SPREAD];
-    double c[XP_SPREAD][XP_SPREAD];
-} xp_spread;
-
-#define XP_SECTIONS 40
-/* Up to XP_SECTIONS histograms of `width` replications each; when full, neighbours merge. */
-typedef struct xp_sections {
-    sim_histogram *section;
-    int n;           /* the last may hold fewer */
-    uint64_t width;  /* replications of a full one */
-    uint64_t filled; /* replications in the last */
-} xp_sections;
-
 typedef struct xp_estimates {
     const xp_table *table;
     bool paired;
     uint64_t n;
-    sim_moments *moments[XP_MAX_SCENARIOS];  /* by measure: num, den; and of the first scenario */
-    bool *differs[XP_MAX_SCENARIOS];         /* by measure: some replication was not equal */
-    xp_spread *spread[XP_MAX_SCENARIOS];     /* by measure that is a CC_SD, in order */
-    size_t *spread_of;                       /* by measure: index in spread */
+    double *moments[XP_MAX_SCENARIOS]; /* of numerators and denominators, and sums of a CC_SD; if
+                                          paired, then of those of the first scenario */
+    size_t *place[XP_MAX_SCENARIOS];   /* by measure: in moments */
+    bool *differs[XP_MAX_SCENARIOS];   /* by measure: some replication was not equal */
     xp_sections *sections[XP_MAX_SCENARIOS]; /* by pool */
-    sim_moments *queue[XP_MAX_SCENARIOS];    /* by queue: growth, end, start, offered */
+    double *queue[XP_MAX_SCENARIOS];         /* by queue, moments: growth, end, start, offered */
     int n_queues[XP_MAX_SCENARIOS];
+    xp_known *known; /* quantiles of the last levels asked for: one thread at a time asks */
 } xp_estimates;
 
 int xp_estimates_init(xp_estimates *self, const xp_table *table, bool paired,
                       const int n_queues[]) SIM_MUST_CHECK;
 void xp_estimates_free(xp_estimates *self);
 void xp_estimates_add(xp_estimates *self, const xp_row *row);
+
+/* Sums of numerators and denominators over the replications, divided by their number. */
+cc_sample xp_estimate_means(const xp_estimates *self, int scenario, size_t measure);
+
+/* Fewer replications are few for any figure. */
+#define XP_ENOUGH 10
 
 /* n is the number of replications; mean NAN where undefined or lacking. */
 sim_interval xp_estimate(const xp_estimates *self, int scenario, size_t measure, double confidence);

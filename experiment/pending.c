@@ -33,14 +33,14 @@ effect_on(cc_kpi_id kpi)
 }
 
 /* Means of numerator and denominator over replications; of the center, if the scope has none. */
-static const double *
+static cc_sample
 means_of(const xp_results *results, int s, const char *kpi, const char *scope)
 {
     size_t m = xp_table_find(results->table, kpi, scope);
     if (m == XP_LACKS || results->table->measure[m].local[s] == XP_LACKS) {
         m = xp_table_find(results->table, kpi, "center");
     }
-    return results->estimates.moments[s][m].mean;
+    return xp_estimate_means(&results->estimates, s, m);
 }
 
 xp_reach
@@ -51,19 +51,19 @@ xp_pending_reach(const xp_results *results, int s, size_t m)
     if (what == NOTHING || measure->local[s] == XP_LACKS) {
         return (xp_reach){0, 0};
     }
-    const double *pending = means_of(results, s, "pending_share", measure->scope);
-    const double *of = results->estimates.moments[s][m].mean;
-    if (pending[0] == 0) {
+    const cc_sample pending = means_of(results, s, "pending_share", measure->scope);
+    const cc_sample of = xp_estimate_means(&results->estimates, s, m);
+    if (pending.num == 0) {
         return (xp_reach){0, 0};
     }
     if (what == ADDS) {
-        return (xp_reach){0, pending[0] / of[1]};
+        return (xp_reach){0, pending.num / of.den};
     }
     if (what == DIVIDES) {
-        return (xp_reach){of[0] / of[1] - of[0] / (of[1] + pending[0]), 0};
+        return (xp_reach){of.num / of.den - of.num / (of.den + pending.num), 0};
     }
-    return pending[0] > XP_PENDING_FEW * pending[1] ? (xp_reach){INFINITY, INFINITY}
-                                                    : (xp_reach){0, 0};
+    return pending.num > XP_PENDING_FEW * pending.den ? (xp_reach){INFINITY, INFINITY}
+                                                      : (xp_reach){0, 0};
 }
 
 /* As many in every replication. */
@@ -108,8 +108,8 @@ xp_pending_moves(const xp_results *results, int s, size_t m)
 double
 xp_pending_share(const xp_results *results, int s)
 {
-    const double *pending = means_of(results, s, "pending_share", "center");
-    return pending[0] / pending[1];
+    const cc_sample pending = means_of(results, s, "pending_share", "center");
+    return pending.num / pending.den;
 }
 
 double
@@ -159,7 +159,8 @@ xp_pending_warning(const xp_results *results, size_t *left, char *text, size_t s
         const xp_format one = {.unit = 1, .name = "", .decimals = 1};
         char at[3][32], follow_up[200];
         for (int j = 0; j < 3; j++) {
-            xp_text_number(&one, means_of(results, s, places[j], "center")[0], at[j], sizeof at[j]);
+            xp_text_number(&one, means_of(results, s, places[j], "center").num, at[j],
+                           sizeof at[j]);
         }
         say_follow_up(results, s, follow_up, sizeof follow_up);
         snprintf(text, size,

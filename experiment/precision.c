@@ -36,16 +36,11 @@ xp_events(const xp_estimates *self, int s, size_t m)
         return 0;
     }
     if (kpi->estimator == CC_QUANTILE) {
-        const xp_sections *sections = &self->sections[s][measure->pool];
-        double n = 0;
-        for (int j = 0; j < sections->n; j++) {
-            n += (double)sections->section[j].n;
-        }
-        return n * smaller(measure->number, 1 - measure->number);
+        return xp_sections_waits(&self->sections[s][measure->pool]) *
+               smaller(measure->number, 1 - measure->number);
     }
-    const sim_moments *moments = &self->moments[s][m];
-    const double n = (double)moments->n;
-    const double num = n * fabs(moments->mean[0]), den = n * fabs(moments->mean[1]);
+    const cc_sample means = xp_estimate_means(self, s, m);
+    const double num = (double)self->n * fabs(means.num), den = (double)self->n * fabs(means.den);
     switch (kpi->unit) {
     case CC_UNIT_FRACTION:
         return smaller(num, den - num);

@@ -8,6 +8,7 @@ enum {
     FIRST_END = 43, /* columns of two centers end here */
     COLUMN = 15,
     DIFFERENCE = 14,
+    NO_INTERVAL = 4,  /* the difference is short then, and the verdict long */
     MANY_LABEL = 28,  /* of three and more */
     MANY_COLUMN = 13, /* figure, blank, letter */
     MANY_DIFFERENCE = 17,
@@ -64,9 +65,11 @@ two_columns(FILE *file, const xp_results *results, const xp_line *line)
     const xp_difference difference = xp_results_difference(results, 1, line->measure);
     xp_text_difference(&format, &difference.interval, difference.equal, xp_plus_minus(), text,
                        sizeof text);
-    const char *verdict = xp_verdict_name(xp_verdict_of(results, 1, line->measure));
+    const xp_verdict is = xp_verdict_of(results, 1, line->measure);
+    const char *verdict = xp_verdict_name(is);
     if (text[0] != '\0') {
-        to_column(file, text, &column, FIRST_END + COLUMN + DIFFERENCE);
+        const size_t end = FIRST_END + COLUMN + DIFFERENCE;
+        to_column(file, text, &column, is == XP_NO_INTERVAL ? end - NO_INTERVAL : end);
     }
     fprintf(file, "%s%s\n", verdict[0] == '\0' ? "" : " ", verdict);
 }
@@ -210,9 +213,10 @@ xp_report_compare(FILE *file, const xp_report *report)
     title(file, results);
     table(file, results, &rows, false);
     if (results->plan->n_scenarios > 2) {
-        char text[160];
+        char text[192];
         snprintf(text, sizeof text,
-                 "b better, w worse, u unclear, e equal%s. Differences against %.60s:",
+                 "b better, w worse, u unclear, e equal%s%s. Differences against %.60s:",
+                 xp_any_verdict(results, XP_NO_INTERVAL) ? ", n no interval" : "",
                  xp_any_verdict(results, XP_OPEN) ? ", o open" : "",
                  results->plan->scenario[0]->name);
         xp_text_wrap(file, text);

@@ -45,6 +45,7 @@ put_interval(json_t *object, sim_interval interval)
     json_object_set_new(object, "half_width", number(interval.half_width));
     json_object_set_new(object, "lower", number(interval.lower));
     json_object_set_new(object, "upper", number(interval.upper));
+    json_object_set_new(object, "few", json_boolean(interval.few));
     json_object_set_new(object, "n", json_integer((json_int_t)interval.n));
 }
 

@@ -34,8 +34,9 @@ figure_of(const xp_results *results, const char *kpi, const char *prefix, part_o
         snprintf(scope, sizeof scope, "%s%s", prefix, place);
         const size_t m = xp_table_find(results->table, kpi, scope);
         if (m != XP_LACKS) {
-            num += results->estimates.moments[0][m].mean[0];
-            den += results->estimates.moments[0][m].mean[1];
+            const cc_sample means = xp_estimate_means(&results->estimates, 0, m);
+            num += means.num;
+            den += means.den;
         }
     }
     return num / den;

@@ -73,7 +73,10 @@ xp_verdict_of(const xp_results *results, int s, size_t m)
     if (better == CC_NEUTRAL) {
         return XP_NONE;
     }
-    if (!(it->lower > 0 || it->upper < 0)) { /* also where there is no interval */
+    if (isnan(it->lower) || isnan(it->upper)) {
+        return XP_NO_INTERVAL;
+    }
+    if (sim_interval_holds(it, 0)) {
         return XP_UNCLEAR;
     }
     return (it->mean > 0) == (better == CC_HIGHER) ? XP_BETTER : XP_WORSE;
@@ -82,7 +85,8 @@ xp_verdict_of(const xp_results *results, int s, size_t m)
 const char *
 xp_verdict_name(xp_verdict verdict)
 {
-    static const char *const names[] = {"", "equal", "unclear", "better", "worse", "open"};
+    static const char *const names[] = {"",       "equal", "unclear", "no interval",
+                                        "better", "worse", "open"};
     return names[verdict];
 }
 
@@ -242,6 +246,7 @@ xp_text_foot(FILE *file, const xp_report *report, bool noted)
         xp_text_wrap(file, line);
         fputc('\n', file);
     }
+    xp_report_doubt(file, results);
     say_guesses(file, plan);
     xp_text_confidence(results, confidence, sizeof confidence);
     const bool compared = plan->n_scenarios > 1;

@@ -9,6 +9,8 @@
 void xp_text_origin(FILE *file, const xp_results *results);
 /* Warnings, how much is guessed, what the marks mean, version and hashes. */
 void xp_text_foot(FILE *file, const xp_report *report, bool noted);
+/* Sentences on intervals that are missing, open on one side or of few replications. */
+void xp_report_doubt(FILE *file, const xp_results *results);
 /* "95 %" */
 char *xp_text_confidence(const xp_results *results, char *buffer, size_t size);
 /* The format of a line for all scenarios, and the differences where there are some. */
@@ -18,6 +20,7 @@ typedef enum xp_verdict {
     XP_NONE,  /* neither direction is better, or nothing to compare */
     XP_EQUAL, /* every pair is */
     XP_UNCLEAR,
+    XP_NO_INTERVAL, /* of one replication */
     XP_BETTER,
     XP_WORSE,
     XP_OPEN /* issues still open could turn it */

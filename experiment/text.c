@@ -11,7 +11,7 @@ static int
 time_decimals(double largest, double half_width, int most)
 {
     (void)largest;
-    if (isnan(half_width) || half_width <= 0) {
+    if (!isfinite(half_width) || half_width <= 0) {
         return most;
     }
     const int wanted = (int)ceil(-log10(half_width) - 0.3); /* 0.5 -> 0, 0.2 -> 1 */
@@ -78,6 +78,10 @@ print_number(double value, int decimals, bool with_sign, char *buffer, size_t si
         snprintf(buffer, size, "-");
         return buffer;
     }
+    if (isinf(value)) {
+        snprintf(buffer, size, "?");
+        return buffer;
+    }
     snprintf(buffer, size, with_sign ? "%+.*f" : "%.*f", decimals, value);
     if (strspn(buffer, "+-0.") == strlen(buffer) && buffer[0] == '-') {
         memmove(buffer, buffer + 1, strlen(buffer)); /* no minus nothing */
@@ -125,15 +129,15 @@ finer(const xp_format *self, double half_width, double mean)
     return decimals;
 }
 
-/* Is one side longer by a quarter? Hardly anybody needs to know of less. */
+/* Is one side half as long again as the other? Hardly anybody needs to know of less. */
 static bool
 is_lopsided(const sim_interval *it)
 {
     const double below = it->mean - it->lower, above = it->upper - it->mean;
-    return !is_nothing(it->half_width, it->mean) && fmax(below, above) > 1.25 * fmin(below, above);
+    return !is_nothing(it->half_width, it->mean) && fmax(below, above) > 1.5 * fmin(below, above);
 }
 
-/* "4.9 .. 5.8" */
+/* "4.9..5.8" */
 static void
 print_ends(const xp_format *self, double lower, double upper, int decimals, bool with_sign,
            const char *between, char *buffer, size_t size)
@@ -151,9 +155,9 @@ xp_text_half_width(const xp_format *self, const sim_interval *it, char *buffer, 
     buffer[0] = '\0';
     const int decimals = finer(self, it->half_width, it->mean);
     if (is_nothing(it->half_width, it->mean)) {
-        snprintf(buffer, size, "0");
+        snprintf(buffer, size, it->mean == 0 ? "" : "0"); /* nothing was seen that varies */
     } else if (is_lopsided(it)) {
-        print_ends(self, it->lower, it->upper, decimals, false, " .. ", buffer, size);
+        print_ends(self, it->lower, it->upper, decimals, false, "..", buffer, size);
     } else if (!isnan(it->half_width)) {
         print_number(it->half_width / self->unit, decimals, false, buffer, size);
     }
@@ -175,14 +179,16 @@ xp_text_difference(const xp_format *self, const sim_interval *it, bool equal,
     const int decimals = finer(self, it->half_width, it->mean);
     const bool nothing = is_nothing(it->half_width, it->mean);
     if (is_lopsided(it)) {
-        print_ends(self, it->lower, it->upper, decimals, true, " .. ", buffer, size);
+        print_ends(self, it->lower, it->upper, decimals, true, "..", buffer, size);
     } else {
         char half[48];
         print_number(it->mean / self->unit, decimals, true, buffer, size);
         print_number(nothing ? 0 : it->half_width / self->unit, nothing ? 0 : decimals, false, half,
                      sizeof half);
         const size_t n = strlen(buffer);
-        snprintf(buffer + n, size - n, " %s%s", plus_minus, isnan(it->half_width) ? "?" : half);
+        if (!isnan(it->half_width)) {
+            snprintf(buffer + n, size - n, " %s%s", plus_minus, half);
+        }
     }
     const size_t n = strlen(buffer);
     snprintf(buffer + n, size - n, "%s", self->name_of_difference);

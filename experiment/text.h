@@ -33,11 +33,12 @@ xp_format xp_format_for(xp_style style, double largest, double half_width);
 char *xp_text_number(const xp_format *self, double value, char *buffer, size_t size);
 /* "83.1 %" */
 char *xp_text_value(const xp_format *self, double value, char *buffer, size_t size);
-/* Where one side of an interval is longer than the other by a quarter, its ends are written. */
-/* "0.3", or "4.9 .. 5.8". Without a unit, finer than the row where it would say 0 of what is not;
+/* Where one side of an interval is half as long again as the other, its ends are written; "?" for
+ * one that is not known. */
+/* "0.3", or "4.9..5.8". Without a unit, finer than the row where it would say 0 of what is not;
  * "" if unknown. */
 char *xp_text_half_width(const xp_format *self, const sim_interval *it, char *buffer, size_t size);
-/* "+5.4 ±0.3", or "+4.9 .. +5.8"; finer than the row likewise; "0" if equal. */
+/* "+5.4 ±0.3", or "+4.9..+5.8"; without an interval "+5.4"; finer than the row likewise; "0" if equal. */
 char *xp_text_difference(const xp_format *self, const sim_interval *it, bool equal,
                          const char *plus_minus, char *buffer, size_t size);
 /* "64 ± 4", or "61 to 69": without sign, of an interval that does not hold 0; "64" if exact. */

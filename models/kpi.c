@@ -8,7 +8,7 @@ const cc_kpi cc_kpis[CC_N_KPIS] = {
     CC_KPIS(CC_KPI_ENTRY)
 #undef CC_KPI_ENTRY
         [CC_KPI_wait_over] =
-            {"wait_over_T", CC_UNIT_FRACTION, CC_LOWER, CC_RATIO, "c(wait_over)", "A1",
+            {"wait_over_T", CC_UNIT_FRACTION, CC_LOWER, CC_SHARE, "c(wait_over)", "A1",
              "share of all who queued that waited longer than T, one of run.wait_over"},
     [CC_KPI_wait_quantile] = {"wait_pN", CC_UNIT_SECONDS, CC_LOWER, CC_QUANTILE, "", "",
                               "N % of the answered waited no longer than this"},

@@ -18,6 +18,8 @@ const char *cc_unit_name(cc_unit unit); /* "fraction", "s", "count", "per day", 
 
 typedef enum cc_estimator {
     CC_RATIO,    /* sum of numerators / sum of denominators */
+    CC_SHARE,    /* the same, of counts: a part of those that the denominator counts */
+    CC_COUNT,    /* the same, of a count: events a day, or a replication */
     CC_SD,       /* sqrt(N/D - (N2/D)^2): numerator = sum of squares, second = sum */
     CC_MAX,      /* mean over replications of the longest */
     CC_QUANTILE, /* of a histogram, pooled */
@@ -34,35 +36,35 @@ typedef enum cc_estimator {
  * X(name, unit, better, estimator, numerator, denominator, definition) */
 #define CC_KPIS(X)                                                                                 \
     /* what was offered and what became of it */                                                   \
-    X(contacts, PER_DAY, NEUTRAL, RATIO, c(contacts), DAYS, "contacts a day, all attempts")        \
-    X(offered, PER_DAY, NEUTRAL, RATIO, A, DAYS,                                                   \
+    X(contacts, PER_DAY, NEUTRAL, COUNT, c(contacts), DAYS, "contacts a day, all attempts")        \
+    X(offered, PER_DAY, NEUTRAL, COUNT, A, DAYS,                                                   \
       "contacts a day that asked for an agent, blocked and balked included (A)")                   \
-    X(answered, PER_DAY, HIGHER, RATIO, c(answered), DAYS, "answered by an agent, a day")          \
-    X(abandoned, PER_DAY, LOWER, RATIO, c(abandoned), DAYS, "left the queue unanswered, a day")    \
-    X(blocked, PER_DAY, LOWER, RATIO, c(blocked), DAYS, "found no line or place, a day")           \
-    X(balked, PER_DAY, LOWER, RATIO, c(balked), DAYS, "left at once, counted apart, a day")        \
-    X(closed, PER_DAY, LOWER, RATIO, c(closed), DAYS,                                              \
+    X(answered, PER_DAY, HIGHER, COUNT, c(answered), DAYS, "answered by an agent, a day")          \
+    X(abandoned, PER_DAY, LOWER, COUNT, c(abandoned), DAYS, "left the queue unanswered, a day")    \
+    X(blocked, PER_DAY, LOWER, COUNT, c(blocked), DAYS, "found no line or place, a day")           \
+    X(balked, PER_DAY, LOWER, COUNT, c(balked), DAYS, "left at once, counted apart, a day")        \
+    X(closed, PER_DAY, LOWER, COUNT, c(closed), DAYS,                                              \
       "found no channel open that they would take, a day (not contacts)")                          \
-    X(dropped, PER_DAY, LOWER, RATIO, c(dropped), DAYS, "sent away at closing time, a day")        \
-    X(cut_off, PER_DAY, LOWER, RATIO, c(cut_off), DAYS, "lost after having been answered, a day")  \
-    X(interrupted, PER_DAY, NEUTRAL, RATIO, c(interrupted), DAYS, "interruptions of work a day")   \
-    X(requeued, PER_DAY, NEUTRAL, RATIO, c(requeued), DAYS, "interrupted work requeued, a day")    \
-    X(redials, PER_DAY, NEUTRAL, RATIO, c(redials), DAYS, "redials a day")                         \
-    X(returns, PER_DAY, NEUTRAL, RATIO, c(returns), DAYS, "returns of unresolved issues a day")    \
-    X(unfinished, COUNT, NEUTRAL, RATIO, c(unfinished), 1.0,                                       \
+    X(dropped, PER_DAY, LOWER, COUNT, c(dropped), DAYS, "sent away at closing time, a day")        \
+    X(cut_off, PER_DAY, LOWER, COUNT, c(cut_off), DAYS, "lost after having been answered, a day")  \
+    X(interrupted, PER_DAY, NEUTRAL, COUNT, c(interrupted), DAYS, "interruptions of work a day")   \
+    X(requeued, PER_DAY, NEUTRAL, COUNT, c(requeued), DAYS, "interrupted work requeued, a day")    \
+    X(redials, PER_DAY, NEUTRAL, COUNT, c(redials), DAYS, "redials a day")                         \
+    X(returns, PER_DAY, NEUTRAL, COUNT, c(returns), DAYS, "returns of unresolved issues a day")    \
+    X(unfinished, COUNT, NEUTRAL, COUNT, c(unfinished), 1.0,                                       \
       "contacts of the observed still open when the run ended (censored), a replication")          \
-    X(abandonment, FRACTION, LOWER, RATIO, c(abandoned), A, "abandoned / A")                       \
-    X(abandonment_queued, FRACTION, LOWER, RATIO, c(abandoned), A1, "abandoned / A'")              \
-    X(blocking, FRACTION, LOWER, RATIO, c(blocked), c(contacts), "blocked / contacts")             \
-    X(balking, FRACTION, LOWER, RATIO, c(balked), A, "balked / A")                                 \
+    X(abandonment, FRACTION, LOWER, SHARE, c(abandoned), A, "abandoned / A")                       \
+    X(abandonment_queued, FRACTION, LOWER, SHARE, c(abandoned), A1, "abandoned / A'")              \
+    X(blocking, FRACTION, LOWER, SHARE, c(blocked), c(contacts), "blocked / contacts")             \
+    X(balking, FRACTION, LOWER, SHARE, c(balked), A, "balked / A")                                 \
     /* service levels */                                                                           \
-    X(service_level_g1, FRACTION, HIGHER, RATIO, IN_TIME, A1 - LEFT_IN_TIME,                       \
+    X(service_level_g1, FRACTION, HIGHER, SHARE, IN_TIME, A1 - LEFT_IN_TIME,                       \
       "in time / (A' - abandoned in time)")                                                        \
-    X(service_level_g2, FRACTION, HIGHER, RATIO, IN_TIME + LEFT_IN_TIME, A1,                       \
+    X(service_level_g2, FRACTION, HIGHER, SHARE, IN_TIME + LEFT_IN_TIME, A1,                       \
       "(in time + abandoned in time) / A'")                                                        \
-    X(service_level_answered, FRACTION, HIGHER, RATIO, IN_TIME, c(answered), "in time / answered") \
-    X(service_level_offered, FRACTION, HIGHER, RATIO, IN_TIME, A, "in time / A")                   \
-    X(in_time, PER_DAY, HIGHER, RATIO, IN_TIME, DAYS, "answered within the threshold, a day")      \
+    X(service_level_answered, FRACTION, HIGHER, SHARE, IN_TIME, c(answered), "in time / answered") \
+    X(service_level_offered, FRACTION, HIGHER, SHARE, IN_TIME, A, "in time / A")                   \
+    X(in_time, PER_DAY, HIGHER, COUNT, IN_TIME, DAYS, "answered within the threshold, a day")      \
     X(days_on_target, FRACTION, HIGHER, DAYS, 0.0, 1.0,                                            \
       "share of days whose own service_level_g1 meets the target; needs a target")                 \
     /* waiting */                                                                                  \
@@ -77,7 +79,7 @@ typedef enum cc_estimator {
       "mean of all waits of ended contacts, requeues included")                                    \
     X(time_to_abandon, SECONDS, NEUTRAL, RATIO, c(wait_abandoned), c(abandoned),                   \
       "mean wait of the abandoned")                                                                \
-    X(delay, FRACTION, LOWER, RATIO, c(delayed), A - c(blocked), "share not answered at once")     \
+    X(delay, FRACTION, LOWER, SHARE, c(delayed), A - c(blocked), "share not answered at once")     \
     X(excess_wait, SECONDS, LOWER, RATIO, c(wait_excess), A1,                                      \
       "mean of the wait beyond the (first) threshold, of all who queued")                          \
     X(longest_wait, SECONDS, LOWER, MAX, c(wait_max), 1.0,                                         \
@@ -93,35 +95,35 @@ typedef enum cc_estimator {
       "average handling time (AHT): attention and wrap-up")                                        \
     X(contact_time, SECONDS, LOWER, RATIO, c(sojourn), c(ended),                                   \
       "from arrival to the end, of ended contacts")                                                \
-    X(explained, FRACTION, LOWER, RATIO, c(explained), c(answered),                                \
+    X(explained, FRACTION, LOWER, SHARE, c(explained), c(answered),                                \
       "share of the answered who had to tell their story again")                                   \
     /* automation */                                                                               \
-    X(automated, PER_DAY, NEUTRAL, RATIO, c(in_automation), DAYS, "sessions of automation a day")  \
-    X(containment, FRACTION, HIGHER, RATIO, c(contained), c(in_automation),                        \
+    X(automated, PER_DAY, NEUTRAL, COUNT, c(in_automation), DAYS, "sessions of automation a day")  \
+    X(containment, FRACTION, HIGHER, SHARE, c(contained), c(in_automation),                        \
       "ended in automation / entered")                                                             \
-    X(containment_honest, FRACTION, HIGHER, RATIO, c(contained_followed) - c(contained_back),      \
+    X(containment_honest, FRACTION, HIGHER, SHARE, c(contained_followed) - c(contained_back),      \
       c(automation_followed),                                                                      \
       "ended in automation and not back within run.fcr_window / left it, where the window ends "   \
       "inside the run")                                                                            \
     /* issues */                                                                                   \
-    X(issues, PER_DAY, NEUTRAL, RATIO, c(issues), DAYS, "issues that began, a day")                \
-    X(resolved, PER_DAY, HIGHER, RATIO, c(resolved), DAYS, "issues resolved, a day")               \
-    X(resolution, FRACTION, HIGHER, RATIO, c(resolved), c(issues), "issues resolved")              \
-    X(resolution_first, FRACTION, HIGHER, RATIO, c(resolved_first), c(issues),                     \
+    X(issues, PER_DAY, NEUTRAL, COUNT, c(issues), DAYS, "issues that began, a day")                \
+    X(resolved, PER_DAY, HIGHER, COUNT, c(resolved), DAYS, "issues resolved, a day")               \
+    X(resolution, FRACTION, HIGHER, SHARE, c(resolved), c(issues), "issues resolved")              \
+    X(resolution_first, FRACTION, HIGHER, SHARE, c(resolved_first), c(issues),                     \
       "resolved by the first contact that was handled")                                            \
-    X(fcr, FRACTION, HIGHER, RATIO, c(handled_first) - c(repeated), c(handled_first),              \
+    X(fcr, FRACTION, HIGHER, SHARE, c(handled_first) - c(repeated), c(handled_first),              \
       "first contact resolution: handled and not in touch again within run.fcr_window")            \
-    X(lost_customers, PER_DAY, LOWER, RATIO, c(lost), DAYS,                                        \
+    X(lost_customers, PER_DAY, LOWER, COUNT, c(lost), DAYS,                                        \
       "customers lost a day: gave up, or unresolved and not returning")                            \
-    X(pending, COUNT, LOWER, RATIO, PENDING, 1.0,                                                  \
+    X(pending, COUNT, LOWER, COUNT, PENDING, 1.0,                                                  \
       "issues of the observed still open when the run ended (censored), a replication")            \
-    X(pending_waiting, COUNT, LOWER, RATIO, c(pending_waiting), 1.0,                               \
+    X(pending_waiting, COUNT, LOWER, COUNT, c(pending_waiting), 1.0,                               \
       "... of these: in a queue or in automation")                                                 \
-    X(pending_in_work, COUNT, LOWER, RATIO, c(pending_in_work), 1.0,                               \
+    X(pending_in_work, COUNT, LOWER, COUNT, c(pending_in_work), 1.0,                               \
       "... of these: with an agent")                                                               \
-    X(pending_at_home, COUNT, LOWER, RATIO, c(pending_at_home), 1.0,                               \
+    X(pending_at_home, COUNT, LOWER, COUNT, c(pending_at_home), 1.0,                               \
       "... of these: at home before a redial or return")                                           \
-    X(pending_share, FRACTION, LOWER, RATIO, PENDING, c(issues), "pending / issues")               \
+    X(pending_share, FRACTION, LOWER, SHARE, PENDING, c(issues), "pending / issues")               \
     X(contacts_per_resolved, COUNT, LOWER, RATIO, c(issue_contacts), c(resolved),                  \
       "contacts per resolved issue")                                                               \
     X(time_to_resolution, SECONDS, LOWER, RATIO, c(resolution_time), c(resolved),                  \
@@ -139,18 +141,18 @@ typedef enum cc_estimator {
     X(level_return, COUNT, NEUTRAL, RATIO, c(time_return), SPAN, "about to return")                \
     X(lines_busy, COUNT, NEUTRAL, RATIO, c(time_line), SPAN, "lines held")                         \
     /* entries into each state a day, and the mean stay: L = lambda W */                           \
-    X(into_automation, PER_DAY, NEUTRAL, RATIO, c(into_automation), DAYS, "entries a day")         \
-    X(into_waiting, PER_DAY, NEUTRAL, RATIO, c(into_waiting), DAYS, "entries a day")               \
-    X(into_answering, PER_DAY, NEUTRAL, RATIO, c(into_answering), DAYS, "entries a day")           \
-    X(into_working, PER_DAY, NEUTRAL, RATIO, c(into_working), DAYS, "entries a day")               \
-    X(into_typing, PER_DAY, NEUTRAL, RATIO, c(into_typing), DAYS, "entries a day")                 \
-    X(into_ready, PER_DAY, NEUTRAL, RATIO, c(into_ready), DAYS, "entries a day")                   \
-    X(into_held, PER_DAY, NEUTRAL, RATIO, c(into_held), DAYS, "entries a day")                     \
-    X(into_wrap_up, PER_DAY, NEUTRAL, RATIO, c(into_wrap_up), DAYS, "entries a day")               \
-    X(into_redial, PER_DAY, NEUTRAL, RATIO, c(into_redial), DAYS, "entries a day")                 \
-    X(into_return, PER_DAY, NEUTRAL, RATIO, c(into_return), DAYS, "entries a day")                 \
-    X(waiting_start, COUNT, LOWER, RATIO, c(waiting_start), 1.0, "in queue when observe began")    \
-    X(waiting_end, COUNT, LOWER, RATIO, c(waiting_end), 1.0, "in queue when observe ended")        \
+    X(into_automation, PER_DAY, NEUTRAL, COUNT, c(into_automation), DAYS, "entries a day")         \
+    X(into_waiting, PER_DAY, NEUTRAL, COUNT, c(into_waiting), DAYS, "entries a day")               \
+    X(into_answering, PER_DAY, NEUTRAL, COUNT, c(into_answering), DAYS, "entries a day")           \
+    X(into_working, PER_DAY, NEUTRAL, COUNT, c(into_working), DAYS, "entries a day")               \
+    X(into_typing, PER_DAY, NEUTRAL, COUNT, c(into_typing), DAYS, "entries a day")                 \
+    X(into_ready, PER_DAY, NEUTRAL, COUNT, c(into_ready), DAYS, "entries a day")                   \
+    X(into_held, PER_DAY, NEUTRAL, COUNT, c(into_held), DAYS, "entries a day")                     \
+    X(into_wrap_up, PER_DAY, NEUTRAL, COUNT, c(into_wrap_up), DAYS, "entries a day")               \
+    X(into_redial, PER_DAY, NEUTRAL, COUNT, c(into_redial), DAYS, "entries a day")                 \
+    X(into_return, PER_DAY, NEUTRAL, COUNT, c(into_return), DAYS, "entries a day")                 \
+    X(waiting_start, COUNT, LOWER, COUNT, c(waiting_start), 1.0, "in queue when observe began")    \
+    X(waiting_end, COUNT, LOWER, COUNT, c(waiting_end), 1.0, "in queue when observe ended")        \
     X(backlog_hours, HOURS, LOWER, RATIO, c(backlog_work) / 3600, 1.0,                             \
       "open backlog when observe ended, in agent hours")                                           \
     /* agents */                                                                                   \

@@ -32,6 +32,14 @@ sim_histogram_merge(sim_histogram *self, const sim_histogram *other)
 }
 
 double
+sim_histogram_inside(const sim_histogram *self, int j, double share)
+{
+    (void)self;
+    const double lower = j == 0 ? 0 : lower_end(j);
+    return lower + (lower_end(j + 1) - lower) * share;
+}
+
+double
 sim_histogram_quantile(const sim_histogram *self, double p)
 {
     if (self->n == 0 || !(p > 0 && p < 1)) {
@@ -47,11 +55,11 @@ sim_histogram_quantile(const sim_histogram *self, double p)
         if (self->bin[j] == 0) {
             continue;
         }
-        const double count = self->bin[j], lower = j == 0 ? 0 : lower_end(j);
-        upper = lower_end(j + 1);
+        const double count = self->bin[j];
         if (rank <= below + count) {
-            return lower + (upper - lower) * (rank - below) / count;
+            return sim_histogram_inside(self, j, (rank - below) / count);
         }
+        upper = sim_histogram_inside(self, j, 1);
         below += count;
     }
     return upper; /* only by rounding, or past a full bin */

@@ -37,5 +37,7 @@ void sim_histogram_merge(sim_histogram *self, const sim_histogram *other);
 double sim_histogram_end(int bin);
 /* The p-quantile (0 < p < 1) of everything added, interpolated within a bin; NAN if empty. */
 double sim_histogram_quantile(const sim_histogram *self, double p);
+/* The value that a share of the observations of bin j do not exceed. */
+double sim_histogram_inside(const sim_histogram *self, int j, double share);
 
 #endif

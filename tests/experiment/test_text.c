@@ -76,11 +76,12 @@ differences_carry_sign_and_half_width(void **state)
     assert_string_equal(difference(XP_COUNT, 1444, -361, 5, false), "-361 +-5");
     assert_string_equal(difference(XP_COUNT, 1444, 0, 0, true), "0");
     assert_string_equal(difference(XP_COUNT, 1444, NAN, NAN, false), "");
+    assert_string_equal(difference(XP_COUNT, 1444, -361, NAN, false), "-361");
     assert_string_equal(difference(XP_NUMBER, 1.45, -0.02, 0.01, false), "-0.02 +-0.01");
 }
 
 static void
-a_half_width_is_not_written_as_0_unless_it_is(void **state)
+a_half_width_is_not_written_as_0_unless_it_is_known_to_be(void **state)
 {
     (void)state;
     assert_string_equal(difference(XP_MONEY, 3332, 117.04, 0.2, false), "+117.0 +-0.2");
@@ -88,7 +89,8 @@ a_half_width_is_not_written_as_0_unless_it_is(void **state)
     assert_string_equal(difference(XP_COUNT, 96, -9.6, 1e-14, false), "-9.6 +-0");
     const xp_format format = xp_format_for(XP_PERCENT, 0.5, 1e-4);
     assert_string_equal(half_width(&format, 0.5 - 1e-4, 0.5, 0.5 + 1e-4), "0.01");
-    assert_string_equal(half_width(&format, 0.5 - 0, 0.5, 0.5 + 0), "0");
+    assert_string_equal(half_width(&format, 0.5, 0.5, 0.5), "0");
+    assert_string_equal(half_width(&format, 0, 0, 0), "");
     assert_string_equal(half_width(&format, 0.5 - NAN, 0.5, 0.5 + NAN), "");
 }
 
@@ -97,19 +99,20 @@ an_interval_with_one_longer_side_is_written_by_its_ends(void **state)
 {
     (void)state;
     const xp_format format = xp_format_for(XP_PERCENT, 0.5, 0.01);
-    assert_string_equal(half_width(&format, 0.48, 0.5, 0.524), "2.2"); /* a fifth longer */
-    assert_string_equal(half_width(&format, 0.48, 0.5, 0.526), "48.0 .. 52.6");
-    assert_string_equal(half_width(&format, 0, 0, 0.03), "0.0 .. 3.0");
-    assert_string_equal(half_width(&format, 0, 0, 2e-4), "0.00 .. 0.02");
+    assert_string_equal(half_width(&format, 0.48, 0.5, 0.528), "2.4"); /* two fifths longer */
+    assert_string_equal(half_width(&format, 0.48, 0.5, 0.531), "48.0..53.1");
+    assert_string_equal(half_width(&format, 0, 0, 0.03), "0.0..3.0");
+    assert_string_equal(half_width(&format, 0, 0, 2e-4), "0.00..0.02");
     const sim_interval fewer = {.mean = -5, .half_width = 2, .lower = -8, .upper = -4};
     const xp_format minutes = xp_format_for(XP_TIME, 1000, 120);
     const sim_interval longer = {.mean = 120, .half_width = 120, .lower = 60, .upper = 300};
     xp_format count = xp_format_for(XP_COUNT, 1000, 2);
     assert_string_equal(xp_text_difference(&count, &fewer, false, "+-", buffer, sizeof buffer),
-                        "-8 .. -4");
+                        "-8..-4");
     assert_string_equal(xp_text_difference(&minutes, &longer, false, "+-", buffer, sizeof buffer),
-                        "+1 .. +5 min");
+                        "+1..+5 min");
     assert_string_equal(xp_text_amount(&count, &fewer, "+-", buffer, sizeof buffer), "4 to 8");
+    assert_string_equal(half_width(&format, 0.48, 0.5, INFINITY), "48.0..?");
 }
 
 static void
@@ -174,7 +177,7 @@ main(void)
         cmocka_unit_test(figures_are_written_as_their_size_asks),
         cmocka_unit_test(times_take_a_unit_and_are_no_finer_than_known),
         cmocka_unit_test(differences_carry_sign_and_half_width),
-        cmocka_unit_test(a_half_width_is_not_written_as_0_unless_it_is),
+        cmocka_unit_test(a_half_width_is_not_written_as_0_unless_it_is_known_to_be),
         cmocka_unit_test(an_interval_with_one_longer_side_is_written_by_its_ends),
         cmocka_unit_test(spans_take_the_unit_people_use),
         cmocka_unit_test(columns_count_characters),

@@ -1,0 +1,69 @@
+/* The coverage of intervals, as a table: see docs/verification.md. */
+#include "tests/support/macro_runs.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void
+print(const macro_model *model, const macro_plan *plan)
+{
+    printf("\n%s (%s, %d runs)\n\n| figure | truth |", model->what, model->name, plan->runs);
+    for (int k = 0; k < MACRO_LOOKS && plan->look[k] > 0; k++) {
+        printf(" n = %llu |", (unsigned long long)plan->look[k]);
+    }
+    printf("\n|---|---|");
+    for (int k = 0; k < MACRO_LOOKS && plan->look[k] > 0; k++) {
+        printf("---|");
+    }
+    putchar('\n');
+    for (int j = 0; j < MACRO_FIGURES && model->figure[j].kpi != NULL; j++) {
+        const macro_figure *it = &model->figure[j];
+        const bool queue = strncmp(it->scope, "queue", 5) == 0;
+        printf("| %s%s%s | %.4g%s |", it->kpi, queue ? ", queue" : "",
+               it->difference ? ", difference" : "", it->truth, it->is_exact ? "" : " *");
+        for (int k = 0; k < MACRO_LOOKS && plan->look[k] > 0; k++) {
+            const double percent = 100. / plan->runs;
+            printf(" %.1f (%.1f, %.1f) %.3g", it->at[k].held * percent, it->at[k].below * percent,
+                   it->at[k].above * percent, it->at[k].half_width);
+            if (it->at[k].none > 0) {
+                printf(", none %.1f", it->at[k].none * percent);
+            }
+            if (it->at[k].few > 0) {
+                printf(", few %.1f", it->at[k].few * percent);
+            }
+            printf(" |");
+        }
+        putchar('\n');
+    }
+    fflush(stdout);
+}
+
+int
+main(int argc, char **argv)
+{
+    macro_plan plan = {.runs = 1000, .threads = 1, .look = {10, 30, 100}};
+    const char *only = NULL;
+    for (int j = 1; j < argc; j++) {
+        char *end;
+        const long runs = strtol(argv[j], &end, 10);
+        if (*end == '\0' && runs > 0 && runs < 1000000) {
+            plan.runs = (int)runs;
+        } else {
+            only = argv[j];
+        }
+    }
+    bool any = false;
+    for (macro_model *model = macro_models(); model->name != NULL; model++) {
+        if (only == NULL || strcmp(only, model->name) == 0) {
+            macro_run(model, &plan);
+            print(model, &plan);
+            any = true;
+        }
+    }
+    if (!any) {
+        fprintf(stderr, "usage: long_intervals [RUNS] [MODEL]\n");
+        return 2;
+    }
+    return 0;
+}
