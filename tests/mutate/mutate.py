@@ -5,8 +5,8 @@
                            [--files GLOB ...] [--tests REGEX] [--out FILE]
     tests/mutate/mutate.py show FILE
 
-FOLDER gets a copy of the sources and a build of it (Debug, so with all checks), both used again
-by the next run. The layers are shared libraries there: a mutant costs one compilation and one
+FOLDER gets a copy of the sources and a build of it (Debug, so with all checks), both brought up
+to date by the next run. The layers are shared libraries there: a mutant costs one compilation and one
 link, and every test has it. Tests are tried in the order of what they caught for their time so
 far, those that compare golden numbers last but the slow ones: a mutant that only these catch is
 named, as they give no reason. One JSON line a mutant is added to FILE.
@@ -114,22 +114,35 @@ def limited(command):
     return (["prlimit", "--as=%d" % (6 << 30), "--"] if shutil.which("prlimit") else []) + command
 
 
-def replace_in(path, old, new):
-    with open(path, encoding="utf-8") as file:
-        text = file.read()
-    if old not in text:
-        sys.exit("mutate: %s no longer holds: %s" % (path, old))
-    with open(path, "w", encoding="utf-8") as file:
-        file.write(text.replace(old, new))
+# In the copy layers are shared libraries, which programs need not be linked to again.
+CHANGES = {
+    "CMakeLists.txt": [("STATIC ${sources}", "SHARED ${sources}"), ("add_subdirectory(bench)", "")],
+    "tests/CMakeLists.txt": [("include(mutants.cmake)", "")],
+}
 
 
-def copy_sources(work):
-    """The copy differs in that layers are shared, and that there are no mutants of its own."""
-    shutil.copytree(SOURCE, work, ignore=shutil.ignore_patterns("build", ".git"))
-    lists = os.path.join(work, "CMakeLists.txt")
-    replace_in(lists, "STATIC ${sources}", "SHARED ${sources}")
-    replace_in(lists, "add_subdirectory(bench)", "")
-    replace_in(os.path.join(work, "tests/CMakeLists.txt"), "include(mutants.cmake)", "")
+def update(work):
+    """Makes the copy, or brings it up to date; what is the same keeps its time."""
+    for folder, below, names in os.walk(SOURCE):
+        below[:] = [name for name in below if name not in (".git", "build")]
+        inside = os.path.relpath(folder, SOURCE)
+        os.makedirs(os.path.join(work, inside), exist_ok=True)
+        for name in names:
+            path = os.path.normpath(os.path.join(inside, name))
+            with open(os.path.join(SOURCE, path), "rb") as file:
+                bytes_now = file.read()
+            for old, new in CHANGES.get(path, []):
+                if old.encode() not in bytes_now:
+                    sys.exit("mutate: %s no longer holds: %s" % (path, old))
+                bytes_now = bytes_now.replace(old.encode(), new.encode())
+            to = os.path.join(work, path)
+            if os.path.exists(to):
+                with open(to, "rb") as file:
+                    if file.read() == bytes_now:
+                        continue
+            with open(to, "wb") as file:
+                file.write(bytes_now)
+            shutil.copymode(os.path.join(SOURCE, path), to)
 
 
 class Suite:
@@ -148,10 +161,12 @@ class Suite:
     def target(name):
         return "ccsim" if name.startswith("cli/") else name.replace("/", "_")
 
-    def make(self, names, limit=3000):
-        targets = sorted({"ccsim"} | {self.target(name) for name in names})
+    def make(self, targets, limit=900):
         return run(["cmake", "--build", self.build, "-j", str(self.jobs), "--target"] + targets,
                    limit)
+
+    def make_all(self):
+        return self.make(sorted({self.target(name) for name in self.tests}), 36000)
 
     def measure(self):
         """Once built; what is not there has no command."""
@@ -218,8 +233,9 @@ def try_one(suite, work, point):
     full = os.path.join(work, path)
     try:
         with open(full, "w", encoding="utf-8") as file:
-            file.write(changed)
-        status, _ = suite.make(list(suite.tests))
+            file.write(changed)  # no .c is included: its own library is all there is to make
+        layer = path.split("/")[0]
+        status, _ = suite.make(["ccsim" if layer == "cli" else "ccsim_" + layer])
         if status != 0:
             record["verdict"] = "no build"
         else:
@@ -258,16 +274,17 @@ def main():
     parser.add_argument("--files", nargs="*", default=FILES)
     parser.add_argument("--tests", default="", help="only those whose name has it")
     parser.add_argument("--out", default="mutants.jsonl")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # the source is put back
     options = parser.parse_args()
     work = os.path.abspath(options.work)
-    if not os.path.exists(work):
-        copy_sources(work)
+    update(work)
     build = os.path.join(work, "build", "mutate")
     status, output = run(["cmake", "-S", work, "-B", build, "-DCMAKE_BUILD_TYPE=Debug",
-                          "-DCMAKE_C_FLAGS_DEBUG=-Og -g0", "-DCCSIM_WERROR=OFF"], 300)
+                          "-DCMAKE_C_FLAGS_DEBUG=-Og -g0", "-DCCSIM_WERROR=OFF",
+                          "-DCMAKE_LINK_DEPENDS_NO_SHARED=ON"], 300)
     suite = Suite(build, options.jobs, options.tests) if status == 0 else None
     if suite is not None:
-        status, output = suite.make(list(suite.tests))
+        status, output = suite.make_all()
     if status != 0:
         print(output[-3000:])
         return 2
