@@ -203,6 +203,7 @@ cc_csv_read(cc_csv *self, const char *file, cc_problem *problem)
     size_t n = 0;
     self->file = strdup(file);
     self->bytes = cc_file_read(file, CC_CSV_MAX, &n, &self->input, reason);
+    self->input.name = self->file; /* the caller's may be gone sooner */
     int ret = self->file == NULL ? SIM_ERR_NOMEM : SIM_OK;
     if (ret == SIM_OK && self->bytes == NULL) {
         ret = cc_refuse(problem, file, 0, "%s", reason);

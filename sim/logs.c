@@ -57,8 +57,9 @@ sim_minus_logs_of_rest(double *y, const double *x, size_t n)
 
 #endif
 
-/* Written for vectors of four, which any machine has in some form. */
-#if defined(__x86_64__) && defined(__gnu_linux__)
+/* Written for vectors of four, which any machine has in some form. clang 14 gives the choice a name
+ * that the linker does not find. */
+#if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__clang__)
 #define CLONES __attribute__((target_clones("default", "avx2")))
 #else
 #define CLONES

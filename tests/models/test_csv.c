@@ -7,6 +7,7 @@
 #include "models/csv.h"
 #include "tests/support/scenarios.h"
 #include <cmocka.h>
+#include <stdio.h>
 #include <string.h>
 
 static void
@@ -67,12 +68,28 @@ what_is_no_table_is_refused(void **state)
     }
 }
 
+/* Scenarios keep the names of the files that they were made of, so that no answer goes over one. */
+static void
+the_name_of_what_was_read_outlives_the_callers(void **state)
+{
+    (void)state;
+    char path[512];
+    snprintf(path, sizeof path, "%s", file_of_test("kept.csv", "a\n1\n"));
+    cc_csv csv;
+    cc_problem problem = {""};
+    assert_int_equal(cc_csv_read(&csv, path, &problem), SIM_OK);
+    memset(path, 'x', strlen(path));
+    assert_non_null(strstr(csv.input.name, "kept.csv"));
+    cc_csv_free(&csv);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(quotes_blanks_and_line_ends_are_understood),
         cmocka_unit_test(what_is_no_table_is_refused),
+        cmocka_unit_test(the_name_of_what_was_read_outlives_the_callers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,46 @@
+#!/bin/sh
+# Fuzzes each target for SECONDS (300), or the one that is named: tests/fuzz/run.sh [SECONDS] [TARGET]
+# Needs clang. What is found stays in build/fuzz/work/TARGET/found; the corpus grows beside it.
+set -eu
+cd "$(dirname "$0")/../.."
+source=$PWD
+seconds=${1:-300}
+if ! command -v clang >/dev/null 2>&1; then
+    echo "clang is missing: apt-get install clang libclang-rt-14-dev" >&2
+    exit 1
+fi
+mkdir -p build
+cmake --preset fuzz >build/fuzz.log && cmake --build --preset fuzz >>build/fuzz.log 2>&1 || {
+    tail -n 20 build/fuzz.log >&2
+    exit 1
+}
+failed=0
+for target in ${2:-load scenario set rule csv options}; do
+    work=build/fuzz/work/$target
+    mkdir -p "$work/corpus" "$work/found" "$work/seeds" "$work/folder"
+    case $target in
+    load | scenario)
+        for file in scenarios/*.cfg tests/verify/*.cfg; do
+            cp "$file" "$work/seeds/$(echo "$file" | tr / _)" # some have the same name
+        done
+        ;;
+    *) cp "tests/fuzz/seeds/$target"/* "$work/seeds" ;;
+    esac
+    cp scenarios/minimal.cfg "$work/folder/m.cfg"
+    # the command line prints: its stdout is closed, its stderr kept for what was found
+    (
+        cd "$work/folder"
+        ASAN_OPTIONS=allocator_may_return_null=1:detect_leaks=1 \
+            "$source/build/fuzz/tests/fuzz/fuzz_$target" -close_fd_mask=1 -timeout=10 -rss_limit_mb=4096 \
+            -max_total_time="$seconds" -max_len=8192 -print_final_stats=1 \
+            -dict="$source/tests/fuzz/scenario.dict" -artifact_prefix=../found/ ../corpus ../seeds
+    ) >"$work/log" 2>&1 && status=0 || status=$?
+    runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$work/log")
+    rate=$(sed -n 's/^stat::average_exec_per_sec: *//p' "$work/log")
+    echo "$target: ${runs:-?} inputs, ${rate:-?} a second, status $status"
+    if [ "$status" -ne 0 ]; then
+        grep -E 'FOUND|ERROR|SUMMARY|runtime error|Test unit written' "$work/log" | head -n 5
+        failed=1
+    fi
+done
+exit "$failed"
