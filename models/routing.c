@@ -153,10 +153,9 @@ best_of(const cc_center *self, const cc_crew *crew, int channel, bool interrupti
     for (int w = 0; w < crew->n_words; w++) {
         for (uint64_t bits = takes[w] & crew->occupied[w]; bits != 0; bits &= bits - 1) {
             const int h = 64 * w + __builtin_ctzll(bits);
-            const uint32_t first = crew->list[h].first;
-            const uint32_t a = first != except ? first : self->agent[first].next;
-            if (a == CC_NONE) {
-                continue;
+            const uint32_t a = crew->list[h].first;
+            if (a == except) {
+                continue; /* its hands changed last, so nobody is behind it */
             }
             const cc_candidate is = {crew->hands.hand[h].n_open, self->agent[a].since};
             if (best == CC_NONE || router->before(is, best_is)) {
