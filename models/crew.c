@@ -333,37 +333,6 @@ cc_agent_give(cc_center *self, uint32_t a, int channel)
 
 /* ---- on duty and not ---- */
 
-/* Who stays though leaving goes back to its place in the list: before those whose last change is
- * later. */
-static void
-put_back(cc_center *self, cc_crew *crew, uint32_t a)
-{
-    cc_agent *agent = &self->agent[a];
-    append(self, crew, a);
-    if (crew->hands.hand[agent->hands].takes_interrupting == 0) {
-        return; /* on no list */
-    }
-    cc_list *list = &crew->list[agent->hands];
-    uint32_t before = agent->prev;
-    while (before != CC_NONE && self->agent[before].since > agent->since) {
-        before = self->agent[before].prev;
-    }
-    if (before == agent->prev) {
-        return;
-    }
-    list->last = agent->prev;
-    self->agent[list->last].next = CC_NONE;
-    agent->prev = before;
-    if (before == CC_NONE) {
-        agent->next = list->first;
-        list->first = a;
-    } else {
-        agent->next = self->agent[before].next;
-        self->agent[before].next = a;
-    }
-    self->agent[agent->next].prev = a;
-}
-
 void
 cc_agent_come(cc_center *self, uint32_t a)
 {
@@ -374,13 +343,12 @@ cc_agent_come(cc_center *self, uint32_t a)
     if (agent->on_duty) {     /* was about to go: stays */
         agent->leaving = false;
         crew->n_overtime--;
-        put_back(self, crew, a);
     } else {
         agent->on_duty = true;
         agent->hands = 0;
         crew->n_duty++;
-        append(self, crew, a);
     }
+    append(self, crew, a);
 }
 
 void
