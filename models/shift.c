@@ -39,7 +39,11 @@ find_seats(const cc_center *self, const cc_crew *crew)
     cc_roster roster = {0};
     int seats = 0;
     for (size_t day = 0; day < (size_t)self->scenario->run.days; day++) {
+        if (!cc_day_is_open(&self->scenario->run, (long)day)) {
+            continue;
+        }
         const double rest = roster.rest;
+        roster.n = day * per_day;
         for (size_t k = 0; k < per_day; k++) {
             next_interval(self, crew, &roster);
             seats = roster.there > seats ? roster.there : seats;
@@ -183,12 +187,10 @@ change(cc_center *self)
 void
 cc_shifts_start_interval(cc_center *self, size_t day, size_t k)
 {
-    const size_t n = day * self->scenario->run.intervals_per_day + k + 1;
     for (int g = 0; g < self->n_crews; g++) {
         cc_crew *crew = &self->crew[g];
-        while (crew->roster.n < n) { /* on closed days too */
-            next_interval(self, crew, &crew->roster);
-        }
+        crew->roster.n = day * self->scenario->run.intervals_per_day + k; /* past closed days */
+        next_interval(self, crew, &crew->roster);
     }
     change(self);
 }

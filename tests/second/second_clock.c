@@ -245,6 +245,9 @@ second_clock_open(second *self)
         double rest = 0;
         int seats = 0;
         for (size_t j = 0; j < n; j++) {
+            if (!second_is_open_day(run, (long)(j / per_day))) {
+                continue;
+            }
             const double there =
                 second_paid(self, g, j / per_day, j % per_day) * (1 - center->group[g].shrinkage) +
                 rest;
