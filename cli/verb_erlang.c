@@ -302,6 +302,10 @@ answer(const job *self, const char *where, cli_erlang_result *result)
         return cli_usage(VERB, "%scalls x handling time: must be <= %g erlangs (%g)", where,
                          CC_ERLANG_MAX, load);
     }
+    if (!cc_erlang_is_moderate(input)) {
+        return cli_usage(VERB, "%snumbers must be 0, or from %g to %g", where, CC_ERLANG_TINY,
+                         1 / CC_ERLANG_TINY);
+    }
     int ret = SIM_OK;
     if (self->n_targets > 0) {
         ret = cc_erlang_agents(self->model, input, self->targets, self->n_targets, self->fractional,

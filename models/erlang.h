@@ -10,6 +10,8 @@
 
 #define CC_ERLANG_MAX 1e9 /* erlangs, and agents: so far nine digits are right */
 
+#define CC_ERLANG_TINY 1e-100 /* least number that is not 0; its inverse is the greatest */
+
 typedef enum cc_erlang_model {
     CC_ERLANG_B, /* who finds no free line is blocked */
     CC_ERLANG_C, /* who finds no free agent waits for ever */
@@ -87,6 +89,9 @@ typedef struct cc_erlang_target {
 
 /* Less than this share of an agent is nobody. */
 #define CC_ERLANG_LEAST 1e-6
+
+/* Whether all numbers are 0 or within CC_ERLANG_TINY and its inverse. */
+bool cc_erlang_is_moderate(const cc_erlang *input);
 
 /* The least number of agents that meets all targets; input->agents is ignored. Whole, or where
  * the continuous formula meets them; 0 if CC_ERLANG_LEAST does. SIM_ERR_LIMIT: no number up to

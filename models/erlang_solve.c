@@ -54,6 +54,22 @@ is_within(double value, double low, double high)
     return isfinite(value) && value >= low && value <= high;
 }
 
+/* Squares and quotients of them are in the range of a double. */
+static bool
+is_moderate(double value)
+{
+    return value == 0 || (value >= CC_ERLANG_TINY && value <= 1 / CC_ERLANG_TINY);
+}
+
+bool
+cc_erlang_is_moderate(const cc_erlang *input)
+{
+    return is_moderate(input->calls) && is_moderate(input->period) &&
+           is_moderate(input->service_time) && is_moderate(input->agents) &&
+           is_moderate(input->threshold) &&
+           (isinf(input->patience) || is_moderate(input->patience));
+}
+
 int
 cc_erlang_solve(cc_erlang_model model, const cc_erlang *input, cc_erlang_figures *figures)
 {
@@ -62,7 +78,7 @@ cc_erlang_solve(cc_erlang_model model, const cc_erlang *input, cc_erlang_figures
         !is_within(input->calls * input->service_time / input->period, 0, CC_ERLANG_MAX) ||
         !is_within(input->agents, 0, CC_ERLANG_MAX) ||
         (model != CC_ERLANG_B && input->agents == 0 && input->calls > 0) ||
-        !is_within(input->threshold, 0, INFINITY) ||
+        !is_within(input->threshold, 0, INFINITY) || !cc_erlang_is_moderate(input) ||
         (model == CC_ERLANG_A && input->law == NULL && !(input->patience > 0))) {
         return SIM_ERR_PARAM;
     }

@@ -251,6 +251,8 @@ refuse "nobody waits" b $base --target asa=20s
 refuse "needs a --target" c $base --agents 14 --max-occupancy 0.8
 refuse "the model: must be one of b, c, a (d)" d $base --agents 14
 refuse "a model is needed" $base --agents 14
+refuse "numbers must be 0, or from 1e-100 to 1e+100" a --calls-per-hour 1 --aht 1s --agents 2 \
+    --patience 1e-308
 refuse "erlangs" c --calls-per-hour 1e300 --aht 1e9s --agents 14
 
 # files: whole or not at all
