@@ -196,13 +196,17 @@ void second_stream_fires(second *self, int stream);
 void second_issue_begins(second *self, uint64_t name, int kind, int channel,
                          const cc_trace_row *row);
 void second_gets_in_touch(second *self, int id, const cc_trace_row *row);
-void second_blocked(second *self, int id);
 void second_gives_up(second *self, int id, const cc_by_number *probability);
 /* Handled, by an agent or in automation. */
 void second_handled(second *self, int id, double p_resolved);
+
+/* ---- second_automation.c ---- */
+int second_n_lines_held(const second *self, int channel);
+void second_release_line(second *self, int id);
+void second_blocked(second *self, int id);
+/* Meets that node, or the queue where there is none. */
 void second_meets(second *self, int id, int node);
 void second_node_ends(second *self, int id);
-void second_release_line(second *self, int id);
 
 /* ---- second_queue.c ---- */
 const cc_channel *second_channel(const second *self, const second_contact *c);
@@ -245,9 +249,11 @@ void second_clock_fires(second *self);
 double second_paid(const second *self, int group, size_t day, size_t interval);
 void second_after_event(second *self);
 
-/* ---- second_count.c ---- */
+/* ---- second_cells.c, second_count.c, second_presence.c ---- */
 /* Where that moment is; NOBODY: not in observe. */
 int second_slice_at(const second *self, double time);
+/* How much of the time from then to now is in that slice, s. */
+double second_in_slice(const second *self, int slice, double from);
 void second_count_open(second *self);
 void second_tell(second *self, cc_tale tale, const second_contact *c, uint64_t b, double value);
 double *second_cell(const second *self, int slice, int kind, int channel, bool again, int group);
@@ -262,6 +268,7 @@ void second_count_stay(second *self, const second_contact *c, int group, int cou
 void second_count_entry(second *self, const second_contact *c, int counter);
 void second_count_agents(second *self);
 void second_count_waiting(second *self, int counter);
+void second_count_licences(second *self);
 void second_count_answered(second *self, second_contact *c);
 void second_count_abandoned(second *self, const second_contact *c);
 void second_count_dropped(second *self, const second_contact *c);

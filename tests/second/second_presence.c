@@ -1,0 +1,102 @@
+/* What agents do, and what waits. */
+#include "tests/second/second.h"
+
+#include <math.h>
+
+static void
+count_agents(second *self, int slice, double dt)
+{
+    const cc_center_setup *center = &self->scenario->center;
+    for (int a = 0; a < self->n_agents; a++) {
+        const second_agent *agent = &self->agent[a];
+        double *count = self->of_agents[slice * center->n_groups + agent->group];
+        if (agent->on_duty) {
+            const cc_group *group = &center->group[agent->group];
+            const bool is_over = agent->is_leaving || self->is_after_hours;
+            const int n = second_n_open(self, a, -1);
+            count[CC_A_on_duty] += dt;
+            count[CC_A_overtime] += is_over ? dt : 0;
+            count[CC_A_wages] +=
+                is_over ? dt * group->overtime_pay * group->wage_per_hour / 3600 : 0;
+            count[CC_A_busy] += n > 0 ? dt : 0;
+            count[CC_A_attention] += agent->attention != FREE ? dt : 0;
+            count[CC_A_conversations] += n * dt;
+        }
+    }
+    for (int g = 0; g < center->n_groups; g++) {
+        double *count = self->of_agents[slice * center->n_groups + g];
+        const double wage = center->group[g].wage_per_hour / 3600;
+        const double paid = self->is_open ? second_paid(self, g, self->day, self->interval) : 0;
+        count[CC_A_paid] += paid * dt;
+        count[CC_A_wages] += paid * wage * dt;
+    }
+}
+
+void
+second_count_agents(second *self)
+{
+    for (int s = 0; s < self->n_slices; s++) {
+        const double dt = second_in_slice(self, s, self->counted_until);
+        if (dt > 0) {
+            count_agents(self, s, dt);
+        }
+    }
+    self->counted_until = self->now;
+}
+
+void
+second_count_waiting(second *self, int counter)
+{
+    const int slice = counter == CC_N_waiting_start ? 0 : self->n_slices - 1;
+    for (int id = 0; id < self->n_contacts; id++) {
+        const second_contact *c = &self->contact[id];
+        if (c->place != WAITING) {
+            continue;
+        }
+        double *count = second_cell(self, slice, c->kind, c->channel, c->is_again, NOBODY);
+        count[counter]++;
+        if (counter == CC_N_waiting_end) {
+            const cc_work *work = &second_content(self, c)->work;
+            const double turn = second_type(c)->by_turns ? sim_dist_mean(&work->dist) *
+                                                               second_at_arrival(c, &work->factor) *
+                                                               second_channel(self, c)->work_factor
+                                                         : 0;
+            count[CC_N_backlog_work] += c->work + turn * (c->turns_left - (c->turn > 0));
+        }
+    }
+}
+
+/* The most that are scheduled at once, of that group or (NOBODY) of all together. */
+static double
+most_scheduled(const second *self, int group)
+{
+    const cc_run *run = &self->scenario->run;
+    double most = 0;
+    for (int day = 0; day < run->days; day++) {
+        for (size_t k = 0; second_is_open_day(run, day) && k < run->intervals_per_day; k++) {
+            double n = 0;
+            for (int g = 0; g < self->scenario->center.n_groups; g++) {
+                n += group == NOBODY || group == g ? second_paid(self, g, (size_t)day, k) : 0;
+            }
+            most = fmax(most, n);
+        }
+    }
+    return most;
+}
+
+void
+second_count_licences(second *self)
+{
+    const cc_center_setup *center = &self->scenario->center;
+    double sum = 0;
+    for (int g = 0; g < center->n_groups; g++) {
+        sum += most_scheduled(self, g);
+    }
+    const double all = center->costs.licence_per_agent_month * most_scheduled(self, NOBODY);
+    for (int j = 0; sum > 0 && j < self->n_slices * center->n_groups; j++) {
+        const second_slice *slice = &self->slice[j / center->n_groups];
+        const double months = (slice->end - slice->begin) / (365.25 / 12 * CC_DAY);
+        self->of_agents[j][CC_A_licences] =
+            all * months * most_scheduled(self, j % center->n_groups) / sum;
+    }
+}
