@@ -120,6 +120,7 @@ change "a comment that is not closed" '5s|^|/* |' 'bad.cfg:5: syntax: a comment 
 change "a text that is not closed" '4s/3 min"/3 min/' \
     'bad.cfg:4: syntax: a text in quotes is not closed on its line'
 change "a bracket that is not closed" '27d' 'bad.cfg:15: syntax: a bracket is never closed'
+change "a setting without its value, last" '$a run =' 'bad.cfg:34: syntax: a value is missing at the end'
 change "a bracket that closes another" 's/"order");/"order"};/' \
     'bad.cfg:25: syntax: "}" does not close the "(" of bad.cfg:25'
 change "a missing comma" 's/"orders", "chat"/"orders" "chat"/' \
