@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #define COUNT 200 /* of scenarios, as a test */
+#define LEAST 20  /* times that all of them together must tell of each thing that may happen */
 
 static uint64_t first = 0, count = COUNT; /* set once, by main */
 
@@ -24,8 +25,9 @@ run(cc_center *center, uint64_t k, cc_record *record)
     }
 }
 
+/* told: how often, by tale. */
 static bool
-agree(const cc_scenario *scenario, uint64_t k)
+agree(const cc_scenario *scenario, uint64_t k, size_t told[CC_N_TALES])
 {
     cc_problem problem = {""};
     cc_layout layout;
@@ -48,6 +50,9 @@ agree(const cc_scenario *scenario, uint64_t k)
     second_run(&other, scenario, k, k % 3);
     const bool is_same = second_same_journal(scenario, &journal, &other.journal) &&
                          second_same_counts(&record, &other);
+    for (size_t j = 0; j < other.journal.n; j++) {
+        told[other.journal.record[j].code]++;
+    }
     second_free(&other);
     sim_trace_buffer_free(&journal);
     cc_center_delete(center);
@@ -56,7 +61,7 @@ agree(const cc_scenario *scenario, uint64_t k)
 }
 
 static bool
-try_one(const char *folder, uint64_t k)
+try_one(const char *folder, uint64_t k, size_t told[CC_N_TALES])
 {
     char path[500];
     random_scenario text;
@@ -67,7 +72,7 @@ try_one(const char *folder, uint64_t k)
     if (cc_scenario_load(&scenario, path, NULL, 0, &problem) != SIM_OK) {
         fail_msg("%s", problem.text);
     }
-    const bool is_same = agree(&scenario, k);
+    const bool is_same = agree(&scenario, k, told);
     if (!is_same) {
         print_message("random scenario %llu: second_test_second --only %llu\n",
                       (unsigned long long)k, (unsigned long long)k);
@@ -84,14 +89,20 @@ both_simulators_agree_on_every_contact(void **state)
     (void)state;
     char folder[] = "/tmp/ccsim-second-XXXXXX"; /* on a crash it holds the scenario */
     assert_non_null(mkdtemp(folder));
+    size_t told[CC_N_TALES] = {0};
     uint64_t n_different = 0;
     for (uint64_t k = first; k < first + count; k++) {
-        n_different += !try_one(folder, k);
+        n_different += !try_one(folder, k, told);
     }
     rmdir(folder);
     if (n_different > 0) {
         fail_msg("%llu of %llu scenarios differ", (unsigned long long)n_different,
                  (unsigned long long)count);
+    }
+    for (int tale = 0; tale < CC_N_TALES && count >= COUNT; tale++) {
+        if (told[tale] < LEAST) {
+            fail_msg("tale %d of models/tale.h is told %zu times", tale, told[tale]);
+        }
     }
 }
 
