@@ -139,9 +139,9 @@ add_measure(xp_estimates *self, const xp_row *row, int s, size_t m)
     }
     const bool pair = is_paired(self, s, measure);
     if (is_quantile(measure)) {
-        self->differs[s][m] = self->differs[s][m] || !pair ||
-                              memcmp(&row->pool[s][measure->pool], &row->pool[0][measure->pool],
-                                     sizeof(sim_histogram)) != 0;
+        self->differs[s][m] =
+            self->differs[s][m] || !pair ||
+            !sim_histogram_equal(&row->pool[s][measure->pool], &row->pool[0][measure->pool]);
         return;
     }
     const cc_sample x = row->sample[s][local];

@@ -25,18 +25,32 @@ sim_histogram_merge(sim_histogram *self, const sim_histogram *other)
 {
     self->n += other->n;
     self->n_zero += other->n_zero;
+    self->sum += other->sum;
+    if (other->most > 0) {
+        self->least = self->least == 0 ? other->least : fmin(self->least, other->least);
+        self->most = fmax(self->most, other->most);
+    }
     for (int j = 0; j < SIM_HISTOGRAM_BINS; j++) {
         const uint32_t sum = self->bin[j] + other->bin[j];
         self->bin[j] = sum >= other->bin[j] ? sum : UINT32_MAX; /* rather full than wrapped */
     }
 }
 
+bool
+sim_histogram_equal(const sim_histogram *self, const sim_histogram *other)
+{
+    return self->n == other->n && self->n_zero == other->n_zero &&
+           memcmp(self->bin, other->bin, sizeof self->bin) == 0 &&
+           fabs(self->sum - other->sum) <= 1e-11 * fabs(self->sum);
+}
+
 double
 sim_histogram_inside(const sim_histogram *self, int j, double share)
 {
-    (void)self;
-    const double lower = j == 0 ? 0 : lower_end(j);
-    return lower + (lower_end(j + 1) - lower) * share;
+    const double start = j == 0 ? 0 : lower_end(j), end = lower_end(j + 1);
+    const double lower = fmin(end, fmax(start, self->least));
+    const double upper = fmax(lower, fmin(end, self->most));
+    return lower + (upper - lower) * share;
 }
 
 double

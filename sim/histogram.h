@@ -5,6 +5,7 @@
 #define SIM_HISTOGRAM_H
 
 #include "sim/error.h"
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -13,6 +14,8 @@
 typedef struct sim_histogram {
     uint64_t n;
     uint64_t n_zero; /* exactly 0 */
+    double sum;
+    double least, most; /* of those above 0; 0: none */
     uint32_t bin[SIM_HISTOGRAM_BINS];
 } sim_histogram;
 
@@ -24,6 +27,9 @@ sim_histogram_add(sim_histogram *self, double x)
         self->n_zero++;
         return;
     }
+    self->sum += x;
+    self->least = x < self->least || self->least == 0 ? x : self->least;
+    self->most = x > self->most ? x : self->most;
     uint64_t bits;
     memcpy(&bits, &x, sizeof bits);
     /* exponent and the top 4 bits of the mantissa, counted from 2^-7 */
@@ -35,7 +41,11 @@ sim_histogram_add(sim_histogram *self, double x)
 void sim_histogram_merge(sim_histogram *self, const sim_histogram *other);
 /* Upper end of a bin. */
 double sim_histogram_end(int bin);
-/* The p-quantile (0 < p < 1) of everything added, interpolated within a bin; NAN if empty. */
+/* The same observations? So it is taken to be if they fill the bins alike and their sums differ by
+ * no more than rounding. */
+bool sim_histogram_equal(const sim_histogram *self, const sim_histogram *other);
+/* The p-quantile (0 < p < 1) of everything added, interpolated within a bin, and between the least
+ * and the greatest: exact if all are alike. NAN if empty. */
 double sim_histogram_quantile(const sim_histogram *self, double p);
 /* The value that a share of the observations of bin j do not exceed. */
 double sim_histogram_inside(const sim_histogram *self, int j, double share);

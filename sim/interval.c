@@ -67,10 +67,12 @@ inverse(double y, double a)
     return fabs(a) < 1e-6 ? y - a * y * y : (cbrt(1 + 3 * a * y) - 1) / a;
 }
 
+/* Of n numbers that of their mean is within -1 and 1, where one of them differs from all others;
+ * beyond is only rounding. */
 static double
 skewness_of(const sim_error_moments *error)
 {
-    return error->third / (error->variance * sqrt(error->variance));
+    return fmax(-1, fmin(1, error->third / (error->variance * sqrt(error->variance))));
 }
 
 sim_interval

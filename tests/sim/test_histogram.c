@@ -56,6 +56,44 @@ one_value_is_found_within_its_bin(void **state)
 }
 
 static void
+what_never_varies_is_exact(void **state)
+{
+    (void)state;
+    static const double values[] = {10, 10.4, 0.3, 1e-3, 86400};
+    for (size_t j = 0; j < sizeof values / sizeof *values; j++) {
+        sim_histogram histogram = {0}, both = {0};
+        for (int k = 0; k < 7; k++) {
+            sim_histogram_add(&histogram, values[j]);
+        }
+        sim_histogram_merge(&both, &histogram);
+        sim_histogram_merge(&both, &histogram);
+        for (int k = 1; k < 20; k++) {
+            assert_true(sim_histogram_quantile(&both, k / 20.) == values[j]);
+        }
+    }
+}
+
+/* 10.0 and 10.4 share a bin. */
+static void
+the_same_bins_are_not_the_same_values(void **state)
+{
+    (void)state;
+    sim_histogram a = {0}, b = {0}, c = {0};
+    static const double x[] = {0, 10.0, 3, 0.1, 7}, y[] = {7, 0.1, 0, 3, 10.0},
+                        z[] = {0, 10.4, 3, 0.1, 7};
+    for (int j = 0; j < 5; j++) {
+        sim_histogram_add(&a, x[j]);
+        sim_histogram_add(&b, y[j]); /* in another order */
+        sim_histogram_add(&c, z[j]);
+    }
+    assert_memory_equal(a.bin, c.bin, sizeof a.bin);
+    assert_true(sim_histogram_equal(&a, &b));
+    assert_false(sim_histogram_equal(&a, &c));
+    sim_histogram_add(&b, 0);
+    assert_false(sim_histogram_equal(&a, &b));
+}
+
+static void
 quantiles_never_go_down(void **state)
 {
     (void)state;
@@ -130,7 +168,9 @@ merging_parts_is_adding_all_at_once(void **state)
     for (int j = 0; j < 3; j++) {
         sim_histogram_merge(&merged, &part[j]);
     }
-    assert_memory_equal(&merged, &all, sizeof all);
+    assert_true(sim_histogram_equal(&merged, &all));
+    assert_true(merged.least == all.least && merged.most == all.most);
+    assert_true(all.least >= 1 && all.most > 1000);
 }
 
 static void
@@ -149,6 +189,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(quantiles_are_those_of_the_sorted_values_to_a_bin),
         cmocka_unit_test(one_value_is_found_within_its_bin),
+        cmocka_unit_test(what_never_varies_is_exact),
+        cmocka_unit_test(the_same_bins_are_not_the_same_values),
         cmocka_unit_test(quantiles_never_go_down),
         cmocka_unit_test(zeros_are_exactly_zero),
         cmocka_unit_test(what_is_out_of_range_goes_to_the_end_bins),

@@ -118,6 +118,18 @@ the_ends_are_where_the_corrected_t_is_students(void **state)
 }
 
 static void
+one_that_differs_from_the_others_is_as_skewed_as_can_be(void **state)
+{
+    (void)state;
+    const sim_confidence confidence = sim_confidence_of(0.95, 5);
+    const sim_error_moments most = sim_error_of_mean(4 + 16, 4 * -1 + 64, 5); /* 0, 0, 0, 0, 5 */
+    assert_true(fabs(most.third / pow(most.variance, 1.5) - 1) < 1e-12);
+    const sim_error_moments noise = {.variance = 1e-20, .third = 1e-15};
+    const sim_interval it = sim_interval_smooth(3, &noise, &confidence);
+    assert_true(it.lower < 3 && it.upper > 3 && it.half_width < 1e-8);
+}
+
+static void
 nothing_is_known_of_one_and_all_of_what_never_varies(void **state)
 {
     (void)state;
@@ -254,6 +266,7 @@ main(void)
         cmocka_unit_test(without_skewness_it_is_students),
         cmocka_unit_test(one_two_six_have_a_longer_side_above),
         cmocka_unit_test(the_ends_are_where_the_corrected_t_is_students),
+        cmocka_unit_test(one_that_differs_from_the_others_is_as_skewed_as_can_be),
         cmocka_unit_test(nothing_is_known_of_one_and_all_of_what_never_varies),
         cmocka_unit_test(days_are_by_wilsons_formula),
         cmocka_unit_test(a_share_with_few_events_is_exact),
