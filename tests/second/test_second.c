@@ -1,7 +1,8 @@
 /* The simulator against a second one, written from docs/semantics.md alone, on scenarios put
  * together by chance: every contact has the same life, and every counter the same number.
  *
- * second_test_second FROM COUNT: more of them; --only K: that one, and what it is. */
+ * second_test_second FROM COUNT: more of them; --only K: that one, and what it is; --file PATH: any
+ * scenario. */
 #include "tests/second/second_compare.h"
 
 #include "models/center.h"
@@ -106,9 +107,59 @@ both_simulators_agree_on_every_contact(void **state)
     }
 }
 
+static void
+agree_on_file(const char *path, uint64_t seed)
+{
+    size_t told[CC_N_TALES] = {0};
+    cc_scenario scenario;
+    cc_problem problem = {""};
+    if (cc_scenario_load(&scenario, path, NULL, 0, &problem) != SIM_OK) {
+        fail_msg("%s", problem.text);
+    }
+    if (!agree(&scenario, seed, told)) {
+        fail_msg("%s: the simulators differ", path);
+    }
+    cc_scenario_free(&scenario);
+}
+
+/* Those are larger, and written by people. */
+static void
+both_simulators_agree_on_known_scenarios(void **state)
+{
+    (void)state;
+    static const char *const known[] = {
+        "scenarios/assistant.cfg",      "scenarios/bank/contact_center.cfg",
+        "scenarios/chat.cfg",           "scenarios/forecast/center.cfg",
+        "scenarios/minimal.cfg",        "scenarios/n_design.cfg",
+        "scenarios/trace/center.cfg",   "tests/verify/everything.cfg",
+        "tests/verify/interrupted.cfg", "tests/verify/menu_and_lines.cfg",
+        "tests/verify/preference.cfg",  "tests/verify/priority.cfg",
+        "tests/verify/redial.cfg",      "tests/verify/returns.cfg",
+        "tests/verify/shifts.cfg",      "tests/verify/w_design.cfg",
+        "tests/verify/windows.cfg",
+    };
+    for (size_t j = 0; j < sizeof(known) / sizeof(*known); j++) {
+        char path[1024];
+        snprintf(path, sizeof(path), "%s/%s", CCSIM_SOURCE_DIR, known[j]);
+        agree_on_file(path, j);
+    }
+}
+
+static void
+both_simulators_agree_on_this_file(void **state)
+{
+    agree_on_file(*state, 1);
+}
+
 int
 main(int argc, char **argv)
 {
+    if (argc == 3 && strcmp(argv[1], "--file") == 0) {
+        const struct CMUnitTest test[] = {
+            cmocka_unit_test_prestate(both_simulators_agree_on_this_file, argv[2]),
+        };
+        return cmocka_run_group_tests(test, NULL, NULL);
+    }
     if (argc == 3 && strcmp(argv[1], "--only") == 0) {
         random_scenario text;
         first = strtoull(argv[2], NULL, 10);
@@ -122,6 +173,7 @@ main(int argc, char **argv)
     }
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(both_simulators_agree_on_every_contact),
+        cmocka_unit_test(both_simulators_agree_on_known_scenarios),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
