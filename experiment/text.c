@@ -137,14 +137,21 @@ is_lopsided(const sim_interval *it)
     return !is_nothing(it->half_width, it->mean) && fmax(below, above) > 1.5 * fmin(below, above);
 }
 
+/* An end of an interval; one that is exactly 0 needs no decimals to say so. */
+static char *
+print_end(double value, int decimals, bool with_sign, char *buffer, size_t size)
+{
+    return print_number(value, value == 0 ? 0 : decimals, value != 0 && with_sign, buffer, size);
+}
+
 /* "4.9..5.8" */
 static void
 print_ends(const xp_format *self, double lower, double upper, int decimals, bool with_sign,
            const char *between, char *buffer, size_t size)
 {
     char end[48];
-    print_number(lower / self->unit, decimals, with_sign, buffer, size);
-    print_number(upper / self->unit, decimals, with_sign, end, sizeof end);
+    print_end(lower / self->unit, decimals, with_sign, buffer, size);
+    print_end(upper / self->unit, decimals, with_sign, end, sizeof end);
     const size_t n = strlen(buffer);
     snprintf(buffer + n, size - n, "%s%s", between, end);
 }
@@ -238,7 +245,7 @@ void
 xp_text_right(FILE *file, const char *text, size_t width)
 {
     const size_t own = xp_text_width(text);
-    fprintf(file, "%*s%s", own < width ? (int)(width - own) : 0, "", text);
+    fprintf(file, "%*s%s", own < width ? (int)(width - own) : own > width, "", text);
 }
 
 void
