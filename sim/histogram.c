@@ -4,14 +4,19 @@
 #include "sim/histogram.h"
 #include <math.h>
 
+static double
+of_bits(uint64_t bits)
+{
+    double x;
+    memcpy(&x, &bits, sizeof x);
+    return x;
+}
+
 /* Lower end of bin j >= 1: the bits that sim_histogram_add cut off, put back as zeros. */
 static double
 lower_end(int j)
 {
-    const uint64_t bits = (uint64_t)(j - 1 + ((1023 - 7) << 4)) << 48;
-    double x;
-    memcpy(&x, &bits, sizeof x);
-    return x;
+    return of_bits((uint64_t)(j - 1 + ((1023 - 7) << 4)) << 48);
 }
 
 double
@@ -25,15 +30,30 @@ sim_histogram_merge(sim_histogram *self, const sim_histogram *other)
 {
     self->n += other->n;
     self->n_zero += other->n_zero;
-    self->sum += other->sum;
-    if (other->most > 0) {
-        self->least = self->least == 0 ? other->least : fmin(self->least, other->least);
-        self->most = fmax(self->most, other->most);
-    }
+    self->most = other->most > self->most ? other->most : self->most;
+    self->not_least = other->not_least > self->not_least ? other->not_least : self->not_least;
     for (int j = 0; j < SIM_HISTOGRAM_BINS; j++) {
         const uint32_t sum = self->bin[j] + other->bin[j];
         self->bin[j] = sum >= other->bin[j] ? sum : UINT32_MAX; /* rather full than wrapped */
     }
+}
+
+double
+sim_histogram_least(const sim_histogram *self)
+{
+    return self->not_least == 0 ? 0 : of_bits(~self->not_least);
+}
+
+double
+sim_histogram_most(const sim_histogram *self)
+{
+    return of_bits(self->most);
+}
+
+static bool
+same(double a, double b)
+{
+    return fabs(a - b) <= 1e-9 * fabs(a);
 }
 
 bool
@@ -41,15 +61,16 @@ sim_histogram_equal(const sim_histogram *self, const sim_histogram *other)
 {
     return self->n == other->n && self->n_zero == other->n_zero &&
            memcmp(self->bin, other->bin, sizeof self->bin) == 0 &&
-           fabs(self->sum - other->sum) <= 1e-11 * fabs(self->sum);
+           same(sim_histogram_least(self), sim_histogram_least(other)) &&
+           same(sim_histogram_most(self), sim_histogram_most(other));
 }
 
 double
 sim_histogram_inside(const sim_histogram *self, int j, double share)
 {
     const double start = j == 0 ? 0 : lower_end(j), end = lower_end(j + 1);
-    const double lower = fmin(end, fmax(start, self->least));
-    const double upper = fmax(lower, fmin(end, self->most));
+    const double lower = fmin(end, fmax(start, sim_histogram_least(self)));
+    const double upper = fmax(lower, fmin(end, sim_histogram_most(self)));
     return lower + (upper - lower) * share;
 }
 

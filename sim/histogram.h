@@ -14,8 +14,9 @@
 typedef struct sim_histogram {
     uint64_t n;
     uint64_t n_zero; /* exactly 0 */
-    double sum;
-    double least, most; /* of those above 0; 0: none */
+    /* Of those above 0, as bits, which are in the same order: the greatest, and the least inverted,
+     * so that 0 stands for none in both. */
+    uint64_t most, not_least;
     uint32_t bin[SIM_HISTOGRAM_BINS];
 } sim_histogram;
 
@@ -27,11 +28,14 @@ sim_histogram_add(sim_histogram *self, double x)
         self->n_zero++;
         return;
     }
-    self->sum += x;
-    self->least = x < self->least || self->least == 0 ? x : self->least;
-    self->most = x > self->most ? x : self->most;
     uint64_t bits;
     memcpy(&bits, &x, sizeof bits);
+    if (bits > self->most) { /* seldom */
+        self->most = bits;
+    }
+    if (~bits > self->not_least) {
+        self->not_least = ~bits;
+    }
     /* exponent and the top 4 bits of the mantissa, counted from 2^-7 */
     const int64_t k = (int64_t)(bits >> 48) - ((1023 - 7) << 4);
     const int64_t j = k < 0 ? 0 : k + 1;
@@ -41,8 +45,11 @@ sim_histogram_add(sim_histogram *self, double x)
 void sim_histogram_merge(sim_histogram *self, const sim_histogram *other);
 /* Upper end of a bin. */
 double sim_histogram_end(int bin);
-/* The same observations? So it is taken to be if they fill the bins alike and their sums differ by
- * no more than rounding. */
+/* Of those above 0; 0: there are none. */
+double sim_histogram_least(const sim_histogram *self);
+double sim_histogram_most(const sim_histogram *self);
+/* The same observations? So it is taken to be if they fill the bins alike, and the least and the
+ * greatest are the same but for rounding. */
 bool sim_histogram_equal(const sim_histogram *self, const sim_histogram *other);
 /* The p-quantile (0 < p < 1) of everything added, interpolated within a bin, and between the least
  * and the greatest: exact if all are alike. NAN if empty. */
