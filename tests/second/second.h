@@ -164,6 +164,7 @@ typedef struct second {
     double *cell;                       /* counters by slice, kind, channel, again, group + 1 */
     double (*of_agents)[CC_A_COUNTERS]; /* by slice and group */
     double counted_until;               /* s: what agents do */
+    int n_on_edge;                      /* waits that are a threshold's but for rounding */
     sim_histogram *wait, *resolution;   /* by kind and channel; by kind: a bit less, a bit more */
 } second;
 

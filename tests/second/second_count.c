@@ -9,12 +9,22 @@ level_of(const second *self, const second_contact *c)
     return &self->scenario->center.queue[second_queue_of(self, c)].service_level;
 }
 
+/* Is it within the limit? Where a wait is the limit but for rounding, as of a patience that is as long,
+ * either answer is right. */
+static bool
+is_within(second *self, const second_contact *c, double elapsed, double limit)
+{
+    const bool is_exact = elapsed == limit && (elapsed == 0 || c->arrived == floor(c->arrived));
+    self->n_on_edge += fabs(elapsed - limit) <= 1e-6 && !is_exact;
+    return elapsed <= limit;
+}
+
 static void
 count_in_time(second *self, const second_contact *c, int group, int counter, double elapsed)
 {
     const cc_service_level *level = level_of(self, c);
     for (int j = 0; j < level->n_within; j++) {
-        second_count(self, c, group, counter + j, elapsed <= level->within[j]);
+        second_count(self, c, group, counter + j, is_within(self, c, elapsed, level->within[j]));
     }
 }
 
@@ -36,7 +46,7 @@ count_wait(second *self, const second_contact *c, int group, int counter)
     }
     for (int j = 0; j < run->n_wait_over; j++) {
         second_count(self, c, group, group == NOBODY ? CC_N_ALONE_OVER(j) : CC_N_SERVED_OVER(j),
-                     c->waited > run->wait_over[j]);
+                     !is_within(self, c, c->waited, run->wait_over[j]));
     }
     if (c->counts) {
         double *most =
