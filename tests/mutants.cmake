@@ -32,9 +32,9 @@ set(theory "the simulation is not what theory says")
 ccsim_mutant(same_uniform models/life_begin.h
   "draw_value(&content->work.dist, 1, fate" "draw_value(&content->work.dist, 0, fate"
   test_erlang_a ${theory} models/arrivals.c models/life_customer.c)
-# One agent too many is held back from e-mail.
+# One agent too few is held back from e-mail.
 ccsim_mutant(reserve_off_by_one models/routing.c
-  "crew->n_idle <= option->reserve" "crew->n_idle <= option->reserve + 1"
+  "crew->n_idle <= option->reserve" "crew->n_idle < option->reserve"
   test_blending ${theory})
 # Who came last is served first: the mean wait does not tell.
 ccsim_mutant(last_come_first models/routing.c

@@ -101,8 +101,8 @@ an_interval_with_one_longer_side_is_written_by_its_ends(void **state)
     const xp_format format = xp_format_for(XP_PERCENT, 0.5, 0.01);
     assert_string_equal(half_width(&format, 0.48, 0.5, 0.528), "2.4"); /* two fifths longer */
     assert_string_equal(half_width(&format, 0.48, 0.5, 0.531), "48.0..53.1");
-    assert_string_equal(half_width(&format, 0, 0, 0.03), "0.0..3.0");
-    assert_string_equal(half_width(&format, 0, 0, 2e-4), "0.00..0.02");
+    assert_string_equal(half_width(&format, 0, 0, 0.03), "0..3.0");
+    assert_string_equal(half_width(&format, 0, 0, 2e-4), "0..0.02");
     const sim_interval fewer = {.mean = -5, .half_width = 2, .lower = -8, .upper = -4};
     const xp_format minutes = xp_format_for(XP_TIME, 1000, 120);
     const sim_interval longer = {.mean = 120, .half_width = 120, .lower = 60, .upper = 300};
