@@ -155,7 +155,12 @@ channel(maker *self, int j)
     add(self, "contacts offered a day", "contacts", XP_COUNT, false);
     const int entry = scenario->center.channel[j].entry;
     if (entry >= 0) {
-        snprintf(label, sizeof label, "contained by %.20s", scenario->center.node[entry].name);
+        const cc_node *first = &scenario->center.node[entry];
+        if (first->then >= 0) { /* by that one or one behind it */
+            snprintf(label, sizeof label, "contained from %.20s on", first->name);
+        } else {
+            snprintf(label, sizeof label, "contained by %.20s", first->name);
+        }
         add(self, label, "containment", XP_PERCENT, false);
         snprintf(label, sizeof label, "... and not back within %s", window);
         add(self, label, "containment_honest", XP_PERCENT, false);

@@ -114,19 +114,31 @@ is_nothing(double half_width, double mean)
     return fabs(half_width) <= 1e-9 * fabs(mean);
 }
 
-/* As fine as it takes for the half-width not to be written as 0. */
+/* As fine as it takes for a size above 0 not to be written as 0. */
 static int
-finer(const xp_format *self, double half_width, double mean)
+as_fine_as(const xp_format *self, double size)
 {
     int decimals = self->decimals;
-    if (isnan(half_width) || is_nothing(half_width, mean)) {
-        return decimals;
-    }
-    while (decimals < self->decimals + 3 &&
-           half_width / self->unit < 0.5 * pow(10, -(double)decimals)) {
+    while (size > 0 && decimals < self->decimals + 3 &&
+           size / self->unit < 0.5 * pow(10, -(double)decimals)) {
         decimals++;
     }
     return decimals;
+}
+
+/* ... of the half-width. */
+static int
+finer(const xp_format *self, double half_width, double mean)
+{
+    return as_fine_as(self, isnan(half_width) || is_nothing(half_width, mean) ? 0 : half_width);
+}
+
+/* ... of the half-width of a difference, or of one that chance has no part in. */
+static int
+finer_difference(const xp_format *self, const sim_interval *it)
+{
+    return is_nothing(it->half_width, it->mean) ? as_fine_as(self, fabs(it->mean))
+                                                : finer(self, it->half_width, it->mean);
 }
 
 /* Is one side half as long again as the other? Hardly anybody needs to know of less. */
@@ -183,7 +195,7 @@ xp_text_difference(const xp_format *self, const sim_interval *it, bool equal,
         snprintf(buffer, size, "0");
         return buffer;
     }
-    const int decimals = finer(self, it->half_width, it->mean);
+    const int decimals = finer_difference(self, it);
     const bool nothing = is_nothing(it->half_width, it->mean);
     if (is_lopsided(it)) {
         print_ends(self, it->lower, it->upper, decimals, true, "..", buffer, size);
@@ -206,9 +218,9 @@ char *
 xp_text_amount(const xp_format *self, const sim_interval *it, const char *plus_minus, char *buffer,
                size_t size)
 {
-    const int decimals = finer(self, it->half_width, it->mean);
+    const int decimals = finer_difference(self, it);
     if (is_nothing(it->half_width, it->mean)) { /* known exactly */
-        return print_number(fabs(it->mean) / self->unit, self->decimals, false, buffer, size);
+        return print_number(fabs(it->mean) / self->unit, decimals, false, buffer, size);
     }
     if (is_lopsided(it)) {
         const double a = fabs(it->lower), b = fabs(it->upper);

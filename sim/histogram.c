@@ -26,12 +26,27 @@ sim_histogram_end(int bin)
 }
 
 void
+sim_histogram_stretch(sim_histogram *self, uint64_t bits)
+{
+    if (self->least == 0) {
+        self->least = bits;
+    } else if (bits < self->least) {
+        self->span += self->least - bits;
+        self->least = bits;
+    } else if (bits - self->least > self->span) {
+        self->span = bits - self->least;
+    }
+}
+
+void
 sim_histogram_merge(sim_histogram *self, const sim_histogram *other)
 {
     self->n += other->n;
     self->n_zero += other->n_zero;
-    self->most = other->most > self->most ? other->most : self->most;
-    self->not_least = other->not_least > self->not_least ? other->not_least : self->not_least;
+    if (other->least != 0) {
+        sim_histogram_stretch(self, other->least);
+        sim_histogram_stretch(self, other->least + other->span);
+    }
     for (int j = 0; j < SIM_HISTOGRAM_BINS; j++) {
         const uint32_t sum = self->bin[j] + other->bin[j];
         self->bin[j] = sum >= other->bin[j] ? sum : UINT32_MAX; /* rather full than wrapped */
@@ -41,13 +56,13 @@ sim_histogram_merge(sim_histogram *self, const sim_histogram *other)
 double
 sim_histogram_least(const sim_histogram *self)
 {
-    return self->not_least == 0 ? 0 : of_bits(~self->not_least);
+    return of_bits(self->least);
 }
 
 double
 sim_histogram_most(const sim_histogram *self)
 {
-    return of_bits(self->most);
+    return of_bits(self->least + self->span);
 }
 
 static bool

@@ -14,11 +14,14 @@
 typedef struct sim_histogram {
     uint64_t n;
     uint64_t n_zero; /* exactly 0 */
-    /* Of those above 0, as bits, which are in the same order: the greatest, and the least inverted,
-     * so that 0 stands for none in both. */
-    uint64_t most, not_least;
+    /* Of those above 0, as bits, which are in the same order: the least, and how far above it the
+     * greatest is. 0 and 0: there are none. */
+    uint64_t least, span;
     uint32_t bin[SIM_HISTOGRAM_BINS];
 } sim_histogram;
+
+/* So that the one of these bits is between the least and the greatest. */
+void sim_histogram_stretch(sim_histogram *self, uint64_t bits);
 
 static SIM_INLINE void
 sim_histogram_add(sim_histogram *self, double x)
@@ -30,11 +33,8 @@ sim_histogram_add(sim_histogram *self, double x)
     }
     uint64_t bits;
     memcpy(&bits, &x, sizeof bits);
-    if (bits > self->most) { /* seldom */
-        self->most = bits;
-    }
-    if (~bits > self->not_least) {
-        self->not_least = ~bits;
+    if (__builtin_expect(bits - self->least > self->span, 0)) { /* also if it is less */
+        sim_histogram_stretch(self, bits);
     }
     /* exponent and the top 4 bits of the mantissa, counted from 2^-7 */
     const int64_t k = (int64_t)(bits >> 48) - ((1023 - 7) << 4);
