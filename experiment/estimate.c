@@ -36,12 +36,19 @@ n_terms(const xp_measure *measure)
     return is_sd(measure) ? 3 : 2;
 }
 
+/* ... and, if paired, in the first. */
+static int
+n_terms_of(const xp_estimates *self, int s, size_t m)
+{
+    const xp_measure *measure = &self->table->measure[m];
+    return n_terms(measure) * (is_paired(self, s, measure) ? 2 : 1);
+}
+
 static sim_moments
 moments_of(const xp_estimates *self, int s, size_t m)
 {
-    const xp_measure *measure = &self->table->measure[m];
     return (sim_moments){.number = self->moments[s] + self->place[s][m],
-                         .k = n_terms(measure) * (is_paired(self, s, measure) ? 2 : 1),
+                         .k = n_terms_of(self, s, m),
                          .n = self->n};
 }
 
@@ -77,7 +84,7 @@ init_scenario(xp_estimates *self, int s)
     for (size_t m = 0; m < table->n; m++) {
         self->place[s][m] = n;
         if (table->measure[m].local[s] != XP_LACKS && !is_quantile(&table->measure[m])) {
-            n += sim_moments_size(moments_of(self, s, m).k);
+            n += sim_moments_size(n_terms_of(self, s, m));
         }
     }
     self->moments[s] = zeros(n, sizeof(double));

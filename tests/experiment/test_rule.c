@@ -47,16 +47,9 @@ static void
 what_is_no_precision_is_refused(void **state)
 {
     (void)state;
-    static const char *const bad[] = {"",
-                                      "asa",
-                                      "asa center",
-                                      "asa center x%",
-                                      "asa 0 s",
-                                      "asa -1%",
-                                      "asa 2% more",
-                                      "asa relative",
-                                      "asa relative 2 s",
-                                      "asa 2% relative"};
+    static const char *const bad[] = {
+        "",        "asa",         "asa center",   "asa center x%",    "asa 0 s",
+        "asa -1%", "asa 2% more", "asa relative", "asa relative 2 s", "asa 2% relative"};
     for (size_t j = 0; j < sizeof bad / sizeof *bad; j++) {
         xp_precision rule;
         cc_problem problem;
