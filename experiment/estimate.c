@@ -47,9 +47,8 @@ n_terms_of(const xp_estimates *self, int s, size_t m)
 static sim_moments
 moments_of(const xp_estimates *self, int s, size_t m)
 {
-    return (sim_moments){.number = self->moments[s] + self->place[s][m],
-                         .k = n_terms_of(self, s, m),
-                         .n = self->n};
+    return (sim_moments){
+        .number = self->moments[s] + self->place[s][m], .k = n_terms_of(self, s, m), .n = self->n};
 }
 
 #define N_QUEUE 4 /* growth, end, start, offered */
