@@ -122,7 +122,10 @@ path_of(const xp_sections *self, double p, double t)
         const double after = statistic(self, below, p);
         for (; done < N_PATH && t * (done - CENTRE) / STEPS <= after; done++) {
             const double from = fmax(before, -2 * BEYOND * t), to = fmin(after, 2 * BEYOND * t);
-            const double share = (t * (done - CENTRE) / STEPS - from) / (to - from);
+            double share = (t * (done - CENTRE) / STEPS - from) / (to - from);
+            if (sim_histogram_heaps(all, j) && done != CENTRE) {
+                share = done > CENTRE; /* the whole bin, for the value may be anywhere in it */
+            }
             it.value[done] = sim_histogram_inside(all, j, fmax(0, fmin(1, share)));
         }
         before = fmax(before, after);

@@ -62,6 +62,21 @@ static const char *const thens[] = {"keep", "requeue_head", "requeue_tail", "los
 static const char *const works[] = {"resume", "restart", NULL};
 static const char *const patiences[] = {"fresh", "remaining", "none", NULL};
 
+static bool
+is_done_later(const cc_scenario *scenario, const void *object)
+{
+    (void)scenario;
+    const cc_interrupted *self = object;
+    return self->then != CC_LOST;
+}
+
+static bool
+is_requeued(const cc_scenario *scenario, const void *object)
+{
+    const cc_interrupted *self = object;
+    return self->then != CC_KEEP && is_done_later(scenario, object);
+}
+
 static const cc_setting interrupted_settings[] = {
     {.name = "then",
      .kind = CC_SET_CHOICE,
@@ -72,11 +87,13 @@ static const cc_setting interrupted_settings[] = {
      .kind = CC_SET_EITHER,
      .words = works,
      .offset = offsetof(cc_interrupted, restart),
+     .matters = is_done_later,
      .doc = "Taken up where it was, or again."},
     {.name = "patience",
      .kind = CC_SET_CHOICE,
      .words = patiences,
      .offset = offsetof(cc_interrupted, patience),
+     .matters = is_requeued,
      .doc = "How long the customer waits in the queue this time."},
     {.name = NULL},
 };
@@ -135,6 +152,13 @@ can_be_interrupted(const cc_scenario *scenario, const void *object)
     return channel->interruptible || scenario->center.shift_end == CC_SHIFT_INTERRUPT;
 }
 
+static bool
+can_be_resumed(const cc_scenario *scenario, const void *object)
+{
+    const cc_channel *channel = object;
+    return can_be_interrupted(scenario, object) && is_done_later(scenario, &channel->interrupted);
+}
+
 #define CHANNEL(member) offsetof(cc_channel, member)
 const cc_setting cc_settings_channel[] = {
     {.name = "hours",
@@ -184,7 +208,7 @@ const cc_setting cc_settings_channel[] = {
      .kind = CC_SET_DIST,
      .unit = "s",
      .offset = CHANNEL(resume),
-     .matters = can_be_interrupted,
+     .matters = can_be_resumed,
      .doc = "Added each time interrupted work is taken up again."},
     {.name = "interrupted",
      .kind = CC_SET_GROUP,

@@ -80,6 +80,15 @@ sim_histogram_equal(const sim_histogram *self, const sim_histogram *other)
            same(sim_histogram_most(self), sim_histogram_most(other));
 }
 
+bool
+sim_histogram_heaps(const sim_histogram *self, int j)
+{
+    const uint64_t before = j > 0 ? self->bin[j - 1] : 0;
+    const uint64_t behind = j + 1 < SIM_HISTOGRAM_BINS ? self->bin[j + 1] : 0;
+    return self->bin[j] > 4 * (before > behind ? before : behind) &&
+           100 * (uint64_t)self->bin[j] > self->n;
+}
+
 double
 sim_histogram_inside(const sim_histogram *self, int j, double share)
 {

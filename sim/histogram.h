@@ -54,6 +54,9 @@ bool sim_histogram_equal(const sim_histogram *self, const sim_histogram *other);
 /* The p-quantile (0 < p < 1) of everything added, interpolated within a bin, and between the least
  * and the greatest: exact if all are alike. NAN if empty. */
 double sim_histogram_quantile(const sim_histogram *self, double p);
+/* Are there so many more in bin j than in those beside it that it must hold a value that many have?
+ * Where in the bin that is, nobody knows. */
+bool sim_histogram_heaps(const sim_histogram *self, int j);
 /* The value that a share of the observations of bin j do not exceed. */
 double sim_histogram_inside(const sim_histogram *self, int j, double share);
 

@@ -235,6 +235,26 @@ one_section_and_none_have_no_interval(void **state)
     xp_sections_free(&sections);
 }
 
+/* Nine of ten wait 240 s, at the start of a bin that ends at 248 s. */
+static void
+a_value_that_many_have_is_in_the_interval(void **state)
+{
+    (void)state;
+    xp_sections sections = empty();
+    sim_stream stream = draws(11);
+    for (int k = 0; k < 30; k++) {
+        double wait[100];
+        for (int j = 0; j < 100; j++) {
+            wait[j] = j % 10 == 0 ? exponential(&stream, 100) : 240;
+        }
+        add(&sections, wait, 100);
+    }
+    const sim_interval it = quantile(&sections, 0.5);
+    assert_true(it.lower <= 240 && it.upper <= 248);
+    assert_true(it.mean >= 240 && it.mean <= 248);
+    xp_sections_free(&sections);
+}
+
 int
 main(void)
 {
@@ -245,6 +265,7 @@ main(void)
         cmocka_unit_test(paired_differences_are_as_narrow_as_their_days_are_alike),
         cmocka_unit_test(the_last_of_few_waits_bounds_no_quantile),
         cmocka_unit_test(replications_without_waits_count_too),
+        cmocka_unit_test(a_value_that_many_have_is_in_the_interval),
         cmocka_unit_test(one_section_and_none_have_no_interval),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
