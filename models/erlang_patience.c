@@ -83,6 +83,9 @@ by_value(const void *a, const void *b)
 static void
 sort(cc_erlang_patience *self)
 {
+    if (self->n_breaks == 0) {
+        return; /* and there may be no memory yet */
+    }
     qsort(self->breaks, self->n_breaks, sizeof(*self->breaks), by_value);
     size_t kept = 0;
     for (size_t j = 0; j < self->n_breaks; j++) {
