@@ -61,7 +61,8 @@ read_number(const char *text, double *value)
         }
     }
     char *end = NULL;
-    double number = strtod(text, &end);
+    double number =
+        strtod(text, &end) + 0.0; /* no -0, which would be printed and read as another */
     if (end != p || !isfinite(number)) {
         return NULL;
     }

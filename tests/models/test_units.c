@@ -129,6 +129,8 @@ a_number_is_decimal_and_finite(void **state)
 {
     (void)state;
     double value = 0;
+    assert_true(cc_number_parse("-0", &value));
+    assert_false(signbit(value));
     assert_true(cc_number_parse("-2.5e-3 ", &value));
     assert_true(value == -2.5e-3);
     static const char *const bad[] = {"",    "0x10", "inf", "nan", "1e999",
