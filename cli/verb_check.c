@@ -163,19 +163,19 @@ shape_like(const char *path, const char *pattern, char *out, size_t size)
 }
 
 static void
-note_of_pattern(FILE *out, const cc_scenario *scenario, const cc_evidence *evidence)
+note_of_pattern(FILE *out, const cc_scenario *scenario, const cc_grading *grading)
 {
     char shape[256], nearest[256] = "";
     cc_hint hint;
-    cc_hint_init(&hint, evidence->pattern);
-    for (int j = 0; j < scenario->n_figures; j++) {
-        const cc_figure *figure = &scenario->figure[j];
+    cc_hint_init(&hint, grading->pattern);
+    for (int j = 0; j < scenario->evidence.n_figures; j++) {
+        const cc_figure *figure = &scenario->evidence.figure[j];
         const char *before = hint.nearest;
         const size_t distance = hint.distance;
-        if (figure->of_center != evidence->of_center) {
+        if (figure->of_center != grading->of_center) {
             continue;
         }
-        shape_like(figure->path, evidence->pattern, shape, sizeof(shape));
+        shape_like(figure->path, grading->pattern, shape, sizeof(shape));
         cc_hint_offer(&hint, shape);
         if (hint.nearest != before || hint.distance != distance) {
             snprintf(nearest, sizeof(nearest), "%s", shape);
@@ -183,7 +183,7 @@ note_of_pattern(FILE *out, const cc_scenario *scenario, const cc_evidence *evide
         }
     }
     fprintf(out, "note: %s.evidence: \"%s\" covers no figure that is written",
-            evidence->of_center ? "center" : "demand", evidence->pattern);
+            grading->of_center ? "center" : "demand", grading->pattern);
     if (hint.nearest != NULL) {
         fprintf(out, "; did you mean \"%s\"?", nearest);
     }
@@ -205,12 +205,12 @@ print_notes(FILE *out, const cc_scenario *scenario)
             fprintf(out, "note: no group serves queue \"%s\"\n", center->queue[q].name);
         }
     }
-    for (int k = 0; k < scenario->n_evidence; k++) {
-        const cc_evidence *e = &scenario->evidence[k];
+    for (int k = 0; k < scenario->evidence.n_gradings; k++) {
+        const cc_grading *e = &scenario->evidence.grading[k];
         bool covers = false;
-        for (int j = 0; j < scenario->n_figures && !covers; j++) {
-            covers = scenario->figure[j].of_center == e->of_center &&
-                     cc_evidence_covers(e->pattern, scenario->figure[j].path);
+        for (int j = 0; j < scenario->evidence.n_figures && !covers; j++) {
+            covers = scenario->evidence.figure[j].of_center == e->of_center &&
+                     cc_evidence_covers(e->pattern, scenario->evidence.figure[j].path);
         }
         if (!covers) {
             note_of_pattern(out, scenario, e);
@@ -223,9 +223,10 @@ print_evidence(FILE *out, const cc_scenario *scenario, bool list)
 {
     static const char *const grades[] = {"A  peer-reviewed", "B  public data", "C  industry",
                                          "D  guesses"};
-    const cc_evidence_count count = cc_evidence_counted(scenario);
+    const cc_evidence_count count = cc_evidence_counted(&scenario->evidence);
     fprintf(out, "\nEVIDENCE\n  %d of %d figures are guesses (grade D), %.0f %%\n",
-            count.by_grade[3], count.total, 100 * cc_evidence_share_of_guesses(scenario));
+            count.by_grade[3], count.total,
+            100 * cc_evidence_share_of_guesses(&scenario->evidence));
     if (!list) {
         return;
     }
@@ -234,8 +235,8 @@ print_evidence(FILE *out, const cc_scenario *scenario, bool list)
             continue;
         }
         fprintf(out, "\n%s: %d\n", grades[grade - 'A'], count.by_grade[grade - 'A']);
-        for (int j = 0; j < scenario->n_figures; j++) {
-            const cc_figure *figure = &scenario->figure[j];
+        for (int j = 0; j < scenario->evidence.n_figures; j++) {
+            const cc_figure *figure = &scenario->evidence.figure[j];
             if (figure->grade != grade) {
                 continue;
             }
@@ -247,8 +248,8 @@ print_evidence(FILE *out, const cc_scenario *scenario, bool list)
             }
         }
     }
-    if (scenario->evidence_source != NULL && scenario->evidence_source[0] != '\0') {
-        fprintf(out, "\nSource: %s\n", scenario->evidence_source);
+    if (scenario->evidence.source != NULL && scenario->evidence.source[0] != '\0') {
+        fprintf(out, "\nSource: %s\n", scenario->evidence.source);
     }
 }
 

@@ -10,6 +10,7 @@
 #include "experiment/match.h"
 
 #include "models/amount.h"
+#include "models/scenario.h"
 #include <stdlib.h>
 #include <string.h>
 

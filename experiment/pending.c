@@ -2,6 +2,7 @@
 
 #include "experiment/rows.h"
 #include "experiment/text.h"
+#include "models/scenario.h"
 #include <string.h>
 
 /* What pending issues may do to a figure. */

@@ -1,6 +1,7 @@
 /* The best of three scenarios and more, in a line for each figure. */
 #include "experiment/best.h"
 #include "experiment/report_text.h"
+#include "models/scenario.h"
 
 #include <string.h>
 

@@ -1,6 +1,7 @@
 /* The printed comparison. Two centers: figures, difference and verdict side by side. Three or
  * four: one column each with a letter for the verdict, and the differences below. */
 #include "experiment/report_text.h"
+#include "models/scenario.h"
 
 #include <string.h>
 

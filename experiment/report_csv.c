@@ -1,6 +1,7 @@
 /* Rows of estimates, then rows of differences, which name their baseline; and the values of each
  * replication. Undefined is an empty field. */
 #include "experiment/report.h"
+#include "models/scenario.h"
 
 #include <string.h>
 

@@ -2,6 +2,7 @@
 #include "experiment/best.h"
 #include "experiment/pending.h"
 #include "experiment/report.h"
+#include "models/scenario.h"
 
 #include <jansson.h>
 #include <string.h>

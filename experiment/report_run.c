@@ -1,5 +1,6 @@
 /* The text report of one scenario, and its table by interval. */
 #include "experiment/report_text.h"
+#include "models/scenario.h"
 
 #include "models/units.h"
 #include <string.h>

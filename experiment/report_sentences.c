@@ -5,6 +5,7 @@
 #include "experiment/best.h"
 #include "experiment/pending.h"
 #include "experiment/report_text.h"
+#include "models/scenario.h"
 
 #include <ctype.h>
 #include <stdarg.h>

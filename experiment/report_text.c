@@ -2,6 +2,7 @@
 
 #include "experiment/pending.h"
 #include "models/evidence.h"
+#include "models/scenario.h"
 #include <string.h>
 
 void
@@ -132,9 +133,9 @@ seen_before(const xp_plan *plan, int s, const cc_figure *figure)
 {
     for (int earlier = 0; earlier < s; earlier++) {
         const cc_scenario *scenario = plan->scenario[earlier];
-        for (int j = 0; j < scenario->n_figures; j++) {
-            if (scenario->figure[j].of_center == figure->of_center &&
-                strcmp(scenario->figure[j].path, figure->path) == 0) {
+        for (int j = 0; j < scenario->evidence.n_figures; j++) {
+            if (scenario->evidence.figure[j].of_center == figure->of_center &&
+                strcmp(scenario->evidence.figure[j].path, figure->path) == 0) {
                 return true;
             }
         }
@@ -148,8 +149,8 @@ count_guesses(const xp_plan *plan)
     guesses all = {0};
     for (int s = 0; s < plan->n_scenarios; s++) {
         const cc_scenario *scenario = plan->scenario[s];
-        for (int j = 0; j < scenario->n_figures; j++) {
-            const cc_figure *figure = &scenario->figure[j];
+        for (int j = 0; j < scenario->evidence.n_figures; j++) {
+            const cc_figure *figure = &scenario->evidence.figure[j];
             if (seen_before(plan, s, figure)) {
                 continue;
             }

@@ -2,6 +2,7 @@
 #include "experiment/precision.h"
 #include "experiment/report.h"
 #include "experiment/text.h"
+#include "models/scenario.h"
 
 #include <string.h>
 

@@ -1,5 +1,6 @@
 #include "experiment/rows.h"
 
+#include "models/scenario.h"
 #include <string.h>
 
 typedef struct maker {

@@ -5,6 +5,7 @@
 
 #include "experiment/run.h"
 #include "experiment/text.h"
+#include "models/channel.h"
 
 typedef struct xp_line {
     char section[48]; /* heading over the first of a section */

@@ -8,6 +8,7 @@
 #include "experiment/precision.h"
 #include "models/center.h"
 #include "models/problem.h"
+#include "models/scenario.h"
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -3,6 +3,7 @@
 #include "experiment/table.h"
 
 #include "models/problem.h"
+#include "models/scenario.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -4,6 +4,7 @@
 #define XP_TABLE_H
 
 #include "models/measure.h"
+#include "models/problem.h"
 
 #define XP_MAX_SCENARIOS 16
 #define XP_LACKS ((size_t)-1)

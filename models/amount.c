@@ -1,5 +1,6 @@
 #include "models/amount.h"
 
+#include "models/scenario.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

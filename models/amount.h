@@ -4,7 +4,11 @@
 #ifndef CC_AMOUNT_H
 #define CC_AMOUNT_H
 
-#include "models/scenario.h"
+#include "models/channel.h"
+#include "sim/error.h"
+#include <stddef.h>
+
+typedef struct cc_scenario cc_scenario;
 
 typedef struct cc_amount_channel {
     double contacts;  /* a day, at the channel they reach */

@@ -3,6 +3,7 @@
 #ifndef CC_CENTER_H
 #define CC_CENTER_H
 
+#include "models/problem.h"
 #include "models/record.h"
 #include "sim/snapshot.h"
 #include "sim/trace.h"

@@ -7,6 +7,7 @@
 #include "models/hands.h"
 #include "models/names.h"
 #include "models/router.h"
+#include "models/scenario.h"
 #include "models/tale.h"
 #include "sim/calendar.h"
 

@@ -3,7 +3,7 @@
 #ifndef CC_COUNTERS_H
 #define CC_COUNTERS_H
 
-#include "models/scenario.h"
+#include "models/run.h"
 
 /* X(name, unit, what it counts). A contact's counts belong to the slice of its arrival and count
  * only if it arrived in `observe`; the time_* are integrals over `observe` whoever the contact is.

@@ -4,6 +4,7 @@
 #include "models/hint.h"
 #include "models/problem.h"
 #include "models/source.h"
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 

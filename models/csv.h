@@ -3,7 +3,9 @@
 #define CC_CSV_H
 
 #include "models/input.h"
-#include "models/scenario.h"
+#include "models/problem.h"
+#include "sim/error.h"
+#include <stddef.h>
 
 #define CC_CSV_MAX ((size_t)256 * 1024 * 1024) /* bytes */
 #define CC_CSV_MAX_COLUMNS 1024

@@ -4,7 +4,9 @@
 #define CC_DIST_TEXT_H
 
 #include "models/arena.h"
-#include "models/scenario.h"
+#include "models/problem.h"
+#include "sim/dist.h"
+#include "sim/error.h"
 
 /* `name` is the setting that it stands for in refusals. Lives as long as the arena. Figures in
  * files are relative to the working directory. */

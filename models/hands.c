@@ -1,6 +1,7 @@
 /* Breadth first from empty hands, so that combinations come in order of conversations open. */
 #include "models/hands.h"
 
+#include "models/scenario.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

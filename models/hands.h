@@ -4,8 +4,11 @@
 #ifndef CC_HANDS_H
 #define CC_HANDS_H
 
-#include "models/scenario.h"
+#include "models/channel.h"
 #include "sim/error.h"
+#include <stdint.h>
+
+typedef struct cc_scenario cc_scenario;
 
 #define CC_MAX_HANDS 1024 /* combinations of a group */
 

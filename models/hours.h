@@ -3,7 +3,7 @@
 #ifndef CC_HOURS_H
 #define CC_HOURS_H
 
-#include "models/scenario.h"
+#include "models/run.h"
 
 bool cc_day_is_open(const cc_run *run, long day);
 /* Is the moment t inside [open, close) of an open day? */

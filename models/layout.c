@@ -1,5 +1,6 @@
 #include "models/layout.h"
 
+#include "models/scenario.h"
 #include "sim/error.h"
 #include <math.h>
 

@@ -4,7 +4,11 @@
 #define CC_LAYOUT_H
 
 #include "models/counters.h"
+#include "sim/error.h"
+#include <stdbool.h>
 #include <stddef.h>
+
+typedef struct cc_scenario cc_scenario;
 
 /* If asked for, observe is cut into slices that follow each other without a gap: of an open day the
  * time before opening, each interval and the time after closing; a closed day is one slice. Each

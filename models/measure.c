@@ -4,6 +4,7 @@
 
 #include "models/hint.h"
 #include "models/problem.h"
+#include "models/scenario.h"
 #include "models/units.h"
 
 #include <stdio.h>

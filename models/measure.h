@@ -3,6 +3,7 @@
 #define CC_MEASURE_H
 
 #include "models/kpi.h"
+#include "models/problem.h"
 #include "models/record.h"
 #include "sim/error.h"
 

@@ -1,5 +1,6 @@
 /* All measures of a scenario, in the order of reports. */
 #include "models/measure.h"
+#include "models/scenario.h"
 
 #include <stdlib.h>
 

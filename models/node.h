@@ -2,7 +2,8 @@
 #ifndef CC_NODE_H
 #define CC_NODE_H
 
-#include "models/scenario.h"
+#include "models/setup.h"
+#include <stddef.h>
 
 struct cc_node_type {
     const char *name;

@@ -3,8 +3,13 @@
 #ifndef CC_OVERRIDE_H
 #define CC_OVERRIDE_H
 
-#include "models/scenario.h"
+#include "models/problem.h"
 #include "models/value.h"
+
+/* One `--set PATH=VALUE`. */
+typedef struct cc_override {
+    const char *path, *value;
+} cc_override;
 
 /* Sets one value: "demand.volume", "center.groups.agents.staff[3]". Groups on the way are made
  * if need be; whether such a setting exists is for the reader to say. */

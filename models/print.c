@@ -1,5 +1,6 @@
 #include "models/print.h"
 
+#include "models/scenario.h"
 #include "models/settings.h"
 #include <stdlib.h>
 

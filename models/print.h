@@ -3,7 +3,9 @@
 #ifndef CC_PRINT_H
 #define CC_PRINT_H
 
-#include "models/scenario.h"
+#include "sim/error.h"
+
+typedef struct cc_scenario cc_scenario;
 
 /* Text to be freed by the caller. */
 int cc_scenario_print(const cc_scenario *self, char **text) SIM_MUST_CHECK;

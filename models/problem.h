@@ -1,9 +1,14 @@
-/* Says what was refused. */
+/* What was refused, and how it is said. */
 #ifndef CC_PROBLEM_H
 #define CC_PROBLEM_H
 
-#include "models/scenario.h"
+#include "sim/error.h"
 #include <stdarg.h>
+
+/* What was refused, as a whole sentence: `file:line: object: setting: rule (value)`. */
+typedef struct cc_problem {
+    char text[1024];
+} cc_problem;
 
 /* Writes `file:line: ` (no line if 0, nothing if file is NULL or empty) and the sentence; returns
  * SIM_ERR_REFUSED. Control characters are replaced, too long a text is cut. */

@@ -137,9 +137,9 @@ cc_read_figure(cc_reader *self, const cc_setting *setting, cc_value *value)
             return;
         }
         if (self->n_figures > 0) {
-            memcpy(figure, self->scenario->figure, self->n_figures * sizeof(*figure));
+            memcpy(figure, self->scenario->evidence.figure, self->n_figures * sizeof(*figure));
         }
-        self->scenario->figure = figure;
+        self->scenario->evidence.figure = figure;
         self->figure_capacity = capacity;
     }
     const char *kept = cc_arena_text(self->arena, path + 7);
@@ -147,12 +147,12 @@ cc_read_figure(cc_reader *self, const cc_setting *setting, cc_value *value)
         cc_read_no_memory(self);
         return;
     }
-    self->scenario->figure[self->n_figures++] = (cc_figure){.path = kept,
-                                                            .of_center = of_center,
-                                                            .grade = 'D',
-                                                            .file = value->file,
-                                                            .line = value->line};
-    self->scenario->n_figures = (int)self->n_figures;
+    self->scenario->evidence.figure[self->n_figures++] = (cc_figure){.path = kept,
+                                                                     .of_center = of_center,
+                                                                     .grade = 'D',
+                                                                     .file = value->file,
+                                                                     .line = value->line};
+    self->scenario->evidence.n_figures = (int)self->n_figures;
 }
 
 /* ---- numbers ---- */

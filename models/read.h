@@ -4,6 +4,7 @@
 #define CC_READ_H
 
 #include "models/csv.h"
+#include "models/scenario.h"
 #include "models/value.h"
 
 struct cc_setting;

@@ -2,7 +2,8 @@
 #ifndef CC_SCENARIO_LOAD_H
 #define CC_SCENARIO_LOAD_H
 
-#include "models/scenario.h"
+#include "models/arena.h"
+#include "models/problem.h"
 #include "models/source.h"
 #include "models/value.h"
 

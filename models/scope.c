@@ -2,6 +2,7 @@
 #include "models/hint.h"
 #include "models/measure.h"
 #include "models/problem.h"
+#include "models/scenario.h"
 #include "models/units.h"
 
 #include <ctype.h>

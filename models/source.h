@@ -5,7 +5,9 @@
 #define CC_SOURCE_H
 
 #include "models/input.h"
-#include "models/scenario.h"
+#include "models/problem.h"
+#include "sim/error.h"
+#include <stddef.h>
 
 #define CC_SOURCE_MAX ((size_t)16 * 1024 * 1024) /* bytes, with all includes */
 #define CC_SOURCE_MAX_DEPTH 16                   /* of includes */

@@ -1,6 +1,7 @@
 #include "models/story.h"
 
 #include "models/names.h"
+#include "models/scenario.h"
 #include <math.h>
 #include <stdio.h>
 

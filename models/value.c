@@ -1,6 +1,5 @@
 #include "models/value.h"
 
-#include "models/scenario.h"
 #include <stdio.h>
 #include <string.h>
 

@@ -95,13 +95,13 @@ figures_are_counted_once_with_the_grade_of_the_longest_pattern(void **state)
                            "};\n"
                            "center = { channels = { voice = { }; };\n"
                            "  groups = { g = { staff = 3; }; }; };\n");
-    const cc_evidence_count count = cc_evidence_counted(&s);
+    const cc_evidence_count count = cc_evidence_counted(&s.evidence);
     assert_int_equal(count.total, 4); /* talk, two per_hour, staff */
     assert_int_equal(count.by_grade[0], 1);
     assert_int_equal(count.by_grade[1], 1);
     assert_int_equal(count.by_grade[2], 1);
     assert_int_equal(count.by_grade[3], 1);
-    assert_true(cc_evidence_share_of_guesses(&s) == 0.25);
+    assert_true(cc_evidence_share_of_guesses(&s.evidence) == 0.25);
     cc_scenario_free(&s);
 }
 

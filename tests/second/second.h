@@ -5,6 +5,7 @@
 #ifndef SECOND_H
 #define SECOND_H
 
+#include "models/scenario.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

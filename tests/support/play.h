@@ -4,6 +4,7 @@
 #define TESTS_PLAY_H
 
 #include "models/center.h"
+#include "models/scenario.h"
 #include "models/tale.h"
 #include "sim/trace.h"
 

@@ -1,5 +1,6 @@
 #include "tests/support/same_record.h"
 
+#include "models/scenario.h"
 #include <stdio.h>
 #include <string.h>
 
