@@ -4,6 +4,7 @@
 #include "experiment/run.h"
 #include "models/center.h"
 #include "models/erlang.h"
+#include "models/load.h"
 
 #include <math.h>
 #include <stdio.h>

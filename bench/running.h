@@ -3,6 +3,7 @@
 #define BENCH_RUNNING_H
 
 #include "bench/bench.h"
+#include "models/load.h"
 #include "models/scenario.h"
 
 typedef struct origin {

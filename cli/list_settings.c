@@ -1,6 +1,7 @@
 #include "cli/list_settings.h"
 
 #include "models/settings_list.h"
+#include "models/settings_scenario.h"
 #include "models/value.h"
 #include "sim/dist.h"
 #include <math.h>
@@ -211,7 +212,7 @@ write_page(FILE *out)
     for (size_t j = 0; j < sizeof(sections) / sizeof(sections[0]); j++) {
         page self = {.format = CLI_LISTING_MARKDOWN, .section = sections[j].path};
         cli_listing_init(&self.listing, headers);
-        cc_settings_visit_all(visit, &self);
+        cc_settings_visit_all(cc_settings_scenario, visit, &self);
         fprintf(out, "\n## %s\n\n", sections[j].title);
         cli_listing_write(&self.listing, out, CLI_LISTING_MARKDOWN);
         cli_listing_free(&self.listing);
@@ -231,7 +232,7 @@ cli_list_settings(FILE *out, cli_listing_format format)
     }
     page self = {.format = format};
     cli_listing_init(&self.listing, headers);
-    cc_settings_visit_all(visit, &self);
+    cc_settings_visit_all(cc_settings_scenario, visit, &self);
     cli_listing_write(&self.listing, out, format);
     cli_listing_free(&self.listing);
 }

@@ -1,6 +1,7 @@
 #include "cli/load.h"
 
 #include "cli/options.h"
+#include "models/load.h"
 #include <stdlib.h>
 #include <string.h>
 

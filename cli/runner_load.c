@@ -3,6 +3,7 @@
 #include "cli/runner_load.h"
 
 #include "cli/verb.h"
+#include "models/load.h"
 #include "models/scenario.h"
 #include "models/units.h"
 #include <stdlib.h>

@@ -7,6 +7,7 @@
 #include "models/channel.h"
 #include "models/defaults.h"
 #include "models/kpi.h"
+#include "models/load.h"
 #include "models/node.h"
 #include "models/router.h"
 #include "models/scenario.h"

@@ -7,8 +7,8 @@ int
 cc_dist_parse(sim_dist *out, const char *name, const char *text, cc_arena *arena,
               cc_problem *problem)
 {
-    cc_scenario none = {0};
-    cc_reader reader = {.scenario = &none, .arena = arena, .problem = problem};
+    const cc_object objects[] = {{name, name}, {NULL, name}};
+    cc_reader reader = {.arena = arena, .problem = problem};
     reader.root = cc_value_new(arena, NULL, CC_VALUE_GROUP, NULL);
     cc_value *value =
         reader.root == NULL ? NULL : cc_value_new(arena, reader.root, CC_VALUE_GROUP, name);
@@ -16,6 +16,7 @@ cc_dist_parse(sim_dist *out, const char *name, const char *text, cc_arena *arena
         return SIM_ERR_NOMEM;
     }
     value->file = ""; /* of no folder */
+    reader.root->objects = objects;
     const int ret = cc_tree_parse_value(value, arena, text, problem);
     if (ret != SIM_OK) {
         return ret;

@@ -26,7 +26,7 @@ typedef struct cc_evidence {
     int n_gradings;
     const char *source, *center_source;
     cc_figure *figure;
-    int n_figures;
+    int n_figures, figure_capacity;
 } cc_evidence;
 
 typedef struct cc_evidence_count {

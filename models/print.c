@@ -1,7 +1,8 @@
 #include "models/print.h"
 
 #include "models/scenario.h"
-#include "models/settings.h"
+#include "models/settings_sections.h"
+#include <stdint.h>
 #include <stdlib.h>
 
 static void
@@ -16,7 +17,7 @@ write_section(cc_writer *writer, const char *name, const cc_setting *table, cons
 int
 cc_scenario_print(const cc_scenario *self, char **text)
 {
-    cc_writer writer = {.scenario = self};
+    cc_writer writer = {.whole = self};
     cc_write_name(&writer, "name");
     cc_write_text(&writer, self->name);
     cc_write_end(&writer);
@@ -43,7 +44,7 @@ fnv_1a(uint64_t hash, const char *text, size_t n)
 int
 cc_scenario_hash(cc_scenario *self)
 {
-    cc_writer writer = {.scenario = self, .for_hash = true};
+    cc_writer writer = {.whole = self, .for_hash = true};
     write_section(&writer, "run", cc_settings_run, &self->run);
     write_section(&writer, "demand", cc_settings_demand, &self->demand);
     const size_t n = writer.n;

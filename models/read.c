@@ -1,12 +1,10 @@
 #include "models/read.h"
 
 #include "models/hint.h"
-#include "models/problem.h"
-#include "models/settings.h"
 #include "models/units.h"
 #include <math.h>
+#include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -53,7 +51,7 @@ static void
 refuse_path(cc_reader *self, const cc_value *at, const char *path, const char *rule)
 {
     char object[128];
-    const char *setting = cc_path_object(path, object, sizeof(object));
+    const char *setting = cc_path_object(self->root->objects, path, object, sizeof(object));
     self->error = cc_refuse(self->problem, at->file, at->line, "%s: %s%s%s", object, setting,
                             *setting != '\0' ? ": " : "", rule);
 }
@@ -125,34 +123,9 @@ cc_read_figure(cc_reader *self, const cc_setting *setting, cc_value *value)
     }
     value->counted = true;
     char path[256];
-    cc_value_path(value, path, sizeof(path));
-    const bool of_center = strncmp(path, "center.", 7) == 0;
-    if (!of_center && strncmp(path, "demand.", 7) != 0) {
-        return;
+    if (self->figure != NULL) {
+        self->figure(self, value, cc_value_path(value, path, sizeof(path)));
     }
-    if (self->n_figures == self->figure_capacity) {
-        const size_t capacity = self->figure_capacity == 0 ? 64 : 2 * self->figure_capacity;
-        cc_figure *figure = cc_read_alloc(self, capacity, sizeof(*figure));
-        if (figure == NULL) {
-            return;
-        }
-        if (self->n_figures > 0) {
-            memcpy(figure, self->scenario->evidence.figure, self->n_figures * sizeof(*figure));
-        }
-        self->scenario->evidence.figure = figure;
-        self->figure_capacity = capacity;
-    }
-    const char *kept = cc_arena_text(self->arena, path + 7);
-    if (kept == NULL) {
-        cc_read_no_memory(self);
-        return;
-    }
-    self->scenario->evidence.figure[self->n_figures++] = (cc_figure){.path = kept,
-                                                                     .of_center = of_center,
-                                                                     .grade = 'D',
-                                                                     .file = value->file,
-                                                                     .line = value->line};
-    self->scenario->evidence.n_figures = (int)self->n_figures;
 }
 
 /* ---- numbers ---- */
@@ -307,19 +280,18 @@ cc_read_by_number(cc_reader *self, const cc_setting *setting, cc_value *value, c
 }
 
 int
-cc_read_name(cc_reader *self, const cc_value *value, const char *what,
-             const char *(*name_of)(const cc_scenario *scenario, int j))
+cc_read_name(cc_reader *self, const cc_value *value, const cc_each *each)
 {
     if (value->kind != CC_VALUE_TEXT) {
         char rule[96];
-        snprintf(rule, sizeof(rule), "must be the name of a %s", what);
+        snprintf(rule, sizeof(rule), "must be the name of a %s", each->what);
         refuse_value(self, value, rule);
         return -1;
     }
     cc_hint hint;
     cc_hint_init(&hint, value->text);
     const char *name;
-    for (int j = 0; (name = name_of(self->scenario, j)) != NULL; j++) {
+    for (int j = 0; (name = each->name(self->whole, j)) != NULL; j++) {
         if (strcmp(name, value->text) == 0) {
             return j;
         }
@@ -327,10 +299,10 @@ cc_read_name(cc_reader *self, const cc_value *value, const char *what,
     }
     if (hint.nearest != NULL) {
         cc_read_refuse(self, value,
-                       "there is no %s of that name; did you mean \"%s\"? (is \"%.60s\")", what,
-                       hint.nearest, value->text);
+                       "there is no %s of that name; did you mean \"%s\"? (is \"%.60s\")",
+                       each->what, hint.nearest, value->text);
     } else {
-        cc_read_refuse(self, value, "there is no %s of that name (is \"%.60s\")", what,
+        cc_read_refuse(self, value, "there is no %s of that name (is \"%.60s\")", each->what,
                        value->text);
     }
     return -1;

@@ -184,8 +184,8 @@ cc_read_table(cc_reader *self, const cc_setting *setting, cc_value *value, cc_ta
                                              : cc_read_number(self, setting, value);
         return;
     }
-    const size_t per_day = self->scenario->run.intervals_per_day;
-    const int days = self->scenario->run.days;
+    const size_t per_day = self->per_day;
+    const int days = self->n_days;
     size_t n;
     const double *v = cc_read_numbers(self, setting, value, &n);
     if (self->error != SIM_OK) {

@@ -2,10 +2,10 @@
 #ifndef CC_RUN_H
 #define CC_RUN_H
 
+#include "models/units.h"
 #include <stdbool.h>
 #include <stddef.h>
 
-#define CC_DAY 86400.0
 #define CC_MAX_WAIT_OVER 16 /* t's of P(W > t) */
 
 typedef enum cc_close { CC_CLOSE_SERVE, CC_CLOSE_DROP, CC_CLOSE_CARRY } cc_close;
@@ -23,5 +23,7 @@ typedef struct cc_run {
     double wait_over[CC_MAX_WAIT_OVER]; /* s, for wait_over_T */
     int n_wait_over;
 } cc_run;
+
+extern const char *const cc_weekdays[]; /* "Mon" ... "Sun", NULL */
 
 #endif

@@ -8,11 +8,8 @@
 #include "models/demand.h"
 #include "models/evidence.h"
 #include "models/input.h"
-#include "models/override.h"
-#include "models/problem.h"
 #include "models/run.h"
 #include "models/setup.h"
-#include "sim/error.h"
 #include <stddef.h>
 #include <stdint.h>
 
@@ -29,12 +26,6 @@ typedef struct cc_scenario {
     cc_arena *arena;            /* all memory of the above */
 } cc_scenario;
 
-/* Reads, checks and derives. 0, or SIM_ERR_REFUSED with the problem said, or SIM_ERR_NOMEM. */
-int cc_scenario_load(cc_scenario *self, const char *file, const cc_override *set, size_t n_set,
-                     cc_problem *problem) SIM_MUST_CHECK;
-/* The same from text; `name` stands for the file in messages and is where includes start. */
-int cc_scenario_load_text(cc_scenario *self, const char *name, const char *text,
-                          const cc_override *set, size_t n_set, cc_problem *problem) SIM_MUST_CHECK;
 void cc_scenario_free(cc_scenario *self);
 
 #endif

@@ -1,6 +1,7 @@
 #include "models/scenario_check.h"
 
-#include "models/settings.h"
+#include "models/scenario.h"
+#include "models/settings_sections.h"
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -26,7 +27,7 @@ place(const cc_reader *reader, const char *section, const char *group, const cha
 static void
 check_wants(cc_reader *reader, cc_issue *issue, const cc_layers *at)
 {
-    const cc_scenario *scenario = reader->scenario;
+    const cc_scenario *scenario = cc_scenario_of(reader);
     int n_given = 0, only = -1;
     double any = 0;
     for (int k = 0; k < cc_channel_count(); k++) {
@@ -100,7 +101,7 @@ mark_used(const cc_demand *demand, const bool *recorded, int j, bool *used)
 static void
 check_issue(cc_reader *reader, const bool *recorded, int j)
 {
-    cc_scenario *scenario = reader->scenario;
+    cc_scenario *scenario = cc_scenario_of(reader);
     cc_issue *issue = &scenario->demand.issue[j];
     const cc_center_setup *center = &scenario->center;
     const cc_layers at = place(reader, "demand", "issues", issue->name);
@@ -149,7 +150,7 @@ check_issue(cc_reader *reader, const bool *recorded, int j)
 static void
 check_channels(cc_reader *reader)
 {
-    const cc_scenario *scenario = reader->scenario;
+    const cc_scenario *scenario = cc_scenario_of(reader);
     for (int k = 0; k < cc_channel_count() && reader->error == SIM_OK; k++) {
         const cc_channel *channel = &scenario->center.channel[k];
         if (channel->offered && channel->has_hours &&
@@ -163,7 +164,7 @@ check_channels(cc_reader *reader)
 static void
 check_nodes(cc_reader *reader)
 {
-    const cc_center_setup *center = &reader->scenario->center;
+    const cc_center_setup *center = &cc_scenario_of(reader)->center;
     for (int j = 0; j < center->n_nodes && reader->error == SIM_OK; j++) {
         int at = j;
         for (int step = 0; at >= 0 && step <= center->n_nodes; step++) {
@@ -180,7 +181,7 @@ check_nodes(cc_reader *reader)
 void
 cc_scenario_check(cc_reader *reader)
 {
-    const cc_demand *demand = &reader->scenario->demand;
+    const cc_demand *demand = &cc_scenario_of(reader)->demand;
     bool *recorded = cc_read_alloc(reader, (size_t)demand->n_issues * CC_MAX_CHANNELS, 1);
     for (size_t r = 0; recorded != NULL && r < demand->trace.n; r++) {
         const cc_trace_row *row = &demand->trace.row[r];

@@ -129,8 +129,8 @@ static int
 refuse_value(const cc_value *at, const char *said, cc_problem *problem)
 {
     char path[256], object[128];
-    const char *setting =
-        cc_path_object(cc_value_path(at, path, sizeof(path)), object, sizeof(object));
+    const char *setting = cc_path_object(
+        cc_value_root(at)->objects, cc_value_path(at, path, sizeof(path)), object, sizeof(object));
     const char *rule = strstr(said, "syntax: ");
     return cc_refuse(problem, at->file, 0, "%s: %s%s%s", object, setting,
                      *setting != '\0' ? ": " : "", rule != NULL ? rule : said);

@@ -7,23 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 
-const char *const cc_weekdays[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", NULL};
-
-const char *
-cc_each_name(const cc_scenario *scenario, cc_each each, int j)
-{
-    switch (each) {
-    case CC_EACH_CHANNEL:
-        return j < cc_channel_count() ? cc_channel_types[j]->name : NULL;
-    case CC_EACH_ISSUE:
-        return j < scenario->demand.n_issues ? scenario->demand.issue[j].name : NULL;
-    case CC_EACH_WEEKDAY:
-        return j < 7 ? cc_weekdays[j] : NULL;
-    default:
-        return NULL;
-    }
-}
-
 /* ---- names ---- */
 
 static const cc_setting *
@@ -41,18 +24,19 @@ find(const cc_setting *table, const char *name)
     return NULL;
 }
 
-/* Offers all names of a table, and those of channels where they may stand. */
+/* Offers all names of a table, and those of each where they may stand. */
 static void
-offer(cc_hint *hint, const cc_setting *table)
+offer(cc_hint *hint, const void *whole, const cc_setting *table)
 {
     for (const cc_setting *s = table; s->name != NULL; s++) {
         if (s->kind == CC_SET_INLINE) {
-            offer(hint, s->sub);
+            offer(hint, whole, s->sub);
         } else if (strcmp(s->name, "*") != 0) {
             cc_hint_offer(hint, s->name);
         }
-        for (int k = 0; s->sub_of != NULL && k < cc_channel_count(); k++) {
-            cc_hint_offer(hint, cc_channel_types[k]->name);
+        const char *name;
+        for (int k = 0; s->sub_of != NULL && (name = s->each->name(whole, k)) != NULL; k++) {
+            cc_hint_offer(hint, name);
         }
     }
 }
@@ -70,18 +54,17 @@ refuse_name(cc_reader *reader, const cc_value *member, const cc_hint *hint, cons
 void
 cc_settings_check_each(cc_reader *reader, const cc_value *group, const cc_setting *setting)
 {
-    static const char *const what[] = {"", "channel", "kind of issue", "weekday"};
     for (size_t j = 0; j < group->n; j++) {
         cc_hint hint;
         cc_hint_init(&hint, group->child[j]->name);
         const char *name;
         bool known = false;
-        for (int k = 0; (name = cc_each_name(reader->scenario, setting->each, k)) != NULL; k++) {
+        for (int k = 0; (name = setting->each->name(reader->whole, k)) != NULL; k++) {
             known = known || strcmp(name, group->child[j]->name) == 0;
             cc_hint_offer(&hint, name);
         }
         if (!known) {
-            refuse_name(reader, group->child[j], &hint, what[setting->each]);
+            refuse_name(reader, group->child[j], &hint, setting->each->what);
         }
     }
 }
@@ -91,7 +74,7 @@ static bool
 must_be_group(const cc_setting *setting)
 {
     return setting->is_group || setting->kind == CC_SET_GROUP || setting->kind == CC_SET_NAMED ||
-           (setting->each != CC_EACH_NONE && !setting->all_alike);
+           (setting->each != NULL && !setting->all_alike);
 }
 
 void
@@ -103,7 +86,7 @@ cc_settings_check_names(cc_reader *reader, const cc_value *group, const cc_setti
         if (setting == NULL) {
             cc_hint hint;
             cc_hint_init(&hint, member->name);
-            offer(&hint, table);
+            offer(&hint, reader->whole, table);
             refuse_name(reader, member, &hint, "setting");
             return;
         }
@@ -197,13 +180,13 @@ read_one(cc_reader *reader, const cc_layers *in, const char *name, const cc_sett
     }
 }
 
-/* One value for each channel, kind or weekday; `all_alike` settings take one for all, too. */
+/* One value for each; `all_alike` settings take one for all, too. */
 static void
 read_each(cc_reader *reader, const cc_layers *in, const cc_setting *s, void *object)
 {
     char *base = (char *)object + s->offset;
     int n = 0;
-    while (cc_each_name(reader->scenario, s->each, n) != NULL) {
+    while (s->each->name(reader->whole, n) != NULL) {
         n++;
     }
     if (s->pointed) {
@@ -225,7 +208,7 @@ read_each(cc_reader *reader, const cc_layers *in, const cc_setting *s, void *obj
         cc_settings_check_each(reader, sub.layer[j], s);
     }
     for (int j = 0; j < n && reader->error == SIM_OK; j++) {
-        const char *name = alike ? s->name : cc_each_name(reader->scenario, s->each, j);
+        const char *name = alike ? s->name : s->each->name(reader->whole, j);
         read_one(reader, alike ? in : &sub, name, s, base + (size_t)j * s->stride);
     }
 }
@@ -238,10 +221,10 @@ cc_settings_read(cc_reader *reader, const cc_layers *in, const cc_setting *table
             s->read(reader, in, s, object);
         } else if (s->kind == CC_SET_INLINE) {
             cc_settings_read(reader, in, s->sub, object);
-        } else if (s->kind == CC_SET_GROUP && s->sub != NULL && s->each == CC_EACH_NONE) {
+        } else if (s->kind == CC_SET_GROUP && s->sub != NULL && s->each == NULL) {
             const cc_layers sub = cc_layers_sub(in, s->name);
             cc_settings_read(reader, &sub, s->sub, (char *)object + s->offset);
-        } else if (s->each != CC_EACH_NONE) {
+        } else if (s->each != NULL) {
             read_each(reader, in, s, object);
         } else {
             read_one(reader, in, s->name, s, (char *)object + s->offset);
@@ -357,9 +340,9 @@ write_one(cc_writer *writer, const char *name, const cc_setting *s, const void *
 }
 
 bool
-cc_never_matters(const cc_scenario *scenario, const void *object)
+cc_never_matters(const void *whole, const void *object)
 {
-    (void)scenario;
+    (void)whole;
     (void)object;
     return false;
 }
@@ -367,28 +350,27 @@ cc_never_matters(const cc_scenario *scenario, const void *object)
 void
 cc_settings_write(cc_writer *writer, const cc_setting *table, const void *object)
 {
-    const cc_scenario *scenario = writer->scenario;
     for (const cc_setting *s = table; s->name != NULL; s++) {
         const char *at = (const char *)object + s->offset;
-        if (writer->for_hash && s->matters != NULL && !s->matters(scenario, object)) {
+        if (writer->for_hash && s->matters != NULL && !s->matters(writer->whole, object)) {
             continue;
         }
         if (s->write != NULL) {
             s->write(writer, s, object);
         } else if (s->kind == CC_SET_INLINE) {
             cc_settings_write(writer, s->sub, object);
-        } else if (s->kind == CC_SET_GROUP && s->sub != NULL && s->each == CC_EACH_NONE) {
+        } else if (s->kind == CC_SET_GROUP && s->sub != NULL && s->each == NULL) {
             cc_write_open(writer, s->name);
             cc_settings_write(writer, s->sub, at);
             cc_write_close(writer);
-        } else if (s->each != CC_EACH_NONE) {
+        } else if (s->each != NULL) {
             if (s->pointed) {
                 memcpy(&at, at, sizeof(at));
             }
             cc_write_open(writer, s->name);
             const char *name;
-            for (int j = 0; (name = cc_each_name(scenario, s->each, j)) != NULL; j++) {
-                if (!writer->for_hash || !s->of_offered || scenario->center.channel[j].offered) {
+            for (int j = 0; (name = s->each->name(writer->whole, j)) != NULL; j++) {
+                if (!writer->for_hash || s->matters_of == NULL || s->matters_of(writer->whole, j)) {
                     write_one(writer, name, s, at + (size_t)j * s->stride);
                 }
             }

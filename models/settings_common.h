@@ -1,4 +1,4 @@
-/* Settings that several kinds of object have. */
+/* Kinds of settings that several kinds of object have. */
 #ifndef CC_SETTINGS_COMMON_H
 #define CC_SETTINGS_COMMON_H
 
@@ -25,26 +25,5 @@ void cc_refuse_made(cc_reader *reader, const cc_value *objects, size_t j, const 
 void cc_read_elsewhere(cc_reader *reader, const cc_layers *in, const cc_setting *self,
                        void *object);
 void cc_write_elsewhere(cc_writer *writer, const cc_setting *self, const void *object);
-
-/* Marks the queue of that name, or all queues of the channel of that name. */
-bool cc_queues_named(const cc_scenario *scenario, const char *name, bool *is_named);
-
-const char *cc_node_name(const cc_scenario *scenario, int j); /* NULL: no more */
-
-/* Sections, in the order in which they need each other. */
-void cc_channels_read(cc_reader *reader, const cc_layers *in);
-void cc_queues_read(cc_reader *reader, const cc_layers *in);
-void cc_groups_read(cc_reader *reader, const cc_layers *in);
-void cc_preferences_read(cc_reader *reader, const cc_layers *in);
-void cc_queues_write(cc_writer *writer, const cc_setting *self, const void *object);
-void cc_groups_write(cc_writer *writer, const cc_setting *self, const void *object);
-void cc_nodes_write(cc_writer *writer, const cc_setting *self, const void *object);
-void cc_evidence_write(cc_writer *writer, const cc_setting *self, const void *object);
-void cc_demand_read(cc_reader *reader, const cc_layers *in);
-void cc_center_read(cc_reader *reader, const cc_layers *in);
-void cc_trace_read(cc_reader *reader, const cc_layers *in);
-void cc_evidence_read(cc_reader *reader);
-void cc_trace_write(cc_writer *writer, const cc_setting *self, const void *object);
-extern const cc_setting cc_settings_evidence[];
 
 #endif

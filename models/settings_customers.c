@@ -1,6 +1,8 @@
 /* The customers' ways: how long they wait, what they do after a failure. Written for all in
  * customers, for a kind of issue in that issue or in every_issue. */
+#include "models/scenario.h"
 #include "models/settings_common.h"
+#include "models/settings_sections.h"
 #include <math.h>
 #include <stddef.h>
 #include <string.h>
@@ -71,7 +73,7 @@ read_balking(cc_reader *reader, const cc_layers *in, const cc_setting *self, voi
             strcmp(cc_value_path(value, path, sizeof(path)), "demand.customers.balking") != 0) {
             cc_read_refuse(reader, counted, "may be written in demand.customers.balking only");
         } else if (counted != NULL) {
-            reader->scenario->demand.balking_is_abandonment =
+            cc_scenario_of(reader)->demand.balking_is_abandonment =
                 cc_read_word(reader, counted, counts) == 1;
         }
         value = cc_value_get(value, "p");
@@ -93,10 +95,10 @@ may_happen(const cc_by_number *probability)
 }
 
 static bool
-redials(const cc_scenario *scenario, const void *object)
+redials(const void *whole, const void *object)
 {
     const cc_redial *redial = object;
-    (void)scenario;
+    (void)whole;
     return may_happen(&redial->after_abandon) || may_happen(&redial->after_block) ||
            may_happen(&redial->after_balk);
 }
@@ -189,11 +191,11 @@ write_on(cc_writer *writer, const cc_setting *self, const void *object)
 }
 
 static bool
-returns(const cc_scenario *scenario, const void *object)
+returns(const void *whole, const void *object)
 {
     const cc_table *table = &((const cc_unresolved *)object)->returns;
     bool may = table->n == 0 && table->constant > 0;
-    (void)scenario;
+    (void)whole;
     for (size_t j = 0; j < table->n; j++) {
         may = may || table->v[j] > 0;
     }
@@ -249,7 +251,7 @@ const cc_setting cc_settings_ways[] = {
     {.name = "patience",
      .kind = CC_SET_SPECIAL,
      .unit = "s",
-     .each = CC_EACH_CHANNEL,
+     .each = &cc_each_channel,
      .type = "distribution",
      .normal = "nobody leaves",
      .read = read_patience,
@@ -352,7 +354,7 @@ static const cc_setting no_context_settings[] = {
 static const cc_setting for_all[] = {
     {.name = "not_offered",
      .kind = CC_SET_SPECIAL,
-     .each = CC_EACH_CHANNEL,
+     .each = &cc_each_channel,
      .unit = "",
      .min = 0,
      .max = 1,
@@ -373,7 +375,7 @@ static void
 read_for_all(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *object)
 {
     (void)object;
-    cc_settings_read(reader, in, self->sub, &reader->scenario->demand);
+    cc_settings_read(reader, in, self->sub, &cc_scenario_of(reader)->demand);
 }
 
 /* Read into an issue that stands for all; the print has the first four in every issue. */
@@ -394,9 +396,10 @@ balks(const cc_demand *demand)
 }
 
 void
-cc_customers_write(cc_writer *writer, const cc_demand *demand)
+cc_customers_write(cc_writer *writer, const cc_setting *self, const void *object)
 {
-    cc_write_open(writer, "customers");
+    const cc_demand *demand = object;
+    cc_write_open(writer, self->name);
     if (demand->balking_is_abandonment && (!writer->for_hash || balks(demand))) {
         cc_write_open(writer, "balking");
         cc_write_name(writer, "counts");

@@ -1,5 +1,7 @@
-/* demand, and the whole file. */
+/* demand. */
+#include "models/scenario.h"
 #include "models/settings_common.h"
+#include "models/settings_sections.h"
 #include <stddef.h>
 #include <string.h>
 
@@ -14,13 +16,6 @@ write_issues(cc_writer *writer, const cc_setting *self, const void *object)
         cc_write_close(writer);
     }
     cc_write_close(writer);
-}
-
-static void
-write_customers(cc_writer *writer, const cc_setting *self, const void *object)
-{
-    (void)self;
-    cc_customers_write(writer, object);
 }
 
 /* A label: two demands that differ by it alone are the same customers. */
@@ -77,7 +72,7 @@ const cc_setting cc_settings_demand[] = {
      .min = 0,
      .max = 1000,
      .fallback = 1,
-     .each = CC_EACH_WEEKDAY,
+     .each = &cc_each_weekday,
      .stride = sizeof(double),
      .offset = DEMAND(weekday),
      .doc = "Factor of all arrivals on each weekday."},
@@ -89,6 +84,7 @@ const cc_setting cc_settings_demand[] = {
     {.name = "every_issue",
      .kind = CC_SET_GROUP,
      .sub = cc_settings_issue,
+     .listed_before = true,
      .read = cc_read_elsewhere,
      .write = cc_write_elsewhere,
      .doc = "What every kind of issue has unless it says otherwise."},
@@ -103,7 +99,7 @@ const cc_setting cc_settings_demand[] = {
      .kind = CC_SET_GROUP,
      .sub = cc_settings_customers,
      .read = cc_read_elsewhere,
-     .write = write_customers,
+     .write = cc_customers_write,
      .doc = "What all customers have in common."},
     {.name = "trace",
      .kind = CC_SET_GROUP,
@@ -124,7 +120,7 @@ const cc_setting cc_settings_demand[] = {
 static void
 read_issues(cc_reader *reader, const cc_layers *in)
 {
-    cc_demand *demand = &reader->scenario->demand;
+    cc_demand *demand = &cc_scenario_of(reader)->demand;
     const cc_value *issues = cc_layers_get(in, "issues");
     cc_value *every = cc_layers_get(in, "every_issue"), *customers = cc_layers_get(in, "customers");
     cc_layers behind = {.n = 0};
@@ -154,7 +150,7 @@ read_issues(cc_reader *reader, const cc_layers *in)
 static void
 name_issues(cc_reader *reader, const cc_layers *in)
 {
-    cc_demand *demand = &reader->scenario->demand;
+    cc_demand *demand = &cc_scenario_of(reader)->demand;
     const cc_value *issues = cc_layers_get(in, "issues");
     if (issues == NULL || issues->n == 0) {
         cc_read_missing(reader, in, "issues", "must have at least one kind of issue");
@@ -176,69 +172,7 @@ void
 cc_demand_read(cc_reader *reader, const cc_layers *in)
 {
     name_issues(reader, in);
-    cc_settings_read(reader, in, cc_settings_demand, &reader->scenario->demand);
+    cc_settings_read(reader, in, cc_settings_demand, &cc_scenario_of(reader)->demand);
     read_issues(reader, in);
     cc_trace_read(reader, in);
 }
-
-void
-cc_center_read(cc_reader *reader, const cc_layers *in)
-{
-    cc_center_setup *center = &reader->scenario->center;
-    /* Names first, since nodes name each other and channels name nodes. */
-    const cc_value *nodes = cc_layers_get(in, "automation");
-    const size_t n = nodes != NULL ? nodes->n : 0;
-    if (n > CC_MAX_NODES) {
-        cc_read_refuse(reader, nodes, "too many nodes (%d at most)", CC_MAX_NODES);
-        return;
-    }
-    center->node = cc_read_alloc(reader, n, sizeof(cc_node));
-    for (size_t j = 0; reader->error == SIM_OK && j < n; j++) {
-        cc_refuse_made(reader, nodes, j, "node");
-        if (strcmp(nodes->child[j]->name, "queue") == 0) {
-            cc_read_refuse(reader, nodes->child[j], "a node may not have the name queue");
-        }
-        center->node[j].name = cc_read_keep(reader, nodes->child[j]->name);
-        center->n_nodes = (int)j + 1;
-    }
-    for (size_t j = 0; reader->error == SIM_OK && j < n; j++) {
-        const cc_layers layers = cc_layers_of(nodes->child[j]);
-        cc_settings_read(reader, &layers, cc_settings_node, &center->node[j]);
-    }
-    const cc_layers channels = cc_layers_sub(in, "channels");
-    if (channels.n == 0 || channels.layer[0]->n == 0) {
-        cc_read_missing(reader, in, "channels", "must have at least one channel");
-        return;
-    }
-    cc_channels_read(reader, &channels);
-    cc_queues_read(reader, in);
-    cc_groups_read(reader, in);
-    cc_preferences_read(reader, in);
-    cc_settings_read(reader, in, cc_settings_center, center);
-}
-
-const cc_setting cc_settings_scenario[] = {
-    {.name = "name",
-     .kind = CC_SET_TEXT,
-     .offset = offsetof(cc_scenario, name),
-     .normal = "name of the file",
-     .doc = "As printed."},
-    {.name = "run",
-     .kind = CC_SET_GROUP,
-     .offset = offsetof(cc_scenario, run),
-     .sub = cc_settings_run,
-     .doc = "The clock."},
-    {.name = "demand",
-     .kind = CC_SET_GROUP,
-     .offset = offsetof(cc_scenario, demand),
-     .sub = cc_settings_demand,
-     .normal = "must be given",
-     .doc = "The customers."},
-    {.name = "center",
-     .kind = CC_SET_GROUP,
-     .offset = offsetof(cc_scenario, center),
-     .sub = cc_settings_center,
-     .normal = "must be given",
-     .doc = "What meets them."},
-    {.name = NULL},
-};

@@ -1,6 +1,8 @@
 /* evidence, of demand and of center: a figure takes the grade of the longest pattern that covers
  * it. */
+#include "models/scenario.h"
 #include "models/settings_common.h"
+#include "models/settings_sections.h"
 #include <string.h>
 
 const cc_setting cc_settings_evidence[] = {
@@ -39,7 +41,7 @@ add_pattern(cc_reader *reader, const cc_value *value, int rank, void *arg)
 {
     (void)rank;
     adder *to = arg;
-    cc_evidence *evidence = &reader->scenario->evidence;
+    cc_evidence *evidence = &cc_scenario_of(reader)->evidence;
     if (evidence->n_gradings == to->capacity) {
         to->capacity = to->capacity == 0 ? 16 : 2 * to->capacity;
         cc_grading *all = cc_read_alloc(reader, (size_t)to->capacity, sizeof(*all));
@@ -59,9 +61,39 @@ add_pattern(cc_reader *reader, const cc_value *value, int rank, void *arg)
 }
 
 void
+cc_evidence_note(cc_reader *reader, const cc_value *value, const char *path)
+{
+    cc_evidence *evidence = &cc_scenario_of(reader)->evidence;
+    const bool of_center = strncmp(path, "center.", 7) == 0;
+    if (!of_center && strncmp(path, "demand.", 7) != 0) {
+        return;
+    }
+    if (evidence->n_figures == evidence->figure_capacity) {
+        const int capacity = evidence->n_figures == 0 ? 64 : 2 * evidence->n_figures;
+        cc_figure *figure = cc_read_alloc(reader, (size_t)capacity, sizeof(*figure));
+        if (figure == NULL) {
+            return;
+        }
+        if (evidence->n_figures > 0) {
+            memcpy(figure, evidence->figure, (size_t)evidence->n_figures * sizeof(*figure));
+        }
+        evidence->figure = figure;
+        evidence->figure_capacity = capacity;
+    }
+    const char *kept = cc_read_keep(reader, path + 7);
+    if (kept != NULL) {
+        evidence->figure[evidence->n_figures++] = (cc_figure){.path = kept,
+                                                              .of_center = of_center,
+                                                              .grade = 'D',
+                                                              .file = value->file,
+                                                              .line = value->line};
+    }
+}
+
+void
 cc_evidence_read(cc_reader *reader)
 {
-    cc_evidence *evidence = &reader->scenario->evidence;
+    cc_evidence *evidence = &cc_scenario_of(reader)->evidence;
     adder to = {0};
     for (int section = 0; section < 2 && reader->error == SIM_OK; section++) {
         const cc_value *group = cc_value_get(
@@ -98,8 +130,8 @@ cc_evidence_read(cc_reader *reader)
 void
 cc_evidence_write(cc_writer *writer, const cc_setting *self, const void *object)
 {
-    const cc_evidence *evidence = &writer->scenario->evidence;
-    const bool of_center = object == (const void *)&writer->scenario->center;
+    const cc_evidence *evidence = &cc_scenario_in(writer)->evidence;
+    const bool of_center = object == (const void *)&cc_scenario_in(writer)->center;
     const char *source = of_center ? evidence->center_source : evidence->source;
     if (writer->for_hash) {
         return;

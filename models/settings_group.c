@@ -1,6 +1,8 @@
 /* Groups of agents. */
 #include "models/hint.h"
+#include "models/scenario.h"
 #include "models/settings_common.h"
+#include "models/settings_sections.h"
 #include <stddef.h>
 #include <string.h>
 
@@ -17,9 +19,9 @@ static void
 add_queue(cc_reader *reader, const cc_value *value, int rank, void *arg)
 {
     serving *to = arg;
-    const cc_center_setup *center = &reader->scenario->center;
+    const cc_center_setup *center = &cc_scenario_of(reader)->center;
     bool named[CC_MAX_QUEUES] = {false};
-    if (!cc_queues_named(reader->scenario, value->text, named)) {
+    if (!cc_queues_named(cc_scenario_of(reader), value->text, named)) {
         cc_hint hint;
         cc_hint_init(&hint, value->text);
         for (int q = 0; q < center->n_queues; q++) {
@@ -64,7 +66,7 @@ static void
 read_serves(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *object)
 {
     cc_group *group = object;
-    const cc_center_setup *center = &reader->scenario->center;
+    const cc_center_setup *center = &cc_scenario_of(reader)->center;
     const cc_value *value = cc_layers_get(in, self->name);
     group->serves = cc_read_alloc(reader, (size_t)center->n_queues, sizeof(cc_choice));
     group->n_serves = 0;
@@ -89,7 +91,7 @@ write_serves(cc_writer *writer, const cc_setting *self, const void *object)
         const bool first = j == 0 || c[-1].rank != c->rank;
         const bool last = j + 1 == group->n_serves || c[1].rank != c->rank;
         cc_write_raw(writer, "%s%s", j == 0 ? "" : ", ", first ? "(" : "");
-        cc_write_text(writer, writer->scenario->center.queue[c->index].name);
+        cc_write_text(writer, cc_scenario_in(writer)->center.queue[c->index].name);
         cc_write_raw(writer, "%s", last ? ")" : "");
     }
     cc_write_raw(writer, ")");
@@ -119,9 +121,15 @@ write_staff(cc_writer *writer, const cc_setting *self, const void *object)
 }
 
 static bool
-is_paid(const cc_scenario *scenario, const void *object)
+is_offered(const void *whole, int channel)
 {
-    (void)scenario;
+    return ((const cc_scenario *)whole)->center.channel[channel].offered;
+}
+
+static bool
+is_paid(const void *whole, const void *object)
+{
+    (void)whole;
     return ((const cc_group *)object)->wage_per_hour > 0;
 }
 
@@ -157,10 +165,10 @@ const cc_setting cc_settings_group[] = {
      .min = 1,
      .max = 255,
      .fallback = 1,
-     .each = CC_EACH_CHANNEL,
+     .each = &cc_each_channel,
      .stride = sizeof(double),
      .offset = GROUP(at_once),
-     .of_offered = true,
+     .matters_of = is_offered,
      .doc = "Conversations that fill an agent; channels may be mixed up to that."},
     {.name = "speed",
      .kind = CC_SET_TABLE,
@@ -169,10 +177,10 @@ const cc_setting cc_settings_group[] = {
      .above = true,
      .max = 100,
      .fallback = 1,
-     .each = CC_EACH_CHANNEL,
+     .each = &cc_each_channel,
      .stride = sizeof(cc_table),
      .offset = GROUP(speed),
-     .of_offered = true,
+     .matters_of = is_offered,
      .doc = "Work is divided by it."},
     {.name = "pace",
      .kind = CC_SET_NUMBER,
@@ -181,7 +189,7 @@ const cc_setting cc_settings_group[] = {
      .above = true,
      .max = 100,
      .fallback = 1,
-     .each = CC_EACH_ISSUE,
+     .each = &cc_each_issue,
      .stride = sizeof(double),
      .pointed = true,
      .offset = GROUP(pace),
@@ -214,7 +222,7 @@ const cc_setting cc_settings_group[] = {
 void
 cc_groups_read(cc_reader *reader, const cc_layers *in)
 {
-    cc_center_setup *center = &reader->scenario->center;
+    cc_center_setup *center = &cc_scenario_of(reader)->center;
     const cc_value *groups = cc_layers_get(in, "groups");
     const size_t n = groups != NULL ? groups->n : 0;
     if (n > CC_MAX_GROUPS) {

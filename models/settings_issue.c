@@ -1,6 +1,8 @@
 /* A kind of issue: how many, on which channels, how much work, how patient. What is not set is
  * taken from every_issue, and the customers' ways from customers, setting by setting. */
+#include "models/scenario.h"
 #include "models/settings_common.h"
+#include "models/settings_sections.h"
 #include <math.h>
 #include <stddef.h>
 #include <string.h>
@@ -44,7 +46,7 @@ add_piece(cc_issue *issue, double t0, double t1, double r0, double r1)
 static void
 read_rate(cc_reader *reader, cc_value *group, cc_issue *issue)
 {
-    const cc_run *run = &reader->scenario->run;
+    const cc_run *run = &cc_scenario_of(reader)->run;
     if (group->kind != CC_VALUE_GROUP) {
         char shown[96];
         cc_read_refuse(reader, group,
@@ -195,16 +197,16 @@ static const char *const pers[] = {"day", "replication", NULL};
 static const char *const margins[] = {"gamma", "lognormal", NULL};
 
 static bool
-days_differ(const cc_scenario *scenario, const void *object)
+days_differ(const void *whole, const void *object)
 {
-    (void)scenario;
+    (void)whole;
     return ((const cc_busyness *)object)->day_cv > 0;
 }
 
 static bool
-intervals_differ(const cc_scenario *scenario, const void *object)
+intervals_differ(const void *whole, const void *object)
 {
-    (void)scenario;
+    (void)whole;
     return ((const cc_busyness *)object)->interval_cv > 0;
 }
 
@@ -435,7 +437,7 @@ const cc_setting cc_settings_issue[] = {
      .min = 0,
      .max = 1000,
      .fallback = 1,
-     .each = CC_EACH_WEEKDAY,
+     .each = &cc_each_weekday,
      .stride = sizeof(double),
      .offset = ISSUE(weekday),
      .doc = "Factor of the arrivals on each weekday."},
@@ -450,7 +452,7 @@ const cc_setting cc_settings_issue[] = {
      .min = 0,
      .max = 1,
      .whole = true,
-     .each = CC_EACH_CHANNEL,
+     .each = &cc_each_channel,
      .stride = sizeof(cc_table),
      .offset = ISSUE(wants),
      .normal = "the only channel",
@@ -461,7 +463,7 @@ const cc_setting cc_settings_issue[] = {
      .min = 0,
      .max = 1,
      .fallback = 1,
-     .each = CC_EACH_CHANNEL,
+     .each = &cc_each_channel,
      .stride = sizeof(cc_content),
      .offset = ISSUE(content) + CONTENT(resolution),
      .doc = "Probability that a contact resolves the issue."},
@@ -470,13 +472,14 @@ const cc_setting cc_settings_issue[] = {
      .unit = "",
      .min = 0,
      .max = 1e6,
-     .each = CC_EACH_CHANNEL,
+     .each = &cc_each_channel,
      .stride = sizeof(cc_content),
      .offset = ISSUE(content) + CONTENT(backlog),
      .doc = "Contacts that wait at the start."},
     {.name = "+", .kind = CC_SET_INLINE, .sub = cc_settings_ways},
     {.name = "*",
      .kind = CC_SET_GROUP,
+     .each = &cc_each_channel,
      .sub_of = content_of,
      .read = read_content,
      .write = write_content,

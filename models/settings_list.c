@@ -6,10 +6,31 @@
 #include <stdio.h>
 #include <string.h>
 
+static void visit_table(const char *prefix, const cc_setting *table, cc_settings_visit *visit,
+                        void *arg);
+
+/* Any name of each: one table for all of them, or one for each. */
+static void
+visit_any(const char *prefix, const cc_setting *any, cc_settings_visit *visit, void *arg)
+{
+    const char *name;
+    const cc_setting *first = any->sub_of(any->each->name(NULL, 0));
+    bool same = true;
+    for (int k = 0; (name = any->each->name(NULL, k)) != NULL; k++) {
+        same = same && any->sub_of(name) == first;
+    }
+    for (int k = 0; (k == 0 || !same) && (name = any->each->name(NULL, k)) != NULL; k++) {
+        char path[160];
+        snprintf(path, sizeof(path), "%s%s%s", prefix, *prefix != '\0' ? "." : "",
+                 same ? any->each->title : name);
+        visit(path, any, arg);
+        visit_table(path, any->sub_of(name), visit, arg);
+    }
+}
+
 static void
 visit_table(const char *prefix, const cc_setting *table, cc_settings_visit *visit, void *arg)
 {
-    static const char *const member[] = {"", ".CHANNEL", ".KIND", ".WEEKDAY"};
     for (const cc_setting *s = table; s->name != NULL; s++) {
         char path[160];
         const char *dot = *prefix != '\0' ? "." : "";
@@ -18,35 +39,25 @@ visit_table(const char *prefix, const cc_setting *table, cc_settings_visit *visi
             continue;
         }
         if (strcmp(s->name, "*") == 0) {
-            /* One table for all channels, or one for each. */
-            const cc_setting *first = s->sub_of(cc_channel_types[0]->name);
-            bool same = true;
-            for (int k = 0; k < cc_channel_count(); k++) {
-                same = same && s->sub_of(cc_channel_types[k]->name) == first;
-            }
-            for (int k = 0; k < (same ? 1 : cc_channel_count()); k++) {
-                const char *name = cc_channel_types[k]->name;
-                snprintf(path, sizeof(path), "%s%s%s", prefix, dot, same ? "CHANNEL" : name);
-                visit(path, s, arg);
-                visit_table(path, s->sub_of(name), visit, arg);
-            }
+            visit_any(prefix, s, visit, arg);
             continue;
         }
-        snprintf(path, sizeof(path), "%s%s%s%s", prefix, dot, s->name, member[s->each]);
+        snprintf(path, sizeof(path), "%s%s%s%s%s", prefix, dot, s->name, s->each != NULL ? "." : "",
+                 s->each != NULL ? s->each->title : "");
         visit(path, s, arg);
         if (s->kind == CC_SET_NAMED) {
             snprintf(path, sizeof(path), "%s%s%s.NAME", prefix, dot, s->name);
         }
-        if (s->sub != NULL && strcmp(s->name, "every_issue") != 0) {
+        if (s->sub != NULL && !s->listed_before) {
             visit_table(path, s->sub, visit, arg);
         }
     }
 }
 
 void
-cc_settings_visit_all(cc_settings_visit *visit, void *arg)
+cc_settings_visit_all(const cc_setting *table, cc_settings_visit *visit, void *arg)
 {
-    visit_table("", cc_settings_scenario, visit, arg);
+    visit_table("", table, visit, arg);
 }
 
 const char *

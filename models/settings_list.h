@@ -3,14 +3,13 @@
 #ifndef CC_SETTINGS_LIST_H
 #define CC_SETTINGS_LIST_H
 
-#include "models/settings.h"
+#include "models/setting.h"
 
 /* Objects and members that have names of their own appear as NAME, CHANNEL, KIND, WEEKDAY. */
 typedef void cc_settings_visit(const char *path, const cc_setting *setting, void *arg);
 
-/* Every setting in order, groups before what is in them. `every_issue` is visited without its
- * members, which are those of an issue. */
-void cc_settings_visit_all(cc_settings_visit *visit, void *arg);
+/* Every setting in order, groups before what is in them. */
+void cc_settings_visit_all(const cc_setting *table, cc_settings_visit *visit, void *arg);
 
 /* What may be written, in words: "duration", "\"serve\", \"drop\" or \"carry\"". */
 const char *cc_setting_type(const cc_setting *setting, char *buffer, size_t size);

@@ -1,15 +1,11 @@
 /* Automation: nodes by name. */
 #include "models/node.h"
+#include "models/scenario.h"
 #include "models/settings_common.h"
+#include "models/settings_sections.h"
 #include <limits.h>
 #include <stddef.h>
 #include <string.h>
-
-const char *
-cc_node_name(const cc_scenario *scenario, int j)
-{
-    return j < scenario->center.n_nodes ? scenario->center.node[j].name : NULL;
-}
 
 static void
 read_node(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *object)
@@ -44,7 +40,7 @@ read_then(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *
     const cc_value *value = cc_layers_get(in, self->name);
     const bool queue =
         value == NULL || (value->kind == CC_VALUE_TEXT && strcmp(value->text, "queue") == 0);
-    node->then = queue ? -1 : cc_read_name(reader, value, "automation node", cc_node_name);
+    node->then = queue ? -1 : cc_read_name(reader, value, &cc_each_node);
 }
 
 static void
@@ -53,15 +49,15 @@ write_then(cc_writer *writer, const cc_setting *self, const void *object)
     const cc_node *node = object;
     if (node->then >= 0) {
         cc_write_name(writer, self->name);
-        cc_write_text(writer, writer->scenario->center.node[node->then].name);
+        cc_write_text(writer, cc_scenario_in(writer)->center.node[node->then].name);
         cc_write_end(writer);
     }
 }
 
 static bool
-can_be_full(const cc_scenario *scenario, const void *object)
+can_be_full(const void *whole, const void *object)
 {
-    (void)scenario;
+    (void)whole;
     return ((const cc_node *)object)->capacity < INT_MAX;
 }
 
@@ -86,7 +82,7 @@ const cc_setting cc_settings_node[] = {
      .unit = "",
      .min = 0,
      .max = 1,
-     .each = CC_EACH_ISSUE,
+     .each = &cc_each_issue,
      .stride = sizeof(cc_table),
      .pointed = true,
      .all_alike = true,
@@ -135,6 +131,32 @@ const cc_setting cc_settings_node[] = {
      .doc = "Where it goes on for those who are not contained."},
     {.name = NULL},
 };
+
+void
+cc_nodes_read(cc_reader *reader, const cc_layers *in)
+{
+    cc_center_setup *center = &cc_scenario_of(reader)->center;
+    /* Names first, since nodes name each other and channels name nodes. */
+    const cc_value *nodes = cc_layers_get(in, "automation");
+    const size_t n = nodes != NULL ? nodes->n : 0;
+    if (n > CC_MAX_NODES) {
+        cc_read_refuse(reader, nodes, "too many nodes (%d at most)", CC_MAX_NODES);
+        return;
+    }
+    center->node = cc_read_alloc(reader, n, sizeof(cc_node));
+    for (size_t j = 0; reader->error == SIM_OK && j < n; j++) {
+        cc_refuse_made(reader, nodes, j, "node");
+        if (strcmp(nodes->child[j]->name, "queue") == 0) {
+            cc_read_refuse(reader, nodes->child[j], "a node may not have the name queue");
+        }
+        center->node[j].name = cc_read_keep(reader, nodes->child[j]->name);
+        center->n_nodes = (int)j + 1;
+    }
+    for (size_t j = 0; reader->error == SIM_OK && j < n; j++) {
+        const cc_layers layers = cc_layers_of(nodes->child[j]);
+        cc_settings_read(reader, &layers, cc_settings_node, &center->node[j]);
+    }
+}
 
 /* Does a contact come there, from a channel's entry on? Nodes do not go round. */
 static bool

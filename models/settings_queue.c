@@ -1,6 +1,8 @@
 /* Queues: which contacts they hold, and who is preferred for them. */
 #include "models/hint.h"
+#include "models/scenario.h"
 #include "models/settings_common.h"
+#include "models/settings_sections.h"
 #include <stddef.h>
 #include <string.h>
 
@@ -87,23 +89,10 @@ cc_queues_named(const cc_scenario *scenario, const char *name, bool *is_named)
 
 /* ---- what a queue takes ---- */
 
-static const char *
-channel_name(const cc_scenario *scenario, int j)
-{
-    (void)scenario;
-    return j < cc_channel_count() ? cc_channel_types[j]->name : NULL;
-}
-
-static const char *
-issue_name(const cc_scenario *scenario, int j)
-{
-    return cc_each_name(scenario, CC_EACH_ISSUE, j);
-}
-
 static void
 take(cc_reader *reader, const cc_value *value, int queue, int issue, int channel)
 {
-    const cc_scenario *scenario = reader->scenario;
+    const cc_scenario *scenario = cc_scenario_of(reader);
     int *at = pair(scenario, issue, channel);
     if (*at >= 0) {
         cc_read_refuse(reader, value, "%s of \"%s\" is in queue \"%s\" already",
@@ -119,8 +108,8 @@ mark_channel(cc_reader *reader, const cc_value *value, int rank, void *arg)
 {
     (void)rank;
     bool *used = arg;
-    const int j = cc_read_name(reader, value, "channel", channel_name);
-    if (j >= 0 && !reader->scenario->center.channel[j].offered) {
+    const int j = cc_read_name(reader, value, &cc_each_channel);
+    if (j >= 0 && !cc_scenario_of(reader)->center.channel[j].offered) {
         cc_read_refuse(reader, value, "must be a channel that is offered (is \"%.60s\")",
                        value->text);
     } else if (j >= 0) {
@@ -133,7 +122,7 @@ mark_issue(cc_reader *reader, const cc_value *value, int rank, void *arg)
 {
     (void)rank;
     bool *used = arg;
-    const int j = cc_read_name(reader, value, "kind of issue", issue_name);
+    const int j = cc_read_name(reader, value, &cc_each_issue);
     if (j >= 0) {
         used[j] = true;
     }
@@ -153,7 +142,7 @@ read_takes(cc_reader *reader, const cc_value *list, int queue)
             return;
         }
         bool channels[CC_MAX_CHANNELS] = {false};
-        const int issue = cc_read_name(reader, two->child[0], "kind of issue", issue_name);
+        const int issue = cc_read_name(reader, two->child[0], &cc_each_issue);
         mark_channel(reader, two->child[1], 0, channels);
         for (int k = 0; k < cc_channel_count() && reader->error == SIM_OK; k++) {
             if (channels[k]) {
@@ -190,7 +179,7 @@ read_content(cc_reader *reader, cc_value *group, int queue, bool *named)
     }
     for (int k = 0; k < cc_channel_count(); k++) {
         named[k] = named[k] || channels[k];
-        for (int j = 0; channels[k] && j < reader->scenario->demand.n_issues; j++) {
+        for (int j = 0; channels[k] && j < cc_scenario_of(reader)->demand.n_issues; j++) {
             if (reader->error == SIM_OK && (issues == NULL || kinds[j])) {
                 take(reader, issues != NULL ? issues : channel, queue, j, k);
             }
@@ -205,8 +194,8 @@ read_service_level(cc_reader *reader, const cc_layers *in, cc_value *group, int 
     const cc_layers channels = cc_layers_sub(in, "channels");
     cc_layers layers = cc_layers_of(group);
     for (int k = 0; k < cc_channel_count() && layers.n < 2; k++) {
-        for (int j = 0; j < reader->scenario->demand.n_issues; j++) {
-            if (*pair(reader->scenario, j, k) == queue) {
+        for (int j = 0; j < cc_scenario_of(reader)->demand.n_issues; j++) {
+            if (*pair(cc_scenario_of(reader), j, k) == queue) {
                 cc_value *channel = cc_layers_get(&channels, cc_channel_types[k]->name);
                 if (channel != NULL) {
                     layers.layer[layers.n++] = channel;
@@ -220,13 +209,13 @@ read_service_level(cc_reader *reader, const cc_layers *in, cc_value *group, int 
     }
     const cc_layers level = cc_layers_sub(&layers, "service_level");
     cc_settings_read(reader, &level, cc_settings_service_level,
-                     &reader->scenario->center.queue[queue].service_level);
+                     &cc_scenario_of(reader)->center.queue[queue].service_level);
 }
 
 void
 cc_queues_read(cc_reader *reader, const cc_layers *in)
 {
-    cc_scenario *scenario = reader->scenario;
+    cc_scenario *scenario = cc_scenario_of(reader);
     cc_center_setup *center = &scenario->center;
     const size_t n_pairs = (size_t)scenario->demand.n_issues * CC_MAX_CHANNELS;
     cc_value *queues = cc_layers_get(in, "queues");
@@ -275,12 +264,6 @@ cc_queues_read(cc_reader *reader, const cc_layers *in)
 
 /* ---- which groups are preferred ---- */
 
-static const char *
-group_name(const cc_scenario *scenario, int j)
-{
-    return j < scenario->center.n_groups ? scenario->center.group[j].name : NULL;
-}
-
 static bool
 serves(const cc_group *group, int queue)
 {
@@ -301,11 +284,11 @@ static void
 add_group(cc_reader *reader, const cc_value *value, int rank, void *arg)
 {
     preference *to = arg;
-    const int g = cc_read_name(reader, value, "group", group_name);
+    const int g = cc_read_name(reader, value, &cc_each_group);
     if (g < 0) {
         return;
     }
-    if (!serves(&reader->scenario->center.group[g], to->index)) {
+    if (!serves(&cc_scenario_of(reader)->center.group[g], to->index)) {
         cc_read_refuse(reader, value, "must be a group that serves this queue (is \"%.60s\")",
                        value->text);
     }
@@ -322,7 +305,7 @@ add_group(cc_reader *reader, const cc_value *value, int rank, void *arg)
 void
 cc_preferences_read(cc_reader *reader, const cc_layers *in)
 {
-    cc_center_setup *center = &reader->scenario->center;
+    cc_center_setup *center = &cc_scenario_of(reader)->center;
     cc_value *queues = cc_layers_get(in, "queues");
     for (int q = 0; q < center->n_queues && reader->error == SIM_OK; q++) {
         cc_queue *queue = &center->queue[q];
@@ -346,7 +329,7 @@ cc_preferences_read(cc_reader *reader, const cc_layers *in)
 static void
 write_choices(cc_writer *writer, const cc_queue *queue)
 {
-    const cc_center_setup *center = &writer->scenario->center;
+    const cc_center_setup *center = &cc_scenario_in(writer)->center;
     cc_write_name(writer, "groups");
     cc_write_raw(writer, "(");
     for (int j = 0; j < queue->n_groups; j++) {
@@ -364,7 +347,7 @@ write_choices(cc_writer *writer, const cc_queue *queue)
 static void
 write_takes(cc_writer *writer, int queue)
 {
-    const cc_scenario *scenario = writer->scenario;
+    const cc_scenario *scenario = cc_scenario_in(writer);
     cc_write_name(writer, "takes");
     const char *before = "(";
     int n = 0;

@@ -1,5 +1,7 @@
 /* run: the clock. */
+#include "models/scenario.h"
 #include "models/settings_common.h"
+#include "models/settings_sections.h"
 #include <math.h>
 #include <stddef.h>
 

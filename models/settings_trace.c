@@ -1,6 +1,8 @@
 /* Arrivals as they were recorded: rows of a CSV file with a map of its columns. */
 #include "models/problem.h"
+#include "models/scenario.h"
 #include "models/settings_common.h"
+#include "models/settings_sections.h"
 #include "models/source.h"
 #include "models/units.h"
 #include "models/words.h"
@@ -138,7 +140,7 @@ find_day(tracer *self, size_t row)
 static int
 kind_meant(const tracer *self, const char *text)
 {
-    const cc_scenario *scenario = self->reader->scenario;
+    const cc_scenario *scenario = cc_scenario_of(self->reader);
     const char *kind = mapped(self->kinds, text);
     if (kind == NULL) {
         return OUT;
@@ -211,7 +213,7 @@ seconds_of(tracer *self, size_t row, int which)
 static bool
 read_row(tracer *self, size_t row, cc_trace_row *out)
 {
-    const cc_run *run = &self->reader->scenario->run;
+    const cc_run *run = &cc_scenario_of(self->reader)->run;
     const char *time = text_of(self, row, TIME);
     if (!cc_number_parse(time, &out->time) && !cc_time_of_day_parse(time, &out->time)) {
         refuse_row(self, row, TIME, "must be seconds after midnight or HH:MM:SS");
@@ -277,7 +279,7 @@ digest(const cc_trace_row *row, size_t n)
 static void
 keep(cc_reader *reader, ordered *all, size_t n, int n_days)
 {
-    cc_trace *trace = &reader->scenario->demand.trace;
+    cc_trace *trace = &cc_scenario_of(reader)->demand.trace;
     qsort(all, n, sizeof(*all), compare);
     cc_trace_row *row = cc_read_alloc(reader, n, sizeof(*row));
     size_t *day_start = cc_read_alloc(reader, (size_t)n_days + 1, sizeof(*day_start));
@@ -299,7 +301,7 @@ static void
 read_columns(tracer *self, const cc_layers *in)
 {
     cc_reader *reader = self->reader;
-    cc_trace *trace = &reader->scenario->demand.trace;
+    cc_trace *trace = &cc_scenario_of(reader)->demand.trace;
     const cc_layers columns = cc_layers_sub(in, "columns");
     for (int j = 0; j < CC_TRACE_COLUMNS && reader->error == SIM_OK; j++) {
         const char *name = column_settings[j].name;
@@ -311,7 +313,8 @@ read_columns(tracer *self, const cc_layers *in)
                            self->csv->file, header);
         } else if (self->column[j] < 0 && j == TIME) {
             cc_read_missing(reader, in, "columns.time", "is missing");
-        } else if (self->column[j] < 0 && j == KIND && reader->scenario->demand.n_issues > 1) {
+        } else if (self->column[j] < 0 && j == KIND &&
+                   cc_scenario_of(reader)->demand.n_issues > 1) {
             cc_read_missing(reader, in, "columns.kind", "is missing: there are several kinds");
         }
         trace->column[j] = cc_read_keep(reader, self->column[j] < 0 ? "" : header);
@@ -328,8 +331,8 @@ read_map(cc_reader *reader, const cc_value *map, bool channels, int *n)
         const cc_value *member = map->child[j];
         const char *to = cc_read_text(reader, member);
         bool known = to[0] == '\0' || (channels && cc_channel_find(to) >= 0);
-        for (int k = 0; !channels && k < reader->scenario->demand.n_issues; k++) {
-            known = known || strcmp(reader->scenario->demand.issue[k].name, to) == 0;
+        for (int k = 0; !channels && k < cc_scenario_of(reader)->demand.n_issues; k++) {
+            known = known || strcmp(cc_scenario_of(reader)->demand.issue[k].name, to) == 0;
         }
         if (!known) {
             cc_read_refuse(reader, member, "there is no %s of that name (is \"%.60s\")",
@@ -366,7 +369,7 @@ open_file(cc_reader *reader, const cc_value *file)
     char *path;
     const cc_csv *csv = cc_read_csv(reader, file, &path);
     if (reader->error == SIM_OK) {
-        reader->scenario->demand.trace.file = full_name(reader, path);
+        cc_scenario_of(reader)->demand.trace.file = full_name(reader, path);
     }
     free(path);
     return csv;
@@ -404,7 +407,7 @@ read_rows(tracer *self)
 void
 cc_trace_read(cc_reader *reader, const cc_layers *in)
 {
-    cc_trace *trace = &reader->scenario->demand.trace;
+    cc_trace *trace = &cc_scenario_of(reader)->demand.trace;
     const cc_layers group = cc_layers_sub(in, "trace");
     trace->resample = true;
     if (group.n == 0 || reader->error != SIM_OK) {

@@ -24,9 +24,8 @@ cc_story_name(const cc_scenario *scenario, const sim_trace_record *record, char 
 void
 cc_story_time(const cc_scenario *scenario, double time, char *text, size_t size)
 {
-    static const char *const weekday[7] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
     const long s = (long)time, day = s / 86400, week = day / 7 + 1;
-    const char *name = weekday[(scenario->run.first_day + day) % 7];
+    const char *name = cc_weekdays[(scenario->run.first_day + day) % 7];
     const long h = s / 3600 % 24, m = s / 60 % 60;
     if (week > 1) {
         snprintf(text, size, "%ld %s %02ld:%02ld:%02ld", week, name, h, m, s % 60);

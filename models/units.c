@@ -234,8 +234,7 @@ cc_duration_format(double seconds, char *buffer, size_t size)
 char *
 cc_time_of_day_format(double seconds, char *buffer, size_t size)
 {
-    double day = 86400;
-    double rest = seconds == day ? day : seconds - floor(seconds / day) * day;
+    double rest = seconds == CC_DAY ? CC_DAY : seconds - floor(seconds / CC_DAY) * CC_DAY;
     int whole = (int)rest;
     if (whole % 60 == 0) {
         snprintf(buffer, size, "%02d:%02d", whole / 3600, whole / 60 % 60);

@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#define CC_DAY 86400.0 /* s */
+
 /* A decimal number: no hexadecimal, no infinity, no nan; blanks around it are ignored. */
 bool cc_number_parse(const char *text, double *value);
 

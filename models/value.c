@@ -96,33 +96,21 @@ cc_value_show(const cc_value *self, char *buffer, size_t size)
     return buffer;
 }
 
-/* Where objects live; `*` is the object's name. Longer ones first. The last is an option that takes
- * what a scenario has (models/dist_text.h). */
-static const struct {
-    const char *path, *object;
-} objects[] = {
-    {"demand.issues.*", "issue"},
-    {"demand.every_issue", "every issue"},
-    {"demand.customers", "customers"},
-    {"demand.busyness", "busyness"},
-    {"demand.trace", "trace"},
-    {"center.channels.*", "channel"},
-    {"center.queues.*", "queue"},
-    {"center.groups.*", "group"},
-    {"center.automation.*", "node"},
-    {"center.routing", "routing"},
-    {"center.costs", "costs"},
-    {"run", "run"},
-    {"demand", "demand"},
-    {"center", "center"},
-    {"--patience", "--patience"},
-};
+const cc_value *
+cc_value_root(const cc_value *self)
+{
+    while (self->parent != NULL) {
+        self = self->parent;
+    }
+    return self;
+}
 
 const char *
-cc_path_object(const char *path, char *object, size_t size)
+cc_path_object(const cc_object *objects, const char *path, char *object, size_t size)
 {
-    for (size_t j = 0; j < sizeof(objects) / sizeof(objects[0]); j++) {
-        const char *pattern = objects[j].path;
+    const cc_object *at = objects;
+    for (; at->path != NULL; at++) {
+        const char *pattern = at->path;
         const char *star = strchr(pattern, '*');
         const size_t n = star != NULL ? (size_t)(star - pattern) : strlen(pattern);
         if (strncmp(path, pattern, n) != 0) {
@@ -134,15 +122,15 @@ cc_path_object(const char *path, char *object, size_t size)
             if (length == 0) {
                 continue;
             }
-            snprintf(object, size, "%s \"%.*s\"", objects[j].object, (int)length, rest);
+            snprintf(object, size, "%s \"%.*s\"", at->word, (int)length, rest);
             rest += length;
         } else if (*rest != '\0' && *rest != '.') {
             continue;
         } else {
-            snprintf(object, size, "%s", objects[j].object);
+            snprintf(object, size, "%s", at->word);
         }
         return *rest == '.' ? rest + 1 : rest;
     }
-    snprintf(object, size, "scenario");
+    snprintf(object, size, "%s", at->word);
     return path;
 }

@@ -15,6 +15,13 @@ typedef enum cc_value_kind {
     CC_VALUE_BOOL,
 } cc_value_kind;
 
+/* Where objects live, in refusals; `*` in a path is the object's name. */
+typedef struct cc_object {
+    const char
+        *path; /* "demand.issues.*"; longer ones first; NULL ends, with the word for all else */
+    const char *word; /* "issue" */
+} cc_object;
+
 typedef struct cc_value cc_value;
 struct cc_value {
     cc_value_kind kind;
@@ -30,6 +37,7 @@ struct cc_value {
     cc_value *parent;
     cc_value **child; /* of a group or list, in order */
     size_t n, capacity;
+    const cc_object *objects; /* of the root: which there are */
 };
 
 /* NULL if there is no memory. With a parent, the last child of it. */
@@ -42,6 +50,7 @@ char *cc_value_path(const cc_value *self, char *buffer, size_t size);
 /* What was written, shortened, for messages: -20, "abc", a group, a list of 34. */
 char *cc_value_show(const cc_value *self, char *buffer, size_t size);
 /* The object that a path belongs to, `queue "sales"`, and where the setting's name begins. */
-const char *cc_path_object(const char *path, char *object, size_t size);
+const char *cc_path_object(const cc_object *objects, const char *path, char *object, size_t size);
+const cc_value *cc_value_root(const cc_value *self);
 
 #endif

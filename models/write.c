@@ -1,6 +1,7 @@
 #include "models/write.h"
 
 #include "models/units.h"
+#include "sim/error.h"
 #include <limits.h>
 #include <math.h>
 #include <stdarg.h>

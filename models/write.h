@@ -3,19 +3,23 @@
 #ifndef CC_WRITE_H
 #define CC_WRITE_H
 
-#include "models/scenario.h"
+#include "models/setting.h"
+#include "models/table.h"
+#include "sim/dist.h"
+#include <stdbool.h>
+#include <stddef.h>
 
 #define CC_WRITE_DEPTH 16
 
-typedef struct cc_writer {
-    const cc_scenario *scenario;
-    bool for_hash; /* leave out labels, evidence and places of files */
-    char *text;    /* to be freed by who made the writer */
+struct cc_writer {
+    const void *whole; /* what is written: the scenario */
+    bool for_hash;     /* leave out what changes no result: labels, evidence, places of files */
+    char *text;        /* to be freed by who made the writer */
     size_t n, capacity;
     const char *open[CC_WRITE_DEPTH]; /* names of open groups */
     int n_open, n_written;            /* how many of them are written already */
     int error;
-} cc_writer;
+};
 
 void cc_write_raw(cc_writer *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* A group; it appears when something is written into it. */

@@ -1,4 +1,5 @@
 /* Nothing is claimed that issues still open at the end of a run could turn. */
+#include "models/load.h"
 #include "models/scenario.h"
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,7 @@
 #include "tests/fuzz/fuzz.h"
 
 #include "models/center.h"
+#include "models/load.h"
 #include "models/measure.h"
 #include "models/print.h"
 #include <string.h>

@@ -2,6 +2,7 @@
 #ifndef FUZZ_H
 #define FUZZ_H
 
+#include "models/problem.h"
 #include "models/scenario.h"
 
 #include <stdio.h>

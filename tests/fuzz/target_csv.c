@@ -1,6 +1,7 @@
 /* A CSV file as a forecast, a trace and the tables of a scenario; the first byte picks how. */
 #include "cli/forecast.h"
 #include "models/csv.h"
+#include "models/load.h"
 #include "tests/fuzz/fuzz.h"
 
 #include <fcntl.h>

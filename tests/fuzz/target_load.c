@@ -1,4 +1,5 @@
 /* Scenario text: read, printed, read again. */
+#include "models/load.h"
 #include "tests/fuzz/fuzz.h"
 
 int

@@ -1,6 +1,7 @@
 /* Rules, names of figures and scopes, numbers, durations, times of day. */
 #include "experiment/precision.h"
 #include "experiment/rule.h"
+#include "models/load.h"
 #include "models/units.h"
 #include "tests/fuzz/fuzz.h"
 

@@ -1,4 +1,5 @@
 /* Scenario text that is accepted is run for a while. */
+#include "models/load.h"
 #include "tests/fuzz/fuzz.h"
 
 int

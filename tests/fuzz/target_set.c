@@ -1,4 +1,5 @@
 /* Lines PATH=VALUE, as --set gives them, over a scenario that the first byte picks. */
+#include "models/load.h"
 #include "tests/fuzz/fuzz.h"
 
 #include <string.h>

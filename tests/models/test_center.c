@@ -1,4 +1,5 @@
 /* A center as a machine: copies that run on alike, nothing allocated on the way, same bits again. */
+#include "models/load.h"
 #include "models/scenario.h"
 #include <setjmp.h>
 #include <stdarg.h>

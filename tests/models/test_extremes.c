@@ -1,6 +1,7 @@
 /* Every numeric setting at its smallest and its largest legal value in a small center: loaded, or
  * refused because it does not fit the rest, then some thousand events with the books held against
  * each other. Nothing that may be written may end the program. */
+#include "models/load.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,6 +9,7 @@
 
 #include "models/center.h"
 #include "models/settings_list.h"
+#include "models/settings_scenario.h"
 #include "tests/support/scenarios.h"
 #include <cmocka.h>
 #include <float.h>
@@ -129,7 +131,7 @@ no_legal_number_ends_the_program(void **state)
 {
     (void)state;
     count counted = {0};
-    cc_settings_visit_all(try_setting, &counted);
+    cc_settings_visit_all(cc_settings_scenario, try_setting, &counted);
     print_message("%d ran, %d were refused\n", counted.ran, counted.refused);
     assert_true(counted.ran >= 110);
     assert_true(counted.refused <= counted.ran / 8);

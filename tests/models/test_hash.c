@@ -1,6 +1,7 @@
 /* The hash is of what has an effect. One way: a setting that is changed without changing the hash
  * changes no figure, of any scenario put together by chance. The other: what is known to have no
  * effect changes no hash, and each of some that have one does. */
+#include "models/load.h"
 #include "models/scenario.h"
 #include <setjmp.h>
 #include <stdarg.h>

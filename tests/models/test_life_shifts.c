@@ -1,4 +1,5 @@
 /* Shifts, closing time, and who looks for work then: moment by moment. */
+#include "models/load.h"
 #include "models/scenario.h"
 #include <setjmp.h>
 #include <stdarg.h>

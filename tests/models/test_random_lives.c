@@ -4,6 +4,7 @@
  *
  * test_random_lives FROM COUNT: more of them; test_random_lives --only K: prints one. On a
  * difference the scenario is left in the build folder. COVERAGE=1: how many had what. */
+#include "models/load.h"
 #include "models/scenario.h"
 #include <setjmp.h>
 #include <stdarg.h>

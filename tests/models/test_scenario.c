@@ -1,4 +1,5 @@
 /* Scenarios that must load, and what the simulator then sees. */
+#include "models/load.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

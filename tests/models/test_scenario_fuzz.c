@@ -1,4 +1,5 @@
 /* Scenarios with random damage are loaded or refused, never more; what loads prints as itself. */
+#include "models/load.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

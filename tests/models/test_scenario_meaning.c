@@ -1,5 +1,6 @@
 /* What is written and what the simulator then sees: completion from general objects, tables,
  * windows, queues, traces, hashes. */
+#include "models/load.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,6 +1,7 @@
 /* Every setting of every table is written wrongly, one at a time: wrong type, below, above, and
  * an unknown name beside it. Each must be refused with its file and line, object, setting, rule
  * and value. A new setting is tested by being in its table. */
+#include "models/load.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,6 +9,7 @@
 
 #include "models/scenario.h"
 #include "models/settings_list.h"
+#include "models/settings_scenario.h"
 #include <cmocka.h>
 #include <limits.h>
 #include <math.h>
@@ -321,7 +323,7 @@ every_setting_written_wrongly_is_refused_with_place_rule_and_value(void **state)
 {
     (void)state;
     n_cases = 0;
-    cc_settings_visit_all(try_setting, NULL);
+    cc_settings_visit_all(cc_settings_scenario, try_setting, NULL);
     if (n_cases < 250) {
         fail_msg("only %d cases were made", n_cases);
     }

@@ -2,6 +2,7 @@
  * and each slice is divided by the time that it lasts.
  *
  * test_slices FROM COUNT: more random scenarios. */
+#include "models/load.h"
 #include "models/scenario.h"
 #include <setjmp.h>
 #include <stdarg.h>

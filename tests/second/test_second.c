@@ -3,6 +3,7 @@
  *
  * second_test_second FROM COUNT: more of them; --only K: that one, and what it is; --file PATH: any
  * scenario. */
+#include "models/load.h"
 #include "tests/second/second_compare.h"
 
 #include "models/center.h"

@@ -2,6 +2,8 @@
 
 #include "models/scenario_load.h"
 #include "models/settings_list.h"
+#include "models/settings_scenario.h"
+#include "sim/dist.h"
 #include "tests/support/same_record.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -47,7 +49,7 @@ void
 coverage_init(coverage *self)
 {
     *self = (coverage){0};
-    cc_settings_visit_all(add_setting, self);
+    cc_settings_visit_all(cc_settings_scenario, add_setting, self);
     for (int j = 0; sim_dist_types[j] != NULL; j++) {
         add(self, "dist", sim_dist_types[j]->name);
     }

@@ -1,5 +1,6 @@
 #include "tests/support/macro_runs.h"
 
+#include "models/load.h"
 #include "models/scenario_load.h"
 #include <stdio.h>
 #include <stdlib.h>

@@ -5,6 +5,7 @@
 #define MACRO_RUNS_H
 
 #include "experiment/run.h"
+#include "models/load.h"
 #include "models/scenario.h"
 
 #define MACRO_LOOKS 3

@@ -2,6 +2,7 @@
 
 #include "experiment/best.h"
 #include "experiment/report.h"
+#include "models/load.h"
 #include "tests/support/exact_mmn.h"
 #include <math.h>
 #include <stdio.h>

@@ -4,6 +4,7 @@
 #define RULE_STUDIES_H
 
 #include "experiment/run.h"
+#include "models/load.h"
 #include "models/scenario.h"
 #include "models/scenario_load.h"
 

@@ -1,5 +1,6 @@
 #include "tests/support/scenarios.h"
 
+#include "models/load.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

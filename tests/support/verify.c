@@ -1,5 +1,6 @@
 #include "tests/support/verify.h"
 
+#include "models/load.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

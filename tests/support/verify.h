@@ -5,6 +5,7 @@
 #ifndef VERIFY_H
 #define VERIFY_H
 
+#include "models/load.h"
 #include "models/scenario.h"
 #include <setjmp.h>
 #include <stdarg.h>

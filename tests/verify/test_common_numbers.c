@@ -1,5 +1,6 @@
 /* The same customers in both centers: a difference is known far better than from independent
  * runs, and the estimates agree. */
+#include "models/load.h"
 #include "tests/support/verify.h"
 
 #include "experiment/run.h"

@@ -1,5 +1,6 @@
 /* The center against a recursion that knows nothing of events: every contact's start, or the
  * moment it leaves, equal in every bit. */
+#include "models/load.h"
 #include "tests/support/verify.h"
 
 #include "models/tale.h"

@@ -2,6 +2,7 @@
  * times the mean stay, both taken from the tales and from nothing else.
  *
  * test_littles_law FROM COUNT: more random scenarios. */
+#include "models/load.h"
 #include "tests/support/verify.h"
 
 #include "models/center_state.h"

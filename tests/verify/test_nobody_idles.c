@@ -2,6 +2,7 @@
  * chance over every setting.
  *
  * verify_test_nobody_idles FROM COUNT: more of them. */
+#include "models/load.h"
 #include "tests/support/random_scenario.h"
 #include "tests/support/verify.h"
 #include <stdlib.h>

@@ -1,5 +1,6 @@
 /* Quantiles of the wait, pooled over replications with intervals by sectioning, and the share of
  * days on target. */
+#include "models/load.h"
 #include "tests/support/verify.h"
 
 #include "experiment/run.h"

@@ -1,6 +1,7 @@
 /* The same customers in any two centers: who gets in touch first, when, why and on which channel
  * they would like to is equal in every byte; and a contact that exists in both brings the same
  * work and patience. */
+#include "models/load.h"
 #include "tests/support/verify.h"
 
 #include "models/tale.h"

@@ -1,5 +1,6 @@
 /* A queue, a group, an agent or a node that nobody needs changes nothing: not one figure, not one
  * event. */
+#include "models/load.h"
 #include "tests/support/verify.h"
 
 #include <stdlib.h>
