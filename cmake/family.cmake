@@ -1,24 +1,39 @@
-# A family of plug-ins is a set of files FOLDER/FAMILY_*.c, each ending in
+# A family of plug-ins is a set of files LAYER/FAMILY_NAME.c, or LAYER/FOLDER/NAME.c where a folder
+# is named, each ending in
 #   const TYPE TYPE-without-_type_NAME = { ... };
-# e.g. sim/dist_gamma.c defines `const sim_dist_type sim_dist_gamma`. The folder is the
-# registry: this writes generated/FOLDER/FAMILY_list.c, which defines the null-terminated
-#   const TYPE *const FAMILY_PREFIX_types[]      e.g. sim_dist_types[]
-# in alphabetical order of NAME.
-function(ccsim_family folder family type)
-  file(GLOB files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${folder}/${family}_*.c)
-  list(SORT files)
-  string(REGEX REPLACE "_type$" "" prefix ${type})
-  set(externs "")
-  set(entries "")
+# e.g. sim/dist_gamma.c or sim/dist/gamma.c defines `const sim_dist_type sim_dist_gamma`. The folder
+# is the registry: this writes generated/LAYER/FAMILY_list.c, which defines the null-terminated
+#   const TYPE *const TYPE-without-_type_types[]      e.g. sim_dist_types[]
+# in alphabetical order of NAME. The type is declared in the one FAMILY.h of the layer.
+function(ccsim_family layer family type)
+  set(patterns ${PROJECT_SOURCE_DIR}/${layer}/${family}_*.c)
+  foreach(folder ${ARGN})
+    list(APPEND patterns ${PROJECT_SOURCE_DIR}/${layer}/${folder}/*.c)
+  endforeach()
+  file(GLOB files CONFIGURE_DEPENDS ${patterns})
+  file(GLOB_RECURSE header CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}
+    ${PROJECT_SOURCE_DIR}/${layer}/${family}.h)
+  list(LENGTH header n_headers)
+  if(files STREQUAL "" OR NOT n_headers EQUAL 1)
+    message(FATAL_ERROR "${layer}: the family ${family} needs files and one ${family}.h (${header})")
+  endif()
+  set(names "")
   foreach(file ${files})
     get_filename_component(stem ${file} NAME_WE)
     string(REGEX REPLACE "^${family}_" "" name ${stem})
+    list(APPEND names ${name})
+  endforeach()
+  list(SORT names)
+  string(REGEX REPLACE "_type$" "" prefix ${type})
+  set(externs "")
+  set(entries "")
+  foreach(name ${names})
     string(APPEND externs "extern const ${type} ${prefix}_${name};\n")
     string(APPEND entries "    &${prefix}_${name},\n")
   endforeach()
-  set(out ${PROJECT_BINARY_DIR}/generated/${folder}/${family}_list.c)
+  set(out ${PROJECT_BINARY_DIR}/generated/${layer}/${family}_list.c)
   file(GENERATE OUTPUT ${out} CONTENT
-    "/* Generated: every ${folder}/${family}_*.c. */\n#include <stddef.h>\n#include \"${folder}/${family}.h\"\n\n${externs}\nconst ${type} *const ${prefix}_types[] = {\n${entries}    NULL,\n};\n")
-  list(APPEND CCSIM_FAMILY_SOURCES_${folder} ${out})
-  set(CCSIM_FAMILY_SOURCES_${folder} ${CCSIM_FAMILY_SOURCES_${folder}} PARENT_SCOPE)
+    "/* Generated: every ${family} of ${layer}. */\n#include <stddef.h>\n#include \"${header}\"\n\n${externs}\nconst ${type} *const ${prefix}_types[] = {\n${entries}    NULL,\n};\n")
+  list(APPEND CCSIM_FAMILY_SOURCES_${layer} ${out})
+  set(CCSIM_FAMILY_SOURCES_${layer} ${CCSIM_FAMILY_SOURCES_${layer}} PARENT_SCOPE)
 endfunction()

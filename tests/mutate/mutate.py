@@ -28,7 +28,7 @@ import sys
 import time
 
 SOURCE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-FILES = ["sim/*.c", "models/*.c", "experiment/*.c", "cli/*.c"]
+FILES = ["sim/**/*.c", "models/**/*.c", "experiment/**/*.c", "cli/**/*.c"]
 GOLDEN = re.compile(r"golden|test_same_bits")
 LEFT_OUT = re.compile(r"^(repo|bench|trials)/|mutant_")
 
@@ -215,7 +215,7 @@ def every_point(work, patterns, seed):
     """In an order by chance, no more than three on a line."""
     every = []
     for pattern in patterns:
-        for path in sorted(glob.glob(os.path.join(work, pattern))):
+        for path in sorted(glob.glob(os.path.join(work, pattern), recursive=True)):
             with open(path, encoding="utf-8") as file:
                 text = file.read()
             every += [(os.path.relpath(path, work), text) + point for point in points(text)]

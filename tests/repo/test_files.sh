@@ -2,10 +2,10 @@
 # Files stay short enough to read: under 800 lines; headers have include guards.
 # usage: test_files.sh CCSIM SOURCE_FOLDER
 set -u
-shopt -s nullglob
 cd "$2" || exit 1
 status=0
-files=({sim,models,experiment,cli,bench}/*.[ch] tests/*/*.[ch] tests/*/*.sh)
+mapfile -t files < <(find sim models experiment cli bench tests \
+    -name '*.[ch]' -o -path 'tests/*.sh' | sort)
 if [ "${#files[@]}" -lt 100 ]; then
     echo "only ${#files[@]} files found: the test looks in the wrong place"
     status=1
@@ -15,7 +15,7 @@ if [ -n "$long" ]; then
     printf 'look for a seam in:\n%s\n' "$long"
     status=1
 fi
-unguarded=$(grep -LE '^#ifndef [A-Z0-9_]+_H$' {sim,models,experiment,cli}/*.h)
+unguarded=$(grep -rLE '^#ifndef [A-Z0-9_]+_H$' --include='*.h' sim models experiment cli bench)
 if [ -n "$unguarded" ]; then
     printf 'no include guard:\n%s\n' "$unguarded"
     status=1

@@ -19,7 +19,7 @@ may_include() {
     shift
     allowed=$(echo "$@" | tr ' ' '|')
     refuse "$folder may only include from: $*" \
-        "$(grep -nE '^ *# *include *"' "$folder"/*.[ch] | grep -vE "include *\"($allowed)/")"
+        "$(grep -rnE --include='*.[ch]' '^ *# *include *"' "$folder" | grep -vE "include *\"($allowed)/")"
 }
 may_include sim sim
 may_include models models sim
@@ -36,7 +36,7 @@ only_in() {
     done
     refuse "<$header> belongs in: $*" "$found"
 }
-only_in 'libconfig\.h' "$(grep -l '<libconfig.h>' models/*.[ch] | head -n 1)"
+only_in 'libconfig\.h' "$(grep -rl --include='*.[ch]' '<libconfig.h>' models | head -n 1)"
 only_in 'gsl/' sim/ models/
 only_in 'sleef\.h' sim/elementary.c sim/logs
 only_in 'jansson\.h' experiment/ cli/
@@ -44,10 +44,10 @@ only_in 'popt\.h' cli/
 only_in 'pthread\.h' experiment/
 
 refuse "libraries never print and never exit" \
-    "$(grep -nE '(^|[^a-z_>.])(printf|puts|putchar|perror|exit|_Exit|abort) *\(' \
-        sim/*.[ch] models/*.[ch] experiment/*.[ch] | grep -vE ':[0-9]+: *(/?\*|//)')"
+    "$(grep -rnE --include='*.[ch]' '(^|[^a-z_>.])(printf|puts|putchar|perror|exit|_Exit|abort) *\(' \
+        sim models experiment | grep -vE ':[0-9]+: *(/?\*|//)')"
 refuse "libraries do not know stdout and stderr" \
-    "$(grep -nE '[^a-z_](stdout|stderr)[^a-z_]' sim/*.[ch] models/*.[ch] experiment/*.[ch] |
+    "$(grep -rnE --include='*.[ch]' '[^a-z_](stdout|stderr)[^a-z_]' sim models experiment |
         grep -vE ':[0-9]+: *(/?\*|//)')"
 refuse "lines between folders go by name from the top: no ../" \
     "$(grep -rnE 'include *"\.' sim models experiment cli tests --include='*.[ch]')"
