@@ -56,7 +56,9 @@ cc_arrivals_init(cc_center *self)
     self->arrivals = calloc((size_t)self->n_streams, sizeof(*self->arrivals));
     self->rate = calloc(n, sizeof(*self->rate));
     self->rate_interval = calloc(n, sizeof(*self->rate_interval));
-    if (self->arrivals == NULL || self->rate == NULL || self->rate_interval == NULL) {
+    self->factor_of = calloc(n, sizeof(*self->factor_of));
+    if (self->arrivals == NULL || self->rate == NULL || self->rate_interval == NULL ||
+        self->factor_of == NULL) {
         return SIM_ERR_NOMEM;
     }
     for (size_t i = 0; i < n; i++) {
@@ -64,10 +66,16 @@ cc_arrivals_init(cc_center *self)
         if (ret != 0) {
             return ret;
         }
-        self->arrivals[i].factor = calloc(self->rate[i].n + 1, sizeof(double));
-        if (self->arrivals[i].factor == NULL) {
-            return SIM_ERR_NOMEM;
-        }
+        self->n_factors += self->rate[i].n;
+    }
+    self->factor = calloc(self->n_factors + 1, sizeof(*self->factor));
+    if (self->factor == NULL) {
+        return SIM_ERR_NOMEM;
+    }
+    double *factor = self->factor;
+    for (size_t i = 0; i < n; i++) {
+        self->factor_of[i] = factor;
+        factor += self->rate[i].n;
     }
     return 0;
 }
@@ -75,9 +83,6 @@ cc_arrivals_init(cc_center *self)
 void
 cc_arrivals_free(cc_center *self)
 {
-    for (int i = 0; self->arrivals != NULL && i < self->n_streams; i++) {
-        free(self->arrivals[i].factor);
-    }
     for (int i = 0; self->rate != NULL && i < self->scenario->demand.n_issues; i++) {
         free((void *)(uintptr_t)self->rate[i].piece);
         if (self->rate_interval != NULL) {
@@ -87,6 +92,8 @@ cc_arrivals_free(cc_center *self)
     free(self->arrivals);
     free(self->rate);
     free(self->rate_interval);
+    free(self->factor_of);
+    free(self->factor);
 }
 
 static void
@@ -94,10 +101,10 @@ start_day(cc_center *self, int i, cc_arrivals *a)
 {
     const double *by_interval = cc_busyness_of_day(self, i, a);
     for (size_t j = 0; j < self->rate[i].n; j++) {
-        a->factor[j] = by_interval[self->rate_interval[i][j]];
+        self->factor_of[i][j] = by_interval[self->rate_interval[i][j]];
     }
     a->cursor = (sim_rate_cursor){0};
-    a->total = sim_rate_mass(&self->rate[i], a->factor);
+    a->total = sim_rate_mass(&self->rate[i], self->factor_of[i]);
     a->level = 0;
     a->k = a->drawn = 0;
     a->owner = cc_owner((uint64_t)i, (uint64_t)a->day, 0);
@@ -114,7 +121,7 @@ schedule_day(cc_center *self, int stream, cc_arrivals *a)
     } while (a->day < run->days && !cc_day_is_open(run, a->day));
     a->in_day = false;
     if (a->day < run->days) {
-        sim_calendar_set(&self->calendar, CC_SLOT_STREAM + (uint32_t)stream,
+        sim_calendar_set(&self->now.calendar, CC_SLOT_STREAM + (uint32_t)stream,
                          (double)a->day * CC_DAY + run->open, SIM_PRIORITY_ARRIVAL);
     }
 }
@@ -144,8 +151,8 @@ draw_ahead(cc_center *self, int i, cc_arrivals *a)
     }
     sim_uniforms(&a->time[j], &a->word[GAP][j], n);
     sim_minus_logs_of_rest(&a->time[j], &a->time[j], n);
-    const size_t n_today =
-        sim_rate_invert_steps(&self->rate[i], a->factor, &a->cursor, &a->level, &a->time[j], n);
+    const size_t n_today = sim_rate_invert_steps(&self->rate[i], self->factor_of[i], &a->cursor,
+                                                 &a->level, &a->time[j], n);
     const double day = (double)a->day * CC_DAY;
     for (size_t p = 0; p < n_today; p++) {
         a->time[j + p] += day;
@@ -170,7 +177,7 @@ schedule_point(cc_center *self, int i, cc_arrivals *a)
         schedule_day(self, i, a);
         return;
     }
-    sim_calendar_set_again(&self->calendar, CC_SLOT_STREAM + (uint32_t)i, time,
+    sim_calendar_set_again(&self->now.calendar, CC_SLOT_STREAM + (uint32_t)i, time,
                            SIM_PRIORITY_ARRIVAL);
 }
 
@@ -199,7 +206,7 @@ schedule_row(cc_center *self, int stream, cc_arrivals *a)
         schedule_day(self, stream, a);
         return;
     }
-    sim_calendar_set(&self->calendar, CC_SLOT_STREAM + (uint32_t)stream,
+    sim_calendar_set(&self->now.calendar, CC_SLOT_STREAM + (uint32_t)stream,
                      (double)a->day * CC_DAY + trace->row[a->row].time, SIM_PRIORITY_ARRIVAL);
 }
 
@@ -249,17 +256,17 @@ void
 cc_arrivals_start(cc_center *self)
 {
     const cc_demand *demand = &self->scenario->demand;
-    self->factor_day = -1;
+    self->now.factor_day = -1;
     for (int s = 0; s < self->n_streams; s++) {
         cc_arrivals *a = &self->arrivals[s];
-        *a = (cc_arrivals){.day = -1, .factor = a->factor};
+        *a = (cc_arrivals){.day = -1};
         schedule_day(self, s, a);
     }
     for (int i = 0; i < demand->n_issues; i++) {
         for (int c = 0; c < self->n_channels; c++) {
             const double n = demand->issue[i].content[c].backlog;
             const uint64_t stream = (uint64_t)(demand->n_issues + 1 + i * CC_MAX_CHANNELS + c);
-            for (uint64_t k = 0; k < (uint64_t)n && self->error == 0; k++) {
+            for (uint64_t k = 0; k < (uint64_t)n && self->now.error == 0; k++) {
                 cc_life_begin_given(self, cc_owner(stream, 0, k), i, c, NULL);
             }
         }

@@ -111,18 +111,18 @@ share_factors(cc_center *self, long day)
 {
     const cc_run *run = &self->scenario->run;
     const cc_demand *demand = &self->scenario->demand;
-    if (self->factor_day == day) {
+    if (self->now.factor_day == day) {
         return;
     }
-    const long before = self->factor_day;
-    self->factor_day = day;
+    const long before = self->now.factor_day;
+    self->now.factor_day = day;
     const int weekday = (int)((run->first_day + day) % 7);
     const bool same = demand->busyness.by_replication && before >= 0;
     if (!same) {
-        self->shared_day = day_factor(self, 0, day);
+        self->now.shared_day = day_factor(self, 0, day);
     }
     const double f =
-        self->shared_day * demand->volume * demand->first_attempts * demand->weekday[weekday];
+        self->now.shared_day * demand->volume * demand->first_attempts * demand->weekday[weekday];
     for (size_t k = 0; k < run->intervals_per_day; k++) {
         self->shared_factor[k] = f;
     }

@@ -74,16 +74,16 @@ cc_center_new(const cc_scenario *scenario, const cc_layout *layout, cc_problem *
     ret = ret == 0 ? cc_busyness_init(self) : ret;
     ret = ret == 0 ? cc_arrivals_init(self) : ret;
     if (ret == 0) {
-        ret = sim_calendar_init(&self->calendar,
+        ret = sim_calendar_init(&self->now.calendar,
                                 CC_SLOT_STREAM + (uint32_t)self->n_streams + self->n_agents,
                                 wheel_width(scenario));
     }
     if (ret == 0) {
-        ret = sim_calendar_favour(&self->calendar, CC_SLOT_STREAM, (uint32_t)self->n_streams);
+        ret = sim_calendar_favour(&self->now.calendar, CC_SLOT_STREAM, (uint32_t)self->n_streams);
     }
     if (ret == 0) {
         cc_center_grow(self);
-        ret = self->error;
+        ret = self->now.error;
     }
     if (ret != 0) {
         if (self->n_agents > CC_MAX_AGENTS && problem != NULL) {
@@ -110,7 +110,7 @@ cc_center_delete(cc_center *self)
     cc_busyness_free(self);
     cc_route_free(self);
     cc_crew_free(self);
-    sim_calendar_free(&self->calendar);
+    sim_calendar_free(&self->now.calendar);
     free(self->line);
     free(self->contact);
     cc_draws_free(self);
@@ -121,25 +121,25 @@ cc_center_delete(cc_center *self)
 bool
 cc_center_grow(cc_center *self)
 {
-    const uint32_t n = self->n_contacts == 0 ? 256 : 2 * self->n_contacts;
+    const uint32_t n = self->now.n_contacts == 0 ? 256 : 2 * self->now.n_contacts;
     if (n > CC_MAX_CONTACTS) {
-        self->error = SIM_ERR_LIMIT;
+        self->now.error = SIM_ERR_LIMIT;
         return false;
     }
     cc_contact *contact = realloc(self->contact, (size_t)n * sizeof(*contact));
     if (contact == NULL) {
-        self->error = SIM_ERR_NOMEM;
+        self->now.error = SIM_ERR_NOMEM;
         return false;
     }
     self->contact = contact;
-    self->contact_bytes = (size_t)n * sizeof(*contact);
-    sim_memory_advise(self->contact, self->contact_bytes);
-    const int ret = sim_calendar_reserve_timers(&self->calendar, n);
+    self->now.contact_bytes = (size_t)n * sizeof(*contact);
+    sim_memory_advise(self->contact, self->now.contact_bytes);
+    const int ret = sim_calendar_reserve_timers(&self->now.calendar, n);
     if (ret != 0) {
-        self->error = ret;
+        self->now.error = ret;
         return false;
     }
-    self->n_contacts = n;
+    self->now.n_contacts = n;
     return true;
 }
 
@@ -174,35 +174,41 @@ cc_center_agent_name(const cc_center *self, uint32_t agent, char *text, size_t s
     snprintf(text, size, "%s %u", crew->group->name, agent - crew->first_agent + 1);
 }
 
+void
+cc_center_fill(cc_center *self, cc_record *record)
+{
+    self->record = record;
+    self->place = record->place;
+    self->pool = record->pool;
+}
+
 int
 cc_center_start(cc_center *self, uint64_t seed, uint64_t replication, cc_record *record)
 {
-    self->rounds = sim_rounds_of((sim_key){seed, replication});
-    self->record = record;
+    self->now.rounds = sim_rounds_of((sim_key){seed, replication});
     cc_record_reset(record);
-    self->place = record->place;
-    self->pool = record->pool;
-    self->error = 0;
-    self->now = 0;
-    sim_calendar_reset(&self->calendar);
-    self->n_fresh = self->n_open = 0;
-    self->free_contact = CC_NONE;
+    cc_center_fill(self, record);
+    self->now.error = 0;
+    self->now.time = 0;
+    sim_calendar_reset(&self->now.calendar);
+    self->now.n_fresh = self->now.n_open = 0;
+    self->now.free_contact = CC_NONE;
     for (int l = 0; l < self->n_lines; l++) {
         self->line[l] = (cc_line){CC_NONE, CC_NONE, 0, 0};
     }
-    memset(self->waiting, 0, sizeof(self->waiting));
-    self->order = 0;
-    memset(self->lines_held, 0, sizeof(self->lines_held));
-    memset(self->node_used, 0, sizeof(self->node_used));
-    self->n_events = 0;
+    memset(self->now.waiting, 0, sizeof(self->now.waiting));
+    self->now.order = 0;
+    memset(self->now.lines_held, 0, sizeof(self->now.lines_held));
+    memset(self->now.node_used, 0, sizeof(self->now.node_used));
+    self->now.n_events = 0;
     cc_draws_forget(self);
     cc_crew_reset(self);
     cc_clock_start(self);
     cc_arrivals_start(self);
-    if (self->observing) { /* observe begins with the run */
+    if (self->now.observing) { /* observe begins with the run */
         cc_tally_waiting(self, CC_N_waiting_start);
     }
-    return self->error;
+    return self->now.error;
 }
 
 static SIM_INLINE void
@@ -246,24 +252,24 @@ steps(cc_center *self, double until, uint32_t most)
 {
     uint32_t n = 0;
     sim_event event;
-    while (n < most && sim_calendar_next(&self->calendar, until, &event)) {
-        self->now = event.time;
+    while (n < most && sim_calendar_next(&self->now.calendar, until, &event)) {
+        self->now.time = event.time;
         n++;
         dispatch(self, &event);
-        if (self->closing) {
-            cc_shifts_check_closing(self);
+        if (self->now.closing) {
+            cc_life_check_closing(self);
         }
 #if defined(SIM_CHECKS)
-        const uint64_t so_far = self->n_events + n;
+        const uint64_t so_far = self->now.n_events + n;
         if ((so_far < 4096 || so_far % 97 == 0) && cc_center_somebody_idles(self)) {
-            self->error = SIM_ERR_BUG;
+            self->now.error = SIM_ERR_BUG;
         }
 #endif
-        if (self->error != 0) {
+        if (self->now.error != 0) {
             break;
         }
     }
-    self->n_events += n;
+    self->now.n_events += n;
     return n;
 }
 
@@ -271,17 +277,17 @@ bool
 cc_center_step(cc_center *self)
 {
     self->pool = self->record->pool; /* a copy may have been brought back */
-    return self->error == 0 && steps(self, self->window.horizon, 1) == 1 && self->error == 0 &&
-           self->calendar.error == 0;
+    return self->now.error == 0 && steps(self, self->window.horizon, 1) == 1 &&
+           self->now.error == 0 && self->now.calendar.error == 0;
 }
 
 static bool
 is_stopped(cc_center *self)
 {
     if (self->stop != NULL && atomic_load_explicit(self->stop, memory_order_relaxed)) {
-        self->error = SIM_ERR_INTERRUPTED;
+        self->now.error = SIM_ERR_INTERRUPTED;
     }
-    return self->error != 0;
+    return self->now.error != 0;
 }
 
 int
@@ -289,30 +295,30 @@ cc_center_advance(cc_center *self, double until)
 {
     const uint32_t most = 1024; /* between looks at the stop */
     self->pool = self->record->pool;
-    while (self->error == 0 && !is_stopped(self) && steps(self, until, most) == most) {
+    while (self->now.error == 0 && !is_stopped(self) && steps(self, until, most) == most) {
         continue;
     }
-    if (self->error == 0) {
-        self->error = self->calendar.error;
+    if (self->now.error == 0) {
+        self->now.error = self->now.calendar.error;
     }
-    return self->error;
+    return self->now.error;
 }
 
 int
 cc_center_finish(cc_center *self)
 {
-    self->now = self->window.horizon;
+    self->now.time = self->window.horizon;
     self->pool = self->record->pool;
     for (int g = 0; g < self->n_crews; g++) {
         cc_crew_account(self, &self->crew[g]);
     }
-    if (self->observing) { /* observe ends with the run */
+    if (self->now.observing) { /* observe ends with the run */
         cc_tally_waiting(self, CC_N_waiting_end);
     }
     cc_life_finish(self);
-    self->record->n_events = self->n_events;
+    self->record->n_events = self->now.n_events;
     const int ret = cc_record_close(self->record);
-    return self->error != 0 ? self->error : ret;
+    return self->now.error != 0 ? self->now.error : ret;
 }
 
 int

@@ -34,8 +34,13 @@ double cc_center_horizon(const cc_center *self);
 /* "agents 3": group and seat, from 1. */
 void cc_center_agent_name(const cc_center *self, uint32_t agent, char *text, size_t size);
 
-/* Registers all that changes, and the record, for copies of the running center. */
+/* Registers all that changes, and the record, for copies of the running center. Whom it tells its
+ * tale and what stops it are no part of a copy. */
 int cc_center_register(cc_center *self, cc_record *record, sim_snapshot *snapshot) SIM_MUST_CHECK;
+/* Makes `to` what `from` is now, and its record what that of `from` is. Both are of one scenario
+ * and layout (else SIM_ERR_LAYOUT), `from` has started and stands still meanwhile; they may be of
+ * different threads. */
+int cc_center_fork(cc_center *to, cc_record *record, cc_center *from) SIM_MUST_CHECK;
 
 /* Holds the books against each other: what queues, lines, agents' hands and nodes say of the
  * contacts open. SIM_ERR_BUG if they differ. Slow: for tests. */

@@ -18,7 +18,7 @@ static books
 count_contacts(const cc_center *self)
 {
     books sum = {0};
-    for (uint32_t id = 0; id < self->n_fresh; id++) {
+    for (uint32_t id = 0; id < self->now.n_fresh; id++) {
         const cc_contact *c = &self->contact[id];
         if (c->state == CC_FREE) {
             continue;
@@ -40,7 +40,7 @@ head_agrees(const cc_center *self, int l)
 {
     const uint32_t first = self->line[l].first;
     return !self->keeps_heads ||
-           ((self->waiting[l / 64] >> l % 64 & 1) == (first != CC_NONE) &&
+           ((self->now.waiting[l / 64] >> l % 64 & 1) == (first != CC_NONE) &&
             (first == CC_NONE || self->head[l] == self->contact[first].order));
 }
 
@@ -53,7 +53,7 @@ lines_agree(const cc_center *self, const books *sum)
         for (uint32_t id = self->line[l].first; id != CC_NONE; id = self->contact[id].next) {
             const cc_contact *c = &self->contact[id];
             if (c->state != CC_WAITING || c->prev != last || (int)cc_way_of(self, c)->line != l ||
-                n > self->n_fresh) {
+                n > self->now.n_fresh) {
                 return false;
             }
             last = id;
@@ -87,11 +87,11 @@ static bool
 idlest_agrees(const cc_center *self, int g)
 {
     const uint32_t a = self->crew[g].list[0].first;
-    if ((self->idle[g / 64] >> g % 64 & 1) != (a != CC_NONE)) {
+    if ((self->now.idle[g / 64] >> g % 64 & 1) != (a != CC_NONE)) {
         return false;
     }
     return a == CC_NONE ||
-           (self->idlest[g].agent == a && self->idlest[g].since == self->agent[a].since);
+           (self->now.idlest[g].agent == a && self->now.idlest[g].since == self->agent[a].since);
 }
 
 /* Each list of a crew has those on duty with these hands, the last change longest ago first. */
@@ -114,7 +114,7 @@ hands_agree(const cc_center *self, const cc_crew *crew)
             return false;
         }
     }
-    return n_listed == crew->n_listed;
+    return n_listed == crew->now->n_listed;
 }
 
 static bool
@@ -145,9 +145,10 @@ agents_agree(const cc_center *self)
             n_open += hand->n_open;
             n_idle += agent->on_duty && !agent->leaving && key == 0;
         }
-        if (n_duty != crew->n_duty || n_busy != crew->n_busy || n_attention != crew->n_attention ||
-            n_overtime != crew->n_overtime || n_open != crew->n_conversations ||
-            n_idle != crew->n_idle || !idlest_agrees(self, g) || !hands_agree(self, crew)) {
+        if (n_duty != crew->now->n_duty || n_busy != crew->now->n_busy ||
+            n_attention != crew->now->n_attention || n_overtime != crew->now->n_overtime ||
+            n_open != crew->now->n_conversations || n_idle != crew->now->n_idle ||
+            !idlest_agrees(self, g) || !hands_agree(self, crew)) {
             return false;
         }
     }
@@ -174,15 +175,15 @@ int
 cc_center_check(const cc_center *self)
 {
     const books sum = count_contacts(self);
-    bool agree = sum.n_used == self->n_open && lines_agree(self, &sum) && agents_agree(self) &&
+    bool agree = sum.n_used == self->now.n_open && lines_agree(self, &sum) && agents_agree(self) &&
                  contacts_are_conserved(self, &sum);
     for (int c = 0; c < self->n_channels; c++) {
         agree = agree && (self->scenario->center.channel[c].lines == INT_MAX
-                              ? self->lines_held[c] == 0
-                              : sum.lines[c] == self->lines_held[c]);
+                              ? self->now.lines_held[c] == 0
+                              : sum.lines[c] == self->now.lines_held[c]);
     }
     for (int j = 0; j < self->scenario->center.n_nodes; j++) {
-        agree = agree && sum.nodes[j] == self->node_used[j];
+        agree = agree && sum.nodes[j] == self->now.node_used[j];
     }
     return agree && !cc_center_somebody_idles(self) ? 0 : SIM_ERR_BUG;
 }

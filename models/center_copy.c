@@ -1,59 +1,73 @@
-/* What a copy of a running center holds. Only contacts and the calendar may move as they grow; all
+/* What a copy of a running center holds: all that moves (center_moving.h), and the record that it
+ * fills. Only contacts, the calendar and a record's cells may move in memory as they grow; all
  * other blocks keep their place from the beginning, and so count as structs. */
 #include "models/center_state.h"
 
 static void
-add(int *ret, sim_snapshot *snapshot, void *block, size_t bytes)
+add(int *ret, sim_snapshot *snapshot, void *block, size_t n, size_t bytes)
 {
-    if (*ret == 0 && bytes > 0) {
-        *ret = sim_snapshot_add_struct(snapshot, block, bytes);
+    if (*ret == 0 && n * bytes > 0) {
+        *ret = sim_snapshot_add_struct(snapshot, block, n * bytes);
     }
+}
+
+static void
+add_growing(int *ret, sim_snapshot *snapshot, void *pointer, size_t *bytes)
+{
+    *ret = *ret == 0 ? sim_snapshot_add_block(snapshot, pointer, bytes) : *ret;
+}
+
+static void
+add_center(int *ret, sim_snapshot *snapshot, cc_center *self)
+{
+    add(ret, snapshot, &self->now, 1, sizeof(self->now));
+    add(ret, snapshot, self->agent, self->n_agents, sizeof(*self->agent));
+    add(ret, snapshot, self->crew_now, (size_t)self->n_crews, sizeof(*self->crew_now));
+    add(ret, snapshot, self->list, self->n_lists, sizeof(*self->list));
+    add(ret, snapshot, self->line, (size_t)self->n_lines, sizeof(*self->line));
+    add(ret, snapshot, self->head, (size_t)self->n_lines, sizeof(*self->head));
+    add(ret, snapshot, self->arrivals, (size_t)self->n_streams, sizeof(*self->arrivals));
+    add(ret, snapshot, self->factor, self->n_factors, sizeof(*self->factor));
+    add(ret, snapshot, self->shared_factor, self->scenario->run.intervals_per_day,
+        sizeof(*self->shared_factor));
+    add(ret, snapshot, self->drawn, self->drawn_bytes, 1);
+    add_growing(ret, snapshot, &self->contact, &self->now.contact_bytes);
+    *ret = *ret == 0 ? sim_calendar_register(&self->now.calendar, snapshot) : *ret;
+}
+
+/* What else two centers must have alike than the parts that they register. */
+static uint64_t
+layout_of(const cc_center *self)
+{
+    uint64_t hash = sim_hash_integer(sim_hash_start(), self->scenario->hash);
+    hash = sim_hash_integer(hash, self->layout.by_interval);
+    hash = sim_hash_integer(hash, sizeof(cc_moving));
+    return hash;
 }
 
 int
 cc_center_register(cc_center *self, cc_record *record, sim_snapshot *snapshot)
 {
-    const cc_layout *layout = &self->layout;
-    const size_t number = sizeof(double), per_day = self->scenario->run.intervals_per_day;
     int ret = 0;
-    add(&ret, snapshot, self, sizeof(*self));
-    add(&ret, snapshot, self->agent, self->agent_bytes);
-    add(&ret, snapshot, self->line, (size_t)self->n_lines * sizeof(*self->line));
-    if (self->keeps_heads) {
-        add(&ret, snapshot, self->head, (size_t)self->n_lines * sizeof(*self->head));
-    }
-    add(&ret, snapshot, self->drawn, self->drawn_bytes);
-    add(&ret, snapshot, self->crew, (size_t)self->n_crews * sizeof(*self->crew));
-    for (int g = 0; g < self->n_crews; g++) {
-        add(&ret, snapshot, self->crew[g].list,
-            (size_t)self->crew[g].hands.n * sizeof(*self->crew[g].list));
-    }
-    add(&ret, snapshot, self->shared_factor, per_day * number);
-    add(&ret, snapshot, self->arrivals, (size_t)self->n_streams * sizeof(*self->arrivals));
-    for (int i = 0; i < layout->n_issues; i++) {
-        add(&ret, snapshot, self->arrivals[i].factor, self->rate[i].n * number);
-    }
-    const size_t n_days = (size_t)layout->n_days, n_issues = (size_t)layout->n_issues;
-    const size_t n_chains = layout->n_slices + (layout->n_slices > 1);
-    add(&ret, snapshot, record, sizeof(*record));
-    add(&ret, snapshot, record->place,
-        (cc_record_rest(layout) + (size_t)layout->n_groups + 1) * sizeof(*record->place));
-    add(&ret, snapshot, record->last, (n_chains + 1) * sizeof(*record->last));
-    add(&ret, snapshot, record->agent,
-        n_chains * (size_t)layout->n_groups * CC_A_COUNTERS * number);
-    add(&ret, snapshot, record->wait,
-        n_issues * (size_t)layout->n_channels * sizeof(sim_histogram));
-    add(&ret, snapshot, record->resolution, n_issues * sizeof(sim_histogram));
-    add(&ret, snapshot, record->day,
-        (size_t)layout->n_queues * (size_t)layout->n_channels * n_days * sizeof(cc_day));
+    snapshot->layout = layout_of(self);
+    add_center(&ret, snapshot, self);
+    return ret == 0 ? cc_record_register(record, snapshot) : ret;
+}
+
+int
+cc_center_fork(cc_center *to, cc_record *record, cc_center *from)
+{
+    sim_snapshot parts[2];
+    sim_snapshot_init(&parts[0]);
+    sim_snapshot_init(&parts[1]);
+    int ret = from->record == NULL || record == from->record ? SIM_ERR_PARAM : SIM_OK;
+    ret = ret == 0 ? cc_center_register(to, record, &parts[0]) : ret;
+    ret = ret == 0 ? cc_center_register(from, from->record, &parts[1]) : ret;
+    ret = ret == 0 ? sim_snapshot_fork(&parts[0], &parts[1]) : ret;
     if (ret == 0) {
-        ret = sim_snapshot_add_block(snapshot, &record->touched, &record->touched_bytes);
+        cc_center_fill(to, record);
     }
-    if (ret == 0) {
-        ret = sim_snapshot_add_block(snapshot, &record->pool, &record->pool_bytes);
-    }
-    if (ret == 0) {
-        ret = sim_snapshot_add_block(snapshot, &self->contact, &self->contact_bytes);
-    }
-    return ret == 0 ? sim_calendar_register(&self->calendar, snapshot) : ret;
+    sim_snapshot_free(&parts[0]);
+    sim_snapshot_free(&parts[1]);
+    return ret;
 }

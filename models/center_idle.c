@@ -39,7 +39,7 @@ static bool
 waits_to_be_taken(const cc_center *self, int queue, int channel)
 {
     return self->line[queue * self->n_channels + channel].n > 0 &&
-           !(self->closing && cc_channel_types[channel]->deferred);
+           !(self->now.closing && cc_channel_types[channel]->deferred);
 }
 
 static bool

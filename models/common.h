@@ -32,11 +32,11 @@ cc_common_start_work(cc_center *self, cc_contact *c, uint32_t id, uint32_t a, co
     }
     c->pace = cc_life_pace(self, crew, c);
     c->state = CC_WORKING;
-    c->since = self->now;
+    c->since = self->now.time;
     cc_tally_into(self, c, CC_N_into_working);
     self->agent[a].phase = CC_PHASE_WORK;
     self->agent[a].contact = id;
-    return self->now + c->work / c->pace;
+    return self->now.time + c->work / c->pace;
 }
 
 /* An agent whose attention is free takes it. Returns when the first thing, answer or work, ends. */
@@ -48,11 +48,11 @@ cc_common_take(cc_center *self, cc_contact *c, uint32_t id, uint32_t a, const cc
     cc_life_draw_answer(self, c, way);
     if (c->delay > 0) {
         c->state = CC_ANSWERING;
-        c->since = self->now;
+        c->since = self->now.time;
         cc_tally_into(self, c, CC_N_into_answering);
         self->agent[a].phase = CC_PHASE_ANSWER;
         self->agent[a].contact = id;
-        return self->now + c->delay;
+        return self->now.time + c->delay;
     }
     c->answered = true;
     cc_tally_answer(self, c, way, cc_tally_cell(self, c), c->waited);
@@ -70,7 +70,7 @@ cc_common_answered(cc_center *self, uint32_t a)
     c->answered = true;
     cc_tally_answer(self, c, cc_way_of(self, c), cc_tally_cell(self, c), c->waited);
     cc_tally_time(self, c, CC_N_time_answering, c->since);
-    sim_calendar_set_again(&self->calendar, CC_SLOT_AGENT(self, a),
+    sim_calendar_set_again(&self->now.calendar, CC_SLOT_AGENT(self, a),
                            cc_common_start_work(self, c, id, a, &self->crew[agent->group]),
                            SIM_PRIORITY_COMPLETION);
 }
@@ -80,8 +80,8 @@ cc_common_answered(cc_center *self, uint32_t a)
 static SIM_INLINE void
 cc_common_wait(cc_center *self, cc_contact *c, uint32_t id, cc_line *line)
 {
-    c->queued = self->now;
-    c->order = self->order++;
+    c->queued = self->now.time;
+    c->order = self->now.order++;
     const uint32_t last = line->last;
     c->next = CC_NONE;
     c->prev = last;
@@ -94,10 +94,11 @@ cc_common_wait(cc_center *self, cc_contact *c, uint32_t id, cc_line *line)
         self->contact[last].next = id;
     }
     c->state = CC_WAITING;
-    c->since = self->now;
+    c->since = self->now.time;
     cc_tally_into(self, c, CC_N_into_waiting);
     if (c->patience < INFINITY) {
-        sim_timer_start(&self->calendar, id, self->now + c->patience, SIM_PRIORITY_ABANDON);
+        sim_timer_start(&self->now.calendar, id, self->now.time + c->patience,
+                        SIM_PRIORITY_ABANDON);
     }
 }
 
@@ -110,7 +111,7 @@ cc_common_enter_queue(cc_center *self, uint32_t id)
     const uint32_t a = line->n == 0 ? cc_route_to_agent(self, way) : CC_NONE;
     if (a == CC_NONE) {
         c->delayed = true;
-        if (self->shut || (way->may_balk && cc_life_balks(self, c, line->n))) {
+        if (self->now.shut || (way->may_balk && cc_life_balks(self, c, line->n))) {
             cc_life_not_answered(self, id);
         } else {
             cc_common_wait(self, c, id, line);
@@ -125,14 +126,14 @@ cc_common_enter_queue(cc_center *self, uint32_t id)
     cc_agent_take(self, a, c->channel);
     const double time = cc_common_take(self, c, id, a, way, &self->crew[agent->group]);
     cc_agent_attend(self, a, agent->phase, id);
-    sim_calendar_set(&self->calendar, CC_SLOT_AGENT(self, a), time, SIM_PRIORITY_COMPLETION);
+    sim_calendar_set(&self->now.calendar, CC_SLOT_AGENT(self, a), time, SIM_PRIORITY_COMPLETION);
 }
 
 /* Off the queue, to an agent whose hands are as they were. */
 static SIM_INLINE void
 cc_common_leave_queue(cc_center *self, cc_contact *c, uint32_t id, cc_line *line)
 {
-    sim_timer_clear(&self->calendar, id);
+    sim_timer_clear(&self->now.calendar, id);
     const uint32_t next = c->next, prev = c->prev;
     line->n--;
     if (prev == CC_NONE) {
@@ -146,7 +147,7 @@ cc_common_leave_queue(cc_center *self, cc_contact *c, uint32_t id, cc_line *line
     } else {
         self->contact[next].prev = prev;
     }
-    const double wait = self->now - c->queued;
+    const double wait = self->now.time - c->queued;
     c->waited += wait;
     c->patience -= wait;
     cc_tally_time(self, c, CC_N_time_waiting, c->since);
@@ -180,8 +181,8 @@ cc_common_pass_on(cc_center *self, uint32_t a, int channel)
         if (cc_common_holds(self, c) && c->channel == channel) {
             const cc_way *way = cc_way_of(self, c);
             cc_common_leave_queue(self, c, id, &self->line[way->line]);
-            agent->since = self->now;
-            sim_calendar_set_again(&self->calendar, CC_SLOT_AGENT(self, a),
+            agent->since = self->now.time;
+            sim_calendar_set_again(&self->now.calendar, CC_SLOT_AGENT(self, a),
                                    cc_common_take(self, c, id, a, way, crew),
                                    SIM_PRIORITY_COMPLETION);
             return;
@@ -198,7 +199,7 @@ cc_common_ends(cc_center *self, uint32_t a)
     cc_contact *c = &self->contact[id];
     const cc_way *way = cc_way_of(self, c);
     const int channel = c->channel;
-    const double now = self->now, sojourn = now - c->arrived, wrap_up = c->wrap_up;
+    const double now = self->now.time, sojourn = now - c->arrived, wrap_up = c->wrap_up;
     double *count = cc_tally_cell(self, c);
     cc_tally_two(&count[CC_N_first_response], sojourn, 1);  /* responded */
     cc_tally_two(&count[CC_N_ended], 1, now - c->since);    /* talk */

@@ -30,7 +30,7 @@ void
 cc_draws_forget(cc_center *self)
 {
     memset(self->drawn, 0, self->drawn_bytes);
-    self->n_drawn = 0;
+    self->now.n_drawn = 0;
 }
 
 #if defined(SIM_CHECKS)
@@ -39,7 +39,7 @@ cc_draws_forget(cc_center *self)
 static void
 check(cc_center *self, sim_name name, uint64_t block)
 {
-    if (self->n_drawn >= N_NAMES) {
+    if (self->now.n_drawn >= N_NAMES) {
         return;
     }
     const sim_key other = {UINT64_C(0x9e3779b97f4a7c15), 1};
@@ -47,13 +47,13 @@ check(cc_center *self, sim_name name, uint64_t block)
     uint64_t j = h % (2 * N_NAMES);
     while (self->drawn[j] != 0) {
         if (self->drawn[j] == h) {
-            self->error = SIM_ERR_BUG;
+            self->now.error = SIM_ERR_BUG;
             return;
         }
         j = (j + 1) % (2 * N_NAMES);
     }
     self->drawn[j] = h;
-    self->n_drawn++;
+    self->now.n_drawn++;
 }
 #endif
 
@@ -63,14 +63,14 @@ cc_draw(cc_center *self, cc_purpose purpose, uint64_t owner, uint64_t ordinal, u
 #if defined(SIM_CHECKS)
     check(self, (sim_name){purpose, owner, ordinal}, block);
 #endif
-    return sim_rounds_block(&self->rounds, (sim_name){purpose, owner, ordinal}, block);
+    return sim_rounds_block(&self->now.rounds, (sim_name){purpose, owner, ordinal}, block);
 }
 
 sim_block
 cc_draw_again(const cc_center *self, cc_purpose purpose, uint64_t owner, uint64_t ordinal,
               uint64_t block)
 {
-    return sim_rounds_block(&self->rounds, (sim_name){purpose, owner, ordinal}, block);
+    return sim_rounds_block(&self->now.rounds, (sim_name){purpose, owner, ordinal}, block);
 }
 
 void
@@ -81,5 +81,5 @@ cc_draw_owners(cc_center *self, cc_purpose purpose, uint64_t owner, uint64_t *wo
         check(self, (sim_name){purpose, owner + j, 0}, 0);
     }
 #endif
-    sim_rounds_owners(&self->rounds, (sim_name){purpose, owner, 0}, word, n);
+    sim_rounds_owners(&self->now.rounds, (sim_name){purpose, owner, 0}, word, n);
 }

@@ -34,7 +34,7 @@ cc_life_timer(cc_center *self, uint32_t id)
         cc_life_attempt(self, id);
         break;
     default:
-        self->error = SIM_ERR_BUG;
+        self->now.error = SIM_ERR_BUG;
     }
 }
 
@@ -48,14 +48,14 @@ count_pending(cc_center *self, const cc_contact *c)
                                      : waits ? CC_N_pending_waiting
                                              : CC_N_pending_in_work]++;
     if (c->issue_counts) {
-        sim_histogram_add(&self->record->pending, self->now - c->begun);
+        sim_histogram_add(&self->record->pending, self->now.time - c->begun);
     }
 }
 
 void
 cc_life_finish(cc_center *self)
 {
-    for (uint32_t id = 0; id < self->n_fresh; id++) {
+    for (uint32_t id = 0; id < self->now.n_fresh; id++) {
         cc_contact *c = &self->contact[id];
         if (c->state == CC_FREE) {
             continue;
@@ -71,7 +71,7 @@ cc_life_finish(cc_center *self)
             } else if (!c->answered) {
                 const bool waits = c->state == CC_WAITING || c->state == CC_ANSWERING;
                 cc_tally_unanswered(self, c, CC_N_in_queue_end,
-                                    c->waited + (waits ? self->now - c->since : 0));
+                                    c->waited + (waits ? self->now.time - c->since : 0));
             } else {
                 cc_tally_no_reply(self, c);
             }

@@ -1,6 +1,6 @@
 /* The life of a contact, in parts: life.c (records, states), life_customer.c (what the customer
  * does), life_automation.c, life_queue.c, life_agent.c (an agent's attention),
- * life_interrupt.c. Only these change a contact's state. */
+ * life_interrupt.c, life_shift.c. Only these change a contact's state. */
 #ifndef CC_LIFE_H
 #define CC_LIFE_H
 
@@ -66,7 +66,7 @@ cc_life_pace(const cc_center *self, const cc_crew *crew, const cc_contact *c)
         return pace;
     }
     const cc_group *group = crew->group;
-    return cc_table_at(&group->speed[c->channel], self->when.day, self->when.interval) *
+    return cc_table_at(&group->speed[c->channel], self->now.when.day, self->now.when.interval) *
            group->pace[c->issue];
 }
 
@@ -132,7 +132,7 @@ cc_life_arrive_in(cc_center *self, cc_contact *c, cc_state state)
         cc_life_line(self, c)->n_automated++;
     }
     c->state = (uint16_t)state;
-    c->since = self->now;
+    c->since = self->now.time;
     cc_tally_into(self, c, cc_life_into[state]);
 }
 
@@ -140,15 +140,15 @@ cc_life_arrive_in(cc_center *self, cc_contact *c, cc_state state)
 static SIM_INLINE uint32_t
 cc_life_take_record(cc_center *self)
 {
-    uint32_t id = self->free_contact;
+    uint32_t id = self->now.free_contact;
     if (id != CC_NONE) {
-        self->free_contact = self->contact[id].next;
-    } else if (self->n_fresh < self->n_contacts || cc_center_grow(self)) {
-        id = self->n_fresh++;
+        self->now.free_contact = self->contact[id].next;
+    } else if (self->now.n_fresh < self->now.n_contacts || cc_center_grow(self)) {
+        id = self->now.n_fresh++;
     } else {
         return CC_NONE;
     }
-    self->n_open++;
+    self->now.n_open++;
     return id;
 }
 
@@ -157,9 +157,9 @@ cc_life_give_record(cc_center *self, uint32_t id)
 {
     cc_contact *c = &self->contact[id];
     cc_life_leave_any(self, c);
-    c->next = self->free_contact;
-    self->free_contact = id;
-    self->n_open--;
+    c->next = self->now.free_contact;
+    self->now.free_contact = id;
+    self->now.n_open--;
 }
 
 static SIM_INLINE void
@@ -168,7 +168,7 @@ cc_life_release_line(cc_center *self, cc_contact *c)
     if (c->has_line) {
         c->has_line = false;
         if (cc_way_of(self, c)->has_lines) {
-            self->lines_held[c->channel]--;
+            self->now.lines_held[c->channel]--;
         }
         cc_tally_time(self, c, CC_N_time_line, c->arrived);
     }
@@ -190,8 +190,8 @@ cc_life_settle(cc_center *self, uint32_t id, double p_resolved)
     const bool first = isnan(c->handled);
     c->told |= (uint16_t)(1u << c->channel);
     if (first) {
-        c->handled = self->now;
-        if (c->issue_counts && self->now <= self->window.fcr_until) {
+        c->handled = self->now.time;
+        if (c->issue_counts && self->now.time <= self->window.fcr_until) {
             c->fcr_counts = true;
             begun[CC_N_handled_first]++;
         }
@@ -200,7 +200,7 @@ cc_life_settle(cc_center *self, uint32_t id, double p_resolved)
         cc_life_not_resolved(self, id);
         return;
     }
-    const double elapsed = self->now - c->begun;
+    const double elapsed = self->now.time - c->begun;
     cc_tell(self, CC_TALE_RESOLVED, c, 0, elapsed);
     cc_tally_two(&begun[CC_N_resolved], 1, first ? 1 : 0); /* resolved_first */
     begun[CC_N_resolution_time] += elapsed;

@@ -36,7 +36,7 @@ work_on(cc_center *self, uint32_t id)
     cc_agent_attend(self, a, CC_PHASE_WORK, id);
     cc_life_arrive_in(self, c, CC_WORKING);
     cc_tell(self, CC_TALE_TALKS, c, a, time);
-    sim_calendar_set(&self->calendar, CC_SLOT_AGENT(self, a), self->now + time,
+    sim_calendar_set(&self->now.calendar, CC_SLOT_AGENT(self, a), self->now.time + time,
                      SIM_PRIORITY_COMPLETION);
 }
 
@@ -53,7 +53,7 @@ type(cc_center *self, uint32_t id)
     agent->open = id;
     cc_life_arrive_in(self, c, CC_TYPING);
     cc_tell(self, CC_TALE_TYPES, c, 0, c->typing);
-    sim_timer_set(&self->calendar, id, self->now + c->typing, SIM_PRIORITY_COMPLETION);
+    sim_timer_set(&self->now.calendar, id, self->now.time + c->typing, SIM_PRIORITY_COMPLETION);
 }
 
 void
@@ -126,8 +126,8 @@ give_attention(cc_center *self, uint32_t id)
     if (c->delay > 0) {
         cc_agent_attend(self, c->agent, CC_PHASE_ANSWER, id);
         cc_life_arrive_in(self, c, CC_ANSWERING);
-        sim_calendar_set(&self->calendar, CC_SLOT_AGENT(self, c->agent), self->now + c->delay,
-                         SIM_PRIORITY_COMPLETION);
+        sim_calendar_set(&self->now.calendar, CC_SLOT_AGENT(self, c->agent),
+                         self->now.time + c->delay, SIM_PRIORITY_COMPLETION);
         return;
     }
     begin(self, id);
@@ -295,7 +295,7 @@ cc_life_pass_on(cc_center *self, uint32_t a, int channel)
             cc_life_leave_queue(self, id);
             cc_tell(self, CC_TALE_TAKEN, c, a, c->waited);
             cc_life_leave(self, c, CC_WAITING);
-            agent->since = self->now;
+            agent->since = self->now.time;
             welcome(self, id, a);
             cc_life_attend(self, a);
             cc_agent_attend(self, a, agent->phase, agent->contact);
@@ -313,10 +313,10 @@ cc_life_start_wrap_up(cc_center *self, uint32_t a, cc_contact *c)
     cc_agent *agent = &self->agent[a];
     agent->wrap_cell = c->cell + agent->cell;
     agent->wrap_channel = c->channel;
-    agent->wrap_since = self->now;
+    agent->wrap_since = self->now.time;
     cc_tally_into(self, c, CC_N_into_wrap_up);
     cc_agent_attend(self, a, CC_PHASE_WRAP, CC_NONE);
-    sim_calendar_set(&self->calendar, CC_SLOT_AGENT(self, a), self->now + c->wrap_up,
+    sim_calendar_set(&self->now.calendar, CC_SLOT_AGENT(self, a), self->now.time + c->wrap_up,
                      SIM_PRIORITY_COMPLETION);
 }
 
@@ -330,7 +330,7 @@ end_contact(cc_center *self, uint32_t id, uint32_t a)
     count[CC_N_ended]++;
     count[CC_N_talk] += c->attention;
     count[CC_N_wrap_up] += c->wrap_up;
-    count[CC_N_sojourn] += self->now - c->arrived;
+    count[CC_N_sojourn] += self->now.time - c->arrived;
     count[CC_N_wait_total] += c->waited;
     cc_tally_reply(self, c);
     cc_life_release_line(self, c);
@@ -354,12 +354,12 @@ stretch_ends(cc_center *self, uint32_t id, uint32_t a)
 {
     cc_contact *c = &self->contact[id];
     const bool by_turns = cc_way_of(self, c)->type->by_turns;
-    c->attention += self->now - c->since;
+    c->attention += self->now.time - c->since;
     c->work = 0;
     if (!c->responded) {
         double *count = cc_tally_cell(self, c);
         c->responded = true;
-        count[CC_N_first_response] += self->now - c->arrived;
+        count[CC_N_first_response] += self->now.time - c->arrived;
         count[CC_N_responded]++;
     }
     if (!by_turns || --c->turns_left == 0) {
@@ -397,7 +397,7 @@ cc_life_attention_ends(cc_center *self, uint32_t a)
         cc_life_pass_on(self, a, agent->wrap_channel);
         break;
     case CC_PHASE_NONE:
-        self->error = SIM_ERR_BUG;
+        self->now.error = SIM_ERR_BUG;
         break;
     }
 }

@@ -57,7 +57,7 @@ cc_life_is_open(const cc_center *self, const cc_way *way)
 {
     return way->is_offered &&
            (way->never_closes || cc_hours_open_at(&self->scenario->run, way->channel->open,
-                                                  way->channel->close, self->now));
+                                                  way->channel->close, self->now.time));
 }
 
 /* By word w of the contact's block, drawn ahead or in `block`. */
@@ -115,13 +115,13 @@ cc_life_make_attempt(cc_center *self, uint32_t id, bool is_first, const cc_way *
                      const cc_trace_row *row)
 {
     cc_contact *c = &self->contact[id];
-    const double now = self->now;
+    const double now = self->now.time;
     memset(&c->answered, 0, offsetof(cc_contact, handled) - offsetof(cc_contact, answered));
     c->again = !is_first;
-    c->counts = self->observing;
+    c->counts = self->now.observing;
     c->step = 0;
     c->node = -1;
-    c->when = self->when;
+    c->when = self->now.when;
     c->agent = CC_NONE;
     c->arrived = now;
     bool finds_one = true;
@@ -151,18 +151,18 @@ cc_life_make_attempt(cc_center *self, uint32_t id, bool is_first, const cc_way *
         cc_life_lose(self, id);
         return;
     }
-    if (self->n_open == CC_MAX_CONTACTS) {
+    if (self->now.n_open == CC_MAX_CONTACTS) {
         cc_life_turn_away(self, id);
         return;
     }
     c->is_common = way->is_common & !self->is_general;
     cc_life_draw_contact(self, c, way, fate, row);
     if (way->has_lines) {
-        if (self->lines_held[c->channel] >= way->channel->lines) {
+        if (self->now.lines_held[c->channel] >= way->channel->lines) {
             cc_life_block(self, id);
             return;
         }
-        self->lines_held[c->channel]++;
+        self->now.lines_held[c->channel]++;
     }
     c->has_line = way->counts_lines;
     if (way->channel->entry >= 0) {
@@ -186,13 +186,13 @@ cc_life_begin(cc_center *self, uint64_t owner, int issue, int channel, cc_fate f
     }
     cc_contact *c = &self->contact[id];
     c->owner = owner;
-    c->begun = self->now;
+    c->begun = self->now.time;
     c->handled = c->contained_at = NAN;
     c->issue = (uint16_t)issue;
     c->told = c->state = CC_FREE;
     c->round = c->attempt = 0;
     c->has_line = c->fcr_counts = false;
-    c->when = self->when;
+    c->when = self->now.when;
     cc_life_draw_issue(self, c, channel, fate);
     cc_life_make_attempt(self, id, true, channel < 0 ? self->kind[issue].sure : NULL, fate, row);
 }

@@ -47,11 +47,11 @@ void
 cc_life_count_again(cc_center *self, cc_contact *c)
 {
     const double window = self->scenario->run.fcr_window;
-    if (c->fcr_counts && self->now - c->handled <= window) {
+    if (c->fcr_counts && self->now.time - c->handled <= window) {
         c->fcr_counts = false;
         cc_tally_at(self, c->begun_cell)[CC_N_repeated]++;
     }
-    if (self->now - c->contained_at <= window) {
+    if (self->now.time - c->contained_at <= window) {
         cc_tally_at(self, c->contained_cell)[CC_N_contained_back]++;
     }
     c->contained_at = NAN;
@@ -88,7 +88,7 @@ cc_life_lose(cc_center *self, uint32_t id)
     cc_tell(self, CC_TALE_LOST, c, 0, 0);
     cc_tally_at(self, c->begun_cell)[CC_N_lost]++;
     if (c->issue_counts) {
-        sim_histogram_add(&self->record->lost, self->now - c->begun);
+        sim_histogram_add(&self->record->lost, self->now.time - c->begun);
     }
     cc_life_give_record(self, id);
 }
@@ -101,7 +101,8 @@ wait_at_home(cc_center *self, uint32_t id, cc_state state, double delay)
     cc_contact *c = &self->contact[id];
     cc_life_take_from_agent(self, c);
     cc_life_arrive_in(self, c, state);
-    sim_timer_set(&self->calendar, id, cc_hours_after(run, run->open, run->close, self->now, delay),
+    sim_timer_set(&self->now.calendar, id,
+                  cc_hours_after(run, run->open, run->close, self->now.time, delay),
                   SIM_PRIORITY_ARRIVAL);
 }
 

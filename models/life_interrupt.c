@@ -22,16 +22,16 @@ cc_life_withdraw(cc_center *self, uint32_t id)
 {
     cc_contact *c = &self->contact[id];
     const uint32_t a = c->agent;
-    const double due = sim_calendar_time(&self->calendar, CC_SLOT_AGENT(self, a));
-    sim_calendar_clear(&self->calendar, CC_SLOT_AGENT(self, a));
+    const double due = sim_calendar_time(&self->now.calendar, CC_SLOT_AGENT(self, a));
+    sim_calendar_clear(&self->now.calendar, CC_SLOT_AGENT(self, a));
     if (self->agent[a].phase == CC_PHASE_ANSWER) { /* answering will begin anew */
-        c->waited += self->now - c->since;
+        c->waited += self->now.time - c->since;
     } else {
         c->must_resume = true;
-        c->attention += self->now - c->since;
+        c->attention += self->now.time - c->since;
         c->work = self->scenario->center.channel[c->channel].interrupted.restart
                       ? c->full_work
-                      : (due - self->now) * c->pace;
+                      : (due - self->now.time) * c->pace;
     }
     cc_agent_attend(self, a, CC_PHASE_NONE, CC_NONE);
 }
@@ -125,7 +125,7 @@ cc_life_interrupt_all(cc_center *self, uint32_t a)
         const uint32_t next = self->contact[id].next;
         if (channel[self->contact[id].channel].interrupted.then != CC_KEEP) {
             cc_life_untype(self, id);
-            sim_timer_clear(&self->calendar, id);
+            sim_timer_clear(&self->now.calendar, id);
             if (!cc_life_content(self, &self->contact[id])->customer_first) {
                 cc_life_start_turn(self,
                                    &self->contact[id]); /* the reply comes while it is requeued */

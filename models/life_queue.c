@@ -49,9 +49,9 @@ void
 cc_life_leave_queue(cc_center *self, uint32_t id)
 {
     cc_contact *c = &self->contact[id];
-    sim_timer_clear(&self->calendar, id);
+    sim_timer_clear(&self->now.calendar, id);
     unlink_from_line(self, id);
-    const double wait = self->now - c->queued;
+    const double wait = self->now.time - c->queued;
     c->waited += wait;
     c->patience -= wait;
 }
@@ -113,19 +113,19 @@ void
 cc_life_wait(cc_center *self, uint32_t id, bool at_head)
 {
     cc_contact *c = &self->contact[id];
-    if (self->shut &&
+    if (self->now.shut &&
         !cc_life_is_deferred(self, c)) { /* from automation, or at the end of a shift */
         drop(self, id);
         return;
     }
     c->delayed = true;
-    c->queued = self->now;
-    c->order = self->order++;
+    c->queued = self->now.time;
+    c->order = self->now.order++;
     cc_tell(self, CC_TALE_WAITS, c, 0, cc_life_line(self, c)->n);
     push(self, id, at_head);
     cc_life_arrive_in(self, c, CC_WAITING);
     if (c->patience < INFINITY) {
-        sim_timer_set(&self->calendar, id, self->now + c->patience, SIM_PRIORITY_ABANDON);
+        sim_timer_set(&self->now.calendar, id, self->now.time + c->patience, SIM_PRIORITY_ABANDON);
     }
 }
 

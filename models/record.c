@@ -215,6 +215,35 @@ cc_record_close(cc_record *self)
     return self->layout.n_slices > 1 ? add_slices(self) : SIM_OK;
 }
 
+int
+cc_record_register(cc_record *self, sim_snapshot *snapshot)
+{
+    const cc_layout *layout = &self->layout;
+    const struct {
+        void *block;
+        size_t n, bytes;
+    } part[] = {
+        {&self->n_touched, 1, sizeof(self->n_touched)},
+        {&self->n_pool, 1, sizeof(self->n_pool)},
+        {&self->n_events, 1, sizeof(self->n_events)},
+        {&self->n_turned_away, 1, sizeof(self->n_turned_away)},
+        {self->place, n_places(layout), sizeof(*self->place)},
+        {self->last, n_chains(layout) + 1, sizeof(*self->last)},
+        {self->agent, n_chains(layout) * n_agent_counts(layout), sizeof(*self->agent)},
+        {self->wait, n_waits(layout), sizeof(*self->wait)},
+        {self->resolution, (size_t)layout->n_issues, sizeof(*self->resolution)},
+        {self->day, n_day_cells(layout), sizeof(*self->day)},
+        {&self->lost, 1, sizeof(self->lost)},
+        {&self->pending, 1, sizeof(self->pending)},
+    };
+    int ret = 0;
+    for (size_t j = 0; j < sizeof(part) / sizeof(*part) && ret == 0; j++) {
+        ret = sim_snapshot_add_struct(snapshot, part[j].block, part[j].n * part[j].bytes);
+    }
+    ret = ret == 0 ? sim_snapshot_add_block(snapshot, &self->touched, &self->touched_bytes) : ret;
+    return ret == 0 ? sim_snapshot_add_block(snapshot, &self->pool, &self->pool_bytes) : ret;
+}
+
 void
 cc_record_free(cc_record *self)
 {

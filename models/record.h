@@ -4,6 +4,7 @@
 
 #include "models/layout.h"
 #include "sim/histogram.h"
+#include "sim/snapshot.h"
 #include <math.h>
 
 /* Where a cell's counters are: index cells of a slice by [slice * n_cells + cell]; behind the last
@@ -47,6 +48,8 @@ void cc_record_reset(cc_record *self);
  * before reading measures off it; again does no harm. SIM_ERR_NOMEM. */
 int cc_record_close(cc_record *self) SIM_MUST_CHECK;
 void cc_record_free(cc_record *self);
+/* Registers all that a record holds. */
+int cc_record_register(cc_record *self, sim_snapshot *snapshot) SIM_MUST_CHECK;
 
 /* Gives a cell its counters, which are 0. False: there is no memory; what is counted at `place`
  * is lost then. */

@@ -104,7 +104,7 @@ cc_route_free(cc_center *self)
 static inline bool
 is_barred(const cc_center *self, int channel)
 {
-    return self->closing && cc_channel_types[channel]->deferred;
+    return self->now.closing && cc_channel_types[channel]->deferred;
 }
 
 /* May the group start work of this option now? Work with a reserve may start only if more than
@@ -116,11 +116,11 @@ reserve_allows(const cc_center *self, const cc_crew *crew, const cc_option *opti
     if (option->reserve == 0) {
         return true;
     }
-    if (crew->n_idle <= option->reserve) {
+    if (crew->now->n_idle <= option->reserve) {
         return false;
     }
     for (const cc_option *o = crew->option; o->rank < option->rank; o++) {
-        if (self->line[o->line].n > 0 && crew->n_idle > o->reserve &&
+        if (self->line[o->line].n > 0 && crew->now->n_idle > o->reserve &&
             !is_barred(self, o->channel)) {
             return false;
         }
@@ -144,14 +144,14 @@ static uint32_t
 best_of(const cc_center *self, const cc_crew *crew, int channel, bool interrupting, uint32_t except)
 {
     const uint64_t *takes = interrupting ? crew->takes_interrupting[channel] : crew->takes[channel];
-    if (takes[0] & crew->occupied[0] & 1) {
+    if (takes[0] & crew->now->occupied[0] & 1) {
         return crew->list[0].first; /* empty hands go first with every rule */
     }
     const cc_router_type *router = self->scenario->center.select_agent;
     uint32_t best = CC_NONE;
     cc_candidate best_is = {0};
     for (int w = 0; w < crew->n_words; w++) {
-        for (uint64_t bits = takes[w] & crew->occupied[w]; bits != 0; bits &= bits - 1) {
+        for (uint64_t bits = takes[w] & crew->now->occupied[w]; bits != 0; bits &= bits - 1) {
             const int h = 64 * w + __builtin_ctzll(bits);
             const uint32_t a = crew->list[h].first;
             if (a == except) {
@@ -182,7 +182,7 @@ search_groups(const cc_center *self, const cc_way *way, uint32_t except)
                 break;
             }
             const unsigned g = (unsigned)queue->groups[j].index;
-            if (!(self->listed[g / 64] >> g % 64 & 1)) {
+            if (!(self->now.listed[g / 64] >> g % 64 & 1)) {
                 continue;
             }
             const cc_crew *crew = &self->crew[g];
@@ -216,12 +216,12 @@ longest_idle(const cc_center *self, const uint64_t *serving, unsigned first, uns
     double least = INFINITY;
     uint32_t best = CC_NONE;
     for (unsigned w = first / 64; w <= last / 64; w++) {
-        uint64_t bits = serving[w] & self->idle[w];
+        uint64_t bits = serving[w] & self->now.idle[w];
         if (w == last / 64) {
             bits &= UINT64_MAX >> (63 - last % 64);
         }
         for (; bits != 0; bits &= bits - 1) {
-            const cc_idle *idlest = &self->idlest[64 * w + (unsigned)__builtin_ctzll(bits)];
+            const cc_idle *idlest = &self->now.idlest[64 * w + (unsigned)__builtin_ctzll(bits)];
             best = idlest->since < least ? idlest->agent : best;
             least = idlest->since < least ? idlest->since : least;
         }
@@ -233,17 +233,17 @@ longest_idle(const cc_center *self, const uint64_t *serving, unsigned first, uns
 static SIM_INLINE uint32_t
 route(const cc_center *self, const cc_way *way, uint32_t except)
 {
-    if (self->closing && way->is_deferred) {
+    if (self->now.closing && way->is_deferred) {
         return CC_NONE;
     }
     const uint64_t *serving = self->serving[way->queue];
     unsigned w = 0;
-    uint64_t any = serving[0] & self->listed[0];
+    uint64_t any = serving[0] & self->now.listed[0];
     while (any == 0) {
         if (64 * ++w >= (unsigned)self->n_crews) {
             return CC_NONE;
         }
-        any = serving[w] & self->listed[w];
+        any = serving[w] & self->now.listed[w];
     }
     if (way->is_by_bits) {
         const unsigned first = 64 * w + (unsigned)__builtin_ctzll(any);
@@ -284,7 +284,7 @@ first_of(const cc_center *self, const cc_wide *wide)
     uint64_t least = UINT64_MAX;
     size_t best = 0;
     for (int w = wide->begin; w < wide->end; w++) {
-        for (uint64_t bits = self->waiting[w] & wide->lines[w]; bits != 0; bits &= bits - 1) {
+        for (uint64_t bits = self->now.waiting[w] & wide->lines[w]; bits != 0; bits &= bits - 1) {
             const size_t l = 64 * (size_t)w + (size_t)__builtin_ctzll(bits);
             best = self->head[l] < least ? l : best;
             least = self->head[l] < least ? self->head[l] : least;
@@ -298,9 +298,9 @@ cc_route_keep_head(cc_center *self, const cc_line *line)
 {
     const size_t l = (size_t)(line - self->line);
     if (line->first == CC_NONE) {
-        self->waiting[l / 64] &= ~(UINT64_C(1) << l % 64);
+        self->now.waiting[l / 64] &= ~(UINT64_C(1) << l % 64);
     } else {
-        self->waiting[l / 64] |= UINT64_C(1) << l % 64;
+        self->now.waiting[l / 64] |= UINT64_C(1) << l % 64;
         self->head[l] = self->contact[line->first].order;
     }
 }
@@ -312,7 +312,7 @@ search_options(const cc_center *self, const cc_crew *crew, unsigned hands, bool 
     const cc_option *const end = crew->option + crew->n_options;
     for (const cc_option *o = crew->option; o < end; o++) {
         const cc_wide *wide = has_wide && o->wide != 0 ? &crew->wide[o->wide - 1] : NULL;
-        if (wide != NULL && (wide->channels & ~takes) == 0 && !self->closing) {
+        if (wide != NULL && (wide->channels & ~takes) == 0 && !self->now.closing) {
             const uint32_t first = first_of(self, wide);
             if (first != CC_NONE) {
                 return first;

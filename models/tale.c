@@ -4,7 +4,7 @@ void
 cc_tell_contact(cc_center *self, cc_tale tale, const cc_contact *c, uint64_t b, double value)
 {
     const sim_trace_record record = {
-        .time = self->now,
+        .time = self->now.time,
         .code = (uint32_t)tale,
         .subject = c->owner,
         .a = cc_teller_pack((cc_teller){c->round, c->attempt, c->issue, c->channel}),

@@ -7,7 +7,7 @@ uint32_t
 cc_tally_touch(cc_center *self, uint32_t index)
 {
     if (!cc_record_touch(self->record, index)) {
-        self->error = SIM_ERR_NOMEM;
+        self->now.error = SIM_ERR_NOMEM;
     }
     self->pool = self->record->pool; /* it may have moved */
     return self->place[index];
@@ -17,16 +17,16 @@ void
 cc_tally_turn_to_slice(cc_center *self)
 {
     const cc_layout *layout = &self->layout;
-    if (!self->observing) {
-        self->slice_cell = CC_NONE;
-        self->slice_since = self->slice_until = self->before_since = INFINITY;
+    if (!self->now.observing) {
+        self->now.slice_cell = CC_NONE;
+        self->now.slice_since = self->now.slice_until = self->now.before_since = INFINITY;
         return;
     }
-    self->before = self->slice;
-    self->before_since = self->slice_since;
-    self->slice = (uint32_t)cc_layout_slice(layout, self->now, &self->slice_until);
-    self->slice_since = layout->by_interval ? self->now : self->window.start;
-    self->slice_cell = (uint32_t)(self->slice * layout->n_cells);
+    self->now.before = self->now.slice;
+    self->now.before_since = self->now.slice_since;
+    self->now.slice = (uint32_t)cc_layout_slice(layout, self->now.time, &self->now.slice_until);
+    self->now.slice_since = layout->by_interval ? self->now.time : self->window.start;
+    self->now.slice_cell = (uint32_t)(self->now.slice * layout->n_cells);
 }
 
 static void
@@ -48,12 +48,13 @@ cc_tally_any_span(cc_center *self, uint32_t cell, int counter, double from, doub
         add_span(self, 0, cell, counter, to - from);
         return;
     }
-    if (self->slice_since < to && self->observing) { /* most often it began in the slice before */
-        const double since = fmax(from, self->slice_since);
-        add_span(self, self->slice, cell, counter, to - since);
+    if (self->now.slice_since < to &&
+        self->now.observing) { /* most often it began in the slice before */
+        const double since = fmax(from, self->now.slice_since);
+        add_span(self, self->now.slice, cell, counter, to - since);
         to = since;
-        if (from < to && from >= self->before_since) {
-            add_span(self, self->before, cell, counter, to - from);
+        if (from < to && from >= self->now.before_since) {
+            add_span(self, self->now.before, cell, counter, to - from);
             return;
         }
     }
@@ -70,9 +71,9 @@ void
 cc_tally_look_up_day(cc_center *self, double time)
 {
     const int day = (int)(time / CC_DAY);
-    self->today = day * CC_DAY;
-    self->tomorrow = self->today + CC_DAY;
-    self->day_of_observe = (size_t)(day - self->layout.first_day);
+    self->now.today = day * CC_DAY;
+    self->now.tomorrow = self->now.today + CC_DAY;
+    self->now.day_of_observe = (size_t)(day - self->layout.first_day);
 }
 
 void
@@ -88,7 +89,7 @@ by_clock(const cc_center *self, const cc_contact *contact)
 {
     const cc_channel *channel = &self->scenario->center.channel[contact->channel];
     return cc_hours_between(&self->scenario->run, channel->open, channel->close, contact->arrived,
-                            self->now);
+                            self->now.time);
 }
 
 void
@@ -193,7 +194,8 @@ cc_tally_waiting(cc_center *self, int counter)
             const cc_contact *contact = &self->contact[j];
             const size_t cell =
                 cc_layout_cell(&self->layout, contact->issue, contact->channel, contact->again, -1);
-            double *c = cc_tally_at(self, cc_tally_place(self, self->slice_cell + (uint32_t)cell));
+            double *c =
+                cc_tally_at(self, cc_tally_place(self, self->now.slice_cell + (uint32_t)cell));
             c[counter]++;
             if (counter == CC_N_waiting_end) {
                 c[CC_N_backlog_work] += work_left(self, contact);

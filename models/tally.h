@@ -34,7 +34,7 @@ static SIM_INLINE void
 cc_tally_arrives(cc_center *self, cc_contact *c, const cc_way *way)
 {
     c->cell = way->cell + (c->again ? self->again_cell : 0);
-    c->slice = c->counts ? self->slice_cell : self->rest_cell - c->cell;
+    c->slice = c->counts ? self->now.slice_cell : self->rest_cell - c->cell;
     c->tally = cc_tally_place(self, c->slice + c->cell);
 }
 
@@ -49,7 +49,7 @@ cc_tally_cell(const cc_center *self, const cc_contact *c)
 static SIM_INLINE bool
 cc_tally_is_now(const cc_center *self, const cc_contact *c)
 {
-    return c->slice == self->slice_cell;
+    return c->slice == self->now.slice_cell;
 }
 
 /* The slice of now begins, or of a moment within observe. */
@@ -62,11 +62,11 @@ void cc_tally_any_span(cc_center *self, uint32_t cell, int counter, double from,
 static SIM_INLINE void
 cc_tally_span(cc_center *self, uint32_t cell, int counter, double from)
 {
-    if (from >= self->slice_since && self->observing) {
-        cc_tally_at(self, cc_tally_place(self, self->slice_cell + cell))[counter] +=
-            self->now - from;
+    if (from >= self->now.slice_since && self->now.observing) {
+        cc_tally_at(self, cc_tally_place(self, self->now.slice_cell + cell))[counter] +=
+            self->now.time - from;
     } else {
-        cc_tally_any_span(self, cell, counter, from, self->now);
+        cc_tally_any_span(self, cell, counter, from, self->now.time);
     }
 }
 
@@ -75,7 +75,7 @@ static SIM_INLINE void
 cc_tally_time(cc_center *self, const cc_contact *c, int counter, double from)
 {
     if (cc_tally_is_now(self, c)) {
-        cc_tally_cell(self, c)[counter] += self->now - from;
+        cc_tally_cell(self, c)[counter] += self->now.time - from;
     } else {
         cc_tally_span(self, c->cell + c->group, counter, from);
     }
@@ -87,8 +87,9 @@ cc_tally_into(cc_center *self, const cc_contact *c, int counter)
 {
     if (cc_tally_is_now(self, c)) {
         cc_tally_cell(self, c)[counter]++;
-    } else if (self->observing) {
-        cc_tally_at(self, cc_tally_place(self, self->slice_cell + c->cell + c->group))[counter]++;
+    } else if (self->now.observing) {
+        cc_tally_at(self,
+                    cc_tally_place(self, self->now.slice_cell + c->cell + c->group))[counter]++;
     }
 }
 
@@ -111,10 +112,10 @@ static SIM_INLINE void
 cc_tally_day(cc_center *self, const cc_contact *contact, const cc_way *way, bool is_in_time,
              bool left_in_time)
 {
-    if (!(contact->arrived >= self->today && contact->arrived < self->tomorrow)) {
+    if (!(contact->arrived >= self->now.today && contact->arrived < self->now.tomorrow)) {
         cc_tally_look_up_day(self, contact->arrived);
     }
-    cc_day *day = &self->record->day[way->first_day + self->day_of_observe];
+    cc_day *day = &self->record->day[way->first_day + self->now.day_of_observe];
     if (is_in_time) {
         cc_tally_two(&day->in_time, 1, 1); /* offered */
     } else if (!left_in_time) {

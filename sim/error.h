@@ -16,7 +16,8 @@
     X(LIMIT, -5, "a limit of the simulator was reached")                                           \
     X(INTERRUPTED, -6, "interrupted")                                                              \
     X(BUG, -7, "an internal check failed")                                                         \
-    X(PRECISION, -8, "nine digits cannot be had of these numbers")
+    X(PRECISION, -8, "nine digits cannot be had of these numbers")                                 \
+    X(LAYOUT, -9, "a copy of another model, which is laid out in another way")
 
 typedef enum sim_error {
     SIM_OK = 0,

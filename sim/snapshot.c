@@ -108,22 +108,31 @@ make_room(const sim_snapshot_part *part, size_t bytes)
     return 0;
 }
 
-int
-sim_snapshot_restore(sim_snapshot *self, const sim_snapshot *from)
+/* Bytes of part j that are copied: those taken, or (live) those that the model has now. */
+static size_t
+size_of(const sim_snapshot *from, size_t j, bool live)
 {
-    if (!from->is_taken || from->n != self->n) {
-        return SIM_ERR_PARAM;
+    const sim_snapshot_part *part = &from->part[j];
+    return live && part->bytes != NULL ? *part->bytes : part->taken;
+}
+
+/* Makes self the same as what `from` has taken, or as its model is now. */
+static int
+bring(sim_snapshot *self, const sim_snapshot *from, bool live)
+{
+    if (from->n != self->n || from->layout != self->layout) {
+        return SIM_ERR_LAYOUT;
     }
     for (size_t j = 0; j < self->n; j++) {
         const sim_snapshot_part *part = &self->part[j], *source = &from->part[j];
         if ((part->bytes == NULL) != (source->bytes == NULL) ||
             (part->bytes == NULL && part->taken != source->taken)) {
-            return SIM_ERR_PARAM;
+            return SIM_ERR_LAYOUT;
         }
     }
     for (size_t j = 0; j < self->n; j++) {
         if (self->part[j].bytes != NULL) {
-            const int ret = make_room(&self->part[j], from->part[j].taken);
+            const int ret = make_room(&self->part[j], size_of(from, j, live));
             if (ret != 0) {
                 return ret;
             }
@@ -136,19 +145,32 @@ sim_snapshot_restore(sim_snapshot *self, const sim_snapshot *from)
     }
     const unsigned char *copy = from->copy;
     for (size_t j = 0; j < self->n; j++) {
-        const sim_snapshot_part *part = &self->part[j];
-        const size_t bytes = from->part[j].taken;
+        const sim_snapshot_part *part = &self->part[j], *source = &from->part[j];
+        const size_t bytes = size_of(from, j, live);
+        const void *is = !live ? copy : source->bytes == NULL ? source->address : block_of(source);
         if (bytes > 0) {
-            memcpy(part->bytes == NULL ? part->address : part->kept, copy, bytes);
+            memcpy(part->bytes == NULL ? part->address : part->kept, is, bytes);
         }
-        copy += bytes;
+        copy += live ? 0 : bytes;
     }
     for (size_t j = 0; j < self->n; j++) {
         const sim_snapshot_part *part = &self->part[j];
         if (part->bytes != NULL) {
             memcpy(part->address, &part->kept, sizeof part->kept);
-            *part->bytes = from->part[j].taken;
+            *part->bytes = size_of(from, j, live);
         }
     }
     return 0;
+}
+
+int
+sim_snapshot_restore(sim_snapshot *self, const sim_snapshot *from)
+{
+    return from->is_taken ? bring(self, from, false) : SIM_ERR_PARAM;
+}
+
+int
+sim_snapshot_fork(sim_snapshot *self, const sim_snapshot *from)
+{
+    return self == from ? 0 : bring(self, from, true);
 }

@@ -7,6 +7,7 @@
 #include "sim/error.h"
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 typedef struct sim_snapshot_part {
     void *address; /* of a struct; of the pointer to a block */
@@ -20,6 +21,7 @@ typedef struct sim_snapshot {
     size_t n, capacity;
     unsigned char *copy;
     size_t copy_bytes;
+    uint64_t layout; /* a hash of what the model is laid out for; 0 until it is set */
     bool is_taken;
 } sim_snapshot;
 
@@ -32,8 +34,11 @@ int sim_snapshot_add_block(sim_snapshot *self, void *pointer, size_t *bytes) SIM
 /* Copies everything registered; replaces an earlier copy, in the same memory if it fits. */
 int sim_snapshot_take(sim_snapshot *self) SIM_MUST_CHECK;
 /* Brings what is registered with self to the state that `from` has taken: self again, or that
- * of another model which registered the same parts in the same order (a fork). Blocks are
- * written in place, and made larger where they are too small. On failure nothing changed. */
+ * of another model which registered the same parts in the same order, and has the same layout;
+ * else SIM_ERR_LAYOUT. Blocks are written in place, and made larger where they are too small. On
+ * failure nothing changed. */
 int sim_snapshot_restore(sim_snapshot *self, const sim_snapshot *from) SIM_MUST_CHECK;
+/* The same to the state that the model registered with `from` is in now. */
+int sim_snapshot_fork(sim_snapshot *self, const sim_snapshot *from) SIM_MUST_CHECK;
 
 #endif

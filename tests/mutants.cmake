@@ -34,7 +34,7 @@ ccsim_mutant(same_uniform models/life_begin.h
   test_erlang_a ${theory} models/arrivals.c models/life_customer.c)
 # One agent too few is held back from e-mail.
 ccsim_mutant(reserve_off_by_one models/routing.c
-  "crew->n_idle <= option->reserve" "crew->n_idle < option->reserve"
+  "crew->now->n_idle <= option->reserve" "crew->now->n_idle < option->reserve"
   test_blending ${theory})
 # Who came last is served first: the mean wait does not tell.
 ccsim_mutant(last_come_first models/routing.c
@@ -49,17 +49,17 @@ ccsim_mutant(line_let_go models/common.h
   models/life_queue.c)
 # One agent more than reserved is held back.
 ccsim_mutant(reserve_idles models/routing.c
-  "crew->n_idle <= option->reserve" "crew->n_idle <= option->reserve + 1"
+  "crew->now->n_idle <= option->reserve" "crew->now->n_idle <= option->reserve + 1"
   test_nobody_idles "somebody idles after event")
 # What the second simulator finds, which no theorem is about. Of equals the later one:
 ccsim_mutant(second_tie models/routing.c "x->order < y->order" "x->order > y->order"
   test_second "scenarios differ")
 # patience that begins before automation;
 ccsim_mutant(second_patience models/life_queue.c
-  "self->now + c->patience" "fmax(self->now, c->arrived + c->patience)"
+  "self->now.time + c->patience" "fmax(self->now.time, c->arrived + c->patience)"
   test_second "scenarios differ")
 # a first response from the issue's first contact on.
 ccsim_mutant(second_count models/life_agent.c
-  "count[CC_N_first_response] += self->now - c->arrived"
-  "count[CC_N_first_response] += self->now - c->begun"
+  "count[CC_N_first_response] += self->now.time - c->arrived"
+  "count[CC_N_first_response] += self->now.time - c->begun"
   test_second "scenarios differ")

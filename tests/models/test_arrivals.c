@@ -139,10 +139,10 @@ who_comes_when_no_more_are_held_is_blocked_and_lost(void **state)
     cc_center_set_trace(p.center, NULL);
     assert_int_equal(cc_center_start(p.center, 1, 0, &p.record), 0);
     assert_int_equal(cc_center_advance(p.center, 150), 0);
-    const uint32_t n_open = p.center->n_open;
-    p.center->n_open = CC_MAX_CONTACTS - 1; /* the one that comes is the last */
+    const uint32_t n_open = p.center->now.n_open;
+    p.center->now.n_open = CC_MAX_CONTACTS - 1; /* the one that comes is the last */
     assert_int_equal(cc_center_advance(p.center, 250), 0);
-    p.center->n_open = n_open;
+    p.center->now.n_open = n_open;
     assert_int_equal(cc_center_advance(p.center, cc_center_horizon(p.center)), 0);
     assert_int_equal(cc_center_finish(p.center), 0);
     assert_true(p.record.n_turned_away == 1);

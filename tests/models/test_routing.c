@@ -28,11 +28,11 @@ is_allowed(const cc_center *self, const cc_crew *crew, uint32_t line)
     if (mine->reserve == 0) {
         return true;
     }
-    bool allowed = crew->n_idle > mine->reserve;
+    bool allowed = crew->now->n_idle > mine->reserve;
     for (int j = 0; j < crew->n_options; j++) {
         const cc_option *o = &crew->option[j];
         allowed = allowed && !(o->rank < mine->rank && self->line[o->line].first != CC_NONE &&
-                               crew->n_idle > o->reserve);
+                               crew->now->n_idle > o->reserve);
     }
     return allowed;
 }

@@ -144,10 +144,14 @@ a_fork_runs_on_like_its_origin(void **state)
     assert_int_equal(sim_snapshot_take(&from), 0);
     assert_int_equal(sim_snapshot_restore(&to, &from), 0);
     assert_ptr_not_equal(origin.calendar.node, fork.calendar.node);
-    model_run(&origin, 200);
-    model_run(&fork, 200);
-    assert_true(origin.hash.hash == fork.hash.hash);
-    assert_int_equal(origin.hash.n, fork.hash.n);
+    for (int times = 2; times < 5; times++) {
+        model_run(&origin, 100 * times);
+        model_run(&fork, 100 * times);
+        assert_true(origin.hash.hash == fork.hash.hash);
+        assert_int_equal(origin.hash.n, fork.hash.n);
+        model_run(&fork, 100 * times + 30);
+        assert_int_equal(sim_snapshot_fork(&to, &from), 0); /* at once, without a copy between */
+    }
     sim_snapshot_free(&from);
     sim_snapshot_free(&to);
     model_free(&origin);
@@ -168,15 +172,20 @@ a_snapshot_that_does_not_fit_is_refused(void **state)
     assert_int_equal(sim_snapshot_add_struct(&one, &a, sizeof a), 0);
     assert_int_equal(sim_snapshot_restore(&one, &one), SIM_ERR_PARAM); /* nothing taken */
     assert_int_equal(sim_snapshot_take(&one), 0);
-    assert_int_equal(sim_snapshot_restore(&two, &one), SIM_ERR_PARAM); /* other parts */
+    assert_int_equal(sim_snapshot_restore(&two, &one), SIM_ERR_LAYOUT); /* other parts */
     assert_int_equal(sim_snapshot_add_struct(&two, &c, sizeof c), 0);
-    assert_int_equal(sim_snapshot_restore(&two, &one), SIM_ERR_PARAM); /* another size */
+    assert_int_equal(sim_snapshot_restore(&two, &one), SIM_ERR_LAYOUT); /* another size */
     sim_snapshot_free(&two);
     assert_int_equal(sim_snapshot_add_block(&two, &block, &bytes), 0);
-    assert_int_equal(sim_snapshot_restore(&two, &one), SIM_ERR_PARAM); /* a block */
+    assert_int_equal(sim_snapshot_restore(&two, &one), SIM_ERR_LAYOUT); /* a block */
     sim_snapshot_free(&two);
     assert_int_equal(sim_snapshot_add_struct(&two, &b, sizeof b), 0);
     a = 5;
+    two.layout = 7;
+    assert_int_equal(sim_snapshot_restore(&two, &one), SIM_ERR_LAYOUT); /* the same parts */
+    assert_int_equal(sim_snapshot_fork(&two, &one), SIM_ERR_LAYOUT);
+    assert_int_equal(b, 2);
+    two.layout = one.layout;
     assert_int_equal(sim_snapshot_restore(&two, &one), 0);
     assert_int_equal(b, 1);
     assert_int_equal(a, 5);

@@ -189,7 +189,7 @@ wrap_up_left(const verify_center *it)
     double left = 0;
     for (uint32_t a = 0; a < center->n_agents; a++) {
         if (center->agent[a].phase == CC_PHASE_WRAP) {
-            left += sim_calendar_time(&center->calendar, CC_SLOT_AGENT(center, a)) -
+            left += sim_calendar_time(&center->now.calendar, CC_SLOT_AGENT(center, a)) -
                     cc_center_horizon(center);
         }
     }

@@ -1,12 +1,10 @@
-/* The shifts of the groups: how many agents the staff tables make in an interval, who comes, who
- * goes, and in which order where much happens at one instant. */
+/* How many agents each group has: what the staff tables make of an interval, the seats that the most
+ * of them need, and what they cost. */
 #include "models/center_state.h"
 
 #include "models/hours.h"
 #include <limits.h>
 #include <math.h>
-
-/* ---- staff tables ---- */
 
 /* The next interval of the tables: who is scheduled, and the whole number of them that are there.
  * What is left of a fraction goes on to the interval after, so that agent hours are kept. */
@@ -103,7 +101,7 @@ share_licences(cc_center *self)
 }
 
 void
-cc_shifts_init(cc_center *self)
+cc_staffing_init(cc_center *self)
 {
     for (int g = 0; g < self->n_crews; g++) {
         cc_crew *crew = &self->crew[g];
@@ -114,133 +112,29 @@ cc_shifts_init(cc_center *self)
     share_licences(self);
 }
 
-/* ---- who comes and who goes ---- */
-
-static int
-n_here(const cc_crew *crew)
+void
+cc_staffing_turn_to(cc_center *self, size_t day, size_t k)
 {
-    return crew->n_duty - crew->n_overtime;
-}
-
-/* Too many: first the idle, longest idle first, then from the last seat. */
-static void
-take_out(cc_center *self, cc_crew *crew, int target, bool gives_away)
-{
-    while (n_here(crew) > target && crew->list[0].first != CC_NONE) {
-        cc_agent_go(self, crew->list[0].first);
-    }
-    for (uint32_t j = crew->n_agents; j > 0 && n_here(crew) > target; j--) {
-        cc_agent *agent = &self->agent[crew->first_agent + j - 1];
-        if (agent->on_duty && !agent->leaving) {
-            cc_agent_leave(self, crew->first_agent + j - 1);
-            agent->gives_away = gives_away;
-        }
-    }
-}
-
-/* Too few: first those who are about to go, then others; each looks for work. */
-static void
-bring_in(cc_center *self, cc_crew *crew, int target)
-{
-    for (int pass = 0; pass < 2; pass++) {
-        for (uint32_t j = 0; j < crew->n_agents && n_here(crew) < target; j++) {
-            const uint32_t a = crew->first_agent + j;
-            if (pass == 0 ? self->agent[a].leaving : !self->agent[a].on_duty) {
-                cc_agent_come(self, a);
-                cc_life_seek(self, a);
-            }
-        }
-    }
-}
-
-/* Those who are leaving since this instant: their work goes to others, as its channel says. */
-static void
-give_away(cc_center *self, const cc_crew *crew)
-{
-    for (uint32_t j = crew->n_agents; j > 0; j--) {
-        cc_agent *agent = &self->agent[crew->first_agent + j - 1];
-        if (agent->gives_away) {
-            agent->gives_away = false;
-            cc_life_interrupt_all(self, crew->first_agent + j - 1);
-        }
-    }
-}
-
-/* As many as each group's roster says. Who leaves is out of everybody's choice before work goes
- * to others. */
-static void
-change(cc_center *self)
-{
-    const bool interrupts = self->scenario->center.shift_end == CC_SHIFT_INTERRUPT;
     for (int g = 0; g < self->n_crews; g++) {
-        take_out(self, &self->crew[g], self->crew[g].roster.there, interrupts);
+        const cc_crew *crew = &self->crew[g];
+        crew->now->roster.n =
+            day * self->scenario->run.intervals_per_day + k; /* past closed days */
+        next_interval(self, crew, &crew->now->roster);
     }
-    for (int g = 0; g < self->n_crews; g++) {
-        bring_in(self, &self->crew[g], self->crew[g].roster.there);
-    }
-    for (int g = 0; g < self->n_crews && interrupts; g++) {
-        give_away(self, &self->crew[g]);
-    }
-    cc_life_seek_all(self);
 }
 
 void
-cc_shifts_start_interval(cc_center *self, size_t day, size_t k)
+cc_staffing_end(cc_center *self)
 {
     for (int g = 0; g < self->n_crews; g++) {
-        cc_crew *crew = &self->crew[g];
-        crew->roster.n = day * self->scenario->run.intervals_per_day + k; /* past closed days */
-        next_interval(self, crew, &crew->roster);
+        self->crew[g].now->roster.paid = self->crew[g].now->roster.there = 0;
     }
-    change(self);
 }
 
 void
-cc_shifts_end(cc_center *self)
+cc_staffing_close(cc_center *self)
 {
     for (int g = 0; g < self->n_crews; g++) {
-        self->crew[g].roster.paid = self->crew[g].roster.there = 0;
+        self->crew[g].now->roster.paid = 0;
     }
-    change(self);
-}
-
-/* ---- after closing ---- */
-
-void
-cc_shifts_close(cc_center *self)
-{
-    self->closing = true;
-    for (int g = 0; g < self->n_crews; g++) {
-        self->crew[g].roster.paid = 0;
-    }
-    cc_life_seek_all(self);
-}
-
-/* Does anybody wait for the group, or talk to automation before that, whom it could take? */
-static bool
-is_needed(const cc_center *self, const cc_crew *crew)
-{
-    for (const cc_option *o = crew->option; o < crew->option + crew->n_options; o++) {
-        const cc_line *line = &self->line[o->line];
-        if (line->n + line->n_automated > 0 && !cc_channel_types[o->channel]->deferred &&
-            o->reserve < n_here(crew)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-void
-cc_shifts_check_closing(cc_center *self)
-{
-    bool anybody = false;
-    for (int g = 0; g < self->n_crews; g++) {
-        cc_crew *crew = &self->crew[g];
-        if (n_here(crew) > 0 && !is_needed(self, crew)) {
-            cc_crew_account(self, crew);
-            take_out(self, crew, 0, false);
-        }
-        anybody |= n_here(crew) > 0;
-    }
-    self->closing = anybody;
 }
