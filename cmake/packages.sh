@@ -1,8 +1,9 @@
+# shellcheck shell=sh
 # What a build needs, for quickstart and check: looks for it and installs what is missing.
 # Sourced by sh, from the top folder of the project.
 
 # COMMAND or pkg-config NAME, and the Debian package that holds it.
-ccsim_missing() {
+ccsim_missing() { # [check]: what the tests of the repository use too
     missing=
     if ! echo '#include <stdio.h>' | cc -E -x c - >/dev/null 2>&1; then
         missing="$missing gcc libc6-dev"
@@ -14,13 +15,18 @@ ccsim_missing() {
         popt:libpopt-dev cmocka:libcmocka-dev; do
         pkg-config --exists "${need%%:*}" 2>/dev/null || missing="$missing ${need#*:}"
     done
+    if [ "${1:-}" = check ]; then
+        for need in clang-format-14:clang-format-14 clang-tidy-14:clang-tidy-14 shellcheck:shellcheck; do
+            command -v "${need%%:*}" >/dev/null 2>&1 || missing="$missing ${need#*:}"
+        done
+    fi
     missing=${missing# }
 }
 
 # Installs what is missing, or says how and ends with status 1. With nothing missing it does not
 # touch the network or the package manager.
-ccsim_packages() {
-    ccsim_missing
+ccsim_packages() { # [check]
+    ccsim_missing "${1:-}"
     [ -n "$missing" ] || return 0
     line="apt-get install -y --no-install-recommends $missing"
     if ! command -v apt-get >/dev/null 2>&1; then
@@ -51,7 +57,7 @@ ccsim_packages() {
         exit 1
     fi
     rm -f "$log"
-    ccsim_missing
+    ccsim_missing "${1:-}"
     if [ -n "$missing" ]; then
         echo "Still missing after installing: $missing" >&2
         exit 1

@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034
 # For the shell tests: ccsim and source are arguments, work is a folder of one's own.
 ccsim=$1
 source=$2

@@ -19,7 +19,7 @@ mkdir in
 sed '/^center = {/i @include "issues.cfg"' "$source/scenarios/minimal.cfg" >in/main.cfg
 echo '# nothing more' >in/issues.cfg
 printf 'calls\n' >in/staff.csv
-for j in $(seq 48); do echo 14; done >>in/staff.csv
+for _ in $(seq 48); do echo 14; done >>in/staff.csv
 printf 'time,kind\n09:00:00,call\n' >in/trace.csv
 staff='center.groups.agents.staff={ file = "in/staff.csv"; column = "calls"; }'
 trace='demand.trace={ file = "in/trace.csv"; columns = { time = "time"; kind = "kind"; }; }'
@@ -111,7 +111,7 @@ same "a descriptor" routers descriptor
 "$ccsim" list routers --out /dev/stdout | cat >piped
 same "a pipe" routers piped
 "$ccsim" list routers --out >(cat >substituted) && sleep 0.3
-for j in 1 2 3 4 5 6 7 8 9 10; do cmp -s routers substituted && break; sleep 0.3; done
+for _ in 1 2 3 4 5 6 7 8 9 10; do cmp -s routers substituted && break; sleep 0.3; done
 same "process substitution" routers substituted
 mkfifo fifo
 cat fifo >from-fifo &
@@ -125,7 +125,7 @@ expect "a descriptor for reading" 1 "$ccsim" list routers --out /dev/fd/0 </dev/
 expect "no such descriptor" 1 "$ccsim" list routers --out /dev/fd/99
 expect "a fifo as a table" 2 timeout 5 "$ccsim" erlang c --table fifo --agents 14
 has "a fifo as a table" err "cannot read fifo: is not a regular file"
-[ -z "$(ls -A deep | grep ccsim-tmp)" ] || fail "a temporary file is left"
+[ -z "$(find deep -name '*ccsim-tmp*')" ] || fail "a temporary file is left"
 
 # ---- two answers: both or none ----
 
@@ -179,7 +179,7 @@ same "stderr closed: the message went elsewhere" routers a
 : >.a.x-0.ccsim-tmp
 : >.a.1-0.ccsim-tmp.more
 expect "sweeping" 0 "$ccsim" list routers --out a
-[ "$(ls -A | grep ccsim-tmp | tr '\n' ' ')" = ".a.1-0.ccsim-tmp.more .a.x-0.ccsim-tmp .b.999999999-0.ccsim-tmp " ] ||
-    fail "sweeping: $(ls -A | grep ccsim-tmp | tr '\n' ' ')"
+left=$(find . -maxdepth 1 -name '*ccsim-tmp*' | sort | tr '\n' ' ')
+[ "$left" = "./.a.1-0.ccsim-tmp.more ./.a.x-0.ccsim-tmp ./.b.999999999-0.ccsim-tmp " ] || fail "sweeping: $left"
 
 finish

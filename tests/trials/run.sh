@@ -62,7 +62,7 @@ whole() {
 # nothing_left FOLDER
 nothing_left() {
     local left
-    left=$(ls -A "$1" | grep -v -x -e answer -e rows -e filler)
+    left=$(find "$1" -mindepth 1 -maxdepth 1 ! -name answer ! -name rows ! -name filler)
     [ -z "$left" ] || fail "left behind: $left"
 }
 
@@ -110,7 +110,7 @@ killed() {
 
 # Killed often, and in a row: what is left does not add up.
 killed_in_a_row() {
-    for j in 1 2 3 4 5; do
+    for _ in 1 2 3 4 5; do
         start files $((1 + $(chance 20)))
         some_ms 300
         kill -KILL $pid 2>/dev/null
@@ -164,7 +164,8 @@ hung_up_named() { named hung_up; }
 
 # One replication of hours: it is stopped within 2 s, and a little more on a busy machine.
 told_in_a_huge_replication() {
-    local name=$([ $(chance 2) = 0 ] && echo TERM || echo HUP) from
+    local name=HUP from
+    [ "$(chance 2)" = 0 ] && name=TERM
     start files 2 --set run.days=3650 --set demand.volume=100 --set center.staff_scale=100
     sleep 0.5
     some_ms 500
@@ -215,7 +216,7 @@ full() {
 
 # Where one of them goes is full.
 full_device() {
-    if [ $(chance 2) = 0 ]; then
+    if [ "$(chance 2)" = 0 ]; then
         "$ccsim" run "$model" --replications 3 --out /dev/full --per-replication files/rows >out 2>err
     else
         "$ccsim" run "$model" --replications 3 --out files/answer --per-replication /dev/full >out 2>err
@@ -229,7 +230,7 @@ full_device() {
 # Descriptors that are not there: no message and no answer gets into a file that was meant for another.
 closed() {
     local which=$(($(chance 7) + 1)) wanted=0 to=(--out files/answer --per-replication files/rows)
-    [ $(chance 2) = 1 ] && to=(--per-replication files/rows) && [ $((which & 2)) != 0 ] && wanted=1
+    [ "$(chance 2)" = 1 ] && to=(--per-replication files/rows) && [ $((which & 2)) != 0 ] && wanted=1
     (
         [ $((which & 1)) = 0 ] || exec <&-
         [ $((which & 2)) = 0 ] || exec >&-
@@ -253,7 +254,7 @@ reader_gone() {
         "$ccsim" run "$model" --replications 50 --intervals --format json --per-replication files/rows \
             2>err
         echo $? >status
-    ) | head -c $(chance 100) >/dev/null
+    ) | head -c "$(chance 100)" >/dev/null
     case $(cat status) in
     0) is_whole_rows files || fail "done, and the rows are not whole" ;;
     1 | 141) is_old files || fail "old results are lost" ;;
