@@ -20,7 +20,7 @@ find_room() {
     */*) room=${room%%/*} ;;
     arena.* | value.* | source.* | source_scan.* | csv.* | units.* | hint.* | problem.* | input.* | \
         table.* | by_number.* | work.* | each.* | override.* | read*.* | write.* | setting.* | \
-        settings.* | settings_list.* | words.* | hash.* | dist_text.* | scenario_load.*)
+        settings.* | settings_list.* | words.* | dist_text.* | scenario_load.*)
         room=language
         ;;
     run.* | demand.* | setup.* | channel.* | node.* | router.* | scenario*.* | load.* | print.* | \
