@@ -3,7 +3,6 @@
 #include "cli/options.h"
 #include "models/load.h"
 #include <stdlib.h>
-#include <string.h>
 
 int
 cli_load(cc_scenario *scenario, const char *verb, const char *file, char **given)
@@ -15,12 +14,8 @@ cli_load(cc_scenario *scenario, const char *verb, const char *file, char **given
     cc_override *set = calloc(n + 1, sizeof(*set));
     int status = set == NULL ? cli_failed(verb, "out of memory") : -1;
     for (size_t j = 0; j < n && status < 0; j++) {
-        char *equals = strchr(given[j], '=');
-        if (equals == NULL || equals == given[j]) {
+        if (!cc_override_split(&set[j], given[j])) { /* popt's own copy */
             status = cli_usage(verb, "--set '%s': must be PATH=VALUE", given[j]);
-        } else {
-            *equals = '\0'; /* popt's own copy */
-            set[j] = (cc_override){given[j], equals + 1};
         }
     }
     if (status < 0) {

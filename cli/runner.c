@@ -42,8 +42,7 @@ length_of(const char *const *list)
 static bool
 read_confidence(const char *text, double *value)
 {
-    return (cc_number_parse(text, value) || cc_percent_parse(text, value)) && *value >= 0.5 &&
-           *value < 1;
+    return cc_share_parse(text, value) && *value >= 0.5 && *value < 1;
 }
 
 /* Does any of a list's texts have the character? A scope with an interval has an '@'. */

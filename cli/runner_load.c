@@ -141,12 +141,11 @@ read_overrides(loader *self)
             return cli_failed(verb, "out of memory");
         }
         self->list[self->n++] = (override){.copy = copy, .path = copy, .scenario = -1};
-        char *equals = strchr(copy, '=');
-        if (equals == NULL || equals == copy) {
+        cc_override set;
+        if (!cc_override_split(&set, copy)) {
             return cli_usage(verb, "--set '%s': must be PATH=VALUE", given[j]);
         }
-        *equals = '\0';
-        self->list[j].value = equals + 1;
+        self->list[j].value = set.value;
         status = find_prefix(self, &self->list[j], given[j]);
     }
     return status;

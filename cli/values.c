@@ -47,7 +47,7 @@ cli_read_number(const char *verb, const char *name, const char *text, cli_range 
                 double *value)
 {
     double number = 0;
-    if (!cc_number_parse(text, &number) && !cc_percent_parse(text, &number)) {
+    if (!cc_share_parse(text, &number)) {
         cli_usage(verb, "%s: must be a number (%s)", name, text);
         return false;
     }

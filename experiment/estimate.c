@@ -3,6 +3,7 @@
  * experiment/sections.h. */
 #include "experiment/estimate.h"
 
+#include "sim/memory.h"
 #include <stdlib.h>
 
 /* For the number of replications and for the number of sections. */
@@ -61,20 +62,15 @@ queue_of(const xp_estimates *self, int s, int queue)
                          .n = self->n};
 }
 
-static void *
-zeros(size_t n, size_t size)
-{
-    return calloc(n == 0 ? 1 : n, size);
-}
-
 static int
 init_scenario(xp_estimates *self, int s)
 {
     const xp_table *table = self->table;
-    self->place[s] = zeros(table->n, sizeof(size_t));
-    self->differs[s] = zeros(table->n, sizeof(bool));
-    self->queue[s] = zeros((size_t)self->n_queues[s] * sim_moments_size(N_QUEUE), sizeof(double));
-    self->sections[s] = zeros(table->n_pools, sizeof(xp_sections));
+    self->place[s] = sim_memory_zeros(table->n, sizeof(size_t));
+    self->differs[s] = sim_memory_zeros(table->n, sizeof(bool));
+    self->queue[s] =
+        sim_memory_zeros((size_t)self->n_queues[s] * sim_moments_size(N_QUEUE), sizeof(double));
+    self->sections[s] = sim_memory_zeros(table->n_pools, sizeof(xp_sections));
     if (self->place[s] == NULL || self->differs[s] == NULL || self->queue[s] == NULL ||
         self->sections[s] == NULL) {
         return SIM_ERR_NOMEM;
@@ -86,7 +82,7 @@ init_scenario(xp_estimates *self, int s)
             n += sim_moments_size(n_terms_of(self, s, m));
         }
     }
-    self->moments[s] = zeros(n, sizeof(double));
+    self->moments[s] = sim_memory_zeros(n, sizeof(double));
     int ret = self->moments[s] == NULL ? SIM_ERR_NOMEM : SIM_OK;
     for (size_t k = 0; k < table->n_pools && ret == SIM_OK; k++) {
         ret = xp_sections_init(&self->sections[s][k]);
@@ -97,7 +93,8 @@ init_scenario(xp_estimates *self, int s)
 int
 xp_estimates_init(xp_estimates *self, const xp_table *table, bool paired, const int n_queues[])
 {
-    *self = (xp_estimates){.table = table, .paired = paired, .known = zeros(1, sizeof(xp_known))};
+    *self = (xp_estimates){
+        .table = table, .paired = paired, .known = sim_memory_zeros(1, sizeof(xp_known))};
     int ret = self->known == NULL ? SIM_ERR_NOMEM : SIM_OK;
     for (int s = 0; s < table->n_scenarios && ret == SIM_OK; s++) {
         self->n_queues[s] = n_queues[s];

@@ -9,6 +9,7 @@
 #include "models/center.h"
 #include "models/problem.h"
 #include "models/scenario.h"
+#include "sim/memory.h"
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -269,12 +270,6 @@ work(void *argument)
 
 /* ---- the ring ---- */
 
-static void *
-zeros(size_t n, size_t size)
-{
-    return calloc(n == 0 ? 1 : n, size);
-}
-
 static void
 ring_free(crew *self)
 {
@@ -293,7 +288,7 @@ static int
 ring_init(crew *self)
 {
     const xp_table *table = self->results->table;
-    self->ring = zeros(self->window, sizeof *self->ring);
+    self->ring = sim_memory_zeros(self->window, sizeof *self->ring);
     if (self->ring == NULL) {
         return SIM_ERR_NOMEM;
     }
@@ -301,10 +296,10 @@ ring_init(crew *self)
         xp_row *row = &self->ring[j].row;
         for (int s = 0; s < table->n_scenarios; s++) {
             const int n_queues = self->plan->scenario[s]->center.n_queues;
-            row->sample[s] = zeros(table->n_list[s], sizeof(cc_sample));
-            row->pool[s] = zeros(table->n_pools, sizeof(sim_histogram));
-            row->queue[s] = zeros((size_t)n_queues, sizeof(cc_sample));
-            row->ages[s] = zeros(1, sizeof(xp_ages));
+            row->sample[s] = sim_memory_zeros(table->n_list[s], sizeof(cc_sample));
+            row->pool[s] = sim_memory_zeros(table->n_pools, sizeof(sim_histogram));
+            row->queue[s] = sim_memory_zeros((size_t)n_queues, sizeof(cc_sample));
+            row->ages[s] = sim_memory_zeros(1, sizeof(xp_ages));
             if (row->sample[s] == NULL || row->pool[s] == NULL || row->queue[s] == NULL ||
                 row->ages[s] == NULL) {
                 return SIM_ERR_NOMEM;
@@ -349,7 +344,7 @@ prepare(xp_results *self, const xp_plan *plan, cc_problem *problem)
         n_queues[s] = plan->scenario[s]->center.n_queues;
     }
     const size_t n_wishes = plan->n_wishes + plan->n_rules;
-    xp_wish *wish = zeros(n_wishes, sizeof *wish);
+    xp_wish *wish = sim_memory_zeros(n_wishes, sizeof *wish);
     if (wish == NULL) {
         return SIM_ERR_NOMEM;
     }
@@ -361,7 +356,7 @@ prepare(xp_results *self, const xp_plan *plan, cc_problem *problem)
             wish[j] = (xp_wish){rule->kpi, rule->scope, rule->notation, "precision", rule->text};
         }
     }
-    self->table = zeros(1, sizeof *self->table);
+    self->table = sim_memory_zeros(1, sizeof *self->table);
     if (self->table == NULL) {
         free(wish);
         return SIM_ERR_NOMEM;
@@ -369,7 +364,7 @@ prepare(xp_results *self, const xp_plan *plan, cc_problem *problem)
     int ret = xp_table_init(self->table, plan->scenario, self->layout, plan->n_scenarios, wish,
                             n_wishes, problem);
     free(wish);
-    self->ages = zeros((size_t)plan->n_scenarios, sizeof *self->ages);
+    self->ages = sim_memory_zeros((size_t)plan->n_scenarios, sizeof *self->ages);
     if (ret == SIM_OK && self->ages == NULL) {
         ret = SIM_ERR_NOMEM;
     }
@@ -425,7 +420,7 @@ xp_run(xp_results *self, const xp_plan *plan, cc_problem *problem)
         ret = ring_init(&all);
     }
     if (ret == SIM_OK) {
-        workers = zeros((size_t)n_workers, sizeof *workers);
+        workers = sim_memory_zeros((size_t)n_workers, sizeof *workers);
         ret = workers == NULL ? SIM_ERR_NOMEM : SIM_OK;
     }
     for (int j = 0; j < n_workers && ret == SIM_OK; j++) {

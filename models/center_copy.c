@@ -1,7 +1,9 @@
 /* What a copy of a running center holds: all that moves (center_moving.h), and the record that it
  * fills. Only contacts, the calendar and a record's cells may move in memory as they grow; all
  * other blocks keep their place from the beginning, and so count as structs. */
+#include "models/center.h"
 #include "models/center_state.h"
+#include "sim/hash.h"
 
 static void
 add(int *ret, sim_snapshot *snapshot, void *block, size_t n, size_t bytes)

@@ -9,6 +9,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+bool
+cc_override_split(cc_override *self, char *text)
+{
+    char *equals = strchr(text, '=');
+    if (equals == NULL || equals == text) {
+        return false;
+    }
+    *equals = '\0';
+    *self = (cc_override){.path = text, .value = equals + 1};
+    return true;
+}
+
 /* One step of a path: a name, or an index in brackets. */
 typedef struct step {
     char name[CC_SOURCE_MAX_NAME + 1]; /* empty: an index */

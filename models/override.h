@@ -5,11 +5,15 @@
 
 #include "models/problem.h"
 #include "models/value.h"
+#include <stdbool.h>
 
 /* One `--set PATH=VALUE`. */
 typedef struct cc_override {
     const char *path, *value;
 } cc_override;
+
+/* "PATH=VALUE", which is cut at its =; false if it is no such text. */
+bool cc_override_split(cc_override *self, char *text);
 
 /* Sets one value: "demand.volume", "center.groups.agents.staff[3]". Groups on the way are made
  * if need be; whether such a setting exists is for the reader to say. */

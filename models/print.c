@@ -2,7 +2,7 @@
 
 #include "models/scenario.h"
 #include "models/settings_sections.h"
-#include <stdint.h>
+#include "sim/hash.h"
 #include <stdlib.h>
 
 static void
@@ -32,15 +32,6 @@ cc_scenario_print(const cc_scenario *self, char **text)
     return writer.error;
 }
 
-static uint64_t
-fnv_1a(uint64_t hash, const char *text, size_t n)
-{
-    for (size_t j = 0; j < n; j++) {
-        hash = (hash ^ (unsigned char)text[j]) * 0x100000001b3u;
-    }
-    return hash;
-}
-
 int
 cc_scenario_hash(cc_scenario *self)
 {
@@ -50,8 +41,8 @@ cc_scenario_hash(cc_scenario *self)
     const size_t n = writer.n;
     write_section(&writer, "center", cc_settings_center, &self->center);
     if (writer.error == SIM_OK) {
-        self->demand_hash = fnv_1a(0xcbf29ce484222325u, writer.text, n);
-        self->hash = fnv_1a(self->demand_hash, writer.text + n, writer.n - n);
+        self->demand_hash = sim_hash_bytes(sim_hash_start(), writer.text, n);
+        self->hash = sim_hash_bytes(self->demand_hash, writer.text + n, writer.n - n);
     }
     free(writer.text);
     return writer.error;

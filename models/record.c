@@ -2,6 +2,7 @@
 #include "models/record.h"
 
 #include "sim/error.h"
+#include "sim/memory.h"
 #include <stdlib.h>
 
 static size_t
@@ -35,13 +36,6 @@ n_agent_counts(const cc_layout *layout)
     return (size_t)layout->n_groups * CC_A_COUNTERS;
 }
 
-/* calloc that gives something to free for nothing too. */
-static void *
-zeros(size_t n, size_t size)
-{
-    return calloc(n == 0 ? 1 : n, size);
-}
-
 enum { LOST = CC_N_COUNTERS, FIRST_FREE = 2 * CC_N_COUNTERS }; /* places in the pool */
 
 int
@@ -50,14 +44,14 @@ cc_record_init(cc_record *self, const cc_layout *layout)
     *self = (cc_record){.layout = *layout, .n_pool = FIRST_FREE};
     self->touched_bytes = 16 * sizeof(*self->touched);
     self->pool_bytes = (FIRST_FREE + 16 * CC_N_COUNTERS) * sizeof(*self->pool);
-    self->place = zeros(n_places(layout), sizeof(*self->place));
-    self->last = zeros(n_chains(layout) + 1, sizeof(*self->last));
+    self->place = sim_memory_zeros(n_places(layout), sizeof(*self->place));
+    self->last = sim_memory_zeros(n_chains(layout) + 1, sizeof(*self->last));
     self->touched = malloc(self->touched_bytes);
-    self->pool = zeros(1, self->pool_bytes);
-    self->agent = zeros(n_chains(layout) * n_agent_counts(layout), sizeof(double));
-    self->wait = zeros(n_waits(layout), sizeof(sim_histogram));
-    self->resolution = zeros((size_t)layout->n_issues, sizeof(sim_histogram));
-    self->day = zeros(n_day_cells(layout), sizeof(cc_day));
+    self->pool = sim_memory_zeros(1, self->pool_bytes);
+    self->agent = sim_memory_zeros(n_chains(layout) * n_agent_counts(layout), sizeof(double));
+    self->wait = sim_memory_zeros(n_waits(layout), sizeof(sim_histogram));
+    self->resolution = sim_memory_zeros((size_t)layout->n_issues, sizeof(sim_histogram));
+    self->day = sim_memory_zeros(n_day_cells(layout), sizeof(cc_day));
     if (self->place == NULL || self->last == NULL || self->touched == NULL || self->pool == NULL ||
         self->agent == NULL || self->wait == NULL || self->resolution == NULL ||
         self->day == NULL) {

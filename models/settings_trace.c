@@ -6,6 +6,7 @@
 #include "models/source.h"
 #include "models/units.h"
 #include "models/words.h"
+#include "sim/hash.h"
 #include <math.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -263,15 +264,13 @@ compare(const void *a, const void *b)
 static uint64_t
 digest(const cc_trace_row *row, size_t n)
 {
-    uint64_t hash = 0xcbf29ce484222325u;
+    uint64_t hash = sim_hash_start();
     for (size_t j = 0; j < n; j++) {
         char line[160];
         const int length =
             snprintf(line, sizeof(line), "%d %.17g %d %d %.17g %.17g\n", row[j].day, row[j].time,
                      row[j].issue, row[j].channel, row[j].work, row[j].patience);
-        for (int k = 0; k < length; k++) {
-            hash = (hash ^ (unsigned char)line[k]) * 0x100000001b3u;
-        }
+        hash = sim_hash_bytes(hash, line, (size_t)length);
     }
     return hash;
 }

@@ -95,6 +95,12 @@ cc_percent_parse(const char *text, double *value)
     return true;
 }
 
+bool
+cc_share_parse(const char *text, double *value)
+{
+    return cc_number_parse(text, value) || cc_percent_parse(text, value);
+}
+
 const char *
 cc_whole_read(const char *text, uint64_t most, uint64_t *value)
 {

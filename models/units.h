@@ -16,6 +16,9 @@ bool cc_number_parse(const char *text, double *value);
 /* "2%" "80 %": 0.02, 0.8. */
 bool cc_percent_parse(const char *text, double *value);
 
+/* Either: "0.8", "80 %". */
+bool cc_share_parse(const char *text, double *value);
+
 /* A whole number from least to most: digits and nothing else, no sign, no blanks. */
 bool cc_whole_parse(const char *text, uint64_t least, uint64_t most, uint64_t *value);
 /* The same at the start of a text: returns what follows the digits, NULL if there are none or the

@@ -1,17 +1,15 @@
 #include "models/words.h"
 
+#include "sim/error.h"
+#include "sim/hash.h"
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* FNV-1a. */
 static size_t
 hash_of(const char *word)
 {
-    uint64_t hash = 0xcbf29ce484222325u;
-    for (; *word != '\0'; word++) {
-        hash = (hash ^ (unsigned char)*word) * 0x100000001b3u;
-    }
+    const uint64_t hash = sim_hash_bytes(sim_hash_start(), word, strlen(word));
     return (size_t)(hash ^ hash >> 32);
 }
 
@@ -38,7 +36,7 @@ grow(cc_words *self)
     size_t *slot = calloc(2 * capacity, sizeof(*slot));
     if (word == NULL || slot == NULL) {
         free(slot);
-        return -1;
+        return SIM_ERR_NOMEM;
     }
     free(self->slot);
     self->slot = slot;
@@ -46,13 +44,13 @@ grow(cc_words *self)
     for (size_t j = 0; j < self->n; j++) {
         *find(self, self->word[j]) = j + 1;
     }
-    return 0;
+    return SIM_OK;
 }
 
 size_t
 cc_words_number(cc_words *self, const char *word)
 {
-    if (self->n == self->capacity && grow(self) != 0) {
+    if (self->n == self->capacity && grow(self) != SIM_OK) {
         return CC_NO_WORD;
     }
     size_t *slot = find(self, word);

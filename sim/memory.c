@@ -2,6 +2,7 @@
 #define _DEFAULT_SOURCE
 #include "sim/memory.h"
 #include <stdint.h>
+#include <stdlib.h>
 #include <sys/mman.h>
 
 #define LARGE_PAGE ((uintptr_t)1 << 21)
@@ -20,4 +21,10 @@ sim_memory_advise(void *block, size_t bytes)
     (void)block;
     (void)bytes;
 #endif
+}
+
+void *
+sim_memory_zeros(size_t n, size_t size)
+{
+    return calloc(n == 0 ? 1 : n, size);
 }

@@ -1,46 +1,10 @@
 #include "sim/trace.h"
-#include <math.h>
+
+#include "sim/hash.h"
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- hash: Fowler, Noll & Vo, 64 bits, variant 1a; hash of "a" is af63dc4c8601ec8c ---- */
-
-uint64_t
-sim_hash_start(void)
-{
-    return UINT64_C(0xcbf29ce484222325);
-}
-
-static uint64_t
-byte(uint64_t hash, uint64_t x)
-{
-    return (hash ^ (x & 0xff)) * UINT64_C(0x100000001b3);
-}
-
-/* Eight bytes, the lowest first whatever the machine's order. */
-uint64_t
-sim_hash_integer(uint64_t hash, uint64_t x)
-{
-    for (int shift = 0; shift < 64; shift += 8) {
-        hash = byte(hash, x >> shift);
-    }
-    return hash;
-}
-
-uint64_t
-sim_hash_number(uint64_t hash, double x)
-{
-    const double millionths = x * 1e6;
-    int64_t rounded;
-    if (isnan(x)) {
-        rounded = INT64_MIN;
-    } else if (!(fabs(millionths) < 0x1p62)) { /* too large for its last digits to matter */
-        rounded = millionths > 0 ? INT64_MAX : -INT64_MAX;
-    } else {
-        rounded = llround(millionths);
-    }
-    return sim_hash_integer(hash, (uint64_t)rounded);
-}
+/* ---- hash ---- */
 
 void
 sim_trace_hash_init(sim_trace_hash *self)

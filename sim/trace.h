@@ -37,10 +37,6 @@ typedef struct sim_trace_hash {
 void sim_trace_hash_init(sim_trace_hash *self);
 void sim_trace_hash_add(sim_trace_hash *self, const sim_trace_record *record);
 sim_trace sim_trace_to_hash(sim_trace_hash *self);
-/* The parts, to hash results the same way. */
-uint64_t sim_hash_start(void);
-uint64_t sim_hash_integer(uint64_t hash, uint64_t x);
-uint64_t sim_hash_number(uint64_t hash, double x);
 
 /* A buffer that keeps everything put. */
 typedef struct sim_trace_buffer {

@@ -21,11 +21,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     char *rest = NULL;
     for (char *line = strtok_r(text, "\n", &rest); line != NULL && n < SETS;
          line = strtok_r(NULL, "\n", &rest)) {
-        char *equals = strchr(line, '=');
-        if (equals != NULL && equals != line) {
-            *equals = '\0';
-            set[n++] = (cc_override){line, equals + 1};
-        }
+        n += cc_override_split(&set[n], line);
     }
     char path[512];
     snprintf(path, sizeof path, "%s/%s", CCSIM_SOURCE_DIR, files[data[0] % FILES]);

@@ -3,6 +3,7 @@
  * effect changes no hash, and each of some that have one does. */
 #include "models/load.h"
 #include "models/scenario.h"
+#include "sim/hash.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -38,16 +39,16 @@ figures_of(const cc_scenario *scenario)
     if (xp_run(&results, &plan, &problem) != SIM_OK) {
         fail_msg("%s", problem.text);
     }
-    uint64_t hash = 0xcbf29ce484222325u;
+    uint64_t hash = sim_hash_start();
     for (size_t m = 0; m < results.table->n; m++) {
         const double mean = xp_results_estimate(&results, 0, m).mean;
         uint64_t bits = 0;
         if (!isnan(mean)) {
             memcpy(&bits, &mean, sizeof(bits));
         }
-        hash = (hash ^ bits) * 0x100000001b3u;
+        hash = sim_hash_integer(hash, bits);
     }
-    hash = (hash ^ results.events) * 0x100000001b3u;
+    hash = sim_hash_integer(hash, results.events);
     xp_results_free(&results);
     return hash;
 }

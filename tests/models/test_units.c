@@ -72,6 +72,17 @@ a_percentage_is_a_number_and_a_sign_of_any_length(void **state)
 }
 
 static void
+a_share_is_a_number_or_a_percentage(void **state)
+{
+    (void)state;
+    double share = 0;
+    assert_true(cc_share_parse("0.25", &share) && share == 0.25);
+    assert_true(cc_share_parse("80 %", &share) && share == 0.8);
+    assert_false(cc_share_parse("20 s", &share));
+    assert_true(share == 0.8);
+}
+
+static void
 a_whole_number_is_digits_within_its_range(void **state)
 {
     (void)state;
@@ -165,6 +176,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_duration_is_a_number_and_a_unit),
         cmocka_unit_test(what_is_not_a_duration_is_refused_and_writes_nothing),
+        cmocka_unit_test(a_share_is_a_number_or_a_percentage),
         cmocka_unit_test(a_percentage_is_a_number_and_a_sign_of_any_length),
         cmocka_unit_test(a_whole_number_is_digits_within_its_range),
         cmocka_unit_test(a_time_of_day_is_hours_and_minutes_up_to_24),

@@ -1,5 +1,6 @@
 /* Elementary functions: as close to long double's as promised, and the same bits everywhere. */
 #include "sim/elementary.h"
+#include "sim/hash.h"
 #include "sim/random.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -199,11 +200,7 @@ normal_quantiles_are_symmetrical_to_the_bit_and_increase(void **state)
 static uint64_t
 hash_of(const double *y)
 {
-    uint64_t hash = UINT64_C(0xcbf29ce484222325);
-    for (size_t j = 0; j < N * sizeof(*y); j++) {
-        hash = (hash ^ ((const unsigned char *)y)[j]) * UINT64_C(0x100000001b3);
-    }
-    return hash;
+    return sim_hash_bytes(sim_hash_start(), y, N * sizeof(*y));
 }
 
 /* A seed means the same bits on every machine: FNV-1a of those of 4096 values. */

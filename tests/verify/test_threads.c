@@ -1,6 +1,7 @@
 /* A result is a function of scenario, seed and replications: the same bits on 1, 2 and 5 threads,
  * and the same tales in every build. */
 #include "models/load.h"
+#include "sim/hash.h"
 #include "tests/support/verify.h"
 
 #include "experiment/run.h"
