@@ -1,4 +1,5 @@
 /* Builds a center for a scenario and runs it: the loop over events. */
+#include "models/center.h"
 #include "models/common.h"
 #include "models/tally.h"
 #include "sim/memory.h"

@@ -1,5 +1,6 @@
 /* Holds the books of a running center against each other. For tests: each call looks at
  * everything. */
+#include "models/center.h"
 #include "models/life.h"
 #include <limits.h>
 

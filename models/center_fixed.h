@@ -4,10 +4,14 @@
 #ifndef CC_CENTER_FIXED_H
 #define CC_CENTER_FIXED_H
 
-#include "models/center.h"
 #include "models/center_moving.h"
+#include "models/record.h"
 #include "models/router.h"
 #include "models/scenario.h"
+#include "sim/trace.h"
+#include <stdatomic.h>
+
+typedef struct cc_center cc_center;
 
 #define CC_DRAWN (-1)
 

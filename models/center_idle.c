@@ -1,5 +1,6 @@
 /* Does anybody idle beside a contact that they may take? In the words of docs/semantics.md, and not
  * in those of routing.c: no lists, no bits, no tables of hands. For checked builds and tests. */
+#include "models/center.h"
 #include "models/center_state.h"
 
 /* The weights of what the agent has open and of one more, without what that one may interrupt. */

@@ -1,5 +1,6 @@
 /* Routing by bits against a plain search over everything, at every event of centers of many
  * groups and queues, with ties, ranks and reserves. */
+#include "models/center.h"
 #include "models/load.h"
 #include <setjmp.h>
 #include <stdarg.h>
