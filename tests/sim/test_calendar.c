@@ -188,7 +188,7 @@ same_as_the_twin_favouring(uint32_t n_favoured, uint64_t seed, uint32_t n_slots,
     if (n_favoured > 0) {
         assert_int_equal(sim_calendar_favour(&calendar, 1, n_favoured), 0);
     }
-    twin *naive = calloc(1, sizeof *naive);
+    twin *naive = calloc(1, sizeof(*naive));
     assert_non_null(naive);
     naive->n_slots = n_slots;
     naive->n = n_slots + n_timers;
@@ -290,9 +290,9 @@ timers_of_all_magnitudes_give_what_a_sorted_list_gives(void **state)
         start(&calendar, n_slots, n - n_slots, 1);
         sim_snapshot snapshot;
         sim_snapshot_init(&snapshot);
-        assert_int_equal(sim_snapshot_add_struct(&snapshot, &calendar, sizeof calendar), 0);
+        assert_int_equal(sim_snapshot_add_struct(&snapshot, &calendar, sizeof(calendar)), 0);
         assert_int_equal(sim_calendar_register(&calendar, &snapshot), 0);
-        twin *naive = calloc(2, sizeof *naive);
+        twin *naive = calloc(2, sizeof(*naive));
         assert_non_null(naive);
         naive->n_slots = n_slots;
         naive->n = n;
@@ -648,7 +648,7 @@ a_reset_calendar_repeats_itself(void **state)
         assert_true(sim_timer_time(&calendar, 7) == INFINITY);
         expect_nothing(&calendar, INFINITY);
     }
-    assert_memory_equal(times[0], times[1], sizeof times[0]);
+    assert_memory_equal(times[0], times[1], sizeof(times[0]));
     sim_calendar_free(&calendar);
 }
 
