@@ -193,11 +193,11 @@ tell(story *self, uint64_t seed, uint64_t replication)
     cc_record record = {0};
     cc_problem problem = {{0}};
     int ret = cc_layout_init(&layout, self->scenario, false);
-    ret = ret == 0 ? cc_record_init(&record, &layout) : ret;
-    self->center = ret == 0 ? cc_center_new(self->scenario, &layout, &problem) : NULL;
+    ret = ret == SIM_OK ? cc_record_init(&record, &layout) : ret;
+    self->center = ret == SIM_OK ? cc_center_new(self->scenario, &layout, &problem) : NULL;
     if (self->center == NULL) {
         cc_record_free(&record);
-        return cli_failed(VERB, "%s", ret != 0 ? sim_strerror(ret) : problem.text);
+        return cli_failed(VERB, "%s", ret != SIM_OK ? sim_strerror(ret) : problem.text);
     }
     sim_trace trace = {.put = put, .context = self};
     cc_center_set_trace(self->center, &trace);
@@ -205,19 +205,20 @@ tell(story *self, uint64_t seed, uint64_t replication)
     /* In order of time nothing after the end of the story is needed. */
     const double horizon = cc_center_horizon(self->center);
     const double step = 600;
-    for (double t = 0; ret == 0 && t < horizon && self->error == 0 && !self->is_cut; t += step) {
+    for (double t = 0; ret == SIM_OK && t < horizon && self->error == SIM_OK && !self->is_cut;
+         t += step) {
         if (!self->by_contact && t >= self->to) {
             break;
         }
         ret = cc_center_advance(self->center, fmin(t + step, horizon));
     }
-    if (ret == 0 && self->error == 0 && self->by_contact) {
+    if (ret == SIM_OK && self->error == SIM_OK && self->by_contact) {
         print_by_contact(self);
     }
-    ret = ret != 0 ? ret : self->error;
+    ret = ret != SIM_OK ? ret : self->error;
     cc_center_delete(self->center);
     cc_record_free(&record);
-    if (ret == 0 && self->only != NULL && !self->any) {
+    if (ret == SIM_OK && self->only != NULL && !self->any) {
         return cli_failed(VERB,
                           "there is no contact \"%s\" in this replication; names are as "
                           "printed: KIND DAY.NUMBER",
@@ -226,7 +227,7 @@ tell(story *self, uint64_t seed, uint64_t replication)
     if (ret == SIM_ERR_LIMIT) {
         return cli_failed(VERB, "too long a story by contact: ask for --order time, or fewer days");
     }
-    return ret == 0 ? CLI_OK : cli_failed(VERB, "%s", sim_strerror(ret));
+    return ret == SIM_OK ? CLI_OK : cli_failed(VERB, "%s", sim_strerror(ret));
 }
 
 /* "2 09:30": day (from 1) and time of day; "09:30" is of day 1. */

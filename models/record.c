@@ -230,12 +230,13 @@ cc_record_register(cc_record *self, sim_snapshot *snapshot)
         {&self->lost, 1, sizeof(self->lost)},
         {&self->pending, 1, sizeof(self->pending)},
     };
-    int ret = 0;
-    for (size_t j = 0; j < sizeof(part) / sizeof(*part) && ret == 0; j++) {
+    int ret = SIM_OK;
+    for (size_t j = 0; j < sizeof(part) / sizeof(*part) && ret == SIM_OK; j++) {
         ret = sim_snapshot_add_struct(snapshot, part[j].block, part[j].n * part[j].bytes);
     }
-    ret = ret == 0 ? sim_snapshot_add_block(snapshot, &self->touched, &self->touched_bytes) : ret;
-    return ret == 0 ? sim_snapshot_add_block(snapshot, &self->pool, &self->pool_bytes) : ret;
+    ret = ret == SIM_OK ? sim_snapshot_add_block(snapshot, &self->touched, &self->touched_bytes)
+                        : ret;
+    return ret == SIM_OK ? sim_snapshot_add_block(snapshot, &self->pool, &self->pool_bytes) : ret;
 }
 
 void

@@ -126,7 +126,7 @@ grow(sim_calendar *self, uint32_t n_leaves)
     link_tree(self);
     free(old.node);
     free_leaves(self, old.capacity > self->n_slots ? old.capacity : self->n_slots);
-    return 0;
+    return SIM_OK;
 }
 
 int
@@ -144,12 +144,12 @@ sim_calendar_init(sim_calendar *self, uint32_t n_slots, double wheel_width)
     self->per_width = 1 / wheel_width;
     self->free_leaf = SIM_CALENDAR_NONE;
     const int ret = grow(self, FIRST_LEAVES);
-    if (ret != 0) {
+    if (ret != SIM_OK) {
         sim_calendar_free(self);
         return ret;
     }
     sim_calendar_reset(self);
-    return 0;
+    return SIM_OK;
 }
 
 int
@@ -205,7 +205,7 @@ int
 sim_calendar_reserve_timers(sim_calendar *self, uint32_t n_timers)
 {
     if (n_timers <= self->n_timers) {
-        return 0;
+        return SIM_OK;
     }
     if (n_timers >= SIM_CALENDAR_SLOT_MAX) {
         return SIM_ERR_LIMIT;
@@ -223,17 +223,17 @@ sim_calendar_reserve_timers(sim_calendar *self, uint32_t n_timers)
     self->timer_bytes = n * sizeof(*timer);
     sim_memory_advise(self->timer, self->timer_bytes);
     self->n_timers = n;
-    return 0;
+    return SIM_OK;
 }
 
 int
 sim_calendar_register(sim_calendar *self, sim_snapshot *snapshot)
 {
     int ret = sim_snapshot_add_block(snapshot, &self->node, &self->node_bytes);
-    if (ret == 0) {
+    if (ret == SIM_OK) {
         ret = sim_snapshot_add_block(snapshot, &self->owner, &self->owner_bytes);
     }
-    if (ret == 0) {
+    if (ret == SIM_OK) {
         ret = sim_snapshot_add_block(snapshot, &self->timer, &self->timer_bytes);
     }
     return ret;
@@ -242,7 +242,7 @@ sim_calendar_register(sim_calendar *self, sim_snapshot *snapshot)
 void
 sim_calendar_fail(sim_calendar *self, int error)
 {
-    if (self->error == 0) {
+    if (self->error == SIM_OK) {
         self->error = error;
     }
     self->tick_start = -INFINITY; /* so that next comes to advance, which gives nothing */
@@ -253,7 +253,7 @@ sim_calendar_take_leaf(sim_calendar *self)
 {
     if (self->free_leaf == SIM_CALENDAR_NONE) {
         const int ret = grow(self, 2 * (self->capacity - self->n_slots));
-        if (ret != 0) {
+        if (ret != SIM_OK) {
             sim_calendar_fail(self, ret);
             return SIM_CALENDAR_NONE;
         }

@@ -32,7 +32,7 @@ add(sim_snapshot *self, sim_snapshot_part part)
     }
     self->part[self->n++] = part;
     self->is_taken = false;
-    return 0;
+    return SIM_OK;
 }
 
 int
@@ -85,7 +85,7 @@ sim_snapshot_take(sim_snapshot *self)
         at += part->taken;
     }
     self->is_taken = true;
-    return 0;
+    return SIM_OK;
 }
 
 /* Memory for `bytes`, in lines of the cache; contents are kept, so that a failure further on
@@ -94,7 +94,7 @@ static int
 make_room(const sim_snapshot_part *part, size_t bytes)
 {
     if (bytes <= *part->bytes) {
-        return 0;
+        return SIM_OK;
     }
     void *old = block_of(part), *block = aligned_alloc(64, (bytes + 63) / 64 * 64);
     if (block == NULL) {
@@ -105,7 +105,7 @@ make_room(const sim_snapshot_part *part, size_t bytes)
     }
     free(old);
     memcpy(part->address, &block, sizeof(block));
-    return 0;
+    return SIM_OK;
 }
 
 /* Bytes of part j that are copied: those taken, or (live) those that the model has now. */
@@ -133,7 +133,7 @@ bring(sim_snapshot *self, const sim_snapshot *from, bool live)
     for (size_t j = 0; j < self->n; j++) {
         if (self->part[j].bytes != NULL) {
             const int ret = make_room(&self->part[j], size_of(from, j, live));
-            if (ret != 0) {
+            if (ret != SIM_OK) {
                 return ret;
             }
         }
@@ -160,7 +160,7 @@ bring(sim_snapshot *self, const sim_snapshot *from, bool live)
             *part->bytes = size_of(from, j, live);
         }
     }
-    return 0;
+    return SIM_OK;
 }
 
 int

@@ -62,7 +62,7 @@ open_bank(bank *self, bool by_interval)
         {"run.warm_up", "1 d"}, {"run.observe", "3 d"}, {"run.follow_up", "1 d"}};
     const int ret = cc_scenario_load(
         &self->scenario, CCSIM_SOURCE_DIR "/scenarios/bank/contact_center.cfg", set, 3, &problem);
-    if (ret != 0) {
+    if (ret != SIM_OK) {
         fail_msg("refused: %s", problem.text);
     }
     assert_int_equal(cc_layout_init(&self->layout, &self->scenario, by_interval), 0);

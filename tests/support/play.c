@@ -53,7 +53,7 @@ load(play *self, const char *rows, const char *text)
     snprintf(path, sizeof(path), "%s/rows.csv", folder);
     unlink(path);
     rmdir(folder);
-    if (ret != 0) {
+    if (ret != SIM_OK) {
         fail_msg("refused: %s", problem.text);
     }
 }
