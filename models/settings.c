@@ -388,7 +388,8 @@ cc_settings_write(cc_writer *writer, const cc_setting *table, const void *object
             cc_write_open(writer, s->name);
             const char *name;
             for (int j = 0; (name = cc_each_name(scenario, s->each, j)) != NULL; j++) {
-                if (!writer->for_hash || !s->of_offered || scenario->center.channel[j].offered) {
+                if (!writer->for_hash || s->matters_for == NULL ||
+                    s->matters_for(scenario, object, j)) {
                     write_one(writer, name, s, at + (size_t)j * s->stride);
                 }
             }

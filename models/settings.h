@@ -44,16 +44,16 @@ struct cc_setting {
     const char *const *words; /* of a choice, ended by NULL; fallback is an index */
     size_t offset;
     cc_each each;
-    size_t stride;   /* from one of each to the next */
-    bool pointed;    /* the object holds a pointer to the first of each */
-    bool all_alike;  /* one value may stand for each */
-    bool is_group;   /* a special one that is a group by its nature */
-    bool whole;      /* never completed from a more general object */
-    bool is_policy;  /* a decision or a label, not a figure that has evidence */
-    bool of_offered; /* by channel: has an effect where the center offers it */
+    size_t stride;  /* from one of each to the next */
+    bool pointed;   /* the object holds a pointer to the first of each */
+    bool all_alike; /* one value may stand for each */
+    bool is_group;  /* a special one that is a group by its nature */
+    bool whole;     /* never completed from a more general object */
+    bool is_policy; /* a decision or a label, not a figure that has evidence */
     /* Has it an effect, beside the others of its object? NULL: it may. The hash leaves out what has
      * none. */
     bool (*matters)(const cc_scenario *scenario, const void *object);
+    bool (*matters_for)(const cc_scenario *scenario, const void *object, int channel); /* of each */
     const cc_setting *sub;
     const cc_setting *(*sub_of)(const char *name); /* sub by the member's name */
     const char *type;   /* for the documentation; NULL: follows from the kind */

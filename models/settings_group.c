@@ -4,6 +4,13 @@
 #include <stddef.h>
 #include <string.h>
 
+static bool
+is_offered(const cc_scenario *scenario, const void *object, int channel)
+{
+    (void)object;
+    return scenario->center.channel[channel].offered;
+}
+
 #define GROUP(member) offsetof(cc_group, member)
 
 typedef struct serving {
@@ -160,7 +167,7 @@ const cc_setting cc_settings_group[] = {
      .each = CC_EACH_CHANNEL,
      .stride = sizeof(double),
      .offset = GROUP(at_once),
-     .of_offered = true,
+     .matters_for = is_offered,
      .doc = "Conversations that fill an agent; channels may be mixed up to that."},
     {.name = "speed",
      .kind = CC_SET_TABLE,
@@ -172,7 +179,7 @@ const cc_setting cc_settings_group[] = {
      .each = CC_EACH_CHANNEL,
      .stride = sizeof(cc_table),
      .offset = GROUP(speed),
-     .of_offered = true,
+     .matters_for = is_offered,
      .doc = "Work is divided by it."},
     {.name = "pace",
      .kind = CC_SET_NUMBER,

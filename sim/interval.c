@@ -21,6 +21,18 @@ sim_interval_between(double mean, double lower, double upper, uint64_t n)
         .mean = mean, .half_width = (upper - lower) / 2, .lower = lower, .upper = upper, .n = n};
 }
 
+sim_interval
+sim_interval_within(const sim_interval *self, double least, double most)
+{
+    sim_interval it = *self;
+    it.lower = it.lower < least ? fmin(least, it.mean) : it.lower;
+    it.upper = it.upper > most ? fmax(most, it.mean) : it.upper;
+    if (it.lower != self->lower || it.upper != self->upper) {
+        it.half_width = (it.upper - it.lower) / 2;
+    }
+    return it;
+}
+
 bool
 sim_interval_is_degenerate(const sim_interval *self)
 {
