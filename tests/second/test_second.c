@@ -121,14 +121,23 @@ both_simulators_agree_on_known_scenarios(void **state)
 {
     (void)state;
     static const char *const known[] = {
-        "scenarios/assistant.cfg",      "scenarios/bank/contact_center.cfg",
-        "scenarios/chat.cfg",           "scenarios/forecast/center.cfg",
-        "scenarios/minimal.cfg",        "scenarios/n_design.cfg",
-        "scenarios/trace/center.cfg",   "tests/verify/everything.cfg",
-        "tests/verify/interrupted.cfg", "tests/verify/menu_and_lines.cfg",
-        "tests/verify/preference.cfg",  "tests/verify/priority.cfg",
-        "tests/verify/redial.cfg",      "tests/verify/returns.cfg",
-        "tests/verify/shifts.cfg",      "tests/verify/w_design.cfg",
+        "scenarios/assistant.cfg",
+        "scenarios/bank/contact_center.cfg",
+        "scenarios/chat.cfg",
+        "scenarios/forecast/center.cfg",
+        "scenarios/minimal.cfg",
+        "scenarios/n_design.cfg",
+        "scenarios/trace/center.cfg",
+        "tests/verify/at_closing.cfg",
+        "tests/verify/everything.cfg",
+        "tests/verify/interrupted.cfg",
+        "tests/verify/menu_and_lines.cfg",
+        "tests/verify/preference.cfg",
+        "tests/verify/priority.cfg",
+        "tests/verify/redial.cfg",
+        "tests/verify/returns.cfg",
+        "tests/verify/shifts.cfg",
+        "tests/verify/w_design.cfg",
         "tests/verify/windows.cfg",
     };
     for (size_t j = 0; j < sizeof(known) / sizeof(*known); j++) {
