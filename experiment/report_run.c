@@ -167,7 +167,9 @@ xp_report_run(FILE *file, const xp_report *report)
     xp_text_confidence(results, confidence, sizeof confidence);
     snprintf(head, sizeof head, "%s %s", plus_minus, confidence);
     xp_text_right(file, "mean", VALUE_END);
-    xp_text_right(file, head, 12);
+    if (results->n > 1) {
+        xp_text_right(file, head, 12);
+    }
     fputc('\n', file);
     bool noted = false;
     const char *section = "";

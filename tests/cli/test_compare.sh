@@ -142,4 +142,8 @@ expect "followed" 0 "$ccsim" compare "$work/mail.cfg" "$work/mail.cfg" --replica
     --set 2:center.groups.g.staff=6 --set 'run.follow_up="30 d"' --require 'lost_customers < 50'
 has "followed" out '^  customers lost a day .* 0 equal$'
 hasnt "followed" out 'still open'
+expect "one replication" 0 "$ccsim" compare "$source/scenarios/minimal.cfg" "$source/scenarios/minimal.cfg" --replications 1
+has "one replication" out 'One replication has no interval\.'
+hasnt "one replication" out '±'
+hasnt "one replication" out 'with the intervals of each'
 finish

@@ -133,6 +133,19 @@ for threads in 1 3; do
         (.warnings | length) == 2'
     has "undefined" err 'time_to_abandon channel:voice is undefined in all of them'
 done
+expect "two precisions" 0 "$ccsim" run "$minimal" --replications 5 --precision 'occupancy center 90%' \
+    --precision 'asa channel:voice 1e-9 s'
+has "two precisions" out 'precision asked for was not reached in 5 replications: asa channel:voice 1e-9 s\. '
+hasnt "two precisions" out 'occupancy center'
+expect "one replication" 0 "$ccsim" run "$minimal" --replications 1
+has "one replication" out 'One replication has no interval\.'
+hasnt "one replication" out '±'
+expect "queues of several channels" 0 "$ccsim" run "$source/tests/verify/everything.cfg" --replications 2
+holds_once() {
+    [ "$(grep -c "$1" "$work/out")" = 1 ] || { echo "'$1' is not there once"; failures=1; }
+}
+holds_once '^  calls: speed of answer'
+holds_once '^  faults: speed of answer'
 expect "precision in another unit" 2 "$ccsim" run "$minimal" --precision 'asa channel:voice 2%'
 has "precision in another unit" err 'precision "asa channel:voice 2%": the value must be in the unit of asa (s), not in %; "relative 2%" means 2 % of the figure itself'
 expect "require in another unit" 2 "$ccsim" run "$minimal" --require 'asa < 80%'

@@ -192,6 +192,12 @@ a_count_of_few_events_is_exact(void **state)
     assert_ends(sim_interval_count(0, 10, 0, &ten), 0, 0.36888795);
     /* in pairs: twice as many as five */
     assert_ends(sim_interval_count(10, 1, 20, &many), 2 * 1.6234864, 2 * 11.6683321);
+    /* any cluster, judged from two replications, has an answer */
+    const sim_confidence two = sim_confidence_of(0.95, 2);
+    for (double variance = 1e-3; variance < 1e6; variance *= 1.1) {
+        const sim_interval it = sim_interval_count(10, 2, variance, &two);
+        assert_true(0 <= it.lower && it.lower <= 5 && 5 < it.upper && it.upper < 1e9);
+    }
     /* how they cluster is judged from ten: wider than from many */
     assert_true(sim_interval_count(5, 1, 0, &ten).half_width >
                 1.1 * sim_interval_count(5, 1, 0, &many).half_width);
