@@ -1,12 +1,14 @@
 /* The hash is of what has an effect. One way: a setting that is changed without changing the hash
  * changes no figure, of any scenario put together by chance. The other: what is known to have no
- * effect changes no hash, and each of some that have one does. */
+ * effect changes no hash, and each of some that have one does. What is hashed is what is printed: it
+ * loads back to the same scenario. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "experiment/run.h"
+#include "models/print.h"
 #include "models/scenario_load.h"
 #include "tests/support/each_scenario.h"
 #include <cmocka.h>
@@ -311,19 +313,24 @@ static const char plain[] =
     "  groups = { agents = { staff = 4; }; }; };";
 
 static uint64_t
-hash_with(const char *setting, const char *value, uint64_t *demand)
+hash_of(const cc_override *set, size_t n, uint64_t *demand)
 {
-    const cc_override set = {setting, value};
     cc_problem problem = {""};
     cc_scenario scenario;
-    const size_t n = setting == NULL ? 0 : 1;
-    if (cc_scenario_load_text(&scenario, "plain.cfg", plain, &set, n, &problem) != SIM_OK) {
+    if (cc_scenario_load_text(&scenario, "plain.cfg", plain, set, n, &problem) != SIM_OK) {
         fail_msg("%s", problem.text);
     }
     const uint64_t hash = scenario.hash;
     *demand = scenario.demand_hash;
     cc_scenario_free(&scenario);
     return hash;
+}
+
+static uint64_t
+hash_with(const char *setting, const char *value, uint64_t *demand)
+{
+    const cc_override set = {setting, value};
+    return hash_of(&set, setting == NULL ? 0 : 1, demand);
 }
 
 static void
@@ -412,6 +419,69 @@ what_has_an_effect_changes_the_hash(void **state)
     }
 }
 
+/* The delay of returns, where they are possible in none or any of the two halves of a day. */
+static void
+a_delay_matters_where_a_return_is_ever_possible(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *returns;
+        bool matters;
+    } cases[] = {{"(0.0, 0.0)", false}, {"(0.5, 0.0)", true}, {"(0.0, 0.5)", true}, {"0.5", true}};
+    for (size_t j = 0; j < sizeof(cases) / sizeof(cases[0]); j++) {
+        const cc_override set[] = {
+            {"run.hours", "[\"00:00\", \"24:00\"]"},
+            {"run.interval", "12 h"},
+            {"demand.customers.unresolved.returns", cases[j].returns},
+            {"demand.customers.unresolved.delay", "1 h"},
+            {"demand.customers.unresolved.delay", "2 h"},
+        };
+        uint64_t demand[2];
+        const uint64_t one = hash_of(set, 4, &demand[0]), two = hash_of(set, 5, &demand[1]);
+        if ((one != two) != cases[j].matters || (demand[0] != demand[1]) != cases[j].matters) {
+            fail_msg("returns = %s: %d", cases[j].returns, one != two);
+        }
+    }
+}
+
+/* ---- printed and read again ---- */
+
+static void
+print_and_read(const random_scenario *random, const char *path, uint64_t k, void *context)
+{
+    (void)random;
+    size_t *n_run = context;
+    cc_scenario first, again;
+    cc_problem problem = {""};
+    char *text, *text_again;
+    assert_int_equal(cc_scenario_load(&first, path, NULL, 0, &problem), SIM_OK);
+    assert_int_equal(cc_scenario_print(&first, &text), SIM_OK);
+    if (cc_scenario_load_text(&again, path, text, NULL, 0, &problem) != SIM_OK) {
+        fail_msg("scenario %d: a print was refused: %s", (int)k, problem.text);
+    }
+    assert_int_equal(cc_scenario_print(&again, &text_again), SIM_OK);
+    assert_string_equal(text, text_again);
+    assert_true(first.hash == again.hash && first.demand_hash == again.demand_hash);
+    if (k < which.first + which.count) { /* the others are only read */
+        assert_true(figures_of(&first) == figures_of(&again));
+        ++*n_run;
+    }
+    free(text);
+    free(text_again);
+    cc_scenario_free(&first);
+    cc_scenario_free(&again);
+}
+
+static void
+the_print_of_any_scenario_is_the_same_scenario(void **state)
+{
+    (void)state;
+    const each_scenario many = {which.first, 40 * which.count};
+    size_t n_run = 0;
+    each_scenario_do(&many, print_and_read, &n_run);
+    assert_int_equal(n_run, which.count);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -419,6 +489,8 @@ main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_has_no_effect_leaves_the_hash),
         cmocka_unit_test(what_has_an_effect_changes_the_hash),
+        cmocka_unit_test(a_delay_matters_where_a_return_is_ever_possible),
+        cmocka_unit_test(the_print_of_any_scenario_is_the_same_scenario),
         cmocka_unit_test(what_cannot_have_an_effect_leaves_the_hash_of_any_scenario),
         cmocka_unit_test(what_leaves_the_hash_leaves_every_figure),
     };
