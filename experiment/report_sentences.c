@@ -77,7 +77,7 @@ static void __attribute__((format(printf, 2, 3))) say(paragraph *self, const cha
     va_list arguments;
     va_start(arguments, format);
     const size_t n = strlen(self->text);
-    vsnprintf(self->text + n, sizeof self->text - n, format, arguments);
+    vsnprintf(self->text + n, sizeof(self->text) - n, format, arguments);
     va_end(arguments);
 }
 
@@ -101,7 +101,7 @@ leave_out(paragraph *self, const claim *it, const char *what)
     }
     char *list = it->open ? self->open : self->unclaimed;
     const size_t n = strlen(list);
-    snprintf(list + n, sizeof self->open - n, "%s%s", n == 0 ? "" : ", ", what);
+    snprintf(list + n, sizeof(self->open) - n, "%s%s", n == 0 ? "" : ", ", what);
 }
 
 static void
@@ -114,7 +114,7 @@ payroll(paragraph *self)
         say(self, "On the same payroll ");
     } else if (hours.clear) {
         say(self, "With %s %s hours paid a day ",
-            amount(&hours, XP_COUNT, false, text, sizeof text),
+            amount(&hours, XP_COUNT, false, text, sizeof(text)),
             hours.interval.mean > 0 ? "more" : "fewer");
     }
 }
@@ -128,13 +128,13 @@ resolution(paragraph *self)
     if (resolved.clear) {
         say_subject(self);
         say(self, "resolves %s %s issues a day",
-            amount(&resolved, XP_COUNT, false, text, sizeof text),
+            amount(&resolved, XP_COUNT, false, text, sizeof(text)),
             resolved.interval.mean > 0 ? "more" : "fewer");
     } else {
         leave_out(self, &resolved, "issues resolved");
     }
     if (lost.clear) {
-        amount(&lost, XP_COUNT, false, other, sizeof other);
+        amount(&lost, XP_COUNT, false, other, sizeof(other));
         const char *fewer = lost.interval.mean < 0 ? "fewer" : "more";
         if (!resolved.clear) {
             say_subject(self);
@@ -162,14 +162,14 @@ cost(paragraph *self)
     if (!(day.largest > 0)) {
         return;
     }
-    snprintf(unit, sizeof unit, "%s%.32s", money == NULL || money[0] == '\0' ? "" : " ",
+    snprintf(unit, sizeof(unit), "%s%.32s", money == NULL || money[0] == '\0' ? "" : " ",
              money == NULL ? "" : money);
     if (day.equal) {
         say_subject(self);
         say(self, "costs the same a day");
     } else if (day.clear) {
         say_subject(self);
-        say(self, "costs %s%s %s a day", amount(&day, XP_MONEY, false, text, sizeof text), unit,
+        say(self, "costs %s%s %s a day", amount(&day, XP_MONEY, false, text, sizeof(text)), unit,
             day.interval.mean > 0 ? "more" : "less");
     } else {
         leave_out(self, &day, "cost a day");
@@ -182,7 +182,7 @@ cost(paragraph *self)
             say_subject(self);
             say(self, "costs ");
         }
-        say(self, "%s%s %s per resolved issue", amount(&issue, XP_MONEY, false, text, sizeof text),
+        say(self, "%s%s %s per resolved issue", amount(&issue, XP_MONEY, false, text, sizeof(text)),
             unit, issue.interval.mean > 0 ? "more" : "less");
     } else {
         leave_out(self, &issue, "cost per resolved issue");
@@ -201,7 +201,7 @@ time_to_resolution(paragraph *self)
         strcpy(self->subject, "the");
         say_subject(self);
         say(self, "median time to resolution is %s %s. ",
-            amount(&median, XP_TIME, true, text, sizeof text),
+            amount(&median, XP_TIME, true, text, sizeof(text)),
             median.interval.mean > 0 ? "longer" : "shorter");
     } else {
         leave_out(self, &median, "the median time to resolution");
@@ -244,7 +244,7 @@ xp_report_sentences(FILE *file, const xp_results *results)
 {
     paragraph it = {.results = results, .confidence = results->plan->confidence};
     it.confidence = confidence_of_each(&it);
-    name_it(results, 1, it.subject, sizeof it.subject);
+    name_it(results, 1, it.subject, sizeof(it.subject));
     payroll(&it);
     const size_t before = strlen(it.text);
     resolution(&it);
@@ -268,16 +268,16 @@ xp_report_match(FILE *file, const xp_report *report)
     const xp_match *match = report->match;
     const cc_scenario *scenario = results->plan->scenario[match->scenario];
     char name[128], base[128], text[1024], hours[64], value[64];
-    name_it(results, match->scenario, name, sizeof name);
-    name_it(results, 0, base, sizeof base);
+    name_it(results, match->scenario, name, sizeof(name));
+    name_it(results, 0, base, sizeof(base));
     const size_t m = xp_results_find(results, match->kpi, match->scope);
     if (m != XP_LACKS && xp_pending_moves(results, match->scenario, m)) {
-        snprintf(text, sizeof text,
+        snprintf(text, sizeof(text),
                  "No staffing of %s can be said to give it the same %s (%s) as %s: issues still "
                  "open at the end could turn it.",
                  name, match->kpi, match->scope, base);
     } else if (!match->reached) {
-        snprintf(text, sizeof text,
+        snprintf(text, sizeof(text),
                  "No staffing of %s with center.staff_scale from %.3g to %.3g gives it the same %s "
                  "(%s) as %s.",
                  name, match->least, match->most, match->kpi, match->scope, base);
@@ -295,22 +295,22 @@ xp_report_match(FILE *file, const xp_report *report)
                                          .n = results->n};
         const xp_format in_hours = xp_format_for(XP_COUNT, match->hours, difference.half_width);
         const bool clear = !sim_interval_holds(&difference, 0);
-        xp_text_value(&as, match->value, value, sizeof value);
-        xp_text_amount(&in_hours, &difference, xp_plus_minus(), hours, sizeof hours);
+        xp_text_value(&as, match->value, value, sizeof(value));
+        xp_text_amount(&in_hours, &difference, xp_plus_minus(), hours, sizeof(hours));
         int n =
-            snprintf(text, sizeof text, "The same %s (%s), %s: ", match->kpi, match->scope, value);
+            snprintf(text, sizeof(text), "The same %s (%s), %s: ", match->kpi, match->scope, value);
         if (clear) {
-            n += snprintf(text + n, sizeof text - (size_t)n,
+            n += snprintf(text + n, sizeof(text) - (size_t)n,
                           "%s gives it with %s %s agent hours a "
                           "day than %s",
                           name, hours, match->hours < 0 ? "fewer" : "more", base);
         } else {
-            n += snprintf(text + n, sizeof text - (size_t)n,
+            n += snprintf(text + n, sizeof(text) - (size_t)n,
                           "no difference in agent hours between "
                           "%s and %s can be claimed (%s a day)",
                           name, base, hours);
         }
-        snprintf(text + n, sizeof text - (size_t)n,
+        snprintf(text + n, sizeof(text) - (size_t)n,
                  ", at %.1f %% of the staff it has here (center.staff_scale %.3f, %.3f to %.3f).",
                  100 * match->scale / scenario->center.staff_scale, match->scale, match->low,
                  match->high);
