@@ -1,5 +1,6 @@
 #include "cli/erlang_report.h"
 
+#include "experiment/text.h"
 #include "models/units.h"
 
 #include <jansson.h>
@@ -50,11 +51,11 @@ static void
 print_value(FILE *file, double value, const char *unit)
 {
     if (!isfinite(value)) {
-        fprintf(file, "%12s  ", "-");
+        fprintf(file, "%11s ", "-");
     } else if (strcmp(unit, "fraction") == 0) {
-        fprintf(file, "%12.4f %%", 100 * value);
+        fprintf(file, "%11.4f ", 100 * value);
     } else {
-        fprintf(file, fabs(value) < 1e7 ? "%12.4f  " : "%12.6g  ", value);
+        fprintf(file, fabs(value) < 1e6 ? "%11.4f " : "%11.6g ", value);
     }
 }
 
@@ -79,31 +80,47 @@ print_overload(const cli_erlang_answer *self, const cc_erlang_figures *figures, 
 }
 
 static void
-print_one(const cli_erlang_answer *self, const cli_erlang_result *result, FILE *file)
+print_targets(const cli_erlang_answer *self, FILE *file)
 {
-    char text[64];
+    char text[512];
+    size_t n = (size_t)snprintf(text, sizeof(text), "the least number that meets");
+    for (size_t j = 0; j < self->n_targets && n < sizeof(text); j++) {
+        const cc_erlang_target *target = &self->targets[j];
+        n += (size_t)snprintf(text + n, sizeof(text) - n, "%s %s %s %g", j == 0 ? "" : " and",
+                              target->figure->name,
+                              target->figure->better > 0 ? ">=" : "<=", target->value);
+    }
+    xp_text_wrap(file, text);
+}
+
+static void
+print_input(const cli_erlang_answer *self, const cli_erlang_result *result, FILE *file)
+{
     const cc_erlang *input = &result->input;
-    fprintf(file, "%s: %g calls/h of %s, %.10g %s", model_name(self),
-            input->calls * (3600 / input->period),
-            cc_duration_format(result->aht, text, sizeof(text)), input->agents,
-            self->model == CC_ERLANG_B ? "lines" : "agents");
+    char text[512], patience[64], threshold[64], aht[64];
+    int n = snprintf(text, sizeof(text), "%s: %g calls/h of %s, %.10g %s", model_name(self),
+                     input->calls * (3600 / input->period),
+                     cc_duration_format(result->aht, aht, sizeof(aht)), input->agents,
+                     self->model == CC_ERLANG_B ? "lines" : "agents");
     if (self->patience != NULL) {
-        fprintf(file, ", patience %s", self->patience);
+        n += snprintf(text + n, sizeof(text) - (size_t)n, ", patience %.200s", self->patience);
     } else if (self->model == CC_ERLANG_A && isfinite(input->patience)) {
-        fprintf(file, ", patience %s", cc_duration_format(input->patience, text, sizeof(text)));
+        n += snprintf(text + n, sizeof(text) - (size_t)n, ", patience %s",
+                      cc_duration_format(input->patience, patience, sizeof(patience)));
     }
     if (self->model != CC_ERLANG_B) {
-        fprintf(file, ", threshold %s", cc_duration_format(input->threshold, text, sizeof(text)));
+        snprintf(text + n, sizeof(text) - (size_t)n, ", threshold %s",
+                 cc_duration_format(input->threshold, threshold, sizeof(threshold)));
     }
-    fprintf(file, "\n");
+    xp_text_wrap(file, text);
+}
+
+static void
+print_one(const cli_erlang_answer *self, const cli_erlang_result *result, FILE *file)
+{
+    print_input(self, result, file);
     if (self->n_targets > 0) {
-        fprintf(file, "the least number that meets");
-        for (size_t j = 0; j < self->n_targets; j++) {
-            const cc_erlang_target *target = &self->targets[j];
-            fprintf(file, "%s %s %s %g", j == 0 ? "" : " and", target->figure->name,
-                    target->figure->better > 0 ? ">=" : "<=", target->value);
-        }
-        fprintf(file, "\n");
+        print_targets(self, file);
     }
     if (!result->figures.stable) {
         print_overload(self, &result->figures, file);
@@ -112,13 +129,12 @@ print_one(const cli_erlang_answer *self, const cli_erlang_result *result, FILE *
     for (const cc_erlang_figure *row = cc_erlang_figure_table; row->name != NULL; row++) {
         fprintf(file, "%-23s", row->name);
         print_value(file, cc_erlang_figure_value(row, &result->figures), row->unit);
-        fprintf(file, " %-8s %s\n", strcmp(row->unit, "fraction") == 0 ? "" : row->unit,
+        fprintf(file, "%-8s%s\n", strcmp(row->unit, "fraction") == 0 ? "%" : row->unit,
                 row->meaning);
     }
     fprintf(file, "%-23s", "agents_scheduled");
     print_value(file, result->agents_scheduled, "agents");
-    fprintf(file, " %-8s to have them present at %g %% shrinkage\n", "agents",
-            100 * self->shrinkage);
+    fprintf(file, "%-8sto have them at %g %% shrinkage\n", "agents", 100 * self->shrinkage);
 }
 
 /* A cell of the narrow table: eight columns, whatever the value. */

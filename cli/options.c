@@ -3,6 +3,7 @@
 #include "cli/options.h"
 
 #include "cli/verb.h"
+#include "experiment/text.h"
 #include "models/hint.h"
 
 #include <stdarg.h>
@@ -140,12 +141,31 @@ say(const char *verb, const char *format, va_list arguments)
     fputc('\n', stderr);
 }
 
+/* Wrapped: no place in a file to be found by a program. */
+static void __attribute__((format(printf, 2, 0)))
+say_wrapped(const char *verb, const char *format, va_list arguments)
+{
+    char text[4096];
+    const int n = snprintf(text, sizeof(text), verb == NULL ? "ccsim: " : "ccsim %s: ", verb);
+    vsnprintf(text + n, sizeof(text) - (size_t)n, format, arguments);
+    xp_text_wrap(stderr, text);
+}
+
+void
+cli_warn(const char *verb, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    say_wrapped(verb, format, arguments);
+    va_end(arguments);
+}
+
 int
 cli_usage(const char *verb, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    say(verb, format, arguments);
+    say_wrapped(verb, format, arguments);
     va_end(arguments);
     fprintf(stderr, "Try 'ccsim %s%s--help'.\n", verb == NULL ? "" : verb, verb == NULL ? "" : " ");
     return CLI_USAGE;

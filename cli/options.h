@@ -43,6 +43,8 @@ void cli_options_free(cli_options *self);
 
 /* "ccsim VERB: message" on stderr; verb may be NULL. They return CLI_USAGE, after "Try 'ccsim VERB
  * --help'.", CLI_USAGE without (a file was refused, not the command line), and CLI_FAILED. */
+/* To stderr, as all of these; what belongs to the answer, no error. */
+void cli_warn(const char *verb, const char *format, ...) __attribute__((format(printf, 2, 3)));
 int cli_usage(const char *verb, const char *format, ...) __attribute__((format(printf, 2, 3)));
 int cli_refused(const char *verb, const char *format, ...) __attribute__((format(printf, 2, 3)));
 int cli_failed(const char *verb, const char *format, ...) __attribute__((format(printf, 2, 3)));

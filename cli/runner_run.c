@@ -167,11 +167,11 @@ check_requirements(const cli_runner *self, const xp_results *results)
                 snprintf(is, sizeof(is), "%.6g%s", value,
                          xp_require_has_bound(it, results, s) ? "" : ", with no interval");
             }
-            fprintf(stderr, "ccsim %s: %s: not met: %s (is %s%s)\n", self->verb,
-                    self->plan.scenario[s]->name, it->text, is,
-                    xp_require_is_open(it, results, s)
-                        ? ", but issues still open when the run ended could turn it"
-                        : "");
+            cli_warn(self->verb, "%s: not met: %s (is %s%s)", self->plan.scenario[s]->name,
+                     it->text, is,
+                     xp_require_is_open(it, results, s)
+                         ? ", but issues still open when the run ended could turn it"
+                         : "");
             status = CLI_NOT_MET;
         }
     }
@@ -183,7 +183,7 @@ say_warnings(const cli_runner *self, const xp_results *results)
 {
     char text[512];
     for (size_t j = 0; self->quiet == 0 && xp_warning(results, j, text, sizeof(text)); j++) {
-        fprintf(stderr, "ccsim %s: %s\n", self->verb, text);
+        cli_warn(self->verb, "%s", text);
     }
 }
 

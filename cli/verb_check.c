@@ -3,6 +3,7 @@
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/verb.h"
+#include "experiment/text.h"
 #include "models/amount.h"
 #include "models/evidence.h"
 #include "models/hint.h"
@@ -15,6 +16,7 @@
 #include <string.h>
 
 #define VERB "check"
+#define LINE 79 /* columns */
 
 typedef struct request {
     char **set;
@@ -28,21 +30,22 @@ static void
 print_clock(FILE *out, const cc_scenario *scenario)
 {
     const cc_run *run = &scenario->run;
-    char open[16], close[16], step[64], window[64];
-    fprintf(out, "%s to %s in steps of %s, %d day%s",
-            cc_time_of_day_format(run->open, open, sizeof(open)),
-            run->close >= CC_DAY ? "24:00"
-                                 : cc_time_of_day_format(run->close, close, sizeof(close)),
-            cc_duration_format(run->interval, step, sizeof(step)), run->days,
-            run->days == 1 ? "" : "s");
-    fprintf(out, ": observes %s", cc_duration_format(run->observe, window, sizeof(window)));
+    char open[16], close[16], step[64], window[64], text[320];
+    int n = snprintf(
+        text, sizeof(text), "%s to %s by %s, %d day%s: observes %s",
+        cc_time_of_day_format(run->open, open, sizeof(open)),
+        run->close >= CC_DAY ? "24:00" : cc_time_of_day_format(run->close, close, sizeof(close)),
+        cc_duration_format(run->interval, step, sizeof(step)), run->days, run->days == 1 ? "" : "s",
+        cc_duration_format(run->observe, window, sizeof(window)));
     if (run->warm_up > 0) {
-        fprintf(out, " after %s", cc_duration_format(run->warm_up, window, sizeof(window)));
+        n += snprintf(text + n, sizeof(text) - (size_t)n, " after %s",
+                      cc_duration_format(run->warm_up, window, sizeof(window)));
     }
     if (run->follow_up > 0) {
-        fprintf(out, ", follows up %s", cc_duration_format(run->follow_up, window, sizeof(window)));
+        snprintf(text + n, sizeof(text) - (size_t)n, ", follows up %s",
+                 cc_duration_format(run->follow_up, window, sizeof(window)));
     }
-    fprintf(out, "\n");
+    xp_text_wrap(out, text);
 }
 
 static bool
@@ -117,10 +120,10 @@ print_agents(FILE *out, const cc_scenario *scenario, const cc_amount *amount)
         } else {
             snprintf(range, sizeof(range), "%.4g to %.4g", group->least, group->most);
         }
-        fprintf(out, "  %-28.28s%s at once, %.1f hours a day", scenario->center.group[g].name,
-                range, group->scheduled);
+        fprintf(out, "  %-28.28s%s at once, %.1f h a day", scenario->center.group[g].name, range,
+                group->scheduled);
         if (group->present < group->scheduled) {
-            fprintf(out, ", %.1f without shrinkage", group->present);
+            fprintf(out, ", %.1f present", group->present);
         }
         fprintf(out, "\n");
     }
@@ -138,8 +141,7 @@ print_agents(FILE *out, const cc_scenario *scenario, const cc_amount *amount)
         fprintf(out, "  %-28s%s\n", "work, but no agents, from",
                 cc_time_of_day_format(amount->busiest_at, at, sizeof(at)));
     }
-    fprintf(out, "  Redials come on top, and who abandons takes no time. Speed and pace are "
-                 "left out.\n");
+    fprintf(out, "  Left out: redials, which add to it, who abandons, speed and pace.\n");
     if (amount->hours > amount->present) {
         fprintf(out, "  There is more work than the agents have time for: queues will grow.\n");
     }
@@ -182,12 +184,13 @@ note_of_pattern(FILE *out, const cc_scenario *scenario, const cc_grading *gradin
             hint.nearest = nearest;
         }
     }
-    fprintf(out, "note: %s.evidence: \"%s\" covers no figure that is written",
-            grading->of_center ? "center" : "demand", grading->pattern);
-    if (hint.nearest != NULL) {
-        fprintf(out, "; did you mean \"%s\"?", nearest);
-    }
-    fputc('\n', out);
+    char text[1024];
+    snprintf(text, sizeof(text),
+             "note: %s.evidence: \"%.300s\" covers no figure that is written%s%s%s",
+             grading->of_center ? "center" : "demand", grading->pattern,
+             hint.nearest == NULL ? "" : "; did you mean \"", hint.nearest == NULL ? "" : nearest,
+             hint.nearest == NULL ? "" : "\"?");
+    xp_text_wrap(out, text);
 }
 
 static void
@@ -218,6 +221,21 @@ print_notes(FILE *out, const cc_scenario *scenario)
     }
 }
 
+/* The place on the right, on a line of its own if there is no room. */
+static void
+print_figure(FILE *out, const cc_figure *figure)
+{
+    char path[512], place[512] = "--set";
+    snprintf(path, sizeof(path), "  %s.%s", figure->of_center ? "center" : "demand", figure->path);
+    if (figure->line > 0) {
+        snprintf(place, sizeof(place), "%s:%d", figure->file, figure->line);
+    }
+    const size_t width = xp_text_width(path) + 1 + xp_text_width(place);
+    fprintf(out, width > LINE ? "%s\n" : "%s ", path);
+    xp_text_right(out, place, LINE - (width > LINE ? 0 : xp_text_width(path) + 1));
+    fputc('\n', out);
+}
+
 static void
 print_evidence(FILE *out, const cc_scenario *scenario, bool list)
 {
@@ -240,12 +258,7 @@ print_evidence(FILE *out, const cc_scenario *scenario, bool list)
             if (figure->grade != grade) {
                 continue;
             }
-            fprintf(out, "  %s.%-50s", figure->of_center ? "center" : "demand", figure->path);
-            if (figure->line > 0) {
-                fprintf(out, " %s:%d\n", figure->file, figure->line);
-            } else {
-                fprintf(out, " %s\n", "--set");
-            }
+            print_figure(out, figure);
         }
     }
     if (scenario->evidence.source != NULL && scenario->evidence.source[0] != '\0') {
@@ -261,9 +274,12 @@ print_all(FILE *out, const cc_scenario *scenario, const request *typed)
     if (ret != SIM_OK) {
         return cli_failed(VERB, "%s", sim_strerror(ret));
     }
-    fprintf(out, "%s (%s)\n", scenario->name, scenario->file);
+    char text[1024];
+    snprintf(text, sizeof(text), "%.400s (%.600s)", scenario->name, scenario->file);
+    xp_text_wrap(out, text);
     if (scenario->demand.name[0] != '\0') {
-        fprintf(out, "demand \"%s\", ", scenario->demand.name);
+        snprintf(text, sizeof(text), "demand \"%.600s\"", scenario->demand.name);
+        xp_text_wrap(out, text);
     }
     fprintf(out, "hash %016llx, demand %016llx\n", (unsigned long long)scenario->hash,
             (unsigned long long)scenario->demand_hash);

@@ -248,9 +248,10 @@ run(int argc, const char **argv)
     };
     cli_options options;
     int status = cli_options_read(&options, table,
-                                  "[OPTION...] "
-                                  "kpis|formulas|counters|distributions|routers|channels|"
-                                  "nodes|defaults|settings|scenarios",
+                                  "[OPTION...] LIST\n\n"
+                                  "LIST: kpis, formulas, counters, distributions, routers, "
+                                  "channels, nodes,\n"
+                                  "      defaults, settings or scenarios",
                                   argc, argv);
     const char *names[N_LISTS + 1] = {NULL};
     int which = 0, chosen = 0;
@@ -282,6 +283,6 @@ run(int argc, const char **argv)
 
 const cli_verb_type cli_verb_list = {
     .name = "list",
-    .summary = "What there is to choose from: KPIs, distributions, settings, scenarios ...",
+    .summary = "What there is to choose from: KPIs, settings, distributions ...",
     .run = run,
 };

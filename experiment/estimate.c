@@ -261,6 +261,9 @@ xp_estimate(const xp_estimates *self, int s, size_t m, double level)
         interval =
             interval_of(measure, &moments, confidence_of(&self->known->whole, level, self->n));
     }
+    double least, most;
+    cc_kpi_bounds(measure->kpi, &least, &most);
+    interval = sim_interval_within(&interval, least, most);
     interval.n = self->n;
     interval.few = self->n < enough(measure, false);
     return interval;
@@ -301,6 +304,9 @@ xp_estimate_difference(const xp_estimates *self, int s, size_t m, double level)
     const sim_interval base = xp_estimate(self, 0, m, level);
     difference.interval = self->paired ? paired_difference(self, s, m, level)
                                        : sim_interval_difference(&mine, &base, 0);
+    double least, most;
+    cc_kpi_bounds(measure->kpi, &least, &most);
+    difference.interval = sim_interval_within(&difference.interval, least - most, most - least);
     difference.interval.n = self->n;
     /* of constants, and of ratios that are the same whatever their terms, only rounding is left */
     const double nothing = 1e-11 * fabs(base.mean);

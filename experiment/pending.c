@@ -5,66 +5,129 @@
 #include "models/scenario.h"
 #include <string.h>
 
-/* What pending issues may do to a figure. */
+/* What is open at the end of a run. */
+typedef enum open_kind {
+    ISSUES,
+    WAITING,   /* contacts that asked for an agent and were not answered yet */
+    UNFINISHED /* contacts, these and those with an agent */
+} open_kind;
+
+/* What it may do to a figure. */
 typedef enum effect {
     NOTHING,
     ADDS,    /* at most one each to the numerator */
     DIVIDES, /* at most one each to the denominator, nothing to the numerator */
+    GROWS,   /* it may only rise, nobody knows how far */
     ANYTHING
 } effect;
 
-static effect
-effect_on(cc_kpi_id kpi)
+typedef struct influence {
+    effect what;
+    open_kind of;
+} influence;
+
+static influence
+influence_on(cc_kpi_id kpi)
 {
     switch (kpi) {
     case CC_KPI_resolved:
     case CC_KPI_resolution:
     case CC_KPI_resolution_first:
     case CC_KPI_lost_customers:
-        return ADDS;
+        return (influence){ADDS, ISSUES};
     case CC_KPI_cost_per_resolved: /* the cost is that of observe, whatever follows */
-        return DIVIDES;
+        return (influence){DIVIDES, ISSUES};
     case CC_KPI_contacts_per_resolved:
     case CC_KPI_time_to_resolution:
     case CC_KPI_resolution_quantile:
-        return ANYTHING;
+        return (influence){ANYTHING, ISSUES};
+    case CC_KPI_answered:
+    case CC_KPI_abandoned:
+    case CC_KPI_abandonment:
+    case CC_KPI_abandonment_queued:
+    case CC_KPI_wait_over:
+        return (influence){ADDS, WAITING};
+    case CC_KPI_wait: /* has their waits so far */
+    case CC_KPI_wait_delayed:
+    case CC_KPI_excess_wait:
+    case CC_KPI_longest_wait:
+        return (influence){GROWS, WAITING};
+    case CC_KPI_wait_sd:
+    case CC_KPI_asa: /* of those who were answered soon enough for the run to see it */
+    case CC_KPI_asa_sd:
+    case CC_KPI_wait_quantile:
+    case CC_KPI_time_to_abandon:
+    case CC_KPI_fcr:
+        return (influence){ANYTHING, WAITING};
+    case CC_KPI_service_level_g1: /* of e-mail they are in time by the reply */
+    case CC_KPI_service_level_g2:
+    case CC_KPI_service_level_offered:
+    case CC_KPI_in_time:
+        return (influence){ADDS, UNFINISHED};
+    case CC_KPI_days_on_target:
+        return (influence){GROWS, UNFINISHED};
+    case CC_KPI_service_level_answered:
+    case CC_KPI_total_wait:
+    case CC_KPI_first_response:
+    case CC_KPI_talk_time:
+    case CC_KPI_handle_time:
+    case CC_KPI_contact_time:
+        return (influence){ANYTHING, UNFINISHED};
     default:
-        return NOTHING;
+        return (influence){NOTHING, ISSUES};
     }
 }
 
-/* Means of numerator and denominator over replications; of the center, if the scope has none. */
+/* Means of numerator and denominator over replications; 0 where the scope has no such figure. */
 static cc_sample
 means_of(const xp_results *results, int s, const char *kpi, const char *scope)
 {
-    size_t m = xp_table_find(results->table, kpi, scope);
+    const size_t m = xp_table_find(results->table, kpi, scope);
+    return m == XP_LACKS || results->table->measure[m].local[s] == XP_LACKS
+               ? (cc_sample){0}
+               : xp_estimate_means(&results->estimates, s, m);
+}
+
+/* How many are open, of how many, a replication; of the center, if it is not counted in the scope. */
+static cc_sample
+open_of(const xp_results *results, int s, open_kind what, const char *scope)
+{
+    static const char *const names[] = {
+        [ISSUES] = "pending_share", [WAITING] = "wait_censored", [UNFINISHED] = "unfinished"};
+    const size_t m = xp_table_find(results->table, names[what], scope);
     if (m == XP_LACKS || results->table->measure[m].local[s] == XP_LACKS) {
-        m = xp_table_find(results->table, kpi, "center");
+        scope = "center";
     }
-    return xp_estimate_means(&results->estimates, s, m);
+    const cc_sample it = means_of(results, s, names[what], scope);
+    return what == ISSUES ? it
+                          : (cc_sample){.num = what == WAITING ? it.den : it.num,
+                                        .den = means_of(results, s, "contacts", scope).num};
 }
 
 xp_reach
 xp_pending_reach(const xp_results *results, int s, size_t m)
 {
     const xp_measure *measure = &results->table->measure[m];
-    const effect what = effect_on(measure->kpi);
-    if (what == NOTHING || measure->local[s] == XP_LACKS) {
+    const influence it = influence_on(measure->kpi);
+    if (it.what == NOTHING || measure->local[s] == XP_LACKS) {
         return (xp_reach){0, 0};
     }
-    const cc_sample pending = means_of(results, s, "pending_share", measure->scope);
+    const cc_sample pending = open_of(results, s, it.of, measure->scope);
+    const bool are_few = !(pending.num > XP_PENDING_FEW * pending.den);
+    if (pending.num == 0 || (are_few && it.of != ISSUES)) {
+        return (xp_reach){0, 0};
+    }
     const cc_sample of = xp_estimate_means(&results->estimates, s, m);
-    if (pending.num == 0) {
-        return (xp_reach){0, 0};
-    }
-    if (what == ADDS) {
+    switch (it.what) {
+    case ADDS:
         return (xp_reach){0, pending.num / of.den};
-    }
-    if (what == DIVIDES) {
+    case DIVIDES:
         return (xp_reach){of.num / of.den - of.num / (of.den + pending.num), 0};
+    case GROWS:
+        return (xp_reach){0, INFINITY};
+    default:
+        return are_few ? (xp_reach){0, 0} : (xp_reach){INFINITY, INFINITY};
     }
-    return pending.num > XP_PENDING_FEW * pending.den ? (xp_reach){INFINITY, INFINITY}
-                                                      : (xp_reach){0, 0};
 }
 
 /* As many in every replication. */
@@ -93,24 +156,27 @@ xp_pending_turns(const xp_results *results, int s, int base, size_t m,
     return (it->lower > 0 && !(it->lower - down > 0)) || (it->upper < 0 && !(it->upper + up < 0));
 }
 
-static bool
-has_many(const xp_results *results, int s)
+static double
+share_open(const xp_results *results, int s, open_kind what, const char *scope)
 {
-    return xp_pending_share(results, s) > XP_PENDING_FEW;
+    const cc_sample open = open_of(results, s, what, scope);
+    return open.num / open.den;
 }
 
 bool
 xp_pending_moves(const xp_results *results, int s, size_t m)
 {
-    return effect_on(results->table->measure[m].kpi) != NOTHING &&
-           (has_many(results, s) || has_many(results, 0));
+    const xp_measure *measure = &results->table->measure[m];
+    const influence it = influence_on(measure->kpi);
+    const char *scope = it.of == ISSUES ? "center" : measure->scope;
+    return it.what != NOTHING && (share_open(results, s, it.of, scope) > XP_PENDING_FEW ||
+                                  share_open(results, 0, it.of, scope) > XP_PENDING_FEW);
 }
 
 double
 xp_pending_share(const xp_results *results, int s)
 {
-    const cc_sample pending = means_of(results, s, "pending_share", "center");
-    return pending.num / pending.den;
+    return share_open(results, s, ISSUES, "center");
 }
 
 double
@@ -154,24 +220,32 @@ xp_pending_warning(const xp_results *results, size_t *left, char *text, size_t s
     static const char *const places[] = {"pending_waiting", "pending_in_work", "pending_at_home"};
     const xp_plan *plan = results->plan;
     for (int s = 0; s < plan->n_scenarios; s++) {
-        if (!has_many(results, s) || (*left)-- > 0) {
+        const double contacts = share_open(results, s, UNFINISHED, "center");
+        const bool many = contacts > XP_PENDING_FEW;
+        if (!(many || xp_pending_share(results, s) > XP_PENDING_FEW) || (*left)-- > 0) {
             continue;
         }
         const xp_format one = {.unit = 1, .name = "", .decimals = 1};
-        char at[3][32], follow_up[200];
+        char at[3][32], follow_up[200], waits[80] = "";
         for (int j = 0; j < 3; j++) {
             xp_text_number(&one, means_of(results, s, places[j], "center").num, at[j],
                            sizeof(at[j]));
         }
         say_follow_up(results, s, follow_up, sizeof(follow_up));
+        if (many) {
+            snprintf(waits, sizeof(waits),
+                     "nor have the waits or the work of %.3g %% of the contacts "
+                     "ended, ",
+                     100 * contacts);
+        }
         snprintf(text, size,
                  "%.60s%s%.3g %% of the issues were still open when the run ended (a replication: "
                  "%s waiting, %s with an agent, %s at home before the next contact). They are "
-                 "neither resolved nor lost yet, and nothing is claimed that they could "
+                 "neither resolved nor lost yet, %sand nothing is claimed that they could "
                  "turn. %s",
                  plan->n_scenarios > 1 ? plan->scenario[s]->name : "",
                  plan->n_scenarios > 1 ? ": " : "", 100 * xp_pending_share(results, s), at[0],
-                 at[1], at[2], follow_up);
+                 at[1], at[2], waits, follow_up);
         return true;
     }
     return false;

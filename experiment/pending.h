@@ -1,4 +1,5 @@
-/* Issues that are still open when the run ends are in no figure of how issues end. What they could
+/* Issues that are still open when the run ends are in no figure of how issues end, nor are the waits
+ * and the work of contacts still open in figures of these, or in part only. What they could
  * do to a figure bounds what may be said of it (Manski 1989, "Anatomy of the selection problem"):
  * nothing is claimed that they could turn. */
 #ifndef XP_PENDING_H
@@ -6,7 +7,8 @@
 
 #include "experiment/run.h"
 
-#define XP_PENDING_FEW 0.01 /* of issues: above, a warning; and what has no bound is not claimed */
+#define XP_PENDING_FEW                                                                             \
+    0.01 /* of issues, or contacts: above, a warning; and what has no bound is not claimed */
 
 /* How far a figure may still move once all issues have ended; INFINITY: no bound is known. */
 typedef struct xp_reach {

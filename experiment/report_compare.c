@@ -46,8 +46,9 @@ to_column(FILE *file, const char *text, size_t *column, size_t end)
         fputc(' ', file);
         ++*column;
     }
-    xp_text_right(file, text, end > *column ? end - *column : 0);
-    *column = *column + own > end ? *column + own : end;
+    const size_t width = *column + own < end ? end - *column : own;
+    xp_text_right(file, text, width);
+    *column += width;
 }
 
 static void

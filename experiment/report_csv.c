@@ -1,5 +1,6 @@
 /* Rows of estimates, then rows of differences, which name their baseline; and the values of each
  * replication. Undefined is an empty field. */
+#include "experiment/pending.h"
 #include "experiment/report.h"
 #include "models/scenario.h"
 
@@ -31,7 +32,7 @@ number(FILE *file, double value)
 
 static void
 line(FILE *file, const char *scenario, const char *baseline, const xp_measure *measure,
-     sim_interval interval)
+     sim_interval interval, const char *open)
 {
     field(file, scenario);
     fputc(',', file);
@@ -46,7 +47,7 @@ line(FILE *file, const char *scenario, const char *baseline, const xp_measure *m
     fprintf(file, ",%llu", (unsigned long long)interval.n);
     number(file, interval.lower);
     number(file, interval.upper);
-    fputc('\n', file);
+    fprintf(file, ",%s\n", open);
 }
 
 void
@@ -54,13 +55,13 @@ xp_report_csv(FILE *file, const xp_report *report)
 {
     const xp_results *results = report->results;
     const xp_plan *plan = results->plan;
-    fputs("scenario,baseline,kpi,scope,unit,mean,half_width,n,lower,upper\n", file);
+    fputs("scenario,baseline,kpi,scope,unit,mean,half_width,n,lower,upper,open\n", file);
     for (int s = 0; s < plan->n_scenarios; s++) {
         for (size_t m = 0; m < results->table->n; m++) {
             const xp_measure *measure = &results->table->measure[m];
             if (measure->local[s] != XP_LACKS) {
-                line(file, plan->scenario[s]->name, "", measure,
-                     xp_results_estimate(results, s, m));
+                line(file, plan->scenario[s]->name, "", measure, xp_results_estimate(results, s, m),
+                     "");
             }
         }
     }
@@ -68,8 +69,10 @@ xp_report_csv(FILE *file, const xp_report *report)
         for (size_t m = 0; m < results->table->n; m++) {
             const xp_measure *measure = &results->table->measure[m];
             if (measure->local[s] != XP_LACKS && measure->local[0] != XP_LACKS) {
+                const xp_difference difference = xp_results_difference(results, s, m);
                 line(file, plan->scenario[s]->name, plan->scenario[0]->name, measure,
-                     xp_results_difference(results, s, m).interval);
+                     difference.interval,
+                     xp_pending_turns(results, s, 0, m, &difference) ? "true" : "false");
             }
         }
     }

@@ -15,16 +15,22 @@ typedef struct part_of_day {
     size_t k; /* of intervals */
 } part_of_day;
 
+/* Its slice on the first day; those of the other days follow by days. */
+static size_t
+first_slice(const cc_layout *layout, part_of_day part)
+{
+    return part.kind == CC_SLICE_INTERVAL ? layout->n_before + part.k
+           : part.kind == CC_SLICE_AFTER  ? layout->per_day - 1
+                                          : 0;
+}
+
 /* Its figure, a ratio of sums; of slices whose scope begins with prefix. */
 static double
 figure_of(const xp_results *results, const char *kpi, const char *prefix, part_of_day part)
 {
     const cc_layout *layout = &results->layout[0];
     double num = 0, den = 0;
-    const size_t at_in_day = part.kind == CC_SLICE_INTERVAL ? layout->n_before + part.k
-                             : part.kind == CC_SLICE_AFTER  ? layout->per_day - 1
-                                                            : 0;
-    for (size_t j = at_in_day; j < layout->n_slices; j += layout->per_day) {
+    for (size_t j = first_slice(layout, part); j < layout->n_slices; j += layout->per_day) {
         if (cc_layout_slice_of(layout, j).kind != part.kind) {
             continue;
         }
@@ -43,6 +49,21 @@ figure_of(const xp_results *results, const char *kpi, const char *prefix, part_o
     return num / den;
 }
 
+/* Days on which there is any of it in observe: over so many are its figures. */
+static int
+days_of(const xp_results *results, part_of_day part)
+{
+    const cc_layout *layout = &results->layout[0];
+    int n = 0;
+    for (size_t j = first_slice(layout, part); j < layout->n_slices; j += layout->per_day) {
+        n += cc_layout_slice_of(layout, j).kind == part.kind &&
+             cc_layout_span(layout, &results->plan->scenario[0]->run, j) > 0;
+    }
+    return n;
+}
+
+#define CELL 11 /* columns */
+
 static void
 cell(FILE *file, double value, xp_style style)
 {
@@ -56,7 +77,7 @@ cell(FILE *file, double value, xp_style style)
         }
         xp_text_value(&format, value, text, sizeof(text));
     }
-    xp_text_right(file, text, 12);
+    xp_text_right(file, text, CELL);
 }
 
 /* Intervals that are observed on some day; other time if anything happened then. */
@@ -74,12 +95,14 @@ one_line(FILE *file, const xp_results *results, const char *prefix, part_of_day 
 {
     const cc_layout *layout = &results->layout[0];
     const char *word = cc_slice_word(part.kind);
-    char time[16];
+    char time[16], days[16];
     if (!is_shown(results, part)) {
         return;
     }
     cc_time_of_day_format(layout->open + (double)part.k * layout->interval, time, sizeof(time));
     xp_text_right(file, word != NULL ? word : time, 7);
+    snprintf(days, sizeof(days), "%d", days_of(results, part));
+    xp_text_right(file, days, 6);
     cell(file, figure_of(results, "contacts", prefix, part), XP_COUNT);
     cell(file, figure_of(results, "service_level_g1", prefix, part), XP_PERCENT);
     cell(file, figure_of(results, "abandonment", prefix, part), XP_PERCENT);
@@ -95,8 +118,9 @@ one_channel(FILE *file, const xp_results *results, const char *title, const char
     static const char *const heads[] = {"contacts", "serv.level", "abandoned",
                                         "ASA s",    "agents",     "occupancy"};
     fprintf(file, "\n%-8s", title);
+    xp_text_right(file, "days", 5);
     for (size_t j = 0; j < sizeof(heads) / sizeof(*heads); j++) {
-        xp_text_right(file, heads[j], j == 0 ? 11 : 12);
+        xp_text_right(file, heads[j], CELL);
     }
     fputc('\n', file);
     one_line(file, results, prefix, (part_of_day){CC_SLICE_BEFORE, 0});
@@ -113,9 +137,11 @@ intervals(FILE *file, const xp_results *results)
     int order[CC_MAX_CHANNELS];
     const int n = xp_channel_order(order);
     fputc('\n', file);
-    xp_text_wrap(file, "By interval of arrival, over all observed days; contacts are a day, agents "
-                       "and occupancy of the whole center; \"before\" opening, \"after\" closing "
-                       "and on \"closed\" days if anything happened. Each day: --format csv|json.");
+    xp_text_wrap(file,
+                 "By interval of arrival, over the observed \"days\" that have it: contacts are a "
+                 "day of these, agents and occupancy of the whole center; \"before\" opening, "
+                 "\"after\" closing and on \"closed\" days if anything happened. Each day: "
+                 "--format csv|json.");
     for (int j = 0; j < n; j++) {
         const cc_channel_type *type = cc_channel_types[order[j]];
         if (results->plan->scenario[0]->center.channel[order[j]].offered) {
@@ -142,7 +168,9 @@ xp_report_run(FILE *file, const xp_report *report)
     xp_text_confidence(results, confidence, sizeof(confidence));
     snprintf(head, sizeof(head), "%s %s", plus_minus, confidence);
     xp_text_right(file, "mean", VALUE_END);
-    xp_text_right(file, head, 12);
+    if (results->n > 1) {
+        xp_text_right(file, head, 12);
+    }
     fputc('\n', file);
     bool noted = false;
     const char *section = "";

@@ -235,12 +235,31 @@ say_guesses(FILE *file, const xp_plan *plan)
     xp_text_wrap(file, text);
 }
 
+/* What stands behind figures; its length. */
+static int
+explain_interval(char *text, size_t size, const xp_results *results)
+{
+    const int n_scenarios = results->plan->n_scenarios;
+    const bool compared = n_scenarios > 1;
+    const char *open = compared && xp_any_verdict(results, XP_OPEN)
+                           ? "; \"open\": issues still open could turn it"
+                           : "";
+    if (results->n < 2) {
+        return snprintf(text, size, "One replication has no interval%s.", open);
+    }
+    char confidence[24];
+    xp_text_confidence(results, confidence, sizeof(confidence));
+    return snprintf(text, size, "%s is a %s interval for each line by itself%s%s%s.",
+                    xp_plus_minus(), confidence, compared ? "; \"unclear\": it holds 0" : "", open,
+                    n_scenarios == 2 ? ". The sentences hold together" : "");
+}
+
 void
 xp_text_foot(FILE *file, const xp_report *report, bool noted)
 {
     const xp_results *results = report->results;
     const xp_plan *plan = results->plan;
-    char text[1024], confidence[24];
+    char text[1024];
     for (size_t j = 0; xp_warning(results, j, text, sizeof(text)); j++) {
         char line[1100];
         snprintf(line, sizeof(line), "WARNING: %s", text);
@@ -249,18 +268,14 @@ xp_text_foot(FILE *file, const xp_report *report, bool noted)
     }
     xp_report_doubt(file, results);
     say_guesses(file, plan);
-    xp_text_confidence(results, confidence, sizeof(confidence));
     const bool compared = plan->n_scenarios > 1;
-    int n = snprintf(text, sizeof(text),
-                     "%s%s is a %s interval for each line by itself%s%s%s. Everything%s: --format "
-                     "csv|json. ccsim %s",
-                     noted ? "(a) service_level_g1: in time / (offered - abandoned in time). " : "",
-                     xp_plus_minus(), confidence, compared ? "; \"unclear\": it holds 0" : "",
-                     compared && xp_any_verdict(results, XP_OPEN)
-                         ? "; \"open\": issues still open could turn it"
-                         : "",
-                     plan->n_scenarios == 2 ? ". The sentences hold together" : "",
-                     compared ? ", with the intervals of each center" : "", CCSIM_VERSION);
+    int n =
+        snprintf(text, sizeof(text), "%s",
+                 noted ? "(a) service_level_g1: in time / (offered - abandoned in time). " : "");
+    n += explain_interval(text + n, sizeof(text) - (size_t)n, results);
+    n += snprintf(text + n, sizeof(text) - (size_t)n, " Everything%s: --format csv|json. ccsim %s",
+                  compared && results->n > 1 ? ", with the intervals of each center" : "",
+                  CCSIM_VERSION);
     for (int s = 0; s < plan->n_scenarios && n < (int)sizeof(text) - 16; s++) {
         n += snprintf(text + n, sizeof(text) - (size_t)n, ", %08llx",
                       (unsigned long long)(plan->scenario[s]->hash >> 32));

@@ -31,6 +31,22 @@ growth(const xp_results *results, size_t *left, char *text, size_t size)
     return false;
 }
 
+/* A line for each rule that does not hold. */
+static bool
+missed_precision(const xp_results *results, size_t *left, char *text, size_t size)
+{
+    for (size_t j = 0; j < results->plan->n_rules; j++) {
+        const xp_precision *rule = &results->plan->rule[j];
+        if (xp_precision_progress(rule, results) != XP_NARROW && (*left)-- == 0) {
+            snprintf(text, size,
+                     "the precision asked for was not reached in %llu replications: %.200s.",
+                     (unsigned long long)results->n, rule->text);
+            return true;
+        }
+    }
+    return false;
+}
+
 bool
 xp_warning(const xp_results *results, size_t j, char *text, size_t size)
 {
@@ -39,9 +55,7 @@ xp_warning(const xp_results *results, size_t j, char *text, size_t size)
                  (unsigned long long)results->n, (unsigned long long)results->plan->replications);
         return true;
     }
-    if (!results->partial && !results->precise && j-- == 0) {
-        snprintf(text, size, "the precision asked for was not reached in %llu replications.",
-                 (unsigned long long)results->n);
+    if (!results->partial && !results->precise && missed_precision(results, &j, text, size)) {
         return true;
     }
     if (results->turned_away > 0 && j-- == 0) {

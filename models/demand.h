@@ -31,6 +31,7 @@ typedef struct cc_alternative {
 /* What a channel asks of the agent and the customer for one kind of issue. */
 typedef struct cc_content {
     bool given;          /* the scenario says what the work is */
+    bool is_used;        /* contacts may come, or be sent, to the channel */
     cc_work work;        /* talk; one turn of the agent; handling */
     cc_work customer;    /* by turns: typing of the customer */
     sim_dist turns;      /* by turns: agent's turns, rounded up, at least 1 */

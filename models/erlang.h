@@ -37,27 +37,27 @@ typedef struct cc_erlang {
  * offered and not blocked, unless it says otherwise. */
 #define CC_ERLANG_FIGURES(X)                                                                       \
     X(load, "erlang", 0, "offered work: calls x handling time")                                    \
-    X(occupancy, "fraction", -1, "share of the agents' time that is busy")                         \
+    X(occupancy, "fraction", -1, "share of the agents' time busy")                                 \
     X(busy_agents, "agents", 0, "busy on average")                                                 \
     X(throughput, "calls/h", 0, "calls answered")                                                  \
     X(blocking, "fraction", -1, "blocked / offered")                                               \
     X(abandonment, "fraction", -1, "abandoned / offered")                                          \
     X(p_wait, "fraction", -1, "P(not answered at once)")                                           \
     X(p_wait_over_threshold, "fraction", -1, "P(wait > threshold)")                                \
-    X(service_level_g1, "fraction", 1, "in time / (offered - blocked - abandoned in time)")        \
-    X(service_level_g2, "fraction", 1, "(in time + abandoned in time) / (offered - blocked)")      \
+    X(service_level_g1, "fraction", 1, "in time / (answered + abandoned late)")                    \
+    X(service_level_g2, "fraction", 1, "in time, abandoned too / not blocked")                     \
     X(service_level_answered, "fraction", 1, "in time / answered")                                 \
     X(service_level_offered, "fraction", 1, "in time / offered")                                   \
-    X(asa, "s", -1, "average speed of answer: mean wait of the answered")                          \
-    X(mean_wait, "s", -1, "mean wait of all, abandoned or answered")                               \
-    X(mean_wait_delayed, "s", -1, "mean wait of those not answered at once")                       \
+    X(asa, "s", -1, "mean wait of the answered")                                                   \
+    X(mean_wait, "s", -1, "mean wait of all, abandoned too")                                       \
+    X(mean_wait_delayed, "s", -1, "mean wait of those who wait at all")                            \
     X(mean_wait_abandoned, "s", 0, "mean wait of those who abandon")                               \
-    X(virtual_wait, "s", -1, "mean wait of somebody who would never give up")                      \
+    X(virtual_wait, "s", -1, "mean wait of one who never gives up")                                \
     X(wait_p50, "s", -1, "half of all wait no longer")                                             \
     X(wait_p90, "s", -1, "90 % wait no longer")                                                    \
     X(wait_p95, "s", -1, "95 % wait no longer")                                                    \
     X(queue_length, "calls", -1, "waiting on average")                                             \
-    X(queue_growth, "calls/h", 0, "0, or how fast the queue grows without bound")
+    X(queue_growth, "calls/h", 0, "growth of a queue without bound, or 0")
 
 typedef struct cc_erlang_figures {
 #define CC_ERLANG_FIELD(name, unit, better, meaning) double name;

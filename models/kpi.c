@@ -2,6 +2,8 @@
  * once, in models/kpi.h, and is what is computed, printed and documented. */
 #include "models/kpi.h"
 
+#include <math.h>
+
 const cc_kpi cc_kpis[CC_N_KPIS] = {
 #define CC_KPI_ENTRY(name, unit, better, estimator, num, den, doc)                                 \
     {#name, CC_UNIT_##unit, CC_##better, CC_##estimator, #num, #den, doc},
@@ -66,4 +68,13 @@ bool
 cc_kpi_has_threshold(cc_kpi_id kpi)
 {
     return kpi >= CC_KPI_service_level_g1 && kpi <= CC_KPI_in_time;
+}
+
+void
+cc_kpi_bounds(cc_kpi_id kpi, double *least, double *most)
+{
+    /* an issue is resolved by a contact; an agent is busy with a conversation */
+    *least = kpi == CC_KPI_contacts_per_resolved || kpi == CC_KPI_conversations ? 1 : 0;
+    /* whole agents are there for parts of one that are paid: a little more at times */
+    *most = cc_kpis[kpi].unit == CC_UNIT_FRACTION && kpi != CC_KPI_utilisation ? 1 : INFINITY;
 }

@@ -216,6 +216,8 @@ typedef struct cc_sample {
 
 /* threshold: 0 .. CC_MAX_WITHIN-1. Not for CC_QUANTILE, nor CC_DAYS, nor wait_over. */
 cc_sample cc_kpi_sample(cc_kpi_id kpi, const cc_sums *sums, int threshold);
+/* Between which the figure is by its nature, most perhaps INFINITY: a fraction from 0 to 1, say. */
+void cc_kpi_bounds(cc_kpi_id kpi, double *least, double *most);
 /* Exists once for each threshold of a service level. */
 bool cc_kpi_has_threshold(cc_kpi_id kpi);
 

@@ -58,7 +58,8 @@ cc_life_interrupt(cc_center *self, uint32_t id)
     c->is_common = false;
     c->must_resume |= c->responded;
     cc_tally_cell(self, c)[CC_N_interrupted]++;
-    cc_tell(self, CC_TALE_INTERRUPTED, c, a, c->work);
+    const double left = c->work / cc_life_pace(self, &self->crew[self->agent[a].group], c); /* s */
+    cc_tell(self, CC_TALE_INTERRUPTED, c, a, left);
     if (rule->then == CC_KEEP) {
         c->next = self->agent[a].held;
         self->agent[a].held = id;
@@ -76,7 +77,7 @@ cc_life_interrupt(cc_center *self, uint32_t id)
         return;
     }
     cc_tally_cell(self, c)[CC_N_requeued]++;
-    cc_tell(self, CC_TALE_REQUEUED, c, a, c->work);
+    cc_tell(self, CC_TALE_REQUEUED, c, a, left);
     cc_life_leave_any(self, c);
     cc_agent_give(self, a, c->channel);
     cc_life_take_from_agent(self, c);

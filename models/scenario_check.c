@@ -77,21 +77,23 @@ check_wants(cc_reader *reader, cc_issue *issue, const cc_layers *at)
 
 /* Can a contact of this kind ever want, or be sent to, that channel? */
 static void
-mark_used(const cc_demand *demand, const bool *recorded, int j, bool *used)
+mark_used(const cc_demand *demand, const bool *recorded, int j)
 {
     const cc_issue *issue = &demand->issue[j];
+    cc_content *content = demand->issue[j].content;
     for (int k = 0; k < cc_channel_count(); k++) {
-        used[k] = recorded[j * CC_MAX_CHANNELS + k] || greatest(&issue->wants[k]) > 0 ||
-                  issue->content[k].backlog > 0 ||
-                  (greatest(&issue->unresolved.returns) > 0 && issue->unresolved.on[k] > 0);
+        content[k].is_used =
+            recorded[j * CC_MAX_CHANNELS + k] || greatest(&issue->wants[k]) > 0 ||
+            content[k].backlog > 0 ||
+            (greatest(&issue->unresolved.returns) > 0 && issue->unresolved.on[k] > 0);
     }
     for (bool more = true; more;) {
         more = false;
         for (int k = 0; k < cc_channel_count(); k++) {
-            for (int a = 0; used[k] && a < demand->n_not_offered[k]; a++) {
+            for (int a = 0; content[k].is_used && a < demand->n_not_offered[k]; a++) {
                 const cc_alternative *instead = &demand->not_offered[k][a];
-                if (!used[instead->channel] && greatest(&instead->probability) > 0) {
-                    used[instead->channel] = more = true;
+                if (!content[instead->channel].is_used && greatest(&instead->probability) > 0) {
+                    content[instead->channel].is_used = more = true;
                 }
             }
         }
@@ -106,15 +108,15 @@ check_issue(cc_reader *reader, const bool *recorded, int j)
     const cc_center_setup *center = &scenario->center;
     const cc_layers at = place(reader, "demand", "issues", issue->name);
     check_wants(reader, issue, &at);
-    bool used[CC_MAX_CHANNELS] = {false};
-    mark_used(&scenario->demand, recorded, j, used);
+    mark_used(&scenario->demand, recorded, j);
     for (int k = 0; k < cc_channel_count() && reader->error == SIM_OK; k++) {
         const char *name = cc_channel_types[k]->name;
-        if (used[k] && !issue->content[k].given) {
+        const bool is_used = issue->content[k].is_used;
+        if (is_used && !issue->content[k].given) {
             cc_read_missing(reader, &at, name,
                             "is missing: contacts come, or are sent, to a channel on which no "
                             "work is given");
-        } else if (used[k] && center->channel[k].offered &&
+        } else if (is_used && center->channel[k].offered &&
                    center->queue_of[j * CC_MAX_CHANNELS + k] < 0) {
             cc_read_missing(reader, &at, name,
                             "has no queue: the queues that take %s leave this kind out", name);

@@ -5,7 +5,7 @@
 
 #include "models/read.h"
 
-/* Also completes `wants` of kinds with a single channel. */
+/* Also completes `wants` of kinds with a single channel, and finds which channels are used. */
 void cc_scenario_check(cc_reader *reader);
 
 #endif

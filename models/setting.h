@@ -52,7 +52,8 @@ struct cc_setting {
     /* Has it an effect, beside the others of its object? NULL: it may. The hash leaves out what has
      * none. */
     bool (*matters)(const void *whole, const void *object);
-    bool (*matters_of)(const void *whole, int j); /* the same of one of each */
+    /* The same of one of each. */
+    bool (*matters_for)(const void *whole, const void *object, int j);
     const cc_setting *sub;
     const cc_setting *(*sub_of)(const char *name); /* sub by the member's name */
     const char *type;   /* for the documentation; NULL: follows from the kind */

@@ -370,7 +370,8 @@ cc_settings_write(cc_writer *writer, const cc_setting *table, const void *object
             cc_write_open(writer, s->name);
             const char *name;
             for (int j = 0; (name = s->each->name(writer->whole, j)) != NULL; j++) {
-                if (!writer->for_hash || s->matters_of == NULL || s->matters_of(writer->whole, j)) {
+                if (!writer->for_hash || s->matters_for == NULL ||
+                    s->matters_for(writer->whole, object, j)) {
                     write_one(writer, name, s, at + (size_t)j * s->stride);
                 }
             }

@@ -34,7 +34,7 @@ write_patience(cc_writer *writer, const cc_setting *self, const void *object)
     const cc_issue *issue = object;
     cc_write_open(writer, self->name);
     for (int j = 0; j < cc_channel_count(); j++) {
-        if (issue->content[j].has_patience) {
+        if (issue->content[j].has_patience && (!writer->for_hash || issue->content[j].is_used)) {
             cc_write_name(writer, cc_channel_types[j]->name);
             cc_write_dist(writer, &issue->content[j].patience, NULL, false);
             cc_write_end(writer);
@@ -317,14 +317,26 @@ read_not_offered(cc_reader *reader, const cc_layers *in, const cc_setting *self,
     }
 }
 
+/* Does anybody ever come to that channel? */
+static bool
+is_used(const cc_demand *demand, int channel)
+{
+    bool is = false;
+    for (int j = 0; j < demand->n_issues; j++) {
+        is = is || demand->issue[j].content[channel].is_used;
+    }
+    return is;
+}
+
 static void
 write_not_offered(cc_writer *writer, const cc_setting *self, const void *object)
 {
     const cc_demand *demand = object;
     cc_write_open(writer, self->name);
     for (int j = 0; j < cc_channel_count(); j++) {
+        const bool matters = !writer->for_hash || is_used(demand, j);
         cc_write_open(writer, cc_channel_types[j]->name);
-        for (int k = 0; k < demand->n_not_offered[j]; k++) {
+        for (int k = 0; matters && k < demand->n_not_offered[j]; k++) {
             const cc_alternative *instead = &demand->not_offered[j][k];
             cc_write_name(writer, cc_channel_types[instead->channel]->name);
             cc_write_table(writer, &instead->probability);

@@ -121,8 +121,9 @@ write_staff(cc_writer *writer, const cc_setting *self, const void *object)
 }
 
 static bool
-is_offered(const void *whole, int channel)
+is_offered(const void *whole, const void *object, int channel)
 {
+    (void)object;
     return ((const cc_scenario *)whole)->center.channel[channel].offered;
 }
 
@@ -168,7 +169,7 @@ const cc_setting cc_settings_group[] = {
      .each = &cc_each_channel,
      .stride = sizeof(double),
      .offset = GROUP(at_once),
-     .matters_of = is_offered,
+     .matters_for = is_offered,
      .doc = "Conversations that fill an agent; channels may be mixed up to that."},
     {.name = "speed",
      .kind = CC_SET_TABLE,
@@ -180,7 +181,7 @@ const cc_setting cc_settings_group[] = {
      .each = &cc_each_channel,
      .stride = sizeof(cc_table),
      .offset = GROUP(speed),
-     .matters_of = is_offered,
+     .matters_for = is_offered,
      .doc = "Work is divided by it."},
     {.name = "pace",
      .kind = CC_SET_NUMBER,

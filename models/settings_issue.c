@@ -367,6 +367,13 @@ read_content(cc_reader *reader, const cc_layers *in, const cc_setting *self, voi
     }
 }
 
+static bool
+is_used(const void *whole, const void *object, int channel)
+{
+    (void)whole;
+    return ((const cc_issue *)object)->content[channel].is_used;
+}
+
 static void
 write_content(cc_writer *writer, const cc_setting *self, const void *object)
 {
@@ -374,7 +381,7 @@ write_content(cc_writer *writer, const cc_setting *self, const void *object)
     const cc_issue *issue = object;
     for (int j = 0; j < cc_channel_count(); j++) {
         const cc_content *content = &issue->content[j];
-        if (!content->given) {
+        if (!content->given || (writer->for_hash && !content->is_used)) {
             continue;
         }
         const cc_channel_type *type = cc_channel_types[j];
@@ -466,6 +473,7 @@ const cc_setting cc_settings_issue[] = {
      .each = &cc_each_channel,
      .stride = sizeof(cc_content),
      .offset = ISSUE(content) + CONTENT(resolution),
+     .matters_for = is_used,
      .doc = "Probability that a contact resolves the issue."},
     {.name = "backlog",
      .kind = CC_SET_NUMBER,

@@ -111,7 +111,7 @@ cc_story_words(const cc_scenario *scenario, const cc_center *center, const sim_t
         snprintf(text, size, "types for %s", time);
         break;
     case CC_TALE_INTERRUPTED:
-        snprintf(text, size, "is put aside by %s, %s of work left", agent, time);
+        snprintf(text, size, "is put aside by %s, who needs %s more for it", agent, time);
         break;
     case CC_TALE_REQUEUED:
         snprintf(text, size, "goes back to the queue");

@@ -21,6 +21,18 @@ sim_interval_between(double mean, double lower, double upper, uint64_t n)
         .mean = mean, .half_width = (upper - lower) / 2, .lower = lower, .upper = upper, .n = n};
 }
 
+sim_interval
+sim_interval_within(const sim_interval *self, double least, double most)
+{
+    sim_interval it = *self;
+    it.lower = it.lower < least ? fmin(least, it.mean) : it.lower;
+    it.upper = it.upper > most ? fmax(most, it.mean) : it.upper;
+    if (it.lower != self->lower || it.upper != self->upper) {
+        it.half_width = (it.upper - it.lower) / 2;
+    }
+    return it;
+}
+
 bool
 sim_interval_is_degenerate(const sim_interval *self)
 {
@@ -169,6 +181,23 @@ sim_interval_share(double events, double trials, double variance, const sim_conf
     return sim_interval_between(p, lower, upper, confidence->n);
 }
 
+/* Likewise of a gamma distribution of scale 1. GSL's own inverse gives up, and ends the program, for
+ * some of the small k that strong clusters leave. */
+static double
+gamma_quantile(double part, double k)
+{
+    double low = 0, high = k + 1;
+    while (gsl_cdf_gamma_P(high, k, 1) < part) {
+        low = high;
+        high *= 2;
+    }
+    for (int j = 0; j < 200 && high - low > 1e-12 * high; j++) {
+        const double middle = (low + high) / 2;
+        *(gsl_cdf_gamma_P(middle, k, 1) < part ? &low : &high) = middle;
+    }
+    return (low + high) / 2;
+}
+
 /* Garwood 1936, "Fiducial limits for the Poisson distribution". */
 sim_interval
 sim_interval_count(double events, double exposure, double variance,
@@ -183,8 +212,8 @@ sim_interval_count(double events, double exposure, double variance,
         cluster = judged(clustering(variance, rate / exposure), confidence);
     }
     const double k = events / cluster, unit = cluster / exposure;
-    const double lower = events > 0 ? gsl_cdf_gamma_Pinv(tail, k, 1) : 0;
-    return sim_interval_between(rate, unit * lower, unit * gsl_cdf_gamma_Qinv(tail, k + 1, 1),
+    const double lower = events > 0 ? gamma_quantile(tail, k) : 0;
+    return sim_interval_between(rate, unit * lower, unit * gamma_quantile(1 - tail, k + 1),
                                 confidence->n);
 }
 

@@ -17,6 +17,8 @@ typedef struct sim_interval {
 sim_interval sim_interval_around(double mean, double half_width, uint64_t n);
 /* ... and with ends of their own. */
 sim_interval sim_interval_between(double mean, double lower, double upper, uint64_t n);
+/* Ends, where there are any, no further than least and most: what is between them by its nature. */
+sim_interval sim_interval_within(const sim_interval *self, double least, double most);
 /* Says nothing about its error: no interval, or one of no width. Then no rule is met by it. */
 bool sim_interval_is_degenerate(const sim_interval *self);
 /* Is there an interval, and does it hold the value? */

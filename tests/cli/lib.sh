@@ -19,9 +19,9 @@ expect() {
     fi
 }
 
-# has NAME FILE PATTERN; hasnt
+# has NAME FILE PATTERN, which may go on in the next line; hasnt
 has() {
-    if ! grep -q -e "$3" "$work/$2"; then
+    if ! grep -q -e "$3" "$work/$2" && ! tr '\n' ' ' <"$work/$2" | grep -q -e "$3"; then
         echo "$1: no '$3' in $2:"
         head -50 "$work/$2"
         failures=$((failures + 1))

@@ -74,7 +74,7 @@ holds "json" 'def d(k; s): .differences[] | select(.kpi == k and .scope == s);
     $d.half_width < $one.half_width + $two.half_width and
     (d("issues"; "center") | .mean == 0 and .equal)'
 expect "csv" 0 "$ccsim" compare "$minimal" "$minimal" --replications 5 --format csv
-has "csv" out '^M/M/14 (2),M/M/14,asa,channel:voice,s,0,0,5,0,0$'
+has "csv" out '^M/M/14 (2),M/M/14,asa,channel:voice,s,0,0,5,0,0,false$'
 expect "require of one" 3 "$ccsim" compare "$minimal" "$minimal" --replications 5 \
     --set 2:center.groups.agents.staff=11 --require '2:service_level_g1 channel:voice > 0.8'
 has "require of one" err '^ccsim compare: M/M/14 (2): not met'
@@ -134,9 +134,16 @@ holds "open as json" '.pending[1] | .share > 0.2 and .share < 0.4 and .follow_up
 holds "open as json" '.match.open and
     ([.differences[] | select(.open and .scope == "center") | .kpi] | sort) ==
     (["resolved", "resolution", "lost_customers", "contacts_per_resolved", "resolution_first",
-      "time_to_resolution", "time_to_resolution_p50", "time_to_resolution_p90"] | sort)'
+      "time_to_resolution", "time_to_resolution_p50", "time_to_resolution_p90",
+      "answered", "abandoned", "abandonment", "abandonment_queued", "asa", "asa_sd", "wait",
+      "wait_sd", "wait_delayed", "excess_wait", "longest_wait", "wait_p50", "wait_p80", "wait_p90",
+      "wait_p95", "wait_p99", "total_wait", "first_response", "contact_time"] | sort)'
 expect "followed" 0 "$ccsim" compare "$work/mail.cfg" "$work/mail.cfg" --replications 10 \
     --set 2:center.groups.g.staff=6 --set 'run.follow_up="30 d"' --require 'lost_customers < 50'
 has "followed" out '^  customers lost a day .* 0 equal$'
 hasnt "followed" out 'still open'
+expect "one replication" 0 "$ccsim" compare "$source/scenarios/minimal.cfg" "$source/scenarios/minimal.cfg" --replications 1
+has "one replication" out 'One replication has no interval\.'
+hasnt "one replication" out '±'
+hasnt "one replication" out 'with the intervals of each'
 finish

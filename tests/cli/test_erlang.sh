@@ -24,9 +24,9 @@ run() {
     fi
 }
 
-# said TEXT: on stderr, to the letter
+# said TEXT: on stderr, to the letter, but for where a line ends
 said() {
-    grep -qF -- "$1" "$work/err" || fail "no '$1' on stderr"
+    tr '\n' ' ' <"$work/err" | grep -qF -- "$1" || fail "no '$1' on stderr"
 }
 
 # value KEY EXPECTED [TOLERANCE]: of the JSON or the first CSV row in out; null is written null

@@ -44,9 +44,9 @@ holds "json" '.estimates[] | select(.kpi == "wait_p95" and .scope == "channel:vo
 holds "json" '[.estimates[] | select(.kpi == "occupancy" and .scope == "channel:voice")] == []'
 
 expect "csv" 0 "$ccsim" run "$minimal" --replications 10 --format csv
-has "csv" out '^scenario,baseline,kpi,scope,unit,mean,half_width,n,lower,upper$'
-has "csv" out '^M/M/14,,service_level_g1,channel:voice,fraction,0\.[89][0-9]*,0\.0[0-9]*,10,0\.[89][0-9]*,0\.[89][0-9]*$'
-has "csv" out '^M/M/14,,time_to_abandon,channel:voice,s,,,10,,$'
+has "csv" out '^scenario,baseline,kpi,scope,unit,mean,half_width,n,lower,upper,open$'
+has "csv" out '^M/M/14,,service_level_g1,channel:voice,fraction,0\.[89][0-9]*,0\.0[0-9]*,10,0\.[89][0-9]*,0\.[89][0-9]*,$'
+has "csv" out '^M/M/14,,time_to_abandon,channel:voice,s,,,10,,,$'
 
 expect "intervals" 0 "$ccsim" run "$minimal" --replications 5 --intervals
 narrow "intervals" out
@@ -61,7 +61,7 @@ demand = { issues = { a = { per_hour = 0; email = { handle = "1 min"; }; backlog
 center = { channels = { email = { }; }; groups = { g = { staff = 1; }; }; };
 END
 expect "closed days" 0 "$ccsim" run "$work/closed.cfg" --replications 2 --intervals
-has "closed days" out '^ closed  *7\.0  '
+has "closed days" out '^ closed  *1  *7\.0  '
 hasnt "closed days" out '^ before'
 expect "closed days as csv" 0 "$ccsim" run "$work/closed.cfg" --replications 2 --format csv \
     --require 'level_waiting channel:email/@1 closed >= 7' --intervals
@@ -133,6 +133,19 @@ for threads in 1 3; do
         (.warnings | length) == 2'
     has "undefined" err 'time_to_abandon channel:voice is undefined in all of them'
 done
+expect "two precisions" 0 "$ccsim" run "$minimal" --replications 5 --precision 'occupancy center 90%' \
+    --precision 'asa channel:voice 1e-9 s'
+has "two precisions" out 'precision asked for was not reached in 5 replications: asa channel:voice 1e-9 s\. '
+hasnt "two precisions" out 'occupancy center'
+expect "one replication" 0 "$ccsim" run "$minimal" --replications 1
+has "one replication" out 'One replication has no interval\.'
+hasnt "one replication" out '±'
+expect "queues of several channels" 0 "$ccsim" run "$source/tests/verify/everything.cfg" --replications 2
+holds_once() {
+    [ "$(grep -c "$1" "$work/out")" = 1 ] || { echo "'$1' is not there once"; failures=1; }
+}
+holds_once '^  calls: speed of answer'
+holds_once '^  faults: speed of answer'
 expect "precision in another unit" 2 "$ccsim" run "$minimal" --precision 'asa channel:voice 2%'
 has "precision in another unit" err 'precision "asa channel:voice 2%": the value must be in the unit of asa (s), not in %; "relative 2%" means 2 % of the figure itself'
 expect "require in another unit" 2 "$ccsim" run "$minimal" --require 'asa < 80%'

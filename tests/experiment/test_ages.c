@@ -74,6 +74,11 @@ nothing_and_what_ends_at_once(void **state)
     assert_true(share == 0 && oldest == 0);
     assert_true(quantile(at_once, 2, NULL, 0, 0.99, &share, &oldest) == 0);
     assert_true(share == 1 && oldest == 0);
+    /* of five issues one ends and one is open at once: open 4/5; of the three left one ends at 10 */
+    const double ended[] = {0, 10, 20};
+    const double pending[] = {0, 15};
+    assert_age(quantile(ended, 3, pending, 2, 0.4, &share, &oldest), 10);
+    assert_true(fabs(share - 7 / 15.) < 1e-12);
 }
 
 int

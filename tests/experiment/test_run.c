@@ -254,6 +254,23 @@ pairs_are_closer_than_strangers(void **state)
 }
 
 static void
+a_figure_is_found_by_its_name_and_scope_only(void **state)
+{
+    (void)state;
+    xp_plan plan = plan_of(2);
+    plan.replications = 2;
+    xp_results results = run(&plan);
+    const size_t m = xp_results_find(&results, "asa", "channel:voice");
+    assert_true(m < results.table->n);
+    assert_string_equal(results.table->measure[m].name, "asa");
+    assert_string_equal(results.table->measure[m].scope, "channel:voice");
+    assert_true(xp_results_find(&results, "no_such_figure", "channel:voice") == XP_LACKS);
+    assert_true(xp_results_find(&results, "asa", "channel:fax") == XP_LACKS);
+    assert_true(isnan(xp_results_figure(&results, 0, "no_such_figure", "channel:voice").mean));
+    xp_results_free(&results);
+}
+
+static void
 what_does_not_differ_differs_by_exactly_nothing(void **state)
 {
     (void)state;
@@ -460,6 +477,7 @@ main(void)
         cmocka_unit_test_setup(a_ratio_is_of_sums_not_the_mean_of_ratios, reset),
         cmocka_unit_test_setup(the_deviation_of_waits_has_an_interval, reset),
         cmocka_unit_test_setup(pairs_are_closer_than_strangers, reset),
+        cmocka_unit_test_setup(a_figure_is_found_by_its_name_and_scope_only, reset),
         cmocka_unit_test_setup(what_does_not_differ_differs_by_exactly_nothing, reset),
         cmocka_unit_test_setup(quantiles_are_pooled, reset),
         cmocka_unit_test_setup(a_precision_stops_at_the_same_prefix_whatever_the_threads, reset),

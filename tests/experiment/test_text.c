@@ -122,7 +122,15 @@ spans_take_the_unit_people_use(void **state)
     assert_string_equal(xp_text_span(20, buffer, sizeof(buffer)), "20 s");
     assert_string_equal(xp_text_span(60, buffer, sizeof(buffer)), "60 s");
     assert_string_equal(xp_text_span(300, buffer, sizeof(buffer)), "5 min");
+    assert_string_equal(xp_text_span(120, buffer, sizeof(buffer)), "120 s");
+    assert_string_equal(xp_text_span(180, buffer, sizeof(buffer)), "3 min");
+    assert_string_equal(xp_text_span(3600, buffer, sizeof(buffer)), "60 min");
+    assert_string_equal(xp_text_span(5400, buffer, sizeof(buffer)), "90 min");
+    assert_string_equal(xp_text_span(7200, buffer, sizeof(buffer)), "2 h");
+    assert_string_equal(xp_text_span(9000, buffer, sizeof(buffer)), "150 min");
     assert_string_equal(xp_text_span(86400, buffer, sizeof(buffer)), "24 h");
+    assert_string_equal(xp_text_span(2 * 86400, buffer, sizeof(buffer)), "48 h");
+    assert_string_equal(xp_text_span(49 * 3600, buffer, sizeof(buffer)), "49 h");
     assert_string_equal(xp_text_span(7 * 86400, buffer, sizeof(buffer)), "7 d");
     assert_string_equal(xp_text_span(90.5, buffer, sizeof(buffer)), "90.5 s");
 }

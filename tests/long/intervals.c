@@ -1,8 +1,8 @@
 /* The coverage of intervals, as a table: see docs/verification.md. */
+#include "tests/support/long_study.h"
 #include "tests/support/macro_runs.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static void
@@ -42,20 +42,11 @@ print(const macro_model *model, const macro_plan *plan)
 int
 main(int argc, char **argv)
 {
-    macro_plan plan = {.runs = 1000, .threads = 1, .look = {10, 30, 100}};
-    const char *only = NULL;
-    for (int j = 1; j < argc; j++) {
-        char *end;
-        const long runs = strtol(argv[j], &end, 10);
-        if (*end == '\0' && runs > 0 && runs < 1000000) {
-            plan.runs = (int)runs;
-        } else {
-            only = argv[j];
-        }
-    }
+    const long_study asked = long_study_read(argc, argv);
+    const macro_plan plan = {.runs = asked.runs, .threads = 1, .look = {10, 30, 100}};
     bool any = false;
     for (macro_model *model = macro_models(); model->name != NULL; model++) {
-        if (only == NULL || strcmp(only, model->name) == 0) {
+        if (asked.only == NULL || strcmp(asked.only, model->name) == 0) {
             model->seed += 1000000; /* the methods were chosen on runs of the first seeds */
             macro_run(model, &plan);
             print(model, &plan);

@@ -351,6 +351,23 @@ the_inverse_is_the_least_number_that_meets_the_target(void **state)
 }
 
 static void
+a_target_that_is_just_met_is_met(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"asa", "service_level_g1", "occupancy", "p_wait"};
+    for (size_t j = 0; j < sizeof(names) / sizeof(names[0]); j++) {
+        const cc_erlang_figures f = solve(CC_ERLANG_C, 200, 180, 14, INFINITY);
+        const cc_erlang_figure *it = figure(names[j]);
+        const cc_erlang_target target = {it, cc_erlang_figure_value(it, &f)};
+        const cc_erlang input = {
+            .calls = 200, .period = 3600, .service_time = 180, .threshold = 20};
+        double agents = 0;
+        assert_int_equal(cc_erlang_agents(CC_ERLANG_C, &input, &target, 1, false, &agents), 0);
+        assert_near(agents, 14, 12);
+    }
+}
+
+static void
 a_target_that_nobody_is_needed_for_needs_nobody(void **state)
 {
     (void)state;
@@ -417,6 +434,7 @@ main(void)
         cmocka_unit_test(nonsense_is_refused),
         cmocka_unit_test(every_agent_improves_every_figure_that_has_a_better_direction),
         cmocka_unit_test(the_inverse_is_the_least_number_that_meets_the_target),
+        cmocka_unit_test(a_target_that_is_just_met_is_met),
         cmocka_unit_test(a_target_that_nobody_is_needed_for_needs_nobody),
         cmocka_unit_test(as_many_agents_as_erlangs_are_that_however_they_are_written),
         cmocka_unit_test(two_targets_need_the_larger_of_two_numbers),

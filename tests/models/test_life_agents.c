@@ -37,6 +37,30 @@ a_call_interrupts_an_email_which_is_resumed(void **state)
     play_free(&p);
 }
 
+/* 300 s of work at speed 2.5: 120 s, of which 80 are left after 40; like its attention before. */
+static void
+what_is_left_is_told_in_the_agents_own_seconds(void **state)
+{
+    (void)state;
+    play p;
+    for (int restart = 0; restart < 2; restart++) {
+        play_run(&p, "0,100,mail,email,300,\n0,140,call,voice,50,\n", "", "", "",
+                 restart ? "channels = { voice = {}; email = { interruptible = true;"
+                           "  interrupted = { work = \"restart\"; then = \"requeue_head\"; }; }; };"
+                           "groups = { agents = { staff = 1; speed = { email = 2.5; }; }; };"
+                         : "channels = { voice = {}; email = { interruptible = true; }; };"
+                           "groups = { agents = { staff = 1; speed = { email = 2.5; }; }; };");
+        NEAR(play_value(&p, CC_TALE_TALKS, 1), 120);
+        NEAR(play_value(&p, CC_TALE_INTERRUPTED, 1), restart ? 120 : 80);
+        NEAR(play_value(&p, CC_TALE_TALKS, 3), restart ? 120 : 80);
+        NEAR(play_value(&p, CC_TALE_ENDS, 2), restart ? 160 : 120); /* attention in all */
+        if (restart) {
+            NEAR(play_value(&p, CC_TALE_REQUEUED, 1), 120);
+        }
+        play_free(&p);
+    }
+}
+
 static void
 interrupted_work_goes_where_its_channel_says(void **state)
 {
@@ -482,6 +506,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_call_interrupts_an_email_which_is_resumed),
+        cmocka_unit_test(what_is_left_is_told_in_the_agents_own_seconds),
         cmocka_unit_test(interrupted_work_goes_where_its_channel_says),
         cmocka_unit_test(nobody_is_interrupted_while_somebody_is_free),
         cmocka_unit_test(chats_share_one_attention_turn_by_turn),

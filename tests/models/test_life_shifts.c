@@ -41,6 +41,44 @@ a_group_goes_home_if_nobody_waits_for_it_and_works_at_the_next_opening(void **st
     play_free(&p);
 }
 
+/* The second caller finds the line busy, and redials as the clock strikes twelve. */
+static void
+run_to_noon(play *p, const char *close, const char *rows)
+{
+    char run[100], all[300];
+    snprintf(run, sizeof(run), "hours = [\"08:00\", \"12:00\"]; days = 2; close = \"%s\";", close);
+    snprintf(all, sizeof(all), "0,28800,call,voice,3600,\n0,28860,call,voice,100,\n%s", rows);
+    play_run(p, all, run, "", "redial = { after_block = 1.0; delay = \"14340 s\"; };",
+             "channels = { voice = { lines = 1; }; chat = {}; email = {}; };"
+             "groups = { one = { staff = 1; }; };");
+    NEAR(play_when(p, CC_TALE_GETS_IN_TOUCH, play_count(p, CC_TALE_GETS_IN_TOUCH)), AT(12, 0));
+    assert_int_equal(play_count(p, CC_TALE_BLOCKED), 1);
+}
+
+static void
+the_instant_of_closing_is_after_closing(void **state)
+{
+    (void)state;
+    play p;
+    run_to_noon(&p, "serve", ""); /* the group has gone */
+    NEAR(play_when(&p, CC_TALE_TAKEN, 2), DAY + AT(8, 0));
+    NEAR(play_agents(&p, CC_A_overtime), 0);
+    play_free(&p);
+    run_to_noon(&p, "serve", "0,42000,mail,email,1800,\n0,42100,chat,chat,,\n"); /* it stays */
+    NEAR(play_when(&p, CC_TALE_TAKEN, 3), 43800);
+    assert_int_equal(play_who(&p, CC_TALE_TAKEN, 3), 3); /* the chat */
+    NEAR(play_when(&p, CC_TALE_TAKEN, 4), 43870);
+    assert_int_equal(play_who(&p, CC_TALE_TAKEN, 4), 1);
+    play_free(&p);
+    run_to_noon(&p, "carry", "");
+    NEAR(play_when(&p, CC_TALE_TAKEN, 2), DAY + AT(8, 0));
+    play_free(&p);
+    run_to_noon(&p, "drop", "");
+    NEAR(play_when(&p, CC_TALE_DROPPED, 1), AT(12, 0));
+    NEAR(play_value(&p, CC_TALE_DROPPED, 1), 0);
+    play_free(&p);
+}
+
 /* On duty all night for a chat that needs both hands; an e-mail needs one. */
 static void
 who_is_there_already_looks_for_work_at_the_opening(void **state)
@@ -227,6 +265,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_group_goes_home_if_nobody_waits_for_it_and_works_at_the_next_opening),
+        cmocka_unit_test(the_instant_of_closing_is_after_closing),
         cmocka_unit_test(who_is_there_already_looks_for_work_at_the_opening),
         cmocka_unit_test(requeued_work_goes_to_any_other_who_may_take_it),
         cmocka_unit_test(an_agent_whose_work_is_requeued_looks_for_other_work),

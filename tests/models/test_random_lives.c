@@ -2,7 +2,7 @@
  * take: in scenarios put together by chance, and in those of the source folder. The general life
  * is also the one that is told, so telling must not change a number either.
  *
- * test_random_lives FROM COUNT: more of them; test_random_lives --only K: prints one. On a
+ * test_random_lives FROM COUNT: more of them; --only K: that one, printed. On a
  * difference the scenario is left in the build folder. COVERAGE=1: how many had what. */
 #include "models/load.h"
 #include "models/scenario.h"
@@ -13,19 +13,18 @@
 
 #include "models/center.h"
 #include "tests/support/coverage.h"
-#include "tests/support/random_scenario.h"
+#include "tests/support/each_scenario.h"
 #include "tests/support/same_record.h"
 #include <cmocka.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #define COUNT 250 /* of scenarios, as a test */
 #define LEAST 3   /* of which so many must have each feature */
 
-static uint64_t first = 0, count = COUNT; /* set once, by main */
+static each_scenario which; /* set once, by main */
 
 /* ---- one scenario both ways ---- */
 
@@ -147,53 +146,46 @@ keep(const random_scenario *scenario, uint64_t k, const char *difference)
     print_message("%s: seed %llu, %s\n", path, (unsigned long long)k, difference);
 }
 
-/* Whether it is the same. */
-static bool
-try_one(coverage *seen, const char *folder, uint64_t k)
+typedef struct trials {
+    coverage seen;
+    size_t n_different;
+} trials;
+
+static void
+try_one(const random_scenario *scenario, const char *path, uint64_t k, void *context)
 {
-    char path[500];
-    random_scenario scenario;
-    random_scenario_make(&scenario, k);
-    random_scenario_write(&scenario, folder, path, sizeof(path));
-    coverage_see_file(seen, path);
+    trials *all = context;
+    coverage_see_file(&all->seen, path);
     bool is_same = true;
     for (int by_interval = 0; by_interval < 2 && is_same; by_interval++) {
         pair both;
         pair_open(&both, path, by_interval == 1);
         is_same = same_both_ways(&both, k, k % 8 == (uint64_t)(4 * by_interval)) &&
                   (by_interval == 1 || same_when_told(&both, k));
-        coverage_see_record(seen, &both.record[1]);
+        coverage_see_record(&all->seen, &both.record[1]);
         if (!is_same) {
-            keep(&scenario, k, both.difference);
+            keep(scenario, k, both.difference);
         }
         pair_close(&both);
     }
-    coverage_next(seen);
-    random_scenario_remove(&scenario, folder);
-    random_scenario_free(&scenario);
-    return is_same;
+    coverage_next(&all->seen);
+    all->n_different += !is_same;
 }
 
 static void
 the_record_is_the_same_whatever_the_scenario(void **state)
 {
     (void)state;
-    char folder[] = "/tmp/ccsim-random-XXXXXX"; /* on a crash it holds the scenario */
-    assert_non_null(mkdtemp(folder));
-    coverage seen;
-    coverage_init(&seen);
-    size_t n_different = 0;
-    for (uint64_t k = first; k < first + count; k++) {
-        n_different += !try_one(&seen, folder, k);
-    }
-    rmdir(folder);
+    trials all = {.n_different = 0};
+    coverage_init(&all.seen);
+    each_scenario_do(&which, try_one, &all);
     if (getenv("COVERAGE") != NULL) {
-        coverage_print_below(&seen, (size_t)count + 1);
+        coverage_print_below(&all.seen, (size_t)which.count + 1);
     }
-    const size_t n_missing = count >= COUNT ? coverage_print_below(&seen, LEAST) : 0;
-    coverage_free(&seen);
-    if (n_different > 0) {
-        fail_msg("%zu of %llu scenarios differ", n_different, (unsigned long long)count);
+    const size_t n_missing = which.count >= COUNT ? coverage_print_below(&all.seen, LEAST) : 0;
+    coverage_free(&all.seen);
+    if (all.n_different > 0) {
+        fail_msg("%zu of %llu scenarios differ", all.n_different, (unsigned long long)which.count);
     }
     if (n_missing > 0) {
         fail_msg("%zu features are in fewer than %d scenarios", n_missing, LEAST);
@@ -242,29 +234,10 @@ the_record_is_the_same_in_known_scenarios(void **state)
     }
 }
 
-static int
-print_one(uint64_t k)
-{
-    random_scenario scenario;
-    random_scenario_make(&scenario, k);
-    printf("%s", scenario.text);
-    for (int j = 0; j < scenario.n_files; j++) {
-        printf("\n# t%d.csv:\n%s", j, scenario.file[j]);
-    }
-    random_scenario_free(&scenario);
-    return 0;
-}
-
 int
 main(int argc, char **argv)
 {
-    if (argc == 3 && strcmp(argv[1], "--only") == 0) {
-        return print_one(strtoull(argv[2], NULL, 10));
-    }
-    if (argc == 3) {
-        first = strtoull(argv[1], NULL, 10);
-        count = strtoull(argv[2], NULL, 10);
-    }
+    which = each_scenario_of(argc, argv, COUNT);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_record_is_the_same_whatever_the_scenario),
         cmocka_unit_test(the_record_is_the_same_in_known_scenarios),

@@ -4,15 +4,13 @@
  * test_shares FROM COUNT: more of them. */
 #include "tests/support/verify.h"
 
-#include "tests/support/random_scenario.h"
+#include "tests/support/each_scenario.h"
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #define COUNT 200 /* of scenarios, as a test */
 
-static uint64_t first = 0, count = COUNT; /* set once, by main */
+static each_scenario which; /* set once, by main */
 
 /* Fractions of seats make whole agents at other times than they are paid. */
 static bool
@@ -46,35 +44,30 @@ check(const verify_center *it, uint64_t k)
 }
 
 static void
+check_random(const random_scenario *scenario, const char *path, uint64_t k, void *context)
+{
+    (void)scenario;
+    size_t *n_shares = context;
+    verify_center it;
+    verify_center_open(&it, path, NULL, 0, k % 4 == 0);
+    verify_center_run(&it, k, 0);
+    *n_shares += check(&it, k);
+    verify_center_close(&it);
+}
+
+static void
 a_share_is_between_0_and_1_in_every_scope(void **state)
 {
     (void)state;
-    char folder[] = "/tmp/ccsim-shares-XXXXXX", path[200]; /* on a failure it holds the scenario */
-    assert_non_null(mkdtemp(folder));
     size_t n_shares = 0;
-    for (uint64_t k = first; k < first + count; k++) {
-        random_scenario scenario;
-        random_scenario_make(&scenario, k);
-        random_scenario_write(&scenario, folder, path, sizeof(path));
-        verify_center it;
-        verify_center_open(&it, path, NULL, 0, k % 4 == 0);
-        verify_center_run(&it, k, 0);
-        n_shares += check(&it, k);
-        verify_center_close(&it);
-        random_scenario_remove(&scenario, folder);
-        random_scenario_free(&scenario);
-    }
-    rmdir(folder);
-    assert_true(n_shares > 50 * count);
+    each_scenario_do(&which, check_random, &n_shares);
+    assert_true(n_shares > 50 * which.count);
 }
 
 int
 main(int argc, char **argv)
 {
-    if (argc == 3) {
-        first = strtoull(argv[1], NULL, 10);
-        count = strtoull(argv[2], NULL, 10);
-    }
+    which = each_scenario_of(argc, argv, COUNT);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_share_is_between_0_and_1_in_every_scope),
     };

@@ -11,8 +11,8 @@
 
 #include "models/center.h"
 #include "models/measure.h"
+#include "tests/support/each_scenario.h"
 #include "tests/support/near.h"
-#include "tests/support/random_scenario.h"
 #include <cmocka.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,7 +21,7 @@
 
 #define COUNT 60 /* of scenarios, as a test */
 
-static uint64_t first = 0, count = COUNT; /* set once, by main */
+static each_scenario which; /* set once, by main */
 
 typedef struct sliced {
     cc_scenario scenario;
@@ -243,51 +243,49 @@ hold_together(const sliced *by_interval, const sliced *whole, uint64_t k)
     }
 }
 
+typedef struct features {
+    int at_close[3], n_with[5]; /* scenarios */
+} features;
+
+static void
+hold_random_together(const random_scenario *text, const char *path, uint64_t k, void *context)
+{
+    (void)text;
+    features *seen = context;
+    sliced whole, by_interval;
+    play(&whole, path, false, k);
+    play(&by_interval, path, true, k);
+    hold_together(&by_interval, &whole, k);
+    const cc_run *run = &whole.scenario.run;
+    seen->at_close[run->at_close]++;
+    for (size_t j = 0; j < by_interval.layout.n_slices; j++) {
+        if (cc_layout_span(&by_interval.layout, run, j) > 0) {
+            seen->n_with[cc_layout_slice_of(&by_interval.layout, j).kind]++;
+        }
+    }
+    seen->n_with[CC_SLICE_EMPTY] += run->warm_up > 0 && fmod(run->close - run->open, run->interval);
+    sliced_free(&whole);
+    sliced_free(&by_interval);
+}
+
 static void
 slices_add_up_to_the_whole_whatever_the_scenario(void **state)
 {
     (void)state;
-    char folder[] = "/tmp/ccsim-slices-XXXXXX";
-    assert_non_null(mkdtemp(folder));
-    int at_close[3] = {0}, n_with[5] = {0}; /* features that must have been there */
-    for (uint64_t k = first; k < first + count; k++) {
-        char path[500];
-        random_scenario scenario;
-        random_scenario_make(&scenario, k);
-        random_scenario_write(&scenario, folder, path, sizeof(path));
-        sliced whole, by_interval;
-        play(&whole, path, false, k);
-        play(&by_interval, path, true, k);
-        hold_together(&by_interval, &whole, k);
-        const cc_run *run = &whole.scenario.run;
-        at_close[run->at_close]++;
-        for (size_t j = 0; j < by_interval.layout.n_slices; j++) {
-            if (cc_layout_span(&by_interval.layout, run, j) > 0) {
-                n_with[cc_layout_slice_of(&by_interval.layout, j).kind]++;
-            }
-        }
-        n_with[CC_SLICE_EMPTY] += run->warm_up > 0 && fmod(run->close - run->open, run->interval);
-        sliced_free(&whole);
-        sliced_free(&by_interval);
-        random_scenario_remove(&scenario, folder);
-        random_scenario_free(&scenario);
-    }
-    rmdir(folder);
+    features seen = {0};
+    each_scenario_do(&which, hold_random_together, &seen);
     for (int j = 0; j < 3; j++) {
-        assert_true(count < COUNT || at_close[j] >= 3);
+        assert_true(which.count < COUNT || seen.at_close[j] >= 3);
     }
     for (int j = 0; j < 5; j++) { /* empty: warm-up, with intervals that do not fill the day */
-        assert_true(count < COUNT || n_with[j] >= 3);
+        assert_true(which.count < COUNT || seen.n_with[j] >= 3);
     }
 }
 
 int
 main(int argc, char **argv)
 {
-    if (argc == 3) {
-        first = strtoull(argv[1], NULL, 10);
-        count = strtoull(argv[2], NULL, 10);
-    }
+    which = each_scenario_of(argc, argv, COUNT);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_email_that_waits_over_night_is_level_1_in_every_slice),
         cmocka_unit_test(a_backlog_on_a_closed_day_is_in_its_slice),

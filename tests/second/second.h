@@ -236,6 +236,8 @@ void second_typed(second *self, int id);
 void second_starts_turn(second *self, second_contact *c);
 void second_hands_change(second *self, int agent);
 void second_goes_if_done(second *self, int agent);
+/* Reference seconds of that contact that the agent does in one, now. */
+double second_pace(const second *self, const second_contact *c, int agent);
 /* On duty, and takes new work. */
 bool second_is_available(const second *self, int agent);
 

@@ -72,12 +72,18 @@ becomes_ready(second *self, int id)
     self->contact[id].in_list = ++self->counter;
 }
 
+double
+second_pace(const second *self, const second_contact *c, int agent)
+{
+    const cc_group *group = &self->scenario->center.group[self->agent[agent].group];
+    return cc_table_at(&group->speed[c->channel], self->day, self->interval) * group->pace[c->kind];
+}
+
 static void
 works_on(second *self, int id)
 {
     second_contact *c = &self->contact[id];
     second_agent *a = &self->agent[c->agent];
-    const cc_group *group = &self->scenario->center.group[a->group];
     if (c->needs_resume) {
         const sim_block u = second_draw_for(self, CC_DRAW_RESUME, c, c->n_resumed++);
         c->to_add += second_value(&second_channel(self, c)->resume, u.word[0]);
@@ -91,8 +97,7 @@ works_on(second *self, int id)
     c->whole += c->to_add;
     c->to_add = 0;
     c->has_begun = true;
-    c->pace =
-        cc_table_at(&group->speed[c->channel], self->day, self->interval) * group->pace[c->kind];
+    c->pace = second_pace(self, c, c->agent);
     const double time = c->work / c->pace;
     c->ends = self->now + time;
     a->attention = ON_WORK;

@@ -50,7 +50,8 @@ second_interrupt(second *self, int id)
     second_contact *c = &self->contact[id];
     const int agent = c->agent, group = self->agent[agent].group;
     second_count(self, c, group, CC_N_interrupted, 1);
-    second_tell(self, CC_TALE_INTERRUPTED, c, (uint64_t)agent, c->work);
+    const double left = c->work / second_pace(self, c, agent);
+    second_tell(self, CC_TALE_INTERRUPTED, c, (uint64_t)agent, left);
     c->needs_resume |= c->has_begun;
     switch (rule_of(self, c)->then) {
     case CC_KEEP:
@@ -76,7 +77,7 @@ second_interrupt(second *self, int id)
     }
     second_leaves(self, c);
     second_count(self, c, group, CC_N_requeued, 1);
-    second_tell(self, CC_TALE_REQUEUED, c, (uint64_t)agent, c->work);
+    second_tell(self, CC_TALE_REQUEUED, c, (uint64_t)agent, left);
     c->agent = NOBODY;
     second_hands_change(self, agent);
     c->stay++;

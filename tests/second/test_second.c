@@ -7,16 +7,15 @@
 #include "tests/second/second_compare.h"
 
 #include "models/center.h"
-#include "tests/support/random_scenario.h"
+#include "tests/support/each_scenario.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #define COUNT 200 /* of scenarios, as a test */
 #define LEAST 20  /* times that all of them together must tell of each thing that may happen */
 
-static uint64_t first = 0, count = COUNT; /* set once, by main */
+static each_scenario which; /* set once, by main */
 
 static void
 run(cc_center *center, uint64_t k, cc_record *record)
@@ -62,48 +61,42 @@ agree(const cc_scenario *scenario, uint64_t k, size_t told[CC_N_TALES])
     return is_same;
 }
 
-static bool
-try_one(const char *folder, uint64_t k, size_t told[CC_N_TALES])
+typedef struct trials {
+    size_t told[CC_N_TALES];
+    uint64_t n_different;
+} trials;
+
+static void
+try_one(const random_scenario *text, const char *path, uint64_t k, void *context)
 {
-    char path[500];
-    random_scenario text;
-    random_scenario_make(&text, k);
-    random_scenario_write(&text, folder, path, sizeof(path));
+    (void)text;
+    trials *all = context;
     cc_scenario scenario;
     cc_problem problem = {""};
     if (cc_scenario_load(&scenario, path, NULL, 0, &problem) != SIM_OK) {
         fail_msg("%s", problem.text);
     }
-    const bool is_same = agree(&scenario, k, told);
-    if (!is_same) {
+    if (!agree(&scenario, k, all->told)) {
+        all->n_different++;
         print_message("random scenario %llu: second_test_second --only %llu\n",
                       (unsigned long long)k, (unsigned long long)k);
     }
     cc_scenario_free(&scenario);
-    random_scenario_remove(&text, folder);
-    random_scenario_free(&text);
-    return is_same;
 }
 
 static void
 both_simulators_agree_on_every_contact(void **state)
 {
     (void)state;
-    char folder[] = "/tmp/ccsim-second-XXXXXX"; /* on a crash it holds the scenario */
-    assert_non_null(mkdtemp(folder));
-    size_t told[CC_N_TALES] = {0};
-    uint64_t n_different = 0;
-    for (uint64_t k = first; k < first + count; k++) {
-        n_different += !try_one(folder, k, told);
+    trials all = {.n_different = 0};
+    each_scenario_do(&which, try_one, &all);
+    if (all.n_different > 0) {
+        fail_msg("%llu of %llu scenarios differ", (unsigned long long)all.n_different,
+                 (unsigned long long)which.count);
     }
-    rmdir(folder);
-    if (n_different > 0) {
-        fail_msg("%llu of %llu scenarios differ", (unsigned long long)n_different,
-                 (unsigned long long)count);
-    }
-    for (int tale = 0; tale < CC_N_TALES && count >= COUNT; tale++) {
-        if (told[tale] < LEAST) {
-            fail_msg("tale %d of models/tale.h is told %zu times", tale, told[tale]);
+    for (int tale = 0; tale < CC_N_TALES && which.count >= COUNT; tale++) {
+        if (all.told[tale] < LEAST) {
+            fail_msg("tale %d of models/tale.h is told %zu times", tale, all.told[tale]);
         }
     }
 }
@@ -129,14 +122,23 @@ both_simulators_agree_on_known_scenarios(void **state)
 {
     (void)state;
     static const char *const known[] = {
-        "scenarios/assistant.cfg",      "scenarios/bank/contact_center.cfg",
-        "scenarios/chat.cfg",           "scenarios/forecast/center.cfg",
-        "scenarios/minimal.cfg",        "scenarios/n_design.cfg",
-        "scenarios/trace/center.cfg",   "tests/verify/everything.cfg",
-        "tests/verify/interrupted.cfg", "tests/verify/menu_and_lines.cfg",
-        "tests/verify/preference.cfg",  "tests/verify/priority.cfg",
-        "tests/verify/redial.cfg",      "tests/verify/returns.cfg",
-        "tests/verify/shifts.cfg",      "tests/verify/w_design.cfg",
+        "scenarios/assistant.cfg",
+        "scenarios/bank/contact_center.cfg",
+        "scenarios/chat.cfg",
+        "scenarios/forecast/center.cfg",
+        "scenarios/minimal.cfg",
+        "scenarios/n_design.cfg",
+        "scenarios/trace/center.cfg",
+        "tests/verify/at_closing.cfg",
+        "tests/verify/everything.cfg",
+        "tests/verify/interrupted.cfg",
+        "tests/verify/menu_and_lines.cfg",
+        "tests/verify/preference.cfg",
+        "tests/verify/priority.cfg",
+        "tests/verify/redial.cfg",
+        "tests/verify/returns.cfg",
+        "tests/verify/shifts.cfg",
+        "tests/verify/w_design.cfg",
         "tests/verify/windows.cfg",
     };
     for (size_t j = 0; j < sizeof(known) / sizeof(*known); j++) {
@@ -161,17 +163,7 @@ main(int argc, char **argv)
         };
         return cmocka_run_group_tests(test, NULL, NULL);
     }
-    if (argc == 3 && strcmp(argv[1], "--only") == 0) {
-        random_scenario text;
-        first = strtoull(argv[2], NULL, 10);
-        count = 1;
-        random_scenario_make(&text, first);
-        printf("%s", text.text);
-        random_scenario_free(&text);
-    } else if (argc == 3) {
-        first = strtoull(argv[1], NULL, 10);
-        count = strtoull(argv[2], NULL, 10);
-    }
+    which = each_scenario_of(argc, argv, COUNT);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(both_simulators_agree_on_every_contact),
         cmocka_unit_test(both_simulators_agree_on_known_scenarios),

@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "tests/support/near.h"
 #include <cmocka.h>
 
 static sim_stream
@@ -191,6 +192,12 @@ a_count_of_few_events_is_exact(void **state)
     assert_ends(sim_interval_count(0, 10, 0, &ten), 0, 0.36888795);
     /* in pairs: twice as many as five */
     assert_ends(sim_interval_count(10, 1, 20, &many), 2 * 1.6234864, 2 * 11.6683321);
+    /* any cluster, judged from two replications, has an answer */
+    const sim_confidence two = sim_confidence_of(0.95, 2);
+    for (double variance = 1e-3; variance < 1e6; variance *= 1.1) {
+        const sim_interval it = sim_interval_count(10, 2, variance, &two);
+        assert_true(0 <= it.lower && it.lower <= 5 && 5 < it.upper && it.upper < 1e9);
+    }
     /* how they cluster is judged from ten: wider than from many */
     assert_true(sim_interval_count(5, 1, 0, &ten).half_width >
                 1.1 * sim_interval_count(5, 1, 0, &many).half_width);
@@ -207,6 +214,23 @@ differences_add_errors_as_they_go_together(void **state)
     const sim_interval unknown = sim_interval_around(4, NAN, 1);
     const sim_interval none = sim_interval_difference(&a, &unknown, 0);
     assert_true(none.mean == 6 && isnan(none.lower) && isnan(none.upper));
+}
+
+static void
+ends_stay_within_what_a_figure_can_be(void **state)
+{
+    (void)state;
+    const sim_interval it = sim_interval_between(1.02, 0.98, 1.09, 10);
+    sim_interval within = sim_interval_within(&it, 1, INFINITY);
+    assert_true(within.lower == 1 && within.upper == 1.09);
+    assert_near(within.half_width, 0.045, 1e-12);
+    within = sim_interval_within(&it, 0, 1); /* never without the estimate, which may be rounded */
+    assert_true(within.lower == 0.98 && within.upper == 1.02);
+    within = sim_interval_within(&it, 0, INFINITY);
+    assert_memory_equal(&within, &it, sizeof(it));
+    const sim_interval open = sim_interval_around(0.5, NAN, 1);
+    within = sim_interval_within(&open, 0, 1);
+    assert_true(isnan(within.lower) && isnan(within.upper) && isnan(within.half_width));
 }
 
 /* Exponential numbers: Student's t holds the mean of ten in 90 % of all cases, 4.5 times as often
@@ -272,6 +296,7 @@ main(void)
         cmocka_unit_test(a_share_with_few_events_is_exact),
         cmocka_unit_test(a_count_of_few_events_is_exact),
         cmocka_unit_test(differences_add_errors_as_they_go_together),
+        cmocka_unit_test(ends_stay_within_what_a_figure_can_be),
         cmocka_unit_test(skewed_numbers_are_held_at_their_level),
         cmocka_unit_test(normal_numbers_are_held_at_their_level),
     };

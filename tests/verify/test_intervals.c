@@ -8,21 +8,9 @@
 
 #include <cmocka.h>
 
+#include "tests/support/binomial.h"
 #include "tests/support/macro_runs.h"
-#include <math.h>
 #include <string.h>
-
-/* P(X > k), X binomial. */
-static double
-more_than(int k, int n, double p)
-{
-    double term = pow(1 - p, n), rest = 1;
-    for (int j = 0; j <= k; j++) {
-        rest -= term;
-        term *= (double)(n - j) / (j + 1) * p / (1 - p);
-    }
-    return rest;
-}
 
 static void
 try(const char *name, int runs)
@@ -34,10 +22,7 @@ try(const char *name, int runs)
     }
     assert_non_null(model->name);
     macro_run(model, &plan);
-    int most = 0;
-    while (more_than(most, runs, 0.08) > 1e-4) {
-        most++;
-    }
+    const int most = binomial_most(runs, 0.08);
     for (int j = 0; j < MACRO_FIGURES && model->figure[j].kpi != NULL; j++) {
         const macro_figure *it = &model->figure[j];
         if (it->at[0].few == 0 && runs - it->at[0].held > most) {

@@ -7,12 +7,11 @@
 
 #include "models/center_state.h"
 #include "models/tale.h"
-#include "tests/support/random_scenario.h"
+#include "tests/support/each_scenario.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { NOWHERE, AUTOMATION, WAITING, AGENT, WORKING, TYPING, HELD, REDIAL, RETURN, N_PLACES };
 
@@ -233,7 +232,7 @@ of_contacts_and_of_time(void **state)
 
 #define COUNT 100 /* of random scenarios, as a test */
 
-static uint64_t first = 0, count = COUNT; /* set once, by main */
+static each_scenario which; /* set once, by main */
 
 /* The same run with all of it observed; its contacts' ends are in the counters then. */
 static bool
@@ -258,35 +257,29 @@ compare_random_sums(const char *path, bool says_observe, uint64_t k)
 }
 
 static void
+compare_random(const random_scenario *scenario, const char *path, uint64_t k, void *context)
+{
+    uint64_t *n_summed = context;
+    verify_center it;
+    verify_center_open(&it, path, NULL, 0, k % 2 == 1);
+    compare(&it, k);
+    verify_center_close(&it);
+    *n_summed += compare_random_sums(path, strstr(scenario->text, "observe =") != NULL, k);
+}
+
+static void
 in_random_scenarios(void **state)
 {
     (void)state;
-    char folder[] = "/tmp/ccsim-little-XXXXXX", path[200]; /* on a failure it holds the scenario */
-    assert_non_null(mkdtemp(folder));
     uint64_t n_summed = 0;
-    for (uint64_t k = first; k < first + count; k++) {
-        random_scenario scenario;
-        random_scenario_make(&scenario, k);
-        random_scenario_write(&scenario, folder, path, sizeof(path));
-        verify_center it;
-        verify_center_open(&it, path, NULL, 0, k % 2 == 1);
-        compare(&it, k);
-        verify_center_close(&it);
-        n_summed += compare_random_sums(path, strstr(scenario.text, "observe =") != NULL, k);
-        random_scenario_remove(&scenario, folder);
-        random_scenario_free(&scenario);
-    }
-    rmdir(folder);
-    assert_true(n_summed >= count / 3);
+    each_scenario_do(&which, compare_random, &n_summed);
+    assert_true(n_summed >= which.count / 3);
 }
 
 int
 main(int argc, char **argv)
 {
-    if (argc == 3) {
-        first = strtoull(argv[1], NULL, 10);
-        count = strtoull(argv[2], NULL, 10);
-    }
+    which = each_scenario_of(argc, argv, COUNT);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(of_a_whole_run),
         cmocka_unit_test(of_a_window_cut_out_of_it),

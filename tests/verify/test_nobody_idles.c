@@ -3,31 +3,25 @@
  *
  * verify_test_nobody_idles FROM COUNT: more of them. */
 #include "models/load.h"
-#include "tests/support/random_scenario.h"
+#include "tests/support/each_scenario.h"
 #include "tests/support/verify.h"
-#include <stdlib.h>
-#include <unistd.h>
 
 #define COUNT 200 /* of scenarios, as a test */
 
-static uint64_t first = 0, count = COUNT; /* set once, by main */
+static each_scenario which; /* set once, by main */
 
 static void
-try_one(const char *folder, uint64_t k)
+try_one(const random_scenario *text, const char *path, uint64_t k, void *context)
 {
-    char path[500];
-    random_scenario text;
+    (void)text;
+    (void)context;
     cc_scenario scenario;
     cc_layout layout;
     cc_record record;
     cc_problem problem = {""};
-    random_scenario_make(&text, k);
-    random_scenario_write(&text, folder, path, sizeof(path));
     if (cc_scenario_load(&scenario, path, NULL, 0, &problem) != SIM_OK) {
         fail_msg("%s", problem.text);
     }
-    random_scenario_remove(&text, folder);
-    random_scenario_free(&text);
     assert_int_equal(cc_layout_init(&layout, &scenario, false), SIM_OK);
     assert_int_equal(cc_record_init(&record, &layout), SIM_OK);
     cc_center *center = cc_center_new(&scenario, &layout, &problem);
@@ -54,21 +48,13 @@ static void
 nobody_idles_beside_a_contact_that_they_may_take(void **state)
 {
     (void)state;
-    char folder[] = "/tmp/ccsim-idle-XXXXXX"; /* on a crash it holds the scenario */
-    assert_non_null(mkdtemp(folder));
-    for (uint64_t k = first; k < first + count; k++) {
-        try_one(folder, k);
-    }
-    rmdir(folder);
+    each_scenario_do(&which, try_one, NULL);
 }
 
 int
 main(int argc, char **argv)
 {
-    if (argc == 3) {
-        first = strtoull(argv[1], NULL, 10);
-        count = strtoull(argv[2], NULL, 10);
-    }
+    which = each_scenario_of(argc, argv, COUNT);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nobody_idles_beside_a_contact_that_they_may_take),
     };

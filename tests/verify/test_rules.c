@@ -7,8 +7,8 @@
 
 #include <cmocka.h>
 
+#include "tests/support/binomial.h"
 #include "tests/support/rule_studies.h"
-#include <math.h>
 #include <string.h>
 
 static const rule_study *
@@ -23,27 +23,12 @@ find(const char *name)
     return NULL;
 }
 
-/* P(X > k), X binomial. */
-static double
-more_than(int k, int n, double p)
-{
-    double term = pow(1 - p, n), rest = 1;
-    for (int j = 0; j <= k; j++) {
-        rest -= term;
-        term *= (double)(n - j) / (j + 1) * p / (1 - p);
-    }
-    return rest;
-}
-
 static void
 try(const char *name, uint64_t replications, int runs)
 {
     const rule_study *study = find(name);
     const rule_outcome it = rule_study_run(study, replications, runs, 2);
-    int most = 0;
-    while (more_than(most, runs, study->bound) > 1e-4) {
-        most++;
-    }
+    const int most = binomial_most(runs, study->bound);
     if (it.wrong > most) {
         fail_msg("%s: %d of %d runs are wrong, %d may be", name, it.wrong, runs, most);
     }
