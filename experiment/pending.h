@@ -24,14 +24,14 @@ bool xp_pending_turns(const xp_results *results, int scenario, int base, size_t 
 /* The share of the issues of a scenario that were still open; NAN: there were none. */
 double xp_pending_share(const xp_results *results, int scenario);
 
+/* The same of its contacts, with an agent or before. */
+double xp_pending_contacts(const xp_results *results, int scenario);
+
 /* May more than a few issues still open move a figure, of that scenario or the first? */
 bool xp_pending_moves(const xp_results *results, int scenario, size_t measure);
 
 /* After which follow_up about 1 % would be open, s, by the issues of the run itself: see
  * xp_ages_quantile. NAN: none that this run could tell of. */
 double xp_pending_follow_up(const xp_results *results, int scenario);
-
-/* As xp_warning: one sentence or two for each scenario with more than a few. */
-bool xp_pending_warning(const xp_results *results, size_t *left, char *text, size_t size);
 
 #endif

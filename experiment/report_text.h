@@ -9,6 +9,8 @@
 void xp_text_origin(FILE *file, const xp_results *results);
 /* Warnings, how much is guessed, what the marks mean, version and hashes. */
 void xp_text_foot(FILE *file, const xp_report *report, bool noted);
+/* As xp_warning: one sentence or two for each scenario with more than a few issues open. */
+bool xp_warn_pending(const xp_results *results, size_t *left, char *text, size_t size);
 /* Sentences on intervals that are missing, open on one side or of few replications. */
 void xp_report_doubt(FILE *file, const xp_results *results);
 /* "95 %" */

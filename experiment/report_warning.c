@@ -1,6 +1,5 @@
-#include "experiment/pending.h"
 #include "experiment/precision.h"
-#include "experiment/report.h"
+#include "experiment/report_text.h"
 #include "experiment/text.h"
 #include "models/scenario.h"
 
@@ -73,5 +72,5 @@ xp_warning(const xp_results *results, size_t j, char *text, size_t size)
                                                                   : "was the same");
         return true;
     }
-    return xp_pending_warning(results, &j, text, size) || growth(results, &j, text, size);
+    return xp_warn_pending(results, &j, text, size) || growth(results, &j, text, size);
 }
