@@ -132,7 +132,7 @@ readable_range(const cc_setting *setting, char *buffer, size_t size)
 }
 
 static void
-visit(const char *path, const cc_setting *setting, void *arg)
+visit(const char *path, const cc_setting *setting, const char *kind, void *arg)
 {
     page *self = arg;
     char type[256], range[96], normal[96];
@@ -147,12 +147,13 @@ visit(const char *path, const cc_setting *setting, void *arg)
         shown = path + strlen(section) + 1;
         shown += strncmp(shown, "NAME.", 5) == 0 ? 5 : strncmp(shown, "CHANNEL.", 8) == 0 ? 8 : 0;
     }
-    char quoted[200];
+    char quoted[200], meaning[256];
+    snprintf(meaning, sizeof(meaning), "%s%s%s", kind, *kind != '\0' ? ": " : "", setting->doc);
     snprintf(quoted, sizeof(quoted), markdown ? "`%s`" : "%s", shown);
     const bool group = setting->kind == CC_SET_GROUP || setting->kind == CC_SET_NAMED;
     const char *cells[] = {quoted, cc_setting_type(setting, type, sizeof(type)),
                            group ? "" : readable_range(setting, range, sizeof(range)),
-                           cc_setting_default(setting, normal, sizeof(normal)), setting->doc};
+                           cc_setting_default(setting, normal, sizeof(normal)), meaning};
     cli_listing_row(&self->listing, cells);
 }
 

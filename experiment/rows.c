@@ -1,5 +1,6 @@
 #include "experiment/rows.h"
 
+#include "models/graph.h"
 #include "models/scenario.h"
 #include <string.h>
 
@@ -157,7 +158,9 @@ channel(maker *self, int j)
     const int entry = scenario->center.channel[j].entry;
     if (entry >= 0) {
         const cc_node *first = &scenario->center.node[entry];
-        if (first->then >= 0) { /* by that one or one behind it */
+        cc_graph graph;
+        cc_graph_walk(&scenario->center, entry, &graph);
+        if (graph.n > 1) { /* by that one or one behind it */
             snprintf(label, sizeof(label), "contained from %.20s on", first->name);
         } else {
             snprintf(label, sizeof(label), "contained by %.20s", first->name);

@@ -1,5 +1,7 @@
 #include "models/amount.h"
 
+#include "models/graph.h"
+
 #include "models/scenario.h"
 #include <math.h>
 #include <stdlib.h>
@@ -62,21 +64,10 @@ mean_turns(const sim_dist *turns)
     return sum / STEPS;
 }
 
-/* P(contained on the way to the queue). */
-static double
-contained(const cc_scenario *scenario, int issue, int channel, int day, size_t k)
-{
-    double left = 1;
-    for (int j = scenario->center.channel[channel].entry; j >= 0;
-         j = scenario->center.node[j].then) {
-        left *= 1 - cc_table_at(&scenario->center.node[j].contains[issue], (size_t)day, k);
-    }
-    return 1 - left;
-}
-
 /* Seconds of attention for a contact that reaches an agent, by an agent of speed 1. */
 static double
-work_of(const cc_scenario *scenario, int issue, int channel, int day, size_t k, double turns)
+work_of(const cc_scenario *scenario, int issue, int channel, int day, size_t k, double turns,
+        const cc_flow *flow)
 {
     const cc_channel *at = &scenario->center.channel[channel];
     const cc_content *content = &scenario->demand.issue[issue].content[channel];
@@ -84,10 +75,7 @@ work_of(const cc_scenario *scenario, int issue, int channel, int day, size_t k, 
                        cc_table_at(&content->work.factor, (size_t)day, k) * at->work_factor;
     double s = one * (cc_channel_types[channel]->by_turns ? turns : 1);
     s += sim_dist_mean(&at->wrap_up) + sim_dist_mean(&at->answer_delay);
-    for (int j = at->entry; j >= 0; j = scenario->center.node[j].then) {
-        s += sim_dist_mean(&scenario->center.node[j].hand_over);
-    }
-    return s;
+    return s + flow->hand_over;
 }
 
 /* Contacts of an issue, returns of the unresolved included, for each first one. */
@@ -131,9 +119,14 @@ add_interval(cc_amount *self, const cc_scenario *scenario, const double *turns, 
             }
             gone -= reached[c];
             const double all = n * reached[c] * rounds(scenario, i, c, day, k);
-            const double to_agents = all * (1 - contained(scenario, i, c, day, k));
+            cc_graph graph;
+            cc_flow flow;
+            cc_graph_walk(&scenario->center, scenario->center.channel[c].entry, &graph);
+            cc_graph_flow(&scenario->center, &graph, i, (size_t)day, k, &flow);
+            const double to_agents = all * flow.to_queue;
             const double hours =
-                to_agents * work_of(scenario, i, c, day, k, turns[i * CC_MAX_CHANNELS + c]) / 3600;
+                to_agents * work_of(scenario, i, c, day, k, turns[i * CC_MAX_CHANNELS + c], &flow) /
+                3600;
             self->contacts[i * CC_MAX_CHANNELS + c] += n * reached[c];
             self->channel[c].contacts += all;
             self->channel[c].to_agents += to_agents;

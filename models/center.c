@@ -199,6 +199,7 @@ cc_center_start(cc_center *self, uint64_t seed, uint64_t replication, cc_record 
     }
     memset(self->now.waiting, 0, sizeof(self->now.waiting));
     self->now.order = 0;
+    memset(self->router_state, 0, self->router_bytes);
     memset(self->now.lines_held, 0, sizeof(self->now.lines_held));
     memset(self->now.node_used, 0, sizeof(self->now.node_used));
     self->now.n_events = 0;

@@ -32,6 +32,7 @@ add_center(int *ret, sim_snapshot *snapshot, cc_center *self)
     add(ret, snapshot, self->factor, self->n_factors, sizeof(*self->factor));
     add(ret, snapshot, self->shared_factor, self->scenario->run.intervals_per_day,
         sizeof(*self->shared_factor));
+    add(ret, snapshot, self->router_state, self->router_bytes, 1);
     add(ret, snapshot, self->drawn, self->drawn_bytes, 1);
     add_growing(ret, snapshot, &self->contact, &self->now.contact_bytes);
     *ret = *ret == 0 ? sim_calendar_register(&self->now.calendar, snapshot) : *ret;

@@ -118,6 +118,7 @@ struct cc_center {
     int n_crews, n_lines, n_channels, n_streams;
     cc_crew *crew;
     uint64_t (*serving)[CC_MAX_GROUPS / 64]; /* by queue: the crews that serve it */
+    cc_router_type router;
     uint16_t *last_of_rank; /* [queue * n_crews + crew]: the last that the queue prefers as much */
     cc_way *way;            /* [issue * n_channels + channel] */
     cc_kind *kind;          /* by issue */
@@ -127,6 +128,7 @@ struct cc_center {
     double *interval_factor;                /* scratch, by interval */
     uint32_t rest_cell, again_cell;         /* what does not count; from first attempts to others */
     size_t drawn_bytes, n_lists, n_factors; /* sizes of blocks */
+    size_t router_bytes;
 
     /* moving: the blocks, */
     cc_contact *contact;
@@ -139,6 +141,7 @@ struct cc_center {
     double *factor;        /* of each piece today, issue by issue: see factor_of */
     double **factor_of;
     double *shared_factor; /* by interval: what all kinds share */
+    void *router_state;    /* the router's own */
     uint64_t *drawn;       /* SIM_CHECKS: names drawn, a hash set */
     /* and single values */
     cc_moving now;

@@ -74,6 +74,7 @@ typedef struct cc_contact {
     uint16_t group;   /* of the agent that has it, + 1; 0: nobody has it */
     uint16_t leg;     /* waits so far */
     bool must_resume; /* its work was interrupted and has not been taken up again */
+    bool unsolved;    /* by the last node of automation: if it ends there */
     double waited;    /* s, in earlier legs of this contact */
     double explain;   /* s: telling the story again, hand-over */
     double attention; /* s of attention so far */
@@ -82,9 +83,7 @@ typedef struct cc_contact {
 
     double handled; /* s: end of the first that was handled; NAN: none yet */
     union {
-        struct {
-            double u_contained, u_solved; /* in automation: uniforms that decide */
-        };
+        double kept[CC_NODE_KEEPS]; /* in automation: by its node */
         struct {
             double delay, wrap_up; /* s: of the answer; after the work */
         };

@@ -141,12 +141,19 @@ void cc_staffing_end(cc_center *self);
 /* whom there are, in overtime. */
 void cc_staffing_close(cc_center *self);
 
-/* ---- routing.c: reads and answers, changes nothing ---- */
-/* The agent who should take a contact of that kind now, or CC_NONE. */
-uint32_t cc_route_to_agent(const cc_center *self, const cc_way *way);
-/* The same, but not that agent. */
-uint32_t cc_route_to_other(const cc_center *self, const cc_way *way, uint32_t except);
-/* The contact that an agent of that crew should take next if its hands are these, or CC_NONE. */
+/* ---- routing.c ---- */
+/* The agent who should take that contact now, but not `except`, or CC_NONE. */
+static inline uint32_t
+cc_route_to_agent(cc_center *self, uint32_t contact, const cc_way *way, uint32_t except)
+{
+    if (self->now.closing && way->is_deferred) { /* closing time takes no deferred work */
+        return CC_NONE;
+    }
+    return self->router.select_agent(self, contact, way, except);
+}
+
+/* The first come that an agent of that crew may take if its hands are these, of the queues that
+ * the crew prefers, or CC_NONE. */
 uint32_t cc_route_to_contact(const cc_center *self, const cc_crew *crew, unsigned hands);
 
 int cc_route_init(cc_center *self) SIM_MUST_CHECK;

@@ -108,7 +108,7 @@ cc_common_enter_queue(cc_center *self, uint32_t id)
     cc_contact *c = &self->contact[id];
     const cc_way *way = cc_way_of(self, c);
     cc_line *line = &self->line[way->line];
-    const uint32_t a = line->n == 0 ? cc_route_to_agent(self, way) : CC_NONE;
+    const uint32_t a = line->n == 0 ? cc_route_to_agent(self, id, way, CC_NONE) : CC_NONE;
     if (a == CC_NONE) {
         c->delayed = true;
         if (self->now.shut || (way->may_balk && cc_life_balks(self, c, line->n))) {

@@ -19,6 +19,7 @@
     X(contained_followed, "", "... contained")                                                     \
     X(contained_back, "", "... and in touch again within the window")                              \
     X(handed_over, "", "went on from automation to a queue")                                       \
+    X(hung_up, "", "left automation unserved")                                                     \
     X(balked, "", "left at once since nobody answered at once, where counted apart")               \
     X(abandoned, "", "left the queue before being answered")                                       \
     X(left_in_time_1, "", "abandoned within the first threshold")                                  \

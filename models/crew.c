@@ -54,7 +54,7 @@ init_options(cc_center *self, cc_crew *crew)
     qsort(crew->option, (size_t)crew->n_options, sizeof(*crew->option), compare_options);
     for (int j = 0; j < crew->n_options; j++) {
         cc_option *o = &crew->option[j];
-        crew->passes = !crew->has_reserve;
+        crew->passes = !crew->has_reserve && center->router->select_contact == cc_route_first_come;
         o->is_last_of_equals =
             j + 1 == crew->n_options || o[1].rank != o->rank || o[1].priority != o->priority;
     }

@@ -2,6 +2,8 @@
  * chat for one turn at a time, with the customer typing in between. */
 #include "models/life.h"
 
+#include "models/node.h"
+
 void
 cc_life_start_turn(cc_center *self, cc_contact *c)
 {
@@ -159,15 +161,17 @@ cc_life_draw_answer_parts(cc_center *self, cc_contact *c, const cc_way *way)
 {
     const cc_channel *channel = way->channel;
     const cc_node *node = c->node >= 0 ? &self->scenario->center.node[c->node] : NULL;
+    const sim_dist *hand_over =
+        node != NULL && node->type->hand_over != NULL ? node->type->hand_over(node) : NULL;
     const sim_dist *explain = &self->scenario->demand.explain;
     sim_block u = {{0}};
-    if (way->draws_answer || (node != NULL && !sim_dist_is_constant(&node->hand_over)) ||
+    if (way->draws_answer || (hand_over != NULL && !sim_dist_is_constant(hand_over)) ||
         (c->must_explain && !sim_dist_is_constant(explain))) {
         u = cc_draw(self, CC_DRAW_ANSWER, c->owner, cc_life_ordinal(c), 0);
     }
     c->delay = sim_dist_quantile(&channel->answer_delay, sim_uniform(u.word[0]));
     c->wrap_up = sim_dist_quantile(&channel->wrap_up, sim_uniform(u.word[1]));
-    c->explain = node != NULL ? sim_dist_quantile(&node->hand_over, sim_uniform(u.word[2])) : 0;
+    c->explain = hand_over != NULL ? sim_dist_quantile(hand_over, sim_uniform(u.word[2])) : 0;
     if (c->must_explain) {
         c->explain += sim_dist_quantile(explain, sim_uniform(u.word[3]));
     }
@@ -238,7 +242,7 @@ cc_life_seek(cc_center *self, uint32_t a)
 {
     const cc_agent *agent = &self->agent[a];
     while (!agent->leaving && agent->on_duty) {
-        const uint32_t id = cc_route_to_contact(self, &self->crew[agent->group], agent->hands);
+        const uint32_t id = self->router.select_contact(self, a);
         if (id == CC_NONE) {
             break;
         }

@@ -85,8 +85,9 @@ cc_life_interrupt(cc_center *self, uint32_t id)
     c->patience = rule->patience == CC_ENDLESS     ? INFINITY
                   : rule->patience == CC_REMAINING ? fmax(c->patience, 0)
                                                    : fresh_patience(self, c);
-    const uint32_t other =
-        cc_life_line(self, c)->n == 0 ? cc_route_to_other(self, cc_way_of(self, c), a) : CC_NONE;
+    const uint32_t other = cc_life_line(self, c)->n == 0
+                               ? cc_route_to_agent(self, id, cc_way_of(self, c), a)
+                               : CC_NONE;
     if (other != CC_NONE) {
         cc_life_assign(self, id, other);
     } else {

@@ -149,8 +149,9 @@ cc_life_enter_queue(cc_center *self, uint32_t id)
         cc_common_enter_queue(self, id);
         return;
     }
-    const uint32_t a =
-        cc_life_line(self, c)->n == 0 ? cc_route_to_agent(self, cc_way_of(self, c)) : CC_NONE;
+    const uint32_t a = cc_life_line(self, c)->n == 0
+                           ? cc_route_to_agent(self, id, cc_way_of(self, c), CC_NONE)
+                           : CC_NONE;
     if (a != CC_NONE) {
         cc_life_assign(self, id, a);
     } else {

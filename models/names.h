@@ -21,7 +21,8 @@
     X(NODE, 10, "issue", "round and try", "block = step: time, contained, solved")                 \
     X(TURN, 11, "issue", "round and try", "block = turn: agent's work, customer's typing")         \
     X(LEG, 12, "issue", "round and try", "block = leg: fresh patience")                            \
-    X(RESUME, 13, "issue", "round and try", "block = time: taking up interrupted work")
+    X(RESUME, 13, "issue", "round and try", "block = time: taking up interrupted work")            \
+    X(ROUTE, 14, "issue", "round and try", "block = leg: which agent")
 
 typedef enum cc_purpose {
 #define CC_PURPOSE_ENUM(name, value, owner, ordinal, words) CC_DRAW_##name = (value),

@@ -1,14 +1,30 @@
 /* The least loaded agent; of equals the one whose hands changed longest ago. */
 #include "models/router.h"
+#include "models/routing.h"
 
 static bool
-before(cc_candidate a, cc_candidate b)
+before(const void *settings, cc_candidate a, cc_candidate b)
 {
+    (void)settings;
     return a.n_open != b.n_open ? a.n_open < b.n_open : a.since < b.since;
+}
+
+static __attribute__((noinline)) uint32_t
+search(const cc_center *center, const cc_way *way, uint32_t except)
+{
+    return cc_route_search(center, way, except, (cc_rule){before, true, NULL});
+}
+
+static uint32_t
+select_agent(cc_center *center, uint32_t contact, const cc_way *way, uint32_t except)
+{
+    (void)contact;
+    return cc_route_best(center, way, except, true, search);
 }
 
 const cc_router_type cc_router_fewest_open = {
     .name = "fewest-open",
     .doc = "Who has the fewest conversations open; of equals the longest without a change.",
-    .before = before,
+    .select_agent = select_agent,
+    .select_contact = cc_route_first_come,
 };

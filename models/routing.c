@@ -1,11 +1,7 @@
-/* Who takes what: reads and answers, changes nothing.
- *
- * Most often somebody with empty hands can be had. They go first with every rule, the longest idle
- * of them, and so are found by one bit for each group where the groups stand in the order that the
- * queue prefers and nothing is reserved. All else is a search, group by group. */
-#include "models/center_state.h"
+/* Who takes what: what routers find agents with is set up here, and the first come of the queues
+ * that a group prefers is found. */
+#include "models/routing.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 /* ---- set-up ---- */
@@ -61,7 +57,10 @@ cc_route_init(cc_center *self)
     const size_t n_crews = (size_t)self->n_crews;
     self->last_of_rank = calloc((size_t)center->n_queues * n_crews + 1, sizeof(uint16_t));
     self->head = calloc((size_t)self->n_lines + 1, sizeof(*self->head));
-    if (self->last_of_rank == NULL || self->head == NULL) {
+    self->router = *center->router;
+    self->router_bytes = self->router.state_size != NULL ? self->router.state_size(self) : 0;
+    self->router_state = calloc(1, self->router_bytes + 1);
+    if (self->last_of_rank == NULL || self->head == NULL || self->router_state == NULL) {
         return SIM_ERR_NOMEM;
     }
     for (int g = 0; g < self->n_crews; g++) {
@@ -94,24 +93,15 @@ cc_route_free(cc_center *self)
     for (int g = 0; self->crew != NULL && g < self->n_crews; g++) {
         free(self->crew[g].wide);
     }
+    free(self->router_state);
     free(self->last_of_rank);
     free(self->head);
 }
 
-/* ---- a contact looks for an agent ---- */
+/* ---- reserves ---- */
 
-/* Closing time takes no deferred work. */
-static inline bool
-is_barred(const cc_center *self, int channel)
-{
-    return self->now.closing && cc_channel_types[channel]->deferred;
-}
-
-/* May the group start work of this option now? Work with a reserve may start only if more than
- * `reserve` agents of the group are idle, the one to be taken included, and no line that the
- * group prefers has a contact waiting that an idle one may take. */
-static bool
-reserve_allows(const cc_center *self, const cc_crew *crew, const cc_option *option)
+bool
+cc_route_reserve_allows(const cc_center *self, const cc_crew *crew, const cc_option *option)
 {
     if (option->reserve == 0) {
         return true;
@@ -121,15 +111,15 @@ reserve_allows(const cc_center *self, const cc_crew *crew, const cc_option *opti
     }
     for (const cc_option *o = crew->option; o->rank < option->rank; o++) {
         if (self->line[o->line].n > 0 && crew->now->n_idle > o->reserve &&
-            !is_barred(self, o->channel)) {
+            !cc_route_is_barred(self, o->channel)) {
             return false;
         }
     }
     return true;
 }
 
-static const cc_option *
-find_option(const cc_crew *crew, uint16_t line)
+const cc_option *
+cc_route_find_option(const cc_crew *crew, uint32_t line)
 {
     for (int j = 0; j < crew->n_options; j++) {
         if (crew->option[j].line == line) {
@@ -139,142 +129,14 @@ find_option(const cc_crew *crew, uint16_t line)
     return NULL;
 }
 
-/* The best agent of a group for a channel, but not `except`; or CC_NONE. */
-static uint32_t
-best_of(const cc_center *self, const cc_crew *crew, int channel, bool interrupting, uint32_t except)
-{
-    const uint64_t *takes = interrupting ? crew->takes_interrupting[channel] : crew->takes[channel];
-    if (takes[0] & crew->now->occupied[0] & 1) {
-        return crew->list[0].first; /* empty hands go first with every rule */
-    }
-    const cc_router_type *router = self->scenario->center.select_agent;
-    uint32_t best = CC_NONE;
-    cc_candidate best_is = {0};
-    for (int w = 0; w < crew->n_words; w++) {
-        for (uint64_t bits = takes[w] & crew->now->occupied[w]; bits != 0; bits &= bits - 1) {
-            const int h = 64 * w + __builtin_ctzll(bits);
-            const uint32_t a = crew->list[h].first;
-            if (a == except) {
-                continue; /* its hands changed last, so nobody is behind it */
-            }
-            const cc_candidate is = {crew->hands.hand[h].n_open, self->agent[a].since};
-            if (best == CC_NONE || router->before(is, best_is)) {
-                best = a;
-                best_is = is;
-            }
-        }
-    }
-    return best;
-}
-
-/* Group by group, in order of preference. Nobody is interrupted while anybody is free. */
-static uint32_t
-search_groups(const cc_center *self, const cc_way *way, uint32_t except)
-{
-    const cc_queue *queue = &self->scenario->center.queue[way->queue];
-    const cc_router_type *router = self->scenario->center.select_agent;
-    const int n_passes = 1 + way->type->interrupts;
-    for (int pass = 0; pass < n_passes; pass++) {
-        uint32_t best = CC_NONE;
-        cc_candidate best_is = {0};
-        for (int j = 0; j < queue->n_groups; j++) {
-            if (best != CC_NONE && queue->groups[j].rank != queue->groups[j - 1].rank) {
-                break;
-            }
-            const unsigned g = (unsigned)queue->groups[j].index;
-            if (!(self->now.listed[g / 64] >> g % 64 & 1)) {
-                continue;
-            }
-            const cc_crew *crew = &self->crew[g];
-            if (crew->has_reserve &&
-                !reserve_allows(self, crew, find_option(crew, (uint16_t)way->line))) {
-                continue;
-            }
-            const uint32_t a = best_of(self, crew, way->channel_index, pass > 0, except);
-            if (a == CC_NONE) {
-                continue;
-            }
-            const cc_candidate is = {crew->hands.hand[self->agent[a].hands].n_open,
-                                     self->agent[a].since};
-            if (best == CC_NONE || router->before(is, best_is)) {
-                best = a;
-                best_is = is;
-            }
-        }
-        if (best != CC_NONE) {
-            return best;
-        }
-    }
-    return CC_NONE;
-}
-
-/* The longest idle of the groups first .. last that serve, or CC_NONE; nobody of that rank is on a
- * list before `first`. */
-static inline uint32_t
-longest_idle(const cc_center *self, const uint64_t *serving, unsigned first, unsigned last)
-{
-    double least = INFINITY;
-    uint32_t best = CC_NONE;
-    for (unsigned w = first / 64; w <= last / 64; w++) {
-        uint64_t bits = serving[w] & self->now.idle[w];
-        if (w == last / 64) {
-            bits &= UINT64_MAX >> (63 - last % 64);
-        }
-        for (; bits != 0; bits &= bits - 1) {
-            const cc_idle *idlest = &self->now.idlest[64 * w + (unsigned)__builtin_ctzll(bits)];
-            best = idlest->since < least ? idlest->agent : best;
-            least = idlest->since < least ? idlest->since : least;
-        }
-    }
-    return best;
-}
-
-/* Who is excepted has something in hand. */
-static SIM_INLINE uint32_t
-route(const cc_center *self, const cc_way *way, uint32_t except)
-{
-    if (self->now.closing && way->is_deferred) {
-        return CC_NONE;
-    }
-    const uint64_t *serving = self->serving[way->queue];
-    unsigned w = 0;
-    uint64_t any = serving[0] & self->now.listed[0];
-    while (any == 0) {
-        if (64 * ++w >= (unsigned)self->n_crews) {
-            return CC_NONE;
-        }
-        any = serving[w] & self->now.listed[w];
-    }
-    if (way->is_by_bits) {
-        const unsigned first = 64 * w + (unsigned)__builtin_ctzll(any);
-        const unsigned last = self->last_of_rank[way->queue * (unsigned)self->n_crews + first];
-        const uint32_t best = longest_idle(self, serving, first, last);
-        if (best != CC_NONE) {
-            return best;
-        }
-    }
-    return search_groups(self, way, except);
-}
-
-uint32_t
-cc_route_to_agent(const cc_center *self, const cc_way *way)
-{
-    return route(self, way, CC_NONE);
-}
-
-uint32_t
-cc_route_to_other(const cc_center *self, const cc_way *way, uint32_t except)
-{
-    return route(self, way, except);
-}
-
 /* ---- an agent looks for a contact ---- */
 
 /* May a line of this option be served at all? */
 static inline bool
 is_served(const cc_center *self, const cc_crew *crew, const cc_option *o)
 {
-    return (!crew->has_reserve || reserve_allows(self, crew, o)) && !is_barred(self, o->channel);
+    return (!crew->has_reserve || cc_route_reserve_allows(self, crew, o)) &&
+           !cc_route_is_barred(self, o->channel);
 }
 
 /* Who came first of all that wait in those lines. */
@@ -351,4 +213,11 @@ cc_route_to_contact(const cc_center *self, const cc_crew *crew, unsigned hands)
 {
     return crew->n_wide > 0 ? search_wide(self, crew, hands)
                             : search_options(self, crew, hands, false);
+}
+
+uint32_t
+cc_route_first_come(cc_center *self, uint32_t agent)
+{
+    const cc_agent *a = &self->agent[agent];
+    return cc_route_to_contact(self, &self->crew[a->group], a->hands);
 }

@@ -163,23 +163,6 @@ check_channels(cc_reader *reader)
     }
 }
 
-static void
-check_nodes(cc_reader *reader)
-{
-    const cc_center_setup *center = &cc_scenario_of(reader)->center;
-    for (int j = 0; j < center->n_nodes && reader->error == SIM_OK; j++) {
-        int at = j;
-        for (int step = 0; at >= 0 && step <= center->n_nodes; step++) {
-            at = center->node[at].then;
-        }
-        if (at >= 0) {
-            const cc_layers node = place(reader, "center", "automation", center->node[j].name);
-            cc_read_refuse(reader, cc_layers_get(&node, "then"),
-                           "nodes must lead to the queue, not in a circle");
-        }
-    }
-}
-
 void
 cc_scenario_check(cc_reader *reader)
 {
@@ -195,5 +178,8 @@ cc_scenario_check(cc_reader *reader)
         check_issue(reader, recorded, j);
     }
     check_channels(reader);
-    check_nodes(reader);
+    if (reader->error == SIM_OK) {
+        const cc_layers root = cc_layers_of(reader->root), center = cc_layers_sub(&root, "center");
+        cc_nodes_check(reader, &center);
+    }
 }

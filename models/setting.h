@@ -28,9 +28,19 @@ typedef enum cc_setting_kind {
     CC_SET_WORK,       /* cc_work: a distribution whose mean may vary by interval */
     CC_SET_SPECIAL,    /* read and written by functions of its own */
     CC_SET_INLINE,     /* name "+": the settings of sub, in the same place and object */
+    CC_SET_OWN,        /* name "+": those of the object's own kind, see cc_own_settings */
 } cc_setting_kind;
 
 typedef struct cc_setting cc_setting;
+
+/* Settings that only one kind of object has, where a word beside them says which kind it is:
+ * `node = "chatbot"`. */
+typedef struct cc_own_settings {
+    const char *word;
+    const char *(*kind)(int j);           /* NULL: no more */
+    const cc_setting *(*settings)(int j); /* NULL: none */
+} cc_own_settings;
+
 struct cc_setting {
     const char *name; /* NULL ends a table; "*": any name of each, see sub_of */
     cc_setting_kind kind;
@@ -56,8 +66,9 @@ struct cc_setting {
     bool (*matters_for)(const void *whole, const void *object, int j);
     const cc_setting *sub;
     const cc_setting *(*sub_of)(const char *name); /* sub by the member's name */
-    const char *type;   /* for the documentation; NULL: follows from the kind */
-    const char *normal; /* the default in words; NULL: follows from fallback */
+    const cc_own_settings *own; /* also of a special one, which may be such a group */
+    const char *type;           /* for the documentation; NULL: follows from the kind */
+    const char *normal;         /* the default in words; NULL: follows from fallback */
     void (*read)(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *object);
     void (*write)(cc_writer *writer, const cc_setting *self, const void *object);
 };

@@ -9,11 +9,44 @@
 
 /* ---- names ---- */
 
+/* Does the group say that it is of that kind? Until it names a known one it may be of any. */
+static bool
+is_of_kind(const cc_own_settings *own, int kind, const cc_value *group)
+{
+    const cc_value *word = cc_value_get(group, own->word);
+    bool is_known = false;
+    for (int j = 0; word != NULL && own->kind(j) != NULL; j++) {
+        if (word->kind == CC_VALUE_TEXT && strcmp(word->text, own->kind(j)) == 0) {
+            is_known = true;
+            if (j == kind) {
+                return true;
+            }
+        }
+    }
+    return !is_known;
+}
+
+static const cc_setting *find(const cc_setting *table, const char *name, const cc_value *group);
+
 static const cc_setting *
-find(const cc_setting *table, const char *name)
+find_own(const cc_own_settings *own, const char *name, const cc_value *group)
+{
+    const cc_setting *found = NULL;
+    for (int j = 0; found == NULL && own->kind(j) != NULL; j++) {
+        if (own->settings(j) != NULL && is_of_kind(own, j, group)) {
+            found = find(own->settings(j), name, group);
+        }
+    }
+    return found;
+}
+
+static const cc_setting *
+find(const cc_setting *table, const char *name, const cc_value *group)
 {
     for (const cc_setting *s = table; s->name != NULL; s++) {
-        const cc_setting *inner = s->kind == CC_SET_INLINE ? find(s->sub, name) : NULL;
+        const cc_setting *inner = s->kind == CC_SET_INLINE ? find(s->sub, name, group)
+                                  : s->kind == CC_SET_OWN  ? find_own(s->own, name, group)
+                                                           : NULL;
         if (inner != NULL) {
             return inner;
         }
@@ -26,12 +59,17 @@ find(const cc_setting *table, const char *name)
 
 /* Offers all names of a table, and those of each where they may stand. */
 static void
-offer(cc_hint *hint, const void *whole, const cc_setting *table)
+offer(cc_hint *hint, const void *whole, const cc_setting *table, const cc_value *group)
 {
     for (const cc_setting *s = table; s->name != NULL; s++) {
+        for (int j = 0; s->kind == CC_SET_OWN && s->own->kind(j) != NULL; j++) {
+            if (s->own->settings(j) != NULL && is_of_kind(s->own, j, group)) {
+                offer(hint, whole, s->own->settings(j), group);
+            }
+        }
         if (s->kind == CC_SET_INLINE) {
-            offer(hint, whole, s->sub);
-        } else if (strcmp(s->name, "*") != 0) {
+            offer(hint, whole, s->sub, group);
+        } else if (s->kind != CC_SET_OWN && strcmp(s->name, "*") != 0) {
             cc_hint_offer(hint, s->name);
         }
         const char *name;
@@ -82,11 +120,11 @@ cc_settings_check_names(cc_reader *reader, const cc_value *group, const cc_setti
 {
     for (size_t j = 0; j < group->n && reader->error == SIM_OK; j++) {
         const cc_value *member = group->child[j];
-        const cc_setting *setting = find(table, member->name);
+        const cc_setting *setting = find(table, member->name, group);
         if (setting == NULL) {
             cc_hint hint;
             cc_hint_init(&hint, member->name);
-            offer(&hint, reader->whole, table);
+            offer(&hint, reader->whole, table, group);
             refuse_name(reader, member, &hint, "setting");
             return;
         }

@@ -4,34 +4,75 @@
 #include "models/settings_common.h"
 #include "models/settings_sections.h"
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
-static void
-read_select(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *object)
+static const cc_router_type *
+find_router(cc_reader *reader, const cc_value *name)
 {
-    cc_center_setup *center = object;
-    const cc_value *value = cc_layers_get(in, self->name);
     const char *words[64] = {NULL};
     int choice = 0;
     for (int j = 0; cc_router_types[j] != NULL && j < 63; j++) {
         words[j] = cc_router_types[j]->name;
         choice = strcmp(words[j], "longest-idle") == 0 ? j : choice;
     }
-    if (value != NULL) {
-        choice = cc_read_word(reader, value, words);
+    return cc_router_types[name != NULL ? cc_read_word(reader, name, words) : choice];
+}
+
+/* A name, or { router = NAME; with its own settings }. */
+static void
+read_select(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *object)
+{
+    cc_center_setup *center = object;
+    cc_value *value = cc_layers_get(in, self->name);
+    const cc_value *name = value;
+    cc_layers own = {.n = 0};
+    if (value != NULL && value->kind == CC_VALUE_GROUP) {
+        own = cc_layers_of(value);
+        name = cc_value_get(value, "router");
+        if (name == NULL) {
+            cc_read_missing(reader, &own, "router", "is missing: which router is it?");
+            return;
+        }
     }
-    center->select_agent = cc_router_types[choice];
+    center->router = find_router(reader, name);
+    static const cc_setting none[] = {{.name = NULL}};
+    const cc_setting *settings = center->router->settings != NULL ? center->router->settings : none;
+    if (own.n > 0) {
+        const cc_setting known[] = {{.name = "router", .kind = CC_SET_TEXT},
+                                    {.name = "+", .kind = CC_SET_INLINE, .sub = settings},
+                                    {.name = NULL}};
+        cc_settings_check_names(reader, value, known);
+    }
+    center->router_settings = cc_read_alloc(reader, 1, center->router->settings_size + 1);
+    if (center->router_settings != NULL) {
+        cc_settings_read(reader, &own, settings, center->router_settings);
+    }
 }
 
 static void
 write_select(cc_writer *writer, const cc_setting *self, const void *object)
 {
     const cc_center_setup *center = object;
-    if (strcmp(center->select_agent->name, "longest-idle") != 0) {
+    const cc_router_type *router = center->router;
+    cc_writer own = {.whole = writer->whole, .for_hash = writer->for_hash};
+    if (router->settings != NULL) {
+        cc_settings_write(&own, router->settings, center->router_settings);
+    }
+    if (own.n > 0) {
+        cc_write_open(writer, self->name);
+        cc_write_name(writer, "router");
+        cc_write_text(writer, router->name);
+        cc_write_end(writer);
+        cc_settings_write(writer, router->settings, center->router_settings);
+        cc_write_close(writer);
+    } else if (strcmp(router->name, "longest-idle") != 0) {
         cc_write_name(writer, self->name);
-        cc_write_text(writer, center->select_agent->name);
+        cc_write_text(writer, router->name);
         cc_write_end(writer);
     }
+    writer->error = writer->error != SIM_OK ? writer->error : own.error;
+    free(own.text);
 }
 
 /* By name of a queue; a channel's name stands for all its queues. */
@@ -70,13 +111,28 @@ write_reserve(cc_writer *writer, const cc_setting *self, const void *object)
     cc_write_close(writer);
 }
 
+static const char *
+router_name(int j)
+{
+    return cc_router_types[j] != NULL ? cc_router_types[j]->name : NULL;
+}
+
+static const cc_setting *
+router_settings(int j)
+{
+    return cc_router_types[j]->settings;
+}
+
+static const cc_own_settings routers = {"router", router_name, router_settings};
+
 static const char *const shift_ends[] = {"finish", "interrupt", NULL};
 
 static const cc_setting routing_settings[] = {
     {.name = "select_agent",
      .kind = CC_SET_SPECIAL,
-     .type = "name of a router",
+     .type = "name of a router, or group of its settings",
      .normal = "longest-idle",
+     .own = &routers,
      .read = read_select,
      .write = write_select,
      .is_policy = true,

@@ -6,12 +6,13 @@
 #include <stdio.h>
 #include <string.h>
 
-static void visit_table(const char *prefix, const cc_setting *table, cc_settings_visit *visit,
-                        void *arg);
+static void visit_table(const char *prefix, const cc_setting *table, const char *kind,
+                        cc_settings_visit *visit, void *arg);
 
 /* Any name of each: one table for all of them, or one for each. */
 static void
-visit_any(const char *prefix, const cc_setting *any, cc_settings_visit *visit, void *arg)
+visit_any(const char *prefix, const cc_setting *any, const char *kind, cc_settings_visit *visit,
+          void *arg)
 {
     const char *name;
     const cc_setting *first = any->sub_of(any->each->name(NULL, 0));
@@ -23,33 +24,51 @@ visit_any(const char *prefix, const cc_setting *any, cc_settings_visit *visit, v
         char path[160];
         snprintf(path, sizeof(path), "%s%s%s", prefix, *prefix != '\0' ? "." : "",
                  same ? any->each->title : name);
-        visit(path, any, arg);
-        visit_table(path, any->sub_of(name), visit, arg);
+        visit(path, any, kind, arg);
+        visit_table(path, any->sub_of(name), kind, visit, arg);
     }
 }
 
 static void
-visit_table(const char *prefix, const cc_setting *table, cc_settings_visit *visit, void *arg)
+visit_own(const char *prefix, const cc_own_settings *own, cc_settings_visit *visit, void *arg)
+{
+    for (int j = 0; own->kind(j) != NULL; j++) {
+        if (own->settings(j) != NULL) {
+            visit_table(prefix, own->settings(j), own->kind(j), visit, arg);
+        }
+    }
+}
+
+static void
+visit_table(const char *prefix, const cc_setting *table, const char *kind, cc_settings_visit *visit,
+            void *arg)
 {
     for (const cc_setting *s = table; s->name != NULL; s++) {
         char path[160];
         const char *dot = *prefix != '\0' ? "." : "";
         if (s->kind == CC_SET_INLINE) {
-            visit_table(prefix, s->sub, visit, arg);
+            visit_table(prefix, s->sub, kind, visit, arg);
+            continue;
+        }
+        if (s->kind == CC_SET_OWN) {
+            visit_own(prefix, s->own, visit, arg);
             continue;
         }
         if (strcmp(s->name, "*") == 0) {
-            visit_any(prefix, s, visit, arg);
+            visit_any(prefix, s, kind, visit, arg);
             continue;
         }
         snprintf(path, sizeof(path), "%s%s%s%s%s", prefix, dot, s->name, s->each != NULL ? "." : "",
                  s->each != NULL ? s->each->title : "");
-        visit(path, s, arg);
+        visit(path, s, kind, arg);
         if (s->kind == CC_SET_NAMED) {
             snprintf(path, sizeof(path), "%s%s%s.NAME", prefix, dot, s->name);
         }
+        if (s->own != NULL) {
+            visit_own(path, s->own, visit, arg);
+        }
         if (s->sub != NULL && !s->listed_before) {
-            visit_table(path, s->sub, visit, arg);
+            visit_table(path, s->sub, kind, visit, arg);
         }
     }
 }
@@ -57,7 +76,7 @@ visit_table(const char *prefix, const cc_setting *table, cc_settings_visit *visi
 void
 cc_settings_visit_all(const cc_setting *table, cc_settings_visit *visit, void *arg)
 {
-    visit_table("", table, visit, arg);
+    visit_table("", table, "", visit, arg);
 }
 
 const char *

@@ -6,7 +6,9 @@
 #include "models/setting.h"
 
 /* Objects and members that have names of their own appear as NAME, CHANNEL, KIND, WEEKDAY. */
-typedef void cc_settings_visit(const char *path, const cc_setting *setting, void *arg);
+/* `kind` is that of the objects which alone have the setting, else empty. */
+typedef void cc_settings_visit(const char *path, const cc_setting *setting, const char *kind,
+                               void *arg);
 
 /* Every setting in order, groups before what is in them. */
 void cc_settings_visit_all(const cc_setting *table, cc_settings_visit *visit, void *arg);

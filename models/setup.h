@@ -75,17 +75,21 @@ typedef struct cc_node_type cc_node_type; /* models/node.h */
 
 typedef enum cc_when_full { CC_FULL_PASS, CC_FULL_BLOCK } cc_when_full;
 
+/* Where an edge of the graph of automation leads: to a node by its index, or to one of its ends. */
+enum { CC_TO_QUEUE = -1, CC_TO_CONTAINED = -2, CC_TO_HANG_UP = -3 };
+
+#define CC_MAX_PORTS 32 /* of a node */
+#define CC_NODE_KEEPS 2 /* numbers, of each contact that is there */
+
 typedef struct cc_node {
     char *name;
     const cc_node_type *type;
-    sim_dist time;
-    cc_table *contains; /* P(contained) by issue kind */
-    cc_table solved;    /* P(solved | contained) */
-    bool keeps_context; /* the agent knows what was said here; default true */
-    sim_dist hand_over; /* s of the agent's time on taking over */
-    int capacity;       /* INT_MAX: unlimited */
+    void *settings; /* the type's own */
+    int capacity;   /* INT_MAX: unlimited */
     cc_when_full when_full;
-    int then; /* next node, -1: the queue */
+    int then;  /* of those who find it full and pass it by, and of ports that say nothing else */
+    int *next; /* by port */
+    int n_ports;
 } cc_node;
 
 typedef enum cc_history { CC_HISTORY_NONE, CC_HISTORY_CHANNEL, CC_HISTORY_CENTER } cc_history;
@@ -110,7 +114,8 @@ typedef struct cc_center_setup {
     int n_nodes;
     cc_group *group;
     int n_groups;
-    const cc_router_type *select_agent;
+    const cc_router_type *router; /* select_agent */
+    void *router_settings;        /* its own */
     cc_shift_end shift_end;
     int *reserve; /* by queue: agents of the group that stay free of it */
     double staff_scale;

@@ -1,6 +1,7 @@
 #include "models/story.h"
 
 #include "models/names.h"
+#include "models/node.h"
 #include "models/scenario.h"
 #include <math.h>
 #include <stdio.h>
@@ -81,14 +82,21 @@ cc_story_words(const cc_scenario *scenario, const cc_center *center, const sim_t
                  cc_channel_types[t.channel]->name);
         break;
     case CC_TALE_MEETS_ASSISTANT:
-        snprintf(text, size, "talks to %s for %s", scenario->center.node[record->b].name, time);
+        snprintf(text, size, "%s %s for %s", scenario->center.node[record->b].type->meets,
+                 scenario->center.node[record->b].name, time);
         break;
     case CC_TALE_CONTAINED:
         snprintf(text, size, "%s ends the conversation: %s", scenario->center.node[record->b].name,
                  record->value > 0 ? "solved" : "not solved");
         break;
     case CC_TALE_HANDED_OVER:
-        snprintf(text, size, "is handed over by %s", scenario->center.node[record->b].name);
+        if (scenario->center.node[record->b].type->leaves != NULL) {
+            snprintf(text, size, "%s %s", scenario->center.node[record->b].type->leaves,
+                     scenario->center.node[record->b].name);
+        }
+        break;
+    case CC_TALE_HANGS_UP:
+        snprintf(text, size, "leaves %s", scenario->center.node[record->b].name);
         break;
     case CC_TALE_WAITS:
         snprintf(text, size, "waits, %.0f ahead", record->value);

@@ -29,7 +29,8 @@
     X(LOST, "")                                                                                    \
     X(DROPPED, "s waited")                                                                         \
     X(WORK, "s of reference work of the contact")                                                  \
-    X(PATIENCE, "s of patience of the contact")
+    X(PATIENCE, "s of patience of the contact")                                                    \
+    X(HANGS_UP, "b: node")
 
 typedef enum cc_tale {
 #define CC_TALE_ENUM(name, value) CC_TALE_##name,

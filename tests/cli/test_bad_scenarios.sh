@@ -206,7 +206,7 @@ change "a group that is preferred twice" 's/("claim"); }/("claim"); groups = ("b
 change "a node that is not there" 's/entry = "greeting"/entry = "greting"/' \
     'bad.cfg:17: channel "voice": entry: there is no automation node of that name; did you mean "greeting"? (is "greting")'
 change "nodes in a circle" 's/menu = { node = "chatbot";/& then = "greeting";/' \
-    'bad.cfg:21: node "greeting": then: nodes must lead to the queue, not in a circle'
+    'bad.cfg:21: node "greeting": then: nodes must not lead in a circle in which no time passes'
 change "hours that end before they start" 's/"08:00", "18:00"/"18:00", "08:00"/' \
     'bad.cfg:1: run: hours: must end after the start (is "18:00" to "08:00")'
 change "a channel open while the center is closed" 's/chat = { };/chat = { hours = ("07:00", "12:00"); };/' \

@@ -41,15 +41,15 @@ typedef struct count {
 } count;
 
 static void
-play(const char *path, const char *value, count *counted)
+play(const char *path, const char *value, const cc_override *first, count *counted)
 {
-    const cc_override set = {path, value};
+    const cc_override set[] = {*first, {path, value}};
     cc_scenario scenario;
     cc_layout layout;
     cc_record record;
     cc_problem problem = {""};
     print_message("%s = %s\n", path, value); /* known if the program ends here */
-    const int ret = cc_scenario_load_text(&scenario, "small.cfg", small, &set, 1, &problem);
+    const int ret = cc_scenario_load_text(&scenario, "small.cfg", small, set, 2, &problem);
     if (ret == SIM_ERR_REFUSED) {
         print_message("  %s\n", problem.text);
         counted->refused++;
@@ -92,7 +92,7 @@ replace(char *text, size_t size, const char *what, const char *with)
 }
 
 static void
-try_setting(const char *path, const cc_setting *s, void *arg)
+try_setting(const char *path, const cc_setting *s, const char *kind, void *arg)
 {
     const bool is_number = s->kind == CC_SET_INT || s->kind == CC_SET_NUMBER ||
                            s->kind == CC_SET_DURATION || s->kind == CC_SET_TABLE ||
@@ -111,6 +111,12 @@ try_setting(const char *path, const cc_setting *s, void *arg)
     replace(concrete, sizeof(concrete), "CHANNEL", "voice");
     replace(concrete, sizeof(concrete), "KIND", "call");
     replace(concrete, sizeof(concrete), "WEEKDAY", "Tue");
+    cc_override first = {"demand.name", "small"};
+    if (*kind != '\0') {
+        first.path = strstr(path, "automation") != NULL ? "center.automation.bot.node"
+                                                        : "center.routing.select_agent.router";
+        first.value = kind;
+    }
     for (int k = 0; k < 2; k++) {
         const double x = k == 1 ? s->max : s->above && s->min == 0 ? DBL_MIN : s->min;
         if (is_time) {
@@ -122,7 +128,7 @@ try_setting(const char *path, const cc_setting *s, void *arg)
         } else {
             snprintf(value, sizeof(value), fabs(x) < 2e9 && x == floor(x) ? "%.0f" : "%.16e", x);
         }
-        play(concrete, value, arg);
+        play(concrete, value, &first, arg);
     }
 }
 

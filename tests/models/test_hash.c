@@ -341,6 +341,8 @@ what_has_no_effect_leaves_the_hash(void **state)
 {
     (void)state;
     static const char *const none[][2] = {
+        {"center.routing.select_agent", "{ router = \"longest-idle\"; }"},
+        {"center.automation.ivr.next", "{ contained = \"contained\"; not = \"queue\"; }"},
         {"name", "another"},
         {"demand.name", "another"},
         {"center.groups.agents.where", "remote"},
@@ -398,7 +400,9 @@ what_has_an_effect_changes_the_hash(void **state)
         {"center.automation.ivr.then", "idle"},
         {"center.costs.bot_per_session", "0.1"},
         {"center.costs.line_per_minute", "0.1"},
+        {"center.automation.ivr.next", "{ contained = \"queue\"; }"},
         {"center.routing.select_agent", "fewest-open"},
+        {"center.routing.select_agent", "{ router = \"most-open\"; up_to = 2; }"},
         {"center.staff_scale", "1.1"},
         {"demand.volume", "1.1"},
         {"demand.busyness.day_cv", "0.1"},

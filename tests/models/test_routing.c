@@ -151,7 +151,7 @@ compare_at_every_event(bool has_reserve)
         for (int q = 0; q < QUEUES; q++) {
             const cc_way *way = cc_way_for(center, q, voice);
             const uint32_t a = plain_agent(center, way);
-            assert_int_equal(cc_route_to_agent(center, way), a);
+            assert_int_equal(cc_route_to_agent(center, CC_NONE, way, CC_NONE), a);
             n_agents += a != CC_NONE;
         }
         for (int g = 0; g < GROUPS; g++) {

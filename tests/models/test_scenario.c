@@ -84,7 +84,7 @@ the_minimal_scenario_is_neutral_where_nothing_is_written(void **state)
     assert_int_equal(center->group[0].n_serves, 1);
     assert_true(cc_table_at(&center->group[0].staff, 0, 0) == 14);
     assert_true(center->group[0].pace[0] == 1);
-    assert_string_equal(center->select_agent->name, "longest-idle");
+    assert_string_equal(center->router->name, "longest-idle");
     cc_scenario_free(&s);
 }
 

@@ -66,7 +66,8 @@ typedef struct second_contact {
     bool is_again;
     bool has_line;
     int node, n_nodes; /* automation: last one, how many */
-    double u_contained, u_solved;
+    uint64_t drawn[3]; /* at the node */
+    bool unsolved;     /* by the last node */
     bool context_lost; /* a node has not kept it */
     bool is_delayed, is_answered, has_response, tells_again;
     int answered_by;     /* group */

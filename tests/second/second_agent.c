@@ -1,7 +1,10 @@
 /* An agent's attention, and the conversations that want it. */
 #include "tests/second/second.h"
 
+#include "models/node.h"
+#include "models/node_chatbot.h"
 #include <math.h>
+#include <string.h>
 
 void
 second_hands_change(second *self, int agent)
@@ -199,7 +202,9 @@ draw_answer(second *self, second_contact *c)
     c->delay = second_value(&channel->answer_delay, u.word[0]);
     c->wrap_up = second_value(&channel->wrap_up, u.word[1]);
     if (c->node != NOBODY) {
-        c->to_add += second_value(&center->node[c->node].hand_over, u.word[2]);
+        const cc_node *node = &center->node[c->node];
+        const cc_chatbot *bot = strcmp(node->type->name, "chatbot") == 0 ? node->settings : NULL;
+        c->to_add += bot != NULL ? second_value(&bot->hand_over, u.word[2]) : 0;
     }
     if (c->tells_again) {
         c->to_add += second_value(&self->scenario->demand.explain, u.word[3]);

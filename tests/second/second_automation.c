@@ -1,6 +1,12 @@
 /* Lines, and the nodes that a contact meets before the queue. */
 #include "tests/second/second.h"
 
+#include "models/node.h"
+#include "models/node_chatbot.h"
+#include "models/node_menu.h"
+#include <math.h>
+#include <string.h>
+
 int
 second_n_lines_held(const second *self, int channel)
 {
@@ -51,21 +57,82 @@ can_be_followed(const second *self)
     return self->now <= self->horizon - self->scenario->run.fcr_window;
 }
 
+static bool
+is_node(const cc_node *node, const char *type)
+{
+    return strcmp(node->type->name, type) == 0;
+}
+
+static double
+time_at(const cc_node *node, uint64_t word)
+{
+    const cc_chatbot *bot = node->settings;
+    const cc_menu *menu = node->settings;
+    const sim_dist *announcement = node->settings; /* its only setting */
+    return second_value(is_node(node, "chatbot") ? &bot->time
+                        : is_node(node, "menu")  ? &menu->time
+                                                 : announcement,
+                        word);
+}
+
+static void
+is_through(second *self, const second_contact *c)
+{
+    second_count(self, c, NOBODY, CC_N_automation_followed,
+                 c->n_nodes > 0 && can_be_followed(self));
+}
+
+static void
+contained(second *self, int id)
+{
+    second_contact *c = &self->contact[id];
+    second_tell(self, CC_TALE_CONTAINED, c, (uint64_t)c->node, !c->unsolved);
+    second_count(self, c, NOBODY, CC_N_contained, 1);
+    second_count(self, c, NOBODY, CC_N_contacts, 1);
+    is_through(self, c);
+    second_count(self, c, NOBODY, CC_N_contained_followed, can_be_followed(self));
+    second_release_line(self, id);
+    c->contained = can_be_followed(self) ? self->now : NAN;
+    c->contained_on = c->channel;
+    c->contained_slice = c->slice;
+    c->contained_again = c->is_again;
+    c->contained_counts = c->counts;
+    second_handled(self, id, !c->unsolved);
+}
+
+static void
+hangs_up(second *self, int id)
+{
+    second_contact *c = &self->contact[id];
+    second_tell(self, CC_TALE_HANGS_UP, c, (uint64_t)c->node, 0);
+    second_count(self, c, NOBODY, CC_N_hung_up, 1);
+    second_count(self, c, NOBODY, CC_N_contacts, 1);
+    is_through(self, c);
+    second_release_line(self, id);
+    second_gives_up(self, id, &self->scenario->demand.issue[c->kind].redial.after_abandon);
+}
+
 void
 second_meets(second *self, int id, int at)
 {
     second_contact *c = &self->contact[id];
+    if (at == CC_TO_CONTAINED) {
+        contained(self, id);
+        return;
+    }
+    if (at == CC_TO_HANG_UP) {
+        hangs_up(self, id);
+        return;
+    }
     if (at < 0) {
-        second_count(self, c, NOBODY, CC_N_automation_followed,
-                     c->n_nodes > 0 && can_be_followed(self));
+        is_through(self, c);
         second_enters_queue(self, id);
         return;
     }
     const cc_node *node = &self->scenario->center.node[at];
     if (n_at_node(self, at) >= node->capacity) {
         if (node->when_full == CC_FULL_BLOCK) {
-            second_count(self, c, NOBODY, CC_N_automation_followed,
-                         c->n_nodes > 0 && can_be_followed(self));
+            is_through(self, c);
             second_blocked(self, id);
         } else {
             second_meets(self, id, node->then);
@@ -73,14 +140,47 @@ second_meets(second *self, int id, int at)
         return;
     }
     const sim_block u = second_draw_for(self, CC_DRAW_NODE, c, (uint64_t)c->n_nodes);
-    const double time = second_value(&node->time, u.word[0]);
-    c->u_contained = sim_uniform(u.word[1]);
-    c->u_solved = sim_uniform(u.word[2]);
+    const double time = time_at(node, u.word[0]);
+    memcpy(c->drawn, u.word, sizeof(c->drawn));
     c->node = at;
     second_enters(self, c, IN_AUTOMATION);
     second_count(self, c, NOBODY, CC_N_in_automation, c->n_nodes++ == 0);
     second_tell(self, CC_TALE_MEETS_ASSISTANT, c, (uint64_t)at, time);
     second_schedule(self, self->now + time, THEN_COMPLETIONS, OF_CONTACT, id);
+}
+
+static int
+port_named(const cc_node *node, const char *name)
+{
+    int j = 0;
+    while (strcmp(node->type->port(node, j).name, name) != 0) {
+        j++;
+    }
+    return j;
+}
+
+/* Where the node leads, and whether the issue is solved. */
+static int
+leads_to(const cc_node *node, second_contact *c)
+{
+    if (is_node(node, "chatbot")) {
+        const cc_chatbot *bot = node->settings;
+        const bool ends = sim_uniform(c->drawn[1]) < second_at_arrival(c, &bot->contains[c->kind]);
+        c->unsolved = !ends || sim_uniform(c->drawn[2]) >= second_at_arrival(c, &bot->solved);
+        return node->next[port_named(node, ends ? "contained" : "not")];
+    }
+    if (is_node(node, "menu")) {
+        const cc_menu *menu = node->settings;
+        double u = sim_uniform(c->drawn[1]);
+        int chosen = 0;
+        for (int j = 0; j < menu->n_choices && u >= 0; j++) {
+            const double p = second_at_arrival(c, &menu->choice[j].share[c->kind]);
+            chosen = p > 0 ? j : chosen;
+            u -= p;
+        }
+        return node->next[port_named(node, menu->choice[chosen].name)];
+    }
+    return node->then;
 }
 
 void
@@ -89,24 +189,12 @@ second_node_ends(second *self, int id)
     second_contact *c = &self->contact[id];
     const cc_node *node = &self->scenario->center.node[c->node];
     second_leaves(self, c);
-    if (c->u_contained < second_at_arrival(c, &node->contains[c->kind])) {
-        const bool is_solved = c->u_solved < second_at_arrival(c, &node->solved);
-        second_tell(self, CC_TALE_CONTAINED, c, (uint64_t)c->node, is_solved);
-        second_count(self, c, NOBODY, CC_N_contained, 1);
-        second_count(self, c, NOBODY, CC_N_contacts, 1);
-        second_count(self, c, NOBODY, CC_N_automation_followed, can_be_followed(self));
-        second_count(self, c, NOBODY, CC_N_contained_followed, can_be_followed(self));
-        second_release_line(self, id);
-        c->contained = can_be_followed(self) ? self->now : NAN;
-        c->contained_on = c->channel;
-        c->contained_slice = c->slice;
-        c->contained_again = c->is_again;
-        c->contained_counts = c->counts;
-        second_handled(self, id, is_solved);
-        return;
+    const int to = leads_to(node, c);
+    if (to != CC_TO_CONTAINED && to != CC_TO_HANG_UP) {
+        const cc_chatbot *bot = is_node(node, "chatbot") ? node->settings : NULL;
+        second_tell(self, CC_TALE_HANDED_OVER, c, (uint64_t)c->node, 0);
+        c->context_lost |= bot != NULL && !bot->keeps_context;
+        second_count(self, c, NOBODY, CC_N_handed_over, to == CC_TO_QUEUE);
     }
-    second_tell(self, CC_TALE_HANDED_OVER, c, (uint64_t)c->node, 0);
-    c->context_lost |= !node->keeps_context;
-    second_count(self, c, NOBODY, CC_N_handed_over, node->then < 0);
-    second_meets(self, id, node->then);
+    second_meets(self, id, to);
 }

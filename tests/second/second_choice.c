@@ -3,6 +3,8 @@
 
 #include "models/router.h"
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 int
 second_n_open(const second *self, int agent, int channel)
@@ -99,22 +101,18 @@ reserve_allows(const second *self, int group, int queue)
 
 /* ---- an agent for a contact ---- */
 
-/* Is x to be chosen before y, both of equally preferred groups of that queue? */
 static bool
-goes_before(const second *self, const cc_queue *queue, int x, int y)
+is_router(const second *self, const char *name)
+{
+    return strcmp(self->scenario->center.router->name, name) == 0;
+}
+
+/* The order of agents that are equal in what the router goes by. */
+static bool
+stands_before(const second *self, const cc_queue *queue, int x, int y)
 {
     const second_agent *a = &self->agent[x], *b = &self->agent[y];
     const int n = second_n_open(self, x, -1), m = second_n_open(self, y, -1);
-    const bool by_number = self->scenario->center.select_agent->name[0] == 'f'; /* fewest-open */
-    if (by_number && n != m) {
-        return n < m;
-    }
-    if (!by_number && (n == 0) != (m == 0)) {
-        return n == 0;
-    }
-    if (a->since != b->since) {
-        return a->since < b->since;
-    }
     for (int j = 0; a->group != b->group && j < queue->n_groups; j++) {
         if (queue->groups[j].index == a->group || queue->groups[j].index == b->group) {
             return queue->groups[j].index == a->group;
@@ -132,6 +130,54 @@ goes_before(const second *self, const cc_queue *queue, int x, int y)
     return a->changed < b->changed;
 }
 
+/* most-open: has it as many open as it should have at most? Its only setting is that number. */
+static bool
+is_filled(const second *self, int n_open)
+{
+    const int *up_to = self->scenario->center.router_settings;
+    return n_open >= *up_to;
+}
+
+/* Is x to be chosen before y, both of equally preferred groups of that queue? */
+static bool
+goes_before(const second *self, const cc_queue *queue, int x, int y)
+{
+    const second_agent *a = &self->agent[x], *b = &self->agent[y];
+    const int n = second_n_open(self, x, -1), m = second_n_open(self, y, -1);
+    if (is_router(self, "random")) {
+        return stands_before(self, queue, x, y);
+    }
+    if (is_router(self, "fewest-open") && n != m) {
+        return n < m;
+    }
+    if (is_router(self, "most-open") && n != m) {
+        return is_filled(self, n) ? is_filled(self, m) && n < m : is_filled(self, m) || n > m;
+    }
+    if (is_router(self, "longest-idle") && (n == 0) != (m == 0)) {
+        return n == 0;
+    }
+    return a->since != b->since ? a->since < b->since : stands_before(self, queue, x, y);
+}
+
+/* Of the agents who may take it, in the order of goes_before, any one. */
+static int
+draw_one(const second *self, const second_contact *c, const cc_queue *queue, const int *agent,
+         int n)
+{
+    const sim_block u = second_draw_for(self, CC_DRAW_ROUTE, c, (uint64_t)c->stay);
+    const int k = (int)(sim_uniform(u.word[0]) * n);
+    for (int x = 0; x < n; x++) {
+        int before = 0;
+        for (int y = 0; y < n; y++) {
+            before += y != x && goes_before(self, queue, agent[y], agent[x]);
+        }
+        if (before == k) {
+            return agent[x];
+        }
+    }
+    return NOBODY;
+}
+
 int
 second_choose_agent(const second *self, int id, int but)
 {
@@ -142,7 +188,9 @@ second_choose_agent(const second *self, int id, int but)
         return NOBODY;
     }
     for (int interrupting = 0; interrupting <= second_type(c)->interrupts; interrupting++) {
-        int best = NOBODY, best_rank = 0;
+        int best = NOBODY, best_rank = 0, n = 0;
+        int *all = calloc((size_t)self->n_agents + 1, sizeof(*all));
+        assert_non_null(all);
         for (int j = 0; j < queue->n_groups; j++) {
             const cc_choice *group = &queue->groups[j];
             if ((best != NOBODY && group->rank > best_rank) ||
@@ -151,13 +199,17 @@ second_choose_agent(const second *self, int id, int but)
             }
             for (int a = 0; a < self->n_agents; a++) {
                 if (self->agent[a].group == group->index && a != but &&
-                    second_is_available(self, a) && has_room(self, a, c->channel, interrupting) &&
-                    (best == NOBODY || goes_before(self, queue, a, best))) {
-                    best = a;
+                    second_is_available(self, a) && has_room(self, a, c->channel, interrupting)) {
+                    all[n++] = a;
+                    best = best == NOBODY || goes_before(self, queue, a, best) ? a : best;
                     best_rank = group->rank;
                 }
             }
         }
+        if (n > 0 && is_router(self, "random")) {
+            best = draw_one(self, c, queue, all, n);
+        }
+        free(all);
         if (best != NOBODY) {
             return best;
         }

@@ -29,8 +29,9 @@ add(coverage *self, const char *name, const char *word)
 }
 
 static void
-add_setting(const char *path, const cc_setting *setting, void *self)
+add_setting(const char *path, const cc_setting *setting, const char *kind, void *self)
 {
+    (void)kind;
     if (setting->kind == CC_SET_BOOL) {
         add(self, path, "true");
         add(self, path, "false");

@@ -61,9 +61,16 @@ load(play *self, const char *rows, const char *text)
 void
 play_text(play *self, const char *rows, const char *text)
 {
+    play_with_router(self, rows, text, NULL);
+}
+
+void
+play_with_router(play *self, const char *rows, const char *text, const cc_router_type *router)
+{
     cc_problem problem = {""};
     memset(self, 0, sizeof(*self));
     load(self, rows, text);
+    self->scenario.center.router = router != NULL ? router : self->scenario.center.router;
     assert_int_equal(cc_layout_init(&self->layout, &self->scenario, false), 0);
     assert_int_equal(cc_record_init(&self->record, &self->layout), 0);
     self->center = cc_center_new(&self->scenario, &self->layout, &problem);

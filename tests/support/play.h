@@ -26,6 +26,8 @@ void play_run(play *self, const char *rows, const char *run, const char *every_i
               const char *customers, const char *center);
 /* The same for a whole scenario; its trace, if any, is rows.csv with the columns that rows have. */
 void play_text(play *self, const char *rows, const char *text);
+/* The same with a router that no scenario can name. */
+void play_with_router(play *self, const char *rows, const char *text, const cc_router_type *router);
 void play_free(play *self);
 
 /* When that happened for the nth time (from 1), s; -1: never. */

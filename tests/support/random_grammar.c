@@ -150,12 +150,14 @@ const random_rule random_rules[] = {
                "<if nodes   automation = {\n<each nodes node>  };\n>"
                "<if defined   queues = {\n<each queues queue>  };\n>"
                "  groups = {\n<each groups group>  };\n"
-               "?60<  routing = { ?60<select_agent = <\"longest-idle\"|\"fewest-open\">;> "
+               "?60<  routing = { ?70<select_agent = <router>;> "
                "?70<shift_end = <\"finish\"|\"interrupt\"|\"interrupt\">;> "
                "!60<reserve = { <some queues reserve> };> };\n>"
                "?30<  costs = { currency = <\"EUR\"|\"USD\">; licence_per_agent_month = <0|90.0>; "
                "line_per_minute = <0|0.02>; bot_per_session = <0|0.5>; };\n>"
                "!15<  evidence = <center_evidence>;\n>"},
+    {"router", "\"longest-idle\"|\"fewest-open\"|\"random\"|\"most-open\"|"
+               "{ router = \"most-open\"; up_to = <1|2>; }"},
     {"center_evidence", "{ source = \"x\"; A = ( \"channels.*\" ); B = ( \"groups.*\" ); }|"
                         "{ C = ( \"groups.*\" ); D = ( \"channels.*\" ); }"},
     {"reserve", "$ = <0|1|2>; "},
@@ -173,11 +175,27 @@ const random_rule random_rules[] = {
                     "?60<patience = <\"fresh\"|\"remaining\"|\"none\">;>"},
     {"service_level", "?60<target = <0.0|0.8|1.0>;> within = <\"20 s\"|( \"20 s\", \"60 s\" )|"
                       "( \"30 s\", \"10 s\", \"2 min\", \"1 h\" )|\"<with 0.3W m 1 1> s\">;"},
-    {"node", "    $ = { node = \"chatbot\"; ?85<time = <with 0.3W dist>;> "
-             "?85<contains = <<share_table>|{ <some issues share_of> }>;> "
-             "?50<solved = <share_table>;>\n      ?40<keeps_context = <true|false>;> "
-             "?40<hand_over = <with 0.1W dist>;> ?30<capacity = <0|1|3>; "
-             "?60<full = <\"queue\"|\"blocked\">;>> <later> };\n"},
+    {"node", "    $ = { <<bot>|<bot>|<bot>|<said>|<menu>|<round>> <later> };\n"},
+    {"bot", "node = \"chatbot\"; ?85<time = <with 0.3W dist>;> "
+            "?85<contains = <<share_table>|{ <some issues share_of> }>;> "
+            "?50<solved = <share_table>;>\n      ?40<keeps_context = <true|false>;> "
+            "?40<hand_over = <with 0.1W dist>;> <full> "
+            "?25<next = { ?50<contained = \"<end>\";> ?50<not = \"<end>\";> };>"},
+    {"said", "node = \"announcement\"; ?85<time = <with 0.1W dist>;> <full>"},
+    {"menu", "node = \"menu\"; ?85<time = <with 0.1W dist>;> <full> "
+             "<choices = { queue = 0.6; hang_up = 0.1; contained = 0.3; };|"
+             "choices = { on = 1; }; next = { on = \"<end>\"; };|"
+             "choices = { contained = { <each issues half> }; queue = { <each issues half> }; };|"
+             "choices = { first = { <each issues one> }; hang_up = { <each issues none> }; }; "
+             "next = { first = \"queue\"; };>"},
+    {"half", "$ = 0.5; "},
+    {"one", "$ = ( <slots certain> ); "},
+    {"none", "$ = 0; "},
+    {"certain", "1"},
+    {"round", "node = \"menu\"; time = <with 0.1W duration>; choices = { <pick nodes> = 0.5; "
+              "<queue|contained> = 0.3; hang_up = 0.2; };"},
+    {"full", "?30<capacity = <0|1|3>; ?60<full = <\"queue\"|\"blocked\">;>>"},
+    {"end", "<queue|contained|hang_up>"},
     {"queue", "    $ = { <takes> ?50<priority = <-5|0|1|2.5>;> "
               "?25<service_level = { <service_level> };> ?40<<able>> };\n"},
     {"group", "    $ = { <serves> staff = <staff_table>; ?25<shrinkage = <0.0|0.1|0.35>;>\n"
