@@ -91,7 +91,8 @@ static void
 put(void *context, const sim_trace_record *record)
 {
     story *self = context;
-    if (self->error != 0 || !is_asked_for(self, record)) {
+    if (self->error != 0 || cc_subject_of(record->a) != CC_OF_CONTACT ||
+        !is_asked_for(self, record)) {
         return;
     }
     self->any = true;

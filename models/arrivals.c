@@ -5,6 +5,7 @@
  * when the run begins. */
 #include "models/life_begin.h"
 
+#include "sim/elementary.h"
 #include "sim/logs.h"
 #include <math.h>
 #include <stdlib.h>
@@ -106,7 +107,8 @@ start_day(cc_center *self, int i, cc_arrivals *a)
     a->cursor = (sim_rate_cursor){0};
     a->total = sim_rate_mass(&self->rate[i], self->factor_of[i]);
     a->level = 0;
-    a->k = a->drawn = 0;
+    a->k = a->drawn = a->moved = 0;
+    a->today = a->day;
     a->owner = cc_owner((uint64_t)i, (uint64_t)a->day, 0);
 }
 
@@ -121,7 +123,7 @@ schedule_day(cc_center *self, int stream, cc_arrivals *a)
     } while (a->day < run->days && !cc_day_is_open(run, a->day));
     a->in_day = false;
     if (a->day < run->days) {
-        sim_calendar_set(&self->now.calendar, CC_SLOT_STREAM + (uint32_t)stream,
+        sim_calendar_set(&self->now.calendar, CC_SLOT_STREAM(self, stream),
                          (double)a->day * CC_DAY + run->open, SIM_PRIORITY_ARRIVAL);
     }
 }
@@ -133,6 +135,35 @@ batch(const cc_arrivals *a)
     const unsigned until_turn = RING - (unsigned)(a->k % RING);
     const unsigned n = a->total - a->level > CC_AHEAD / 2 ? CC_AHEAD : CC_AHEAD / 4;
     return n < until_turn ? n : until_turn;
+}
+
+/* Distances of points in ring places j .. j + n - 1 from those before, in cumulated rate as it is at
+ * volume 1; INFINITY if the volume is 0. */
+static SIM_INLINE void
+find_gaps(const cc_center *self, cc_arrivals *a, unsigned j, unsigned n)
+{
+    const double volume = self->now.controls.volume[0];
+    sim_uniforms(&a->time[j], &a->word[GAP][j], n);
+    sim_minus_logs_of_rest(&a->time[j], &a->time[j], n);
+    for (unsigned p = 0; p < n && volume != 1; p++) {
+        a->time[j + p] = volume > 0 ? a->time[j + p] / volume : INFINITY;
+    }
+}
+
+/* Gaps become times; returns how many are today. */
+static SIM_INLINE size_t
+place_points(const cc_center *self, int i, cc_arrivals *a, unsigned j, unsigned n)
+{
+    const size_t n_today = sim_rate_invert_steps(&self->rate[i], self->factor_of[i], &a->cursor,
+                                                 &a->level, &a->time[j], n);
+    const double day = (double)a->today * CC_DAY;
+    for (size_t p = 0; p < n_today; p++) {
+        a->time[j + p] += day;
+    }
+    for (size_t p = n_today; p < n; p++) {
+        a->time[j + p] = INFINITY;
+    }
+    return n_today;
 }
 
 /* Points a->k .. and what is drawn for them: by name, so before their time. */
@@ -149,17 +180,8 @@ draw_ahead(cc_center *self, int i, cc_arrivals *a)
             sim_minus_logs_of_rest(&a->e[w][j], &a->e[w][j], n);
         }
     }
-    sim_uniforms(&a->time[j], &a->word[GAP][j], n);
-    sim_minus_logs_of_rest(&a->time[j], &a->time[j], n);
-    const size_t n_today = sim_rate_invert_steps(&self->rate[i], self->factor_of[i], &a->cursor,
-                                                 &a->level, &a->time[j], n);
-    const double day = (double)a->day * CC_DAY;
-    for (size_t p = 0; p < n_today; p++) {
-        a->time[j + p] += day;
-    }
-    for (size_t p = n_today; p < n; p++) {
-        a->time[j + p] = INFINITY;
-    }
+    find_gaps(self, a, j, n);
+    const size_t n_today = place_points(self, i, a, j, n);
     if (kind->draws_round && n_today > 0) {
         cc_draw_owners(self, CC_DRAW_ROUND, first, &a->word[4][j], n);
     }
@@ -177,8 +199,74 @@ schedule_point(cc_center *self, int i, cc_arrivals *a)
         schedule_day(self, i, a);
         return;
     }
-    sim_calendar_set_again(&self->now.calendar, CC_SLOT_STREAM + (uint32_t)i, time,
+    sim_calendar_set_again(&self->now.calendar, CC_SLOT_STREAM(self, i), time,
                            SIM_PRIORITY_ARRIVAL);
+}
+
+/* ---- a change of volume ---- */
+
+/* Of the gap before point k, what is left at that cumulated rate, at volume `was`; at volume 1. */
+static double
+gap_left(const cc_center *self, int i, const cc_arrivals *a, double level, double was)
+{
+    const unsigned j = a->k % RING;
+    double gap, since = 0;
+    if (a->moved == a->k + 1) { /* it had been cut before */
+        gap = a->moved_gap;
+        since = a->moved_level;
+    } else {
+        gap = -sim_log(1 - sim_uniform(a->word[GAP][j]));
+        if (a->k > 0) {
+            since = sim_rate_mass_until(&self->rate[i], self->factor_of[i],
+                                        a->time[(a->k - 1) % RING] - (double)a->today * CC_DAY);
+        }
+    }
+    return fmax(gap - (level - since) * was, 0);
+}
+
+/* The points of today that are still to come keep their names, and get new times. */
+static void
+move_points(cc_center *self, int i, cc_arrivals *a, double was)
+{
+    const double volume = self->now.controls.volume[0];
+    const unsigned j = a->k % RING, n = (unsigned)(a->drawn - a->k);
+    const double level = sim_rate_mass_until(&self->rate[i], self->factor_of[i],
+                                             self->now.time - (double)a->today * CC_DAY);
+    const double left = gap_left(self, i, a, level, was);
+    a->moved = a->k + 1;
+    a->moved_level = level;
+    a->moved_gap = left;
+    for (unsigned p = 0; p < n; p++) {
+        const double gap = p == 0 ? left : -sim_log(1 - sim_uniform(a->word[GAP][j + p]));
+        a->time[j + p] = volume > 0 ? gap / volume : INFINITY;
+    }
+    a->cursor = (sim_rate_cursor){0};
+    a->level = level;
+    const size_t n_today = place_points(self, i, a, j, n);
+    for (unsigned p = 0; p < n_today; p++) {
+        a->time[j + p] = fmax(a->time[j + p], self->now.time); /* but for rounding it is */
+    }
+    if (n_today > 0) {
+        a->in_day = true; /* though its last point may have come */
+        a->day = a->today;
+        sim_calendar_set(&self->now.calendar, CC_SLOT_STREAM(self, i), a->time[j],
+                         SIM_PRIORITY_ARRIVAL);
+    } else if (a->in_day) {
+        sim_calendar_clear(&self->now.calendar, CC_SLOT_STREAM(self, i));
+        schedule_day(self, i, a);
+    }
+}
+
+void
+cc_arrivals_change_volume(cc_center *self, double was)
+{
+    for (int i = 0; i < self->scenario->demand.n_issues; i++) {
+        cc_arrivals *a = &self->arrivals[i];
+        const double close = (double)a->today * CC_DAY + self->scenario->run.close;
+        if (a->today >= 0 && self->now.time < close) {
+            move_points(self, i, a, was);
+        }
+    }
 }
 
 static void
@@ -206,7 +294,7 @@ schedule_row(cc_center *self, int stream, cc_arrivals *a)
         schedule_day(self, stream, a);
         return;
     }
-    sim_calendar_set(&self->now.calendar, CC_SLOT_STREAM + (uint32_t)stream,
+    sim_calendar_set(&self->now.calendar, CC_SLOT_STREAM(self, stream),
                      (double)a->day * CC_DAY + trace->row[a->row].time, SIM_PRIORITY_ARRIVAL);
 }
 
@@ -259,7 +347,7 @@ cc_arrivals_start(cc_center *self)
     self->now.factor_day = -1;
     for (int s = 0; s < self->n_streams; s++) {
         cc_arrivals *a = &self->arrivals[s];
-        *a = (cc_arrivals){.day = -1};
+        *a = (cc_arrivals){.day = -1, .today = -1};
         schedule_day(self, s, a);
     }
     for (int i = 0; i < demand->n_issues; i++) {

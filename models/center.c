@@ -50,6 +50,13 @@ wheel_width(const cc_scenario *scenario)
 cc_center *
 cc_center_new(const cc_scenario *scenario, const cc_layout *layout, cc_problem *problem)
 {
+    return cc_center_new_with(scenario, layout, NULL, problem);
+}
+
+cc_center *
+cc_center_new_with(const cc_scenario *scenario, const cc_layout *layout,
+                   const cc_process_type *const *extra, cc_problem *problem)
+{
     cc_center *self = calloc(1, sizeof(*self));
     if (self == NULL) {
         say(problem, scenario->file, SIM_ERR_NOMEM);
@@ -59,8 +66,6 @@ cc_center_new(const cc_scenario *scenario, const cc_layout *layout, cc_problem *
     self->layout = *layout;
     self->n_channels = layout->n_channels;
     const cc_run *run = &scenario->run;
-    self->agent_slot =
-        CC_SLOT_STREAM + (uint32_t)scenario->demand.n_issues + (scenario->demand.trace.n > 0);
     self->window.start = run->warm_up;
     self->window.end = run->warm_up + run->observe;
     self->window.horizon = self->window.end + run->follow_up;
@@ -70,17 +75,19 @@ cc_center_new(const cc_scenario *scenario, const cc_layout *layout, cc_problem *
     int ret = self->line == NULL ? SIM_ERR_NOMEM : 0;
     ret = ret == 0 ? cc_ways_init(self) : ret;
     ret = ret == 0 ? cc_draws_init(self) : ret;
+    cc_controls_reset(self);
     ret = ret == 0 ? cc_crew_init(self) : ret;
     ret = ret == 0 ? cc_route_init(self) : ret;
     ret = ret == 0 ? cc_busyness_init(self) : ret;
     ret = ret == 0 ? cc_arrivals_init(self) : ret;
+    ret = ret == 0 ? cc_processes_init(self, extra) : ret;
     if (ret == 0) {
-        ret = sim_calendar_init(&self->now.calendar,
-                                CC_SLOT_STREAM + (uint32_t)self->n_streams + self->n_agents,
-                                wheel_width(scenario));
+        ret =
+            sim_calendar_init(&self->now.calendar, cc_processes_slots(self), wheel_width(scenario));
     }
     if (ret == 0) {
-        ret = sim_calendar_favour(&self->now.calendar, CC_SLOT_STREAM, (uint32_t)self->n_streams);
+        ret =
+            sim_calendar_favour(&self->now.calendar, self->stream_slot, (uint32_t)self->n_streams);
     }
     if (ret == 0) {
         cc_center_grow(self);
@@ -107,6 +114,7 @@ cc_center_delete(cc_center *self)
     if (self == NULL) {
         return;
     }
+    cc_processes_free(self);
     cc_arrivals_free(self);
     cc_busyness_free(self);
     cc_route_free(self);
@@ -114,6 +122,7 @@ cc_center_delete(cc_center *self)
     sim_calendar_free(&self->now.calendar);
     free(self->line);
     free(self->contact);
+    free(self->change);
     cc_draws_free(self);
     cc_ways_free(self);
     free(self);
@@ -168,11 +177,18 @@ cc_center_horizon(const cc_center *self)
     return self->window.horizon;
 }
 
+static uint32_t
+seat_of(const cc_crew *crew, uint32_t agent)
+{
+    const uint32_t seat = agent - crew->first_agent;
+    return seat < crew->n_needed ? seat : crew->n_needed + (agent - crew->first_spare);
+}
+
 void
 cc_center_agent_name(const cc_center *self, uint32_t agent, char *text, size_t size)
 {
     const cc_crew *crew = &self->crew[self->agent[agent].group];
-    snprintf(text, size, "%s %u", crew->group->name, agent - crew->first_agent + 1);
+    snprintf(text, size, "%s %u", crew->group->name, seat_of(crew, agent) + 1);
 }
 
 void
@@ -204,8 +220,10 @@ cc_center_start(cc_center *self, uint64_t seed, uint64_t replication, cc_record 
     memset(self->now.node_used, 0, sizeof(self->now.node_used));
     self->now.n_events = 0;
     cc_draws_forget(self);
+    cc_controls_reset(self);
     cc_crew_reset(self);
     cc_clock_start(self);
+    cc_processes_start(self);
     cc_arrivals_start(self);
     if (self->now.observing) { /* observe begins with the run */
         cc_tally_waiting(self, CC_N_waiting_start);
@@ -234,6 +252,7 @@ agent_fires(cc_center *self, uint32_t a)
     cc_life_attention_ends(self, a);
 }
 
+/* What the table of events says, with short cuts for what is common. */
 static SIM_INLINE void
 dispatch(cc_center *self, const sim_event *event)
 {
@@ -241,10 +260,10 @@ dispatch(cc_center *self, const sim_event *event)
         cc_life_timer(self, event->id);
     } else if (event->id >= self->agent_slot) {
         agent_fires(self, event->id - self->agent_slot);
-    } else if (event->id != CC_SLOT_CLOCK) {
-        cc_arrivals_fire(self, (int)(event->id - CC_SLOT_STREAM));
+    } else if (event->id >= self->stream_slot) {
+        cc_arrivals_fire(self, (int)(event->id - self->stream_slot));
     } else {
-        cc_clock_fire(self);
+        cc_processes_fire(self, event->id);
     }
 }
 

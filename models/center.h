@@ -3,6 +3,7 @@
 #ifndef CC_CENTER_H
 #define CC_CENTER_H
 
+#include "models/controls.h"
 #include "models/problem.h"
 #include "models/record.h"
 #include "sim/snapshot.h"
@@ -10,9 +11,13 @@
 #include <stdatomic.h>
 
 typedef struct cc_center cc_center;
+typedef struct cc_process_type cc_process_type; /* models/process.h */
 
 /* NULL when out of memory or a limit is passed (problem says which). */
 cc_center *cc_center_new(const cc_scenario *scenario, const cc_layout *layout, cc_problem *problem);
+/* The same with processes of its own, which are not in the folder: a list that NULL ends. */
+cc_center *cc_center_new_with(const cc_scenario *scenario, const cc_layout *layout,
+                              const cc_process_type *const *extra, cc_problem *problem);
 void cc_center_delete(cc_center *self);
 
 /* Tells the tale as it happens; NULL: silence. */
@@ -33,6 +38,13 @@ int cc_center_finish(cc_center *self) SIM_MUST_CHECK;
 double cc_center_horizon(const cc_center *self);
 /* "agents 3": group and seat, from 1. */
 void cc_center_agent_name(const cc_center *self, uint32_t agent, char *text, size_t size);
+
+/* Something changes at that time, not before now. The center has started. SIM_ERR_PARAM: there is no
+ * such control, or its value is out of range; a group has so many seats (its most agents, and
+ * `spare`). SIM_ERR_NOMEM. */
+int cc_center_change(cc_center *self, cc_change change) SIM_MUST_CHECK;
+/* As it is now; NAN also where there is none. */
+double cc_center_control(const cc_center *self, cc_control what, int which);
 
 /* Registers all that changes, and the record, for copies of the running center. Whom it tells its
  * tale and what stops it are no part of a copy. */

@@ -40,7 +40,7 @@ static bool
 head_agrees(const cc_center *self, int l)
 {
     const uint32_t first = self->line[l].first;
-    return !self->keeps_heads ||
+    return !self->now.keeps_heads ||
            ((self->now.waiting[l / 64] >> l % 64 & 1) == (first != CC_NONE) &&
             (first == CC_NONE || self->head[l] == self->contact[first].order));
 }
@@ -125,7 +125,7 @@ agents_agree(const cc_center *self)
         const cc_crew *crew = &self->crew[g];
         int n_duty = 0, n_busy = 0, n_attention = 0, n_overtime = 0, n_open = 0, n_idle = 0;
         for (uint32_t j = 0; j < crew->n_agents; j++) {
-            const uint32_t a = crew->first_agent + j;
+            const uint32_t a = cc_crew_seat(crew, j);
             const cc_agent *agent = &self->agent[a];
             const cc_hand *hand = &crew->hands.hand[agent->hands];
             uint64_t key =

@@ -3,6 +3,7 @@
  * other blocks keep their place from the beginning, and so count as structs. */
 #include "models/center.h"
 #include "models/center_state.h"
+#include "models/process.h"
 #include "sim/hash.h"
 
 static void
@@ -25,6 +26,11 @@ add_center(int *ret, sim_snapshot *snapshot, cc_center *self)
     add(ret, snapshot, &self->now, 1, sizeof(self->now));
     add(ret, snapshot, self->agent, self->n_agents, sizeof(*self->agent));
     add(ret, snapshot, self->crew_now, (size_t)self->n_crews, sizeof(*self->crew_now));
+    for (int g = 0; g < self->n_crews; g++) {
+        const cc_crew *crew = &self->crew[g];
+        add(ret, snapshot, crew->option, (size_t)crew->n_options, sizeof(*crew->option));
+        add(ret, snapshot, crew->wide, cc_route_most_wide(crew), sizeof(*crew->wide));
+    }
     add(ret, snapshot, self->list, self->n_lists, sizeof(*self->list));
     add(ret, snapshot, self->line, (size_t)self->n_lines, sizeof(*self->line));
     add(ret, snapshot, self->head, (size_t)self->n_lines, sizeof(*self->head));
@@ -33,7 +39,9 @@ add_center(int *ret, sim_snapshot *snapshot, cc_center *self)
     add(ret, snapshot, self->shared_factor, self->scenario->run.intervals_per_day,
         sizeof(*self->shared_factor));
     add(ret, snapshot, self->router_state, self->router_bytes, 1);
+    add(ret, snapshot, self->process_state, self->process_bytes, 1);
     add(ret, snapshot, self->drawn, self->drawn_bytes, 1);
+    add_growing(ret, snapshot, &self->change, &self->now.change_bytes);
     add_growing(ret, snapshot, &self->contact, &self->now.contact_bytes);
     *ret = *ret == 0 ? sim_calendar_register(&self->now.calendar, snapshot) : *ret;
 }
@@ -45,6 +53,15 @@ layout_of(const cc_center *self)
     uint64_t hash = sim_hash_integer(sim_hash_start(), self->scenario->hash);
     hash = sim_hash_integer(hash, self->layout.by_interval);
     hash = sim_hash_integer(hash, sizeof(cc_moving));
+    for (int g = 0; g < self->n_crews; g++) {
+        hash = sim_hash_integer(hash, self->crew[g].n_agents);
+    }
+    for (const cc_row *row = self->row; row < self->row + self->n_rows; row++) {
+        for (const char *c = row->type->name; *c != '\0'; c++) {
+            hash = sim_hash_integer(hash, (unsigned char)*c);
+        }
+        hash = sim_hash_integer(hash, row->n);
+    }
     return hash;
 }
 

@@ -12,6 +12,8 @@
 #include <stdatomic.h>
 
 typedef struct cc_center cc_center;
+typedef struct cc_row cc_row; /* models/process.h */
+typedef struct cc_process_type cc_process_type;
 
 #define CC_DRAWN (-1)
 
@@ -78,14 +80,16 @@ typedef struct cc_crew {
     cc_hands hands;
     cc_list *list;     /* of agents on duty by hands that are not full */
     cc_option *option; /* in order of rank, then priority */
-    int n_options, n_wide;
+    int n_options;
     double *pace; /* by way: speed of channel and kind; NAN: varies */
     bool has_reserve;
     bool passes; /* no reserve, and empty hands take something */
     /* seldom looked at */
-    uint32_t first_agent, n_agents; /* seats */
-    double wage, overtime_wage;     /* money a second, of an agent */
-    double licence;                 /* money a second, of the group */
+    uint32_t n_agents;              /* seats: those that the staff tables need, */
+    uint32_t first_agent, n_needed; /* then spare ones, which are behind those of all groups */
+    uint32_t first_spare;
+    double wage, overtime_wage; /* money a second, of an agent */
+    double licence;             /* money a second, of the group */
     cc_wide *wide;
     int n_words;
     uint64_t takes[CC_MAX_CHANNELS][CC_MAX_HANDS / 64];
@@ -111,9 +115,10 @@ struct cc_center {
     bool is_general; /* no short cuts */
 
     /* what is built once */
-    bool keeps_heads; /* some crew looks for the first of many lines */
     cc_window window;
-    uint32_t agent_slot; /* of the first agent */
+    cc_row *row; /* the table of events */
+    size_t n_rows;
+    uint32_t stream_slot, agent_slot; /* of the first stream, of the first agent */
     uint32_t n_agents;
     int n_crews, n_lines, n_channels, n_streams;
     cc_crew *crew;
@@ -142,7 +147,10 @@ struct cc_center {
     double **factor_of;
     double *shared_factor; /* by interval: what all kinds share */
     void *router_state;    /* the router's own */
-    uint64_t *drawn;       /* SIM_CHECKS: names drawn, a hash set */
+    cc_change *change;     /* still to be made, in order of time */
+    char *process_state;   /* of the rows of the table, */
+    size_t process_bytes;
+    uint64_t *drawn; /* SIM_CHECKS: names drawn, a hash set */
     /* and single values */
     cc_moving now;
 };

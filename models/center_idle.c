@@ -30,7 +30,7 @@ n_idle(const cc_center *self, const cc_crew *crew)
 {
     int n = 0;
     for (uint32_t j = 0; j < crew->n_agents; j++) {
-        const cc_agent *agent = &self->agent[crew->first_agent + j];
+        const cc_agent *agent = &self->agent[cc_crew_seat(crew, j)];
         n += is_available(agent) && crew->hands.hand[agent->hands].n_open == 0;
     }
     return n;
@@ -65,7 +65,7 @@ static bool
 somebody_may_take(const cc_center *self, const cc_crew *crew, int channel)
 {
     for (uint32_t j = 0; j < crew->n_agents; j++) {
-        const cc_agent *agent = &self->agent[crew->first_agent + j];
+        const cc_agent *agent = &self->agent[cc_crew_seat(crew, j)];
         if (is_available(agent) && load_with(self, crew, agent, channel) <= 1 + 1e-9) {
             return true;
         }

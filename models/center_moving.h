@@ -5,6 +5,7 @@
 #ifndef CC_CENTER_MOVING_H
 #define CC_CENTER_MOVING_H
 
+#include "models/controls.h"
 #include "models/hands.h"
 #include "models/scenario.h"
 #include "sim/calendar.h"
@@ -152,10 +153,11 @@ typedef struct cc_idle {
 
 /* Where a group stands in its staff table. */
 typedef struct cc_roster {
-    size_t n;    /* intervals done, on closed days too; the last of them: */
-    double paid; /* agents scheduled, */
-    int there;   /* whole ones who are there */
-    double rest; /* what is left over to the next */
+    size_t n;           /* intervals done, on closed days too; the last of them: */
+    double paid;        /* agents scheduled, */
+    int there;          /* whole ones who are there */
+    double rest;        /* what is left over to the next; */
+    double rest_before; /* and was when it began */
 } cc_roster;
 
 /* A group's agents now. */
@@ -167,6 +169,7 @@ typedef struct cc_crew_now {
     double less_busy, less_attention, less_conversations; /* s */
     int n_duty, n_overtime;                               /* n_overtime: leaving */
     cc_roster roster;
+    int n_wide;
     uint64_t occupied[CC_MAX_HANDS / 64]; /* lists that are not empty */
 } cc_crew_now;
 
@@ -180,6 +183,10 @@ typedef struct cc_arrivals {
     long played;        /* trace: days played so far */
     uint64_t owner;     /* the day's first name */
     uint64_t k;         /* next point of the day */
+    long today;         /* the day that the points here are of; -1 before the first */
+    uint64_t moved;     /* 1 + the last point whose gap a change of volume has cut; 0: none yet: */
+    double moved_level; /* cumulative rate then, */
+    double moved_gap;   /* and what was left of the gap */
     uint64_t drawn;     /* points of the day drawn so far */
     double level;       /* cumulative rate at the last of them, */
     double total;       /* and at the end of the day */
@@ -208,6 +215,7 @@ typedef struct cc_moving {
     uint64_t idle[CC_MAX_GROUPS / 64];   /* crews with any agent of empty hands, one bit each, */
     cc_idle idlest[CC_MAX_GROUPS];       /* and the first of them */
 
+    bool keeps_heads;                    /* some crew looks for the first of many lines: */
     uint64_t waiting[CC_MAX_LINES / 64]; /* lines that are not empty, one bit each */
     uint64_t order;                      /* next number of entering a queue */
     int lines_held[CC_MAX_CHANNELS];
@@ -229,6 +237,12 @@ typedef struct cc_moving {
     bool observing;
     bool closing; /* after hours: what waits is still served, by overtime */
     bool shut;    /* after hours: nobody waits any more, but deferred work */
+
+    bool is_staffed; /* the rosters are of an interval of the tables */
+
+    cc_controls controls;
+    size_t n_changes; /* still to be made */
+    size_t change_bytes;
 
     uint64_t n_drawn; /* SIM_CHECKS: names drawn */
 } cc_moving;

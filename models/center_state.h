@@ -15,7 +15,7 @@ typedef struct cc_fate {
 
 /* Slots of the calendar. */
 #define CC_SLOT_CLOCK 0u
-#define CC_SLOT_STREAM 1u
+#define CC_SLOT_STREAM(center, s) ((center)->stream_slot + (uint32_t)(s))
 #define CC_SLOT_AGENT(center, a) ((center)->agent_slot + (a))
 
 /* ---- center.c ---- */
@@ -23,6 +23,18 @@ typedef struct cc_fate {
 bool cc_center_grow(cc_center *self);
 /* What is counted from now on goes into that record. */
 void cc_center_fill(cc_center *self, cc_record *record);
+
+/* ---- process_controls.c ---- */
+/* As the scenario says. */
+void cc_controls_reset(cc_center *self);
+
+/* ---- process.c: the table of events ---- */
+/* Streams and agents are known; extra rows as for cc_center_new_with. */
+int cc_processes_init(cc_center *self, const cc_process_type *const *extra) SIM_MUST_CHECK;
+void cc_processes_free(cc_center *self);
+uint32_t cc_processes_slots(const cc_center *self);
+void cc_processes_start(cc_center *self);
+void cc_processes_fire(cc_center *self, uint32_t slot);
 
 /* ---- way.c ---- */
 int cc_ways_init(cc_center *self) SIM_MUST_CHECK;
@@ -67,6 +79,8 @@ const double *cc_busyness_of_day(cc_center *self, int issue, cc_arrivals *points
 int cc_arrivals_init(cc_center *self) SIM_MUST_CHECK;
 void cc_arrivals_free(cc_center *self);
 void cc_arrivals_start(cc_center *self);
+/* The volume was that until now, and is what the controls say from now on. */
+void cc_arrivals_change_volume(cc_center *self, double was);
 /* The point of that stream that is due now has come: makes its contact, schedules the next. */
 void cc_arrivals_fire(cc_center *self, int stream);
 
@@ -74,6 +88,13 @@ void cc_arrivals_fire(cc_center *self, int stream);
 int cc_crew_init(cc_center *self) SIM_MUST_CHECK;
 void cc_crew_free(cc_center *self);
 void cc_crew_reset(cc_center *self);
+
+/* Seat j of the crew, from 0. */
+static inline uint32_t
+cc_crew_seat(const cc_crew *crew, uint32_t j)
+{
+    return j < crew->n_needed ? crew->first_agent + j : crew->first_spare + (j - crew->n_needed);
+}
 
 /* ---- agents.c: their hands, who is on duty ---- */
 /* Brings the integrals over observe up to now: before each change of what they integrate, but for
@@ -134,8 +155,12 @@ void cc_agent_go(cc_center *self, uint32_t agent);
 /* ---- staffing.c: how many agents a group has ---- */
 /* Finds seats, wages and licences of all crews, whose groups are known. */
 void cc_staffing_init(cc_center *self);
+/* Seats that a group has beside those that its table needs, for changes while it runs. */
+uint32_t cc_staffing_spare(const cc_crew *crew);
 /* The rosters of all crews are now what the staff tables say for that interval; */
 void cc_staffing_turn_to(cc_center *self, size_t day, size_t k);
+/* the same again, after a change of controls; */
+void cc_staffing_again(cc_center *self, int group);
 /* nobody; */
 void cc_staffing_end(cc_center *self);
 /* whom there are, in overtime. */
@@ -157,6 +182,10 @@ cc_route_to_agent(cc_center *self, uint32_t contact, const cc_way *way, uint32_t
 uint32_t cc_route_to_contact(const cc_center *self, const cc_crew *crew, unsigned hands);
 
 int cc_route_init(cc_center *self) SIM_MUST_CHECK;
+/* Room for so many wide places in a crew's options. */
+size_t cc_route_most_wide(const cc_crew *crew);
+/* Priorities of queues have changed: all lines are looked for in another order. */
+void cc_route_order(cc_center *self);
 void cc_route_free(cc_center *self);
 
 /* The first of the line is another. */
@@ -165,7 +194,7 @@ void cc_route_keep_head(cc_center *self, const cc_line *line);
 static inline void
 cc_line_has_head(cc_center *self, const cc_line *line)
 {
-    if (__builtin_expect(self->keeps_heads, 0)) {
+    if (__builtin_expect(self->now.keeps_heads, 0)) {
         cc_route_keep_head(self, line);
     }
 }
@@ -187,6 +216,8 @@ void cc_life_seek_all(cc_center *self);
 void cc_life_interrupt_all(cc_center *self, uint32_t agent);
 /* As many agents as the staff tables say for that interval, from now on. */
 void cc_life_start_interval(cc_center *self, size_t day, size_t k);
+/* A control has changed how many are scheduled now. */
+void cc_life_change_staff(cc_center *self);
 /* Closing time: all shifts end, or */
 void cc_life_end_shifts(cc_center *self);
 /* closing begins: who is needed stays, in overtime. */
@@ -213,5 +244,9 @@ cc_tell(cc_center *self, cc_tale tale, const cc_contact *contact, uint64_t b, do
         cc_tell_contact(self, tale, contact, b, value);
     }
 }
+
+/* Tells of an agent, a node, a link or the house: what is rare. */
+void cc_tell_of(cc_center *self, cc_tale tale, cc_subject subject, uint64_t which, uint64_t b,
+                double value);
 
 #endif

@@ -7,20 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The queues that the group serves become lines, in order of rank, then priority. */
-static int
-compare_options(const void *a, const void *b)
-{
-    const cc_option *x = a, *y = b;
-    if (x->rank != y->rank) {
-        return x->rank - y->rank;
-    }
-    if (x->priority != y->priority) {
-        return x->priority > y->priority ? -1 : 1;
-    }
-    return (int)x->line - (int)y->line;
-}
-
+/* The queues that the group serves become lines, which cc_route_order puts in order. */
 static int
 init_options(cc_center *self, cc_crew *crew)
 {
@@ -44,20 +31,14 @@ init_options(cc_center *self, cc_crew *crew)
                     .queue = (uint16_t)q,
                     .channel = (uint8_t)c,
                     .rank = group->serves[j].rank,
-                    .priority = center->queue[q].priority,
                     .reserve = center->reserve[q],
                 };
                 crew->has_reserve |= center->reserve[q] > 0;
             }
         }
     }
-    qsort(crew->option, (size_t)crew->n_options, sizeof(*crew->option), compare_options);
-    for (int j = 0; j < crew->n_options; j++) {
-        cc_option *o = &crew->option[j];
-        crew->passes = !crew->has_reserve && center->router->select_contact == cc_route_first_come;
-        o->is_last_of_equals =
-            j + 1 == crew->n_options || o[1].rank != o->rank || o[1].priority != o->priority;
-    }
+    crew->passes = crew->n_options > 0 && !crew->has_reserve &&
+                   center->router->select_contact == cc_route_first_come;
     return 0;
 }
 
@@ -121,12 +102,20 @@ cc_crew_init(cc_center *self)
             }
         }
         crew->first_agent = (uint32_t)n_agents;
-        n_agents += crew->n_agents;
+        n_agents += crew->n_needed;
     }
     self->n_agents = (uint32_t)(n_agents < UINT32_MAX ? n_agents : UINT32_MAX);
     if (n_agents > CC_MAX_AGENTS) {
         return SIM_ERR_LIMIT;
     }
+    for (int g = 0; g < self->n_crews; g++) {
+        cc_crew *crew = &self->crew[g];
+        const uint64_t left = CC_MAX_AGENTS - n_agents, spare = cc_staffing_spare(crew);
+        crew->first_spare = (uint32_t)n_agents;
+        crew->n_agents = crew->n_needed + (uint32_t)(spare < left ? spare : left);
+        n_agents += crew->n_agents - crew->n_needed;
+    }
+    self->n_agents = (uint32_t)n_agents;
     const size_t bytes = (size_t)(n_agents + 1) * sizeof(*self->agent);
     self->list = calloc(self->n_lists + 1, sizeof(*self->list));
     self->agent = aligned_alloc(64, bytes);
@@ -168,9 +157,9 @@ cc_crew_reset(cc_center *self)
         for (int h = 0; h < crew->hands.n; h++) {
             crew->list[h] = (cc_list){CC_NONE, CC_NONE};
         }
-        *crew->now = (cc_crew_now){0};
+        *crew->now = (cc_crew_now){.n_wide = crew->now->n_wide};
         for (uint32_t j = 0; j < crew->n_agents; j++) {
-            self->agent[crew->first_agent + j] = (cc_agent){
+            self->agent[cc_crew_seat(crew, j)] = (cc_agent){
                 .group = (uint16_t)g,
                 .cell = (uint16_t)(g + 1),
                 .contact = CC_NONE,

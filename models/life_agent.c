@@ -268,7 +268,7 @@ cc_life_seek_all(cc_center *self)
     for (int g = 0; g < self->n_crews; g++) {
         const cc_crew *crew = &self->crew[g];
         for (uint32_t j = 0; j < crew->n_agents && anybody_waits_for(self, crew); j++) {
-            cc_life_seek(self, crew->first_agent + j);
+            cc_life_seek(self, cc_crew_seat(crew, j));
         }
     }
 }

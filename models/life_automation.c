@@ -34,6 +34,7 @@ visit_of(cc_center *self, uint32_t id)
                       .issue = c->issue,
                       .day = c->when.day,
                       .interval = c->when.interval,
+                      .control = self->now.controls.contains[c->node],
                       .kept = c->kept};
 }
 

@@ -55,7 +55,7 @@ cc_life_draw_issue(cc_center *self, cc_contact *c, int channel, cc_fate fate)
 static SIM_INLINE bool
 cc_life_is_open(const cc_center *self, const cc_way *way)
 {
-    return way->is_offered &&
+    return way->is_offered && self->now.controls.open[way->channel_index] > 0 &&
            (way->never_closes || cc_hours_open_at(&self->scenario->run, way->channel->open,
                                                   way->channel->close, self->now.time));
 }
@@ -194,7 +194,9 @@ cc_life_begin(cc_center *self, uint64_t owner, int issue, int channel, cc_fate f
     c->has_line = c->fcr_counts = false;
     c->when = self->now.when;
     cc_life_draw_issue(self, c, channel, fate);
-    cc_life_make_attempt(self, id, true, channel < 0 ? self->kind[issue].sure : NULL, fate, row);
+    cc_life_make_attempt(
+        self, id, true,
+        channel < 0 && !self->now.controls.any_closed ? self->kind[issue].sure : NULL, fate, row);
 }
 
 #endif

@@ -16,9 +16,9 @@ take_out(cc_center *self, cc_crew *crew, int target, bool gives_away)
         cc_agent_go(self, crew->list[0].first);
     }
     for (uint32_t j = crew->n_agents; j > 0 && n_here(crew) > target; j--) {
-        cc_agent *agent = &self->agent[crew->first_agent + j - 1];
+        cc_agent *agent = &self->agent[cc_crew_seat(crew, j - 1)];
         if (agent->on_duty && !agent->leaving) {
-            cc_agent_leave(self, crew->first_agent + j - 1);
+            cc_agent_leave(self, cc_crew_seat(crew, j - 1));
             agent->gives_away = gives_away;
         }
     }
@@ -30,7 +30,7 @@ bring_in(cc_center *self, cc_crew *crew, int target)
 {
     for (int pass = 0; pass < 2; pass++) {
         for (uint32_t j = 0; j < crew->n_agents && n_here(crew) < target; j++) {
-            const uint32_t a = crew->first_agent + j;
+            const uint32_t a = cc_crew_seat(crew, j);
             if (pass == 0 ? self->agent[a].leaving : !self->agent[a].on_duty) {
                 cc_agent_come(self, a);
                 cc_life_seek(self, a);
@@ -44,10 +44,10 @@ static void
 give_away(cc_center *self, const cc_crew *crew)
 {
     for (uint32_t j = crew->n_agents; j > 0; j--) {
-        cc_agent *agent = &self->agent[crew->first_agent + j - 1];
+        cc_agent *agent = &self->agent[cc_crew_seat(crew, j - 1)];
         if (agent->gives_away) {
             agent->gives_away = false;
-            cc_life_interrupt_all(self, crew->first_agent + j - 1);
+            cc_life_interrupt_all(self, cc_crew_seat(crew, j - 1));
         }
     }
 }
@@ -74,6 +74,12 @@ void
 cc_life_start_interval(cc_center *self, size_t day, size_t k)
 {
     cc_staffing_turn_to(self, day, k);
+    change(self);
+}
+
+void
+cc_life_change_staff(cc_center *self)
+{
     change(self);
 }
 

@@ -17,6 +17,7 @@ typedef struct cc_visit {
     int issue;            /* its kind, */
     size_t day, interval; /* and when it arrived, for tables */
     sim_block u;          /* on entering: drawn for this visit */
+    double control;       /* share contained, if a control says so; NAN: as its settings say */
     double *kept;         /* CC_NODE_KEEPS numbers that stay with the contact while it is here */
 } cc_visit;
 

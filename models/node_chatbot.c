@@ -3,6 +3,7 @@
 
 #include "models/node.h"
 #include "models/settings_sections.h"
+#include <math.h>
 
 #define OWN(member) offsetof(cc_chatbot, member)
 static const cc_setting settings[] = {
@@ -74,7 +75,10 @@ static cc_leave
 leave(const cc_visit *visit)
 {
     const cc_chatbot *self = visit->node->settings;
-    if (visit->kept[0] < cc_table_at(&self->contains[visit->issue], visit->day, visit->interval)) {
+    const double share = isnan(visit->control) ? cc_table_at(&self->contains[visit->issue],
+                                                             visit->day, visit->interval)
+                                               : visit->control;
+    if (visit->kept[0] < share) {
         const double solved = cc_table_at(&self->solved, visit->day, visit->interval);
         return (cc_leave){CONTAINED, visit->kept[1] < solved ? CC_SOLVED : CC_UNSOLVED};
     }

@@ -23,31 +23,75 @@ is_by_bits(const cc_center *self, const cc_queue *queue, int reserve, int channe
 #define WIDE 8 /* options, from which on bits are faster */
 
 static int
+compare_options(const void *a, const void *b)
+{
+    const cc_option *x = a, *y = b;
+    if (x->rank != y->rank) {
+        return x->rank - y->rank;
+    }
+    if (x->priority != y->priority) {
+        return x->priority > y->priority ? -1 : 1;
+    }
+    return (int)x->line - (int)y->line;
+}
+
+/* A crew's options in order, and which of them are equals. */
+static void
+order_options(const cc_center *self, cc_crew *crew)
+{
+    for (int j = 0; j < crew->n_options; j++) {
+        cc_option *o = &crew->option[j];
+        o->priority = self->now.controls.priority[o->queue];
+        o->wide = 0;
+    }
+    qsort(crew->option, (size_t)crew->n_options, sizeof(*crew->option), compare_options);
+    for (int j = 0; j < crew->n_options; j++) {
+        cc_option *o = &crew->option[j];
+        o->is_last_of_equals =
+            j + 1 == crew->n_options || o[1].rank != o->rank || o[1].priority != o->priority;
+    }
+}
+
+static void
 find_wide(cc_center *self, cc_crew *crew)
 {
-    crew->wide = calloc((size_t)crew->n_options / WIDE + 1, sizeof(*crew->wide));
-    if (crew->wide == NULL) {
-        return SIM_ERR_NOMEM;
-    }
+    crew->now->n_wide = 0;
     for (int j = 0, next; j < crew->n_options && !crew->has_reserve; j = next) {
         for (next = j; !crew->option[next++].is_last_of_equals;) {
         }
         if (next - j < WIDE) {
             continue;
         }
-        cc_wide *wide = &crew->wide[crew->n_wide++];
-        crew->option[j].wide = (uint16_t)crew->n_wide;
-        wide->n = next - j;
-        wide->begin = crew->option[j].line / 64;
+        cc_wide *wide = &crew->wide[crew->now->n_wide++];
+        *wide = (cc_wide){.n = next - j, .begin = crew->option[j].line / 64};
+        crew->option[j].wide = (uint16_t)crew->now->n_wide;
         for (int k = j; k < next; k++) {
             const cc_option *o = &crew->option[k];
             wide->lines[o->line / 64] |= UINT64_C(1) << o->line % 64;
             wide->channels |= 1u << o->channel;
             wide->end = o->line / 64 + 1; /* options of equals are in the order of lines */
         }
-        self->keeps_heads = true;
+        self->now.keeps_heads = true;
     }
-    return 0;
+}
+
+size_t
+cc_route_most_wide(const cc_crew *crew)
+{
+    return (size_t)crew->n_options / WIDE + 1;
+}
+
+void
+cc_route_order(cc_center *self)
+{
+    self->now.keeps_heads = false;
+    for (int g = 0; g < self->n_crews; g++) {
+        order_options(self, &self->crew[g]);
+        find_wide(self, &self->crew[g]);
+    }
+    for (int l = 0; l < self->n_lines && self->now.keeps_heads; l++) {
+        cc_route_keep_head(self, &self->line[l]);
+    }
 }
 
 int
@@ -63,12 +107,17 @@ cc_route_init(cc_center *self)
     if (self->last_of_rank == NULL || self->head == NULL || self->router_state == NULL) {
         return SIM_ERR_NOMEM;
     }
+    for (int l = 0; l < self->n_lines; l++) {
+        self->line[l].first = CC_NONE;
+    }
     for (int g = 0; g < self->n_crews; g++) {
-        const int ret = find_wide(self, &self->crew[g]);
-        if (ret != 0) {
-            return ret;
+        cc_crew *crew = &self->crew[g];
+        crew->wide = calloc(cc_route_most_wide(crew), sizeof(*crew->wide));
+        if (crew->wide == NULL) {
+            return SIM_ERR_NOMEM;
         }
     }
+    cc_route_order(self);
     for (int q = 0; q < center->n_queues; q++) {
         const cc_queue *queue = &center->queue[q];
         uint16_t *last = &self->last_of_rank[(size_t)q * n_crews];
@@ -211,8 +260,8 @@ search_wide(const cc_center *self, const cc_crew *crew, unsigned hands)
 uint32_t
 cc_route_to_contact(const cc_center *self, const cc_crew *crew, unsigned hands)
 {
-    return crew->n_wide > 0 ? search_wide(self, crew, hands)
-                            : search_options(self, crew, hands, false);
+    return crew->now->n_wide > 0 ? search_wide(self, crew, hands)
+                                 : search_options(self, crew, hands, false);
 }
 
 uint32_t

@@ -66,6 +66,7 @@ typedef struct cc_group {
     double *pace;                    /* by issue kind */
     cc_table staff;                  /* agents scheduled; fractions are spread over intervals */
     double shrinkage;                /* share of the scheduled who are not there, but paid */
+    double spare;                    /* seats beside those of the table, as a share of them */
     double wage_per_hour;
     double overtime_pay; /* of an hour of overtime, in wages */
     char *where;         /* "site", "remote": a label */

@@ -12,8 +12,12 @@ static void
 next_interval(const cc_center *self, const cc_crew *crew, cc_roster *roster)
 {
     const size_t per_day = self->scenario->run.intervals_per_day;
-    roster->paid = cc_table_at(&crew->group->staff, roster->n / per_day, roster->n % per_day) *
-                   self->scenario->center.staff_scale;
+    const double control = self->now.controls.staff[crew - self->crew];
+    roster->paid = isnan(control) ? cc_table_at(&crew->group->staff, roster->n / per_day,
+                                                roster->n % per_day) *
+                                        self->scenario->center.staff_scale
+                                  : control;
+    roster->rest_before = roster->rest;
     const double there = roster->paid * (1 - crew->group->shrinkage) + roster->rest;
     const int whole = (int)fmin(floor(there + 0.5 + 1e-9), INT_MAX); /* refused */
     roster->rest = there - whole;
@@ -105,16 +109,24 @@ cc_staffing_init(cc_center *self)
 {
     for (int g = 0; g < self->n_crews; g++) {
         cc_crew *crew = &self->crew[g];
-        crew->n_agents = (uint32_t)find_seats(self, crew);
+        crew->n_needed = (uint32_t)find_seats(self, crew);
         crew->wage = crew->group->wage_per_hour / 3600;
         crew->overtime_wage = crew->wage * crew->group->overtime_pay;
     }
     share_licences(self);
 }
 
+uint32_t
+cc_staffing_spare(const cc_crew *crew)
+{
+    const double spare = ceil(crew->group->spare * crew->n_needed - 1e-9);
+    return crew->group->spare > 0 ? (uint32_t)fmin(fmax(spare, 5), CC_MAX_AGENTS) : 0;
+}
+
 void
 cc_staffing_turn_to(cc_center *self, size_t day, size_t k)
 {
+    self->now.is_staffed = true;
     for (int g = 0; g < self->n_crews; g++) {
         const cc_crew *crew = &self->crew[g];
         crew->now->roster.n =
@@ -124,8 +136,18 @@ cc_staffing_turn_to(cc_center *self, size_t day, size_t k)
 }
 
 void
+cc_staffing_again(cc_center *self, int group)
+{
+    cc_roster *roster = &self->crew[group].now->roster;
+    roster->n--;
+    roster->rest = roster->rest_before;
+    next_interval(self, &self->crew[group], roster);
+}
+
+void
 cc_staffing_end(cc_center *self)
 {
+    self->now.is_staffed = false;
     for (int g = 0; g < self->n_crews; g++) {
         self->crew[g].now->roster.paid = self->crew[g].now->roster.there = 0;
     }
@@ -134,6 +156,7 @@ cc_staffing_end(cc_center *self)
 void
 cc_staffing_close(cc_center *self)
 {
+    self->now.is_staffed = false;
     for (int g = 0; g < self->n_crews; g++) {
         self->crew[g].now->roster.paid = 0;
     }

@@ -150,6 +150,8 @@ cc_story_words(const cc_scenario *scenario, const cc_center *center, const sim_t
     case CC_TALE_WORK:
     case CC_TALE_PATIENCE:
     case CC_N_TALES:
+    case CC_TALE_NOTED: /* of no contact */
+    case CC_TALE_CHANGED:
         break;
     }
 }

@@ -13,3 +13,20 @@ cc_tell_contact(cc_center *self, cc_tale tale, const cc_contact *c, uint64_t b, 
     };
     sim_trace_put(self->trace, &record);
 }
+
+void
+cc_tell_of(cc_center *self, cc_tale tale, cc_subject subject, uint64_t which, uint64_t b,
+           double value)
+{
+    if (self->trace != NULL) {
+        const sim_trace_record record = {
+            .time = self->now.time,
+            .code = (uint32_t)tale,
+            .subject = which,
+            .a = (uint64_t)subject << CC_SUBJECT_SHIFT,
+            .b = b,
+            .value = value,
+        };
+        sim_trace_put(self->trace, &record);
+    }
+}

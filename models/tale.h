@@ -32,14 +32,39 @@
     X(PATIENCE, "s of patience of the contact")                                                    \
     X(HANGS_UP, "b: node")
 
+/* What is not told of a contact. a: see cc_subject_of. */
+#define CC_TALES_OF_OTHERS(X)                                                                      \
+    X(NOTED, "as the process means it that tells of it")                                           \
+    X(CHANGED, "what a control is from now on; subject: of which, b: cc_control")
+
 typedef enum cc_tale {
 #define CC_TALE_ENUM(name, value) CC_TALE_##name,
     CC_TALES(CC_TALE_ENUM)
 #undef CC_TALE_ENUM
-        CC_N_TALES
+        CC_N_TALES, /* of contacts; then of others */
+#define CC_TALE_ENUM(name, value) CC_TALE_##name,
+    CC_TALES_OF_OTHERS(CC_TALE_ENUM)
+#undef CC_TALE_ENUM
 } cc_tale;
 
-/* Field a of a trace record: which contact of the issue. */
+/* Whom a record is about. subject: of a contact the issue's name, else an index (0: the house). */
+typedef enum cc_subject {
+    CC_OF_CONTACT,
+    CC_OF_AGENT,
+    CC_OF_NODE,
+    CC_OF_LINK, /* a connection that can fail */
+    CC_OF_HOUSE,
+} cc_subject;
+
+#define CC_SUBJECT_SHIFT 56 /* field a of a contact's record has less */
+
+static inline cc_subject
+cc_subject_of(uint64_t a)
+{
+    return (cc_subject)(a >> CC_SUBJECT_SHIFT);
+}
+
+/* Field a of a contact's record: which contact of the issue. */
 typedef struct cc_teller {
     int round, attempt, issue, channel;
 } cc_teller;

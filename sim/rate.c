@@ -33,20 +33,26 @@ sim_rate_at(const sim_rate *self, double t)
 }
 
 double
-sim_rate_cumulative(const sim_rate *self, double t)
+sim_rate_mass_until(const sim_rate *self, const double *factor, double t)
 {
     double sum = 0;
     for (size_t j = 0; j < self->n && self->piece[j].t0 < t; j++) {
         const sim_rate_piece *piece = &self->piece[j];
         if (t >= piece->t1) {
-            sum += piece_mass(piece);
+            sum += (factor == NULL ? 1 : factor[j]) * piece_mass(piece);
         } else {
             const double x = t - piece->t0;
             const double slope = (piece->r1 - piece->r0) / (piece->t1 - piece->t0);
-            sum += x * (piece->r0 + 0.5 * slope * x);
+            sum += (factor == NULL ? 1 : factor[j]) * (x * (piece->r0 + 0.5 * slope * x));
         }
     }
     return sum;
+}
+
+double
+sim_rate_cumulative(const sim_rate *self, double t)
+{
+    return sim_rate_mass_until(self, NULL, t);
 }
 
 double

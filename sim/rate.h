@@ -23,6 +23,8 @@ double sim_rate_cumulative(const sim_rate *self, double t);
 double sim_rate_total(const sim_rate *self);
 /* The same with each piece's rate times its factor. */
 double sim_rate_mass(const sim_rate *self, const double *factor);
+/* ... from the start to t; factor NULL: 1. */
+double sim_rate_mass_until(const sim_rate *self, const double *factor, double t);
 
 /* A cursor that inverts the cumulative rate for non-decreasing arguments in amortised O(1).
  * factor, where not NULL, has one multiplier >= 0 for each piece. */

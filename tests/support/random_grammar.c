@@ -201,7 +201,8 @@ const random_rule random_rules[] = {
     {"group", "    $ = { <serves> staff = <staff_table>; ?25<shrinkage = <0.0|0.1|0.35>;>\n"
               "      !50<at_once = { <some channels at_once> };> "
               "?20<speed = { <some channels speed> };> ?20<pace = { <some issues pace> };> "
-              "?30<wage_per_hour = <0|12.5|30>; ?40<overtime_pay = <0|1|1.5>;>> ?10<where = "
+              "?30<wage_per_hour = <0|12.5|30>; ?40<overtime_pay = <0|1|1.5>;>> "
+              "?10<spare = <0|0.5>;> ?10<where = "
               "<\"remote\"|\"here\">;> };\n"},
     {"staff_table", "<heads 0.7 1.3>|<heads 0.7 1.3>|<staff 0.6 1.4>|( <slots staff_one> )|"
                     "( <slots staff_one> )|{ <csv staff_one> }"},
