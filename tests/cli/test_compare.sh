@@ -100,7 +100,42 @@ has "match in words" out '^The same service_level_g1 (channel:voice), '
 narrow "match in words" out
 expect "nothing to match" 0 "$ccsim" compare "$minimal" "$minimal" --replications 5 \
     --match 'blocking channel:voice'
-has "nothing to match" out '^No staffing of '
+has "nothing to match" out '^No staffing of .* can be named that gives it the same blocking'
+has "nothing to match" out 'hardly depends on the'
+expect "match out of range" 0 "$ccsim" compare "$minimal" "$minimal" --replications 5 \
+    --set 2:center.groups.agents.staff=60 --match 'service_level_g1 channel:voice'
+has "match out of range" out '^No staffing of M/M/14 (2) with center.staff_scale from 0.4 to 2 gives it'
+expect "match of one" 0 "$ccsim" compare "$minimal" "$minimal" --replications 1 \
+    --match 'service_level_g1 channel:voice'
+has "match of one" out '^The staffing of M/M/14 (2) that gives it the same service_level_g1'
+has "match of one" out 'one replication has no'
+hasnt "match of one" out 'No staffing'
+# of what cannot be claimed the signs are written: here of both ends, then of the mean
+expect "match, signs of ends" 0 "$ccsim" compare "$minimal" "$minimal" --replications 10 \
+    --set 2:center.groups.agents.staff=15 --match 'wait_p95 channel:voice'
+has "match, signs of ends" out '(-0.50..+1.97 a day)'
+expect "match, sign of the mean" 0 "$ccsim" compare "$minimal" "$minimal" --replications 10 \
+    --set 2:center.groups.agents.staff=17 --match 'wait_p95 channel:voice'
+has "match, sign of the mean" out '(-0.08 .*0.50 a day)'
+holds_reason() {
+    expect "reason $1" 0 "$ccsim" compare "$minimal" "$minimal" --format json --quiet "${@:2}"
+    holds "reason $1" ".match | .reason == \"$1\" and (.reached | not) and .value == null"
+}
+holds_reason 'no interval' --replications 1 --match 'asa channel:voice'
+holds_reason 'hardly depends on the staff' --replications 5 --match 'blocking channel:voice'
+holds_reason 'out of range' --replications 5 --match 'asa channel:voice' \
+    --set 2:center.groups.agents.staff=60
+"$ccsim" compare "$minimal" "$minimal" --replications 100000000 --quiet --out "$work/stopped" \
+    --match 'asa channel:voice' 2>"$work/err" &
+pid=$!
+sleep 2
+kill -INT $pid
+status=0
+wait $pid || status=$?
+if [ "$status" != 130 ] || ! tr '\n' ' ' <"$work/stopped" | grep -q 'comparison was interrupted'; then
+    echo "interrupted match: status $status, or not a word of it"
+    failures=$((failures + 1))
+fi
 expect "match, undefined" 2 "$ccsim" compare "$minimal" "$minimal" --replications 5 \
     --match 'time_to_abandon channel:voice'
 expect "match, unknown" 2 "$ccsim" compare "$minimal" "$minimal" --match 'xyz channel:voice'
