@@ -62,7 +62,7 @@ draw_ahead(roofline *self, uint32_t kind)
     for (int d = 0; d < DRAWS; d++) {
         sim_uniforms(draw[d], word + d * SIM_WORDS, AHEAD);
     }
-    memcpy(u, draw[WORK], sizeof u);
+    memcpy(u, draw[WORK], sizeof(u));
     sim_minus_logs_of_rest(draw[0], draw[0], AHEAD * DRAWS);
     for (int j = 0; j < AHEAD; j++) {
         draw[WORK][j] = sim_dist_quantile_of(&self->work, u[j], draw[WORK][j]);
@@ -73,7 +73,7 @@ static inline void
 schedule(uint64_t *level, uint32_t width, uint32_t leaf, double time)
 {
     uint64_t key;
-    memcpy(&key, &time, sizeof key);
+    memcpy(&key, &time, sizeof(key));
     level[leaf] = key = (key & ~UINT64_C(0xff)) | leaf;
     for (; width > 1; width /= 4) {
         const uint64_t b = level[leaf ^ 1], c = level[leaf ^ 2], d = level[leaf ^ 3];
@@ -220,7 +220,7 @@ body(void *state, double items)
             const uint64_t end = self->end[ENDS - 1], arrival = self->arrival[ARRIVALS - 1];
             const uint64_t key = arrival < end ? arrival : end;
             double now;
-            memcpy(&now, &key, sizeof now);
+            memcpy(&now, &key, sizeof(now));
             if (self->due < now) {
                 look_at_deadlines(self);
             } else if (arrival < end) {

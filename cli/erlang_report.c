@@ -83,10 +83,10 @@ static void
 print_targets(const cli_erlang_answer *self, FILE *file)
 {
     char text[512];
-    size_t n = (size_t)snprintf(text, sizeof text, "the least number that meets");
-    for (size_t j = 0; j < self->n_targets && n < sizeof text; j++) {
+    size_t n = (size_t)snprintf(text, sizeof(text), "the least number that meets");
+    for (size_t j = 0; j < self->n_targets && n < sizeof(text); j++) {
         const cc_erlang_target *target = &self->targets[j];
-        n += (size_t)snprintf(text + n, sizeof text - n, "%s %s %s %g", j == 0 ? "" : " and",
+        n += (size_t)snprintf(text + n, sizeof(text) - n, "%s %s %s %g", j == 0 ? "" : " and",
                               target->figure->name,
                               target->figure->better > 0 ? ">=" : "<=", target->value);
     }
@@ -98,19 +98,19 @@ print_input(const cli_erlang_answer *self, const cli_erlang_result *result, FILE
 {
     const cc_erlang *input = &result->input;
     char text[512], patience[64], threshold[64], aht[64];
-    int n = snprintf(text, sizeof text, "%s: %g calls/h of %s, %.10g %s", model_name(self),
+    int n = snprintf(text, sizeof(text), "%s: %g calls/h of %s, %.10g %s", model_name(self),
                      input->calls * (3600 / input->period),
-                     cc_duration_format(result->aht, aht, sizeof aht), input->agents,
+                     cc_duration_format(result->aht, aht, sizeof(aht)), input->agents,
                      self->model == CC_ERLANG_B ? "lines" : "agents");
     if (self->patience != NULL) {
-        n += snprintf(text + n, sizeof text - (size_t)n, ", patience %.200s", self->patience);
+        n += snprintf(text + n, sizeof(text) - (size_t)n, ", patience %.200s", self->patience);
     } else if (self->model == CC_ERLANG_A && isfinite(input->patience)) {
-        n += snprintf(text + n, sizeof text - (size_t)n, ", patience %s",
-                      cc_duration_format(input->patience, patience, sizeof patience));
+        n += snprintf(text + n, sizeof(text) - (size_t)n, ", patience %s",
+                      cc_duration_format(input->patience, patience, sizeof(patience)));
     }
     if (self->model != CC_ERLANG_B) {
-        snprintf(text + n, sizeof text - (size_t)n, ", threshold %s",
-                 cc_duration_format(input->threshold, threshold, sizeof threshold));
+        snprintf(text + n, sizeof(text) - (size_t)n, ", threshold %s",
+                 cc_duration_format(input->threshold, threshold, sizeof(threshold)));
     }
     xp_text_wrap(file, text);
 }

@@ -146,8 +146,8 @@ static void __attribute__((format(printf, 2, 0)))
 say_wrapped(const char *verb, const char *format, va_list arguments)
 {
     char text[4096];
-    const int n = snprintf(text, sizeof text, verb == NULL ? "ccsim: " : "ccsim %s: ", verb);
-    vsnprintf(text + n, sizeof text - (size_t)n, format, arguments);
+    const int n = snprintf(text, sizeof(text), verb == NULL ? "ccsim: " : "ccsim %s: ", verb);
+    vsnprintf(text + n, sizeof(text) - (size_t)n, format, arguments);
     xp_text_wrap(stderr, text);
 }
 

@@ -111,9 +111,9 @@ read_conditions(cli_runner *self, const char *const *files)
 {
     const size_t n_rules = length_of(self->precision);
     self->n_requires = length_of(self->require);
-    self->rule = calloc(n_rules + 1, sizeof *self->rule);
-    self->requires = calloc(self->n_requires + 1, sizeof *self->requires);
-    self->wish = calloc(self->n_requires + 2, sizeof *self->wish);
+    self->rule = calloc(n_rules + 1, sizeof(*self->rule));
+    self->requires = calloc(self->n_requires + 1, sizeof(*self->requires));
+    self->wish = calloc(self->n_requires + 2, sizeof(*self->wish));
     if (self->rule == NULL || self->requires == NULL || self->wish == NULL) {
         return cli_failed(self->verb, "out of memory");
     }
@@ -145,11 +145,11 @@ read_conditions(cli_runner *self, const char *const *files)
         xp_match *it = &self->matched;
         const size_t n = strcspn(self->match, " ");
         const char *scope = self->match + n + strspn(self->match + n, " ");
-        if (n >= sizeof it->kpi || strlen(scope) >= sizeof it->scope) {
+        if (n >= sizeof(it->kpi) || strlen(scope) >= sizeof(it->scope)) {
             return cli_usage(self->verb, "--match '%s': is too long", self->match);
         }
-        snprintf(it->kpi, sizeof it->kpi, "%.*s", (int)n, self->match);
-        snprintf(it->scope, sizeof it->scope, "%s", scope[0] == '\0' ? "center" : scope);
+        snprintf(it->kpi, sizeof(it->kpi), "%.*s", (int)n, self->match);
+        snprintf(it->scope, sizeof(it->scope), "%s", scope[0] == '\0' ? "center" : scope);
         self->wish[self->plan.n_wishes++] = (xp_wish){.kpi = it->kpi, .scope = it->scope};
     }
     return -1;

@@ -25,7 +25,7 @@ static int
 load(const loader *self, size_t s, bool plain, cc_scenario *into)
 {
     const char *verb = self->runner->verb;
-    cc_override *set = calloc(self->n + 1, sizeof *set);
+    cc_override *set = calloc(self->n + 1, sizeof(*set));
     if (set == NULL) {
         return cli_failed(verb, "out of memory");
     }
@@ -128,7 +128,7 @@ read_overrides(loader *self)
     while (given != NULL && given[n] != NULL) {
         n++;
     }
-    self->list = calloc(n + 1, sizeof *self->list);
+    self->list = calloc(n + 1, sizeof(*self->list));
     if (self->list == NULL) {
         return cli_failed(verb, "out of memory");
     }
@@ -159,7 +159,7 @@ rename_doubles(cli_runner *runner, size_t s)
         same = same || strcmp(runner->plan.scenario[other]->name, runner->scenario[s].name) == 0;
     }
     if (same) {
-        snprintf(runner->name[s], sizeof runner->name[s], "%.100s (%zu)", runner->scenario[s].name,
+        snprintf(runner->name[s], sizeof(runner->name[s]), "%.100s (%zu)", runner->scenario[s].name,
                  s + 1);
         runner->scenario[s].name = runner->name[s];
     }
@@ -170,8 +170,8 @@ cli_runner_load(cli_runner *runner, const char *const *files, size_t n_files)
 {
     loader self = {.runner = runner, .files = files, .n_files = n_files};
     int status = read_overrides(&self);
-    runner->scenario = calloc(n_files + 1, sizeof *runner->scenario);
-    runner->name = calloc(n_files + 1, sizeof *runner->name);
+    runner->scenario = calloc(n_files + 1, sizeof(*runner->scenario));
+    runner->name = calloc(n_files + 1, sizeof(*runner->name));
     if (status < 0 && (runner->scenario == NULL || runner->name == NULL)) {
         status = cli_failed(runner->verb, "out of memory");
     }

@@ -163,7 +163,7 @@ check_requirements(const cli_runner *self, const xp_results *results)
             const double value = xp_require_value(it, results, s);
             char is[48] = "undefined";
             if (!isnan(value)) {
-                snprintf(is, sizeof is, "%.6g%s", value,
+                snprintf(is, sizeof(is), "%.6g%s", value,
                          xp_require_has_bound(it, results, s) ? "" : ", with no interval");
             }
             cli_warn(self->verb, "%s: not met: %s (is %s%s)", self->plan.scenario[s]->name,
@@ -181,7 +181,7 @@ static void
 say_warnings(const cli_runner *self, const xp_results *results)
 {
     char text[512];
-    for (size_t j = 0; self->quiet == 0 && xp_warning(results, j, text, sizeof text); j++) {
+    for (size_t j = 0; self->quiet == 0 && xp_warning(results, j, text, sizeof(text)); j++) {
         cli_warn(self->verb, "%s", text);
     }
 }

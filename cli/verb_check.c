@@ -32,17 +32,17 @@ print_clock(FILE *out, const cc_scenario *scenario)
     const cc_run *run = &scenario->run;
     char open[16], close[16], step[64], window[64], text[320];
     int n = snprintf(
-        text, sizeof text, "%s to %s by %s, %d day%s: observes %s",
+        text, sizeof(text), "%s to %s by %s, %d day%s: observes %s",
         cc_time_of_day_format(run->open, open, sizeof(open)),
         run->close >= CC_DAY ? "24:00" : cc_time_of_day_format(run->close, close, sizeof(close)),
         cc_duration_format(run->interval, step, sizeof(step)), run->days, run->days == 1 ? "" : "s",
         cc_duration_format(run->observe, window, sizeof(window)));
     if (run->warm_up > 0) {
-        n += snprintf(text + n, sizeof text - (size_t)n, " after %s",
+        n += snprintf(text + n, sizeof(text) - (size_t)n, " after %s",
                       cc_duration_format(run->warm_up, window, sizeof(window)));
     }
     if (run->follow_up > 0) {
-        snprintf(text + n, sizeof text - (size_t)n, ", follows up %s",
+        snprintf(text + n, sizeof(text) - (size_t)n, ", follows up %s",
                  cc_duration_format(run->follow_up, window, sizeof(window)));
     }
     xp_text_wrap(out, text);
@@ -185,7 +185,7 @@ note_of_pattern(FILE *out, const cc_scenario *scenario, const cc_evidence *evide
         }
     }
     char text[1024];
-    snprintf(text, sizeof text,
+    snprintf(text, sizeof(text),
              "note: %s.evidence: \"%.300s\" covers no figure that is written%s%s%s",
              evidence->of_center ? "center" : "demand", evidence->pattern,
              hint.nearest == NULL ? "" : "; did you mean \"", hint.nearest == NULL ? "" : nearest,
@@ -226,9 +226,9 @@ static void
 print_figure(FILE *out, const cc_figure *figure)
 {
     char path[512], place[512] = "--set";
-    snprintf(path, sizeof path, "  %s.%s", figure->of_center ? "center" : "demand", figure->path);
+    snprintf(path, sizeof(path), "  %s.%s", figure->of_center ? "center" : "demand", figure->path);
     if (figure->line > 0) {
-        snprintf(place, sizeof place, "%s:%d", figure->file, figure->line);
+        snprintf(place, sizeof(place), "%s:%d", figure->file, figure->line);
     }
     const size_t width = xp_text_width(path) + 1 + xp_text_width(place);
     fprintf(out, width > LINE ? "%s\n" : "%s ", path);
@@ -274,10 +274,10 @@ print_all(FILE *out, const cc_scenario *scenario, const request *typed)
         return cli_failed(VERB, "%s", sim_strerror(ret));
     }
     char text[1024];
-    snprintf(text, sizeof text, "%.400s (%.600s)", scenario->name, scenario->file);
+    snprintf(text, sizeof(text), "%.400s (%.600s)", scenario->name, scenario->file);
     xp_text_wrap(out, text);
     if (scenario->demand.name[0] != '\0') {
-        snprintf(text, sizeof text, "demand \"%.600s\"", scenario->demand.name);
+        snprintf(text, sizeof(text), "demand \"%.600s\"", scenario->demand.name);
         xp_text_wrap(out, text);
     }
     fprintf(out, "hash %016llx, demand %016llx\n", (unsigned long long)scenario->hash,

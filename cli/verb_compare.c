@@ -44,7 +44,7 @@ run(int argc, const char **argv)
 {
     cli_runner runner;
     char threads[16];
-    cli_runner_init(&runner, "compare", "100", threads, sizeof threads);
+    cli_runner_init(&runner, "compare", "100", threads, sizeof(threads));
     const struct poptOption table[] = {
         CLI_LIST("set", runner.set,
                  "Override a setting of all scenarios, or of one: 2:center.staff_scale=0.9; "

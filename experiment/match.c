@@ -14,7 +14,7 @@
 #include <string.h>
 
 static const double coarse[] = {0.4, 0.55, 0.7, 0.8, 0.9, 1.0, 1.15, 1.4, 2.0};
-enum { COARSE = sizeof coarse / sizeof *coarse, MIDDLE = 5, FINE = 7, ROUNDS = 4 };
+enum { COARSE = sizeof(coarse) / sizeof(*coarse), MIDDLE = 5, FINE = 7, ROUNDS = 4 };
 
 typedef struct probe {
     double factor;
@@ -36,7 +36,7 @@ static int
 run_probes(search *self, uint64_t replications, cc_problem *problem)
 {
     const cc_scenario *scenario = self->plan->scenario[self->match->scenario];
-    cc_scenario *copy = calloc((size_t)self->n, sizeof *copy); /* shallow: memory stays there */
+    cc_scenario *copy = calloc((size_t)self->n, sizeof(*copy)); /* shallow: memory stays there */
     if (copy == NULL) {
         return SIM_ERR_NOMEM;
     }

@@ -9,7 +9,7 @@ init_view(xp_pairs *self, int base)
 {
     xp_table *view = &self->view[base];
     view->n_scenarios = self->table->n_scenarios - base;
-    view->measure = calloc(self->n + 1, sizeof *view->measure);
+    view->measure = calloc(self->n + 1, sizeof(*view->measure));
     if (view->measure == NULL) {
         return SIM_ERR_NOMEM;
     }

@@ -195,12 +195,12 @@ say_follow_up(const xp_results *results, int s, char *text, size_t size)
     const cc_run *run = &results->plan->scenario[s]->run;
     const double follow_up = xp_pending_follow_up(results, s);
     char span[32], now[32];
-    xp_text_span(run->follow_up, now, sizeof now);
+    xp_text_span(run->follow_up, now, sizeof(now));
     if (!isnan(follow_up)) {
         snprintf(text, size,
                  "By the issues of this run 99 %% are over within %s: that run.follow_up (now %s) "
                  "may do.",
-                 xp_text_span(follow_up, span, sizeof span), now);
+                 xp_text_span(follow_up, span, sizeof(span)), now);
         return;
     }
     double ended, oldest;
@@ -210,7 +210,7 @@ say_follow_up(const xp_results *results, int s, char *text, size_t size)
              "run.follow_up (now %s) would do: try %s, and double it until few are open.",
              100 * ended, now,
              xp_text_span(2 * ceil((run->observe + run->follow_up) / CC_DAY) * CC_DAY, span,
-                          sizeof span));
+                          sizeof(span)));
 }
 
 bool
@@ -228,11 +228,11 @@ xp_pending_warning(const xp_results *results, size_t *left, char *text, size_t s
         char at[3][32], follow_up[200], waits[80] = "";
         for (int j = 0; j < 3; j++) {
             xp_text_number(&one, means_of(results, s, places[j], "center").num, at[j],
-                           sizeof at[j]);
+                           sizeof(at[j]));
         }
-        say_follow_up(results, s, follow_up, sizeof follow_up);
+        say_follow_up(results, s, follow_up, sizeof(follow_up));
         if (many) {
-            snprintf(waits, sizeof waits,
+            snprintf(waits, sizeof(waits),
                      "nor have the waits or the work of %.3g %% of the contacts "
                      "ended, ",
                      100 * contacts);

@@ -14,7 +14,7 @@ label_of(const char *kpi)
                   {"cost", "cost a day"},
                   {"cost_per_resolved", "cost per resolved issue"},
                   {"time_to_resolution_p50", "median time to resolution"}};
-    for (size_t j = 0; j < sizeof labels / sizeof *labels; j++) {
+    for (size_t j = 0; j < sizeof(labels) / sizeof(*labels); j++) {
         if (strcmp(labels[j].kpi, kpi) == 0) {
             return labels[j].label;
         }
@@ -48,14 +48,14 @@ xp_report_best(FILE *file, const xp_results *results)
     if (n == 0) {
         return;
     }
-    snprintf(text, sizeof text, "The best is among these, in all lines together at %s:",
-             xp_text_confidence(results, confidence, sizeof confidence));
+    snprintf(text, sizeof(text), "The best is among these, in all lines together at %s:",
+             xp_text_confidence(results, confidence, sizeof(confidence)));
     xp_text_wrap(file, text);
     for (size_t j = 0; j < n; j++) {
-        snprintf(text, sizeof text, "%s: %s", label_of(best[j].kpi),
+        snprintf(text, sizeof(text), "%s: %s", label_of(best[j].kpi),
                  best[j].n == best[j].n_of ? "any of them" : "");
         if (best[j].n < best[j].n_of) {
-            name_them(results, &best[j], text, sizeof text);
+            name_them(results, &best[j], text, sizeof(text));
         }
         xp_text_wrap(file, text);
     }

@@ -21,7 +21,7 @@ title(FILE *file, const xp_results *results)
     char text[1024] = "";
     for (int s = 0; s < plan->n_scenarios; s++) {
         const size_t n = strlen(text);
-        snprintf(text + n, sizeof text - n, "%s%s",
+        snprintf(text + n, sizeof(text) - n, "%s%s",
                  s == 0                       ? ""
                  : s == 1                     ? " against "
                  : s == plan->n_scenarios - 1 ? " and "
@@ -29,7 +29,7 @@ title(FILE *file, const xp_results *results)
                  plan->scenario[s]->name);
     }
     const size_t n = strlen(text);
-    snprintf(text + n, sizeof text - n,
+    snprintf(text + n, sizeof(text) - n,
              plan->paired ? ": the same customers, paired" : ": different customers, not paired");
     xp_text_wrap(file, text);
     xp_text_origin(file, results);
@@ -55,17 +55,17 @@ two_columns(FILE *file, const xp_results *results, const xp_line *line)
 {
     const xp_format format = xp_line_format(line, results);
     char label[80], text[96];
-    snprintf(label, sizeof label, "  %s", line->label);
+    snprintf(label, sizeof(label), "  %s", line->label);
     fputs(label, file);
     size_t column = xp_text_width(label);
     for (size_t s = 0; s < 2; s++) {
         xp_text_value(&format, xp_results_estimate(results, (int)s, line->measure).mean, text,
-                      sizeof text);
+                      sizeof(text));
         to_column(file, text, &column, FIRST_END + s * COLUMN);
     }
     const xp_difference difference = xp_results_difference(results, 1, line->measure);
     xp_text_difference(&format, &difference.interval, difference.equal, xp_plus_minus(), text,
-                       sizeof text);
+                       sizeof(text));
     const xp_verdict is = xp_verdict_of(results, 1, line->measure);
     const char *verdict = xp_verdict_name(is);
     if (text[0] != '\0') {
@@ -80,7 +80,7 @@ many_columns(FILE *file, const xp_results *results, const xp_line *line)
 {
     const xp_format format = xp_line_format(line, results);
     char label[80], text[96];
-    snprintf(label, sizeof label, "  %s", line->label);
+    snprintf(label, sizeof(label), "  %s", line->label);
     fputs(label, file);
     size_t column = xp_text_width(label), end = MANY_LABEL;
     const char *verdict = "";
@@ -91,7 +91,7 @@ many_columns(FILE *file, const xp_results *results, const xp_line *line)
             column += 2;
         }
         xp_text_value(&format, xp_results_estimate(results, s, line->measure).mean, text,
-                      sizeof text);
+                      sizeof(text));
         to_column(file, text, &column, end - 2);
         verdict = xp_verdict_name(xp_verdict_of(results, s, line->measure));
     }
@@ -109,7 +109,7 @@ many_differences(FILE *file, const xp_results *results, const xp_line *line, con
     for (int s = 1; s < results->plan->n_scenarios; s++) {
         const xp_difference it = xp_results_difference(results, s, line->measure);
         xp_text_difference(&format, &it.interval, it.equal, xp_plus_minus(), text[s],
-                           sizeof text[s]);
+                           sizeof(text[s]));
         any = any || text[s][0] != '\0';
         last = text[s][0] == '\0' ? last : s;
     }
@@ -119,7 +119,7 @@ many_differences(FILE *file, const xp_results *results, const xp_line *line, con
     if (strcmp(*section, line->section) != 0) {
         fprintf(file, "%s\n", *section = line->section);
     }
-    snprintf(label, sizeof label, "  %s", line->label);
+    snprintf(label, sizeof(label), "  %s", line->label);
     fputs(label, file);
     size_t column = xp_text_width(label);
     for (int s = 1; s <= last; s++) {
@@ -215,7 +215,7 @@ xp_report_compare(FILE *file, const xp_report *report)
     table(file, results, &rows, false);
     if (results->plan->n_scenarios > 2) {
         char text[192];
-        snprintf(text, sizeof text,
+        snprintf(text, sizeof(text),
                  "b better, w worse, u unclear, e equal%s%s. Differences against %.60s:",
                  xp_any_verdict(results, XP_NO_INTERVAL) ? ", n no interval" : "",
                  xp_any_verdict(results, XP_OPEN) ? ", o open" : "",

@@ -83,7 +83,7 @@ xp_replication_head(FILE *file, const xp_plan *plan, const xp_table *table)
     fputs(plan->n_scenarios > 1 ? "replication,scenario" : "replication", file);
     for (size_t m = 0; m < table->n; m++) {
         char name[256];
-        snprintf(name, sizeof name, "%s %s", table->measure[m].name, table->measure[m].scope);
+        snprintf(name, sizeof(name), "%s %s", table->measure[m].name, table->measure[m].scope);
         fputc(',', file);
         field(file, name);
     }

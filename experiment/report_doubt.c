@@ -51,18 +51,19 @@ xp_report_doubt(FILE *file, const xp_results *results)
     }
     xp_rows rows;
     xp_rows_make(&rows, results, results->plan->n_scenarios == 1);
-    if (name_lines(results, &rows, ONE_SIDE, lines, sizeof lines)) {
-        snprintf(text, sizeof text, "\"?\": too few contacts to bound it on that side: %s.", lines);
+    if (name_lines(results, &rows, ONE_SIDE, lines, sizeof(lines))) {
+        snprintf(text, sizeof(text), "\"?\": too few contacts to bound it on that side: %s.",
+                 lines);
         xp_text_wrap(file, text);
     }
     if (results->n < XP_ENOUGH) {
-        snprintf(text, sizeof text,
+        snprintf(text, sizeof(text),
                  "Few replications (%d): where days differ much, intervals hold the truth less "
                  "often than they say.",
                  (int)results->n);
         xp_text_wrap(file, text);
-    } else if (name_lines(results, &rows, FEW, lines, sizeof lines)) {
-        snprintf(text, sizeof text,
+    } else if (name_lines(results, &rows, FEW, lines, sizeof(lines))) {
+        snprintf(text, sizeof(text),
                  "Few replications (%d) for: %s. Where days differ much, these intervals hold the "
                  "truth less often than they say.",
                  (int)results->n, lines);

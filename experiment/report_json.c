@@ -17,7 +17,7 @@ static json_t *
 hash(uint64_t value)
 {
     char text[24];
-    snprintf(text, sizeof text, "%016llx", (unsigned long long)value);
+    snprintf(text, sizeof(text), "%016llx", (unsigned long long)value);
     return json_string(text);
 }
 
@@ -31,7 +31,7 @@ string(const char *text)
     }
     char ascii[512];
     size_t n = 0;
-    for (; text[n] != '\0' && n + 1 < sizeof ascii; n++) {
+    for (; text[n] != '\0' && n + 1 < sizeof(ascii); n++) {
         ascii[n] = (unsigned char)text[n] < 128 ? text[n] : '?';
     }
     ascii[n] = '\0';
@@ -155,7 +155,7 @@ warnings(const xp_results *results)
 {
     json_t *list = json_array();
     char text[1024];
-    for (size_t j = 0; xp_warning(results, j, text, sizeof text); j++) {
+    for (size_t j = 0; xp_warning(results, j, text, sizeof(text)); j++) {
         json_array_append_new(list, string(text));
     }
     return list;

@@ -12,12 +12,12 @@ say_hours(const xp_match *match, uint64_t n, const char *name, const char *base,
     const xp_format format = xp_format_for(XP_COUNT, match->hours, it.half_width);
     char hours[64];
     if (sim_interval_holds(&it, 0)) {
-        xp_text_difference(&format, &it, false, xp_plus_minus(), hours, sizeof hours);
+        xp_text_difference(&format, &it, false, xp_plus_minus(), hours, sizeof(hours));
         snprintf(text, size,
                  "no difference in agent hours between %s and %s can be claimed (%s a day)", name,
                  base, hours);
     } else {
-        xp_text_amount(&format, &it, xp_plus_minus(), hours, sizeof hours);
+        xp_text_amount(&format, &it, xp_plus_minus(), hours, sizeof(hours));
         snprintf(text, size, "%s gives it with %s %s agent hours a day than %s", name, hours,
                  match->hours < 0 ? "fewer" : "more", base);
     }
@@ -35,8 +35,8 @@ say_reached(const xp_results *results, const xp_match *match, const char *name, 
     const xp_format format = xp_format_for(style, match->value, NAN);
     const double here = results->plan->scenario[match->scenario]->center.staff_scale;
     char value[64], hours[512];
-    xp_text_value(&format, match->value, value, sizeof value);
-    say_hours(match, results->n, name, base, hours, sizeof hours);
+    xp_text_value(&format, match->value, value, sizeof(value));
+    say_hours(match, results->n, name, base, hours, sizeof(hours));
     snprintf(text, size,
              "The same %s (%s), %s: %s, at %.1f %% of the staff it has here (center.staff_scale "
              "%.3f, %.3f to %.3f).",
@@ -73,18 +73,18 @@ xp_report_match(FILE *file, const xp_report *report)
     const xp_results *results = report->results;
     const xp_match *match = report->match;
     char name[128], base[128], text[1024];
-    xp_text_name(results, match->scenario, name, sizeof name);
-    xp_text_name(results, 0, base, sizeof base);
+    xp_text_name(results, match->scenario, name, sizeof(name));
+    xp_text_name(results, 0, base, sizeof(base));
     const size_t m = xp_results_find(results, match->kpi, match->scope);
     if (m != XP_LACKS && xp_pending_moves(results, match->scenario, m)) {
-        snprintf(text, sizeof text,
+        snprintf(text, sizeof(text),
                  "No staffing of %s can be said to give it the same %s (%s) as %s: issues still "
                  "open at the end could turn it.",
                  name, match->kpi, match->scope, base);
     } else if (match->reached) {
-        say_reached(results, match, name, base, m, text, sizeof text);
+        say_reached(results, match, name, base, m, text, sizeof(text));
     } else {
-        say_unmatched(match, name, base, text, sizeof text);
+        say_unmatched(match, name, base, text, sizeof(text));
     }
     xp_text_wrap(file, text);
     fputc('\n', file);

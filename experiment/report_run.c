@@ -36,8 +36,8 @@ figure_of(const xp_results *results, const char *kpi, const char *prefix, part_o
         char place[64], scope[128];
         cc_scope at = CC_SCOPE_CENTER;
         at.slice = (int)j;
-        cc_scope_print(&at, results->plan->scenario[0], layout, place, sizeof place);
-        snprintf(scope, sizeof scope, "%s%s", prefix, place);
+        cc_scope_print(&at, results->plan->scenario[0], layout, place, sizeof(place));
+        snprintf(scope, sizeof(scope), "%s%s", prefix, place);
         const size_t m = xp_table_find(results->table, kpi, scope);
         if (m != XP_LACKS) {
             const cc_sample means = xp_estimate_means(&results->estimates, 0, m);
@@ -74,7 +74,7 @@ cell(FILE *file, double value, xp_style style)
         } else if (style == XP_TIME) {
             format = (xp_format){.unit = 1, .name = "", .decimals = value < 100 ? 1 : 0};
         }
-        xp_text_value(&format, value, text, sizeof text);
+        xp_text_value(&format, value, text, sizeof(text));
     }
     xp_text_right(file, text, CELL);
 }
@@ -98,9 +98,9 @@ one_line(FILE *file, const xp_results *results, const char *prefix, part_of_day 
     if (!is_shown(results, part)) {
         return;
     }
-    cc_time_of_day_format(layout->open + (double)part.k * layout->interval, time, sizeof time);
+    cc_time_of_day_format(layout->open + (double)part.k * layout->interval, time, sizeof(time));
     xp_text_right(file, word != NULL ? word : time, 7);
-    snprintf(days, sizeof days, "%d", days_of(results, part));
+    snprintf(days, sizeof(days), "%d", days_of(results, part));
     xp_text_right(file, days, 6);
     cell(file, figure_of(results, "contacts", prefix, part), XP_COUNT);
     cell(file, figure_of(results, "service_level_g1", prefix, part), XP_PERCENT);
@@ -118,7 +118,7 @@ one_channel(FILE *file, const xp_results *results, const char *title, const char
                                         "ASA s",    "agents",     "occupancy"};
     fprintf(file, "\n%-8s", title);
     xp_text_right(file, "days", 5);
-    for (size_t j = 0; j < sizeof heads / sizeof *heads; j++) {
+    for (size_t j = 0; j < sizeof(heads) / sizeof(*heads); j++) {
         xp_text_right(file, heads[j], CELL);
     }
     fputc('\n', file);
@@ -145,7 +145,7 @@ intervals(FILE *file, const xp_results *results)
         const cc_channel_type *type = cc_channel_types[order[j]];
         if (results->plan->scenario[0]->center.channel[order[j]].offered) {
             char prefix[64];
-            snprintf(prefix, sizeof prefix, "channel:%s/", type->name);
+            snprintf(prefix, sizeof(prefix), "channel:%s/", type->name);
             one_channel(file, results, type->title, prefix);
         }
     }
@@ -164,8 +164,8 @@ xp_report_run(FILE *file, const xp_report *report)
     xp_text_origin(file, results);
     fputc('\n', file);
     char confidence[24], head[64];
-    xp_text_confidence(results, confidence, sizeof confidence);
-    snprintf(head, sizeof head, "%s %s", plus_minus, confidence);
+    xp_text_confidence(results, confidence, sizeof(confidence));
+    snprintf(head, sizeof(head), "%s %s", plus_minus, confidence);
     xp_text_right(file, "mean", VALUE_END);
     if (results->n > 1) {
         xp_text_right(file, head, 12);
@@ -182,9 +182,9 @@ xp_report_run(FILE *file, const xp_report *report)
             fprintf(file, "%s\n", section = line->section);
         }
         noted = noted || line->noted;
-        xp_text_value(&format, it.mean, value, sizeof value);
-        xp_text_half_width(&format, &it, half, sizeof half);
-        snprintf(label, sizeof label, "  %s", line->label);
+        xp_text_value(&format, it.mean, value, sizeof(value));
+        xp_text_half_width(&format, &it, half, sizeof(half));
+        snprintf(label, sizeof(label), "  %s", line->label);
         fputs(label, file);
         const size_t width = xp_text_width(label);
         xp_text_right(file, value, width < VALUE_END ? VALUE_END - width : 0);

@@ -77,7 +77,7 @@ static void __attribute__((format(printf, 2, 3))) say(paragraph *self, const cha
     va_list arguments;
     va_start(arguments, format);
     const size_t n = strlen(self->text);
-    vsnprintf(self->text + n, sizeof self->text - n, format, arguments);
+    vsnprintf(self->text + n, sizeof(self->text) - n, format, arguments);
     va_end(arguments);
 }
 
@@ -101,7 +101,7 @@ leave_out(paragraph *self, const claim *it, const char *what)
     }
     char *list = it->open ? self->open : self->unclaimed;
     const size_t n = strlen(list);
-    snprintf(list + n, sizeof self->open - n, "%s%s", n == 0 ? "" : ", ", what);
+    snprintf(list + n, sizeof(self->open) - n, "%s%s", n == 0 ? "" : ", ", what);
 }
 
 static void
@@ -114,7 +114,7 @@ payroll(paragraph *self)
         say(self, "On the same payroll ");
     } else if (hours.clear) {
         say(self, "With %s %s hours paid a day ",
-            amount(&hours, XP_COUNT, false, text, sizeof text),
+            amount(&hours, XP_COUNT, false, text, sizeof(text)),
             hours.interval.mean > 0 ? "more" : "fewer");
     }
 }
@@ -128,13 +128,13 @@ resolution(paragraph *self)
     if (resolved.clear) {
         say_subject(self);
         say(self, "resolves %s %s issues a day",
-            amount(&resolved, XP_COUNT, false, text, sizeof text),
+            amount(&resolved, XP_COUNT, false, text, sizeof(text)),
             resolved.interval.mean > 0 ? "more" : "fewer");
     } else {
         leave_out(self, &resolved, "issues resolved");
     }
     if (lost.clear) {
-        amount(&lost, XP_COUNT, false, other, sizeof other);
+        amount(&lost, XP_COUNT, false, other, sizeof(other));
         const char *fewer = lost.interval.mean < 0 ? "fewer" : "more";
         if (!resolved.clear) {
             say_subject(self);
@@ -162,14 +162,14 @@ cost(paragraph *self)
     if (!(day.largest > 0)) {
         return;
     }
-    snprintf(unit, sizeof unit, "%s%.32s", money == NULL || money[0] == '\0' ? "" : " ",
+    snprintf(unit, sizeof(unit), "%s%.32s", money == NULL || money[0] == '\0' ? "" : " ",
              money == NULL ? "" : money);
     if (day.equal) {
         say_subject(self);
         say(self, "costs the same a day");
     } else if (day.clear) {
         say_subject(self);
-        say(self, "costs %s%s %s a day", amount(&day, XP_MONEY, false, text, sizeof text), unit,
+        say(self, "costs %s%s %s a day", amount(&day, XP_MONEY, false, text, sizeof(text)), unit,
             day.interval.mean > 0 ? "more" : "less");
     } else {
         leave_out(self, &day, "cost a day");
@@ -182,7 +182,7 @@ cost(paragraph *self)
             say_subject(self);
             say(self, "costs ");
         }
-        say(self, "%s%s %s per resolved issue", amount(&issue, XP_MONEY, false, text, sizeof text),
+        say(self, "%s%s %s per resolved issue", amount(&issue, XP_MONEY, false, text, sizeof(text)),
             unit, issue.interval.mean > 0 ? "more" : "less");
     } else {
         leave_out(self, &issue, "cost per resolved issue");
@@ -201,7 +201,7 @@ time_to_resolution(paragraph *self)
         strcpy(self->subject, "the");
         say_subject(self);
         say(self, "median time to resolution is %s %s. ",
-            amount(&median, XP_TIME, true, text, sizeof text),
+            amount(&median, XP_TIME, true, text, sizeof(text)),
             median.interval.mean > 0 ? "longer" : "shorter");
     } else {
         leave_out(self, &median, "the median time to resolution");
@@ -231,7 +231,7 @@ xp_report_sentences(FILE *file, const xp_results *results)
 {
     paragraph it = {.results = results, .confidence = results->plan->confidence};
     it.confidence = confidence_of_each(&it);
-    xp_text_name(results, 1, it.subject, sizeof it.subject);
+    xp_text_name(results, 1, it.subject, sizeof(it.subject));
     payroll(&it);
     const size_t before = strlen(it.text);
     resolution(&it);

@@ -26,15 +26,15 @@ xp_text_origin(FILE *file, const xp_results *results)
     const xp_format whole = {.unit = 1, .name = "", .decimals = 0};
     const double days = results->layout[0].days;
     if (days >= 1 && fabs(days - round(days)) < 1e-9) {
-        snprintf(length, sizeof length, "%.0f day%s", days, days == 1 ? "" : "s");
+        snprintf(length, sizeof(length), "%.0f day%s", days, days == 1 ? "" : "s");
     } else {
-        xp_text_span(scenario->run.observe, length, sizeof length);
+        xp_text_span(scenario->run.observe, length, sizeof(length));
     }
     if (scenario->demand.name != NULL && scenario->demand.name[0] != '\0') {
-        snprintf(demand, sizeof demand, "\"%.200s\" ", scenario->demand.name);
+        snprintf(demand, sizeof(demand), "\"%.200s\" ", scenario->demand.name);
     }
-    xp_text_number(&whole, (double)results->n, replications, sizeof replications);
-    snprintf(text, sizeof text, "demand %s(hash %08llx), %s replication%s of %s, seed %llu%s",
+    xp_text_number(&whole, (double)results->n, replications, sizeof(replications));
+    snprintf(text, sizeof(text), "demand %s(hash %08llx), %s replication%s of %s, seed %llu%s",
              demand, (unsigned long long)(scenario->demand_hash >> 32), replications,
              results->n == 1 ? "" : "s", length, (unsigned long long)plan->seed,
              results->partial ? ", INTERRUPTED" : "");
@@ -196,7 +196,7 @@ name_subjects(const guesses *all, const xp_plan *plan, char *text, size_t size)
     for (int k = 0; k < n_channels; k++) {
         const int c = order[k];
         if (all->about[c]) {
-            snprintf(lower[c], sizeof lower[c], "%s", cc_channel_types[c]->title);
+            snprintf(lower[c], sizeof(lower[c]), "%s", cc_channel_types[c]->title);
             for (char *p = lower[c]; *p != '\0'; p++) {
                 *p = *p >= 'A' && *p <= 'Z' ? (char)(*p + ('a' - 'A')) : *p;
             }
@@ -209,7 +209,7 @@ name_subjects(const guesses *all, const xp_plan *plan, char *text, size_t size)
             const cc_center_setup *center = &plan->scenario[s]->center;
             if (center->n_nodes > 0) {
                 n_nodes = center->n_nodes > n_nodes ? center->n_nodes : n_nodes;
-                snprintf(node, sizeof node, "the %.60s", center->node[0].name);
+                snprintf(node, sizeof(node), "the %.60s", center->node[0].name);
             }
         }
         subject[n++] = n_nodes == 1 ? node : "automation";
@@ -234,13 +234,13 @@ say_guesses(FILE *file, const xp_plan *plan)
     }
     char text[512], subjects[256], more[320] = "";
     if (all.of_new > 0 && all.of_new < all.guessed) {
-        name_subjects(&all, plan, subjects, sizeof subjects);
-        snprintf(more, sizeof more, ", %d of them about %s", all.of_new, subjects);
+        name_subjects(&all, plan, subjects, sizeof(subjects));
+        snprintf(more, sizeof(more), ", %d of them about %s", all.of_new, subjects);
     } else if (all.of_new > 0) {
-        name_subjects(&all, plan, subjects, sizeof subjects);
-        snprintf(more, sizeof more, ", all of them about %s", subjects);
+        name_subjects(&all, plan, subjects, sizeof(subjects));
+        snprintf(more, sizeof(more), ", all of them about %s", subjects);
     }
-    snprintf(text, sizeof text,
+    snprintf(text, sizeof(text),
              "%d of %d figures behind this are guesses (grade D)%s: \"ccsim check --evidence "
              "FILE\" lists them.",
              all.guessed, all.total, more);
@@ -260,7 +260,7 @@ explain_interval(char *text, size_t size, const xp_results *results)
         return snprintf(text, size, "One replication has no interval%s.", open);
     }
     char confidence[24];
-    xp_text_confidence(results, confidence, sizeof confidence);
+    xp_text_confidence(results, confidence, sizeof(confidence));
     return snprintf(text, size, "%s is a %s interval for each line by itself%s%s%s.",
                     xp_plus_minus(), confidence, compared ? "; \"unclear\": it holds 0" : "", open,
                     n_scenarios == 2 ? ". The sentences hold together" : "");
@@ -272,9 +272,9 @@ xp_text_foot(FILE *file, const xp_report *report, bool noted)
     const xp_results *results = report->results;
     const xp_plan *plan = results->plan;
     char text[1024];
-    for (size_t j = 0; xp_warning(results, j, text, sizeof text); j++) {
+    for (size_t j = 0; xp_warning(results, j, text, sizeof(text)); j++) {
         char line[1100];
-        snprintf(line, sizeof line, "WARNING: %s", text);
+        snprintf(line, sizeof(line), "WARNING: %s", text);
         xp_text_wrap(file, line);
         fputc('\n', file);
     }
@@ -282,16 +282,16 @@ xp_text_foot(FILE *file, const xp_report *report, bool noted)
     say_guesses(file, plan);
     const bool compared = plan->n_scenarios > 1;
     int n =
-        snprintf(text, sizeof text, "%s",
+        snprintf(text, sizeof(text), "%s",
                  noted ? "(a) service_level_g1: in time / (offered - abandoned in time). " : "");
-    n += explain_interval(text + n, sizeof text - (size_t)n, results);
-    n += snprintf(text + n, sizeof text - (size_t)n, " Everything%s: --format csv|json. ccsim %s",
+    n += explain_interval(text + n, sizeof(text) - (size_t)n, results);
+    n += snprintf(text + n, sizeof(text) - (size_t)n, " Everything%s: --format csv|json. ccsim %s",
                   compared && results->n > 1 ? ", with the intervals of each center" : "",
                   CCSIM_VERSION);
-    for (int s = 0; s < plan->n_scenarios && n < (int)sizeof text - 16; s++) {
-        n += snprintf(text + n, sizeof text - (size_t)n, ", %08llx",
+    for (int s = 0; s < plan->n_scenarios && n < (int)sizeof(text) - 16; s++) {
+        n += snprintf(text + n, sizeof(text) - (size_t)n, ", %08llx",
                       (unsigned long long)(plan->scenario[s]->hash >> 32));
     }
-    snprintf(text + n, sizeof text - (size_t)n, ".");
+    snprintf(text + n, sizeof(text) - (size_t)n, ".");
     xp_text_wrap(file, text);
 }

@@ -22,8 +22,8 @@ growth(const xp_results *results, size_t *left, char *text, size_t size)
                      "%s when it ended, so the figures depend on the length of the run.",
                      plan->n_scenarios > 1 ? plan->scenario[s]->name : "",
                      plan->n_scenarios > 1 ? ": " : "", plan->scenario[s]->center.queue[q].name,
-                     xp_text_number(&format, start, a, sizeof a),
-                     xp_text_number(&format, end, b, sizeof b));
+                     xp_text_number(&format, start, a, sizeof(a)),
+                     xp_text_number(&format, end, b, sizeof(b)));
             return true;
         }
     }

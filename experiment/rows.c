@@ -46,22 +46,22 @@ add(maker *self, const char *label, const char *kpi, xp_style style, bool if_any
     const size_t m = xp_table_find(self->results->table, kpi, self->scope);
     double largest;
     if (m == XP_LACKS || !has_figure(self->results, m, &largest) || (if_any && largest < 0.0005) ||
-        self->rows->n == sizeof self->rows->line / sizeof *self->rows->line) {
+        self->rows->n == sizeof(self->rows->line) / sizeof(*self->rows->line)) {
         return;
     }
     xp_line *line = &self->rows->line[self->rows->n++];
     *line = (xp_line){.measure = m, .style = style};
     line->noted =
         strncmp(label, "service level", 13) == 0 || strstr(label, ": service level") != NULL;
-    snprintf(line->section, sizeof line->section, "%s", self->section);
-    snprintf(line->label, sizeof line->label, "%s%s", label, line->noted ? " (a)" : "");
+    snprintf(line->section, sizeof(line->section), "%s", self->section);
+    snprintf(line->label, sizeof(line->label), "%s%s", label, line->noted ? " (a)" : "");
 }
 
 static void
 customers(maker *self)
 {
     char label[64], window[24];
-    xp_text_span(self->results->plan->scenario[0]->run.fcr_window, window, sizeof window);
+    xp_text_span(self->results->plan->scenario[0]->run.fcr_window, window, sizeof(window));
     strcpy(self->section, "WHAT CUSTOMERS GET");
     strcpy(self->scope, "center");
     add(self, "issues a day", "issues", XP_COUNT, false);
@@ -69,7 +69,7 @@ customers(maker *self)
     add(self, "customers lost a day", "lost_customers", XP_COUNT, false);
     add(self, "still open at the end", "pending_share", XP_PERCENT, true);
     add(self, "contacts per resolved issue", "contacts_per_resolved", XP_NUMBER, false);
-    snprintf(label, sizeof label, "first contact resolution, %s", window);
+    snprintf(label, sizeof(label), "first contact resolution, %s", window);
     add(self, label, "fcr", XP_PERCENT, false);
     add(self, "time to resolution, median", "time_to_resolution_p50", XP_TIME, false);
 }
@@ -98,15 +98,15 @@ service_levels(maker *self, const cc_scenario *scenario, const cc_scope *scope, 
             return;
         }
         if (!isnan(within)) {
-            xp_text_span(within, span, sizeof span);
+            xp_text_span(within, span, sizeof(span));
         }
         if (t > 0) {
-            snprintf(kpi, sizeof kpi, "service_level_g1_%.9gs", within);
+            snprintf(kpi, sizeof(kpi), "service_level_g1_%.9gs", within);
         }
         if (deferred && span[0] != '\0') {
-            snprintf(label, sizeof label, "%sanswered within %s", before, span);
+            snprintf(label, sizeof(label), "%sanswered within %s", before, span);
         } else {
-            snprintf(label, sizeof label, "%sservice level%s%s", before,
+            snprintf(label, sizeof(label), "%sservice level%s%s", before,
                      span[0] == '\0' ? "" : ", ", span);
         }
         add(self, label, kpi, XP_PERCENT, false);
@@ -118,7 +118,7 @@ queues_of(maker *self, const cc_scenario *scenario, int channel, bool deferred)
 {
     for (int q = 0; q < scenario->center.n_queues; q++) {
         const char *name = scenario->center.queue[q].name;
-        snprintf(self->scope, sizeof self->scope, "queue:%s", name);
+        snprintf(self->scope, sizeof(self->scope), "queue:%s", name);
         cc_scope scope = CC_SCOPE_CENTER;
         scope.queue = q;
         bool here = false;
@@ -129,11 +129,11 @@ queues_of(maker *self, const cc_scenario *scenario, int channel, bool deferred)
             continue;
         }
         char before[40], label[64];
-        snprintf(before, sizeof before, "%.24s: ", name);
+        snprintf(before, sizeof(before), "%.24s: ", name);
         service_levels(self, scenario, &scope, before, deferred);
-        snprintf(label, sizeof label, "%sspeed of answer", before);
+        snprintf(label, sizeof(label), "%sspeed of answer", before);
         add(self, label, "asa", XP_TIME, false);
-        snprintf(label, sizeof label, "%sabandoned", before);
+        snprintf(label, sizeof(label), "%sabandoned", before);
         add(self, label, "abandonment", XP_PERCENT, true);
     }
 }
@@ -149,20 +149,20 @@ channel(maker *self, int j)
     char window[24], label[64];
     cc_scope scope = CC_SCOPE_CENTER;
     scope.channel = j;
-    xp_text_span(scenario->run.fcr_window, window, sizeof window);
-    snprintf(self->section, sizeof self->section, "%s", type->title);
-    snprintf(self->scope, sizeof self->scope, "channel:%s", type->name);
+    xp_text_span(scenario->run.fcr_window, window, sizeof(window));
+    snprintf(self->section, sizeof(self->section), "%s", type->title);
+    snprintf(self->scope, sizeof(self->scope), "channel:%s", type->name);
     add(self, "contacts offered a day", "contacts", XP_COUNT, false);
     const int entry = scenario->center.channel[j].entry;
     if (entry >= 0) {
         const cc_node *first = &scenario->center.node[entry];
         if (first->then >= 0) { /* by that one or one behind it */
-            snprintf(label, sizeof label, "contained from %.20s on", first->name);
+            snprintf(label, sizeof(label), "contained from %.20s on", first->name);
         } else {
-            snprintf(label, sizeof label, "contained by %.20s", first->name);
+            snprintf(label, sizeof(label), "contained by %.20s", first->name);
         }
         add(self, label, "containment", XP_PERCENT, false);
-        snprintf(label, sizeof label, "... and not back within %s", window);
+        snprintf(label, sizeof(label), "... and not back within %s", window);
         add(self, label, "containment_honest", XP_PERCENT, false);
     }
     service_levels(self, scenario, &scope, "", type->deferred);
@@ -215,8 +215,8 @@ agents(maker *self)
     const cc_center_setup *center = &self->results->plan->scenario[0]->center;
     for (int g = 0; self->detailed && center->n_groups > 1 && g < center->n_groups; g++) {
         char label[64];
-        snprintf(self->scope, sizeof self->scope, "group:%s", center->group[g].name);
-        snprintf(label, sizeof label, "%.30s: occupancy", center->group[g].name);
+        snprintf(self->scope, sizeof(self->scope), "group:%s", center->group[g].name);
+        snprintf(label, sizeof(label), "%.30s: occupancy", center->group[g].name);
         add(self, label, "occupancy", XP_PERCENT, false);
     }
 }
@@ -229,7 +229,7 @@ money(maker *self)
     if (currency == NULL || currency[0] == '\0') {
         strcpy(self->section, "MONEY");
     } else {
-        snprintf(self->section, sizeof self->section, "MONEY, %.32s", currency);
+        snprintf(self->section, sizeof(self->section), "MONEY, %.32s", currency);
     }
     const size_t m = xp_table_find(self->results->table, "cost", "center");
     double largest = 0;

@@ -20,7 +20,7 @@ static bool
 split(words *self, const char *text)
 {
     self->n = 0;
-    if (strlen(text) >= sizeof self->copy) {
+    if (strlen(text) >= sizeof(self->copy)) {
         return false;
     }
     strcpy(self->copy, text);
@@ -70,7 +70,7 @@ static bool
 take_names(char *const *word, int n, char *kpi, size_t kpi_size, char *scope, size_t scope_size)
 {
     char both[512];
-    join(both, sizeof both, word + 1, n - 1);
+    join(both, sizeof(both), word + 1, n - 1);
     return n >= 1 && copy(kpi, kpi_size, word[0]) &&
            copy(scope, scope_size, n == 1 ? "center" : both);
 }
@@ -107,11 +107,11 @@ xp_precision_parse(xp_precision *self, const char *text, cc_problem *problem)
     char value[512];
     good = good && n > before;
     if (good) {
-        join(value, sizeof value, word + before, n - before);
-        good =
-            take_names(word, names, self->kpi, sizeof self->kpi, self->scope, sizeof self->scope) &&
-            parse_value(value, &self->value, &self->notation) &&
-            !(self->relative && self->notation == XP_DURATION);
+        join(value, sizeof(value), word + before, n - before);
+        good = take_names(word, names, self->kpi, sizeof(self->kpi), self->scope,
+                          sizeof(self->scope)) &&
+               parse_value(value, &self->value, &self->notation) &&
+               !(self->relative && self->notation == XP_DURATION);
     }
     if (!good) {
         return cc_refuse(problem, NULL, 0,
@@ -137,7 +137,7 @@ xp_require_parse(xp_require *self, const char *text, cc_problem *problem)
     const size_t length = text[at] == '\0' ? 0 : text[at + 1] == '=' ? 2 : 1;
     char left[512];
     words all;
-    bool good = length > 0 && at < sizeof left;
+    bool good = length > 0 && at < sizeof(left);
     if (good) {
         memcpy(left, text, at);
         left[at] = '\0';
@@ -154,12 +154,12 @@ xp_require_parse(xp_require *self, const char *text, cc_problem *problem)
         const bool before = strcmp(first[0], "lower") == 0 || strcmp(first[0], "upper") == 0;
         if (before) {
             self->bound = first[0][0] == 'l' ? XP_LOWER : XP_UPPER;
-            memmove(all.word, all.word + 1, (size_t)(all.n - 1) * sizeof *all.word);
+            memmove(all.word, all.word + 1, (size_t)(all.n - 1) * sizeof(*all.word));
         }
         all.n -= before || self->bound != XP_MEAN ? 1 : 0;
     }
-    good = good && take_names(all.word, all.n, self->kpi, sizeof self->kpi, self->scope,
-                              sizeof self->scope);
+    good = good && take_names(all.word, all.n, self->kpi, sizeof(self->kpi), self->scope,
+                              sizeof(self->scope));
     if (!good) {
         return cc_refuse(problem, NULL, 0,
                          "require \"%s\": must be \"KPI [SCOPE] [lower|upper] >= VALUE\" (or <=, "

@@ -292,7 +292,7 @@ static int
 ring_init(crew *self)
 {
     const xp_table *table = self->results->table;
-    self->ring = zeros(self->window, sizeof *self->ring);
+    self->ring = zeros(self->window, sizeof(*self->ring));
     if (self->ring == NULL) {
         return SIM_ERR_NOMEM;
     }
@@ -348,7 +348,7 @@ prepare(xp_results *self, const xp_plan *plan, cc_problem *problem)
         n_queues[s] = plan->scenario[s]->center.n_queues;
     }
     const size_t n_wishes = plan->n_wishes + plan->n_rules;
-    xp_wish *wish = zeros(n_wishes, sizeof *wish);
+    xp_wish *wish = zeros(n_wishes, sizeof(*wish));
     if (wish == NULL) {
         return SIM_ERR_NOMEM;
     }
@@ -360,7 +360,7 @@ prepare(xp_results *self, const xp_plan *plan, cc_problem *problem)
             wish[j] = (xp_wish){rule->kpi, rule->scope, rule->notation, "precision", rule->text};
         }
     }
-    self->table = zeros(1, sizeof *self->table);
+    self->table = zeros(1, sizeof(*self->table));
     if (self->table == NULL) {
         free(wish);
         return SIM_ERR_NOMEM;
@@ -368,7 +368,7 @@ prepare(xp_results *self, const xp_plan *plan, cc_problem *problem)
     int ret = xp_table_init(self->table, plan->scenario, self->layout, plan->n_scenarios, wish,
                             n_wishes, problem);
     free(wish);
-    self->ages = zeros((size_t)plan->n_scenarios, sizeof *self->ages);
+    self->ages = zeros((size_t)plan->n_scenarios, sizeof(*self->ages));
     if (ret == SIM_OK && self->ages == NULL) {
         ret = SIM_ERR_NOMEM;
     }
@@ -424,7 +424,7 @@ xp_run(xp_results *self, const xp_plan *plan, cc_problem *problem)
         ret = ring_init(&all);
     }
     if (ret == SIM_OK) {
-        workers = zeros((size_t)n_workers, sizeof *workers);
+        workers = zeros((size_t)n_workers, sizeof(*workers));
         ret = workers == NULL ? SIM_ERR_NOMEM : SIM_OK;
     }
     for (int j = 0; j < n_workers && ret == SIM_OK; j++) {

@@ -243,8 +243,8 @@ xp_sections_difference(const xp_sections *self, const xp_sections *other, double
             most[n] = isinf(x) ? INFINITY : x - y;
         }
     }
-    qsort(least, N, sizeof *least, compare);
-    qsort(most, N, sizeof *most, compare);
+    qsort(least, N, sizeof(*least), compare);
+    qsort(most, N, sizeof(*most), compare);
     const int out = (int)(N * (1 - confidence->level) / 2);
     return sim_interval_between(mean, fmin(least[out], mean), fmax(most[N - 1 - out], mean),
                                 confidence->n);

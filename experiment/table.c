@@ -102,7 +102,7 @@ grant(xp_table *self, const cc_scenario *const scenario[], const cc_layout layou
         if (has(self->list[s], self->n_list[s], &measure)) {
             continue;
         }
-        cc_measure *list = realloc(self->list[s], (self->n_list[s] + 1) * sizeof *list);
+        cc_measure *list = realloc(self->list[s], (self->n_list[s] + 1) * sizeof(*list));
         if (list == NULL) {
             return SIM_ERR_NOMEM;
         }
@@ -123,8 +123,8 @@ unite(xp_table *self)
     for (int s = 0; s < self->n_scenarios; s++) {
         total += self->n_list[s];
     }
-    entry *entries = malloc((total + 1) * sizeof *entries);
-    self->measure = malloc((total + 1) * sizeof *self->measure);
+    entry *entries = malloc((total + 1) * sizeof(*entries));
+    self->measure = malloc((total + 1) * sizeof(*self->measure));
     if (entries == NULL || self->measure == NULL) {
         free(entries);
         return SIM_ERR_NOMEM;
@@ -135,7 +135,7 @@ unite(xp_table *self)
             entries[n++] = (entry){&self->list[s][j], s, j};
         }
     }
-    qsort(entries, n, sizeof *entries, compare_entries);
+    qsort(entries, n, sizeof(*entries), compare_entries);
     for (size_t j = 0; j < n; j++) {
         const cc_measure *from = entries[j].measure;
         xp_measure *last = self->n == 0 ? NULL : &self->measure[self->n - 1];
@@ -153,7 +153,7 @@ unite(xp_table *self)
         last->local[entries[j].scenario] = entries[j].local;
     }
     free(entries);
-    qsort(self->measure, self->n, sizeof *self->measure, compare_places);
+    qsort(self->measure, self->n, sizeof(*self->measure), compare_places);
     return SIM_OK;
 }
 
@@ -172,8 +172,8 @@ compare_named(const void *left, const void *right)
 static int
 index_by_name(xp_table *self)
 {
-    named *names = malloc((self->n + 1) * sizeof *names);
-    self->by_name = malloc((self->n + 1) * sizeof *self->by_name);
+    named *names = malloc((self->n + 1) * sizeof(*names));
+    self->by_name = malloc((self->n + 1) * sizeof(*self->by_name));
     if (names == NULL || self->by_name == NULL) {
         free(names);
         return SIM_ERR_NOMEM;
@@ -181,7 +181,7 @@ index_by_name(xp_table *self)
     for (size_t j = 0; j < self->n; j++) {
         names[j] = (named){&self->measure[j], j};
     }
-    qsort(names, self->n, sizeof *names, compare_named);
+    qsort(names, self->n, sizeof(*names), compare_named);
     for (size_t j = 0; j < self->n; j++) {
         self->by_name[j] = names[j].index;
     }
@@ -193,7 +193,7 @@ index_by_name(xp_table *self)
 static int
 assign_pools(xp_table *self)
 {
-    self->pool_measure = malloc((self->n + 1) * sizeof *self->pool_measure);
+    self->pool_measure = malloc((self->n + 1) * sizeof(*self->pool_measure));
     if (self->pool_measure == NULL) {
         return SIM_ERR_NOMEM;
     }

@@ -163,7 +163,7 @@ print_ends(const xp_format *self, double lower, double upper, int decimals, bool
 {
     char end[48];
     print_end(lower / self->unit, decimals, with_sign, buffer, size);
-    print_end(upper / self->unit, decimals, with_sign, end, sizeof end);
+    print_end(upper / self->unit, decimals, with_sign, end, sizeof(end));
     const size_t n = strlen(buffer);
     snprintf(buffer + n, size - n, "%s%s", between, end);
 }
@@ -203,7 +203,7 @@ xp_text_difference(const xp_format *self, const sim_interval *it, bool equal,
         char half[48];
         print_number(it->mean / self->unit, decimals, true, buffer, size);
         print_number(nothing ? 0 : it->half_width / self->unit, nothing ? 0 : decimals, false, half,
-                     sizeof half);
+                     sizeof(half));
         const size_t n = strlen(buffer);
         if (!isnan(it->half_width)) {
             snprintf(buffer + n, size - n, " %s%s", plus_minus, half);
@@ -229,7 +229,7 @@ xp_text_amount(const xp_format *self, const sim_interval *it, const char *plus_m
     }
     char half[48];
     print_number(fabs(it->mean) / self->unit, decimals, false, buffer, size);
-    print_number(it->half_width / self->unit, decimals, false, half, sizeof half);
+    print_number(it->half_width / self->unit, decimals, false, half, sizeof(half));
     const size_t n = strlen(buffer);
     snprintf(buffer + n, size - n, " %s %s", plus_minus, isnan(it->half_width) ? "?" : half);
     return buffer;
@@ -284,7 +284,7 @@ xp_text_wrap(FILE *file, const char *paragraph)
     while (*paragraph != '\0') {
         char word[256];
         size_t n = strcspn(paragraph, " ");
-        const size_t take = n < sizeof word - 1 ? n : sizeof word - 1;
+        const size_t take = n < sizeof(word) - 1 ? n : sizeof(word) - 1;
         memcpy(word, paragraph, take);
         word[take] = '\0';
         const size_t width = xp_text_width(word);

@@ -168,23 +168,23 @@ cc_measure_name(cc_measure *self, const cc_scenario *scenario, const cc_layout *
     const char *name = cc_kpis[self->kpi].name;
     switch (self->kpi) {
     case CC_KPI_wait_over:
-        print_seconds(self->number, seconds, sizeof seconds);
-        snprintf(self->name, sizeof self->name, "wait_over_%s", seconds);
+        print_seconds(self->number, seconds, sizeof(seconds));
+        snprintf(self->name, sizeof(self->name), "wait_over_%s", seconds);
         break;
     case CC_KPI_wait_quantile:
-        snprintf(self->name, sizeof self->name, "wait_p%.6g", self->number * 100);
+        snprintf(self->name, sizeof(self->name), "wait_p%.6g", self->number * 100);
         break;
     case CC_KPI_resolution_quantile:
-        snprintf(self->name, sizeof self->name, "time_to_resolution_p%.6g", self->number * 100);
+        snprintf(self->name, sizeof(self->name), "time_to_resolution_p%.6g", self->number * 100);
         break;
     default:
-        snprintf(self->name, sizeof self->name, "%s", name);
+        snprintf(self->name, sizeof(self->name), "%s", name);
         if (self->threshold > 0) {
-            print_seconds(self->number, seconds, sizeof seconds);
-            snprintf(self->name, sizeof self->name, "%s_%s", name, seconds);
+            print_seconds(self->number, seconds, sizeof(seconds));
+            snprintf(self->name, sizeof(self->name), "%s_%s", name, seconds);
         }
     }
-    cc_scope_print(&self->scope, scenario, layout, self->scope_name, sizeof self->scope_name);
+    cc_scope_print(&self->scope, scenario, layout, self->scope_name, sizeof(self->scope_name));
 }
 
 /* What follows `stem` in `text`, NULL if it does not begin so. */

@@ -20,7 +20,7 @@ add(collection *self, cc_measure measure)
     }
     if (self->n == self->capacity) {
         const size_t capacity = self->capacity == 0 ? 256 : 2 * self->capacity;
-        cc_measure *list = realloc(self->list, capacity * sizeof *list);
+        cc_measure *list = realloc(self->list, capacity * sizeof(*list));
         if (list == NULL) {
             self->failed = true;
             return;
@@ -108,7 +108,7 @@ add_numbered(collection *self, cc_kpi_id kpi, cc_scope scope)
     }
     const bool of_wait = kpi == CC_KPI_wait_quantile;
     const double *p = of_wait ? wait_p : resolution_p;
-    const size_t n = of_wait ? sizeof wait_p / sizeof *wait_p : sizeof resolution_p / sizeof *p;
+    const size_t n = of_wait ? sizeof(wait_p) / sizeof(*wait_p) : sizeof(resolution_p) / sizeof(*p);
     for (size_t j = 0; j < n; j++) {
         add(self, (cc_measure){.kpi = kpi, .number = p[j], .scope = scope});
     }
@@ -153,7 +153,7 @@ add_slices(collection *self, cc_scope scope)
             continue;
         }
         scope.slice = (int)slice;
-        for (size_t j = 0; j < sizeof kpis / sizeof *kpis; j++) {
+        for (size_t j = 0; j < sizeof(kpis) / sizeof(*kpis); j++) {
             add_kpi(self, kpis[j], scope);
         }
     }

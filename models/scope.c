@@ -170,7 +170,7 @@ parse_part(cc_scope *self, const cc_scenario *scenario, const cc_layout *layout,
         {"issue", issue_name, count_issues, &self->issue},
         {"attempt", attempt_name, count_attempts, &self->attempt},
     };
-    for (size_t j = 0; j < sizeof kinds / sizeof *kinds; j++) {
+    for (size_t j = 0; j < sizeof(kinds) / sizeof(*kinds); j++) {
         const size_t n = strlen(kinds[j].kind);
         if (strncmp(part, kinds[j].kind, n) != 0 || part[n] != ':') {
             continue;
@@ -233,7 +233,7 @@ cc_scope_parse(cc_scope *self, const cc_scenario *scenario, const cc_layout *lay
     for (const char *at = text;; at++) {
         char part[96];
         const size_t n = strcspn(at, "/");
-        if (n >= sizeof part) {
+        if (n >= sizeof(part)) {
             return cc_refuse(problem, NULL, 0, "scope \"%s\": too long", text);
         }
         memcpy(part, at, n);
@@ -282,8 +282,9 @@ cc_scope_print(const cc_scope *self, const cc_scenario *scenario, const cc_layou
         const cc_slice slice = cc_layout_slice_of(layout, (size_t)self->slice);
         const char *word = cc_slice_word(slice.kind);
         char time[16], interval[32];
-        cc_time_of_day_format(layout->open + (double)slice.k * layout->interval, time, sizeof time);
-        snprintf(interval, sizeof interval, "@%d %s", slice.day + 1, word != NULL ? word : time);
+        cc_time_of_day_format(layout->open + (double)slice.k * layout->interval, time,
+                              sizeof(time));
+        snprintf(interval, sizeof(interval), "@%d %s", slice.day + 1, word != NULL ? word : time);
         append(buffer, size, "", interval);
     }
     if (buffer[0] == '\0') {

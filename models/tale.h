@@ -19,8 +19,8 @@
     X(TALKS, "s the work will take; b: agent")                                                     \
     X(TYPES, "s the customer will take")                                                           \
     X(REPLIED, "")                                                                                 \
-    X(INTERRUPTED, "s that the rest would take; b: agent")                                                     \
-    X(REQUEUED, "s that the rest would take; b: agent")                                                        \
+    X(INTERRUPTED, "s that the rest would take; b: agent")                                         \
+    X(REQUEUED, "s that the rest would take; b: agent")                                            \
     X(CUT_OFF, "b: agent")                                                                         \
     X(ENDS, "s of attention in all; b: agent")                                                     \
     X(RESOLVED, "s since the first contact")                                                       \

@@ -132,7 +132,7 @@ grow(sim_calendar *self, uint32_t n_leaves)
 int
 sim_calendar_init(sim_calendar *self, uint32_t n_slots, double wheel_width)
 {
-    memset(self, 0, sizeof *self);
+    memset(self, 0, sizeof(*self));
     if (!(wheel_width > 0) || !isfinite(wheel_width) || !isfinite(1 / wheel_width)) {
         return SIM_ERR_PARAM;
     }
@@ -168,7 +168,7 @@ sim_calendar_free(sim_calendar *self)
     free(self->node);
     free(self->owner);
     free(self->timer);
-    memset(self, 0, sizeof *self);
+    memset(self, 0, sizeof(*self));
 }
 
 static void
@@ -197,8 +197,8 @@ sim_calendar_reset(sim_calendar *self)
     for (uint32_t j = 0; j < self->n_timers; j++) {
         self->timer[j].slot = SIM_CALENDAR_NONE;
     }
-    memset(self->occupied, 0, sizeof self->occupied);
-    memset(self->bucket, 0xff, sizeof self->bucket);
+    memset(self->occupied, 0, sizeof(self->occupied));
+    memset(self->bucket, 0xff, sizeof(self->bucket));
 }
 
 int
@@ -211,16 +211,16 @@ sim_calendar_reserve_timers(sim_calendar *self, uint32_t n_timers)
         return SIM_ERR_LIMIT;
     }
     const uint32_t n = 2 * self->n_timers > n_timers ? 2 * self->n_timers : n_timers;
-    sim_timer *timer = realloc(self->timer, n * sizeof *timer);
+    sim_timer *timer = realloc(self->timer, n * sizeof(*timer));
     if (timer == NULL) {
         return SIM_ERR_NOMEM;
     }
-    memset(timer + self->n_timers, 0, (n - self->n_timers) * sizeof *timer);
+    memset(timer + self->n_timers, 0, (n - self->n_timers) * sizeof(*timer));
     for (uint32_t j = self->n_timers; j < n; j++) {
         timer[j].slot = SIM_CALENDAR_NONE;
     }
     self->timer = timer;
-    self->timer_bytes = n * sizeof *timer;
+    self->timer_bytes = n * sizeof(*timer);
     sim_memory_advise(self->timer, self->timer_bytes);
     self->n_timers = n;
     return 0;

@@ -141,7 +141,7 @@ static SIM_INLINE double
 sim_calendar_key_time(sim_calendar_node key)
 {
     double time;
-    memcpy(&time, &key.time, sizeof time);
+    memcpy(&time, &key.time, sizeof(time));
     return time;
 }
 
@@ -149,7 +149,7 @@ static SIM_INLINE sim_calendar_node
 sim_calendar_key(double time, uint64_t order, uint32_t slot)
 {
     sim_calendar_node key = {0, order | slot};
-    memcpy(&key.time, &time, sizeof time);
+    memcpy(&key.time, &time, sizeof(time));
     return key;
 }
 

@@ -8,7 +8,7 @@ static double
 of_bits(uint64_t bits)
 {
     double x;
-    memcpy(&x, &bits, sizeof x);
+    memcpy(&x, &bits, sizeof(x));
     return x;
 }
 
@@ -75,7 +75,7 @@ bool
 sim_histogram_equal(const sim_histogram *self, const sim_histogram *other)
 {
     return self->n == other->n && self->n_zero == other->n_zero &&
-           memcmp(self->bin, other->bin, sizeof self->bin) == 0 &&
+           memcmp(self->bin, other->bin, sizeof(self->bin)) == 0 &&
            same(sim_histogram_least(self), sim_histogram_least(other)) &&
            same(sim_histogram_most(self), sim_histogram_most(other));
 }

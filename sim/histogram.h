@@ -32,7 +32,7 @@ sim_histogram_add(sim_histogram *self, double x)
         return;
     }
     uint64_t bits;
-    memcpy(&bits, &x, sizeof bits);
+    memcpy(&bits, &x, sizeof(bits));
     if (__builtin_expect(bits - self->least > self->span, 0)) { /* also if it is less */
         sim_histogram_stretch(self, bits);
     }

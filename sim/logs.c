@@ -73,11 +73,11 @@ sim_uniforms(double *u, const uint64_t *word, size_t n)
 {
     for (size_t j = 0; j < n; j += 4) {
         words w;
-        memcpy(&w, word + j, sizeof w);
+        memcpy(&w, word + j, sizeof(w));
         w = w >> 12 | UINT64_C(0x3ff0000000000000); /* in [1, 2) */
         doubles x;
-        memcpy(&x, &w, sizeof x);
+        memcpy(&x, &w, sizeof(x));
         x -= 1 - 0x1p-53; /* exact */
-        memcpy(u + j, &x, sizeof x);
+        memcpy(u + j, &x, sizeof(x));
     }
 }

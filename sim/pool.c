@@ -27,7 +27,7 @@ resize(sim_pool *self, uint32_t capacity)
 int
 sim_pool_init(sim_pool *self, size_t record_size, uint32_t capacity)
 {
-    memset(self, 0, sizeof *self);
+    memset(self, 0, sizeof(*self));
     if (record_size == 0 || capacity == SIM_POOL_NONE) {
         return SIM_ERR_PARAM;
     }
@@ -40,7 +40,7 @@ void
 sim_pool_free(sim_pool *self)
 {
     free(self->memory);
-    memset(self, 0, sizeof *self);
+    memset(self, 0, sizeof(*self));
 }
 
 int

@@ -52,7 +52,7 @@ sim_pool_take(sim_pool *self)
 {
     uint32_t j = self->free;
     if (j != SIM_POOL_NONE) {
-        memcpy(&self->free, sim_pool_at(self, j), sizeof self->free);
+        memcpy(&self->free, sim_pool_at(self, j), sizeof(self->free));
     } else {
         if (self->n_touched == self->capacity && sim_pool_grow(self) != 0) {
             return SIM_POOL_NONE;
@@ -67,7 +67,7 @@ static inline void
 sim_pool_give(sim_pool *self, uint32_t j)
 {
     assert(self->n_taken > 0);
-    memcpy(sim_pool_at(self, j), &self->free, sizeof self->free);
+    memcpy(sim_pool_at(self, j), &self->free, sizeof(self->free));
     self->free = j;
     self->n_taken--;
 }

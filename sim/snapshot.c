@@ -7,7 +7,7 @@
 void
 sim_snapshot_init(sim_snapshot *self)
 {
-    memset(self, 0, sizeof *self);
+    memset(self, 0, sizeof(*self));
 }
 
 void
@@ -15,7 +15,7 @@ sim_snapshot_free(sim_snapshot *self)
 {
     free(self->part);
     free(self->copy);
-    memset(self, 0, sizeof *self);
+    memset(self, 0, sizeof(*self));
 }
 
 static int
@@ -23,7 +23,7 @@ add(sim_snapshot *self, sim_snapshot_part part)
 {
     if (self->n == self->capacity) {
         const size_t capacity = 2 * self->capacity + 8;
-        sim_snapshot_part *grown = realloc(self->part, capacity * sizeof *grown);
+        sim_snapshot_part *grown = realloc(self->part, capacity * sizeof(*grown));
         if (grown == NULL) {
             return SIM_ERR_NOMEM;
         }
@@ -52,7 +52,7 @@ static unsigned char *
 block_of(const sim_snapshot_part *part)
 {
     void *block;
-    memcpy(&block, part->address, sizeof block);
+    memcpy(&block, part->address, sizeof(block));
     return block;
 }
 
@@ -104,7 +104,7 @@ make_room(const sim_snapshot_part *part, size_t bytes)
         memcpy(block, old, *part->bytes);
     }
     free(old);
-    memcpy(part->address, &block, sizeof block);
+    memcpy(part->address, &block, sizeof(block));
     return 0;
 }
 
@@ -146,7 +146,7 @@ sim_snapshot_restore(sim_snapshot *self, const sim_snapshot *from)
     for (size_t j = 0; j < self->n; j++) {
         const sim_snapshot_part *part = &self->part[j];
         if (part->bytes != NULL) {
-            memcpy(part->address, &part->kept, sizeof part->kept);
+            memcpy(part->address, &part->kept, sizeof(part->kept));
             *part->bytes = from->part[j].taken;
         }
     }

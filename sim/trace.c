@@ -79,14 +79,14 @@ sim_trace_to_hash(sim_trace_hash *self)
 void
 sim_trace_buffer_init(sim_trace_buffer *self)
 {
-    memset(self, 0, sizeof *self);
+    memset(self, 0, sizeof(*self));
 }
 
 void
 sim_trace_buffer_free(sim_trace_buffer *self)
 {
     free(self->record);
-    memset(self, 0, sizeof *self);
+    memset(self, 0, sizeof(*self));
 }
 
 void
@@ -105,7 +105,7 @@ put_in_buffer(void *context, const sim_trace_record *record)
     }
     if (self->n == self->capacity) {
         const size_t capacity = self->capacity == 0 ? 256 : 2 * self->capacity;
-        sim_trace_record *grown = realloc(self->record, capacity * sizeof *grown);
+        sim_trace_record *grown = realloc(self->record, capacity * sizeof(*grown));
         if (grown == NULL) {
             self->error = SIM_ERR_NOMEM;
             return;

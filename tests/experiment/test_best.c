@@ -115,7 +115,7 @@ it_is_said_in_words(void **state)
     script.apart = 1;
     script.more = 0;
     char text[1024];
-    FILE *file = fmemopen(text, sizeof text, "w");
+    FILE *file = fmemopen(text, sizeof(text), "w");
     xp_plan plan;
     xp_results results = run(&plan);
     xp_report_best(file, &results);

@@ -25,13 +25,13 @@ static void
 pile_run(pile *self, const char *follow_up, const char *resolution)
 {
     cc_problem problem = {""};
-    memset(self, 0, sizeof *self);
+    memset(self, 0, sizeof(*self));
     self->plan = xp_plan_default();
     self->plan.replications = 4;
     self->plan.n_scenarios = 2;
     for (int s = 0; s < 2; s++) {
         char text[1024];
-        snprintf(text, sizeof text,
+        snprintf(text, sizeof(text),
                  "run = { observe = \"2970 s\"; follow_up = \"%s\"; fcr_window = \"5 min\"; };"
                  "demand = {"
                  "  every_issue = { per_hour = 0; email = { handle = \"1 min\"; };"
@@ -79,7 +79,7 @@ warns(const pile *self, const char *words)
 {
     char text[1024];
     bool found = false;
-    for (size_t j = 0; xp_warning(&self->results, j, text, sizeof text); j++) {
+    for (size_t j = 0; xp_warning(&self->results, j, text, sizeof(text)); j++) {
         found = found || strstr(text, words) != NULL;
     }
     return found;
@@ -96,7 +96,7 @@ half_the_agents_do_not_answer_as_fast(void **state)
     assert_near(figure(&it, 1, "asa"), 24.5 * 60, 1e-6);
     static const char *const open[] = {
         "asa", "asa_sd", "handle_time", "answered", "service_level_g1", "contact_time", "wait_sd"};
-    for (size_t j = 0; j < sizeof open / sizeof *open; j++) {
+    for (size_t j = 0; j < sizeof(open) / sizeof(*open); j++) {
         if (verdict(&it, open[j]) != XP_OPEN) {
             fail_msg("%s", open[j]);
         }
@@ -136,7 +136,7 @@ a_wait_so_far_may_only_grow(void **state)
                  {"asa < 2 h", false, true},
                  {"abandonment < 10 %", false, true}, /* 50 of 100 still may */
                  {"abandonment < 60 %", true, false}};
-    for (size_t j = 0; j < sizeof cases / sizeof *cases; j++) {
+    for (size_t j = 0; j < sizeof(cases) / sizeof(*cases); j++) {
         xp_require rule;
         cc_problem problem;
         assert_int_equal(xp_require_parse(&rule, cases[j].text, &problem), 0);

@@ -24,10 +24,10 @@ ages_of_what_has_not_ended_count_up_to_where_they_were_seen(void **state)
     static const double ended[] = {6, 6, 6, 7, 10, 13, 16, 22, 23};
     static const double open[] = {6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35};
     xp_ages ages = {0};
-    for (size_t j = 0; j < sizeof ended / sizeof *ended; j++) {
+    for (size_t j = 0; j < sizeof(ended) / sizeof(*ended); j++) {
         sim_histogram_add(&ages.ended, ended[j]);
     }
-    for (size_t j = 0; j < sizeof open / sizeof *open; j++) {
+    for (size_t j = 0; j < sizeof(open) / sizeof(*open); j++) {
         sim_histogram_add(&ages.pending, open[j]);
     }
     /* open at 6: .857, 7: .807, 10: .753, 13: .690, 16: .627, 22: .538, 23: .448; bins end later */
@@ -37,7 +37,7 @@ ages_of_what_has_not_ended_count_up_to_where_they_were_seen(void **state)
                  {0.30, 13.5, 0.30980}, {0.37, 17, 0.37255},   {0.46, 23, 0.46218},
                  {0.55, 24, 0.55182}};
     double share, oldest;
-    for (size_t j = 0; j < sizeof cases / sizeof *cases; j++) {
+    for (size_t j = 0; j < sizeof(cases) / sizeof(*cases); j++) {
         assert_near(xp_ages_quantile(&ages, cases[j].p, &share, &oldest), cases[j].age, 1e-12);
         assert_near(share, cases[j].ended, 5e-6);
     }
@@ -65,14 +65,14 @@ static void
 mail_run(mail *self, const char *const staff[3], const char *follow_up, const char *resolution)
 {
     cc_problem problem = {""};
-    memset(self, 0, sizeof *self);
+    memset(self, 0, sizeof(*self));
     self->plan = xp_plan_default();
     self->plan.replications = 20;
     self->plan.n_scenarios = staff[2] == NULL ? 2 : 3;
     self->plan.best = self->plan.n_scenarios > 2;
     for (int s = 0; s < self->plan.n_scenarios; s++) {
         char text[1024];
-        snprintf(text, sizeof text,
+        snprintf(text, sizeof(text),
                  "name = \"with %s\";"
                  "run = { hours = (\"08:00\", \"18:00\"); observe = \"5 d\"; close = \"carry\";"
                  "  follow_up = \"%s\"; };"
@@ -138,7 +138,7 @@ static bool
 warns(const mail *self, const char *words)
 {
     char text[1024];
-    for (size_t j = 0; xp_warning(&self->results, j, text, sizeof text); j++) {
+    for (size_t j = 0; xp_warning(&self->results, j, text, sizeof(text)); j++) {
         if (strstr(text, words) != NULL) {
             return true;
         }
@@ -159,7 +159,7 @@ fewer_agents_lose_no_fewer_customers(void **state)
     mail_run(&it, (const char *const[3]){"8", "6"}, "0 s", "0.8");
     const xp_difference lost = xp_results_difference(&it.results, 1, find(&it, "lost_customers"));
     assert_true(lost.interval.upper < -5); /* what was claimed: some seven fewer a day */
-    for (size_t j = 0; j < sizeof open_kpis / sizeof *open_kpis; j++) {
+    for (size_t j = 0; j < sizeof(open_kpis) / sizeof(*open_kpis); j++) {
         assert_int_equal(verdict(&it, open_kpis[j]), XP_OPEN);
     }
     assert_int_equal(verdict(&it, "cost"), XP_BETTER);
@@ -238,7 +238,7 @@ what_they_cannot_turn_is_claimed(void **state)
         double difference;
         bool turns;
     } cases[] = {{-0.9, false}, {-0.08, false}, {-0.06, true}, {0.06, true}, {0.9, true}};
-    for (size_t j = 0; j < sizeof cases / sizeof *cases; j++) {
+    for (size_t j = 0; j < sizeof(cases) / sizeof(*cases); j++) {
         const xp_difference seen = {.interval = sim_interval_around(cases[j].difference, 0.01, 20)};
         assert_true(xp_pending_turns(&it.results, 1, 0, find(&it, "resolution"), &seen) ==
                     cases[j].turns);
@@ -322,7 +322,7 @@ a_requirement_is_not_met_by_what_is_still_open(void **state)
         {"wait < 30 d", false, true}, /* of those still waiting it is the wait so far */
         {"wait > 1 min", true, false},
     };
-    for (size_t j = 0; j < sizeof cases / sizeof *cases; j++) {
+    for (size_t j = 0; j < sizeof(cases) / sizeof(*cases); j++) {
         xp_require rule;
         cc_problem problem;
         assert_int_equal(xp_require_parse(&rule, cases[j].text, &problem), 0);

@@ -84,7 +84,7 @@ looks_come_later_and_later(void **state)
 {
     (void)state;
     static const uint64_t looks[] = {30, 40, 50, 60, 70, 80, 100, 120, 150, 180};
-    for (size_t j = 0; j + 1 < sizeof looks / sizeof *looks; j++) {
+    for (size_t j = 0; j + 1 < sizeof(looks) / sizeof(*looks); j++) {
         assert_int_equal(xp_next_look(looks[j]), looks[j + 1]);
     }
     assert_int_equal(xp_confirmation(30), 50);
@@ -189,7 +189,7 @@ events_are_the_rarer_outcome_what_is_counted_or_the_denominator(void **state)
         const char *kpi;
         double events;
     } expected[] = {{"blocking", 30}, {"blocked", 970}, {"asa", 1000}};
-    for (size_t j = 0; j < sizeof expected / sizeof *expected; j++) {
+    for (size_t j = 0; j < sizeof(expected) / sizeof(*expected); j++) {
         const size_t m = xp_results_find(&results, expected[j].kpi, "channel:voice");
         assert_near(xp_events(&results.estimates, 0, m), expected[j].events, 1e-9);
     }

@@ -50,7 +50,7 @@ what_is_no_precision_is_refused(void **state)
     static const char *const bad[] = {
         "",        "asa",         "asa center",   "asa center x%",    "asa 0 s",
         "asa -1%", "asa 2% more", "asa relative", "asa relative 2 s", "asa 2% relative"};
-    for (size_t j = 0; j < sizeof bad / sizeof *bad; j++) {
+    for (size_t j = 0; j < sizeof(bad) / sizeof(*bad); j++) {
         xp_precision rule;
         cc_problem problem;
         assert_int_equal(xp_precision_parse(&rule, bad[j], &problem), SIM_ERR_REFUSED);
@@ -91,7 +91,7 @@ what_is_no_requirement_is_refused(void **state)
 {
     (void)state;
     static const char *const bad[] = {"", "asa", "asa >= ", ">= 3", "asa = 3", "asa >= three"};
-    for (size_t j = 0; j < sizeof bad / sizeof *bad; j++) {
+    for (size_t j = 0; j < sizeof(bad) / sizeof(*bad); j++) {
         xp_require it;
         cc_problem problem;
         assert_int_equal(xp_require_parse(&it, bad[j], &problem), SIM_ERR_REFUSED);

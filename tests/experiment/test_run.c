@@ -38,7 +38,7 @@ cc_center_new(const cc_scenario *scenario, const cc_layout *layout, cc_problem *
 {
     (void)layout;
     (void)problem;
-    cc_center *self = calloc(1, sizeof *self);
+    cc_center *self = calloc(1, sizeof(*self));
     self->scenario = scenario;
     atomic_fetch_add(&script.n_alive, 1);
     atomic_fetch_add(&script.n_made, 1);
@@ -154,7 +154,7 @@ run(const xp_plan *plan)
 static void
 same_bits(double a, double b)
 {
-    assert_memory_equal(&a, &b, sizeof a);
+    assert_memory_equal(&a, &b, sizeof(a));
 }
 
 static void
@@ -166,7 +166,7 @@ every_bit_is_the_same_on_any_number_of_threads(void **state)
     plan.replications = 101;
     xp_results one = run(&plan);
     static const int threads[] = {2, 3, 5};
-    for (size_t j = 0; j < sizeof threads / sizeof *threads; j++) {
+    for (size_t j = 0; j < sizeof(threads) / sizeof(*threads); j++) {
         plan.threads = threads[j];
         xp_results many = run(&plan);
         assert_int_equal(many.n, 101);

@@ -37,7 +37,7 @@ static void
 add(xp_sections *self, const double *wait, int n)
 {
     static sim_histogram histogram;
-    memset(&histogram, 0, sizeof histogram);
+    memset(&histogram, 0, sizeof(histogram));
     for (int j = 0; j < n; j++) {
         sim_histogram_add(&histogram, wait[j]);
     }

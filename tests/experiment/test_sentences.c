@@ -65,17 +65,17 @@ sentences_hold_together(void **state)
     char text[1024];
     swing = 2.6;
     lost_too = false;
-    compare(text, sizeof text);
+    compare(text, sizeof(text));
     assert_non_null(strstr(text, "resolves 1.0 "));
     lost_too = true;
-    compare(text, sizeof text);
+    compare(text, sizeof(text));
     assert_non_null(strstr(text, "No difference can be claimed in issues resolved or customers"));
     assert_null(strstr(text, "resolves"));
     swing = 2.2;
-    compare(text, sizeof text);
+    compare(text, sizeof(text));
     assert_non_null(strstr(text, "more issues a day and"));
     swing = 2.27;
-    compare(text, sizeof text);
+    compare(text, sizeof(text));
     assert_null(strstr(text, "resolves"));
 }
 

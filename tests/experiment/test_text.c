@@ -18,7 +18,7 @@ static const char *
 value(xp_style style, double x, double half_width)
 {
     const xp_format format = xp_format_for(style, x, half_width);
-    return xp_text_value(&format, x, buffer, sizeof buffer);
+    return xp_text_value(&format, x, buffer, sizeof(buffer));
 }
 
 static const char *
@@ -26,7 +26,7 @@ difference(xp_style style, double largest, double x, double half_width, bool equ
 {
     const xp_format format = xp_format_for(style, largest, half_width);
     const sim_interval it = sim_interval_around(x, half_width, 30);
-    return xp_text_difference(&format, &it, equal, "+-", buffer, sizeof buffer);
+    return xp_text_difference(&format, &it, equal, "+-", buffer, sizeof(buffer));
 }
 
 static const char *
@@ -34,7 +34,7 @@ half_width(const xp_format *format, double lower, double mean, double upper)
 {
     const sim_interval it = {
         .mean = mean, .half_width = (upper - lower) / 2, .lower = lower, .upper = upper};
-    return xp_text_half_width(format, &it, buffer, sizeof buffer);
+    return xp_text_half_width(format, &it, buffer, sizeof(buffer));
 }
 
 static void
@@ -107,11 +107,11 @@ an_interval_with_one_longer_side_is_written_by_its_ends(void **state)
     const xp_format minutes = xp_format_for(XP_TIME, 1000, 120);
     const sim_interval longer = {.mean = 120, .half_width = 120, .lower = 60, .upper = 300};
     xp_format count = xp_format_for(XP_COUNT, 1000, 2);
-    assert_string_equal(xp_text_difference(&count, &fewer, false, "+-", buffer, sizeof buffer),
+    assert_string_equal(xp_text_difference(&count, &fewer, false, "+-", buffer, sizeof(buffer)),
                         "-8..-4");
-    assert_string_equal(xp_text_difference(&minutes, &longer, false, "+-", buffer, sizeof buffer),
+    assert_string_equal(xp_text_difference(&minutes, &longer, false, "+-", buffer, sizeof(buffer)),
                         "+1..+5 min");
-    assert_string_equal(xp_text_amount(&count, &fewer, "+-", buffer, sizeof buffer), "4 to 8");
+    assert_string_equal(xp_text_amount(&count, &fewer, "+-", buffer, sizeof(buffer)), "4 to 8");
     assert_string_equal(half_width(&format, 0.48, 0.5, INFINITY), "48.0..?");
 }
 
@@ -119,20 +119,20 @@ static void
 spans_take_the_unit_people_use(void **state)
 {
     (void)state;
-    assert_string_equal(xp_text_span(20, buffer, sizeof buffer), "20 s");
-    assert_string_equal(xp_text_span(60, buffer, sizeof buffer), "60 s");
-    assert_string_equal(xp_text_span(300, buffer, sizeof buffer), "5 min");
-    assert_string_equal(xp_text_span(120, buffer, sizeof buffer), "120 s");
-    assert_string_equal(xp_text_span(180, buffer, sizeof buffer), "3 min");
-    assert_string_equal(xp_text_span(3600, buffer, sizeof buffer), "60 min");
-    assert_string_equal(xp_text_span(5400, buffer, sizeof buffer), "90 min");
-    assert_string_equal(xp_text_span(7200, buffer, sizeof buffer), "2 h");
-    assert_string_equal(xp_text_span(9000, buffer, sizeof buffer), "150 min");
-    assert_string_equal(xp_text_span(86400, buffer, sizeof buffer), "24 h");
-    assert_string_equal(xp_text_span(2 * 86400, buffer, sizeof buffer), "48 h");
-    assert_string_equal(xp_text_span(49 * 3600, buffer, sizeof buffer), "49 h");
-    assert_string_equal(xp_text_span(7 * 86400, buffer, sizeof buffer), "7 d");
-    assert_string_equal(xp_text_span(90.5, buffer, sizeof buffer), "90.5 s");
+    assert_string_equal(xp_text_span(20, buffer, sizeof(buffer)), "20 s");
+    assert_string_equal(xp_text_span(60, buffer, sizeof(buffer)), "60 s");
+    assert_string_equal(xp_text_span(300, buffer, sizeof(buffer)), "5 min");
+    assert_string_equal(xp_text_span(120, buffer, sizeof(buffer)), "120 s");
+    assert_string_equal(xp_text_span(180, buffer, sizeof(buffer)), "3 min");
+    assert_string_equal(xp_text_span(3600, buffer, sizeof(buffer)), "60 min");
+    assert_string_equal(xp_text_span(5400, buffer, sizeof(buffer)), "90 min");
+    assert_string_equal(xp_text_span(7200, buffer, sizeof(buffer)), "2 h");
+    assert_string_equal(xp_text_span(9000, buffer, sizeof(buffer)), "150 min");
+    assert_string_equal(xp_text_span(86400, buffer, sizeof(buffer)), "24 h");
+    assert_string_equal(xp_text_span(2 * 86400, buffer, sizeof(buffer)), "48 h");
+    assert_string_equal(xp_text_span(49 * 3600, buffer, sizeof(buffer)), "49 h");
+    assert_string_equal(xp_text_span(7 * 86400, buffer, sizeof(buffer)), "7 d");
+    assert_string_equal(xp_text_span(90.5, buffer, sizeof(buffer)), "90.5 s");
 }
 
 static void
@@ -140,9 +140,9 @@ columns_count_characters(void **state)
 {
     (void)state;
     assert_int_equal(xp_text_width("±2 für"), 6);
-    xp_text_cut(buffer, sizeof buffer, "Größencenter", 6);
+    xp_text_cut(buffer, sizeof(buffer), "Größencenter", 6);
     assert_string_equal(buffer, "Größ..");
-    xp_text_cut(buffer, sizeof buffer, "Größen", 6);
+    xp_text_cut(buffer, sizeof(buffer), "Größen", 6);
     assert_string_equal(buffer, "Größen");
     char *text = NULL;
     size_t size = 0;

@@ -73,7 +73,7 @@ try_forecast(const char *path, const char *spec)
     cli_forecast_columns wanted;
     char storage[256];
     cli_forecast forecast = {0};
-    if (cli_forecast_columns_read(&wanted, "erlang", spec, storage, sizeof storage)) {
+    if (cli_forecast_columns_read(&wanted, "erlang", spec, storage, sizeof(storage))) {
         (void)cli_forecast_read(&forecast, "erlang", path, &wanted);
         cli_forecast_free(&forecast);
     }
@@ -89,7 +89,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     }
     if (path[0] == '\0') {
-        snprintf(path, sizeof path, "fuzz-%ld.csv", (long)getpid());
+        snprintf(path, sizeof(path), "fuzz-%ld.csv", (long)getpid());
     }
     const int file = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
     FUZZ_CHECK(file >= 0 && write(file, data + 1, size - 1) == (ssize_t)(size - 1) &&
@@ -100,9 +100,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     try_csv(path);
     try_forecast(path, specs[how & 3]);
     if ((how & 16) == 0) {
-        snprintf(text, sizeof text, trace, path, columns[how >> 2 & 3]);
+        snprintf(text, sizeof(text), trace, path, columns[how >> 2 & 3]);
     } else {
-        snprintf(text, sizeof text, tables, path, path, path);
+        snprintf(text, sizeof(text), tables, path, path, path);
     }
     try_scenario(text);
     return 0;

@@ -20,7 +20,7 @@ set_up(void)
     plan = xp_plan_default();
     for (int s = 0; s < 2; s++) {
         char path[512];
-        snprintf(path, sizeof path, "%s%s", CCSIM_SOURCE_DIR, files[s]);
+        snprintf(path, sizeof(path), "%s%s", CCSIM_SOURCE_DIR, files[s]);
         FUZZ_CHECK(cc_scenario_load(&scenario[s], path, NULL, 0, &problem) == SIM_OK, "%s",
                    problem.text);
         plan.scenario[s] = &scenario[s];
@@ -66,7 +66,7 @@ try_units(const char *text)
     }
     if (cc_duration_parse(text, &value)) {
         FUZZ_CHECK(isfinite(value), "a duration that is not finite");
-        cc_duration_format(value, buffer, sizeof buffer);
+        cc_duration_format(value, buffer, sizeof(buffer));
         FUZZ_CHECK(value < 0 || (cc_duration_parse(buffer, &again) && again == value),
                    "%s is printed as %s", text, buffer);
     }

@@ -6,7 +6,7 @@
 static const char *const files[] = {"scenarios/minimal.cfg",       "scenarios/blend.cfg",
                                     "scenarios/chat.cfg",          "scenarios/assistant.cfg",
                                     "tests/verify/everything.cfg", "tests/verify/shifts.cfg"};
-enum { FILES = sizeof files / sizeof *files, SETS = 8, RUN_ONE_OF = 16 };
+enum { FILES = sizeof(files) / sizeof(*files), SETS = 8, RUN_ONE_OF = 16 };
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -27,7 +27,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         }
     }
     char path[512];
-    snprintf(path, sizeof path, "%s/%s", CCSIM_SOURCE_DIR, files[data[0] % FILES]);
+    snprintf(path, sizeof(path), "%s/%s", CCSIM_SOURCE_DIR, files[data[0] % FILES]);
     cc_scenario scenario;
     cc_problem problem = {""};
     const int ret = cc_scenario_load(&scenario, path, set, n, &problem);

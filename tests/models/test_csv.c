@@ -74,7 +74,7 @@ the_name_of_what_was_read_outlives_the_callers(void **state)
 {
     (void)state;
     char path[512];
-    snprintf(path, sizeof path, "%s", file_of_test("kept.csv", "a\n1\n"));
+    snprintf(path, sizeof(path), "%s", file_of_test("kept.csv", "a\n1\n"));
     cc_csv csv;
     cc_problem problem = {""};
     assert_int_equal(cc_csv_read(&csv, path, &problem), SIM_OK);

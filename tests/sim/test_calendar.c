@@ -47,7 +47,7 @@ same_as_the_twin_favouring(uint32_t n_favoured, uint64_t seed, uint32_t n_slots,
     if (n_favoured > 0) {
         assert_int_equal(sim_calendar_favour(&calendar, 1, n_favoured), 0);
     }
-    calendar_twin *naive = calloc(1, sizeof *naive);
+    calendar_twin *naive = calloc(1, sizeof(*naive));
     assert_non_null(naive);
     naive->n_slots = n_slots;
     naive->n = n_slots + n_timers;
@@ -274,7 +274,7 @@ a_reset_calendar_repeats_itself(void **state)
         assert_true(sim_timer_time(&calendar, 7) == INFINITY);
         calendar_expect_nothing(&calendar, INFINITY);
     }
-    assert_memory_equal(times[0], times[1], sizeof times[0]);
+    assert_memory_equal(times[0], times[1], sizeof(times[0]));
     sim_calendar_free(&calendar);
 }
 

@@ -63,9 +63,9 @@ timers_of_all_magnitudes_give_what_a_sorted_list_gives(void **state)
         calendar_start(&calendar, n_slots, n - n_slots, 1);
         sim_snapshot snapshot;
         sim_snapshot_init(&snapshot);
-        assert_int_equal(sim_snapshot_add_struct(&snapshot, &calendar, sizeof calendar), 0);
+        assert_int_equal(sim_snapshot_add_struct(&snapshot, &calendar, sizeof(calendar)), 0);
         assert_int_equal(sim_calendar_register(&calendar, &snapshot), 0);
-        calendar_twin *naive = calloc(2, sizeof *naive);
+        calendar_twin *naive = calloc(2, sizeof(*naive));
         assert_non_null(naive);
         naive->n_slots = n_slots;
         naive->n = n;

@@ -60,7 +60,7 @@ what_never_varies_is_exact(void **state)
 {
     (void)state;
     static const double values[] = {10, 10.4, 0.3, 1e-3, 86400};
-    for (size_t j = 0; j < sizeof values / sizeof *values; j++) {
+    for (size_t j = 0; j < sizeof(values) / sizeof(*values); j++) {
         sim_histogram histogram = {0}, both = {0};
         for (int k = 0; k < 7; k++) {
             sim_histogram_add(&histogram, values[j]);
@@ -86,7 +86,7 @@ the_same_bins_are_not_the_same_values(void **state)
         sim_histogram_add(&b, y[j]); /* in another order */
         sim_histogram_add(&c, z[j]);
     }
-    assert_memory_equal(a.bin, c.bin, sizeof a.bin);
+    assert_memory_equal(a.bin, c.bin, sizeof(a.bin));
     assert_true(sim_histogram_equal(&a, &b));
     assert_false(sim_histogram_equal(&a, &c));
     sim_histogram_add(&b, 0);
@@ -169,7 +169,7 @@ merging_parts_is_adding_all_at_once(void **state)
         sim_histogram_merge(&merged, &part[j]);
     }
     assert_true(sim_histogram_equal(&merged, &all));
-    assert_memory_equal(&merged, &all, sizeof all);
+    assert_memory_equal(&merged, &all, sizeof(all));
     assert_true(sim_histogram_least(&all) >= 1 && sim_histogram_least(&all) < 1.01);
     assert_true(sim_histogram_most(&all) > 1000);
 }

@@ -70,7 +70,7 @@ student_is_that_of_the_tables(void **state)
     } table[] = {{0.95, 1, 12.7062},   {0.95, 2, 4.30265},       {0.95, 10, 2.22814},
                  {0.95, 29, 2.04523},  {0.95, 1000000, 1.95997}, {0.99, 4, 4.60409},
                  {0.90, 120, 1.65765}, {0.999, 9, 4.78091}};
-    for (size_t j = 0; j < sizeof table / sizeof *table; j++) {
+    for (size_t j = 0; j < sizeof(table) / sizeof(*table); j++) {
         assert_true(fabs(sim_student(table[j].confidence, table[j].degrees) / table[j].t - 1) <
                     3e-6);
     }
@@ -110,7 +110,7 @@ the_ends_are_where_the_corrected_t_is_students(void **state)
     (void)state;
     static const double thirds[] = {-5, -0.4, -1e-9, 0, 1e-9, 0.4, 5};
     const sim_confidence ten = sim_confidence_of(0.9, 10);
-    for (size_t j = 0; j < sizeof thirds / sizeof *thirds; j++) {
+    for (size_t j = 0; j < sizeof(thirds) / sizeof(*thirds); j++) {
         const sim_error_moments error = {.variance = 1.7, .third = thirds[j]};
         const sim_interval it = sim_interval_smooth(20, &error, &ten);
         assert_true(fabs(sim_corrected_student(20 - it.lower, &error) - ten.student) < 1e-6);
@@ -227,7 +227,7 @@ ends_stay_within_what_a_figure_can_be(void **state)
     within = sim_interval_within(&it, 0, 1); /* never without the estimate, which may be rounded */
     assert_true(within.lower == 0.98 && within.upper == 1.02);
     within = sim_interval_within(&it, 0, INFINITY);
-    assert_memory_equal(&within, &it, sizeof it);
+    assert_memory_equal(&within, &it, sizeof(it));
     const sim_interval open = sim_interval_around(0.5, NAN, 1);
     within = sim_interval_within(&open, 0, 1);
     assert_true(isnan(within.lower) && isnan(within.upper) && isnan(within.half_width));

@@ -33,7 +33,7 @@ asking_for_the_area_changes_nothing(void **state)
     sim_level_reset(&level, 0, 1);
     const sim_level before = level;
     assert_true(sim_level_area(&level, 7) == 7);
-    assert_memory_equal(&level, &before, sizeof level);
+    assert_memory_equal(&level, &before, sizeof(level));
 }
 
 static void

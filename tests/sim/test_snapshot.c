@@ -43,7 +43,7 @@ static void
 model_register(model *self, sim_snapshot *snapshot)
 {
     sim_snapshot_init(snapshot);
-    assert_int_equal(sim_snapshot_add_struct(snapshot, self, sizeof *self), 0);
+    assert_int_equal(sim_snapshot_add_struct(snapshot, self, sizeof(*self)), 0);
     assert_int_equal(sim_calendar_register(&self->calendar, snapshot), 0);
     assert_int_equal(sim_pool_register(&self->pool, snapshot), 0);
 }
@@ -165,17 +165,17 @@ a_snapshot_that_does_not_fit_is_refused(void **state)
     sim_snapshot one, two;
     sim_snapshot_init(&one);
     sim_snapshot_init(&two);
-    assert_int_equal(sim_snapshot_add_struct(&one, &a, sizeof a), 0);
+    assert_int_equal(sim_snapshot_add_struct(&one, &a, sizeof(a)), 0);
     assert_int_equal(sim_snapshot_restore(&one, &one), SIM_ERR_PARAM); /* nothing taken */
     assert_int_equal(sim_snapshot_take(&one), 0);
     assert_int_equal(sim_snapshot_restore(&two, &one), SIM_ERR_PARAM); /* other parts */
-    assert_int_equal(sim_snapshot_add_struct(&two, &c, sizeof c), 0);
+    assert_int_equal(sim_snapshot_add_struct(&two, &c, sizeof(c)), 0);
     assert_int_equal(sim_snapshot_restore(&two, &one), SIM_ERR_PARAM); /* another size */
     sim_snapshot_free(&two);
     assert_int_equal(sim_snapshot_add_block(&two, &block, &bytes), 0);
     assert_int_equal(sim_snapshot_restore(&two, &one), SIM_ERR_PARAM); /* a block */
     sim_snapshot_free(&two);
-    assert_int_equal(sim_snapshot_add_struct(&two, &b, sizeof b), 0);
+    assert_int_equal(sim_snapshot_add_struct(&two, &b, sizeof(b)), 0);
     a = 5;
     assert_int_equal(sim_snapshot_restore(&two, &one), 0);
     assert_int_equal(b, 1);

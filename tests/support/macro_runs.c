@@ -81,7 +81,7 @@ macro_run(macro_model *self, const macro_plan *plan)
     cc_scenario scenario[2];
     cc_problem problem = {""};
     char path[512];
-    snprintf(path, sizeof path, "%s/%s", CCSIM_SOURCE_DIR, self->file);
+    snprintf(path, sizeof(path), "%s/%s", CCSIM_SOURCE_DIR, self->file);
     cc_override both[2 * MACRO_SETS];
     size_t n = 0, n_first = 0;
     for (int j = 0; j < MACRO_SETS && self->set[j].path != NULL; j++) {
@@ -125,7 +125,7 @@ macro_run(macro_model *self, const macro_plan *plan)
     }
     it.now = &now;
     it.all = &all;
-    it.found = calloc((size_t)plan->runs * MACRO_LOOKS * MACRO_FIGURES, sizeof *it.found);
+    it.found = calloc((size_t)plan->runs * MACRO_LOOKS * MACRO_FIGURES, sizeof(*it.found));
     if (it.found == NULL) {
         give_up(self->name, "no memory");
     }

@@ -181,7 +181,7 @@ const rule_study rule_studies[] = {
      .look = {20},
      .bound = 0.05},
 };
-const size_t n_rule_studies = sizeof rule_studies / sizeof *rule_studies;
+const size_t n_rule_studies = sizeof(rule_studies) / sizeof(*rule_studies);
 
 static void
 give_up(const char *name, const char *text)
@@ -223,7 +223,7 @@ load(trial *self)
                                   [RULE_SENTENCES] = 2,
                                   [RULE_BEST] = 3};
     self->plan.n_scenarios = centers[study->kind];
-    snprintf(path, sizeof path, "%s/%s", CCSIM_SOURCE_DIR, study->file);
+    snprintf(path, sizeof(path), "%s/%s", CCSIM_SOURCE_DIR, study->file);
     for (int s = 0; s < self->plan.n_scenarios; s++) {
         cc_problem problem = {""};
         if (cc_scenario_load(&self->scenario[s], path, both, s == 0 ? n_first : n, &problem) !=
@@ -263,7 +263,7 @@ static bool
 claims_something(const char *text)
 {
     static const char *const words[] = {" more ", " fewer", " less ", "longer", "shorter"};
-    for (size_t j = 0; j < sizeof words / sizeof *words; j++) {
+    for (size_t j = 0; j < sizeof(words) / sizeof(*words); j++) {
         if (strstr(text, words[j]) != NULL) {
             return true;
         }
@@ -296,7 +296,7 @@ judge(trial *self, const xp_results *results)
         }
         break;
     default:
-        file = fmemopen(text, sizeof text, "w");
+        file = fmemopen(text, sizeof(text), "w");
         if (file == NULL) {
             give_up(self->study->name, "no memory");
         }

@@ -18,7 +18,7 @@ cc_center_new(const cc_scenario *scenario, const cc_layout *layout, cc_problem *
 {
     (void)layout;
     (void)problem;
-    cc_center *self = calloc(1, sizeof *self);
+    cc_center *self = calloc(1, sizeof(*self));
     self->scenario = scenario;
     return self;
 }

@@ -7,7 +7,7 @@
 void
 toy_make(toy *self, const char *name)
 {
-    memset(self, 0, sizeof *self);
+    memset(self, 0, sizeof(*self));
     cc_scenario *scenario = &self->scenario;
     scenario->name = (char *)name;
     scenario->file = (char *)"toy.cfg";
