@@ -213,12 +213,11 @@ open_outputs(const cli_runner *self, cli_output *answer, cli_output *rows)
 static int
 write_outputs(cli_runner *self, cli_output *answer, cli_output *rows, const xp_results *results)
 {
-    const bool matched = self->match != NULL && !results->partial;
     const xp_report report = {.results = results,
                               .require = self->requires,
                               .n_requires = self->n_requires,
                               .intervals = self->intervals != 0,
-                              .match = matched ? &self->matched : NULL};
+                              .match = self->match != NULL ? &self->matched : NULL};
     int status = write_answer(self, answer->file, &report);
     if (status < 0) {
         cli_output *const all[] = {answer, rows};
@@ -244,7 +243,9 @@ cli_runner_run(cli_runner *self)
             cli_runner_execute(self, self->per_replication == NULL ? NULL : rows.file, &results);
     }
     const bool ran = status < 0;
-    if (ran && self->match != NULL && !results.partial) {
+    if (ran && self->match != NULL && results.partial) {
+        xp_match_none(&self->matched, &self->plan, 1, XP_UNMATCHED_INTERRUPTED);
+    } else if (ran && self->match != NULL) {
         status = find_match(self, &results);
     }
     if (status < 0) {

@@ -205,6 +205,18 @@ is_bracketed(const search *self)
     return first != 0 && first == -last;
 }
 
+/* Do all probes differ, and to the same side? */
+static bool
+is_beyond(const search *self)
+{
+    const int first = sign_of(&self->probe[0]);
+    int j = 1;
+    while (j < self->n && sign_of(&self->probe[j]) == first) {
+        j++;
+    }
+    return first != 0 && j == self->n;
+}
+
 /* With few replications: about where it crosses, and how far from there the interval of all may
  * reach. False: nowhere. */
 static int
@@ -217,6 +229,9 @@ look_for_it(search *self, uint64_t few, double *middle, double *reach, bool *fou
     }
     *found = false;
     int ret = run_probes(self, few, problem);
+    if (ret == SIM_OK && is_beyond(self)) {
+        self->match->why = XP_UNMATCHED_RANGE;
+    }
     const int j = ret == SIM_OK && is_bracketed(self) ? find_crossing(self, 1) : -1;
     if (j < 0) {
         return ret;
@@ -235,16 +250,27 @@ look_for_it(search *self, uint64_t few, double *middle, double *reach, bool *fou
     return SIM_OK;
 }
 
+void
+xp_match_none(xp_match *self, const xp_plan *plan, int scenario, xp_unmatched why)
+{
+    const double scale = plan->scenario[scenario]->center.staff_scale;
+    self->scenario = scenario;
+    self->reached = false;
+    self->why = why;
+    self->scale = self->low = self->high = self->value = NAN;
+    self->hours = self->hours_low = self->hours_high = NAN;
+    self->least = coarse[0] * scale;
+    self->most = coarse[COARSE - 1] * scale;
+}
+
 int
 xp_match_find(xp_match *self, const xp_plan *plan, int scenario, cc_problem *problem)
 {
-    self->scenario = scenario;
-    self->reached = false;
-    self->scale = self->low = self->high = self->value = NAN;
-    self->hours = self->hours_low = self->hours_high = NAN;
-    const double scale = plan->scenario[scenario]->center.staff_scale;
-    self->least = coarse[0] * scale;
-    self->most = coarse[COARSE - 1] * scale;
+    xp_match_none(self, plan, scenario, XP_UNMATCHED_FLAT);
+    if (plan->replications < 2) {
+        self->why = XP_UNMATCHED_NO_INTERVAL;
+        return SIM_OK;
+    }
     search all = {.match = self, .plan = plan};
     const uint64_t n = plan->replications, fifth = n / 5 < 10 ? 10 : n / 5;
     const uint64_t few = fifth < n ? fifth : n;

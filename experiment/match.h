@@ -5,10 +5,19 @@
 
 #include "experiment/run.h"
 
+/* Why no factor can be named. */
+typedef enum xp_unmatched {
+    XP_UNMATCHED_FLAT, /* the figure hardly depends on the staff, as far as the replications tell */
+    XP_UNMATCHED_RANGE,       /* it differs, clearly and to the same side, at every factor tried */
+    XP_UNMATCHED_NO_INTERVAL, /* of one replication: nothing is clear */
+    XP_UNMATCHED_INTERRUPTED, /* the comparison: it was not looked for */
+} xp_unmatched;
+
 typedef struct xp_match {
     char kpi[48], scope[160];
     int scenario;
     bool reached;                        /* else the figures below are NAN */
+    xp_unmatched why;                    /* ... not reached */
     double least, most;                  /* factors tried, on center.staff_scale */
     double scale;                        /* where the difference is 0 */
     double low, high;                    /* where it is clearly not, and a seat beyond */
@@ -16,6 +25,8 @@ typedef struct xp_match {
     double value;                        /* of the figure, in both */
 } xp_match;
 
+/* Its figures, where no factor can be named. kpi and scope of self are given. */
+void xp_match_none(xp_match *self, const xp_plan *plan, int scenario, xp_unmatched why);
 /* The plan of a comparison; its first scenario and number `scenario` are taken. kpi and scope of
  * self are given. Runs about 11 times as many replications as the plan has for one scenario. */
 int xp_match_find(xp_match *self, const xp_plan *plan, int scenario,

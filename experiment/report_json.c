@@ -191,6 +191,10 @@ requirements(const xp_report *report)
 static json_t *
 match(const xp_report *report)
 {
+    static const char *const reasons[] = {[XP_UNMATCHED_FLAT] = "hardly depends on the staff",
+                                          [XP_UNMATCHED_RANGE] = "out of range",
+                                          [XP_UNMATCHED_NO_INTERVAL] = "no interval",
+                                          [XP_UNMATCHED_INTERRUPTED] = "interrupted"};
     const xp_match *it = report->match;
     if (it == NULL) {
         return json_null();
@@ -209,6 +213,8 @@ match(const xp_report *report)
     json_object_set_new(object, "hours_low", number(it->hours_low));
     json_object_set_new(object, "hours_high", number(it->hours_high));
     json_object_set_new(object, "reached", json_boolean(it->reached));
+    json_object_set_new(object, "reason",
+                        it->reached ? json_null() : json_string(reasons[it->why]));
     const size_t m = xp_results_find(report->results, it->kpi, it->scope);
     json_object_set_new(
         object, "open",

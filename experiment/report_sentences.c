@@ -209,19 +209,6 @@ time_to_resolution(paragraph *self)
     }
 }
 
-/* "the contact center" of "Contact center"; other names stay as they are. */
-static void
-name_it(const xp_results *results, int scenario, char *into, size_t size)
-{
-    const char *name = results->plan->scenario[scenario]->name;
-    if (isupper((unsigned char)name[0]) && islower((unsigned char)name[1]) &&
-        strstr(name, "center") != NULL && strchr(name, '(') == NULL) {
-        snprintf(into, size, "the %c%.100s", tolower((unsigned char)name[0]), name + 1);
-    } else {
-        snprintf(into, size, "%.100s", name);
-    }
-}
-
 /* "No difference can be claimed in a, b or c. " */
 static void
 say_list(paragraph *self, const char *head, const char *list)
@@ -245,7 +232,7 @@ xp_report_sentences(FILE *file, const xp_results *results)
 {
     paragraph it = {.results = results, .confidence = results->plan->confidence};
     it.confidence = confidence_of_each(&it);
-    name_it(results, 1, it.subject, sizeof(it.subject));
+    xp_text_name(results, 1, it.subject, sizeof(it.subject));
     payroll(&it);
     const size_t before = strlen(it.text);
     resolution(&it);
@@ -260,62 +247,4 @@ xp_report_sentences(FILE *file, const xp_results *results)
         xp_text_wrap(file, it.text);
         fputc('\n', file);
     }
-}
-
-void
-xp_report_match(FILE *file, const xp_report *report)
-{
-    const xp_results *results = report->results;
-    const xp_match *match = report->match;
-    const cc_scenario *scenario = results->plan->scenario[match->scenario];
-    char name[128], base[128], text[1024], hours[64], value[64];
-    name_it(results, match->scenario, name, sizeof(name));
-    name_it(results, 0, base, sizeof(base));
-    const size_t m = xp_results_find(results, match->kpi, match->scope);
-    if (m != XP_LACKS && xp_pending_moves(results, match->scenario, m)) {
-        snprintf(text, sizeof(text),
-                 "No staffing of %s can be said to give it the same %s (%s) as %s: issues still "
-                 "open at the end could turn it.",
-                 name, match->kpi, match->scope, base);
-    } else if (!match->reached) {
-        snprintf(text, sizeof(text),
-                 "No staffing of %s with center.staff_scale from %.3g to %.3g gives it the same %s "
-                 "(%s) as %s.",
-                 name, match->least, match->most, match->kpi, match->scope, base);
-    } else {
-        const cc_unit unit = cc_kpis[results->table->measure[m].kpi].unit;
-        const xp_style style = unit == CC_UNIT_FRACTION  ? XP_PERCENT
-                               : unit == CC_UNIT_SECONDS ? XP_TIME
-                               : unit == CC_UNIT_MONEY   ? XP_MONEY
-                                                         : XP_COUNT;
-        const xp_format as = xp_format_for(style, match->value, NAN);
-        const sim_interval difference = {.mean = match->hours,
-                                         .half_width = (match->hours_high - match->hours_low) / 2,
-                                         .lower = match->hours_low,
-                                         .upper = match->hours_high,
-                                         .n = results->n};
-        const xp_format in_hours = xp_format_for(XP_COUNT, match->hours, difference.half_width);
-        const bool clear = !sim_interval_holds(&difference, 0);
-        xp_text_value(&as, match->value, value, sizeof(value));
-        xp_text_amount(&in_hours, &difference, xp_plus_minus(), hours, sizeof(hours));
-        int n =
-            snprintf(text, sizeof(text), "The same %s (%s), %s: ", match->kpi, match->scope, value);
-        if (clear) {
-            n += snprintf(text + n, sizeof(text) - (size_t)n,
-                          "%s gives it with %s %s agent hours a "
-                          "day than %s",
-                          name, hours, match->hours < 0 ? "fewer" : "more", base);
-        } else {
-            n += snprintf(text + n, sizeof(text) - (size_t)n,
-                          "no difference in agent hours between "
-                          "%s and %s can be claimed (%s a day)",
-                          name, base, hours);
-        }
-        snprintf(text + n, sizeof(text) - (size_t)n,
-                 ", at %.1f %% of the staff it has here (center.staff_scale %.3f, %.3f to %.3f).",
-                 100 * match->scale / scenario->center.staff_scale, match->scale, match->low,
-                 match->high);
-    }
-    xp_text_wrap(file, text);
-    fputc('\n', file);
 }

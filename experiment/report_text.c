@@ -3,7 +3,20 @@
 #include "experiment/pending.h"
 #include "models/evidence.h"
 #include "models/scenario.h"
+#include <ctype.h>
 #include <string.h>
+
+void
+xp_text_name(const xp_results *results, int scenario, char *into, size_t size)
+{
+    const char *name = results->plan->scenario[scenario]->name;
+    if (isupper((unsigned char)name[0]) && islower((unsigned char)name[1]) &&
+        strstr(name, "center") != NULL && strchr(name, '(') == NULL) {
+        snprintf(into, size, "the %c%.100s", tolower((unsigned char)name[0]), name + 1);
+    } else {
+        snprintf(into, size, "%.100s", name);
+    }
+}
 
 void
 xp_text_origin(FILE *file, const xp_results *results)

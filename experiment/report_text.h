@@ -5,6 +5,8 @@
 #include "experiment/report.h"
 #include "experiment/rows.h"
 
+/* "the contact center" of "Contact center"; other names stay as they are. */
+void xp_text_name(const xp_results *results, int scenario, char *into, size_t size);
 /* `demand "A bank, 1999" (hash 3f9a21c4), 1000 replications of 5 days, seed 1` */
 void xp_text_origin(FILE *file, const xp_results *results);
 /* Warnings, how much is guessed, what the marks mean, version and hashes. */

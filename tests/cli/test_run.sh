@@ -98,6 +98,11 @@ has "set, no value" err PATH=VALUE
 expect "require, met" 0 "$ccsim" run "$minimal" --replications 10 \
     --require 'service_level_g1 channel:voice >= 0.8' --require 'asa channel:voice upper < 20 s'
 silent "require, met" err
+expect "requires as json" 0 "$ccsim" run "$minimal" --replications 10 --format json \
+    --require 'service_level_g1 channel:voice >= 0.8' --require 'asa channel:voice upper < 20 s'
+holds "requires as json" '.requirements | length == 2 and all(.met) and
+    .[0].text == "service_level_g1 channel:voice >= 0.8" and .[0].value > 0.8 and
+    .[1].text == "asa channel:voice upper < 20 s" and .[1].value < 20'
 expect "require, not met" 3 "$ccsim" run "$minimal" --replications 10 \
     --require 'service_level_g1 channel:voice lower >= 95%'
 has "require, not met" err 'not met: service_level_g1 channel:voice lower >= 95% (is 0\.8'

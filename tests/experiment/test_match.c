@@ -19,6 +19,7 @@ static toy base, other;
 static struct {
     double chance; /* d, s */
     double slope;  /* s of wait for each unit of staff_scale */
+    double more;   /* wait at each, s */
     double seats;  /* the wait changes in steps of 1 / seats of the scale; 0: smoothly */
 } script;
 
@@ -33,7 +34,8 @@ scripted_counts(const cc_scenario *scenario, uint64_t replication, cc_record *re
         const double scale = scenario->center.staff_scale;
         const double there =
             script.seats > 0 ? floor(scale * script.seats + 0.5 + 1e-9) / script.seats : scale;
-        wait += script.slope * (there - 0.9) + (replication % 2 == 0 ? 1 : -1) * script.chance;
+        wait += script.more + script.slope * (there - 0.9) +
+                (replication % 2 == 0 ? 1 : -1) * script.chance;
     }
     cell[CC_N_contacts] = cell[CC_N_offered] = cell[CC_N_answered] = 100;
     cell[CC_N_wait_answered] = 100 * wait;
@@ -64,7 +66,7 @@ reset(void **state)
     (void)state;
     script.chance = 0.5;
     script.slope = -20;
-    script.seats = 0;
+    script.seats = script.more = 0;
     return 0;
 }
 
@@ -113,21 +115,45 @@ the_interval_holds_the_whole_step(void **state)
 }
 
 static void
+assert_unmatched(xp_match it, xp_unmatched why)
+{
+    assert_false(it.reached);
+    assert_int_equal(it.why, why);
+    assert_true(isnan(it.scale) && isnan(it.value) && isnan(it.hours_low));
+}
+
+static void
 what_hardly_depends_on_staff_is_not_matched(void **state)
 {
     (void)state;
     script.slope = -0.05;
-    assert_false(find(20).reached);
+    assert_unmatched(find(20), XP_UNMATCHED_FLAT);
     script.slope = 0;
     script.chance = 0;
-    assert_false(find(20).reached);
+    assert_unmatched(find(20), XP_UNMATCHED_FLAT);
+}
+
+/* -1 s for each unit: 10 s are reached at 0.9 + 2, but only up to 2 is tried. */
+static void
+what_lies_beyond_the_range_is_said_to(void **state)
+{
+    (void)state;
+    script.chance = 0.01;
+    script.slope = -1;
+    script.more = 2;
+    const xp_match it = find(20);
+    assert_unmatched(it, XP_UNMATCHED_RANGE);
+    assert_near(it.least, 0.4, 0);
+    assert_near(it.most, 2, 0);
 }
 
 static void
 one_replication_matches_nothing(void **state)
 {
     (void)state;
-    assert_false(find(1).reached);
+    assert_unmatched(find(1), XP_UNMATCHED_NO_INTERVAL);
+    script.chance = 0;
+    assert_unmatched(find(1), XP_UNMATCHED_NO_INTERVAL);
 }
 
 int
@@ -138,6 +164,7 @@ main(void)
         cmocka_unit_test_setup(a_rising_figure_is_matched_alike, reset),
         cmocka_unit_test_setup(the_interval_holds_the_whole_step, reset),
         cmocka_unit_test_setup(what_hardly_depends_on_staff_is_not_matched, reset),
+        cmocka_unit_test_setup(what_lies_beyond_the_range_is_said_to, reset),
         cmocka_unit_test_setup(one_replication_matches_nothing, reset),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

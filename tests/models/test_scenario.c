@@ -136,6 +136,68 @@ an_override_need_not_be_in_the_file(void **state)
 }
 
 static void
+an_override_of_what_is_not_there_says_how_it_is_written(void **state)
+{
+    (void)state;
+    static const struct {
+        cc_override set;
+        const char *says; /* after the names of the object */
+    } cases[] = {
+        {{"center.groups.agentz.staff", "3"},
+         "did you mean \"agents\"? a new one is written whole: --set "
+         "'center.groups.agentz={staff=3;}'"},
+        {{"center.groups.zz.wage_per_hour", "2.5"},
+         "a new one is written whole: --set 'center.groups.zz={wage_per_hour=2.5;}'"},
+        {{"center.groups.zz.serves", "(\"voice\")"},
+         "a new one is written whole: --set 'center.groups.zz={serves=...;}'"},
+    };
+    for (size_t j = 0; j < sizeof(cases) / sizeof(cases[0]); j++) {
+        cc_scenario s;
+        cc_problem problem = {""};
+        assert_int_equal(cc_scenario_load_text(&s, "test.cfg", minimal, &cases[j].set, 1, &problem),
+                         SIM_ERR_REFUSED);
+        const char *rule = strstr(problem.text, "there is no group of that name; ");
+        assert_non_null(rule);
+        assert_string_equal(rule + strlen("there is no group of that name; "), cases[j].says);
+    }
+}
+
+static void
+a_print_keeps_the_sources_and_grades_of_figures(void **state)
+{
+    (void)state;
+    static const cc_override set[] = {
+        {"demand.evidence.source", "a survey"},
+        {"demand.evidence.A", "(\"issues.call.per_hour\")"},
+        {"center.evidence.source", "the payroll"},
+        {"center.evidence.B", "(\"groups.agents.staff\")"},
+    };
+    cc_scenario s, again;
+    char *text;
+    load(&s, minimal, set, 4);
+    assert_int_equal(cc_scenario_print(&s, &text), SIM_OK);
+    load(&again, text, NULL, 0);
+    assert_string_equal(again.evidence_source, "a survey");
+    assert_string_equal(again.center_evidence_source, "the payroll");
+    /* the print may write out more figures than were written */
+    int n[256] = {0};
+    for (int j = 0; j < s.n_figures; j++) {
+        for (int k = 0; k < again.n_figures; k++) {
+            if (strcmp(again.figure[k].path, s.figure[j].path) == 0) {
+                assert_int_equal(again.figure[k].grade, s.figure[j].grade);
+                n[(unsigned char)s.figure[j].grade]++;
+            }
+        }
+    }
+    assert_int_equal(n['A'] + n['B'] + n['D'], s.n_figures);
+    assert_int_equal(n['A'], 1);
+    assert_int_equal(n['B'], 1);
+    free(text);
+    cc_scenario_free(&s);
+    cc_scenario_free(&again);
+}
+
+static void
 the_canonical_print_loads_back_to_the_same_scenario(void **state)
 {
     (void)state;
@@ -163,6 +225,8 @@ main(void)
         cmocka_unit_test(the_minimal_scenario_is_neutral_where_nothing_is_written),
         cmocka_unit_test(an_n_design_has_its_queues_groups_and_ranks),
         cmocka_unit_test(an_override_need_not_be_in_the_file),
+        cmocka_unit_test(an_override_of_what_is_not_there_says_how_it_is_written),
+        cmocka_unit_test(a_print_keeps_the_sources_and_grades_of_figures),
         cmocka_unit_test(the_canonical_print_loads_back_to_the_same_scenario),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -148,6 +148,27 @@ what_the_parser_may_read_the_scan_lets_through(void **state)
     }
 }
 
+static void
+an_include_without_a_quoted_name_is_refused(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "@include",         "@include  ",       "@include a.inc",       "@include a\"b.inc\"",
+        "@include a.inc\"", "@include \"a.inc", "@include \"a.inc\n\"", "@include \"\"",
+    };
+    for (size_t j = 0; j < sizeof(texts) / sizeof(texts[0]); j++) {
+        char text[64];
+        cc_source source;
+        cc_problem problem = {""};
+        snprintf(text, sizeof(text), "a = 1;\n%s", texts[j]);
+        if (cc_source_from_text(&source, "t", text, &problem) != SIM_ERR_REFUSED) {
+            fail_msg("%s: not refused", texts[j]);
+        }
+        assert_string_equal(problem.text,
+                            "t:2: include: must be followed by a file name in quotes");
+    }
+}
+
 int
 main(void)
 {
@@ -155,6 +176,7 @@ main(void)
         cmocka_unit_test(each_line_is_known_by_its_file_and_line),
         cmocka_unit_test(an_absolute_include_is_taken_as_it_is),
         cmocka_unit_test(the_same_file_may_be_included_twice_but_not_in_itself),
+        cmocka_unit_test(an_include_without_a_quoted_name_is_refused),
         cmocka_unit_test(includes_that_multiply_are_stopped),
         cmocka_unit_test(what_the_parser_may_read_the_scan_lets_through),
     };
