@@ -189,7 +189,7 @@ exact_of(const running *self)
         return self->from->abandoned;
     }
     const cc_issue *issue = &self->scenario.demand.issue[0];
-    const int voice = cc_channel_find("voice");
+    const int voice = cc_channel_find(&self->scenario, "voice");
     cc_erlang_figures figures;
     check(cc_erlang_solve(
         CC_ERLANG_A,

@@ -60,7 +60,7 @@ print_row(FILE *out, const cc_scenario *scenario, const cc_amount *amount, const
 {
     double sum = 0;
     fprintf(out, "  %-28.28s", name);
-    for (int c = 0; c < cc_channel_count(); c++) {
+    for (int c = 0; c < scenario->n_channels; c++) {
         if (is_used(scenario, amount, c)) {
             fprintf(out, "%11.*f", decimals, by_channel[c]);
             sum += by_channel[c];
@@ -76,22 +76,22 @@ static void
 print_contacts(FILE *out, const cc_scenario *scenario, const cc_amount *amount)
 {
     fprintf(out, "\n%-30s", "CONTACTS an open day");
-    for (int c = 0; c < cc_channel_count(); c++) {
+    for (int c = 0; c < scenario->n_channels; c++) {
         if (is_used(scenario, amount, c)) {
-            fprintf(out, "%11s", cc_channel_types[c]->name);
+            fprintf(out, "%11s", scenario->channel[c].name);
         }
     }
     fprintf(out, "%11s\n", "all");
     double all[CC_MAX_CHANNELS] = {0}, rounds[CC_MAX_CHANNELS], agents[CC_MAX_CHANNELS],
            work[CC_MAX_CHANNELS], hours[CC_MAX_CHANNELS];
     for (int i = 0; i < scenario->demand.n_issues; i++) {
-        const double *row = &amount->contacts[i * CC_MAX_CHANNELS];
+        const double *row = &amount->contacts[i * scenario->n_channels];
         print_row(out, scenario, amount, scenario->demand.issue[i].name, row, 1, true);
-        for (int c = 0; c < cc_channel_count(); c++) {
+        for (int c = 0; c < scenario->n_channels; c++) {
             all[c] += row[c];
         }
     }
-    for (int c = 0; c < cc_channel_count(); c++) {
+    for (int c = 0; c < scenario->n_channels; c++) {
         rounds[c] = amount->channel[c].contacts;
         agents[c] = amount->channel[c].to_agents;
         work[c] = amount->channel[c].work;

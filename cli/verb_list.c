@@ -87,9 +87,10 @@ list_routers(cli_listing *listing)
 static void
 list_channels(cli_listing *listing)
 {
-    COLUMNS("channel", "work", "meaning");
-    for (int j = 0; j < cc_channel_count(); j++) {
-        ROW(cc_channel_types[j]->name, cc_channel_types[j]->content, cc_channel_types[j]->doc);
+    COLUMNS("channel", "medium", "work", "meaning");
+    for (int j = 0; cc_preset_types[j] != NULL; j++) {
+        const cc_preset *kind = cc_preset_types[j];
+        ROW(kind->name, kind->medium->name, kind->medium->work, kind->doc);
     }
 }
 

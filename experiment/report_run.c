@@ -1,4 +1,5 @@
 /* The text report of one scenario, and its table by interval. */
+#include "experiment/channels.h"
 #include "experiment/report_text.h"
 #include "models/scenario.h"
 
@@ -134,20 +135,21 @@ one_channel(FILE *file, const xp_results *results, const char *title, const char
 static void
 intervals(FILE *file, const xp_results *results)
 {
-    int order[CC_MAX_CHANNELS];
-    const int n = xp_channel_order(order);
+    const cc_scenario *scenario = results->plan->scenario[0];
+    xp_channels channels;
+    xp_channels_of(&channels, results->plan);
     fputc('\n', file);
     xp_text_wrap(file,
                  "By interval of arrival, over the observed \"days\" that have it: contacts are a "
                  "day of these, agents and occupancy of the whole center; \"before\" opening, "
                  "\"after\" closing and on \"closed\" days if anything happened. Each day: "
                  "--format csv|json.");
-    for (int j = 0; j < n; j++) {
-        const cc_channel_type *type = cc_channel_types[order[j]];
-        if (results->plan->scenario[0]->center.channel[order[j]].offered) {
+    for (int j = 0; j < channels.n; j++) {
+        const int c = cc_channel_find(scenario, channels.is[j]->name);
+        if (c >= 0 && scenario->center.channel[c].offered) {
             char prefix[64];
-            snprintf(prefix, sizeof(prefix), "channel:%s/", type->name);
-            one_channel(file, results, type->title, prefix);
+            snprintf(prefix, sizeof(prefix), "channel:%s/", channels.is[j]->name);
+            one_channel(file, results, channels.is[j]->title, prefix);
         }
     }
 }

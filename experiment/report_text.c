@@ -1,5 +1,6 @@
 #include "experiment/report_text.h"
 
+#include "experiment/channels.h"
 #include "experiment/pending.h"
 #include "models/evidence.h"
 #include "models/scenario.h"
@@ -123,7 +124,8 @@ xp_any_verdict(const xp_results *results, xp_verdict verdict)
 
 typedef struct guesses {
     int total, guessed, of_new; /* of_new: about what a telephone-only center lacks */
-    bool about[CC_MAX_CHANNELS], about_automation;
+    bool about[XP_MAX_SCENARIOS * CC_MAX_CHANNELS]; /* channels of reports */
+    bool about_automation;
 } guesses;
 
 /* Does a part of the path have this name? */
@@ -157,7 +159,7 @@ seen_before(const xp_plan *plan, int s, const cc_figure *figure)
 }
 
 static guesses
-count_guesses(const xp_plan *plan)
+count_guesses(const xp_plan *plan, const xp_channels *channels)
 {
     guesses all = {0};
     for (int s = 0; s < plan->n_scenarios; s++) {
@@ -174,9 +176,9 @@ count_guesses(const xp_plan *plan)
             all.guessed++;
             bool is_new = figure->of_center && path_names(figure->path, "automation");
             all.about_automation = all.about_automation || is_new;
-            for (int c = 0; c < cc_channel_count(); c++) {
-                if (!cc_channel_types[c]->holds_line &&
-                    path_names(figure->path, cc_channel_types[c]->name)) {
+            for (int c = 0; c < channels->n; c++) {
+                if (!channels->is[c]->kind->holds_line &&
+                    path_names(figure->path, channels->is[c]->name)) {
                     all.about[c] = is_new = true;
                 }
             }
@@ -186,22 +188,27 @@ count_guesses(const xp_plan *plan)
     return all;
 }
 
+#define MAX_SUBJECTS 4 /* channels that are named, else counted */
+
 /* "chat, e-mail and the assistant" */
 static void
-name_subjects(const guesses *all, const xp_plan *plan, char *text, size_t size)
+name_subjects(const guesses *all, const xp_channels *channels, const xp_plan *plan, char *text,
+              size_t size)
 {
-    const char *subject[CC_MAX_CHANNELS + 1];
-    char lower[CC_MAX_CHANNELS][32], node[80];
-    int order[CC_MAX_CHANNELS], n = 0;
-    const int n_channels = xp_channel_order(order);
-    for (int k = 0; k < n_channels; k++) {
-        const int c = order[k];
+    const char *subject[MAX_SUBJECTS + 1];
+    char word[MAX_SUBJECTS][48], node[80];
+    int n = 0, n_about = 0;
+    for (int c = 0; c < channels->n; c++) {
+        n_about += all->about[c];
+    }
+    if (n_about > MAX_SUBJECTS) {
+        snprintf(word[0], sizeof(word[0]), "%d channels", n_about);
+        subject[n++] = word[0];
+    }
+    for (int c = 0; c < channels->n && n_about <= MAX_SUBJECTS; c++) {
         if (all->about[c]) {
-            snprintf(lower[c], sizeof(lower[c]), "%s", cc_channel_types[c]->title);
-            for (char *p = lower[c]; *p != '\0'; p++) {
-                *p = *p >= 'A' && *p <= 'Z' ? (char)(*p + ('a' - 'A')) : *p;
-            }
-            subject[n++] = lower[c];
+            subject[n] = xp_channel_word(channels->is[c], word[n], sizeof(word[n]));
+            n++;
         }
     }
     if (all->about_automation) {
@@ -229,16 +236,18 @@ name_subjects(const guesses *all, const xp_plan *plan, char *text, size_t size)
 static void
 say_guesses(FILE *file, const xp_plan *plan)
 {
-    const guesses all = count_guesses(plan);
+    xp_channels channels;
+    xp_channels_of(&channels, plan);
+    const guesses all = count_guesses(plan, &channels);
     if (all.total == 0) {
         return;
     }
     char text[512], subjects[256], more[320] = "";
     if (all.of_new > 0 && all.of_new < all.guessed) {
-        name_subjects(&all, plan, subjects, sizeof(subjects));
+        name_subjects(&all, &channels, plan, subjects, sizeof(subjects));
         snprintf(more, sizeof(more), ", %d of them about %s", all.of_new, subjects);
     } else if (all.of_new > 0) {
-        name_subjects(&all, plan, subjects, sizeof(subjects));
+        name_subjects(&all, &channels, plan, subjects, sizeof(subjects));
         snprintf(more, sizeof(more), ", all of them about %s", subjects);
     }
     snprintf(text, sizeof(text),

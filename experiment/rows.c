@@ -1,5 +1,6 @@
 #include "experiment/rows.h"
 
+#include "experiment/channels.h"
 #include "models/graph.h"
 #include "models/scenario.h"
 #include <string.h>
@@ -78,11 +79,13 @@ customers(maker *self)
 
 /* The scenario that has the channel; its threshold number t, in words. */
 static const cc_scenario *
-who_offers(const maker *self, int channel)
+who_offers(const maker *self, const char *name, int *channel)
 {
     for (int s = 0; s < self->results->plan->n_scenarios; s++) {
-        if (self->results->plan->scenario[s]->center.channel[channel].offered) {
-            return self->results->plan->scenario[s];
+        const cc_scenario *scenario = self->results->plan->scenario[s];
+        *channel = cc_channel_find(scenario, name);
+        if (*channel >= 0 && scenario->center.channel[*channel].offered) {
+            return scenario;
         }
     }
     return NULL;
@@ -141,19 +144,20 @@ queues_of(maker *self, const cc_scenario *scenario, int channel, bool deferred)
 }
 
 static void
-channel(maker *self, int j)
+channel(maker *self, const cc_channel_name *is)
 {
-    const cc_scenario *scenario = who_offers(self, j);
+    int j;
+    const cc_scenario *scenario = who_offers(self, is->name, &j);
     if (scenario == NULL) {
         return;
     }
-    const cc_channel_type *type = cc_channel_types[j];
+    const bool deferred = is->kind->medium->deferred;
     char window[24], label[64];
     cc_scope scope = CC_SCOPE_CENTER;
     scope.channel = j;
     xp_text_span(scenario->run.fcr_window, window, sizeof(window));
-    snprintf(self->section, sizeof(self->section), "%s", type->title);
-    snprintf(self->scope, sizeof(self->scope), "channel:%s", type->name);
+    snprintf(self->section, sizeof(self->section), "%s", is->title);
+    snprintf(self->scope, sizeof(self->scope), "channel:%s", is->name);
     add(self, "contacts offered a day", "contacts", XP_COUNT, false);
     const int entry = scenario->center.channel[j].entry;
     if (entry >= 0) {
@@ -169,25 +173,25 @@ channel(maker *self, int j)
         snprintf(label, sizeof(label), "... and not back within %s", window);
         add(self, label, "containment_honest", XP_PERCENT, false);
     }
-    service_levels(self, scenario, &scope, "", type->deferred);
-    if (!type->deferred || self->detailed) {
-        add(self, type->deferred ? "time to answer, mean" : "average speed of answer", "asa",
-            XP_TIME, false);
-        add(self, type->deferred ? "answered, 95 % within" : "wait, 95 % within", "wait_p95",
-            XP_TIME, false);
+    service_levels(self, scenario, &scope, "", deferred);
+    if (!deferred || self->detailed) {
+        add(self, deferred ? "time to answer, mean" : "average speed of answer", "asa", XP_TIME,
+            false);
+        add(self, deferred ? "answered, 95 % within" : "wait, 95 % within", "wait_p95", XP_TIME,
+            false);
     }
-    add(self, "abandoned", "abandonment", XP_PERCENT, type->deferred);
+    add(self, "abandoned", "abandonment", XP_PERCENT, deferred);
     add(self, "blocked", "blocking", XP_PERCENT, true);
     if (self->detailed) {
         add(self, "balked", "balking", XP_PERCENT, true);
         add(self, "days on target", "days_on_target", XP_PERCENT, false);
     }
-    if (type->deferred) {
+    if (deferred) {
         add(self, "backlog at the end", "waiting_end", XP_COUNT, false);
     }
     if (self->detailed) {
         add(self, "handling time", "handle_time", XP_TIME, false);
-        queues_of(self, scenario, j, type->deferred);
+        queues_of(self, scenario, j, deferred);
     }
 }
 
@@ -244,32 +248,16 @@ money(maker *self)
     }
 }
 
-int
-xp_channel_order(int order[CC_MAX_CHANNELS])
-{
-    int n = 0;
-    for (int pass = 0; pass < 3; pass++) {
-        for (int j = 0; j < cc_channel_count(); j++) {
-            const cc_channel_type *type = cc_channel_types[j];
-            const int place = type->holds_line ? 0 : type->deferred ? 2 : 1;
-            if (place == pass) {
-                order[n++] = j;
-            }
-        }
-    }
-    return n;
-}
-
 void
 xp_rows_make(xp_rows *self, const xp_results *results, bool detailed)
 {
     maker it = {.rows = self, .results = results, .detailed = detailed};
     self->n = 0;
-    int order[CC_MAX_CHANNELS];
-    const int n = xp_channel_order(order);
+    xp_channels channels;
+    xp_channels_of(&channels, results->plan);
     customers(&it);
-    for (int j = 0; j < n; j++) {
-        channel(&it, order[j]);
+    for (int j = 0; j < channels.n; j++) {
+        channel(&it, channels.is[j]);
     }
     agents(&it);
     money(&it);

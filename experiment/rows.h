@@ -5,7 +5,6 @@
 
 #include "experiment/run.h"
 #include "experiment/text.h"
-#include "models/channel.h"
 
 typedef struct xp_line {
     char section[48]; /* heading over the first of a section */
@@ -22,9 +21,6 @@ typedef struct xp_rows {
 
 /* Lines that no center has are left out. detailed: also groups and what a comparison spares. */
 void xp_rows_make(xp_rows *self, const xp_results *results, bool detailed);
-
-/* Channels in the order of reports: those that hold lines, those by turns, the deferred. */
-int xp_channel_order(int order[CC_MAX_CHANNELS]);
 
 /* "20 s", "24 h": the largest unit that is even. */
 char *xp_text_span(double seconds, char *buffer, size_t size);

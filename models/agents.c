@@ -43,14 +43,14 @@ set_idlest(cc_center *self, size_t g, uint32_t a, double since)
 }
 
 static SIM_INLINE void
-append_to(cc_center *self, cc_crew *crew, uint32_t a, cc_agent *agent, uint16_t hands)
+append_to(cc_center *self, cc_crew *crew, uint32_t a, cc_agent *agent, uint32_t hands)
 {
     cc_list *list = &crew->list[hands];
     agent->next = CC_NONE;
     agent->prev = list->last;
     if (list->last == CC_NONE) {
         list->first = a;
-        crew->now->occupied[hands >> 6] |= UINT64_C(1) << (hands & 63);
+        crew->occupied[hands >> 6] |= UINT64_C(1) << (hands & 63);
         if (hands == 0) {
             set_idlest(self, agent->group, a, agent->since);
         }
@@ -77,7 +77,7 @@ append(cc_center *self, cc_crew *crew, uint32_t a)
 }
 
 static SIM_INLINE void
-detach_from(cc_center *self, cc_crew *crew, const cc_agent *agent, uint16_t hands)
+detach_from(cc_center *self, cc_crew *crew, const cc_agent *agent, uint32_t hands)
 {
     cc_list *list = &crew->list[hands];
     const uint32_t next = agent->next, prev = agent->prev;
@@ -92,7 +92,7 @@ detach_from(cc_center *self, cc_crew *crew, const cc_agent *agent, uint16_t hand
     } else {
         list->first = next;
         if (next == CC_NONE) {
-            crew->now->occupied[hands >> 6] &= ~(UINT64_C(1) << (hands & 63));
+            crew->occupied[hands >> 6] &= ~(UINT64_C(1) << (hands & 63));
             if (hands == 0) {
                 self->now.idle[g / 64] &= ~(UINT64_C(1) << g % 64);
             }
@@ -118,7 +118,7 @@ detach(cc_center *self, cc_crew *crew, uint32_t a)
 }
 
 static inline void
-change_hands(cc_center *self, uint32_t a, uint16_t hands, int step)
+change_hands(cc_center *self, uint32_t a, uint32_t hands, int step)
 {
     cc_agent *agent = &self->agent[a];
     cc_crew *crew = &self->crew[agent->group];
@@ -143,14 +143,16 @@ void
 cc_agent_take(cc_center *self, uint32_t a, int channel)
 {
     const cc_agent *agent = &self->agent[a];
-    change_hands(self, a, self->crew[agent->group].hands.hand[agent->hands].next[channel], 1);
+    change_hands(self, a,
+                 cc_hands_after_taking(&self->crew[agent->group].hands, agent->hands, channel), 1);
 }
 
 void
 cc_agent_give(cc_center *self, uint32_t a, int channel)
 {
     const cc_agent *agent = &self->agent[a];
-    change_hands(self, a, self->crew[agent->group].hands.hand[agent->hands].back[channel], -1);
+    change_hands(self, a,
+                 cc_hands_after_giving(&self->crew[agent->group].hands, agent->hands, channel), -1);
 }
 
 /* ---- on duty and not ---- */

@@ -73,7 +73,7 @@ work_of(const cc_scenario *scenario, int issue, int channel, int day, size_t k, 
     const cc_content *content = &scenario->demand.issue[issue].content[channel];
     const double one = sim_dist_mean(&content->work.dist) *
                        cc_table_at(&content->work.factor, (size_t)day, k) * at->work_factor;
-    double s = one * (cc_channel_types[channel]->by_turns ? turns : 1);
+    double s = one * (scenario->channel[channel].kind->medium->by_turns ? turns : 1);
     s += sim_dist_mean(&at->wrap_up) + sim_dist_mean(&at->answer_delay);
     return s + flow->hand_over;
 }
@@ -108,12 +108,12 @@ add_interval(cc_amount *self, const cc_scenario *scenario, const double *turns, 
     for (int i = 0; i < demand->n_issues; i++) {
         const double n = cc_amount_arrivals(scenario, i, day, k);
         double reached[CC_MAX_CHANNELS] = {0}, gone = 1;
-        for (int c = 0; c < cc_channel_count(); c++) {
+        for (int c = 0; c < scenario->n_channels; c++) {
             spread(scenario, c, cc_table_at(&demand->issue[i].wants[c], (size_t)day, k), day, k,
                    reached);
         }
         self->issues += n;
-        for (int c = 0; c < cc_channel_count(); c++) {
+        for (int c = 0; c < scenario->n_channels; c++) {
             if (reached[c] <= 0 || !demand->issue[i].content[c].given) {
                 continue;
             }
@@ -125,9 +125,9 @@ add_interval(cc_amount *self, const cc_scenario *scenario, const double *turns, 
             cc_graph_flow(&scenario->center, &graph, i, (size_t)day, k, &flow);
             const double to_agents = all * flow.to_queue;
             const double hours =
-                to_agents * work_of(scenario, i, c, day, k, turns[i * CC_MAX_CHANNELS + c], &flow) /
-                3600;
-            self->contacts[i * CC_MAX_CHANNELS + c] += n * reached[c];
+                to_agents *
+                work_of(scenario, i, c, day, k, turns[i * scenario->n_channels + c], &flow) / 3600;
+            self->contacts[i * scenario->n_channels + c] += n * reached[c];
             self->channel[c].contacts += all;
             self->channel[c].to_agents += to_agents;
             self->channel[c].hours += hours;
@@ -156,10 +156,10 @@ average(cc_amount *self, const cc_scenario *scenario, double days)
 {
     self->issues /= days;
     self->turned_away /= days;
-    for (int j = 0; j < scenario->demand.n_issues * CC_MAX_CHANNELS; j++) {
+    for (int j = 0; j < scenario->demand.n_issues * scenario->n_channels; j++) {
         self->contacts[j] /= days;
     }
-    for (int c = 0; c < cc_channel_count(); c++) {
+    for (int c = 0; c < scenario->n_channels; c++) {
         cc_amount_channel *channel = &self->channel[c];
         channel->contacts /= days;
         channel->to_agents /= days;
@@ -179,7 +179,8 @@ int
 cc_amount_init(cc_amount *self, const cc_scenario *scenario)
 {
     const cc_demand *demand = &scenario->demand;
-    const size_t n = (size_t)demand->n_issues * CC_MAX_CHANNELS;
+    const size_t n_channels = (size_t)scenario->n_channels;
+    const size_t n = (size_t)demand->n_issues * n_channels;
     *self = (cc_amount){0};
     double *turns = calloc(n, sizeof(*turns));
     self->contacts = calloc(n, sizeof(*self->contacts));
@@ -190,8 +191,7 @@ cc_amount_init(cc_amount *self, const cc_scenario *scenario)
         return SIM_ERR_NOMEM;
     }
     for (size_t j = 0; j < n; j++) {
-        turns[j] =
-            mean_turns(&demand->issue[j / CC_MAX_CHANNELS].content[j % CC_MAX_CHANNELS].turns);
+        turns[j] = mean_turns(&demand->issue[j / n_channels].content[j % n_channels].turns);
     }
     for (int g = 0; g < scenario->center.n_groups; g++) {
         self->group[g].least = HUGE_VAL;

@@ -26,7 +26,7 @@ typedef struct cc_amount {
     double issues; /* first contacts a day */
     double
         turned_away;  /* of these, a day: the channel is not offered, nor what they take instead */
-    double *contacts; /* [issue * CC_MAX_CHANNELS + channel], first attempts a day */
+    double *contacts; /* [issue * n_channels + channel], first attempts a day */
     cc_amount_channel channel[CC_MAX_CHANNELS];
     cc_amount_group *group;
     double hours, scheduled, present; /* sums, a day */

@@ -340,6 +340,20 @@ cc_arrivals_fire(cc_center *self, int stream)
     }
 }
 
+/* The first three kinds of channel have a stream of each kind of issue to themselves, as they had when
+ * there were no others; the rest share one, cut by the channel. */
+#define OWN 3
+#define STREAMS 8 /* for each kind of issue */
+
+static uint64_t
+backlog_of(const cc_scenario *scenario, int issue, int channel)
+{
+    const uint32_t id = scenario->channel[channel].id;
+    const uint64_t first = (uint64_t)(scenario->demand.n_issues + 1 + issue * STREAMS);
+    return id < OWN ? cc_owner(first + id, 0, 0)
+                    : cc_owner(first + OWN, id & 0xffff, (uint64_t)(id >> 16) << 24);
+}
+
 void
 cc_arrivals_start(cc_center *self)
 {
@@ -353,9 +367,9 @@ cc_arrivals_start(cc_center *self)
     for (int i = 0; i < demand->n_issues; i++) {
         for (int c = 0; c < self->n_channels; c++) {
             const double n = demand->issue[i].content[c].backlog;
-            const uint64_t stream = (uint64_t)(demand->n_issues + 1 + i * CC_MAX_CHANNELS + c);
+            const uint64_t owner = backlog_of(self->scenario, i, c);
             for (uint64_t k = 0; k < (uint64_t)n && self->now.error == 0; k++) {
-                cc_life_begin_given(self, cc_owner(stream, 0, k), i, c, NULL);
+                cc_life_begin_given(self, owner | k, i, c, NULL);
             }
         }
     }

@@ -1,6 +1,7 @@
 /* Builds a center for a scenario and runs it: the loop over events. */
 #include "models/center.h"
 #include "models/common.h"
+#include "models/problem.h"
 #include "models/tally.h"
 #include "sim/memory.h"
 
@@ -26,19 +27,49 @@ say(cc_problem *problem, const char *file, int error)
     }
 }
 
+/* More hands than there is room for: which group's, and where its at_once is written. */
+static bool
+say_hands(const cc_center *self, cc_problem *problem)
+{
+    const cc_evidence *evidence = &self->scenario->evidence;
+    const cc_crew *crew = self->crew;
+    while (crew != NULL && crew < self->crew + self->n_crews && crew->takes != NULL) {
+        crew++;
+    }
+    if (crew == NULL || crew == self->crew + self->n_crews || crew->hands.n < CC_MAX_HANDS) {
+        return false;
+    }
+    char path[160];
+    snprintf(path, sizeof(path), "groups.%.120s.at_once", crew->group->name);
+    const char *file = self->scenario->file;
+    int line = 0;
+    for (int j = 0; j < evidence->n_figures && line == 0; j++) {
+        const cc_figure *figure = &evidence->figure[j];
+        if (figure->of_center && cc_evidence_covers(path, figure->path)) {
+            file = figure->file;
+            line = figure->line;
+        }
+    }
+    (void)cc_refuse(problem, file, line,
+                    "group \"%s\": at_once: must make at most %d mixes of conversations, counted "
+                    "over channels of equal at_once",
+                    crew->group->name, CC_MAX_HANDS);
+    return true;
+}
+
 /* A wheel bucket of a hundredth of the typical timer: the shortest mean patience or gap. */
 static double
 wheel_width(const cc_scenario *scenario)
 {
     double least = 600;
     for (int i = 0; i < scenario->demand.n_issues; i++) {
-        for (int c = 0; c < CC_MAX_CHANNELS; c++) {
+        for (int c = 0; c < scenario->n_channels; c++) {
             const cc_content *content = &scenario->demand.issue[i].content[c];
             if (content->given && content->has_patience) {
                 const double mean = sim_dist_mean(&content->patience);
                 least = mean > 0 && mean < least ? mean : least;
             }
-            if (content->given && cc_channel_types[c] != NULL && cc_channel_types[c]->by_turns) {
+            if (content->given && scenario->channel[c].kind->medium->by_turns) {
                 const double mean = sim_dist_mean(&content->customer.dist);
                 least = mean > 0 && mean < least ? mean : least;
             }
@@ -99,7 +130,7 @@ cc_center_new_with(const cc_scenario *scenario, const cc_layout *layout,
                      "%s: center: groups: at most %d agents at once in all groups (are %u)",
                      scenario->file != NULL ? scenario->file : "scenario", CC_MAX_AGENTS,
                      self->n_agents);
-        } else {
+        } else if (ret != SIM_ERR_LIMIT || problem == NULL || !say_hands(self, problem)) {
             say(problem, scenario->file, ret);
         }
         cc_center_delete(self);
@@ -123,6 +154,7 @@ cc_center_delete(cc_center *self)
     free(self->line);
     free(self->contact);
     free(self->change);
+    free(self->told);
     cc_draws_free(self);
     cc_ways_free(self);
     free(self);
@@ -144,6 +176,15 @@ cc_center_grow(cc_center *self)
     self->contact = contact;
     self->now.contact_bytes = (size_t)n * sizeof(*contact);
     sim_memory_advise(self->contact, self->now.contact_bytes);
+    if (self->n_channels > CC_TOLD_CHANNELS) {
+        uint64_t *told = realloc(self->told, (size_t)n * sizeof(*told));
+        if (told == NULL) {
+            self->now.error = SIM_ERR_NOMEM;
+            return false;
+        }
+        self->told = told;
+        self->now.told_bytes = (size_t)n * sizeof(*told);
+    }
     const int ret = sim_calendar_reserve_timers(&self->now.calendar, n);
     if (ret != 0) {
         self->now.error = ret;

@@ -3,6 +3,7 @@
 #include "models/center.h"
 #include "models/life.h"
 #include <limits.h>
+#include <string.h>
 
 typedef struct books {
     uint32_t n_used, n_waiting, n_automated, n_uncounted;
@@ -69,16 +70,17 @@ lines_agree(const cc_center *self, const books *sum)
     return n_waiting == sum->n_waiting && n_automated == sum->n_automated;
 }
 
-/* Conversations of that agent in a list, by channel, into key; false if one is not its own. */
+/* Conversations of that agent in a list, by class of channels; false if one is not its own. */
 static bool
-add_list(const cc_center *self, uint32_t a, uint32_t id, cc_state state, uint64_t *key)
+add_list(const cc_center *self, uint32_t a, uint32_t id, cc_state state, uint8_t *held)
 {
+    const cc_hands *hands = &self->crew[self->agent[a].group].hands;
     for (; id != CC_NONE; id = self->contact[id].next) {
         const cc_contact *c = &self->contact[id];
         if (c->agent != a || c->state != state) {
             return false;
         }
-        *key += UINT64_C(1) << (8 * c->channel);
+        held[hands->class_of[c->channel]]++;
     }
     return true;
 }
@@ -104,7 +106,8 @@ hands_agree(const cc_center *self, const cc_crew *crew)
         uint32_t last = CC_NONE;
         for (uint32_t a = crew->list[h].first; a != CC_NONE; a = self->agent[a].next) {
             const cc_agent *agent = &self->agent[a];
-            if (!agent->on_duty || agent->leaving || agent->hands != h || agent->prev != last ||
+            if (!agent->on_duty || agent->leaving || agent->hands != (uint32_t)h ||
+                agent->prev != last ||
                 (last != CC_NONE && self->agent[last].since > agent->since) ||
                 n_listed++ > (int)crew->n_agents) {
                 return false;
@@ -128,23 +131,27 @@ agents_agree(const cc_center *self)
             const uint32_t a = cc_crew_seat(crew, j);
             const cc_agent *agent = &self->agent[a];
             const cc_hand *hand = &crew->hands.hand[agent->hands];
-            uint64_t key =
-                agent->phase == CC_PHASE_WRAP ? UINT64_C(1) << (8 * agent->wrap_channel) : 0;
-            if (agent->contact != CC_NONE) {
-                key += UINT64_C(1) << (8 * self->contact[agent->contact].channel);
+            const size_t n_classes = (size_t)crew->hands.n_classes;
+            uint8_t held[CC_MAX_CHANNELS + 1] = {0};
+            if (agent->phase == CC_PHASE_WRAP) {
+                held[crew->hands.class_of[agent->wrap_channel]]++;
             }
-            if (!add_list(self, a, agent->ready, CC_READY, &key) ||
-                !add_list(self, a, agent->held, CC_HELD, &key) ||
-                !add_list(self, a, agent->open, CC_TYPING, &key) || key != hand->key ||
-                (!agent->on_duty && key != 0)) {
+            if (agent->contact != CC_NONE) {
+                held[crew->hands.class_of[self->contact[agent->contact].channel]]++;
+            }
+            if (!add_list(self, a, agent->ready, CC_READY, held) ||
+                !add_list(self, a, agent->held, CC_HELD, held) ||
+                !add_list(self, a, agent->open, CC_TYPING, held) ||
+                memcmp(held, &crew->hands.held[agent->hands * n_classes], n_classes) != 0 ||
+                held[n_classes] != 0 || (!agent->on_duty && hand->n_open != 0)) {
                 return false;
             }
             n_duty += agent->on_duty;
             n_overtime += agent->leaving;
-            n_busy += key != 0;
+            n_busy += hand->n_open != 0;
             n_attention += agent->phase != CC_PHASE_NONE;
             n_open += hand->n_open;
-            n_idle += agent->on_duty && !agent->leaving && key == 0;
+            n_idle += agent->on_duty && !agent->leaving && hand->n_open == 0;
         }
         if (n_duty != crew->now->n_duty || n_busy != crew->now->n_busy ||
             n_attention != crew->now->n_attention || n_overtime != crew->now->n_overtime ||

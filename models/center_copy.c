@@ -32,6 +32,7 @@ add_center(int *ret, sim_snapshot *snapshot, cc_center *self)
         add(ret, snapshot, crew->wide, cc_route_most_wide(crew), sizeof(*crew->wide));
     }
     add(ret, snapshot, self->list, self->n_lists, sizeof(*self->list));
+    add(ret, snapshot, self->occupied, self->n_words, sizeof(*self->occupied));
     add(ret, snapshot, self->line, (size_t)self->n_lines, sizeof(*self->line));
     add(ret, snapshot, self->head, (size_t)self->n_lines, sizeof(*self->head));
     add(ret, snapshot, self->arrivals, (size_t)self->n_streams, sizeof(*self->arrivals));
@@ -43,6 +44,9 @@ add_center(int *ret, sim_snapshot *snapshot, cc_center *self)
     add(ret, snapshot, self->drawn, self->drawn_bytes, 1);
     add_growing(ret, snapshot, &self->change, &self->now.change_bytes);
     add_growing(ret, snapshot, &self->contact, &self->now.contact_bytes);
+    if (self->told != NULL) {
+        add_growing(ret, snapshot, &self->told, &self->now.told_bytes);
+    }
     *ret = *ret == 0 ? sim_calendar_register(&self->now.calendar, snapshot) : *ret;
 }
 

@@ -21,7 +21,7 @@ typedef struct cc_process_type cc_process_type;
 typedef struct cc_way {
     const cc_content *content;
     const cc_channel *channel;
-    const cc_channel_type *type;
+    const cc_preset *type;
     const cc_service_level *level;  /* of the queue */
     size_t first_day;               /* of its line's days on target, in the record */
     double delay, wrap_up;          /* s: of the answer, after the work; 0 where they are drawn */
@@ -71,15 +71,16 @@ typedef struct cc_wide {
     uint64_t lines[CC_MAX_LINES / 64]; /* one bit each, */
     int begin, end;                    /* all in these words */
     int n;                             /* options */
-    unsigned channels;                 /* one bit each */
+    uint64_t channels;                 /* one bit each */
 } cc_wide;
 
 typedef struct cc_crew {
     const cc_group *group;
     cc_crew_now *now;
     cc_hands hands;
-    cc_list *list;     /* of agents on duty by hands that are not full */
-    cc_option *option; /* in order of rank, then priority */
+    cc_list *list;      /* of agents on duty by hands that are not full, */
+    uint64_t *occupied; /* and which of them are not empty, one bit each */
+    cc_option *option;  /* in order of rank, then priority */
     int n_options;
     double *pace; /* by way: speed of channel and kind; NAN: varies */
     bool has_reserve;
@@ -92,8 +93,8 @@ typedef struct cc_crew {
     double licence;             /* money a second, of the group */
     cc_wide *wide;
     int n_words;
-    uint64_t takes[CC_MAX_CHANNELS][CC_MAX_HANDS / 64];
-    uint64_t takes_interrupting[CC_MAX_CHANNELS][CC_MAX_HANDS / 64];
+    /* [class * n_words + word] of hands: those that take the channels of a class, one bit each */
+    uint64_t *takes, *takes_interrupting;
 } cc_crew;
 
 typedef struct cc_window {
@@ -128,18 +129,21 @@ struct cc_center {
     cc_way *way;            /* [issue * n_channels + channel] */
     cc_kind *kind;          /* by issue */
     sim_rate *rate;         /* by issue: pieces of a day cut at the intervals */
-    uint16_t **rate_interval;               /* of each piece */
-    struct cc_margin *margin;               /* of the noise: what all kinds share, then by issue */
-    double *interval_factor;                /* scratch, by interval */
-    uint32_t rest_cell, again_cell;         /* what does not count; from first attempts to others */
-    size_t drawn_bytes, n_lists, n_factors; /* sizes of blocks */
+    uint16_t **rate_interval;       /* of each piece */
+    struct cc_margin *margin;       /* of the noise: what all kinds share, then by issue */
+    double *interval_factor;        /* scratch, by interval */
+    uint32_t rest_cell, again_cell; /* what does not count; from first attempts to others */
+    size_t drawn_bytes, n_lists, n_words, n_factors; /* sizes of blocks */
     size_t router_bytes;
 
     /* moving: the blocks, */
     cc_contact *contact;
+    uint64_t
+        *told; /* of more than CC_TOLD_CHANNELS channels: by contact, where its told is not 0 */
     cc_agent *agent;
     cc_crew_now *crew_now; /* by crew, */
-    cc_list *list;         /* and their lists: crew by crew */
+    cc_list *list;         /* and their lists, */
+    uint64_t *occupied;    /* and bits of these: crew by crew */
     cc_line *line;         /* [queue * n_channels + channel], */
     uint64_t *head;        /* and the order of the first in each, if somebody keeps heads */
     cc_arrivals *arrivals; /* by stream: issues, then the trace; */

@@ -3,17 +3,30 @@
 #include "models/center.h"
 #include "models/center_state.h"
 
+static double
+weight_of(const cc_center *self, const cc_crew *crew, int held, int channel)
+{
+    return self->scenario->channel[channel].kind->interrupts &&
+                   self->scenario->center.channel[held].interruptible
+               ? 0
+               : 1 / crew->group->at_once[held];
+}
+
 /* The weights of what the agent has open and of one more, without what that one may interrupt. */
 static double
 load_with(const cc_center *self, const cc_crew *crew, const cc_agent *agent, int channel)
 {
-    const double *at_once = crew->group->at_once;
-    const uint64_t key = crew->hands.hand[agent->hands].key;
-    double load = 1 / at_once[channel];
-    for (int c = 0; c < self->n_channels; c++) {
-        if (!cc_channel_types[channel]->interrupts ||
-            !self->scenario->center.channel[c].interruptible) {
-            load += (double)(key >> (8 * c) & 0xff) / at_once[c];
+    const uint32_t list[] = {agent->ready, agent->held, agent->open};
+    double load = 1 / crew->group->at_once[channel];
+    if (agent->phase == CC_PHASE_WRAP) {
+        load += weight_of(self, crew, agent->wrap_channel, channel);
+    }
+    if (agent->contact != CC_NONE) {
+        load += weight_of(self, crew, self->contact[agent->contact].channel, channel);
+    }
+    for (size_t j = 0; j < sizeof(list) / sizeof(list[0]); j++) {
+        for (uint32_t id = list[j]; id != CC_NONE; id = self->contact[id].next) {
+            load += weight_of(self, crew, self->contact[id].channel, channel);
         }
     }
     return load;
@@ -31,7 +44,7 @@ n_idle(const cc_center *self, const cc_crew *crew)
     int n = 0;
     for (uint32_t j = 0; j < crew->n_agents; j++) {
         const cc_agent *agent = &self->agent[cc_crew_seat(crew, j)];
-        n += is_available(agent) && crew->hands.hand[agent->hands].n_open == 0;
+        n += is_available(agent) && agent->hands == 0;
     }
     return n;
 }
@@ -40,7 +53,7 @@ static bool
 waits_to_be_taken(const cc_center *self, int queue, int channel)
 {
     return self->line[queue * self->n_channels + channel].n > 0 &&
-           !(self->now.closing && cc_channel_types[channel]->deferred);
+           !(self->now.closing && self->scenario->channel[channel].kind->medium->deferred);
 }
 
 static bool

@@ -12,6 +12,7 @@
 
 #define CC_NONE UINT32_MAX
 #define CC_MAX_CONTACTS (UINT32_C(1) << 21) /* open at once: half a GB; more are turned away */
+#define CC_TOLD_CHANNELS 16                 /* as many bits has a contact for them */
 #define CC_MAX_LINES (CC_MAX_QUEUES * CC_MAX_CHANNELS)
 
 /* Where a contact is. X(STATE, name of its counters time_* and into_*). */
@@ -61,7 +62,7 @@ typedef struct cc_contact {
     cc_when when;      /* of its arrival, for the demand's tables */
 
     /* 0 when the issue begins */
-    uint16_t told; /* channels on which the story was told, one bit each */
+    uint16_t told; /* channels on which the story was told, one bit each; see center.told */
     uint16_t state;
     uint16_t round, attempt; /* returns of the issue; redials within the round */
     bool has_line;
@@ -115,9 +116,10 @@ typedef enum cc_phase { CC_PHASE_NONE, CC_PHASE_ANSWER, CC_PHASE_WORK, CC_PHASE_
 
 typedef struct cc_agent {
     uint16_t group;
-    uint16_t hands; /* index into the group's combinations */
     uint16_t phase;
+    uint32_t hands; /* index into the group's combinations */
     uint16_t wrap_channel;
+    uint16_t shift; /* times that somebody has come on duty here, modulo 65,536 */
     bool on_duty, leaving;
     bool is_attentive;          /* counted in the crew's n_attention */
     bool gives_away;            /* its work, within this event: the shift ends */
@@ -126,8 +128,6 @@ typedef struct cc_agent {
     uint32_t ready, ready_last; /* contacts that wait for its attention, first come first */
     uint32_t held;              /* interrupted work, last interrupted first */
     uint32_t open;              /* conversations with the customer typing: for shift ends */
-    uint16_t cell;              /* of the record: its group's, counted from nobody's */
-    uint16_t shift;             /* times that somebody has come on duty here, modulo 65,536 */
     uint32_t wrap_cell;         /* where the time in wrap-up is counted */
     double since;               /* s: when its hands last changed */
     double wrap_since;
@@ -170,7 +170,6 @@ typedef struct cc_crew_now {
     int n_duty, n_overtime;                               /* n_overtime: leaving */
     cc_roster roster;
     int n_wide;
-    uint64_t occupied[CC_MAX_HANDS / 64]; /* lists that are not empty */
 } cc_crew_now;
 
 #define CC_AHEAD (SIM_WORDS / 2) /* points of a stream drawn at a time */
@@ -210,6 +209,7 @@ typedef struct cc_moving {
     uint32_t free_contact;        /* list through next */
     uint32_t n_open;              /* in use */
     size_t contact_bytes;
+    size_t told_bytes;
 
     uint64_t listed[CC_MAX_GROUPS / 64]; /* crews with any agent on a list, one bit each */
     uint64_t idle[CC_MAX_GROUPS / 64];   /* crews with any agent of empty hands, one bit each, */

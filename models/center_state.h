@@ -249,4 +249,13 @@ cc_tell(cc_center *self, cc_tale tale, const cc_contact *contact, uint64_t b, do
 void cc_tell_of(cc_center *self, cc_tale tale, cc_subject subject, uint64_t which, uint64_t b,
                 double value);
 
+/* b is a channel, by its id. */
+static inline void
+cc_tell_channel(cc_center *self, cc_tale tale, const cc_contact *contact, int channel, double value)
+{
+    if (self->trace != NULL) {
+        cc_tell_contact(self, tale, contact, self->scenario->channel[channel].id, value);
+    }
+}
+
 #endif

@@ -169,7 +169,8 @@ cc_common_pass_on(cc_center *self, uint32_t a, int channel)
         uint32_t id = self->line[first->line].first;
         if (id != CC_NONE ? !first->is_last_of_equals || first->channel != channel
                           : crew->n_options > 1) {
-            id = cc_route_to_contact(self, crew, crew->hands.hand[agent->hands].back[channel]);
+            id = cc_route_to_contact(self, crew,
+                                     cc_hands_after_giving(&crew->hands, agent->hands, channel));
         }
         if (id == CC_NONE) {
             cc_agent_give(self, a, channel);

@@ -23,7 +23,7 @@ init_options(cc_center *self, cc_crew *crew)
         for (int c = 0; c < self->n_channels; c++) {
             bool feeds = false;
             for (int i = 0; i < self->scenario->demand.n_issues; i++) {
-                feeds |= center->queue_of[i * CC_MAX_CHANNELS + c] == q;
+                feeds |= center->queue_of[i * self->n_channels + c] == q;
             }
             if (feeds && center->channel[c].offered) {
                 crew->option[crew->n_options++] = (cc_option){
@@ -60,6 +60,30 @@ init_pace(cc_center *self, cc_crew *crew)
     return 0;
 }
 
+/* Which lists can take what. */
+static int
+init_takes(cc_center *self, cc_crew *crew)
+{
+    const cc_hands *hands = &crew->hands;
+    crew->n_words = (hands->n + 63) / 64;
+    const size_t n_words = (size_t)crew->n_words, n_classes = (size_t)hands->n_classes + 1;
+    crew->takes = calloc(n_classes * n_words, sizeof(uint64_t));
+    crew->takes_interrupting = calloc(n_classes * n_words, sizeof(uint64_t));
+    if (crew->takes == NULL || crew->takes_interrupting == NULL) {
+        return SIM_ERR_NOMEM;
+    }
+    for (int c = 0; c < self->n_channels; c++) {
+        const size_t row = hands->class_of[c] * n_words;
+        for (size_t h = 0; h < (size_t)hands->n; h++) {
+            const uint64_t bit = UINT64_C(1) << (h & 63);
+            crew->takes[row + (h >> 6)] |= hands->hand[h].takes >> c & 1 ? bit : 0;
+            crew->takes_interrupting[row + (h >> 6)] |=
+                hands->hand[h].takes_interrupting >> c & 1 ? bit : 0;
+        }
+    }
+    return 0;
+}
+
 int
 cc_crew_init(cc_center *self)
 {
@@ -87,20 +111,13 @@ cc_crew_init(cc_center *self)
         int ret = cc_hands_init(&crew->hands, self->scenario, g);
         ret = ret == 0 ? init_options(self, crew) : ret;
         ret = ret == 0 ? init_pace(self, crew) : ret;
+        ret = ret == 0 ? init_takes(self, crew) : ret;
         if (ret != 0) {
             return ret;
         }
         crew->now = &self->crew_now[g];
         self->n_lists += (size_t)crew->hands.n;
-        crew->n_words = (crew->hands.n + 63) / 64;
-        for (int h = 0; h < crew->hands.n; h++) {
-            for (int c = 0; c < self->n_channels; c++) {
-                const uint64_t bit = UINT64_C(1) << (h & 63);
-                crew->takes[c][h >> 6] |= crew->hands.hand[h].takes >> c & 1 ? bit : 0;
-                crew->takes_interrupting[c][h >> 6] |=
-                    crew->hands.hand[h].takes_interrupting >> c & 1 ? bit : 0;
-            }
-        }
+        self->n_words += (size_t)crew->n_words;
         crew->first_agent = (uint32_t)n_agents;
         n_agents += crew->n_needed;
     }
@@ -119,13 +136,17 @@ cc_crew_init(cc_center *self)
     const size_t bytes = (size_t)(n_agents + 1) * sizeof(*self->agent);
     self->list = calloc(self->n_lists + 1, sizeof(*self->list));
     self->agent = aligned_alloc(64, bytes);
-    if (self->list == NULL || self->agent == NULL) {
+    self->occupied = calloc(self->n_words + 1, sizeof(*self->occupied));
+    if (self->list == NULL || self->occupied == NULL || self->agent == NULL) {
         return SIM_ERR_NOMEM;
     }
     cc_list *list = self->list;
+    uint64_t *occupied = self->occupied;
     for (int g = 0; g < self->n_crews; g++) {
         self->crew[g].list = list;
         list += self->crew[g].hands.n;
+        self->crew[g].occupied = occupied;
+        occupied += self->crew[g].n_words;
     }
     sim_memory_advise(self->agent, bytes);
     memset(self->agent, 0, bytes);
@@ -137,12 +158,15 @@ cc_crew_free(cc_center *self)
 {
     for (int g = 0; self->crew != NULL && g < self->n_crews; g++) {
         cc_hands_free(&self->crew[g].hands);
+        free(self->crew[g].takes);
+        free(self->crew[g].takes_interrupting);
         free(self->crew[g].option);
         free(self->crew[g].pace);
     }
     free(self->crew);
     free(self->crew_now);
     free(self->list);
+    free(self->occupied);
     free(self->serving);
     free(self->agent);
 }
@@ -152,6 +176,7 @@ cc_crew_reset(cc_center *self)
 {
     memset(self->now.listed, 0, sizeof(self->now.listed));
     memset(self->now.idle, 0, sizeof(self->now.idle));
+    memset(self->occupied, 0, self->n_words * sizeof(*self->occupied));
     for (int g = 0; g < self->n_crews; g++) {
         cc_crew *crew = &self->crew[g];
         for (int h = 0; h < crew->hands.n; h++) {
@@ -161,7 +186,6 @@ cc_crew_reset(cc_center *self)
         for (uint32_t j = 0; j < crew->n_agents; j++) {
             self->agent[cc_crew_seat(crew, j)] = (cc_agent){
                 .group = (uint16_t)g,
-                .cell = (uint16_t)(g + 1),
                 .contact = CC_NONE,
                 .ready = CC_NONE,
                 .ready_last = CC_NONE,

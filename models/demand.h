@@ -52,7 +52,7 @@ typedef struct cc_unresolved {
     cc_table returns; /* P(an unresolved issue comes back) */
     sim_dist delay;
     double on_same; /* shares of the channel used then, sum 1 */
-    double on[CC_MAX_CHANNELS];
+    double *on;     /* by channel */
 } cc_unresolved;
 
 typedef struct cc_issue {
@@ -65,8 +65,8 @@ typedef struct cc_issue {
     size_t n_pieces;
     double weekday[7]; /* factors, Mon = 0 */
     cc_busyness busyness;
-    cc_table wants[CC_MAX_CHANNELS]; /* P(first choice), sum 1 */
-    cc_content content[CC_MAX_CHANNELS];
+    cc_table *wants;      /* by channel: P(first choice), sum 1 */
+    cc_content *content;  /* by channel */
     cc_by_number balking; /* by number waiting */
     cc_redial redial;
     cc_unresolved unresolved;
@@ -107,9 +107,9 @@ typedef struct cc_demand {
     cc_issue *issue;
     int n_issues;
     cc_trace trace;
-    bool balking_is_abandonment;                  /* counted as abandoned at wait 0, not apart */
-    cc_alternative *not_offered[CC_MAX_CHANNELS]; /* in order, for each wanted channel */
-    int n_not_offered[CC_MAX_CHANNELS];
+    bool balking_is_abandonment;  /* counted as abandoned at wait 0, not apart */
+    cc_alternative **not_offered; /* in order, for each wanted channel */
+    int *n_not_offered;
     sim_dist explain;          /* s: telling the story again */
     double explain_resolution; /* added to P(resolved) then, e.g. -0.08 */
 } cc_demand;

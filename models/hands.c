@@ -6,93 +6,251 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define HELD(key, c) ((int)((key) >> (8 * (c)) & 0xff))
+/* Channels that are alike. */
+typedef struct class_of_channels {
+    double at_once;
+    bool interrupts, interruptible;
+    uint64_t channels; /* one bit each */
+} class_of_channels;
+
+typedef struct builder {
+    cc_hands *hands;
+    class_of_channels class[CC_MAX_CHANNELS];
+    int capacity;     /* of hands */
+    uint32_t *known;  /* hash set of hands by what they hold: index + 1; 0: free */
+    uint32_t n_slots; /* a power of 2 */
+} builder;
+
+static bool
+serves_channel(const cc_scenario *scenario, const cc_group *group, int channel)
+{
+    bool serves = false;
+    for (int i = 0; i < scenario->demand.n_issues; i++) {
+        const int queue = scenario->center.queue_of[i * scenario->n_channels + channel];
+        for (int j = 0; j < group->n_serves && !serves; j++) {
+            serves = group->serves[j].index == queue;
+        }
+    }
+    return serves && scenario->center.channel[channel].offered;
+}
+
+/* Classes in order of their first channels. */
+static void
+find_classes(builder *self, const cc_scenario *scenario, const cc_group *group)
+{
+    cc_hands *hands = self->hands;
+    for (int c = 0; c < scenario->n_channels; c++) {
+        if (!serves_channel(scenario, group, c)) {
+            continue;
+        }
+        const bool interrupts = scenario->channel[c].kind->interrupts,
+                   interruptible = scenario->center.channel[c].interruptible;
+        int k = 0;
+        while (k < hands->n_classes && (self->class[k].at_once != group->at_once[c] ||
+                                        self->class[k].interrupts != interrupts ||
+                                        self->class[k].interruptible != interruptible)) {
+            k++;
+        }
+        if (k == hands->n_classes) {
+            self->class[hands->n_classes++] =
+                (class_of_channels){group->at_once[c], interrupts, interruptible, 0};
+        }
+        self->class[k].channels |= UINT64_C(1) << c;
+        hands->class_of[c] = (uint8_t)k;
+    }
+    for (int c = 0; c < scenario->n_channels; c++) {
+        bool any = false;
+        for (int k = 0; k < hands->n_classes; k++) {
+            any |= self->class[k].channels >> c & 1;
+        }
+        hands->class_of[c] = any ? hands->class_of[c] : (uint8_t)hands->n_classes;
+    }
+}
 
 /* Work is offered while the weights open sum to at most 1. */
 static bool
-may_take(const cc_scenario *scenario, const cc_group *group, uint64_t key, int channel,
-         bool interrupting)
+may_take(const builder *self, const uint8_t *held, int class, bool interrupting)
 {
-    double load = 1 / group->at_once[channel];
-    for (int c = 0; c < CC_MAX_CHANNELS; c++) {
-        if (!(interrupting && scenario->center.channel[c].interruptible)) {
-            load += HELD(key, c) > 0 ? HELD(key, c) / group->at_once[c] : 0;
+    double load = 1 / self->class[class].at_once;
+    for (int k = 0; k < self->hands->n_classes; k++) {
+        if (!(interrupting && self->class[k].interruptible)) {
+            load += held[k] > 0 ? held[k] / self->class[k].at_once : 0;
         }
     }
-    return load <= 1 + 1e-9 && HELD(key, channel) < 255;
+    return load <= 1 + 1e-9 && held[class] < UINT8_MAX;
+}
+
+/* ---- the hands found so far ---- */
+
+static uint8_t *
+held_by(const builder *self, uint32_t hand)
+{
+    return &self->hands->held[(size_t)hand * (size_t)self->hands->n_classes];
+}
+
+/* The place in the set of who holds just that, or the free one where it would be. */
+static uint32_t *
+place_of(const builder *self, const uint8_t *held)
+{
+    const size_t n = (size_t)self->hands->n_classes;
+    uint32_t hash = 2166136261u;
+    for (size_t k = 0; k < n; k++) {
+        hash = (hash ^ held[k]) * 16777619u;
+    }
+    uint32_t j = (hash ^ hash >> 15) & (self->n_slots - 1);
+    while (self->known[j] != 0 && memcmp(held_by(self, self->known[j] - 1), held, n) != 0) {
+        j = (j + 1) & (self->n_slots - 1);
+    }
+    return &self->known[j];
 }
 
 static int
-find(const cc_hands *self, uint64_t key)
+grow(void *array, size_t n, size_t size)
 {
-    for (int j = 0; j < self->n; j++) {
-        if (self->hand[j].key == key) {
-            return j;
+    void *old;
+    memcpy(&old, array, sizeof(old));
+    void *larger = realloc(old, n * size + 1);
+    if (larger == NULL) {
+        return SIM_ERR_NOMEM;
+    }
+    memcpy(array, &larger, sizeof(larger));
+    return 0;
+}
+
+static int
+reserve(builder *self)
+{
+    cc_hands *hands = self->hands;
+    if (hands->n < self->capacity) {
+        return 0;
+    }
+    if (hands->n >= CC_MAX_HANDS) {
+        return SIM_ERR_LIMIT;
+    }
+    const size_t n = self->capacity == 0 ? 32 : 2 * (size_t)self->capacity,
+                 per = (size_t)hands->n_classes;
+    int ret = grow(&hands->hand, n, sizeof(*hands->hand));
+    ret = ret == 0 ? grow(&hands->held, n * per, sizeof(*hands->held)) : ret;
+    ret = ret == 0 ? grow(&hands->next, n * per, sizeof(*hands->next)) : ret;
+    ret = ret == 0 ? grow(&hands->back, n * per, sizeof(*hands->back)) : ret;
+    uint32_t *known = calloc(4 * n, sizeof(*known));
+    if (ret != 0 || known == NULL) {
+        free(known);
+        return SIM_ERR_NOMEM;
+    }
+    free(self->known);
+    self->known = known;
+    self->n_slots = (uint32_t)(4 * n);
+    self->capacity = n < CC_MAX_HANDS ? (int)n : CC_MAX_HANDS;
+    for (int j = 0; j < hands->n; j++) {
+        *place_of(self, held_by(self, (uint32_t)j)) = (uint32_t)j + 1;
+    }
+    return 0;
+}
+
+/* Who holds that, found or made. */
+static int
+find_or_make(builder *self, const uint8_t *held, int n_open, uint32_t *hand)
+{
+    uint32_t *place = self->n_slots > 0 ? place_of(self, held) : NULL;
+    if (place == NULL || *place == 0) {
+        const int ret = reserve(self);
+        if (ret != 0) {
+            return ret;
+        }
+        cc_hands *hands = self->hands;
+        const size_t per = (size_t)hands->n_classes;
+        const uint32_t j = (uint32_t)hands->n++;
+        hands->hand[j] = (cc_hand){.n_open = n_open};
+        memcpy(held_by(self, j), held, per);
+        memset(&hands->next[j * per], 0, per * sizeof(*hands->next));
+        memset(&hands->back[j * per], 0, per * sizeof(*hands->back));
+        place = place_of(self, held);
+        *place = j + 1;
+    }
+    *hand = *place - 1;
+    return 0;
+}
+
+/* All that can be reached from hand j by taking one. */
+static int
+expand(builder *self, uint32_t j)
+{
+    cc_hands *hands = self->hands;
+    const size_t per = (size_t)hands->n_classes;
+    uint8_t held[CC_MAX_CHANNELS];
+    for (int k = 0; k < hands->n_classes; k++) {
+        memcpy(held, held_by(self, j), per);
+        const bool plain = may_take(self, held, k, false);
+        const bool interrupting =
+            plain || (self->class[k].interrupts && may_take(self, held, k, true));
+        if (!interrupting) {
+            continue;
+        }
+        held[k]++;
+        uint32_t next;
+        const int ret = find_or_make(self, held, hands->hand[j].n_open + 1, &next);
+        if (ret != 0) {
+            return ret;
+        }
+        hands->next[j * per + (size_t)k] = next;
+        hands->hand[j].takes |= plain ? self->class[k].channels : 0;
+        hands->hand[j].takes_interrupting |= self->class[k].channels;
+    }
+    return 0;
+}
+
+/* Weights only fall by giving back: each way back leads to hands that were found. */
+static int
+find_ways_back(builder *self)
+{
+    const cc_hands *hands = self->hands;
+    const size_t per = (size_t)hands->n_classes;
+    uint8_t held[CC_MAX_CHANNELS];
+    for (uint32_t j = 0; j < (uint32_t)hands->n; j++) {
+        for (size_t k = 0; k < per; k++) {
+            memcpy(held, held_by(self, j), per);
+            if (held[k] == 0) {
+                continue;
+            }
+            held[k]--;
+            const uint32_t back = *place_of(self, held);
+            if (back == 0) {
+                return SIM_ERR_BUG;
+            }
+            hands->back[j * per + k] = back - 1;
         }
     }
-    return -1;
+    return 0;
 }
 
 int
 cc_hands_init(cc_hands *self, const cc_scenario *scenario, int group)
 {
-    const cc_group *g = &scenario->center.group[group];
-    const int n_channels = cc_channel_count();
-    *self = (cc_hands){.hand = calloc(CC_MAX_HANDS, sizeof(cc_hand)), .n = 1};
-    if (self->hand == NULL) {
+    *self = (cc_hands){.class_of = calloc((size_t)scenario->n_channels + 1, 1)};
+    builder it = {.hands = self};
+    if (self->class_of == NULL) {
         return SIM_ERR_NOMEM;
     }
-    bool serves[CC_MAX_CHANNELS] = {false};
-    for (int j = 0; j < g->n_serves; j++) {
-        for (int i = 0; i < scenario->demand.n_issues; i++) {
-            for (int c = 0; c < n_channels; c++) {
-                serves[c] |=
-                    scenario->center.channel[c].offered &&
-                    scenario->center.queue_of[i * CC_MAX_CHANNELS + c] == g->serves[j].index;
-            }
-        }
+    find_classes(&it, scenario, &scenario->center.group[group]);
+    const uint8_t empty[CC_MAX_CHANNELS] = {0};
+    uint32_t first;
+    int ret = find_or_make(&it, empty, 0, &first);
+    for (uint32_t j = 0; ret == 0 && j < (uint32_t)self->n; j++) {
+        ret = expand(&it, j);
     }
-    for (int j = 0; j < self->n; j++) {
-        cc_hand *hand = &self->hand[j];
-        for (int c = 0; c < n_channels; c++) {
-            const bool plain = serves[c] && may_take(scenario, g, hand->key, c, false);
-            const bool interrupting = serves[c] && cc_channel_types[c]->interrupts &&
-                                      may_take(scenario, g, hand->key, c, true);
-            if (!plain && !interrupting) {
-                continue;
-            }
-            const uint64_t key = hand->key + (UINT64_C(1) << (8 * c));
-            int next = find(self, key);
-            if (next < 0) {
-                if (self->n == CC_MAX_HANDS) {
-                    return SIM_ERR_LIMIT;
-                }
-                next = self->n++;
-                self->hand[next] = (cc_hand){.key = key, .n_open = hand->n_open + 1};
-            }
-            hand->next[c] = (uint16_t)next;
-            hand->takes |= (uint8_t)(plain ? 1u << c : 0);
-            hand->takes_interrupting |= (uint8_t)(1u << c);
-        }
-    }
-    for (int j = 0; j < self->n; j++) {
-        for (int c = 0; c < n_channels; c++) {
-            if (HELD(self->hand[j].key, c) == 0) {
-                continue;
-            }
-            const int back = find(self, self->hand[j].key - (UINT64_C(1) << (8 * c)));
-            if (back < 0) {
-                return SIM_ERR_BUG; /* weights only fall by giving back: always reachable */
-            }
-            self->hand[j].back[c] = (uint16_t)back;
-        }
-    }
-    return 0;
+    ret = ret == 0 ? find_ways_back(&it) : ret;
+    free(it.known);
+    return ret;
 }
 
 void
 cc_hands_free(cc_hands *self)
 {
     free(self->hand);
+    free(self->class_of);
+    free(self->held);
+    free(self->next);
+    free(self->back);
     *self = (cc_hands){0};
 }

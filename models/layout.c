@@ -21,7 +21,7 @@ cc_layout_init(cc_layout *self, const cc_scenario *scenario, bool by_interval)
 {
     const cc_run *run = &scenario->run;
     *self = (cc_layout){.n_issues = scenario->demand.n_issues,
-                        .n_channels = cc_channel_count(),
+                        .n_channels = scenario->n_channels,
                         .n_groups = scenario->center.n_groups,
                         .n_queues = scenario->center.n_queues,
                         .by_interval = by_interval,

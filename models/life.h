@@ -42,7 +42,7 @@ static SIM_INLINE void
 cc_life_give_to(cc_center *self, cc_contact *c, uint32_t agent)
 {
     c->agent = agent;
-    c->group = self->agent[agent].cell;
+    c->group = (uint16_t)(self->agent[agent].group + 1);
     c->tally = cc_tally_place(self, c->slice + c->cell + c->group);
 }
 
@@ -180,6 +180,26 @@ void cc_life_attempt(cc_center *self, uint32_t id);
 /* The issue is not resolved: another round, or the customer is lost. */
 void cc_life_not_resolved(cc_center *self, uint32_t id);
 
+/* The story is known on that channel from now on. */
+static SIM_INLINE void
+cc_life_tell_story(cc_center *self, cc_contact *c)
+{
+    if (self->told == NULL) {
+        c->told |= (uint16_t)(1u << c->channel);
+    } else {
+        uint64_t *told = &self->told[c - self->contact];
+        *told = (c->told != 0 ? *told : 0) | UINT64_C(1) << c->channel;
+        c->told = 1;
+    }
+}
+
+static SIM_INLINE bool
+cc_life_was_told_here(const cc_center *self, const cc_contact *c)
+{
+    return c->told != 0 &&
+           (self->told == NULL ? c->told : self->told[c - self->contact]) >> c->channel & 1;
+}
+
 /* The contact was handled, by an agent or in automation: is the issue resolved, with that
  * probability? */
 static SIM_INLINE void
@@ -188,7 +208,7 @@ cc_life_settle(cc_center *self, uint32_t id, double p_resolved)
     cc_contact *c = &self->contact[id];
     double *begun = cc_tally_at(self, c->begun_cell);
     const bool first = isnan(c->handled);
-    c->told |= (uint16_t)(1u << c->channel);
+    cc_life_tell_story(self, c);
     if (first) {
         c->handled = self->now.time;
         if (c->issue_counts && self->now.time <= self->window.fcr_until) {
@@ -240,7 +260,7 @@ cc_life_story_is_lost(const cc_center *self, const cc_contact *c)
     const cc_history history = self->scenario->center.history;
     return c->must_explain ||
            (c->told != 0 && (history == CC_HISTORY_NONE ||
-                             (history == CC_HISTORY_CHANNEL && !(c->told >> c->channel & 1))));
+                             (history == CC_HISTORY_CHANNEL && !cc_life_was_told_here(self, c))));
 }
 
 /* What an agent does before the work and after it. */

@@ -108,7 +108,7 @@ static void
 begin(cc_center *self, uint32_t id)
 {
     cc_contact *c = &self->contact[id];
-    if (!cc_way_of(self, c)->type->by_turns || c->turn > 0) {
+    if (!cc_way_of(self, c)->type->medium->by_turns || c->turn > 0) {
         work_on(self, id);
         return;
     }
@@ -185,7 +185,8 @@ cc_life_draw_answer_parts(cc_center *self, cc_contact *c, const cc_way *way)
 static bool
 customer_begins(const cc_center *self, const cc_contact *c)
 {
-    return cc_channel_types[c->channel]->by_turns && cc_life_content(self, c)->customer_first;
+    return self->scenario->channel[c->channel].kind->medium->by_turns &&
+           cc_life_content(self, c)->customer_first;
 }
 
 /* A contact that an agent's hands have taken: where it comes in the agent's attention. */
@@ -210,7 +211,7 @@ welcome(cc_center *self, uint32_t id, uint32_t a)
     }
     /* A call goes before what it may interrupt. */
     uint32_t victim = CC_NONE;
-    if (agent->phase == CC_PHASE_WORK && cc_channel_types[c->channel]->interrupts &&
+    if (agent->phase == CC_PHASE_WORK && self->scenario->channel[c->channel].kind->interrupts &&
         self->scenario->center.channel[self->contact[agent->contact].channel].interruptible) {
         victim = agent->contact;
         cc_life_withdraw(self, victim);
@@ -292,7 +293,7 @@ cc_life_pass_on(cc_center *self, uint32_t a, int channel)
     cc_agent *agent = &self->agent[a];
     const cc_crew *crew = &self->crew[agent->group];
     if (cc_agent_may_pass(crew, agent)) {
-        const uint16_t hands = crew->hands.hand[agent->hands].back[channel];
+        const uint32_t hands = cc_hands_after_giving(&crew->hands, agent->hands, channel);
         const uint32_t id = cc_route_to_contact(self, crew, hands);
         if (id != CC_NONE && self->contact[id].channel == channel) {
             cc_contact *c = &self->contact[id];
@@ -315,7 +316,7 @@ void
 cc_life_start_wrap_up(cc_center *self, uint32_t a, cc_contact *c)
 {
     cc_agent *agent = &self->agent[a];
-    agent->wrap_cell = c->cell + agent->cell;
+    agent->wrap_cell = c->cell + agent->group + 1u;
     agent->wrap_channel = c->channel;
     agent->wrap_since = self->now.time;
     cc_tally_into(self, c, CC_N_into_wrap_up);
@@ -357,7 +358,7 @@ static void
 stretch_ends(cc_center *self, uint32_t id, uint32_t a)
 {
     cc_contact *c = &self->contact[id];
-    const bool by_turns = cc_way_of(self, c)->type->by_turns;
+    const bool by_turns = cc_way_of(self, c)->type->medium->by_turns;
     c->attention += self->now.time - c->since;
     c->work = 0;
     if (!c->responded) {

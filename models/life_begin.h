@@ -144,7 +144,7 @@ cc_life_make_attempt(cc_center *self, uint32_t id, bool is_first, const cc_way *
         cc_life_count_again(self, c);
     }
     cc_tally_two(&cc_tally_at(self, c->begun_cell)[CC_N_issues], is_first, finds_one);
-    cc_tell(self, CC_TALE_GETS_IN_TOUCH, c, c->wanted, 0);
+    cc_tell_channel(self, CC_TALE_GETS_IN_TOUCH, c, c->wanted, 0);
     if (!finds_one) {
         cc_tally_cell(self, c)[CC_N_closed]++;
         cc_tell(self, CC_TALE_FINDS_IT_CLOSED, c, 0, 0);

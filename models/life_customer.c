@@ -147,7 +147,7 @@ cc_life_not_resolved(cc_center *self, uint32_t id)
     }
     const double delay = sim_dist_quantile(&then->delay, sim_uniform(u.word[1]));
     cc_tally_cell(self, c)[CC_N_returns]++;
-    cc_tell(self, CC_TALE_WILL_RETURN, c, c->wanted, delay);
+    cc_tell_channel(self, CC_TALE_WILL_RETURN, c, c->wanted, delay);
     c->round++;
     c->attempt = 0;
     wait_at_home(self, id, CC_RETURNING, delay);

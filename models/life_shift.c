@@ -106,7 +106,8 @@ is_needed(const cc_center *self, const cc_crew *crew)
 {
     for (const cc_option *o = crew->option; o < crew->option + crew->n_options; o++) {
         const cc_line *line = &self->line[o->line];
-        if (line->n + line->n_automated > 0 && !cc_channel_types[o->channel]->deferred &&
+        if (line->n + line->n_automated > 0 &&
+            !self->scenario->channel[o->channel].kind->medium->deferred &&
             o->reserve < n_here(crew)) {
             return true;
         }

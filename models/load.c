@@ -15,6 +15,7 @@
 static const cc_object objects[] = {
     {"demand.issues.*", "issue"},
     {"demand.every_issue", "every issue"},
+    {"demand.channels.*", "channel"},
     {"demand.customers", "customers"},
     {"demand.busyness", "busyness"},
     {"demand.trace", "trace"},
@@ -55,7 +56,10 @@ read_sections(cc_reader *reader)
 {
     cc_scenario *self = cc_scenario_of(reader);
     const cc_layers root = cc_layers_of(reader->root);
-    cc_settings_check_names(reader, reader->root, cc_settings_scenario);
+    cc_channels_declare(reader);
+    if (reader->error == SIM_OK) {
+        cc_settings_check_names(reader, reader->root, cc_settings_scenario);
+    }
     if (reader->error != SIM_OK) {
         return;
     }

@@ -110,7 +110,7 @@ cc_kpi_suits(cc_kpi_id kpi, const cc_scope *scope)
 static const cc_service_level *
 service_level_of(const cc_scenario *scenario, int issue, int channel)
 {
-    const int queue = scenario->center.queue_of[issue * CC_MAX_CHANNELS + channel];
+    const int queue = scenario->center.queue_of[issue * scenario->n_channels + channel];
     if (queue < 0) {
         return NULL;
     }
@@ -124,7 +124,7 @@ cc_scope_threshold(const cc_scope *self, const cc_scenario *scenario, int thresh
     int n = 0;
     *within = NAN;
     for (int issue = 0; issue < scenario->demand.n_issues; issue++) {
-        for (int channel = 0; channel < cc_channel_count(); channel++) {
+        for (int channel = 0; channel < scenario->n_channels; channel++) {
             if (!scenario->center.channel[channel].offered ||
                 !cc_scope_holds(self, scenario, issue, channel)) {
                 continue;

@@ -51,7 +51,7 @@ holds_line(const collection *self, const cc_scope *scope)
 {
     for (int channel = 0; channel < self->layout->n_channels; channel++) {
         if (self->scenario->center.channel[channel].offered &&
-            cc_channel_types[channel]->holds_line &&
+            self->scenario->channel[channel].kind->holds_line &&
             (scope->channel < 0 || scope->channel == channel)) {
             return true;
         }
@@ -170,7 +170,8 @@ add_queues(collection *self, int channel)
         for (int queue = 0; queue < center->n_queues; queue++) {
             bool here = false;
             for (int issue = 0; issue < self->layout->n_issues; issue++) {
-                here = here || center->queue_of[issue * CC_MAX_CHANNELS + channel] == queue;
+                here =
+                    here || center->queue_of[issue * self->layout->n_channels + channel] == queue;
             }
             if (here && pass == 0) {
                 n++;

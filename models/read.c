@@ -297,6 +297,9 @@ cc_read_name(cc_reader *self, const cc_value *value, const cc_each *each)
         }
         cc_hint_offer(&hint, name);
     }
+    for (int j = 0; each->possible != NULL && (name = each->possible(j)) != NULL; j++) {
+        cc_hint_offer(&hint, name);
+    }
     if (hint.nearest != NULL) {
         cc_read_refuse(self, value,
                        "there is no %s of that name; did you mean \"%s\"? (is \"%.60s\")",

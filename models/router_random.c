@@ -14,7 +14,7 @@ meet(const cc_center *self, const cc_crew *crew, const uint64_t *takes, uint32_t
      place *at)
 {
     for (int w = 0; w < crew->n_words; w++) {
-        for (uint64_t bits = takes[w] & crew->now->occupied[w]; bits != 0; bits &= bits - 1) {
+        for (uint64_t bits = takes[w] & crew->occupied[w]; bits != 0; bits &= bits - 1) {
             const int h = 64 * w + __builtin_ctzll(bits);
             uint32_t a = crew->list[h].first;
             for (; a != CC_NONE && at->n <= k; a = self->agent[a].next) {

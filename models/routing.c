@@ -68,7 +68,7 @@ find_wide(cc_center *self, cc_crew *crew)
         for (int k = j; k < next; k++) {
             const cc_option *o = &crew->option[k];
             wide->lines[o->line / 64] |= UINT64_C(1) << o->line % 64;
-            wide->channels |= 1u << o->channel;
+            wide->channels |= UINT64_C(1) << o->channel;
             wide->end = o->line / 64 + 1; /* options of equals are in the order of lines */
         }
         self->now.keeps_heads = true;
@@ -219,7 +219,7 @@ cc_route_keep_head(cc_center *self, const cc_line *line)
 static SIM_INLINE uint32_t
 search_options(const cc_center *self, const cc_crew *crew, unsigned hands, bool has_wide)
 {
-    const unsigned takes = crew->hands.hand[hands].takes_interrupting;
+    const uint64_t takes = crew->hands.hand[hands].takes_interrupting;
     const cc_option *const end = crew->option + crew->n_options;
     for (const cc_option *o = crew->option; o < end; o++) {
         const cc_wide *wide = has_wide && o->wide != 0 ? &crew->wide[o->wide - 1] : NULL;

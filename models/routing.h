@@ -12,7 +12,7 @@
 static inline bool
 cc_route_is_barred(const cc_center *self, int channel)
 {
-    return self->now.closing && cc_channel_types[channel]->deferred;
+    return self->now.closing && self->scenario->channel[channel].kind->medium->deferred;
 }
 
 /* ---- routing.c ---- */
@@ -44,7 +44,8 @@ cc_route_next_crew(const cc_center *self, const cc_way *way, int *j, int last_ra
 static SIM_INLINE const uint64_t *
 cc_route_takes(const cc_crew *crew, int channel, bool interrupting)
 {
-    return interrupting ? crew->takes_interrupting[channel] : crew->takes[channel];
+    const int row = crew->hands.class_of[channel] * crew->n_words;
+    return (interrupting ? crew->takes_interrupting : crew->takes) + row;
 }
 
 /* ---- the best by a rule ---- */
@@ -70,13 +71,13 @@ static SIM_INLINE uint32_t
 cc_route_best_of(const cc_center *self, const cc_crew *crew, const uint64_t *takes, uint32_t except,
                  cc_rule rule)
 {
-    if (rule.empty_first && (takes[0] & crew->now->occupied[0] & 1)) {
+    if (rule.empty_first && (takes[0] & crew->occupied[0] & 1)) {
         return crew->list[0].first;
     }
     uint32_t best = CC_NONE;
     cc_candidate best_is = {0};
     for (int w = 0; w < crew->n_words; w++) {
-        for (uint64_t bits = takes[w] & crew->now->occupied[w]; bits != 0; bits &= bits - 1) {
+        for (uint64_t bits = takes[w] & crew->occupied[w]; bits != 0; bits &= bits - 1) {
             const int h = 64 * w + __builtin_ctzll(bits);
             const uint32_t a = crew->list[h].first;
             if (a == except) {

@@ -5,6 +5,7 @@
 #define CC_SCENARIO_H
 
 #include "models/arena.h"
+#include "models/channel.h"
 #include "models/demand.h"
 #include "models/evidence.h"
 #include "models/input.h"
@@ -18,6 +19,8 @@ typedef struct cc_scenario {
     char *file;            /* as given on the command line */
     const cc_input *input; /* every file that was read: this one, its includes, its tables */
     size_t n_inputs;
+    cc_channel_name *channel; /* by kind, in order of name, then by name: the index everywhere */
+    int n_channels;
     cc_run run;
     cc_demand demand;
     cc_center_setup center;
@@ -27,5 +30,9 @@ typedef struct cc_scenario {
 } cc_scenario;
 
 void cc_scenario_free(cc_scenario *self);
+
+/* -1: no such channel. */
+int cc_channel_find(const cc_scenario *self, const char *name);
+int cc_channel_by_id(const cc_scenario *self, uint32_t id);
 
 #endif

@@ -30,7 +30,7 @@ check_wants(cc_reader *reader, cc_issue *issue, const cc_layers *at)
     const cc_scenario *scenario = cc_scenario_of(reader);
     int n_given = 0, only = -1;
     double any = 0;
-    for (int k = 0; k < cc_channel_count(); k++) {
+    for (int k = 0; k < scenario->n_channels; k++) {
         if (issue->content[k].given) {
             n_given++;
             only = k;
@@ -38,7 +38,9 @@ check_wants(cc_reader *reader, cc_issue *issue, const cc_layers *at)
         any = fmax(any, greatest(&issue->wants[k]));
     }
     if (n_given == 0) {
-        cc_read_missing(reader, at, cc_channel_types[cc_channel_count() - 1]->name,
+        cc_read_missing(reader, at,
+                        scenario->n_channels > 0 ? scenario->channel[scenario->n_channels - 1].name
+                                                 : "voice",
                         "the work on at least one channel must be given");
         return;
     }
@@ -51,12 +53,12 @@ check_wants(cc_reader *reader, cc_issue *issue, const cc_layers *at)
     }
     const size_t days = (size_t)scenario->run.days, per_day = scenario->run.intervals_per_day;
     size_t n = 1;
-    for (int k = 0; k < cc_channel_count(); k++) {
+    for (int k = 0; k < scenario->n_channels; k++) {
         n = issue->wants[k].n > n ? issue->wants[k].n : n;
     }
     for (size_t j = 0; j < n && j < days * per_day && reader->error == SIM_OK; j++) {
         double sum = 0;
-        for (int k = 0; k < cc_channel_count(); k++) {
+        for (int k = 0; k < scenario->n_channels; k++) {
             sum += cc_table_at(&issue->wants[k], j / per_day, j % per_day);
         }
         if (fabs(sum - 1) > 1e-6) {
@@ -77,19 +79,21 @@ check_wants(cc_reader *reader, cc_issue *issue, const cc_layers *at)
 
 /* Can a contact of this kind ever want, or be sent to, that channel? */
 static void
-mark_used(const cc_demand *demand, const bool *recorded, int j)
+mark_used(cc_scenario *scenario, const bool *recorded, int j)
 {
+    const cc_demand *demand = &scenario->demand;
+    const int n_channels = scenario->n_channels;
     const cc_issue *issue = &demand->issue[j];
     cc_content *content = demand->issue[j].content;
-    for (int k = 0; k < cc_channel_count(); k++) {
+    for (int k = 0; k < scenario->n_channels; k++) {
         content[k].is_used =
-            recorded[j * CC_MAX_CHANNELS + k] || greatest(&issue->wants[k]) > 0 ||
+            recorded[j * n_channels + k] || greatest(&issue->wants[k]) > 0 ||
             content[k].backlog > 0 ||
             (greatest(&issue->unresolved.returns) > 0 && issue->unresolved.on[k] > 0);
     }
     for (bool more = true; more;) {
         more = false;
-        for (int k = 0; k < cc_channel_count(); k++) {
+        for (int k = 0; k < scenario->n_channels; k++) {
             for (int a = 0; content[k].is_used && a < demand->n_not_offered[k]; a++) {
                 const cc_alternative *instead = &demand->not_offered[k][a];
                 if (!content[instead->channel].is_used && greatest(&instead->probability) > 0) {
@@ -108,16 +112,16 @@ check_issue(cc_reader *reader, const bool *recorded, int j)
     const cc_center_setup *center = &scenario->center;
     const cc_layers at = place(reader, "demand", "issues", issue->name);
     check_wants(reader, issue, &at);
-    mark_used(&scenario->demand, recorded, j);
-    for (int k = 0; k < cc_channel_count() && reader->error == SIM_OK; k++) {
-        const char *name = cc_channel_types[k]->name;
+    mark_used(scenario, recorded, j);
+    for (int k = 0; k < scenario->n_channels && reader->error == SIM_OK; k++) {
+        const char *name = scenario->channel[k].name;
         const bool is_used = issue->content[k].is_used;
         if (is_used && !issue->content[k].given) {
             cc_read_missing(reader, &at, name,
                             "is missing: contacts come, or are sent, to a channel on which no "
                             "work is given");
         } else if (is_used && center->channel[k].offered &&
-                   center->queue_of[j * CC_MAX_CHANNELS + k] < 0) {
+                   center->queue_of[j * scenario->n_channels + k] < 0) {
             cc_read_missing(reader, &at, name,
                             "has no queue: the queues that take %s leave this kind out", name);
         }
@@ -137,7 +141,7 @@ check_issue(cc_reader *reader, const bool *recorded, int j)
     const bool arrives = issue->piece != NULL || issue->arrivals.n > 0 || issue->per_hour.n > 0 ||
                          issue->arrivals.constant > 0 || issue->per_hour.constant > 0;
     bool has_backlog = false;
-    for (int k = 0; k < cc_channel_count(); k++) {
+    for (int k = 0; k < scenario->n_channels; k++) {
         has_backlog = has_backlog || issue->content[k].backlog > 0;
     }
     if (!arrives && !has_backlog && scenario->demand.trace.n == 0 && at.n > 0 &&
@@ -153,11 +157,11 @@ static void
 check_channels(cc_reader *reader)
 {
     const cc_scenario *scenario = cc_scenario_of(reader);
-    for (int k = 0; k < cc_channel_count() && reader->error == SIM_OK; k++) {
+    for (int k = 0; k < scenario->n_channels && reader->error == SIM_OK; k++) {
         const cc_channel *channel = &scenario->center.channel[k];
         if (channel->offered && channel->has_hours &&
             (channel->open < scenario->run.open || channel->close > scenario->run.close)) {
-            const cc_layers at = place(reader, "center", "channels", cc_channel_types[k]->name);
+            const cc_layers at = place(reader, "center", "channels", scenario->channel[k].name);
             cc_read_refuse(reader, cc_layers_get(&at, "hours"), "must lie within run.hours");
         }
     }
@@ -167,11 +171,12 @@ void
 cc_scenario_check(cc_reader *reader)
 {
     const cc_demand *demand = &cc_scenario_of(reader)->demand;
-    bool *recorded = cc_read_alloc(reader, (size_t)demand->n_issues * CC_MAX_CHANNELS, 1);
+    const int n_channels = cc_scenario_of(reader)->n_channels;
+    bool *recorded = cc_read_alloc(reader, (size_t)(demand->n_issues * n_channels), 1);
     for (size_t r = 0; recorded != NULL && r < demand->trace.n; r++) {
         const cc_trace_row *row = &demand->trace.row[r];
         if (row->channel >= 0) {
-            recorded[row->issue * CC_MAX_CHANNELS + row->channel] = true;
+            recorded[row->issue * n_channels + row->channel] = true;
         }
     }
     for (int j = 0; j < demand->n_issues && reader->error == SIM_OK; j++) {

@@ -26,7 +26,7 @@ cc_scope_holds(const cc_scope *self, const cc_scenario *scenario, int issue, int
         return false;
     }
     return self->queue < 0 ||
-           scenario->center.queue_of[issue * CC_MAX_CHANNELS + channel] == self->queue;
+           scenario->center.queue_of[issue * scenario->n_channels + channel] == self->queue;
 }
 
 /* ---- reading ---- */
@@ -41,15 +41,13 @@ typedef struct known_names {
 static const char *
 channel_name(const cc_scenario *scenario, int j)
 {
-    (void)scenario;
-    return cc_channel_types[j]->name;
+    return scenario->channel[j].name;
 }
 
 static int
 count_channels(const cc_scenario *scenario)
 {
-    (void)scenario;
-    return cc_channel_count();
+    return scenario->n_channels;
 }
 
 static const char *
@@ -155,6 +153,12 @@ parse_slice(cc_scope *self, const cc_layout *layout, const char *text, cc_proble
 }
 
 static int
+not_offered(const char *text, const char *channel, cc_problem *problem)
+{
+    return cc_refuse(problem, NULL, 0, "scope \"%s\": the center does not offer %s", text, channel);
+}
+
+static int
 parse_part(cc_scope *self, const cc_scenario *scenario, const cc_layout *layout, const char *part,
            cc_problem *problem)
 {
@@ -175,6 +179,10 @@ parse_part(cc_scope *self, const cc_scenario *scenario, const cc_layout *layout,
         const size_t n = strlen(kinds[j].kind);
         if (strncmp(part, kinds[j].kind, n) != 0 || part[n] != ':') {
             continue;
+        }
+        if (kinds[j].target == &self->channel && cc_preset_find(part + n + 1) != NULL &&
+            cc_channel_find(scenario, part + n + 1) < 0) {
+            return not_offered(part, part + n + 1, problem); /* it has not even been named */
         }
         cc_hint hint;
         cc_hint_init(&hint, part + n + 1);
@@ -207,16 +215,15 @@ check_possible(const cc_scope *self, const cc_scenario *scenario, const char *te
 {
     const cc_center_setup *center = &scenario->center;
     if (self->channel >= 0 && !center->channel[self->channel].offered) {
-        return cc_refuse(problem, NULL, 0, "scope \"%s\": the center does not offer %s", text,
-                         channel_name(scenario, self->channel));
+        return not_offered(text, channel_name(scenario, self->channel), problem);
     }
     if (self->channel < 0 && self->queue < 0 && self->issue < 0) {
         return SIM_OK;
     }
     for (int issue = 0; issue < scenario->demand.n_issues; issue++) {
-        for (int channel = 0; channel < cc_channel_count(); channel++) {
+        for (int channel = 0; channel < scenario->n_channels; channel++) {
             if (center->channel[channel].offered &&
-                center->queue_of[issue * CC_MAX_CHANNELS + channel] >= 0 &&
+                center->queue_of[issue * scenario->n_channels + channel] >= 0 &&
                 cc_scope_holds(self, scenario, issue, channel)) {
                 return SIM_OK;
             }

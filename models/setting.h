@@ -53,7 +53,8 @@ struct cc_setting {
     size_t offset;
     const cc_each *each; /* the setting is a group with one value for each; NULL: it is not */
     size_t stride;       /* from one of each to the next */
-    bool pointed;        /* the object holds a pointer to the first of each */
+    bool pointed;        /* the object holds a pointer to the first of each, */
+    size_t within;       /* where the value has this offset */
     bool all_alike;      /* one value may stand for each */
     bool is_group;       /* a special one that is a group by its nature */
     bool whole;          /* never completed from a more general object */
@@ -65,7 +66,7 @@ struct cc_setting {
     /* The same of one of each. */
     bool (*matters_for)(const void *whole, const void *object, int j);
     const cc_setting *sub;
-    const cc_setting *(*sub_of)(const char *name); /* sub by the member's name */
+    const cc_setting *(*sub_of)(const void *whole, const char *name); /* by the member's name */
     const cc_own_settings *own; /* also of a special one, which may be such a group */
     const char *type;           /* for the documentation; NULL: follows from the kind */
     const char *normal;         /* the default in words; NULL: follows from fallback */

@@ -26,35 +26,61 @@ is_of_kind(const cc_own_settings *own, int kind, const cc_value *group)
     return !is_known;
 }
 
-static const cc_setting *find(const cc_setting *table, const char *name, const cc_value *group);
+static const cc_setting *find(const void *whole, const cc_setting *table, const char *name,
+                              const cc_value *group);
 
 static const cc_setting *
-find_own(const cc_own_settings *own, const char *name, const cc_value *group)
+find_own(const void *whole, const cc_own_settings *own, const char *name, const cc_value *group)
 {
     const cc_setting *found = NULL;
     for (int j = 0; found == NULL && own->kind(j) != NULL; j++) {
         if (own->settings(j) != NULL && is_of_kind(own, j, group)) {
-            found = find(own->settings(j), name, group);
+            found = find(whole, own->settings(j), name, group);
         }
     }
     return found;
 }
 
 static const cc_setting *
-find(const cc_setting *table, const char *name, const cc_value *group)
+find(const void *whole, const cc_setting *table, const char *name, const cc_value *group)
 {
     for (const cc_setting *s = table; s->name != NULL; s++) {
-        const cc_setting *inner = s->kind == CC_SET_INLINE ? find(s->sub, name, group)
-                                  : s->kind == CC_SET_OWN  ? find_own(s->own, name, group)
+        const cc_setting *inner = s->kind == CC_SET_INLINE ? find(whole, s->sub, name, group)
+                                  : s->kind == CC_SET_OWN  ? find_own(whole, s->own, name, group)
                                                            : NULL;
         if (inner != NULL) {
             return inner;
         }
-        if (strcmp(s->name, name) == 0 || (strcmp(s->name, "*") == 0 && s->sub_of(name) != NULL)) {
+        if (strcmp(s->name, name) == 0 ||
+            (strcmp(s->name, "*") == 0 && s->sub_of(whole, name) != NULL)) {
             return s;
         }
     }
     return NULL;
+}
+
+bool
+cc_settings_has(const cc_setting *table, const char *name)
+{
+    bool has = false;
+    for (const cc_setting *s = table; s->name != NULL; s++) {
+        has = has || (s->kind == CC_SET_INLINE ? cc_settings_has(s->sub, name)
+                                               : strcmp(s->name, name) == 0);
+    }
+    return has;
+}
+
+/* Names of each that there are, and that there might be. */
+static void
+offer_each(cc_hint *hint, const void *whole, const cc_each *each)
+{
+    const char *name;
+    for (int j = 0; (name = each->name(whole, j)) != NULL; j++) {
+        cc_hint_offer(hint, name);
+    }
+    for (int j = 0; each->possible != NULL && (name = each->possible(j)) != NULL; j++) {
+        cc_hint_offer(hint, name);
+    }
 }
 
 /* Offers all names of a table, and those of each where they may stand. */
@@ -72,20 +98,21 @@ offer(cc_hint *hint, const void *whole, const cc_setting *table, const cc_value 
         } else if (s->kind != CC_SET_OWN && strcmp(s->name, "*") != 0) {
             cc_hint_offer(hint, s->name);
         }
-        const char *name;
-        for (int k = 0; s->sub_of != NULL && (name = s->each->name(whole, k)) != NULL; k++) {
-            cc_hint_offer(hint, name);
+        if (s->sub_of != NULL) {
+            offer_each(hint, whole, s->each);
         }
     }
 }
 
 static void
-refuse_name(cc_reader *reader, const cc_value *member, const cc_hint *hint, const char *what)
+refuse_name(cc_reader *reader, const cc_value *member, const cc_hint *hint, const char *what,
+            const char *how)
 {
     if (hint->nearest != NULL) {
         cc_read_refuse(reader, member, "unknown %s; did you mean \"%s\"?", what, hint->nearest);
     } else {
-        cc_read_refuse(reader, member, "unknown %s", what);
+        cc_read_refuse(reader, member, "unknown %s%s%s", what, how != NULL ? "; " : "",
+                       how != NULL ? how : "");
     }
 }
 
@@ -99,10 +126,10 @@ cc_settings_check_each(cc_reader *reader, const cc_value *group, const cc_settin
         bool known = false;
         for (int k = 0; (name = setting->each->name(reader->whole, k)) != NULL; k++) {
             known = known || strcmp(name, group->child[j]->name) == 0;
-            cc_hint_offer(&hint, name);
         }
+        offer_each(&hint, reader->whole, setting->each);
         if (!known) {
-            refuse_name(reader, group->child[j], &hint, setting->each->what);
+            refuse_name(reader, group->child[j], &hint, setting->each->what, setting->each->how);
         }
     }
 }
@@ -120,12 +147,12 @@ cc_settings_check_names(cc_reader *reader, const cc_value *group, const cc_setti
 {
     for (size_t j = 0; j < group->n && reader->error == SIM_OK; j++) {
         const cc_value *member = group->child[j];
-        const cc_setting *setting = find(table, member->name, group);
+        const cc_setting *setting = find(reader->whole, table, member->name, group);
         if (setting == NULL) {
             cc_hint hint;
             cc_hint_init(&hint, member->name);
             offer(&hint, reader->whole, table, group);
-            refuse_name(reader, member, &hint, "setting");
+            refuse_name(reader, member, &hint, "setting", NULL);
             return;
         }
         if (must_be_group(setting) && member->kind != CC_VALUE_GROUP) {
@@ -135,8 +162,9 @@ cc_settings_check_names(cc_reader *reader, const cc_value *group, const cc_setti
             return;
         }
         if (setting->kind == CC_SET_GROUP) {
-            const cc_setting *sub =
-                setting->sub_of != NULL ? setting->sub_of(member->name) : setting->sub;
+            const cc_setting *sub = setting->sub_of != NULL
+                                        ? setting->sub_of(reader->whole, member->name)
+                                        : setting->sub;
             cc_settings_check_names(reader, member, sub);
         } else if (setting->kind == CC_SET_NAMED) {
             for (size_t k = 0; k < member->n && reader->error == SIM_OK; k++) {
@@ -228,12 +256,16 @@ read_each(cc_reader *reader, const cc_layers *in, const cc_setting *s, void *obj
         n++;
     }
     if (s->pointed) {
-        void *array = cc_read_alloc(reader, (size_t)n, s->stride);
-        memcpy(base, &array, sizeof(array));
-        base = array;
-        if (base == NULL) {
+        void *array;
+        memcpy(&array, base, sizeof(array));
+        if (array == NULL) {
+            array = cc_read_alloc(reader, (size_t)n, s->stride);
+            memcpy(base, &array, sizeof(array));
+        }
+        if (array == NULL) {
             return;
         }
+        base = (char *)array + s->within;
     }
     const cc_value *first = cc_layers_get(in, s->name);
     const bool alike = s->all_alike && first != NULL &&
@@ -404,6 +436,7 @@ cc_settings_write(cc_writer *writer, const cc_setting *table, const void *object
         } else if (s->each != NULL) {
             if (s->pointed) {
                 memcpy(&at, at, sizeof(at));
+                at += s->within;
             }
             cc_write_open(writer, s->name);
             const char *name;

@@ -8,6 +8,8 @@
 #include "models/setting.h"
 #include "models/write.h"
 
+/* Is that the name of a setting in the table, names of each aside? */
+bool cc_settings_has(const cc_setting *table, const char *name);
 /* Refuses every name that the tables do not know, with the nearest known one. */
 void cc_settings_check_names(cc_reader *reader, const cc_value *group, const cc_setting *table);
 /* The same for a group with one value for each. */

@@ -234,9 +234,9 @@ static const cc_setting channel_settings[] = {
 };
 
 static const cc_setting *
-channel_of(const char *name)
+channel_of(const void *whole, const char *name)
 {
-    return cc_channel_find(name) >= 0 ? channel_settings : NULL;
+    return whole == NULL || cc_channel_find(whole, name) >= 0 ? channel_settings : NULL;
 }
 
 const cc_setting cc_settings_channels[] = {
@@ -253,9 +253,9 @@ cc_channels_write(cc_writer *writer, const cc_setting *self, const void *object)
 {
     const cc_center_setup *center = object;
     cc_write_open(writer, self->name);
-    for (int j = 0; j < cc_channel_count(); j++) {
+    for (int j = 0; j < cc_scenario_in(writer)->n_channels; j++) {
         if (center->channel[j].offered) {
-            cc_write_open(writer, cc_channel_types[j]->name);
+            cc_write_open(writer, cc_scenario_in(writer)->channel[j].name);
             cc_write_begin(writer);
             cc_settings_write(writer, channel_settings, &center->channel[j]);
             cc_write_close(writer);
@@ -267,17 +267,19 @@ cc_channels_write(cc_writer *writer, const cc_setting *self, const void *object)
 void
 cc_channels_read(cc_reader *reader, const cc_layers *in)
 {
+    const cc_scenario *scenario = cc_scenario_of(reader);
     cc_center_setup *center = &cc_scenario_of(reader)->center;
-    for (int j = 0; j < cc_channel_count() && reader->error == SIM_OK; j++) {
-        cc_value *group = cc_layers_get(in, cc_channel_types[j]->name);
+    center->channel = cc_read_alloc(reader, (size_t)scenario->n_channels, sizeof(*center->channel));
+    for (int j = 0; j < scenario->n_channels && reader->error == SIM_OK; j++) {
+        cc_value *group = cc_layers_get(in, scenario->channel[j].name);
         const cc_layers layers = cc_layers_of(group);
         center->channel[j].offered = group != NULL;
         cc_settings_read(reader, &layers, channel_settings, &center->channel[j]);
-        if (reader->error == SIM_OK && cc_channel_types[j]->interrupts &&
+        if (reader->error == SIM_OK && scenario->channel[j].kind->interrupts &&
             center->channel[j].interruptible) {
             cc_read_refuse(reader, cc_value_get(group, "interruptible"),
                            "must be false: %s interrupts others, and itself without end (is true)",
-                           cc_channel_types[j]->name);
+                           scenario->channel[j].name);
         }
     }
 }

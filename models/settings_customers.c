@@ -14,9 +14,9 @@ read_patience(cc_reader *reader, const cc_layers *in, const cc_setting *self, vo
 {
     cc_issue *issue = object;
     const cc_layers sub = cc_layers_sub(in, self->name);
-    for (int j = 0; j < cc_channel_count() && reader->error == SIM_OK; j++) {
+    for (int j = 0; j < cc_scenario_of(reader)->n_channels && reader->error == SIM_OK; j++) {
         cc_content *content = &issue->content[j];
-        const char *name = cc_channel_types[j]->name;
+        const char *name = cc_scenario_of(reader)->channel[j].name;
         content->has_patience = cc_layers_get(&sub, name) != NULL;
         cc_read_dist(reader, &sub, name, false, &content->patience);
         if (content->patience.type != NULL && strcmp(content->patience.type->name, "never") == 0) {
@@ -33,9 +33,9 @@ write_patience(cc_writer *writer, const cc_setting *self, const void *object)
 {
     const cc_issue *issue = object;
     cc_write_open(writer, self->name);
-    for (int j = 0; j < cc_channel_count(); j++) {
+    for (int j = 0; j < cc_scenario_in(writer)->n_channels; j++) {
         if (issue->content[j].has_patience && (!writer->for_hash || issue->content[j].is_used)) {
-            cc_write_name(writer, cc_channel_types[j]->name);
+            cc_write_name(writer, cc_scenario_in(writer)->channel[j].name);
             cc_write_dist(writer, &issue->content[j].patience, NULL, false);
             cc_write_end(writer);
         }
@@ -143,7 +143,8 @@ read_on(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *ob
     cc_unresolved *unresolved = object;
     cc_value *group = cc_layers_get(in, self->name);
     unresolved->on_same = 1;
-    memset(unresolved->on, 0, sizeof(unresolved->on));
+    unresolved->on =
+        cc_read_alloc(reader, (size_t)cc_scenario_of(reader)->n_channels, sizeof(double));
     if (group == NULL) {
         return;
     }
@@ -155,7 +156,7 @@ read_on(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *ob
     double sum = 0;
     for (size_t j = 0; j < group->n && reader->error == SIM_OK; j++) {
         cc_value *member = group->child[j];
-        const int channel = cc_channel_find(member->name);
+        const int channel = cc_channel_find(cc_scenario_of(reader), member->name);
         const bool same = strcmp(member->name, "same") == 0;
         if (!same && channel < 0) {
             cc_read_refuse(reader, member, "must be same or a channel");
@@ -179,10 +180,10 @@ write_on(cc_writer *writer, const cc_setting *self, const void *object)
         return;
     }
     cc_write_open(writer, self->name);
-    for (int j = -1; j < cc_channel_count(); j++) {
+    for (int j = -1; j < cc_scenario_in(writer)->n_channels; j++) {
         const double share = j < 0 ? unresolved->on_same : unresolved->on[j];
         if (share != 0) {
-            cc_write_name(writer, j < 0 ? "same" : cc_channel_types[j]->name);
+            cc_write_name(writer, j < 0 ? "same" : cc_scenario_in(writer)->channel[j].name);
             cc_write_number(writer, share);
             cc_write_end(writer);
         }
@@ -288,12 +289,15 @@ read_not_offered(cc_reader *reader, const cc_layers *in, const cc_setting *self,
 {
     cc_demand *demand = object;
     cc_value *all = cc_layers_get(in, self->name);
+    const size_t n_channels = (size_t)cc_scenario_of(reader)->n_channels;
+    demand->not_offered = cc_read_alloc(reader, n_channels, sizeof(*demand->not_offered));
+    demand->n_not_offered = cc_read_alloc(reader, n_channels, sizeof(int));
     if (all != NULL) {
         cc_settings_check_each(reader, all, self);
     }
     for (size_t j = 0; all != NULL && j < all->n && reader->error == SIM_OK; j++) {
         cc_value *wanted = all->child[j];
-        const int channel = cc_channel_find(wanted->name);
+        const int channel = cc_channel_find(cc_scenario_of(reader), wanted->name);
         char shown[96];
         if (wanted->kind != CC_VALUE_GROUP) {
             cc_read_refuse(reader, wanted, "must be a group like { voice = 0.9; } (is %s)",
@@ -304,7 +308,7 @@ read_not_offered(cc_reader *reader, const cc_layers *in, const cc_setting *self,
         cc_alternative *list = cc_read_alloc(reader, wanted->n, sizeof(*list));
         for (size_t k = 0; k < wanted->n && reader->error == SIM_OK; k++) {
             cc_value *instead = wanted->child[k];
-            list[k].channel = cc_channel_find(instead->name);
+            list[k].channel = cc_channel_find(cc_scenario_of(reader), instead->name);
             if (list[k].channel == channel) {
                 cc_read_refuse(reader, instead, "must be another channel than the wanted one");
                 return;
@@ -333,12 +337,12 @@ write_not_offered(cc_writer *writer, const cc_setting *self, const void *object)
 {
     const cc_demand *demand = object;
     cc_write_open(writer, self->name);
-    for (int j = 0; j < cc_channel_count(); j++) {
+    for (int j = 0; j < cc_scenario_in(writer)->n_channels; j++) {
         const bool matters = !writer->for_hash || is_used(demand, j);
-        cc_write_open(writer, cc_channel_types[j]->name);
+        cc_write_open(writer, cc_scenario_in(writer)->channel[j].name);
         for (int k = 0; matters && k < demand->n_not_offered[j]; k++) {
             const cc_alternative *instead = &demand->not_offered[j][k];
-            cc_write_name(writer, cc_channel_types[instead->channel]->name);
+            cc_write_name(writer, cc_scenario_in(writer)->channel[instead->channel].name);
             cc_write_table(writer, &instead->probability);
             cc_write_end(writer);
         }

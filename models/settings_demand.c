@@ -76,6 +76,13 @@ const cc_setting cc_settings_demand[] = {
      .stride = sizeof(double),
      .offset = DEMAND(weekday),
      .doc = "Factor of all arrivals on each weekday."},
+    {.name = "channels",
+     .kind = CC_SET_NAMED,
+     .sub = cc_settings_channel_names,
+     .read = cc_read_elsewhere,
+     .write = cc_channel_names_write,
+     .normal = "voice, chat, email where they are written",
+     .doc = "Channels by name, besides those that have the name of their kind."},
     {.name = "busyness",
      .kind = CC_SET_GROUP,
      .offset = DEMAND(busyness),
@@ -131,10 +138,11 @@ read_issues(cc_reader *reader, const cc_layers *in)
         behind.layer[behind.n++] = customers;
     }
     /* What is general must make sense alone; it is read for its checks and its figures. */
-    cc_issue ignored = {0};
+    const size_t n_channels = (size_t)cc_scenario_of(reader)->n_channels;
+    cc_issue ignored = {.content = cc_read_alloc(reader, n_channels, sizeof(cc_content))};
     const cc_layers of_customers = cc_layers_of(customers);
     cc_settings_read(reader, &of_customers, cc_settings_customers, &ignored);
-    ignored = (cc_issue){0};
+    ignored = (cc_issue){.content = cc_read_alloc(reader, n_channels, sizeof(cc_content))};
     if (every != NULL) {
         cc_settings_read(reader, &behind, cc_settings_issue, &ignored);
     }
@@ -161,9 +169,11 @@ name_issues(cc_reader *reader, const cc_layers *in)
         return;
     }
     demand->issue = cc_read_alloc(reader, issues->n, sizeof(cc_issue));
+    const size_t n_channels = (size_t)cc_scenario_of(reader)->n_channels;
     for (size_t j = 0; reader->error == SIM_OK && j < issues->n; j++) {
         cc_refuse_made(reader, issues, j, "kind of issue");
         demand->issue[j].name = cc_read_keep(reader, issues->child[j]->name);
+        demand->issue[j].content = cc_read_alloc(reader, n_channels, sizeof(cc_content));
         demand->n_issues = (int)j + 1;
     }
 }

@@ -251,64 +251,16 @@ const cc_setting cc_settings_busyness[] = {
 
 /* ---- content: what the work is on each channel ---- */
 
-static const char *const sides[] = {"agent", "customer", NULL};
-static const cc_setting content_talk[] = {
-    {.name = "talk",
-     .kind = CC_SET_WORK,
-     .unit = "s",
-     .offset = CONTENT(work),
-     .normal = "must be given",
-     .doc = "How long the conversation takes, without wrap-up."},
-    {.name = NULL},
-};
-static const cc_setting content_handle[] = {
-    {.name = "handle",
-     .kind = CC_SET_WORK,
-     .unit = "s",
-     .offset = CONTENT(work),
-     .normal = "must be given",
-     .doc = "How long it takes to read and answer one."},
-    {.name = NULL},
-};
-static const cc_setting content_turns[] = {
-    {.name = "turns",
-     .kind = CC_SET_PLAIN_DIST,
-     .unit = "",
-     .max = CC_MAX_TURNS,
-     .offset = CONTENT(turns),
-     .normal = "must be given",
-     .doc = "Turns of the agent: a number, or a distribution that is rounded up."},
-    {.name = "agent",
-     .kind = CC_SET_WORK,
-     .unit = "s",
-     .offset = CONTENT(work),
-     .normal = "must be given",
-     .doc = "The agent's time for one turn."},
-    {.name = "customer",
-     .kind = CC_SET_WORK,
-     .unit = "s",
-     .offset = CONTENT(customer),
-     .doc = "The customer's time for one turn; the agent is free meanwhile."},
-    {.name = "starts",
-     .kind = CC_SET_EITHER,
-     .words = sides,
-     .offset = CONTENT(customer_first),
-     .doc = "Who takes the first turn."},
-    {.name = NULL},
-};
-
-/* By the setting that holds the agent's work. */
 static const cc_setting *
-content_of(const char *name)
+content_of(const void *whole, const char *name)
 {
-    const int channel = cc_channel_find(name);
-    if (channel < 0) {
-        return NULL;
+    const cc_scenario *scenario = whole;
+    if (scenario == NULL) {
+        const cc_preset *kind = cc_preset_find(name);
+        return kind != NULL ? kind->medium->content : NULL;
     }
-    const char *content = cc_channel_types[channel]->content;
-    return cc_channel_types[channel]->by_turns ? content_turns
-           : strcmp(content, "talk") == 0      ? content_talk
-                                               : content_handle;
+    const int channel = cc_channel_find(scenario, name);
+    return channel >= 0 ? scenario->channel[channel].kind->medium->content : NULL;
 }
 
 /* The smallest mean of the work over the day. */
@@ -347,21 +299,22 @@ read_content(cc_reader *reader, const cc_layers *in, const cc_setting *self, voi
 {
     (void)self;
     cc_issue *issue = object;
-    for (int j = 0; j < cc_channel_count() && reader->error == SIM_OK; j++) {
-        const cc_channel_type *type = cc_channel_types[j];
+    const cc_scenario *scenario = cc_scenario_of(reader);
+    for (int j = 0; j < scenario->n_channels && reader->error == SIM_OK; j++) {
+        const cc_medium *medium = scenario->channel[j].kind->medium;
         cc_content *content = &issue->content[j];
-        const cc_layers sub = cc_layers_sub(in, type->name);
+        const cc_layers sub = cc_layers_sub(in, scenario->channel[j].name);
         if (sub.n == 0) {
             continue;
         }
         content->given = true;
-        cc_settings_read(reader, &sub, content_of(type->name), content);
-        const char *needed = cc_layers_get(&sub, type->content) == NULL ? type->content
-                             : type->by_turns && cc_layers_get(&sub, "turns") == NULL ? "turns"
-                                                                                      : NULL;
+        cc_settings_read(reader, &sub, medium->content, content);
+        const char *needed = cc_layers_get(&sub, medium->work) == NULL ? medium->work
+                             : medium->by_turns && cc_layers_get(&sub, "turns") == NULL ? "turns"
+                                                                                        : NULL;
         if (needed != NULL) {
             cc_read_missing(reader, &sub, needed, "is missing");
-        } else if (type->by_turns) {
+        } else if (medium->by_turns) {
             check_turns(reader, &sub, content);
         }
     }
@@ -379,25 +332,25 @@ write_content(cc_writer *writer, const cc_setting *self, const void *object)
 {
     (void)self;
     const cc_issue *issue = object;
-    for (int j = 0; j < cc_channel_count(); j++) {
+    for (int j = 0; j < cc_scenario_in(writer)->n_channels; j++) {
         const cc_content *content = &issue->content[j];
         if (!content->given || (writer->for_hash && !content->is_used)) {
             continue;
         }
-        const cc_channel_type *type = cc_channel_types[j];
-        cc_write_open(writer, type->name);
+        const cc_medium *medium = cc_scenario_in(writer)->channel[j].kind->medium;
+        cc_write_open(writer, cc_scenario_in(writer)->channel[j].name);
         /* These must be written even if they are 0. */
-        if (type->by_turns && sim_dist_is_zero(&content->turns)) {
+        if (medium->by_turns && sim_dist_is_zero(&content->turns)) {
             cc_write_name(writer, "turns");
             cc_write_dist(writer, &content->turns, NULL, true);
             cc_write_end(writer);
         }
         if (sim_dist_is_zero(&content->work.dist)) {
-            cc_write_name(writer, type->content);
+            cc_write_name(writer, medium->work);
             cc_write_dist(writer, &content->work.dist, NULL, false);
             cc_write_end(writer);
         }
-        cc_settings_write(writer, content_of(type->name), content);
+        cc_settings_write(writer, medium->content, content);
         cc_write_close(writer);
     }
 }
@@ -461,6 +414,7 @@ const cc_setting cc_settings_issue[] = {
      .whole = true,
      .each = &cc_each_channel,
      .stride = sizeof(cc_table),
+     .pointed = true,
      .offset = ISSUE(wants),
      .normal = "the only channel",
      .doc = "Share whose first choice the channel is; sum 1."},
@@ -472,7 +426,9 @@ const cc_setting cc_settings_issue[] = {
      .fallback = 1,
      .each = &cc_each_channel,
      .stride = sizeof(cc_content),
-     .offset = ISSUE(content) + CONTENT(resolution),
+     .pointed = true,
+     .offset = ISSUE(content),
+     .within = CONTENT(resolution),
      .matters_for = is_used,
      .doc = "Probability that a contact resolves the issue."},
     {.name = "backlog",
@@ -482,7 +438,9 @@ const cc_setting cc_settings_issue[] = {
      .max = 1e6,
      .each = &cc_each_channel,
      .stride = sizeof(cc_content),
-     .offset = ISSUE(content) + CONTENT(backlog),
+     .pointed = true,
+     .offset = ISSUE(content),
+     .within = CONTENT(backlog),
      .doc = "Contacts that wait at the start."},
     {.name = "+", .kind = CC_SET_INLINE, .sub = cc_settings_ways},
     {.name = "*",

@@ -15,17 +15,17 @@ visit_any(const char *prefix, const cc_setting *any, const char *kind, cc_settin
           void *arg)
 {
     const char *name;
-    const cc_setting *first = any->sub_of(any->each->name(NULL, 0));
+    const cc_setting *first = any->sub_of(NULL, any->each->name(NULL, 0));
     bool same = true;
     for (int k = 0; (name = any->each->name(NULL, k)) != NULL; k++) {
-        same = same && any->sub_of(name) == first;
+        same = same && any->sub_of(NULL, name) == first;
     }
     for (int k = 0; (k == 0 || !same) && (name = any->each->name(NULL, k)) != NULL; k++) {
         char path[160];
         snprintf(path, sizeof(path), "%s%s%s", prefix, *prefix != '\0' ? "." : "",
                  same ? any->each->title : name);
         visit(path, any, kind, arg);
-        visit_table(path, any->sub_of(name), kind, visit, arg);
+        visit_table(path, any->sub_of(NULL, name), kind, visit, arg);
     }
 }
 

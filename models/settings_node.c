@@ -97,7 +97,7 @@ target(const cc_scenario *scenario, int j)
     return j < scenario->center.n_nodes ? j : ends[j - scenario->center.n_nodes].to;
 }
 
-static const cc_each each_target = {"automation node", "NODE", target_name};
+static const cc_each each_target = {"automation node", "NODE", target_name, NULL, NULL};
 
 static int
 read_target(cc_reader *reader, const cc_value *value)
@@ -316,10 +316,11 @@ cc_nodes_check(cc_reader *reader, const cc_layers *in)
 
 /* Does a contact come there, from a channel's entry on? */
 static bool
-is_reached(const cc_center_setup *center, int node)
+is_reached(const cc_scenario *scenario, int node)
 {
+    const cc_center_setup *center = &scenario->center;
     bool is = false;
-    for (int c = 0; c < cc_channel_count(); c++) {
+    for (int c = 0; c < scenario->n_channels; c++) {
         cc_graph graph;
         cc_graph_walk(center, center->channel[c].offered ? center->channel[c].entry : -1, &graph);
         is |= graph.place[node] >= 0;
@@ -335,7 +336,7 @@ cc_nodes_write(cc_writer *writer, const cc_setting *self, const void *object)
     for (int j = 0; j < center->n_nodes; j++) {
         cc_write_open(writer, center->node[j].name);
         cc_write_begin(writer);
-        if (!writer->for_hash || is_reached(center, j)) {
+        if (!writer->for_hash || is_reached(cc_scenario_in(writer), j)) {
             cc_settings_write(writer, cc_settings_node, &center->node[j]);
         }
         cc_write_close(writer);

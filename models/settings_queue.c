@@ -62,7 +62,7 @@ const cc_setting cc_settings_queue[] = {
 static int *
 pair(const cc_scenario *scenario, int issue, int channel)
 {
-    return &scenario->center.queue_of[issue * CC_MAX_CHANNELS + channel];
+    return &scenario->center.queue_of[issue * scenario->n_channels + channel];
 }
 
 bool
@@ -75,7 +75,7 @@ cc_queues_named(const cc_scenario *scenario, const char *name, bool *is_named)
             return true;
         }
     }
-    const int channel = cc_channel_find(name);
+    const int channel = cc_channel_find(scenario, name);
     bool any = false;
     for (int j = 0; channel >= 0 && j < scenario->demand.n_issues; j++) {
         const int q = *pair(scenario, j, channel);
@@ -96,7 +96,7 @@ take(cc_reader *reader, const cc_value *value, int queue, int issue, int channel
     int *at = pair(scenario, issue, channel);
     if (*at >= 0) {
         cc_read_refuse(reader, value, "%s of \"%s\" is in queue \"%s\" already",
-                       cc_channel_types[channel]->name, scenario->demand.issue[issue].name,
+                       scenario->channel[channel].name, scenario->demand.issue[issue].name,
                        scenario->center.queue[*at].name);
         return;
     }
@@ -144,7 +144,7 @@ read_takes(cc_reader *reader, const cc_value *list, int queue)
         bool channels[CC_MAX_CHANNELS] = {false};
         const int issue = cc_read_name(reader, two->child[0], &cc_each_issue);
         mark_channel(reader, two->child[1], 0, channels);
-        for (int k = 0; k < cc_channel_count() && reader->error == SIM_OK; k++) {
+        for (int k = 0; k < cc_scenario_of(reader)->n_channels && reader->error == SIM_OK; k++) {
             if (channels[k]) {
                 take(reader, two, queue, issue, k);
             }
@@ -164,7 +164,7 @@ read_content(cc_reader *reader, cc_value *group, int queue, bool *named)
         }
         read_takes(reader, takes, queue);
         for (size_t j = 0; j < takes->n && reader->error == SIM_OK; j++) {
-            named[cc_channel_find(takes->child[j]->child[1]->text)] = true;
+            named[cc_channel_find(cc_scenario_of(reader), takes->child[j]->child[1]->text)] = true;
         }
         return;
     }
@@ -177,7 +177,7 @@ read_content(cc_reader *reader, cc_value *group, int queue, bool *named)
     if (issues != NULL) {
         cc_read_names(reader, issues, false, kinds, mark_issue);
     }
-    for (int k = 0; k < cc_channel_count(); k++) {
+    for (int k = 0; k < cc_scenario_of(reader)->n_channels; k++) {
         named[k] = named[k] || channels[k];
         for (int j = 0; channels[k] && j < cc_scenario_of(reader)->demand.n_issues; j++) {
             if (reader->error == SIM_OK && (issues == NULL || kinds[j])) {
@@ -193,10 +193,11 @@ read_service_level(cc_reader *reader, const cc_layers *in, cc_value *group, int 
 {
     const cc_layers channels = cc_layers_sub(in, "channels");
     cc_layers layers = cc_layers_of(group);
-    for (int k = 0; k < cc_channel_count() && layers.n < 2; k++) {
+    for (int k = 0; k < cc_scenario_of(reader)->n_channels && layers.n < 2; k++) {
         for (int j = 0; j < cc_scenario_of(reader)->demand.n_issues; j++) {
             if (*pair(cc_scenario_of(reader), j, k) == queue) {
-                cc_value *channel = cc_layers_get(&channels, cc_channel_types[k]->name);
+                cc_value *channel =
+                    cc_layers_get(&channels, cc_scenario_of(reader)->channel[k].name);
                 if (channel != NULL) {
                     layers.layer[layers.n++] = channel;
                 }
@@ -217,16 +218,17 @@ cc_queues_read(cc_reader *reader, const cc_layers *in)
 {
     cc_scenario *scenario = cc_scenario_of(reader);
     cc_center_setup *center = &scenario->center;
-    const size_t n_pairs = (size_t)scenario->demand.n_issues * CC_MAX_CHANNELS;
+    const size_t n_channels = (size_t)scenario->n_channels;
+    const size_t n_pairs = (size_t)scenario->demand.n_issues * n_channels;
     cc_value *queues = cc_layers_get(in, "queues");
     const size_t n_written = queues != NULL ? queues->n : 0;
-    if (n_written + CC_MAX_CHANNELS > CC_MAX_QUEUES) {
+    if (n_written + n_channels > CC_MAX_QUEUES) {
         cc_read_refuse(reader, queues, "too many queues (%d at most)",
-                       CC_MAX_QUEUES - CC_MAX_CHANNELS);
+                       CC_MAX_QUEUES - (int)n_channels);
         return;
     }
     center->queue_of = cc_read_alloc(reader, n_pairs, sizeof(int));
-    center->queue = cc_read_alloc(reader, n_written + CC_MAX_CHANNELS, sizeof(cc_queue));
+    center->queue = cc_read_alloc(reader, n_written + n_channels, sizeof(cc_queue));
     for (size_t j = 0; reader->error == SIM_OK && j < n_pairs; j++) {
         center->queue_of[j] = -1;
     }
@@ -242,11 +244,11 @@ cc_queues_read(cc_reader *reader, const cc_layers *in)
         read_service_level(reader, in, group, (int)j);
     }
     /* One queue for each channel that no written queue names. */
-    for (int k = 0; reader->error == SIM_OK && k < cc_channel_count(); k++) {
+    for (int k = 0; reader->error == SIM_OK && k < scenario->n_channels; k++) {
         if (named[k] || !center->channel[k].offered) {
             continue;
         }
-        const char *name = cc_channel_types[k]->name;
+        const char *name = scenario->channel[k].name;
         cc_value *clash = cc_value_get(queues, name);
         if (clash != NULL) {
             cc_read_refuse(reader, clash,
@@ -352,10 +354,10 @@ write_takes(cc_writer *writer, int queue)
     const char *before = "(";
     int n = 0;
     for (int j = 0; j < scenario->demand.n_issues; j++) {
-        for (int k = 0; k < cc_channel_count(); k++) {
+        for (int k = 0; k < scenario->n_channels; k++) {
             if (*pair(scenario, j, k) == queue) {
                 cc_write_raw(writer, "%s(\"%s\", \"%s\")", before, scenario->demand.issue[j].name,
-                             cc_channel_types[k]->name);
+                             scenario->channel[k].name);
                 before = ", ";
                 n++;
             }

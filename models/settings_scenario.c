@@ -33,11 +33,21 @@ const cc_setting cc_settings_scenario[] = {
 
 /* ---- what there may be one of for each ---- */
 
+/* Each kind may be a channel of its own name. */
+static const char *
+possible_channel(int j)
+{
+    return cc_preset_types[j] != NULL ? cc_preset_types[j]->name : NULL;
+}
+
 static const char *
 channel_name(const void *whole, int j)
 {
-    (void)whole;
-    return j < cc_channel_count() ? cc_channel_types[j]->name : NULL;
+    const cc_scenario *scenario = whole;
+    if (scenario == NULL) {
+        return possible_channel(j);
+    }
+    return j < scenario->n_channels ? scenario->channel[j].name : NULL;
 }
 
 static const char *
@@ -68,8 +78,9 @@ group_name(const void *whole, int j)
     return j < center->n_groups ? center->group[j].name : NULL;
 }
 
-const cc_each cc_each_channel = {"channel", "CHANNEL", channel_name};
-const cc_each cc_each_issue = {"kind of issue", "KIND", issue_name};
-const cc_each cc_each_weekday = {"weekday", "WEEKDAY", weekday_name};
-const cc_each cc_each_node = {"automation node", "NODE", node_name};
-const cc_each cc_each_group = {"group", "GROUP", group_name};
+const cc_each cc_each_channel = {"channel", "CHANNEL", channel_name, possible_channel,
+                                 "demand.channels declares channels"};
+const cc_each cc_each_issue = {"kind of issue", "KIND", issue_name, NULL, NULL};
+const cc_each cc_each_weekday = {"weekday", "WEEKDAY", weekday_name, NULL, NULL};
+const cc_each cc_each_node = {"automation node", "NODE", node_name, NULL, NULL};
+const cc_each cc_each_group = {"group", "GROUP", group_name, NULL, NULL};

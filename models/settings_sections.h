@@ -21,6 +21,11 @@ cc_scenario_in(const cc_writer *writer)
 
 extern const cc_each cc_each_channel, cc_each_issue, cc_each_weekday, cc_each_node, cc_each_group;
 
+/* Which channels there are, before anything else is read. */
+void cc_channels_declare(cc_reader *reader);
+void cc_channel_names_write(cc_writer *writer, const cc_setting *self, const void *object);
+extern const cc_setting cc_settings_channel_names[];
+
 extern const cc_setting cc_settings_run[];
 
 void cc_demand_read(cc_reader *reader, const cc_layers *in);

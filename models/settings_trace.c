@@ -164,7 +164,8 @@ channel_meant(const tracer *self, const char *text)
     if (channel == NULL) {
         return OUT;
     }
-    const int found = channel[0] == '\0' ? DRAWN : cc_channel_find(channel);
+    const int found =
+        channel[0] == '\0' ? DRAWN : cc_channel_find(cc_scenario_of(self->reader), channel);
     return found < 0 && channel[0] != '\0' ? UNKNOWN : found;
 }
 
@@ -262,14 +263,15 @@ compare(const void *a, const void *b)
 }
 
 static uint64_t
-digest(const cc_trace_row *row, size_t n)
+digest(const cc_scenario *scenario, const cc_trace_row *row, size_t n)
 {
     uint64_t hash = sim_hash_start();
     for (size_t j = 0; j < n; j++) {
         char line[160];
+        const int channel = row[j].channel < 0 ? -1 : (int)scenario->channel[row[j].channel].id;
         const int length =
             snprintf(line, sizeof(line), "%d %.17g %d %d %.17g %.17g\n", row[j].day, row[j].time,
-                     row[j].issue, row[j].channel, row[j].work, row[j].patience);
+                     row[j].issue, channel, row[j].work, row[j].patience);
         hash = sim_hash_bytes(hash, line, (size_t)length);
     }
     return hash;
@@ -293,7 +295,7 @@ keep(cc_reader *reader, ordered *all, size_t n, int n_days)
     trace->n = n;
     trace->day_start = day_start;
     trace->n_days = n_days;
-    trace->digest = digest(row, n);
+    trace->digest = digest(cc_scenario_of(reader), row, n);
 }
 
 static void
@@ -329,7 +331,8 @@ read_map(cc_reader *reader, const cc_value *map, bool channels, int *n)
     for (size_t j = 0; reader->error == SIM_OK && map != NULL && j < map->n; j++) {
         const cc_value *member = map->child[j];
         const char *to = cc_read_text(reader, member);
-        bool known = to[0] == '\0' || (channels && cc_channel_find(to) >= 0);
+        bool known =
+            to[0] == '\0' || (channels && cc_channel_find(cc_scenario_of(reader), to) >= 0);
         for (int k = 0; !channels && k < cc_scenario_of(reader)->demand.n_issues; k++) {
             known = known || strcmp(cc_scenario_of(reader)->demand.issue[k].name, to) == 0;
         }

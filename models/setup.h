@@ -61,12 +61,12 @@ typedef struct cc_group {
     char *name;
     cc_choice *serves; /* queues, in order of preference */
     int n_serves;
-    double at_once[CC_MAX_CHANNELS]; /* conversations; weight of one is its inverse; default 1 */
-    cc_table speed[CC_MAX_CHANNELS]; /* time = work / (speed x pace) */
-    double *pace;                    /* by issue kind */
-    cc_table staff;                  /* agents scheduled; fractions are spread over intervals */
-    double shrinkage;                /* share of the scheduled who are not there, but paid */
-    double spare;                    /* seats beside those of the table, as a share of them */
+    double *at_once;  /* by channel: conversations; weight of one is its inverse; default 1 */
+    cc_table *speed;  /* by channel: time = work / (speed x pace) */
+    double *pace;     /* by issue kind */
+    cc_table staff;   /* agents scheduled; fractions are spread over intervals */
+    double shrinkage; /* share of the scheduled who are not there, but paid */
+    double spare;     /* seats beside those of the table, as a share of them */
     double wage_per_hour;
     double overtime_pay; /* of an hour of overtime, in wages */
     char *where;         /* "site", "remote": a label */
@@ -106,11 +106,11 @@ typedef struct cc_costs {
 } cc_costs;
 
 typedef struct cc_center_setup {
-    cc_history history; /* who knows what was said before; default center: nothing is lost */
-    cc_channel channel[CC_MAX_CHANNELS];
+    cc_history history;  /* who knows what was said before; default center: nothing is lost */
+    cc_channel *channel; /* by index of the scenario's channels */
     cc_queue *queue;
     int n_queues;
-    int *queue_of; /* [issue * CC_MAX_CHANNELS + channel], -1: none */
+    int *queue_of; /* [issue * n_channels + channel], -1: none */
     cc_node *node;
     int n_nodes;
     cc_group *group;

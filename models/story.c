@@ -5,6 +5,7 @@
 #include "models/scenario.h"
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 void
 cc_story_name(const cc_scenario *scenario, const sim_trace_record *record, char *text, size_t size)
@@ -13,7 +14,8 @@ cc_story_name(const cc_scenario *scenario, const sim_trace_record *record, char 
     const cc_teller teller = cc_teller_unpack(record->a);
     const uint64_t stream = record->subject >> 48, day = record->subject >> 32 & 0xffff;
     const char *kind = scenario->demand.issue[teller.issue].name;
-    const uint64_t k = (record->subject & 0xffffffff) + 1;
+    const uint64_t k =
+        (record->subject & (stream > (uint64_t)n_issues ? 0xffffff : 0xffffffff)) + 1;
     if (stream > (uint64_t)n_issues) {
         snprintf(text, size, "%s backlog.%llu", kind, (unsigned long long)k);
     } else {
@@ -33,6 +35,12 @@ cc_story_time(const cc_scenario *scenario, double time, char *text, size_t size)
     } else {
         snprintf(text, size, "%s %02ld:%02ld:%02ld", name, h, m, s % 60);
     }
+}
+
+static const cc_channel_name *
+channel_of(const cc_scenario *scenario, uint64_t id)
+{
+    return &scenario->channel[cc_channel_by_id(scenario, (uint32_t)id)];
 }
 
 /* "38 s", "4 min", "2.5 h", "3 d" */
@@ -68,18 +76,20 @@ cc_story_words(const cc_scenario *scenario, const cc_center *center, const sim_t
         cc_center_agent_name(center, (uint32_t)record->b, agent, sizeof(agent));
     }
     text[0] = '\0';
+    const cc_channel_name *on = channel_of(scenario, (uint64_t)t.channel);
+    const bool is_plain = strcmp(on->name, on->kind->name) == 0;
     switch ((cc_tale)record->code) {
     case CC_TALE_GETS_IN_TOUCH:
-        wanted = record->b != (uint64_t)t.channel ? cc_channel_types[record->b]->name : "";
-        snprintf(text, size, "%s%s%s%s%s", cc_channel_types[t.channel]->verb, again,
-                 *wanted ? " (wanted " : "", wanted, *wanted ? ")" : "");
+        wanted = record->b != (uint64_t)t.channel ? channel_of(scenario, record->b)->name : "";
+        snprintf(text, size, "%s%s%s%s%s%s%s", on->kind->verb, is_plain ? "" : " by ",
+                 is_plain ? "" : on->name, again, *wanted ? " (wanted " : "", wanted,
+                 *wanted ? ")" : "");
         break;
     case CC_TALE_BLOCKED:
         snprintf(text, size, "finds every line busy");
         break;
     case CC_TALE_FINDS_IT_CLOSED:
-        snprintf(text, size, "finds %s closed or not offered, and takes nothing else",
-                 cc_channel_types[t.channel]->name);
+        snprintf(text, size, "finds %s closed or not offered, and takes nothing else", on->name);
         break;
     case CC_TALE_MEETS_ASSISTANT:
         snprintf(text, size, "%s %s for %s", scenario->center.node[record->b].type->meets,
@@ -138,7 +148,7 @@ cc_story_words(const cc_scenario *scenario, const cc_center *center, const sim_t
         break;
     case CC_TALE_WILL_RETURN:
         snprintf(text, size, "is not satisfied: will come back by %s in %s",
-                 cc_channel_types[record->b]->name, time);
+                 channel_of(scenario, record->b)->name, time);
         break;
     case CC_TALE_LOST:
         snprintf(text, size, "is lost for good");

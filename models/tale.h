@@ -6,7 +6,7 @@
 
 /* X(name, what `value` is; what b is). subject: the issue's name (cc_owner); a: see cc_teller. */
 #define CC_TALES(X)                                                                                \
-    X(GETS_IN_TOUCH, "b: channel wanted")                                                          \
+    X(GETS_IN_TOUCH, "b: id of the channel wanted")                                                \
     X(BLOCKED, "")                                                                                 \
     X(FINDS_IT_CLOSED, "")                                                                         \
     X(MEETS_ASSISTANT, "s it will take; b: node")                                                  \
@@ -25,7 +25,7 @@
     X(ENDS, "s of attention in all; b: agent")                                                     \
     X(RESOLVED, "s since the first contact")                                                       \
     X(WILL_REDIAL, "s from now")                                                                   \
-    X(WILL_RETURN, "s from now; b: channel")                                                       \
+    X(WILL_RETURN, "s from now; b: id of the channel")                                             \
     X(LOST, "")                                                                                    \
     X(DROPPED, "s waited")                                                                         \
     X(WORK, "s of reference work of the contact")                                                  \
@@ -64,7 +64,8 @@ cc_subject_of(uint64_t a)
     return (cc_subject)(a >> CC_SUBJECT_SHIFT);
 }
 
-/* Field a of a contact's record: which contact of the issue. */
+/* Field a of a contact's record: which contact of the issue; its channel by id (22 bits, in three
+ * places: where they were free). */
 typedef struct cc_teller {
     int round, attempt, issue, channel;
 } cc_teller;
@@ -73,14 +74,15 @@ static inline uint64_t
 cc_teller_pack(cc_teller t)
 {
     return (uint64_t)t.round << 40 | (uint64_t)t.attempt << 24 | (uint64_t)t.issue << 8 |
-           (uint64_t)t.channel;
+           ((uint64_t)t.channel & 0xff) | ((uint64_t)t.channel & 0xff00) << 8 |
+           ((uint64_t)t.channel & 0x3f0000) << 18;
 }
 
 static inline cc_teller
 cc_teller_unpack(uint64_t a)
 {
-    return (cc_teller){(int)(a >> 40), (int)(a >> 24 & 0xffff), (int)(a >> 8 & 0xffff),
-                       (int)(a & 0xff)};
+    return (cc_teller){(int)(a >> 40 & 0xffff), (int)(a >> 24 & 0x3ff), (int)(a >> 8 & 0xff),
+                       (int)((a & 0xff) | (a >> 8 & 0xff00) | (a >> 18 & 0x3f0000))};
 }
 
 #endif

@@ -175,7 +175,7 @@ static double
 work_left(const cc_center *self, const cc_contact *contact)
 {
     const cc_way *way = cc_way_of(self, contact);
-    if (!way->type->by_turns) {
+    if (!way->type->medium->by_turns) {
         return contact->work;
     }
     const double mean =

@@ -16,7 +16,7 @@ make(const cc_center *self, const cc_issue *issue, int queue, int channel)
 {
     const cc_scenario *scenario = self->scenario;
     const cc_channel *setup = &scenario->center.channel[channel];
-    const cc_channel_type *type = cc_channel_types[channel];
+    const cc_preset *type = scenario->channel[channel].kind;
     const cc_content *content = &issue->content[channel];
     cc_way way = {
         .content = content,
@@ -26,8 +26,8 @@ make(const cc_center *self, const cc_issue *issue, int queue, int channel)
                                          channel, 0, -1),
         .channel_index = (uint16_t)channel,
         .index = (uint16_t)((issue - scenario->demand.issue) * self->n_channels + channel),
-        .is_deferred = type->deferred,
-        .by_turns = type->by_turns,
+        .is_deferred = type->medium->deferred,
+        .by_turns = type->medium->by_turns,
         .p_resolved = constant_of(&content->resolution),
         .work_factor = constant_of(&content->work.factor) * setup->work_factor,
         .may_balk = issue->balking.n > 0 || issue->balking.constant > 0,
@@ -35,9 +35,9 @@ make(const cc_center *self, const cc_issue *issue, int queue, int channel)
                      (size_t)self->layout.n_days,
         .level = queue < 0 ? NULL : &scenario->center.queue[queue].service_level,
         .queue = queue < 0 ? 0 : (uint16_t)queue,
-        .line = queue < 0 ? 0 : (uint32_t)(queue * cc_channel_count() + channel),
+        .line = queue < 0 ? 0 : (uint32_t)(queue * self->n_channels + channel),
         .is_offered = setup->offered && queue >= 0,
-        .never_closes = type->deferred || !setup->has_hours,
+        .never_closes = type->medium->deferred || !setup->has_hours,
         .counts_lines = type->holds_line || setup->lines < INT_MAX,
         .has_lines = setup->lines < INT_MAX,
         .draws_answer = setup->interruptible || !sim_dist_is_constant(&setup->answer_delay) ||
@@ -93,7 +93,7 @@ look_at_kind(const cc_scenario *scenario, const cc_issue *issue, int n_channels)
             may_fail(&content->resolution) || scenario->center.channel[c].entry >= 0;
         kind.uses_e[0] |= content->has_patience && sim_dist_is_by_hazard(&content->patience);
         kind.uses_e[1] |= sim_dist_is_by_hazard(
-            cc_channel_types[c]->by_turns ? &content->turns : &content->work.dist);
+            scenario->channel[c].kind->medium->by_turns ? &content->turns : &content->work.dist);
     }
     return kind;
 }
@@ -114,7 +114,7 @@ cc_ways_init(cc_center *self)
         const cc_issue *issue = &scenario->demand.issue[i];
         for (int c = 0; c < self->n_channels; c++) {
             self->way[i * self->n_channels + c] =
-                make(self, issue, scenario->center.queue_of[i * CC_MAX_CHANNELS + c], c);
+                make(self, issue, scenario->center.queue_of[i * self->n_channels + c], c);
         }
         cc_kind *kind = &self->kind[i];
         *kind = look_at_kind(scenario, issue, self->n_channels);

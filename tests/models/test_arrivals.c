@@ -117,9 +117,8 @@ each_contact_of_a_backlog_has_a_name_of_its_own(void **state)
               "  issues = { a = { }; b = { }; }; };"
               "center = { channels = { email = {}; }; groups = { agents = { staff = 1; }; }; };");
     /* streams: kinds, the trace, then backlogs by kind and channel */
-    const int email = cc_channel_find("email");
     for (int j = 0; j < 4; j++) {
-        const uint64_t stream = (uint64_t)(2 + 1 + j / 2 * CC_MAX_CHANNELS + email);
+        const uint64_t stream = (uint64_t)(2 + 1 + j / 2 * 8 + cc_preset_find("email")->number);
         const sim_block block =
             cc_draw_again(p.center, CC_DRAW_CONTACT, cc_owner(stream, 0, (uint64_t)j % 2), 0, 0);
         const double work = -60 * log1p(-sim_uniform(block.word[1]));

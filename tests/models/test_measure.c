@@ -47,8 +47,9 @@ slice_at(double time)
 static double *
 counters(size_t slice, int issue, const char *channel, int again, int group)
 {
-    return cc_record_cell(&record, slice,
-                          cc_layout_cell(&layout, issue, cc_channel_find(channel), again, group));
+    return cc_record_cell(
+        &record, slice,
+        cc_layout_cell(&layout, issue, cc_channel_find(&a_toy.scenario, channel), again, group));
 }
 
 static cc_measure
@@ -285,7 +286,7 @@ days_on_target_counts_days_with_traffic(void **state)
     (void)state;
     cc_record_reset(&record);
     /* of two queues */
-    cc_day *day = record.day + cc_channel_find("voice") * layout.n_days;
+    cc_day *day = record.day + cc_channel_find(&a_toy.scenario, "voice") * layout.n_days;
     cc_day *other = day + layout.n_channels * layout.n_days;
     day[0] = (cc_day){.in_time = 5, .offered = 5};
     other[0] = (cc_day){.in_time = 3, .offered = 5};
@@ -304,7 +305,7 @@ a_quantile_pools_the_kinds_of_its_scope(void **state)
 {
     (void)state;
     cc_record_reset(&record);
-    const int voice = cc_channel_find("voice");
+    const int voice = cc_channel_find(&a_toy.scenario, "voice");
     sim_histogram_add(&record.wait[0 * layout.n_channels + voice], 10);
     sim_histogram_add(&record.wait[1 * layout.n_channels + voice], 1000);
     sim_histogram_add(&record.resolution[1], 60);

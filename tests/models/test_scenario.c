@@ -58,7 +58,7 @@ the_minimal_scenario_is_neutral_where_nothing_is_written(void **state)
     (void)state;
     cc_scenario s;
     load(&s, minimal, NULL, 0);
-    const int voice = cc_channel_find("voice");
+    const int voice = cc_channel_find(&s, "voice");
     assert_string_equal(s.name, "M/M/14");
     assert_int_equal(s.run.days, 1);
     assert_int_equal(s.run.intervals_per_day, 48);
@@ -73,7 +73,7 @@ the_minimal_scenario_is_neutral_where_nothing_is_written(void **state)
     assert_true(s.demand.volume == 1 && s.demand.first_attempts == 1);
     const cc_center_setup *center = &s.center;
     assert_true(center->channel[voice].offered);
-    assert_false(center->channel[cc_channel_find("chat")].offered);
+    assert_false(center->channel[cc_channel_find(&s, "chat")].offered);
     assert_int_equal(center->channel[voice].lines, INT_MAX);
     assert_int_equal(center->channel[voice].entry, -1);
     assert_int_equal(center->n_queues, 1);
@@ -94,11 +94,11 @@ an_n_design_has_its_queues_groups_and_ranks(void **state)
     (void)state;
     cc_scenario s;
     load(&s, n_design, NULL, 0);
-    const int voice = cc_channel_find("voice");
+    const int voice = cc_channel_find(&s, "voice");
     const cc_center_setup *center = &s.center;
     assert_int_equal(center->n_queues, 2);
-    assert_int_equal(center->queue_of[0 * CC_MAX_CHANNELS + voice], 0);
-    assert_int_equal(center->queue_of[1 * CC_MAX_CHANNELS + voice], 1);
+    assert_int_equal(center->queue_of[0 * s.n_channels + voice], 0);
+    assert_int_equal(center->queue_of[1 * s.n_channels + voice], 1);
     assert_int_equal(center->queue[0].n_groups, 2);
     assert_int_equal(center->queue[0].groups[0].rank, 0);
     assert_int_equal(center->queue[0].groups[1].rank, 1);
@@ -127,7 +127,7 @@ an_override_need_not_be_in_the_file(void **state)
     };
     cc_scenario s;
     load(&s, minimal, set, 5);
-    const int voice = cc_channel_find("voice");
+    const int voice = cc_channel_find(&s, "voice");
     assert_true(s.demand.volume == 1.25);
     assert_true(fabs(sim_dist_mean(&s.demand.issue[0].content[voice].work.dist) - 240) < 1e-9);
     assert_true(cc_table_at(&s.center.group[0].staff, 0, 2) == 7);

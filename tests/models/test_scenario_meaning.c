@@ -43,7 +43,7 @@ a_kind_takes_what_it_does_not_set_from_every_issue_and_customers(void **state)
             "      delay = { dist = \"exponential\"; mean = \"20 min\"; }; };\n"
             "    patience = { voice = \"2 min\"; }; };\n"
             "};\n" CENTER);
-    const int voice = cc_channel_find("voice"), email = cc_channel_find("email");
+    const int voice = cc_channel_find(&s, "voice"), email = cc_channel_find(&s, "email");
     const cc_issue *plain = &s.demand.issue[0], *other = &s.demand.issue[1];
     /* The distribution without `dist` is completed: another mean, the same cv. */
     assert_true(near(sim_dist_mean(&plain->content[voice].work.dist), 180));
@@ -87,7 +87,7 @@ tables_are_numbers_lists_or_columns_of_files(void **state)
              path, path, path, path);
     cc_scenario s;
     scenario_from_text(&s, text);
-    const int voice = cc_channel_find("voice");
+    const int voice = cc_channel_find(&s, "voice");
     const cc_issue *a = &s.demand.issue[0], *b = &s.demand.issue[1];
     assert_true(near(cc_table_at(&a->arrivals, 0, 1), 20));
     assert_true(near(cc_table_at(&a->arrivals, 1, 2), 30)); /* one day stands for all */
@@ -173,13 +173,13 @@ queues_take_pairs_and_a_channel_stands_for_all_its_queues(void **state)
         "    h = { staff = 2; }; };\n"
         "  routing = { reserve = { chat = 2; }; }; };\n");
     const cc_center_setup *center = &s.center;
-    const int voice = cc_channel_find("voice"), chat = cc_channel_find("chat"),
-              email = cc_channel_find("email");
+    const int voice = cc_channel_find(&s, "voice"), chat = cc_channel_find(&s, "chat"),
+              email = cc_channel_find(&s, "email");
     assert_int_equal(center->n_queues, 5);
     assert_string_equal(center->queue[4].name, "email"); /* nobody named it */
-    assert_int_equal(center->queue_of[0 * CC_MAX_CHANNELS + chat], 0);
-    assert_int_equal(center->queue_of[2 * CC_MAX_CHANNELS + voice], 1);
-    assert_int_equal(center->queue_of[2 * CC_MAX_CHANNELS + email], 4);
+    assert_int_equal(center->queue_of[0 * s.n_channels + chat], 0);
+    assert_int_equal(center->queue_of[2 * s.n_channels + voice], 1);
+    assert_int_equal(center->queue_of[2 * s.n_channels + email], 4);
     /* Thresholds: its own, but the channel's target. */
     assert_int_equal(center->queue[0].service_level.n_within, 2);
     assert_true(near(center->queue[1].service_level.target, 0.8));
@@ -235,10 +235,10 @@ a_trace_is_read_by_its_columns_in_order_of_time(void **state)
     assert_true(trace->row[0].patience == 120 && trace->row[1].work == 60);
     assert_true(isnan(trace->row[1].patience));
     assert_int_equal(trace->row[1].issue, 0);
-    assert_int_equal(trace->row[1].channel, cc_channel_find("voice"));
+    assert_int_equal(trace->row[1].channel, cc_channel_find(&s, "voice"));
     assert_true(trace->row[2].time == 8 * 3600 + 1830);
     assert_int_equal(trace->row[2].issue, 1);
-    assert_int_equal(trace->row[2].channel, cc_channel_find("chat"));
+    assert_int_equal(trace->row[2].channel, cc_channel_find(&s, "chat"));
     /* The print finds the file again, and the hash is of the rows. */
     char *printed;
     cc_scenario again;
@@ -322,7 +322,7 @@ amounts_are_those_of_a_hand_calculation(void **state)
         "  groups = { g = { staff = 4; shrinkage = 0.25; }; }; };\n");
     cc_amount amount;
     assert_int_equal(cc_amount_init(&amount, &s), SIM_OK);
-    const int voice = cc_channel_find("voice"), chat = cc_channel_find("chat");
+    const int voice = cc_channel_find(&s, "voice"), chat = cc_channel_find(&s, "chat");
     /* Open on Monday (120 contacts) and Tuesday (360): 240 an open day. */
     assert_true(near(amount.issues, 240));
     assert_true(near(amount.contacts[voice], 240 * 0.65));
@@ -347,8 +347,8 @@ the_bank_has_one_demand_and_two_centers(void **state)
     scenario_from_file(&call, "bank/call_center.cfg");
     scenario_from_file(&contact, "bank/contact_center.cfg");
     assert_true(call.demand_hash == contact.demand_hash && call.hash != contact.hash);
-    const int voice = cc_channel_find("voice"), chat = cc_channel_find("chat"),
-              email = cc_channel_find("email");
+    const int voice = cc_channel_find(&contact, "voice"), chat = cc_channel_find(&contact, "chat"),
+              email = cc_channel_find(&contact, "email");
     assert_int_equal(call.demand.n_issues, 4);
     assert_true(call.center.channel[voice].offered && !call.center.channel[chat].offered);
     assert_int_equal(call.center.channel[voice].lines, contact.center.channel[voice].lines);

@@ -28,6 +28,10 @@ static const struct {
     {"", "", "};"},
     {"", "demand", "demand = {"},
     {"demand", "", NULL},
+    {"", "demand.channels", "channels = { sales = {"},
+    {"demand.channels.NAME", "", NULL},
+    {"demand.channels.NAME", "kind", "kind = \"voice\";"},
+    {"", "", "}; };"},
     {"", "demand.busyness", "busyness = {"},
     {"demand.busyness", "", NULL},
     {"", "", "};"},
@@ -72,6 +76,7 @@ static const struct {
     const char *path, *name;
 } objects[] = {
     {"demand.issues.NAME", "issue \"call\""},
+    {"demand.channels.NAME", "channel \"sales\""},
     {"demand.customers", "customers"},
     {"demand.busyness", "busyness"},
     {"demand.trace", "trace"},

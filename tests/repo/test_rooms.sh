@@ -23,7 +23,7 @@ find_room() {
         settings.* | settings_list.* | words.* | dist_text.* | scenario_load.*)
         room=language
         ;;
-    run.* | demand.* | setup.* | channel.* | node.* | router.* | graph.* | scenario*.* | load.* | print.* | \
+    run.* | demand.* | setup.* | channel.* | medium*.* | preset*.* | node.* | router.* | graph.* | scenario*.* | load.* | print.* | \
         evidence.* | hours.* | amount.* | defaults.* | settings_*.*)
         room=scenario
         ;;

@@ -36,7 +36,7 @@ second_run(second *self, const cc_scenario *scenario, uint64_t seed, uint64_t re
         .end = run->warm_up + run->observe,
         .horizon = run->warm_up + run->observe + run->follow_up,
         .is_observing = run->warm_up <= 0,
-        .n_channels = cc_channel_count(),
+        .n_channels = scenario->n_channels,
     };
     sim_trace_buffer_init(&self->journal);
     second_count_open(self);

@@ -50,7 +50,7 @@ typedef struct second_contact {
     int first_channel, first_slice; /* of its first contact: where the issue counts */
     bool issue_counts;              /* it began in observe */
     double u_resolved, u_again;     /* of the round */
-    unsigned told;                  /* channels on which it was handled, one bit each */
+    uint64_t told;                  /* channels on which it was handled, one bit each */
     double handled;                 /* s: first; NAN: not yet */
     bool is_watched;                /* for first contact resolution */
     double contained;               /* s: last; NAN: not, or in touch since */
@@ -213,7 +213,7 @@ void second_node_ends(second *self, int id);
 
 /* ---- second_queue.c ---- */
 const cc_channel *second_channel(const second *self, const second_contact *c);
-const cc_channel_type *second_type(const second_contact *c);
+const cc_preset *second_type(const second *self, const second_contact *c);
 const cc_content *second_content(const second *self, const second_contact *c);
 int second_queue_of(const second *self, const second_contact *c);
 double second_at_arrival(const second_contact *c, const cc_table *table);

@@ -221,9 +221,13 @@ second_arrivals_open(second *self)
     for (int kind = 0; kind < demand->n_issues; kind++) {
         for (int channel = 0; channel < self->n_channels; channel++) {
             const int n = (int)demand->issue[kind].content[channel].backlog;
-            const int stream = demand->n_issues + 1 + kind * CC_MAX_CHANNELS + channel;
+            /* The three that were there first have streams of their own; then a day and the upper
+             * bits of k tell channels apart. */
+            const uint32_t id = self->scenario->channel[channel].id;
+            const uint64_t stream = (uint64_t)(demand->n_issues + 1 + 8 * kind) + (id < 3 ? id : 3);
+            const uint64_t day = id < 3 ? 0 : id % 65536, from = id < 3 ? 0 : (id / 65536) << 24;
             for (int k = 0; k < n; k++) {
-                second_issue_begins(self, cc_owner((uint64_t)stream, 0, (uint64_t)k), kind, channel,
+                second_issue_begins(self, cc_owner(stream, day, from + (uint64_t)k), kind, channel,
                                     NULL);
             }
         }

@@ -11,7 +11,8 @@ second_tell(second *self, cc_tale tale, const second_contact *c, uint64_t b, dou
         .time = self->now,
         .code = (uint32_t)tale,
         .subject = c->name,
-        .a = cc_teller_pack((cc_teller){c->round, c->attempt, c->kind, c->channel}),
+        .a = cc_teller_pack((cc_teller){c->round, c->attempt, c->kind,
+                                        (int)self->scenario->channel[c->channel].id}),
         .b = b,
         .value = value,
     };

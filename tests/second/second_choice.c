@@ -71,7 +71,7 @@ static bool
 is_closed_to(const second *self, const second_contact *c)
 {
     return self->is_after_hours && self->scenario->run.at_close == CC_CLOSE_SERVE &&
-           second_type(c)->deferred;
+           second_type(self, c)->medium->deferred;
 }
 
 static bool
@@ -102,6 +102,48 @@ reserve_allows(const second *self, int group, int queue)
 /* ---- an agent for a contact ---- */
 
 static bool
+serves(const second *self, int group, int channel)
+{
+    const cc_center_setup *center = &self->scenario->center;
+    bool serves = false;
+    for (int k = 0; k < self->scenario->demand.n_issues; k++) {
+        for (int j = 0; j < center->group[group].n_serves; j++) {
+            serves = serves || center->group[group].serves[j].index ==
+                                   center->queue_of[k * self->n_channels + channel];
+        }
+    }
+    return serves && center->channel[channel].offered;
+}
+
+/* Are two channels the same to that group's agents? */
+static bool
+are_alike(const second *self, int group, int x, int y)
+{
+    const cc_scenario *scenario = self->scenario;
+    const double *at_once = scenario->center.group[group].at_once;
+    return at_once[x] == at_once[y] &&
+           scenario->channel[x].kind->interrupts == scenario->channel[y].kind->interrupts &&
+           scenario->center.channel[x].interruptible == scenario->center.channel[y].interruptible;
+}
+
+/* Conversations of all channels that are like this one, if it is the first of them; else 0. */
+static int
+n_open_like(const second *self, int agent, int channel)
+{
+    const int group = self->agent[agent].group;
+    int n = 0;
+    for (int j = 0; j < self->n_channels && serves(self, group, channel); j++) {
+        if (serves(self, group, j) && are_alike(self, group, channel, j)) {
+            if (j < channel) {
+                return 0;
+            }
+            n += second_n_open(self, agent, j);
+        }
+    }
+    return n;
+}
+
+static bool
 is_router(const second *self, const char *name)
 {
     return strcmp(self->scenario->center.router->name, name) == 0;
@@ -121,8 +163,8 @@ stands_before(const second *self, const cc_queue *queue, int x, int y)
     if (n != m) {
         return n < m;
     }
-    for (int j = 0; j < self->n_channels; j++) {
-        const int of_x = second_n_open(self, x, j), of_y = second_n_open(self, y, j);
+    for (int j = 0; a->group == b->group && j < self->n_channels; j++) {
+        const int of_x = n_open_like(self, x, j), of_y = n_open_like(self, y, j);
         if (of_x != of_y) {
             return of_x > of_y;
         }
@@ -187,7 +229,7 @@ second_choose_agent(const second *self, int id, int but)
     if (is_closed_to(self, c)) {
         return NOBODY;
     }
-    for (int interrupting = 0; interrupting <= second_type(c)->interrupts; interrupting++) {
+    for (int interrupting = 0; interrupting <= second_type(self, c)->interrupts; interrupting++) {
         int best = NOBODY, best_rank = 0, n = 0;
         int *all = calloc((size_t)self->n_agents + 1, sizeof(*all));
         assert_non_null(all);
@@ -257,7 +299,7 @@ second_choose_contact(const second *self, int agent)
         const second_contact *c = &self->contact[id];
         if (c->place == WAITING && is_first_of_line(self, c) && !is_closed_to(self, c) &&
             rank_of(group, second_queue_of(self, c)) >= 0 &&
-            has_room(self, agent, c->channel, second_type(c)->interrupts) &&
+            has_room(self, agent, c->channel, second_type(self, c)->interrupts) &&
             reserve_allows(self, self->agent[agent].group, second_queue_of(self, c)) &&
             (best == NOBODY || is_better(self, group, c, &self->contact[best]))) {
             best = id;

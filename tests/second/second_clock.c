@@ -114,7 +114,8 @@ is_needed(const second *self, int group)
     const int n = n_present(self, group);
     for (int j = 0; j < self->n_contacts; j++) {
         const second_contact *c = &self->contact[j];
-        if ((c->place != WAITING && c->place != IN_AUTOMATION) || second_type(c)->deferred) {
+        if ((c->place != WAITING && c->place != IN_AUTOMATION) ||
+            second_type(self, c)->medium->deferred) {
             continue;
         }
         const int queue = second_queue_of(self, c);

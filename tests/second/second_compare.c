@@ -56,8 +56,8 @@ print_record(const cc_scenario *scenario, const sim_trace_record *r)
     print_message("    %.9f  %d/%d/%d %s %s round %d try %d: %s b %d value %.9g\n", r->time,
                   (int)(r->subject >> 48), (int)(r->subject >> 32 & 0xffff),
                   (int)(r->subject & 0xffffffff), scenario->demand.issue[t.issue].name,
-                  cc_channel_types[t.channel]->name, t.round, t.attempt, names[r->code], (int)r->b,
-                  r->value);
+                  scenario->channel[cc_channel_by_id(scenario, (uint32_t)t.channel)].name, t.round,
+                  t.attempt, names[r->code], (int)r->b, r->value);
 }
 
 /* What was told up to that moment, of that contact or the last of all. */
@@ -152,7 +152,7 @@ same_counters(const second *other, const double *x, const double *y, cc_layout_p
             char name[40];
             print_message("  %s: %s, %s, %s, group %d: c(%s) is %.12g, in the second %.12g\n",
                           where, scenario->demand.issue[p.issue].name,
-                          cc_channel_types[p.channel]->name, p.again ? "again" : "first", p.group,
+                          scenario->channel[p.channel].name, p.again ? "again" : "first", p.group,
                           same_record_counter(j, name, sizeof(name)), x[j], y[j]);
             is_same = false;
         }
@@ -290,7 +290,8 @@ same_day(const cc_record *first, const second *other, int queue, int channel, in
         const double begin = other->slice[s].begin;
         for (int kind = 0;
              begin >= midnight && begin < midnight + CC_DAY && kind < layout->n_issues; kind++) {
-            if (other->scenario->center.queue_of[kind * CC_MAX_CHANNELS + channel] != queue) {
+            if (other->scenario->center.queue_of[kind * other->scenario->n_channels + channel] !=
+                queue) {
                 continue;
             }
             for (int more = 0; more < 2 * (layout->n_groups + 1); more++) {
@@ -308,8 +309,8 @@ same_day(const cc_record *first, const second *other, int queue, int channel, in
         return true;
     }
     print_message("  queue %s, %s, day %d: %g in time of %g, in the second %g of %g\n",
-                  other->scenario->center.queue[queue].name, cc_channel_types[channel]->name, day,
-                  x->in_time, x->offered, in_time, offered);
+                  other->scenario->center.queue[queue].name, other->scenario->channel[channel].name,
+                  day, x->in_time, x->offered, in_time, offered);
     return false;
 }
 

@@ -91,7 +91,7 @@ second_count_answered(second *self, second_contact *c)
     if (c->counts) {
         add_to(&self->wait[2 * (c->kind * self->n_channels + c->channel)], c->waited);
     }
-    if (!second_type(c)->deferred) {
+    if (!second_type(self, c)->medium->deferred) {
         count_in_time(self, c, group, CC_N_in_time_1, c->waited);
     }
 }
@@ -102,7 +102,7 @@ second_count_abandoned(second *self, const second_contact *c)
     count_wait(self, c, NOBODY, CC_N_wait_abandoned);
     second_count(self, c, NOBODY, CC_N_abandoned, 1);
     count_in_time(self, c, NOBODY, CC_N_left_in_time_1,
-                  second_type(c)->deferred ? by_clock(self, c) : c->waited);
+                  second_type(self, c)->medium->deferred ? by_clock(self, c) : c->waited);
 }
 
 void
@@ -126,7 +126,7 @@ second_count_end(second *self, const second_contact *c)
     second_count(self, c, group, CC_N_wrap_up, c->wrap_up);
     second_count(self, c, group, CC_N_sojourn, self->now - c->arrived);
     second_count(self, c, group, CC_N_wait_total, c->waited + c->waited_later);
-    if (second_type(c)->deferred) {
+    if (second_type(self, c)->medium->deferred) {
         count_in_time(self, c, c->answered_by, CC_N_in_time_1, by_clock(self, c));
     }
 }

@@ -89,10 +89,10 @@ is_open(const second *self, const second_contact *c, int channel)
 {
     const cc_channel *setup = &self->scenario->center.channel[channel];
     if (!setup->offered ||
-        self->scenario->center.queue_of[c->kind * CC_MAX_CHANNELS + channel] < 0) {
+        self->scenario->center.queue_of[c->kind * self->n_channels + channel] < 0) {
         return false;
     }
-    return cc_channel_types[channel]->deferred || !setup->has_hours ||
+    return self->scenario->channel[channel].kind->medium->deferred || !setup->has_hours ||
            second_is_open_at(&self->scenario->run, setup->open, setup->close, self->now);
 }
 
@@ -130,7 +130,7 @@ draw_contact(second *self, second_contact *c, const cc_trace_row *row)
     if (row != NULL && !isnan(row->patience)) {
         c->patience = row->patience;
     }
-    if (second_type(c)->by_turns) {
+    if (second_type(self, c)->medium->by_turns) {
         const double turns = ceil(second_value(&content->turns, u.word[1]));
         c->turns_left = (unsigned)fmin(fmax(turns, 1), CC_MAX_TURNS);
         return;
@@ -205,7 +205,7 @@ second_gets_in_touch(second *self, int id, const cc_trace_row *row)
         c->first_slice = c->slice;
         second_count_issue(self, c, CC_N_issues, 1);
     }
-    second_tell(self, CC_TALE_GETS_IN_TOUCH, c, (uint64_t)c->wanted, 0);
+    second_tell(self, CC_TALE_GETS_IN_TOUCH, c, self->scenario->channel[c->wanted].id, 0);
     if (channel == NOBODY) {
         second_count(self, c, NOBODY, CC_N_closed, 1);
         second_tell(self, CC_TALE_FINDS_IT_CLOSED, c, 0, 0);
@@ -220,7 +220,7 @@ second_gets_in_touch(second *self, int id, const cc_trace_row *row)
         second_blocked(self, id);
         return;
     }
-    c->has_line = setup->lines < INT_MAX || second_type(c)->holds_line;
+    c->has_line = setup->lines < INT_MAX || second_type(self, c)->holds_line;
     second_meets(self, id, setup->entry);
 }
 
@@ -232,7 +232,7 @@ second_handled(second *self, int id, double p_resolved)
     second_contact *c = &self->contact[id];
     const bool is_first = isnan(c->handled);
     const cc_run *run = &self->scenario->run;
-    c->told |= 1u << c->channel;
+    c->told |= UINT64_C(1) << c->channel;
     if (is_first) {
         c->handled = self->now;
         c->is_watched = self->now + run->fcr_window <= self->horizon;
@@ -256,7 +256,7 @@ second_handled(second *self, int id, double p_resolved)
     c->wanted =
         choose_share(sim_uniform(u.word[0]), then->on_same, c->channel, then->on, self->n_channels);
     const double delay = second_value(&then->delay, u.word[1]);
-    second_tell(self, CC_TALE_WILL_RETURN, c, (uint64_t)c->wanted, delay);
+    second_tell(self, CC_TALE_WILL_RETURN, c, self->scenario->channel[c->wanted].id, delay);
     second_count(self, c, second_group_of(self, c), CC_N_returns, 1);
     c->agent = NOBODY;
     c->round++;

@@ -9,10 +9,10 @@ second_channel(const second *self, const second_contact *c)
     return &self->scenario->center.channel[c->channel];
 }
 
-const cc_channel_type *
-second_type(const second_contact *c)
+const cc_preset *
+second_type(const second *self, const second_contact *c)
 {
-    return cc_channel_types[c->channel];
+    return self->scenario->channel[c->channel].kind;
 }
 
 const cc_content *
@@ -24,7 +24,7 @@ second_content(const second *self, const second_contact *c)
 int
 second_queue_of(const second *self, const second_contact *c)
 {
-    return self->scenario->center.queue_of[c->kind * CC_MAX_CHANNELS + c->channel];
+    return self->scenario->center.queue_of[c->kind * self->n_channels + c->channel];
 }
 
 double
@@ -61,7 +61,7 @@ second_waits(second *self, int id, bool at_head)
 {
     second_contact *c = &self->contact[id];
     if (self->is_after_hours && self->scenario->run.at_close == CC_CLOSE_DROP &&
-        !second_type(c)->deferred) {
+        !second_type(self, c)->medium->deferred) {
         is_dropped(self, id);
         return;
     }
@@ -138,7 +138,7 @@ second_drops_all(second *self)
             int first = NOBODY;
             for (int id = 0; id < self->n_contacts; id++) {
                 const second_contact *c = &self->contact[id];
-                if (c->place == WAITING && !second_type(c)->deferred &&
+                if (c->place == WAITING && !second_type(self, c)->medium->deferred &&
                     second_queue_of(self, c) * self->n_channels + c->channel == line &&
                     (first == NOBODY || c->in_line < self->contact[first].in_line)) {
                     first = id;

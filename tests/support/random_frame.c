@@ -103,6 +103,28 @@ draw_names(random_frame *self)
     }
 }
 
+/* Channels of other names: some used as those of the kinds' names are, some only declared. At most
+ * as many as queues by channel and issue have room. */
+static void
+draw_declared(random_frame *self)
+{
+    static const char *const names[] = {"voice-b", "chat-app", "email-2", "voice-0", "chat-z"};
+    random_list *channels = &self->list[RANDOM_CHANNELS];
+    const int most = 12 / self->list[RANDOM_ISSUES].n - channels->n;
+    int order[5];
+    random_order(self, order, 5);
+    const int n = random_below(self, 5) + 1;
+    for (int j = 0; j < n; j++) {
+        const char *name = names[order[j]];
+        add(&self->list[RANDOM_DECLARED], name);
+        if (j < most && random_chance(self, 0.8)) {
+            add(channels, name);
+            add(&self->list[RANDOM_WANTED], name);
+            add(&self->list[RANDOM_ALL], name);
+        }
+    }
+}
+
 static void
 append(char *text, size_t room, const char *format, va_list arguments)
 {
@@ -285,6 +307,9 @@ random_frame_draw(random_frame *self, uint64_t k)
     self->is_common = random_chance(self, 0.6);
     self->rich = self->is_common ? ONE_OF(self, 0.3, 0.7, 1, 1.5) : 1;
     draw_names(self);
+    if (!self->is_common && k % 2 == 1) {
+        draw_declared(self);
+    }
     draw_queues(self);
     draw_serves(self);
     draw_size(self);

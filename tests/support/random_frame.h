@@ -18,6 +18,7 @@ typedef enum random_list_kind {
     RANDOM_WEEKDAYS,
     RANDOM_DEFINED,   /* one name if queues are written */
     RANDOM_INHERITED, /* one name if the work is given for every issue */
+    RANDOM_DECLARED,  /* channels of names other than their kinds' */
     RANDOM_TIED,      /* one name if everything happens at whole moments */
     RANDOM_LISTS
 } random_list_kind;

@@ -61,6 +61,7 @@ const random_rule random_rules[] = {
     {"demand", "?20<  name = \"Some\";\n>!20<  volume = <0.7|1.0|1.4|0.7>;\n>"
                "?10<  first_attempts = <0.6|1.0>;\n>!20<  weekday = { <some weekdays factor> };\n>"
                "?25<  busyness = { <busyness> };\n>"
+               "<if declared   channels = {\n<each declared channel_kind>  };\n>"
                "<if inherited   every_issue = { <each all content> <every> };\n>"
                "  issues = {\n<each issues issue>  };\n"
                "?60<  customers = { <customers> };\n>"
@@ -68,6 +69,10 @@ const random_rule random_rules[] = {
                "!15<  evidence = <demand_evidence>;\n>"},
     {"demand_evidence", "{ source = \"nobody\"; A = ( \"issues.*\" ); B = ( \"customers.*\" ); }|"
                         "{ C = ( \"issues.*\" ); D = ( \"customers.*\" ); }"},
+    {"channel_kind", "    $ = { kind = \"<kind_$>\"; };\n"},
+    {"kind_voice", "voice"},
+    {"kind_chat", "chat"},
+    {"kind_email", "email"},
     {"factor", "$ = <0.0|0.5|1.2>; "},
     {"busyness",
      "?60<day_cv = <0.0|0.005|0.2|0.6>;> ?50<per = <\"day\"|\"replication\">;> "

@@ -4,6 +4,7 @@
  *   ?30<text>     that text with probability 30 %, for what common centers have,
  *   !30<text>     the same for what is rare: 3 % in a common center,
  *   $             the name at hand: of a channel, a kind of issue, a queue, a group, a node,
+ *                 and in the name of a rule the kind of that channel: its letters up to a -,
  *   <act ...>     what one of the acts in random_scenario.c writes. */
 #ifndef RANDOM_GRAMMAR_H
 #define RANDOM_GRAMMAR_H

@@ -97,7 +97,8 @@ random_call(random_writer *self, random_part what)
     random_word(&arguments, name, sizeof(name));
     char *at = strchr(name, '$');
     if (at != NULL) {
-        snprintf(at, sizeof(name) - (size_t)(at - name), "%s", self->name);
+        snprintf(at, sizeof(name) - (size_t)(at - name), "%.*s", (int)strcspn(self->name, "-"),
+                 self->name);
     }
     for (const random_act *act = random_acts; act->name != NULL; act++) {
         if (strcmp(act->name, name) == 0) {

@@ -64,7 +64,7 @@ same_cells(const cc_scenario *scenario, const cc_record *x, const cc_record *y, 
             const cc_layout_parts is = cc_layout_parts_of(layout, index);
             snprintf(difference, size, "slice %zu, %s, %s, %s, group %s: %s is %.17g and %.17g",
                      index / layout->n_cells, scenario->demand.issue[is.issue].name,
-                     cc_channel_types[is.channel]->name,
+                     scenario->channel[is.channel].name,
                      is.again ? "later attempts" : "first attempts",
                      is.group < 0 ? "none" : scenario->center.group[is.group].name,
                      same_record_counter((int)j, name, sizeof(name)), a[j], b[j]);
@@ -134,7 +134,7 @@ same_histograms(const cc_scenario *scenario, const cc_record *x, const cc_record
         }
         for (int k = 0; k < n_channels; k++) {
             char on[80];
-            snprintf(on, sizeof(on), "%s, %s", issue, cc_channel_types[k]->name);
+            snprintf(on, sizeof(on), "%s, %s", issue, scenario->channel[k].name);
             if (!same_histogram(&x->wait[j * n_channels + k], &y->wait[j * n_channels + k], "waits",
                                 on, difference, size)) {
                 return false;

@@ -30,9 +30,18 @@ toy_make(toy *self, const char *name)
     scenario->demand_hash = 0x1234567890abcdef;
     scenario->hash = 0xfedcba0987654321;
 
-    const int voice = cc_channel_find("voice"), email = cc_channel_find("email");
+    static const char *const kinds[] = {"chat", "email", "voice"};
+    for (int j = 0; j < 3; j++) {
+        const cc_preset *kind = cc_preset_find(kinds[j]);
+        self->name[j] = (cc_channel_name){kind->name, kind->title, kind, (uint32_t)kind->number};
+    }
+    scenario->channel = self->name;
+    scenario->n_channels = 3;
+    const int voice = cc_channel_find(scenario, "voice"),
+              email = cc_channel_find(scenario, "email");
     cc_center_setup *center = &scenario->center;
-    for (int j = 0; j < CC_MAX_CHANNELS; j++) {
+    center->channel = self->channel;
+    for (int j = 0; j < 3; j++) {
         center->channel[j].lines = INT_MAX;
         center->channel[j].entry = -1;
         center->channel[j].service_level.target = NAN;
@@ -52,12 +61,12 @@ toy_make(toy *self, const char *name)
             self->queue[j].service_level.target = NAN;
         }
     }
-    for (int j = 0; j < 2 * CC_MAX_CHANNELS; j++) {
+    for (int j = 0; j < 2 * 3; j++) {
         self->queue_of[j] = -1;
     }
     self->queue_of[voice] = TOY_LOANS;
-    self->queue_of[CC_MAX_CHANNELS + voice] = TOY_CARDS;
-    self->queue_of[email] = self->queue_of[CC_MAX_CHANNELS + email] = TOY_MAIL;
+    self->queue_of[3 + voice] = TOY_CARDS;
+    self->queue_of[email] = self->queue_of[3 + email] = TOY_MAIL;
     self->group[0] = (cc_group){.name = (char *)"front", .wage_per_hour = 20};
     self->group[1] = (cc_group){.name = (char *)"back", .wage_per_hour = 30};
     center->queue = self->queue;

@@ -12,7 +12,9 @@ typedef struct toy {
     cc_issue issue[2];
     cc_queue queue[3];
     cc_group group[2];
-    int queue_of[2 * CC_MAX_CHANNELS];
+    cc_channel_name name[3];
+    cc_channel channel[3];
+    int queue_of[2 * 3];
 } toy;
 
 enum { TOY_LOANS, TOY_CARDS, TOY_MAIL };
