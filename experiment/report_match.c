@@ -1,6 +1,7 @@
 /* What a comparison says of the staff that gives the same service. */
 #include "experiment/pending.h"
 #include "experiment/report_text.h"
+#include "models/scenario.h"
 
 /* "fewer" and "more" stand for the sign of what is clear; of what is not, signs are written. */
 static void

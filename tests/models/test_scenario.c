@@ -177,19 +177,19 @@ a_print_keeps_the_sources_and_grades_of_figures(void **state)
     load(&s, minimal, set, 4);
     assert_int_equal(cc_scenario_print(&s, &text), SIM_OK);
     load(&again, text, NULL, 0);
-    assert_string_equal(again.evidence_source, "a survey");
-    assert_string_equal(again.center_evidence_source, "the payroll");
+    assert_string_equal(again.evidence.source, "a survey");
+    assert_string_equal(again.evidence.center_source, "the payroll");
     /* the print may write out more figures than were written */
     int n[256] = {0};
-    for (int j = 0; j < s.n_figures; j++) {
-        for (int k = 0; k < again.n_figures; k++) {
-            if (strcmp(again.figure[k].path, s.figure[j].path) == 0) {
-                assert_int_equal(again.figure[k].grade, s.figure[j].grade);
-                n[(unsigned char)s.figure[j].grade]++;
+    for (int j = 0; j < s.evidence.n_figures; j++) {
+        for (int k = 0; k < again.evidence.n_figures; k++) {
+            if (strcmp(again.evidence.figure[k].path, s.evidence.figure[j].path) == 0) {
+                assert_int_equal(again.evidence.figure[k].grade, s.evidence.figure[j].grade);
+                n[(unsigned char)s.evidence.figure[j].grade]++;
             }
         }
     }
-    assert_int_equal(n['A'] + n['B'] + n['D'], s.n_figures);
+    assert_int_equal(n['A'] + n['B'] + n['D'], s.evidence.n_figures);
     assert_int_equal(n['A'], 1);
     assert_int_equal(n['B'], 1);
     free(text);
