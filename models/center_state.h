@@ -5,7 +5,6 @@
 
 #include "models/center_fixed.h"
 #include "models/names.h"
-#include "models/tale.h"
 
 /* What is drawn for an issue and its first contact: ahead, or by itself. */
 typedef struct cc_fate {
@@ -230,32 +229,5 @@ void cc_life_finish(cc_center *self); /* the run ends: accounts for all that is 
 /* ---- clock.c: intervals, opening and closing, windows ---- */
 void cc_clock_start(cc_center *self);
 void cc_clock_fire(cc_center *self);
-
-/* ---- tale.c ---- */
-
-/* Puts a record on the trace; call cc_tell, which asks whether anybody listens. */
-void cc_tell_contact(cc_center *self, cc_tale tale, const cc_contact *contact, uint64_t b,
-                     double value);
-
-static inline void
-cc_tell(cc_center *self, cc_tale tale, const cc_contact *contact, uint64_t b, double value)
-{
-    if (self->trace != NULL) {
-        cc_tell_contact(self, tale, contact, b, value);
-    }
-}
-
-/* Tells of an agent, a node, a link or the house: what is rare. */
-void cc_tell_of(cc_center *self, cc_tale tale, cc_subject subject, uint64_t which, uint64_t b,
-                double value);
-
-/* b is a channel, by its id. */
-static inline void
-cc_tell_channel(cc_center *self, cc_tale tale, const cc_contact *contact, int channel, double value)
-{
-    if (self->trace != NULL) {
-        cc_tell_contact(self, tale, contact, self->scenario->channel[channel].id, value);
-    }
-}
 
 #endif

@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #define CC_MAX_ISSUES 256
+#define CC_MAX_REDIALS 1000  /* of a round */
 #define CC_MAX_TURNS 1000000 /* of a conversation */
 
 /* Random multipliers of the arrival rate, each of mean 1. */
@@ -45,7 +46,7 @@ typedef struct cc_content {
 typedef struct cc_redial {
     cc_by_number after_abandon, after_block, after_balk; /* by redials made before */
     sim_dist delay;
-    int maximum; /* redials of one round; default 1000 */
+    int maximum; /* redials of one round; default CC_MAX_REDIALS */
 } cc_redial;
 
 typedef struct cc_unresolved {

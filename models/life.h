@@ -4,6 +4,7 @@
 #ifndef CC_LIFE_H
 #define CC_LIFE_H
 
+#include "models/journal.h"
 #include "models/tally.h"
 #include <math.h>
 

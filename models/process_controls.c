@@ -1,6 +1,7 @@
 /* The controls of a running center, and the process that changes them at the times asked for. */
 #include "models/center.h"
 #include "models/center_state.h"
+#include "models/journal.h"
 #include "models/process.h"
 #include <math.h>
 #include <stdlib.h>

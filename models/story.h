@@ -3,7 +3,7 @@
 #define CC_STORY_H
 
 #include "models/center.h"
-#include "models/tale.h"
+#include "models/entries.h"
 
 /* "regular 1.17": the 17th of its kind on day 1 (both from 1). */
 void cc_story_name(const cc_scenario *scenario, const sim_trace_record *record, char *text,

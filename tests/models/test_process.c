@@ -7,6 +7,7 @@
 
 #include "models/center.h"
 #include "models/center_state.h"
+#include "models/journal.h"
 #include "models/process.h"
 #include "tests/support/same_record.h"
 #include "tests/support/scenarios.h"

@@ -12,9 +12,9 @@
 #include <stdint.h>
 
 #include "models/counters.h"
+#include "models/entries.h"
 #include "models/margin.h"
 #include "models/names.h"
-#include "models/tale.h"
 #include "sim/histogram.h"
 #include "sim/random.h"
 #include "sim/trace.h"

@@ -96,7 +96,7 @@ both_simulators_agree_on_every_contact(void **state)
     }
     for (int tale = 0; tale < CC_N_TALES && which.count >= COUNT; tale++) {
         if (all.told[tale] < LEAST) {
-            fail_msg("tale %d of models/tale.h is told %zu times", tale, all.told[tale]);
+            fail_msg("tale %d of models/entries.h is told %zu times", tale, all.told[tale]);
         }
     }
 }

@@ -4,8 +4,8 @@
 #define TESTS_PLAY_H
 
 #include "models/center.h"
+#include "models/entries.h"
 #include "models/scenario.h"
-#include "models/tale.h"
 #include "sim/trace.h"
 
 typedef struct play {

@@ -3,7 +3,7 @@
 #include "models/load.h"
 #include "tests/support/verify.h"
 
-#include "models/tale.h"
+#include "models/entries.h"
 #include "tests/support/naive.h"
 #include <math.h>
 #include <stdlib.h>

@@ -6,7 +6,7 @@
 #include "tests/support/verify.h"
 
 #include "models/center_state.h"
-#include "models/tale.h"
+#include "models/entries.h"
 #include "tests/support/each_scenario.h"
 #include <math.h>
 #include <stdio.h>

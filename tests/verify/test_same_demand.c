@@ -4,7 +4,7 @@
 #include "models/load.h"
 #include "tests/support/verify.h"
 
-#include "models/tale.h"
+#include "models/entries.h"
 #include <stdlib.h>
 #include <string.h>
 

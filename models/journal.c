@@ -1,4 +1,4 @@
-#include "models/center_state.h"
+#include "models/journal.h"
 
 void
 cc_tell_contact(cc_center *self, cc_tale tale, const cc_contact *c, uint64_t b, double value)

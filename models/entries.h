@@ -1,7 +1,8 @@
 /* What a running center tells through its trace. */
-#ifndef CC_TALE_H
-#define CC_TALE_H
+#ifndef CC_ENTRIES_H
+#define CC_ENTRIES_H
 
+#include "models/demand.h"
 #include <stdint.h>
 
 /* X(name, what `value` is; what b is). subject: the issue's name (cc_owner); a: see cc_teller. */
@@ -69,6 +70,8 @@ cc_subject_of(uint64_t a)
 typedef struct cc_teller {
     int round, attempt, issue, channel;
 } cc_teller;
+
+_Static_assert(CC_MAX_ISSUES <= 256 && CC_MAX_REDIALS < 1024, "8 and 10 bits");
 
 static inline uint64_t
 cc_teller_pack(cc_teller t)

@@ -1,0 +1,33 @@
+/* A running center writes its journal: what it does goes on its trace, if there is one. */
+#ifndef CC_JOURNAL_H
+#define CC_JOURNAL_H
+
+#include "models/center_state.h"
+#include "models/entries.h"
+
+/* Puts a record on the trace; call cc_tell, which asks whether anybody listens. */
+void cc_tell_contact(cc_center *self, cc_tale tale, const cc_contact *contact, uint64_t b,
+                     double value);
+
+static inline void
+cc_tell(cc_center *self, cc_tale tale, const cc_contact *contact, uint64_t b, double value)
+{
+    if (self->trace != NULL) {
+        cc_tell_contact(self, tale, contact, b, value);
+    }
+}
+
+/* Tells of an agent, a node, a link or the house: what is rare. */
+void cc_tell_of(cc_center *self, cc_tale tale, cc_subject subject, uint64_t which, uint64_t b,
+                double value);
+
+/* b is a channel, by its id. */
+static inline void
+cc_tell_channel(cc_center *self, cc_tale tale, const cc_contact *contact, int channel, double value)
+{
+    if (self->trace != NULL) {
+        cc_tell_contact(self, tale, contact, self->scenario->channel[channel].id, value);
+    }
+}
+
+#endif
