@@ -1,5 +1,6 @@
 /* Text -> tree -> overrides -> names -> values -> what follows from them -> hash. */
 #include "models/load.h"
+#include "models/utf8.h"
 
 #include "models/print.h"
 #include "models/scenario.h"
@@ -45,6 +46,10 @@ read_name(cc_reader *reader, const cc_value *root)
         const char *dot = strrchr(base, '.');
         self->name = cc_arena_text_n(
             reader->arena, base, dot != NULL && dot > base ? (size_t)(dot - base) : strlen(base));
+        if (self->name != NULL && !cc_is_utf8(self->name)) {
+            const cc_layers in = cc_layers_of(reader->root);
+            cc_read_missing(reader, &in, "name", "is missing, and the file's is not UTF-8");
+        }
     }
     if (self->name == NULL) {
         cc_read_no_memory(reader);

@@ -2,6 +2,7 @@
 
 #include "models/hint.h"
 #include "models/units.h"
+#include "models/utf8.h"
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -240,6 +241,9 @@ cc_read_text(cc_reader *self, const cc_value *value)
         if ((unsigned char)*c < ' ' || *c == 127) {
             refuse_value(self, value, "must not have control characters");
         }
+    }
+    if (!cc_is_utf8(value->text)) {
+        cc_read_refuse(self, value, "must be UTF-8");
     }
     return value->text;
 }

@@ -155,8 +155,12 @@ expect "precision in another unit" 2 "$ccsim" run "$minimal" --precision 'asa ch
 has "precision in another unit" err 'precision "asa channel:voice 2%": the value must be in the unit of asa (s), not in %; "relative 2%" means 2 % of the figure itself'
 expect "require in another unit" 2 "$ccsim" run "$minimal" --require 'asa < 80%'
 has "require in another unit" err 'require "asa < 80%": the value must be in the unit of asa (s), not in %$'
-expect "require, hours as a duration" 2 "$ccsim" run "$minimal" --require 'hours_paid < 300 h'
-has "require, hours as a duration" err 'must be in the unit of hours_paid (h), not a duration'
+expect "require, hours as a duration" 3 "$ccsim" run "$minimal" --replications 2 --quiet \
+    --require 'hours_paid < 300 h'
+has "require, hours as a duration" err 'not met: hours_paid < 300 h (is 336)'
+expect "require, money as a duration" 2 "$ccsim" run "$minimal" --replications 2 --quiet \
+    --require 'cost < 300 h'
+has "require, money as a duration" err 'must be in the unit of cost (money), not a duration'
 expect "a bound of what never varies" 3 "$ccsim" run "$minimal" --replications 5 \
     --require 'hours_paid upper < 1000'
 has "a bound of what never varies" err 'hours_paid upper < 1000 (is 336, with no interval)'
@@ -209,6 +213,38 @@ if [ "$(cat "$work/kept")" != precious ] || [ -e "$work/new" ]; then
     echo "a refused pair touched a file"
     failures=$((failures + 1))
 fi
+
+for rule in 'service_level_g1 channel:voice >= 80' 'asa channel:voice < -1 s' \
+    'asa channel:voice < 0 s' 'occupancy > 1'; do
+    expect "never: $rule" 2 "$ccsim" run "$minimal" --replications 2 --require "$rule"
+    has "never: $rule" err 'can never hold: .* is at \(most 1\|least 0\)'
+done
+expect "at the end" 0 "$ccsim" run "$minimal" --replications 2 --require 'blocking channel:voice <= 0'
+expect "in hours" 0 "$ccsim" run "$minimal" --replications 2 --require 'hours_paid >= 1 h'
+expect "no such interval" 2 "$ccsim" run "$minimal" --replications 2 --require 'asa @1 09:31 < 9 s'
+has "no such interval" err 'no interval begins then'
+expect "confidence" 0 "$ccsim" run "$minimal" --replications 2 --confidence 0.9999999
+has "confidence" out 'is a 99.99999 % interval'
+expect "not reached in one" 0 "$ccsim" run "$minimal" --replications 1 --precision 'asa channel:voice 1 s' \
+    --format json
+holds "not reached in one" '.precise | not'
+has "not reached in one" err 'not reached in 1 replication: '
+
+# Names go into CSV as they are, so they are UTF-8.
+grep -v '^name' "$minimal" | sed '1i name = "caf\xe9";' >"$work/latin.cfg"
+grep -v '^name' "$minimal" | sed '1i name = "caf\xc3\xa9";' >"$work/utf.cfg"
+expect "a name in Latin-1" 2 "$ccsim" run "$work/latin.cfg" --replications 1
+has "a name in Latin-1" err 'latin.cfg:1: scenario: name: must be UTF-8'
+expect "a name in UTF-8" 0 "$ccsim" run "$work/utf.cfg" --replications 1
+grep -v '^name' "$minimal" >"$work/$(printf 'caf\351').cfg"
+expect "a file's name in Latin-1" 2 "$ccsim" run "$work/$(printf 'caf\351').cfg" --replications 1
+has "a file's name in Latin-1" err 'name: is missing'
+
+# One call in 20 replications: nothing is known of the handling time of others.
+expect "one contact" 3 "$ccsim" run "$minimal" --set demand.issues.call.per_hour=0.004 \
+    --replications 20 --seed 3 --require 'handle_time channel:voice upper < 27 s'
+has "one contact" out '^  handling time  *26.3 s  *?$'
+has "one contact" err 'upper < 27 s (is 26.3'
 
 "$ccsim" run "$minimal" --replications 10000000 --format json --out "$work/partial" \
     2>"$work/err" &

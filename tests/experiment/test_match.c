@@ -27,7 +27,7 @@ static void
 scripted_counts(const cc_scenario *scenario, uint64_t replication, cc_record *record)
 {
     const cc_layout *layout = &record->layout;
-    const int voice = cc_channel_find("voice");
+    const int voice = cc_channel_find(scenario, "voice");
     double *cell = cc_record_cell(record, 0, cc_layout_cell(layout, 0, voice, 0, 0));
     double wait = 10;
     if (scenario->name == other.scenario.name) {

@@ -26,7 +26,7 @@ scripted_counts(const cc_scenario *scenario, uint64_t replication, cc_record *re
 {
     (void)scenario;
     const cc_layout *layout = &record->layout;
-    const int voice = cc_channel_find("voice");
+    const int voice = cc_channel_find(scenario, "voice");
     double *alone = cc_record_cell(record, 0, cc_layout_cell(layout, 0, voice, 0, -1));
     double *cell = cc_record_cell(record, 0, cc_layout_cell(layout, 0, voice, 0, 0));
     const double d = replication < script.calm_until ? 0.01 : script.swing;

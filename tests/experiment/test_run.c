@@ -85,7 +85,7 @@ cc_center_run(cc_center *self, uint64_t seed, uint64_t replication, cc_record *r
     }
     cc_record_reset(record);
     const cc_layout *layout = &record->layout;
-    const int voice = cc_channel_find("voice");
+    const int voice = cc_channel_find(self->scenario, "voice");
     double *alone = cc_record_cell(record, 0, cc_layout_cell(layout, 0, voice, 0, -1));
     double *cell = cc_record_cell(record, 0, cc_layout_cell(layout, 0, voice, 0, 0));
     const double u = draw(seed, replication, 1);

@@ -180,7 +180,7 @@ a_closed_channel_takes_nobody_until_it_opens(void **state)
     (void)state;
     fixture f;
     open_fixture(&f);
-    const int voice = cc_channel_find("voice");
+    const int voice = cc_channel_find(&f.scenario, "voice");
     change(&f, 10, CC_CONTROL_OPEN, voice, 0);
     change(&f, 12, CC_CONTROL_OPEN, voice, 1);
     finish(&f);

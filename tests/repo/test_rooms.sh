@@ -19,7 +19,7 @@ find_room() {
     case $room in
     */*) room=${room%%/*} ;;
     arena.* | value.* | source.* | source_scan.* | csv.* | units.* | hint.* | problem.* | input.* | \
-        table.* | by_number.* | work.* | each.* | override.* | read*.* | write.* | setting.* | \
+        table.* | by_number.* | work.* | each.* | override.* | read*.* | write.* | setting.* | utf8.* | \
         settings.* | settings_list.* | words.* | dist_text.* | scenario_load.*)
         room=language
         ;;

@@ -94,7 +94,7 @@ compare(verify_center *center, const answer *exact)
     cc_graph graph;
     cc_flow flow;
     const cc_center_setup *setup = &center->scenario.center;
-    cc_graph_walk(setup, setup->channel[cc_channel_find("voice")].entry, &graph);
+    cc_graph_walk(setup, setup->channel[cc_channel_find(&center->scenario, "voice")].entry, &graph);
     cc_graph_flow(setup, &graph, 0, 0, 0, &flow);
     assert_true(fabs(flow.to_queue - exact->agent) < 1e-9);
     assert_true(fabs(flow.contained - exact->contained) < 1e-9);
