@@ -160,8 +160,11 @@ check_requirements(const cli_runner *self, const xp_results *results)
             if ((it->scenario >= 0 && it->scenario != s) || xp_require_met(it, results, s)) {
                 continue;
             }
-            const double value = xp_require_value(it, results, s);
+            double value = xp_require_value(it, results, s);
             char is[48] = "undefined";
+            if (isnan(value)) { /* of an end that is not known, the mean */
+                value = xp_results_figure(results, s, it->kpi, it->scope).mean;
+            }
             if (!isnan(value)) {
                 snprintf(is, sizeof is, "%.6g%s", value,
                          xp_require_has_bound(it, results, s) ? "" : ", with no interval");

@@ -73,10 +73,11 @@ init_scenario(xp_estimates *self, int s)
     const xp_table *table = self->table;
     self->place[s] = zeros(table->n, sizeof(size_t));
     self->differs[s] = zeros(table->n, sizeof(bool));
+    self->behind[s] = zeros(table->n, sizeof(uint64_t));
     self->queue[s] = zeros((size_t)self->n_queues[s] * sim_moments_size(N_QUEUE), sizeof(double));
     self->sections[s] = zeros(table->n_pools, sizeof(xp_sections));
-    if (self->place[s] == NULL || self->differs[s] == NULL || self->queue[s] == NULL ||
-        self->sections[s] == NULL) {
+    if (self->place[s] == NULL || self->differs[s] == NULL || self->behind[s] == NULL ||
+        self->queue[s] == NULL || self->sections[s] == NULL) {
         return SIM_ERR_NOMEM;
     }
     size_t n = 0;
@@ -116,6 +117,7 @@ xp_estimates_free(xp_estimates *self)
         free(self->moments[s]);
         free(self->place[s]);
         free(self->differs[s]);
+        free(self->behind[s]);
         free(self->queue[s]);
         for (size_t k = 0; self->sections[s] != NULL && k < self->table->n_pools; k++) {
             xp_sections_free(&self->sections[s][k]);
@@ -154,6 +156,7 @@ add_measure(xp_estimates *self, const xp_row *row, int s, size_t m)
     const cc_sample y = pair ? row->sample[0][base] : (cc_sample){0};
     self->differs[s][m] = self->differs[s][m] || !pair || !same(x.num, y.num) ||
                           !same(x.den, y.den) || !same(x.second, y.second);
+    self->behind[s][m] += x.den != 0;
     /* n was counted before */
     sim_moments moments = moments_of(self, s, m);
     moments.n--;
@@ -203,12 +206,33 @@ function_of(const xp_measure *measure, const sim_moments *moments, int at)
  * varies over replications says more. */
 #define FEW_EVENTS 30
 
+/* Below this part of a figure a standard error is the rounding of long sums, and no spread. */
+#define ROUNDING 1e-9
+
+/* Of a function of means that is as large as `size`. Replications without anything that the figure
+ * is of say nothing about it: it is as of the others alone, `confidence`->n of them. */
+static sim_error_moments
+error_of(const sim_moments *moments, const sim_function *f, double size,
+         const sim_confidence *confidence)
+{
+    sim_error_moments error = sim_moments_error(moments, f);
+    const double n = (double)moments->n, k = (double)confidence->n;
+    if (sqrt(error.variance) <= ROUNDING * size) {
+        return (sim_error_moments){0, 0};
+    }
+    if (k < n && k > 1) { /* where variance and third moment are without bias */
+        error.variance *= k / (k - 1) * (n - 1) / n;
+        error.third *= k > 2 ? k * k / (k - 1) / (k - 2) * (n - 1) * (n - 2) / (n * n) : 0;
+    }
+    return error;
+}
+
 /* Of a figure that is a function of means, by what it is. */
 static sim_interval
 interval_of(const xp_measure *measure, const sim_moments *moments, const sim_confidence *confidence)
 {
     const sim_function f = function_of(measure, moments, 0);
-    const sim_error_moments error = sim_moments_error(moments, &f);
+    const sim_error_moments error = error_of(moments, &f, fabs(f.value), confidence);
     const double n = (double)moments->n;
     const double events = n * sim_moments_mean(moments, 0);
     const double all = n * sim_moments_mean(moments, 1);
@@ -226,6 +250,17 @@ interval_of(const xp_measure *measure, const sim_moments *moments, const sim_con
     default:
         return sim_interval_smooth(f.value, &error, confidence);
     }
+}
+
+/* Shares and counts of which one did not vary: of no event, or of nothing else. What is known of it
+ * is how many there could have been, not how they vary. If neither did and they are the same, so
+ * they were in every replication. */
+static bool
+is_bounded_by_count(const xp_measure *measure, const sim_error_moments *a,
+                    const sim_error_moments *b, bool differ)
+{
+    const cc_estimator it = cc_kpis[measure->kpi].estimator;
+    return (it == CC_SHARE || it == CC_COUNT) && !(a->variance > 0 && b->variance > 0) && differ;
 }
 
 /* Below so many replications intervals of this figure hold the truth less often than nine times in
@@ -246,6 +281,13 @@ enough(const xp_measure *measure, bool difference)
     }
 }
 
+/* Replications that tell something of it. */
+static uint64_t
+behind_of(const xp_estimates *self, int s, size_t m)
+{
+    return is_quantile(&self->table->measure[m]) ? self->n : self->behind[s][m];
+}
+
 sim_interval
 xp_estimate(const xp_estimates *self, int s, size_t m, double level)
 {
@@ -261,15 +303,23 @@ xp_estimate(const xp_estimates *self, int s, size_t m, double level)
             confidence_of(&self->known->sections, level, xp_sections_full(sections)));
     } else {
         const sim_moments moments = moments_of(self, s, m);
-        interval =
-            interval_of(measure, &moments, confidence_of(&self->known->whole, level, self->n));
+        interval = interval_of(measure, &moments,
+                               confidence_of(&self->known->whole, level, self->behind[s][m]));
     }
     double least, most;
     cc_kpi_bounds(measure->kpi, &least, &most);
     interval = sim_interval_within(&interval, least, most);
     interval.n = self->n;
-    interval.few = self->n < enough(measure, false);
+    interval.few = behind_of(self, s, m) < enough(measure, false);
     return interval;
+}
+
+/* In the scenario where they are fewer. */
+static uint64_t
+fewer_behind(const xp_estimates *self, int s, size_t m)
+{
+    const uint64_t a = behind_of(self, s, m), b = behind_of(self, 0, m);
+    return a < b ? a : b;
 }
 
 static sim_interval
@@ -285,14 +335,20 @@ paired_difference(const xp_estimates *self, int s, size_t m, double level)
     const sim_moments moments = moments_of(self, s, m);
     const sim_function mine = function_of(measure, &moments, 0);
     const sim_function base = function_of(measure, &moments, n_terms(measure));
-    if (cc_kpis[measure->kpi].estimator == CC_DAYS) {
+    const double size = fmax(fabs(mine.value), fabs(base.value));
+    const uint64_t behind = fewer_behind(self, s, m);
+    const sim_confidence *confidence = confidence_of(&self->known->whole, level, behind);
+    const sim_error_moments one = error_of(&moments, &mine, fabs(mine.value), confidence);
+    const sim_error_moments other = error_of(&moments, &base, fabs(base.value), confidence);
+    const bool bounded = is_bounded_by_count(measure, &one, &other, mine.value != base.value);
+    if (cc_kpis[measure->kpi].estimator == CC_DAYS || bounded) {
         const sim_interval a = xp_estimate(self, s, m, level), b = xp_estimate(self, 0, m, level);
-        return sim_interval_difference(&a, &b, sim_moments_correlation(&moments, &mine, &base));
+        return sim_interval_difference(
+            &a, &b, bounded ? 0 : sim_moments_correlation(&moments, &mine, &base));
     }
     const sim_function difference = sim_function_minus(&mine, &base);
-    const sim_error_moments error = sim_moments_error(&moments, &difference);
-    return sim_interval_smooth(difference.value, &error,
-                               confidence_of(&self->known->whole, level, self->n));
+    const sim_error_moments error = error_of(&moments, &difference, size, confidence);
+    return sim_interval_smooth(difference.value, &error, confidence);
 }
 
 xp_difference
@@ -312,14 +368,14 @@ xp_estimate_difference(const xp_estimates *self, int s, size_t m, double level)
     difference.interval = sim_interval_within(&difference.interval, least - most, most - least);
     difference.interval.n = self->n;
     /* of constants, and of ratios that are the same whatever their terms, only rounding is left */
-    const double nothing = 1e-11 * fabs(base.mean);
+    const double nothing = ROUNDING * fmax(fabs(mine.mean), fabs(base.mean));
     difference.equal =
         (self->paired && !self->differs[s][m] && !isnan(difference.interval.mean)) ||
         (fabs(difference.interval.mean) <= nothing && difference.interval.half_width <= nothing);
     if (difference.equal) { /* no rounding of sums of squares: nothing differed */
         difference.interval = sim_interval_around(0, 0, self->n);
     }
-    difference.interval.few = self->n < enough(measure, true);
+    difference.interval.few = fewer_behind(self, s, m) < enough(measure, true);
     return difference;
 }
 

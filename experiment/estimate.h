@@ -23,10 +23,11 @@ typedef struct xp_estimates {
     const xp_table *table;
     bool paired;
     uint64_t n;
-    double *moments[XP_MAX_SCENARIOS]; /* of numerators and denominators, and sums of a CC_SD; if
+    double *moments[XP_MAX_SCENARIOS];  /* of numerators and denominators, and sums of a CC_SD; if
                                           paired, then of those of the first scenario */
-    size_t *place[XP_MAX_SCENARIOS];   /* by measure: in moments */
-    bool *differs[XP_MAX_SCENARIOS];   /* by measure: some replication was not equal */
+    size_t *place[XP_MAX_SCENARIOS];    /* by measure: in moments */
+    uint64_t *behind[XP_MAX_SCENARIOS]; /* by measure: replications with a denominator above 0 */
+    bool *differs[XP_MAX_SCENARIOS];    /* by measure: some replication was not equal */
     xp_sections *sections[XP_MAX_SCENARIOS]; /* by pool */
     double *queue[XP_MAX_SCENARIOS];         /* by queue, moments: growth, end, start, offered */
     int n_queues[XP_MAX_SCENARIOS];

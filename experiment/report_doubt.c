@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-typedef enum doubt { ONE_SIDE, FEW } doubt;
+typedef enum doubt { NONE, ONE_SIDE, FEW } doubt;
 
 /* Is there such an interval among what a line prints? */
 static bool
@@ -15,9 +15,10 @@ is_so(const xp_results *results, size_t m, doubt what)
         const sim_interval it = compared ? xp_results_difference(results, s, m).interval
                                          : xp_results_estimate(results, s, m);
         if (compared || results->plan->n_scenarios == 1) {
+            const bool none = !isnan(it.mean) && isnan(it.half_width);
             const bool open = isinf(it.lower) || isinf(it.upper);
             const bool few = it.few && !sim_interval_is_degenerate(&it);
-            if (what == ONE_SIDE ? open : few && !open) {
+            if (what == NONE ? none : what == ONE_SIDE ? open : few && !open) {
                 return true;
             }
         }
@@ -51,6 +52,11 @@ xp_report_doubt(FILE *file, const xp_results *results)
     }
     xp_rows rows;
     xp_rows_make(&rows, results, results->plan->n_scenarios == 1);
+    if (name_lines(results, &rows, NONE, lines, sizeof lines)) {
+        snprintf(text, sizeof text,
+                 "No interval where fewer than two replications have any of it: %s.", lines);
+        xp_text_wrap(file, text);
+    }
     if (name_lines(results, &rows, ONE_SIDE, lines, sizeof lines)) {
         snprintf(text, sizeof text, "\"?\": too few contacts to bound it on that side: %s.", lines);
         xp_text_wrap(file, text);

@@ -179,6 +179,8 @@ xp_text_half_width(const xp_format *self, const sim_interval *it, char *buffer, 
         print_ends(self, it->lower, it->upper, decimals, false, "..", buffer, size);
     } else if (!isnan(it->half_width)) {
         print_number(it->half_width / self->unit, decimals, false, buffer, size);
+    } else if (it->n > 1 && !isnan(it->mean)) {
+        snprintf(buffer, size, "?");
     }
     return buffer;
 }

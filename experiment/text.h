@@ -36,7 +36,7 @@ char *xp_text_value(const xp_format *self, double value, char *buffer, size_t si
 /* Where one side of an interval is half as long again as the other, its ends are written; "?" for
  * one that is not known. */
 /* "0.3", or "4.9..5.8". Without a unit, finer than the row where it would say 0 of what is not;
- * "" if unknown. */
+ * "" of one replication. */
 char *xp_text_half_width(const xp_format *self, const sim_interval *it, char *buffer, size_t size);
 /* "+5.4 ±0.3", or "+4.9..+5.8"; without an interval "+5.4"; finer than the row likewise; "0" if equal. */
 char *xp_text_difference(const xp_format *self, const sim_interval *it, bool equal,

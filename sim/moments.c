@@ -73,12 +73,16 @@ sim_function_ratio(const sim_moments *self, int at)
     return f;
 }
 
+/* Of sums of very many squares, as a part of them. */
+#define ROUNDING 1e-12
+
 sim_function
 sim_function_deviation(const sim_moments *self, int at)
 {
     const double n = sim_moments_mean(self, at + 1);
     const double square = sim_moments_mean(self, at) / n, mean = sim_moments_mean(self, at + 2) / n;
-    const double variance = square - mean * mean, sd = variance > 0 ? sqrt(variance) : 0;
+    const double variance = square - mean * mean;
+    const double sd = variance > ROUNDING * square ? sqrt(variance) : 0;
     sim_function f = {.value = n == 0 ? NAN : sd};
     if (sd > 0) {
         const double scale = 1 / (2 * sd * n);

@@ -39,6 +39,9 @@ a_precision_is_relative_or_in_the_unit(void **state)
     assert_false(rule.relative);
     assert_int_equal(rule.notation, XP_DURATION);
     assert_near(rule.value, 0.5, 1e-15);
+    assert_int_equal(xp_precision_parse(&rule, "hours_paid 90 min", &problem), 0);
+    assert_int_equal(rule.notation, XP_NUMBER_ALONE); /* in the figure's unit, h */
+    assert_near(rule.value, 1.5, 1e-12);
     assert_int_equal(xp_precision_parse(&rule, "difference asa center 1", &problem), 0);
     assert_true(rule.difference);
 }
@@ -80,6 +83,9 @@ a_requirement_has_a_bound_a_comparison_and_a_value(void **state)
     assert_string_equal(it.kpi, "asa");
     assert_int_equal(it.notation, XP_DURATION);
     assert_near(it.value, 60, 1e-12);
+    assert_int_equal(xp_require_parse(&it, "hours_paid <= 90 h", &problem), 0);
+    assert_int_equal(it.notation, XP_NUMBER_ALONE);
+    assert_near(it.value, 90, 1e-12);
     assert_int_equal(xp_require_parse(&it, "occupancy < 0.9", &problem), 0);
     assert_string_equal(it.scope, "center");
     assert_int_equal(xp_require_parse(&it, "asa channel:voice/@2 09:30 < 20", &problem), 0);
