@@ -55,7 +55,7 @@ print_value(FILE *file, double value, const char *unit)
     } else if (strcmp(unit, "fraction") == 0) {
         fprintf(file, "%11.4f ", 100 * value);
     } else {
-        fprintf(file, fabs(value) < 1e6 ? "%11.4f " : "%11.6g ", value);
+        fprintf(file, fabs(value) < 1e6 ? "%11.4f " : "%11.10g ", value);
     }
 }
 
@@ -98,7 +98,7 @@ print_input(const cli_erlang_answer *self, const cli_erlang_result *result, FILE
 {
     const cc_erlang *input = &result->input;
     char text[512], patience[64], threshold[64], aht[64];
-    int n = snprintf(text, sizeof text, "%s: %g calls/h of %s, %.10g %s", model_name(self),
+    int n = snprintf(text, sizeof text, "%s: %.10g calls/h of %s, %.10g %s", model_name(self),
                      input->calls * (3600 / input->period),
                      cc_duration_format(result->aht, aht, sizeof aht), input->agents,
                      self->model == CC_ERLANG_B ? "lines" : "agents");
@@ -133,7 +133,11 @@ print_one(const cli_erlang_answer *self, const cli_erlang_result *result, FILE *
                 row->meaning);
     }
     fprintf(file, "%-23s", "agents_scheduled");
-    print_value(file, result->agents_scheduled, "agents");
+    if (result->agents_scheduled == floor(result->agents_scheduled)) {
+        fprintf(file, "%11.0f ", result->agents_scheduled);
+    } else {
+        print_value(file, result->agents_scheduled, "agents");
+    }
     fprintf(file, "%-8sto have them at %g %% shrinkage\n", "agents", 100 * self->shrinkage);
 }
 

@@ -135,7 +135,8 @@ read_conditions(cli_runner *self, const char *const *files)
             return cli_usage(self->verb, "--%s", problem.text);
         }
         it->scenario = scenario;
-        self->wish[j] = (xp_wish){it->kpi, it->scope, it->notation, "require", it->text};
+        self->wish[j] = (xp_wish){it->kpi,  it->scope,      it->notation, "require",
+                                  it->text, it->comparison, it->value};
     }
     self->plan.rule = self->rule;
     self->plan.n_rules = n_rules;

@@ -274,6 +274,10 @@ run_with(const story_options *o, const char *file)
     if (o->to != NULL && !parse_moment(o->to, &self.to)) {
         return cli_usage(VERB, "--to: must be 'HH:MM' or 'DAY HH:MM' (%s)", o->to);
     }
+    if (!(self.from < self.to)) {
+        return cli_usage(VERB, "--to: must be after --from (%s, %s)", o->to,
+                         o->from == NULL ? "00:00" : o->from);
+    }
     if (strcmp(o->order, "time") != 0 && strcmp(o->order, "contact") != 0) {
         return cli_usage(VERB, "--order: must be time or contact (%s)", o->order);
     }

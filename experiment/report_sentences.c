@@ -47,6 +47,14 @@ claim_of(const paragraph *self, const char *kpi)
     return it;
 }
 
+/* Overtime is not in the hours paid. It is named beside them where it changes by a tenth as much. */
+static bool
+has_overtime(const claim *hours, const claim *overtime)
+{
+    return overtime->known && !overtime->equal &&
+           fabs(overtime->interval.mean) > 0.1 * fabs(hours->interval.mean);
+}
+
 /* Those that chance could decide: neither equal nor planned, as hours paid are. */
 static double
 confidence_of_each(const paragraph *self)
@@ -56,6 +64,8 @@ confidence_of_each(const paragraph *self)
         const claim it = claim_of(self, j < XP_SPOKEN ? xp_spoken[j] : "hours_paid");
         n += it.known && !it.equal && it.interval.half_width > 0;
     }
+    const claim hours = claim_of(self, "hours_paid"), overtime = claim_of(self, "hours_overtime");
+    n += has_overtime(&hours, &overtime) && overtime.interval.half_width > 0;
     return 1 - (1 - self->confidence) / (n > 0 ? n : 1);
 }
 
@@ -109,13 +119,25 @@ payroll(paragraph *self)
 {
     const claim wages = claim_of(self, "wages");
     const claim hours = claim_of(self, "hours_paid");
-    char text[64];
+    const claim overtime = claim_of(self, "hours_overtime");
+    const bool named = has_overtime(&hours, &overtime) && overtime.clear;
+    const char *sign = overtime.interval.mean > 0 ? "more" : "fewer";
+    char text[64], late[64];
+    if (named) {
+        amount(&overtime, XP_COUNT, false, late, sizeof late);
+    }
     if ((wages.equal && wages.largest > 0) || (hours.equal && wages.equal)) {
         say(self, "On the same payroll ");
+        if (named) {
+            say(self, "and with %s %s hours of overtime a day ", late, sign);
+        }
     } else if (hours.clear) {
         say(self, "With %s %s hours paid a day ",
             amount(&hours, XP_COUNT, false, text, sizeof text),
             hours.interval.mean > 0 ? "more" : "fewer");
+        if (named) {
+            say(self, "and %s %s of overtime ", late, sign);
+        }
     }
 }
 

@@ -44,7 +44,7 @@ xp_text_origin(FILE *file, const xp_results *results)
 char *
 xp_text_confidence(const xp_results *results, char *buffer, size_t size)
 {
-    snprintf(buffer, size, "%.6g %%", results->plan->confidence * 100);
+    snprintf(buffer, size, "%.14g %%", results->plan->confidence * 100);
     return buffer;
 }
 

@@ -38,8 +38,8 @@ missed_precision(const xp_results *results, size_t *left, char *text, size_t siz
         const xp_precision *rule = &results->plan->rule[j];
         if (xp_precision_progress(rule, results) != XP_NARROW && (*left)-- == 0) {
             snprintf(text, size,
-                     "the precision asked for was not reached in %llu replications: %.200s.",
-                     (unsigned long long)results->n, rule->text);
+                     "the precision asked for was not reached in %llu replication%s: %.200s.",
+                     (unsigned long long)results->n, results->n == 1 ? "" : "s", rule->text);
             return true;
         }
     }

@@ -357,7 +357,8 @@ prepare(xp_results *self, const xp_plan *plan, cc_problem *problem)
             wish[j] = plan->wish[j];
         } else {
             const xp_precision *rule = &plan->rule[j - plan->n_wishes];
-            wish[j] = (xp_wish){rule->kpi, rule->scope, rule->notation, "precision", rule->text};
+            wish[j] =
+                (xp_wish){rule->kpi, rule->scope, rule->notation, "precision", rule->text, NULL, 0};
         }
     }
     self->table = zeros(1, sizeof *self->table);

@@ -82,6 +82,27 @@ check_unit(const xp_wish *wish, const cc_measure *measure, cc_problem *problem)
     return SIM_OK;
 }
 
+/* Some value of the figure must be able to meet the rule. */
+static int
+check_possible(const xp_wish *wish, const cc_measure *measure, cc_problem *problem)
+{
+    double least, most;
+    if (wish->comparison == NULL) {
+        return SIM_OK;
+    }
+    cc_kpi_bounds(measure->kpi, &least, &most);
+    const bool or_equal = wish->comparison[1] == '=', above = wish->comparison[0] == '>';
+    const double end = above ? most : least;
+    if (above ? wish->value < end : wish->value > end) {
+        return SIM_OK;
+    }
+    if (or_equal && wish->value == end) {
+        return SIM_OK;
+    }
+    return cc_refuse(problem, NULL, 0, "%s \"%s\": can never hold: %s is at %s %g", wish->asker,
+                     wish->text, measure->name, above ? "most" : "least", end);
+}
+
 /* Adds the wish to the list of every scenario that can grant it. */
 static int
 grant(xp_table *self, const cc_scenario *const scenario[], const cc_layout layout[],
@@ -95,7 +116,8 @@ grant(xp_table *self, const cc_scenario *const scenario[], const cc_layout layou
                              s == 0 ? &first : &later) != SIM_OK) {
             continue;
         }
-        if (check_unit(wish, &measure, problem) != SIM_OK) {
+        if (check_unit(wish, &measure, problem) != SIM_OK ||
+            check_possible(wish, &measure, problem) != SIM_OK) {
             return SIM_ERR_REFUSED;
         }
         granted = true;

@@ -17,6 +17,8 @@ typedef struct xp_wish {
     /* Of a rule, which is refused where the figure's unit is another: */
     xp_notation notation;
     const char *asker, *text; /* "require", the rule as given */
+    const char *comparison;   /* NULL: with nothing; else ">=" and such, and with what: */
+    double value;
 } xp_wish;
 
 typedef struct xp_measure {

@@ -4,6 +4,7 @@
 #include "models/problem.h"
 #include "models/settings.h"
 #include "models/units.h"
+#include "models/utf8.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -267,6 +268,9 @@ cc_read_text(cc_reader *self, const cc_value *value)
         if ((unsigned char)*c < ' ' || *c == 127) {
             refuse_value(self, value, "must not have control characters");
         }
+    }
+    if (!cc_is_utf8(value->text)) {
+        cc_read_refuse(self, value, "must be UTF-8");
     }
     return value->text;
 }

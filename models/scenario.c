@@ -9,6 +9,7 @@
 #include "models/scenario_load.h"
 #include "models/settings_common.h"
 #include "models/source.h"
+#include "models/utf8.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,6 +27,10 @@ read_name(cc_reader *reader, const cc_value *root)
         const char *dot = strrchr(base, '.');
         self->name = cc_arena_text_n(
             reader->arena, base, dot != NULL && dot > base ? (size_t)(dot - base) : strlen(base));
+        if (self->name != NULL && !cc_is_utf8(self->name)) {
+            const cc_layers in = cc_layers_of(reader->root);
+            cc_read_missing(reader, &in, "name", "is missing, and the file's is not UTF-8");
+        }
     }
     if (self->name == NULL) {
         cc_read_no_memory(reader);

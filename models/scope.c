@@ -5,6 +5,7 @@
 #include "models/units.h"
 
 #include <ctype.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -101,6 +102,14 @@ count_attempts(const cc_scenario *scenario)
     return 2;
 }
 
+/* Does an interval hold that time of the day, which is not the one that it is called by? */
+static bool
+is_inside(const cc_layout *layout, double time)
+{
+    const double from_open = time - layout->open;
+    return from_open >= 0 && from_open < (double)layout->n_intervals * layout->interval;
+}
+
 /* The slice of that day that is called so; n_slices: there is none. */
 static size_t
 find_slice(const cc_layout *layout, long day, const char *name)
@@ -111,17 +120,16 @@ find_slice(const cc_layout *layout, long day, const char *name)
     for (size_t slice = first; slice < first + layout->per_day; slice++) {
         const cc_slice it = cc_layout_slice_of(layout, slice);
         const char *word = cc_slice_word(it.kind);
-        const double start = (double)day * CC_DAY;
-        if (is_time
-                ? it.kind == CC_SLICE_INTERVAL && start + time >= it.begin && start + time < it.end
-                : word != NULL && strcmp(word, name) == 0) {
+        if (is_time ? it.kind == CC_SLICE_INTERVAL &&
+                          fabs(time - (layout->open + (double)it.k * layout->interval)) < 1
+                    : word != NULL && strcmp(word, name) == 0) {
             return slice;
         }
     }
     return layout->n_slices;
 }
 
-/* "@2 09:30": the second day of the run, the interval that holds 09:30; "@2 before", "@2 after",
+/* "@2 09:30": the second day of the run, the interval that begins at 09:30; "@2 before", "@2 after",
  * "@7 closed". */
 static int
 parse_slice(cc_scope *self, const cc_layout *layout, const char *text, cc_problem *problem)
@@ -146,8 +154,10 @@ parse_slice(cc_scope *self, const cc_layout *layout, const char *text, cc_proble
     const size_t slice = is_observed ? find_slice(layout, day - 1, name) : layout->n_slices;
     if (slice == layout->n_slices) {
         return cc_refuse(problem, NULL, 0, "scope \"%s\": %s", text,
-                         cc_time_of_day_parse(name, &time) ? "outside the observed opening hours"
-                                                           : "there is no such time in observe");
+                         !cc_time_of_day_parse(name, &time) ? "there is no such time in observe"
+                         : is_observed && is_inside(layout, time)
+                             ? "no interval begins then"
+                             : "outside the observed opening hours");
     }
     self->slice = (int)slice;
     return SIM_OK;

@@ -148,6 +148,16 @@ expect "too many figures" 1 "$ccsim" compare "$minimal" "$minimal" --intervals -
 has "too many figures" err 'run: too much to report: [0-9]* figures (1500000 at most)'
 silent "too many figures" out
 
+# Who stays after closing is on duty, if not paid: the overtime saved is not left out.
+cat >"$work/serve.cfg" <<'END'
+run = { hours = ["08:00", "12:00"]; observe = "1 d"; close = "serve"; };
+demand = { issues = { question = { per_hour = 40; voice = { talk = "6 min"; }; }; }; };
+center = { channels = { voice = { }; }; groups = { g = { staff = 3; }; }; };
+END
+expect "overtime" 0 "$ccsim" compare "$work/serve.cfg" "$work/serve.cfg" --replications 20 \
+    --set 2:center.groups.g.staff=5
+has "overtime" out '^With 8.0 more hours paid a day and 4\.[0-9] .* fewer of overtime the median'
+
 # Customers who are kept waiting until the run ends are not lost fewer.
 cat >"$work/mail.cfg" <<'END'
 run = { hours = ["08:00", "18:00"]; observe = "5 d"; close = "carry"; };
@@ -173,7 +183,8 @@ holds "open as json" '.match.open and
       "time_to_resolution", "time_to_resolution_p50", "time_to_resolution_p90",
       "answered", "abandoned", "abandonment", "abandonment_queued", "asa", "asa_sd", "wait",
       "wait_sd", "wait_delayed", "excess_wait", "longest_wait", "wait_p50", "wait_p80", "wait_p90",
-      "wait_p95", "wait_p99", "total_wait", "first_response", "contact_time"] | sort)'
+      "wait_p95", "wait_p99", "total_wait", "first_response", "contact_time",
+      "handle_time", "talk_time"] | sort)'
 expect "followed" 0 "$ccsim" compare "$work/mail.cfg" "$work/mail.cfg" --replications 10 \
     --set 2:center.groups.g.staff=6 --set 'run.follow_up="30 d"' --require 'lost_customers < 50'
 has "followed" out '^  customers lost a day .* 0 equal$'

@@ -255,6 +255,14 @@ refuse "numbers must be 0, or from 1e-100 to 1e+100" a --calls-per-hour 1 --aht 
     --patience 1e-308
 refuse "erlangs" c --calls-per-hour 1e300 --aht 1e9s --agents 14
 
+# numbers of agents are whole, however many
+run 0 c --calls-per-hour 1000000 --aht 3600s --target service_level_g1=0.8
+grep -q '^agents_scheduled  *1000235 agents' "$work/out" || fail "a million agents"
+run 0 c $base --agents 14 --shrinkage 0.3
+grep -q '^agents_scheduled  *20 agents' "$work/out" || fail "whole agents"
+run 0 c $base --agents 14.5 --shrinkage 0.3
+grep -q '^agents_scheduled  *20.7143 agents' "$work/out" || fail "parts of agents"
+
 # files: whole or not at all
 echo previous >"$work/answer"
 run 0 c $base --agents 14 --format json --out "$work/answer"

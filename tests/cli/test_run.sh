@@ -210,6 +210,38 @@ if [ "$(cat "$work/kept")" != precious ] || [ -e "$work/new" ]; then
     failures=$((failures + 1))
 fi
 
+for rule in 'service_level_g1 channel:voice >= 80' 'asa channel:voice < -1 s' \
+    'asa channel:voice < 0 s' 'occupancy > 1'; do
+    expect "never: $rule" 2 "$ccsim" run "$minimal" --replications 2 --require "$rule"
+    has "never: $rule" err 'can never hold: .* is at \(most 1\|least 0\)'
+done
+expect "at the end" 0 "$ccsim" run "$minimal" --replications 2 --require 'blocking channel:voice <= 0'
+expect "in hours" 0 "$ccsim" run "$minimal" --replications 2 --require 'hours_paid >= 1 h'
+expect "no such interval" 2 "$ccsim" run "$minimal" --replications 2 --require 'asa @1 09:31 < 9 s'
+has "no such interval" err 'no interval begins then'
+expect "confidence" 0 "$ccsim" run "$minimal" --replications 2 --confidence 0.9999999
+has "confidence" out 'is a 99.99999 % interval'
+expect "not reached in one" 0 "$ccsim" run "$minimal" --replications 1 --precision 'asa channel:voice 1 s' \
+    --format json
+holds "not reached in one" '.precise | not'
+has "not reached in one" err 'not reached in 1 replication: '
+
+# Names go into CSV as they are, so they are UTF-8.
+grep -v '^name' "$minimal" | sed '1i name = "caf\xe9";' >"$work/latin.cfg"
+grep -v '^name' "$minimal" | sed '1i name = "caf\xc3\xa9";' >"$work/utf.cfg"
+expect "a name in Latin-1" 2 "$ccsim" run "$work/latin.cfg" --replications 1
+has "a name in Latin-1" err 'latin.cfg:1: name: must be UTF-8'
+expect "a name in UTF-8" 0 "$ccsim" run "$work/utf.cfg" --replications 1
+grep -v '^name' "$minimal" >"$work/$(printf 'caf\351').cfg"
+expect "a file's name in Latin-1" 2 "$ccsim" run "$work/$(printf 'caf\351').cfg" --replications 1
+has "a file's name in Latin-1" err 'name: is missing'
+
+# One call in 20 replications: nothing is known of the handling time of others.
+expect "one contact" 3 "$ccsim" run "$minimal" --set demand.issues.call.per_hour=0.004 \
+    --replications 20 --seed 3 --require 'handle_time channel:voice upper < 27 s'
+has "one contact" out '^  handling time  *26.3 s  *?$'
+has "one contact" err 'upper < 27 s (is 26.3'
+
 "$ccsim" run "$minimal" --replications 10000000 --format json --out "$work/partial" \
     2>"$work/err" &
 pid=$!

@@ -48,5 +48,8 @@ expect "unknown setting" 2 "$ccsim" story "$bank" --set demand.volum=2
 has "unknown setting" err 'unknown setting'
 expect "no value" 2 "$ccsim" story "$bank" --set volume
 silent "no value" out
+expect "backwards" 2 "$ccsim" story "$bank" --from 10:00 --to 09:00
+has "backwards" err 'must be after --from'
+expect "before it begins" 2 "$ccsim" story "$bank" --to 00:00
 expect "unwritable" 1 "$ccsim" story "$bank" --limit 5 --out "$work/none/x"
 finish

@@ -125,8 +125,8 @@ scopes_combine_and_print_as_they_are_read(void **state)
                         "channel:voice/attempt:first");
     assert_string_equal(measure("asa", "channel:voice/@3 09:30").scope_name,
                         "channel:voice/@3 09:30");
-    assert_int_equal(measure("asa", "@2 08:45").scope.slice, 2);
-    assert_string_equal(measure("asa", "@2 08:45").scope_name, "@2 08:30");
+    assert_int_equal(measure("asa", "@2  08:30").scope.slice, 2);
+    assert_string_equal(measure("asa", "@2  08:30").scope_name, "@2 08:30");
     assert_string_equal(measure("asa", "channel:voice/@2 before").scope_name,
                         "channel:voice/@2 before");
     assert_string_equal(measure("asa", "@3 after").scope_name, "@3 after");
@@ -145,6 +145,8 @@ wrong_names_are_refused_with_the_nearest(void **state)
     assert_non_null(strstr(refusal("asa", "chanel:voice"), "channel:X"));
     assert_non_null(strstr(refusal("asa", "attempt:third"), "attempt"));
     assert_non_null(strstr(refusal("asa", "@1 09:00"), "outside"));
+    assert_non_null(strstr(refusal("asa", "@2 08:45"), "no interval begins then"));
+    assert_non_null(strstr(refusal("asa", "@2 10:00"), "outside"));
     assert_non_null(strstr(refusal("asa", "@2"), "@DAY HH:MM"));
     assert_non_null(strstr(refusal("wait_p0", "center"), "unknown"));
     assert_non_null(strstr(refusal("wait_over_21s", "center"), "run.wait_over"));
