@@ -155,8 +155,12 @@ expect "precision in another unit" 2 "$ccsim" run "$minimal" --precision 'asa ch
 has "precision in another unit" err 'precision "asa channel:voice 2%": the value must be in the unit of asa (s), not in %; "relative 2%" means 2 % of the figure itself'
 expect "require in another unit" 2 "$ccsim" run "$minimal" --require 'asa < 80%'
 has "require in another unit" err 'require "asa < 80%": the value must be in the unit of asa (s), not in %$'
-expect "require, hours as a duration" 2 "$ccsim" run "$minimal" --require 'hours_paid < 300 h'
-has "require, hours as a duration" err 'must be in the unit of hours_paid (h), not a duration'
+expect "require, hours as a duration" 3 "$ccsim" run "$minimal" --replications 2 --quiet \
+    --require 'hours_paid < 300 h'
+has "require, hours as a duration" err 'not met: hours_paid < 300 h (is 336)'
+expect "require, money as a duration" 2 "$ccsim" run "$minimal" --replications 2 --quiet \
+    --require 'cost < 300 h'
+has "require, money as a duration" err 'must be in the unit of cost (money), not a duration'
 expect "a bound of what never varies" 3 "$ccsim" run "$minimal" --replications 5 \
     --require 'hours_paid upper < 1000'
 has "a bound of what never varies" err 'hours_paid upper < 1000 (is 336, with no interval)'
@@ -230,7 +234,7 @@ has "not reached in one" err 'not reached in 1 replication: '
 grep -v '^name' "$minimal" | sed '1i name = "caf\xe9";' >"$work/latin.cfg"
 grep -v '^name' "$minimal" | sed '1i name = "caf\xc3\xa9";' >"$work/utf.cfg"
 expect "a name in Latin-1" 2 "$ccsim" run "$work/latin.cfg" --replications 1
-has "a name in Latin-1" err 'latin.cfg:1: name: must be UTF-8'
+has "a name in Latin-1" err 'latin.cfg:1: scenario: name: must be UTF-8'
 expect "a name in UTF-8" 0 "$ccsim" run "$work/utf.cfg" --replications 1
 grep -v '^name' "$minimal" >"$work/$(printf 'caf\351').cfg"
 expect "a file's name in Latin-1" 2 "$ccsim" run "$work/$(printf 'caf\351').cfg" --replications 1
