@@ -2,9 +2,9 @@
  * must agree with it within five standard errors: what is fast must also be right. */
 #include "bench/running.h"
 #include "experiment/run.h"
-#include "models/center.h"
-#include "models/erlang.h"
-#include "models/load.h"
+#include "models/center/center.h"
+#include "models/scenario/load.h"
+#include "models/theory/erlang.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -34,7 +34,7 @@ running_free(void *state)
 }
 
 static bool
-load(running *self, cc_problem *problem)
+load(running *self, cc_refusal *refusal)
 {
     size_t n_set = 0;
     while (self->from->set[n_set].path != NULL) {
@@ -44,13 +44,13 @@ load(running *self, cc_problem *problem)
         char *text = self->from->write(self->from->argument);
         const int ret = text == NULL ? SIM_ERR_NOMEM
                                      : cc_scenario_load_text(&self->scenario, "bench", text,
-                                                             self->from->set, n_set, problem);
+                                                             self->from->set, n_set, refusal);
         free(text);
         return ret == SIM_OK;
     }
     char path[1024];
     snprintf(path, sizeof(path), "%s/%s", CCSIM_SOURCE_DIR, self->from->file);
-    return cc_scenario_load(&self->scenario, path, self->from->set, n_set, problem) == SIM_OK;
+    return cc_scenario_load(&self->scenario, path, self->from->set, n_set, refusal) == SIM_OK;
 }
 
 void *
@@ -62,15 +62,15 @@ running_setup(const bench_case *is, char *why)
     }
     self->from = is->argument;
     self->threads = (int)is->parameter[0];
-    cc_problem problem = {""};
+    cc_refusal refusal = {""};
     int ret = SIM_OK;
-    if (!load(self, &problem) ||
+    if (!load(self, &refusal) ||
         (ret = cc_layout_init(&self->layout, &self->scenario, self->from->by_interval)) != SIM_OK ||
         (ret = cc_record_init(&self->record, &self->layout)) != SIM_OK ||
-        (self->center = cc_center_new(&self->scenario, &self->layout, &problem)) == NULL) {
+        (self->center = cc_center_new(&self->scenario, &self->layout, &refusal)) == NULL) {
         snprintf(why, BENCH_NOTE, "%.*s", BENCH_NOTE - 1,
                  ret != SIM_OK             ? sim_strerror(ret)
-                 : problem.text[0] != '\0' ? problem.text
+                 : refusal.text[0] != '\0' ? refusal.text
                                            : "out of memory");
         running_free(self);
         return NULL;
@@ -227,8 +227,8 @@ running_threads(void *state, double items)
     plan.threads = self->threads;
     plan.replications = (uint64_t)fmax(2, items);
     xp_results results;
-    cc_problem problem = {""};
-    check(xp_run(&results, &plan, &problem));
+    cc_refusal refusal = {""};
+    check(xp_run(&results, &plan, &refusal));
     const double n = (double)results.n;
     bench_sink = (double)results.events;
     xp_results_free(&results);

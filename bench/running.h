@@ -3,8 +3,8 @@
 #define BENCH_RUNNING_H
 
 #include "bench/bench.h"
-#include "models/load.h"
-#include "models/scenario.h"
+#include "models/scenario/load.h"
+#include "models/scenario/scenario.h"
 
 typedef struct origin {
     const char *file;                     /* in the source folder, or */

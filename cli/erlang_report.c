@@ -1,7 +1,7 @@
 #include "cli/erlang_report.h"
 
-#include "experiment/text.h"
-#include "models/units.h"
+#include "models/language/units.h"
+#include "report/text.h"
 
 #include <jansson.h>
 #include <math.h>

@@ -1,9 +1,9 @@
 /* How `ccsim erlang` prints its answer. Keys of JSON, columns of CSV and lines of text are the
- * names of models/erlang.h. */
+ * names of models/theory/erlang.h. */
 #ifndef CLI_ERLANG_REPORT_H
 #define CLI_ERLANG_REPORT_H
 
-#include "models/erlang.h"
+#include "models/theory/erlang.h"
 #include <stdio.h>
 
 typedef struct cli_erlang_result {

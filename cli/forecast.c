@@ -4,9 +4,9 @@
 
 #include "cli/options.h"
 #include "cli/verb.h"
-#include "models/hint.h"
-#include "models/source.h"
-#include "models/units.h"
+#include "models/language/hint.h"
+#include "models/language/source.h"
+#include "models/language/units.h"
 
 #include <math.h>
 #include <stdint.h>

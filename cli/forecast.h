@@ -2,7 +2,7 @@
 #ifndef CLI_FORECAST_H
 #define CLI_FORECAST_H
 
-#include "models/input.h"
+#include "models/language/input.h"
 
 #include <stdbool.h>
 #include <stddef.h>

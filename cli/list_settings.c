@@ -1,8 +1,8 @@
 #include "cli/list_settings.h"
 
-#include "models/settings_list.h"
-#include "models/settings_scenario.h"
-#include "models/value.h"
+#include "models/language/settings_list.h"
+#include "models/language/value.h"
+#include "models/scenario/settings_scenario.h"
 #include "sim/dist.h"
 #include <math.h>
 #include <string.h>

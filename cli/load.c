@@ -1,7 +1,7 @@
 #include "cli/load.h"
 
 #include "cli/options.h"
-#include "models/load.h"
+#include "models/scenario/load.h"
 #include <stdlib.h>
 
 int
@@ -19,10 +19,10 @@ cli_load(cc_scenario *scenario, const char *verb, const char *file, char **given
         }
     }
     if (status < 0) {
-        cc_problem problem = {""};
-        const int ret = cc_scenario_load(scenario, file, set, n, &problem);
+        cc_refusal refusal = {""};
+        const int ret = cc_scenario_load(scenario, file, set, n, &refusal);
         status = ret == SIM_OK            ? -1
-                 : ret == SIM_ERR_REFUSED ? cli_refused(verb, "%s", problem.text)
+                 : ret == SIM_ERR_REFUSED ? cli_refused(verb, "%s", refusal.text)
                                           : cli_failed(verb, "%s: %s", file, sim_strerror(ret));
     }
     free(set);

@@ -2,7 +2,7 @@
 #ifndef CLI_LOAD_H
 #define CLI_LOAD_H
 
-#include "models/scenario.h"
+#include "models/scenario/scenario.h"
 
 /* set: "PATH=VALUE" texts, ended by NULL, or NULL; they are cut at their '='. Returns -1 to carry
  * on, else the status to end with, after a message. */

@@ -2,7 +2,7 @@
 #include "cli/options.h"
 #include "cli/signals.h"
 #include "cli/verb.h"
-#include "models/hint.h"
+#include "models/language/hint.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -3,8 +3,8 @@
 #include "cli/options.h"
 
 #include "cli/verb.h"
-#include "experiment/text.h"
-#include "models/hint.h"
+#include "models/language/hint.h"
+#include "report/text.h"
 
 #include <stdarg.h>
 #include <stdio.h>

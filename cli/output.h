@@ -4,7 +4,7 @@
 
 #include "cli/place.h"
 #include "cli/temporary.h"
-#include "models/input.h"
+#include "models/language/input.h"
 
 #include <stdio.h>
 

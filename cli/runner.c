@@ -3,8 +3,8 @@
 
 #include "cli/runner_load.h"
 #include "cli/verb.h"
-#include "models/scenario.h"
-#include "models/units.h"
+#include "models/language/units.h"
+#include "models/scenario/scenario.h"
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -117,10 +117,10 @@ read_conditions(cli_runner *self, const char *const *files)
     if (self->rule == NULL || self->requires == NULL || self->wish == NULL) {
         return cli_failed(self->verb, "out of memory");
     }
-    cc_problem problem;
+    cc_refusal refusal;
     for (size_t j = 0; j < n_rules; j++) {
-        if (xp_precision_parse(&self->rule[j], self->precision[j], &problem) != SIM_OK) {
-            return cli_usage(self->verb, "--%s", problem.text);
+        if (xp_precision_parse(&self->rule[j], self->precision[j], &refusal) != SIM_OK) {
+            return cli_usage(self->verb, "--%s", refusal.text);
         }
         if (self->rule[j].difference && self->plan.n_scenarios < 2) {
             return cli_usage(self->verb, "--precision \"%s\": there is nothing to differ from",
@@ -131,8 +131,8 @@ read_conditions(cli_runner *self, const char *const *files)
         xp_require *it = &self->requires[j];
         int scenario;
         const char *text = take_scenario(self, files, self->require[j], &scenario);
-        if (xp_require_parse(it, text, &problem) != SIM_OK) {
-            return cli_usage(self->verb, "--%s", problem.text);
+        if (xp_require_parse(it, text, &refusal) != SIM_OK) {
+            return cli_usage(self->verb, "--%s", refusal.text);
         }
         it->scenario = scenario;
         self->wish[j] = (xp_wish){it->kpi,  it->scope,      it->notation, "require",

@@ -5,7 +5,7 @@
 
 #include "cli/options.h"
 #include "cli/output.h"
-#include "experiment/report.h"
+#include "report/report.h"
 
 typedef struct cli_runner {
     const char *verb;

@@ -3,9 +3,9 @@
 #include "cli/runner_load.h"
 
 #include "cli/verb.h"
-#include "models/load.h"
-#include "models/scenario.h"
-#include "models/units.h"
+#include "models/language/units.h"
+#include "models/scenario/load.h"
+#include "models/scenario/scenario.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,13 +37,13 @@ load(const loader *self, size_t s, bool plain, cc_scenario *into)
             set[n++] = (cc_override){self->list[j].path, self->list[j].value};
         }
     }
-    cc_problem problem = {""};
-    const int ret = cc_scenario_load(into, self->files[s], set, n, &problem);
+    cc_refusal refusal = {""};
+    const int ret = cc_scenario_load(into, self->files[s], set, n, &refusal);
     free(set);
     if (ret == SIM_OK) {
         return -1;
     }
-    return ret == SIM_ERR_REFUSED ? cli_refused(verb, "%s", problem.text)
+    return ret == SIM_ERR_REFUSED ? cli_refused(verb, "%s", refusal.text)
                                   : cli_failed(verb, "%s: %s", self->files[s], sim_strerror(ret));
 }
 

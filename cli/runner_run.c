@@ -1,6 +1,6 @@
 /* The run, with progress on a terminal and a way to stop it; the answer, written at once. */
 #include "cli/runner.h"
-#include "models/scenario.h"
+#include "models/scenario/scenario.h"
 
 #include "cli/signals.h"
 #include "cli/verb.h"
@@ -68,26 +68,26 @@ cli_runner_execute(cli_runner *self, FILE *per_replication, xp_results *results)
     watch it = {.runner = self,
                 .per_replication = per_replication,
                 .on_terminal = self->quiet == 0 && isatty(STDERR_FILENO) == 1};
-    cc_problem problem = {""};
+    cc_refusal refusal = {""};
     self->plan.on_row = on_row;
     self->plan.on_progress = on_progress;
     self->plan.context = &it;
     clock_gettime(CLOCK_MONOTONIC, &it.start);
     cli_signals_begin_run(&self->plan.finish, &self->plan.stop);
-    const int ret = xp_run(results, &self->plan, &problem);
+    const int ret = xp_run(results, &self->plan, &refusal);
     cli_signals_end_run();
     if (it.shown) {
         fprintf(stderr, "\r\033[K");
     }
     if (ret == SIM_ERR_REFUSED) {
-        return cli_refused(self->verb, "%s", problem.text);
+        return cli_refused(self->verb, "%s", refusal.text);
     }
     if (ret == SIM_ERR_INTERRUPTED) {
         (void)cli_failed(self->verb, "interrupted before the first replication was complete");
         return CLI_INTERRUPTED;
     }
     if (ret != SIM_OK) {
-        return cli_failed(self->verb, "%s", problem.text);
+        return cli_failed(self->verb, "%s", refusal.text);
     }
     const double took = seconds_since(&it.start);
     if (self->verbose != 0) {
@@ -120,15 +120,15 @@ find_match(cli_runner *self, const xp_results *results)
         fprintf(stderr, "looking for the staff that gives the same service: takes a few times as "
                         "long as the comparison\n");
     }
-    cc_problem problem = {""};
+    cc_refusal refusal = {""};
     cli_signals_begin_run(&plan.finish, &plan.stop);
-    const int ret = xp_match_find(it, &plan, 1, &problem);
+    const int ret = xp_match_find(it, &plan, 1, &refusal);
     cli_signals_end_run();
     if (ret == SIM_ERR_INTERRUPTED) {
         (void)cli_failed(self->verb, "interrupted while --match was looked for");
         return CLI_INTERRUPTED;
     }
-    return ret == SIM_OK ? -1 : cli_failed(self->verb, "%s", problem.text);
+    return ret == SIM_OK ? -1 : cli_failed(self->verb, "%s", refusal.text);
 }
 
 /* ---- the answer ---- */

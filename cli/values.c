@@ -1,8 +1,8 @@
 #include "cli/values.h"
 
 #include "cli/options.h"
-#include "models/hint.h"
-#include "models/units.h"
+#include "models/language/hint.h"
+#include "models/language/units.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -3,13 +3,13 @@
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/verb.h"
-#include "experiment/text.h"
-#include "models/amount.h"
-#include "models/evidence.h"
-#include "models/hint.h"
-#include "models/print.h"
-#include "models/scenario.h"
-#include "models/units.h"
+#include "models/language/hint.h"
+#include "models/language/units.h"
+#include "models/scenario/canonical.h"
+#include "models/scenario/evidence.h"
+#include "models/scenario/scenario.h"
+#include "models/scenario/workload.h"
+#include "report/text.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -49,13 +49,13 @@ print_clock(FILE *out, const cc_scenario *scenario)
 }
 
 static bool
-is_used(const cc_scenario *scenario, const cc_amount *amount, int channel)
+is_used(const cc_scenario *scenario, const cc_workload *amount, int channel)
 {
     return scenario->center.channel[channel].offered || amount->channel[channel].contacts > 0;
 }
 
 static void
-print_row(FILE *out, const cc_scenario *scenario, const cc_amount *amount, const char *name,
+print_row(FILE *out, const cc_scenario *scenario, const cc_workload *amount, const char *name,
           const double *by_channel, int decimals, bool with_sum)
 {
     double sum = 0;
@@ -73,7 +73,7 @@ print_row(FILE *out, const cc_scenario *scenario, const cc_amount *amount, const
 }
 
 static void
-print_contacts(FILE *out, const cc_scenario *scenario, const cc_amount *amount)
+print_contacts(FILE *out, const cc_scenario *scenario, const cc_workload *amount)
 {
     fprintf(out, "\n%-30s", "CONTACTS an open day");
     for (int c = 0; c < scenario->n_channels; c++) {
@@ -109,11 +109,11 @@ print_contacts(FILE *out, const cc_scenario *scenario, const cc_amount *amount)
 }
 
 static void
-print_agents(FILE *out, const cc_scenario *scenario, const cc_amount *amount)
+print_agents(FILE *out, const cc_scenario *scenario, const cc_workload *amount)
 {
     fprintf(out, "\nAGENTS\n");
     for (int g = 0; g < scenario->center.n_groups; g++) {
-        const cc_amount_group *group = &amount->group[g];
+        const cc_workload_group *group = &amount->group[g];
         char range[64];
         if (group->least == group->most) {
             snprintf(range, sizeof(range), "%.4g", group->most);
@@ -269,8 +269,8 @@ print_evidence(FILE *out, const cc_scenario *scenario, bool list)
 static int
 print_all(FILE *out, const cc_scenario *scenario, const request *typed)
 {
-    cc_amount amount;
-    const int ret = cc_amount_init(&amount, scenario);
+    cc_workload amount;
+    const int ret = cc_workload_init(&amount, scenario);
     if (ret != SIM_OK) {
         return cli_failed(VERB, "%s", sim_strerror(ret));
     }
@@ -292,7 +292,7 @@ print_all(FILE *out, const cc_scenario *scenario, const request *typed)
     print_agents(out, scenario, &amount);
     print_evidence(out, scenario, typed->evidence != 0);
     print_notes(out, scenario);
-    cc_amount_free(&amount);
+    cc_workload_free(&amount);
     return CLI_OK;
 }
 
@@ -300,7 +300,7 @@ static int
 print_canonical(FILE *out, const cc_scenario *scenario)
 {
     char *text = NULL;
-    const int ret = cc_scenario_print(scenario, &text);
+    const int ret = cc_canonical_print(scenario, &text);
     if (ret != SIM_OK) {
         return cli_failed(VERB, "%s", sim_strerror(ret));
     }

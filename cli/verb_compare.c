@@ -1,7 +1,7 @@
 /* ccsim compare A B [C...]: the same customers meet several centers. */
 #include "cli/runner.h"
 #include "cli/verb.h"
-#include "models/scenario.h"
+#include "models/scenario/scenario.h"
 
 #include <string.h>
 

@@ -5,9 +5,9 @@
 #include "cli/output.h"
 #include "cli/values.h"
 #include "cli/verb.h"
-#include "models/dist_text.h"
-#include "models/erlang_patience.h"
-#include "models/hint.h"
+#include "models/language/dist_text.h"
+#include "models/language/hint.h"
+#include "models/theory/erlang_patience.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -213,16 +213,16 @@ read_calls(job *self, const request *typed)
 static bool
 read_distribution(job *self, const char *text)
 {
-    cc_problem problem = {""};
+    cc_refusal refusal = {""};
     self->arena = cc_arena_new();
     int ret = self->arena == NULL
                   ? SIM_ERR_NOMEM
-                  : cc_dist_parse(&self->dist, "--patience", text, self->arena, &problem);
+                  : cc_dist_parse(&self->dist, "--patience", text, self->arena, &refusal);
     if (ret == SIM_OK) {
         ret = cc_erlang_patience_init(&self->patience, &self->dist, &self->input);
     }
     if (ret == SIM_ERR_REFUSED) {
-        cli_usage(VERB, "%s", problem.text);
+        cli_usage(VERB, "%s", refusal.text);
     } else if (ret == SIM_ERR_LIMIT) {
         cli_usage(VERB, "--patience: is too long a list");
     } else if (ret != SIM_OK) {

@@ -4,13 +4,13 @@
 #include "cli/output.h"
 #include "cli/values.h"
 #include "cli/verb.h"
-#include "models/channel.h"
-#include "models/defaults.h"
-#include "models/kpi.h"
-#include "models/load.h"
-#include "models/node.h"
-#include "models/router.h"
-#include "models/scenario.h"
+#include "models/measure/kpi.h"
+#include "models/scenario/channel.h"
+#include "models/scenario/load.h"
+#include "models/scenario/node.h"
+#include "models/scenario/router.h"
+#include "models/scenario/scenario.h"
+#include "models/scenario/typical.h"
 #include "sim/dist.h"
 
 #include <dirent.h>
@@ -107,7 +107,7 @@ static void
 list_defaults(cli_listing *listing)
 {
     COLUMNS("figure", "grade", "in", "to paste", "range", "source");
-    for (const cc_default *d = cc_defaults; d->name != NULL; d++) {
+    for (const cc_typical *d = cc_typicals; d->name != NULL; d++) {
         const char grade[] = {d->grade, '\0'};
         ROW(d->name, grade, d->object, d->paste, d->range, d->source);
     }
@@ -144,9 +144,9 @@ list_folder(cli_listing *listing, const char *folder, int depth)
         const size_t length = strlen(path);
         if (length > 4 && strcmp(path + length - 4, ".cfg") == 0) {
             cc_scenario scenario = {0};
-            cc_problem problem;
+            cc_refusal refusal;
             /* What another file includes is no scenario by itself. */
-            if (cc_scenario_load(&scenario, path, NULL, 0, &problem) == SIM_OK) {
+            if (cc_scenario_load(&scenario, path, NULL, 0, &refusal) == SIM_OK) {
                 ROW(path, scenario.name, scenario.demand.name);
                 cc_scenario_free(&scenario);
             }
@@ -204,7 +204,7 @@ write_defaults(FILE *out)
 {
     fprintf(out, "# Usual figures, to paste and to doubt. A peer-reviewed, B public data,\n"
                  "# C industry, D a guess. A scenario's own defaults are neutral.\n");
-    for (const cc_default *d = cc_defaults; d->name != NULL; d++) {
+    for (const cc_typical *d = cc_typicals; d->name != NULL; d++) {
         char title[256];
         snprintf(title, sizeof(title), "# %s, in %s: grade %c, %s", d->name, d->object, d->grade,
                  d->range);

@@ -4,9 +4,9 @@
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/verb.h"
-#include "models/center.h"
-#include "models/story.h"
-#include "models/units.h"
+#include "models/center/center.h"
+#include "models/center/journal_text.h"
+#include "models/language/units.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -24,7 +24,7 @@ typedef struct story {
     double from, to;     /* s: in order of time: what happens; by contact: issues that begin */
     const char *only;    /* "regular 1.17", or NULL */
     unsigned long limit; /* lines, or issues */
-    unsigned long n_lines;
+    unsigned long n_lanes;
     bool any; /* of what was asked for */
     bool is_cut;
     sim_trace_record *record;
@@ -45,18 +45,18 @@ static void
 print_line(story *self, const sim_trace_record *record, bool with_name)
 {
     char time[40], name[80], words[256];
-    cc_story_words(self->scenario, self->center, record, words, sizeof(words));
+    cc_journal_text_words(self->scenario, self->center, record, words, sizeof(words));
     if (words[0] == '\0') {
         return;
     }
-    cc_story_time(self->scenario, record->time, time, sizeof(time));
+    cc_journal_text_time(self->scenario, record->time, time, sizeof(time));
     if (with_name) {
-        cc_story_name(self->scenario, record, name, sizeof(name));
+        cc_journal_text_name(self->scenario, record, name, sizeof(name));
         write_line(self->file, fprintf(self->file, "%s  %-14s ", time, name), words);
     } else {
         write_line(self->file, fprintf(self->file, "  %s  ", time), words);
     }
-    self->n_lines++;
+    self->n_lanes++;
 }
 
 static bool
@@ -66,7 +66,7 @@ is_asked_for(const story *self, const sim_trace_record *record)
     if (self->only == NULL) {
         return true;
     }
-    cc_story_name(self->scenario, record, name, sizeof(name));
+    cc_journal_text_name(self->scenario, record, name, sizeof(name));
     return strcmp(name, self->only) == 0;
 }
 
@@ -99,7 +99,7 @@ put(void *context, const sim_trace_record *record)
     if (self->by_contact) {
         keep(self, record);
     } else if (record->time >= self->from && record->time < self->to) {
-        if (self->n_lines >= self->limit) {
+        if (self->n_lanes >= self->limit) {
             self->is_cut = true;
         } else {
             print_line(self, record, true);
@@ -154,7 +154,7 @@ print_issues(story *self, const entry *by_issue, place *issue, size_t n_issues)
         }
         char name[80];
         size_t j = issue[i].first;
-        cc_story_name(self->scenario, &self->record[by_issue[j].j], name, sizeof(name));
+        cc_journal_text_name(self->scenario, &self->record[by_issue[j].j], name, sizeof(name));
         fprintf(self->file, "%s\n", name);
         for (; j < self->n && by_issue[j].subject == issue[i].subject; j++) {
             print_line(self, &self->record[by_issue[j].j], false);
@@ -192,13 +192,13 @@ tell(story *self, uint64_t seed, uint64_t replication)
 {
     cc_layout layout;
     cc_record record = {0};
-    cc_problem problem = {{0}};
+    cc_refusal refusal = {{0}};
     int ret = cc_layout_init(&layout, self->scenario, false);
     ret = ret == SIM_OK ? cc_record_init(&record, &layout) : ret;
-    self->center = ret == SIM_OK ? cc_center_new(self->scenario, &layout, &problem) : NULL;
+    self->center = ret == SIM_OK ? cc_center_new(self->scenario, &layout, &refusal) : NULL;
     if (self->center == NULL) {
         cc_record_free(&record);
-        return cli_failed(VERB, "%s", ret != SIM_OK ? sim_strerror(ret) : problem.text);
+        return cli_failed(VERB, "%s", ret != SIM_OK ? sim_strerror(ret) : refusal.text);
     }
     sim_trace trace = {.put = put, .context = self};
     cc_center_set_trace(self->center, &trace);

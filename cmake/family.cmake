@@ -1,7 +1,7 @@
 # A family of plug-ins is a set of files LAYER/FAMILY_NAME.c, or LAYER/FOLDER/NAME.c where a folder
 # is named, each ending in
 #   const TYPE TYPE-without-_type_NAME = { ... };
-# e.g. sim/dist_gamma.c or sim/dist/gamma.c defines `const sim_dist_type sim_dist_gamma`. The folder
+# e.g. sim/dist/gamma.c or sim/dist/gamma.c defines `const sim_dist_type sim_dist_gamma`. The folder
 # is the registry: this writes generated/LAYER/FAMILY_list.c, which defines the null-terminated
 #   const TYPE *const TYPE-without-_type_types[]      e.g. sim_dist_types[]
 # in alphabetical order of NAME. The type is declared in the one FAMILY.h of the layer.

@@ -20,7 +20,7 @@ else()
   if(CMAKE_GENERATOR MATCHES "Makefiles")
     set(build $(MAKE) -C ${train} ccsim)
   endif()
-  file(GLOB_RECURSE sources CONFIGURE_DEPENDS sim/*.[ch] models/*.[ch] experiment/*.[ch] cli/*.[ch])
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS sim/*.[ch] models/*.[ch] experiment/*.[ch] report/*.[ch] cli/*.[ch])
   add_custom_command(OUTPUT ${train}/trained
     COMMAND ${CMAKE_COMMAND} -S ${PROJECT_SOURCE_DIR} -B ${train} -G ${CMAKE_GENERATOR}
       -DCCSIM_PGO=TRAIN -DCMAKE_C_COMPILER=${CMAKE_C_COMPILER} -DCMAKE_BUILD_TYPE=${CMAKE_BUILD_TYPE}

@@ -3,7 +3,7 @@
 #ifndef XP_AGES_H
 #define XP_AGES_H
 
-#include "models/record.h"
+#include "models/measure/record.h"
 
 typedef struct xp_ages {
     sim_histogram ended, pending;

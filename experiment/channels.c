@@ -1,6 +1,6 @@
 #include "experiment/channels.h"
 
-#include "models/scenario.h"
+#include "models/scenario/scenario.h"
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,7 +9,7 @@
 static int
 place_of(const cc_channel_name *channel)
 {
-    return channel->kind->holds_line ? 0 : channel->kind->medium->deferred ? 2 : 1;
+    return channel->kind->holds_trunk ? 0 : channel->kind->medium->deferred ? 2 : 1;
 }
 
 static int

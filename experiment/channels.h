@@ -3,7 +3,7 @@
 #define XP_CHANNELS_H
 
 #include "experiment/run.h"
-#include "models/channel.h"
+#include "models/scenario/channel.h"
 
 typedef struct xp_channels {
     const cc_channel_name *is[XP_MAX_SCENARIOS * CC_MAX_CHANNELS];

@@ -9,8 +9,8 @@
  * is longer by the factor that moves one seat of an interval. */
 #include "experiment/match.h"
 
-#include "models/amount.h"
-#include "models/scenario.h"
+#include "models/scenario/scenario.h"
+#include "models/scenario/workload.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,7 +34,7 @@ typedef struct search {
 
 /* Fills difference and hours of all probes. */
 static int
-run_probes(search *self, uint64_t replications, cc_problem *problem)
+run_probes(search *self, uint64_t replications, cc_refusal *refusal)
 {
     const cc_scenario *scenario = self->plan->scenario[self->match->scenario];
     cc_scenario *copy = calloc((size_t)self->n, sizeof(*copy)); /* shallow: memory stays there */
@@ -56,7 +56,7 @@ run_probes(search *self, uint64_t replications, cc_problem *problem)
         plan.scenario[j + 1] = &copy[j];
     }
     xp_results results;
-    int ret = xp_run(&results, &plan, problem);
+    int ret = xp_run(&results, &plan, refusal);
     if (ret == SIM_OK && results.partial) {
         xp_results_free(&results);
         ret = SIM_ERR_INTERRUPTED;
@@ -133,21 +133,21 @@ slope(const search *self)
 }
 
 static int
-run_grid(search *self, int n, double least, double most, uint64_t replications, cc_problem *problem)
+run_grid(search *self, int n, double least, double most, uint64_t replications, cc_refusal *refusal)
 {
     self->n = n;
     for (int k = 0; k < n; k++) {
         self->probe[k].factor = fmax(at(least, most, (double)k / (n - 1)), 0.01 * (k + 1));
     }
-    return run_probes(self, replications, problem);
+    return run_probes(self, replications, refusal);
 }
 
 /* Of the factor that moves a seat of one interval, in the group where it is greatest. */
 static int
 measure_step(search *self, const cc_scenario *scenario)
 {
-    cc_amount amount;
-    const int ret = cc_amount_init(&amount, scenario);
+    cc_workload amount;
+    const int ret = cc_workload_init(&amount, scenario);
     if (ret != SIM_OK) {
         return ret;
     }
@@ -158,7 +158,7 @@ measure_step(search *self, const cc_scenario *scenario)
             self->step = fmax(self->step, 1 / seats);
         }
     }
-    cc_amount_free(&amount);
+    cc_workload_free(&amount);
     return SIM_OK;
 }
 
@@ -221,14 +221,14 @@ is_beyond(const search *self)
  * reach. False: nowhere. */
 static int
 look_for_it(search *self, uint64_t few, double *middle, double *reach, bool *found,
-            cc_problem *problem)
+            cc_refusal *refusal)
 {
     self->n = COARSE;
     for (int j = 0; j < COARSE; j++) {
         self->probe[j].factor = coarse[j];
     }
     *found = false;
-    int ret = run_probes(self, few, problem);
+    int ret = run_probes(self, few, refusal);
     if (ret == SIM_OK && is_beyond(self)) {
         self->match->why = XP_UNMATCHED_RANGE;
     }
@@ -236,7 +236,7 @@ look_for_it(search *self, uint64_t few, double *middle, double *reach, bool *fou
     if (j < 0) {
         return ret;
     }
-    ret = run_grid(self, MIDDLE, coarse[j], coarse[j + 1], few, problem);
+    ret = run_grid(self, MIDDLE, coarse[j], coarse[j + 1], few, refusal);
     const int k = ret == SIM_OK ? find_crossing(self, 1) : -1;
     if (k < 0) {
         return ret;
@@ -264,7 +264,7 @@ xp_match_none(xp_match *self, const xp_plan *plan, int scenario, xp_unmatched wh
 }
 
 int
-xp_match_find(xp_match *self, const xp_plan *plan, int scenario, cc_problem *problem)
+xp_match_find(xp_match *self, const xp_plan *plan, int scenario, cc_refusal *refusal)
 {
     xp_match_none(self, plan, scenario, XP_UNMATCHED_FLAT);
     if (plan->replications < 2) {
@@ -278,7 +278,7 @@ xp_match_find(xp_match *self, const xp_plan *plan, int scenario, cc_problem *pro
     bool found = false;
     int ret = measure_step(&all, plan->scenario[scenario]);
     if (ret == SIM_OK) {
-        ret = look_for_it(&all, few, &middle, &reach, &found, problem);
+        ret = look_for_it(&all, few, &middle, &reach, &found, refusal);
     }
     if (ret != SIM_OK || !found) {
         return ret;
@@ -286,7 +286,7 @@ xp_match_find(xp_match *self, const xp_plan *plan, int scenario, cc_problem *pro
     /* that of the few may lie at the end of theirs, and that of all reaches on from there */
     reach = 1.2 * reach * (1 + sqrt((double)few / (double)n)) + 2 * all.step;
     for (int round = 0; round < ROUNDS; round++, reach *= 2) {
-        ret = run_grid(&all, FINE, middle - reach, middle + reach, n, problem);
+        ret = run_grid(&all, FINE, middle - reach, middle + reach, n, refusal);
         if (ret != SIM_OK) {
             return ret;
         }

@@ -30,6 +30,6 @@ void xp_match_none(xp_match *self, const xp_plan *plan, int scenario, xp_unmatch
 /* The plan of a comparison; its first scenario and number `scenario` are taken. kpi and scope of
  * self are given. Runs about 11 times as many replications as the plan has for one scenario. */
 int xp_match_find(xp_match *self, const xp_plan *plan, int scenario,
-                  cc_problem *problem) SIM_MUST_CHECK;
+                  cc_refusal *refusal) SIM_MUST_CHECK;
 
 #endif

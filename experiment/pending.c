@@ -1,6 +1,6 @@
 #include "experiment/pending.h"
 
-#include "models/scenario.h"
+#include "models/scenario/scenario.h"
 #include <string.h>
 
 /* What is open at the end of a run. */

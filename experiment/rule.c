@@ -2,8 +2,8 @@
 #include "experiment/rule.h"
 
 #include "experiment/pending.h"
-#include "models/problem.h"
-#include "models/units.h"
+#include "models/language/refusal.h"
+#include "models/language/units.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -94,7 +94,7 @@ is_scope(const char *word)
 }
 
 int
-xp_precision_parse(xp_precision *self, const char *text, cc_problem *problem)
+xp_precision_parse(xp_precision *self, const char *text, cc_refusal *refusal)
 {
     *self = (xp_precision){.text = text};
     words all;
@@ -126,7 +126,7 @@ xp_precision_parse(xp_precision *self, const char *text, cc_problem *problem)
                !(self->relative && self->notation == XP_DURATION);
     }
     if (!good) {
-        return cc_refuse(problem, NULL, 0,
+        return cc_refuse(refusal, NULL, 0,
                          "precision \"%s\": must be \"[difference] KPI [SCOPE] [relative] "
                          "VALUE\", VALUE such as 0.5 s, 1%% (of a share: a point) or relative 2%%",
                          text);
@@ -136,13 +136,13 @@ xp_precision_parse(xp_precision *self, const char *text, cc_problem *problem)
         self->notation = XP_NUMBER_ALONE;
     }
     if (!(self->value > 0)) {
-        return cc_refuse(problem, NULL, 0, "precision \"%s\": must be greater than 0", text);
+        return cc_refuse(refusal, NULL, 0, "precision \"%s\": must be greater than 0", text);
     }
     return SIM_OK;
 }
 
 int
-xp_require_parse(xp_require *self, const char *text, cc_problem *problem)
+xp_require_parse(xp_require *self, const char *text, cc_refusal *refusal)
 {
     *self = (xp_require){.text = text, .scenario = -1};
     /* blanks around the comparison are not needed */
@@ -174,7 +174,7 @@ xp_require_parse(xp_require *self, const char *text, cc_problem *problem)
     good = good && take_names(all.word, all.n, self->kpi, sizeof(self->kpi), self->scope,
                               sizeof(self->scope));
     if (!good) {
-        return cc_refuse(problem, NULL, 0,
+        return cc_refuse(refusal, NULL, 0,
                          "require \"%s\": must be \"KPI [SCOPE] [lower|upper] >= VALUE\" (or <=, "
                          ">, <)",
                          text);

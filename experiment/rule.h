@@ -9,7 +9,7 @@
  * share: a point, as in reports and in xp_require): the half-width wanted in the figure's unit;
  * "asa channel:voice relative 2%": 2 % of the figure. The scope may be left out (center); with
  * "difference " before it, of the differences between scenarios. The text is kept. */
-int xp_precision_parse(xp_precision *self, const char *text, cc_problem *problem) SIM_MUST_CHECK;
+int xp_precision_parse(xp_precision *self, const char *text, cc_refusal *refusal) SIM_MUST_CHECK;
 
 typedef enum xp_bound { XP_LOWER = -1, XP_MEAN = 0, XP_UPPER = 1 } xp_bound;
 
@@ -25,7 +25,7 @@ typedef struct xp_require {
 
 /* "service_level_g1 channel:voice >= 0.8", "... lower >= 80%", "asa channel:voice < 30 s"; >=,
  * <=, >, <. The text is kept. */
-int xp_require_parse(xp_require *self, const char *text, cc_problem *problem) SIM_MUST_CHECK;
+int xp_require_parse(xp_require *self, const char *text, cc_refusal *refusal) SIM_MUST_CHECK;
 
 /* NAN if the figure is undefined: then nothing is met. */
 double xp_require_value(const xp_require *self, const xp_results *results, int scenario);

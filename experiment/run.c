@@ -6,9 +6,9 @@
 
 #include "experiment/best.h"
 #include "experiment/precision.h"
-#include "models/center.h"
-#include "models/problem.h"
-#include "models/scenario.h"
+#include "models/center/center.h"
+#include "models/language/refusal.h"
+#include "models/scenario/scenario.h"
 #include "sim/memory.h"
 #include <pthread.h>
 #include <stdio.h>
@@ -20,7 +20,7 @@ typedef struct slot {
     uint64_t events, turned_away;
 } slot;
 
-typedef struct crew {
+typedef struct team {
     const xp_plan *plan;
     xp_results *results;
     pthread_mutex_t lock;
@@ -34,8 +34,8 @@ typedef struct crew {
     bool stopping;
     int error;
     uint64_t error_at;
-    cc_problem *problem;
-} crew;
+    cc_refusal *refusal;
+} team;
 
 xp_plan
 xp_plan_default(void)
@@ -51,10 +51,10 @@ xp_plan_default(void)
 /* ---- one worker ---- */
 
 typedef struct worker {
-    crew *crew;
+    team *team;
     cc_center *center[XP_MAX_SCENARIOS];
     cc_record record[XP_MAX_SCENARIOS];
-    cc_problem problem;
+    cc_refusal refusal;
     pthread_t thread;
     bool started;
 } worker;
@@ -71,15 +71,15 @@ worker_free(worker *self)
 }
 
 static int
-worker_init(worker *self, crew *owner, cc_problem *problem)
+worker_init(worker *self, team *owner, cc_refusal *refusal)
 {
     const xp_plan *plan = owner->plan;
-    *self = (worker){.crew = owner};
+    *self = (worker){.team = owner};
     for (int s = 0; s < plan->n_scenarios; s++) {
         const cc_layout *layout = &owner->results->layout[s];
-        self->center[s] = cc_center_new(plan->scenario[s], layout, problem);
+        self->center[s] = cc_center_new(plan->scenario[s], layout, refusal);
         if (self->center[s] == NULL) {
-            return problem->text[0] == '\0' ? SIM_ERR_NOMEM : SIM_ERR_LIMIT;
+            return refusal->text[0] == '\0' ? SIM_ERR_NOMEM : SIM_ERR_LIMIT;
         }
         cc_center_set_stop(self->center[s], plan->stop);
         const int ret = cc_record_init(&self->record[s], layout);
@@ -94,8 +94,8 @@ worker_init(worker *self, crew *owner, cc_problem *problem)
 static void
 fill_row(worker *self, xp_row *row, int s)
 {
-    const xp_table *table = self->crew->results->table;
-    const cc_scenario *scenario = self->crew->plan->scenario[s];
+    const xp_table *table = self->team->results->table;
+    const cc_scenario *scenario = self->team->plan->scenario[s];
     cc_record *record = &self->record[s];
     cc_sums sums;
     const cc_scope *summed = NULL;
@@ -130,14 +130,14 @@ fill_row(worker *self, xp_row *row, int s)
 static int
 replicate(worker *self, slot *into, uint64_t replication)
 {
-    const xp_plan *plan = self->crew->plan;
+    const xp_plan *plan = self->team->plan;
     into->row.replication = replication;
     into->events = into->turned_away = 0;
     for (int s = 0; s < plan->n_scenarios; s++) {
         /* unpaired scenarios draw from streams that never meet */
         const uint64_t stream = plan->paired ? replication : replication + ((uint64_t)s << 40);
         const int ret =
-            cc_center_run(self->center[s], plan->seed, stream, &self->record[s], &self->problem);
+            cc_center_run(self->center[s], plan->seed, stream, &self->record[s], &self->refusal);
         if (ret != SIM_OK) {
             return ret;
         }
@@ -153,7 +153,7 @@ replicate(worker *self, slot *into, uint64_t replication)
 /* At looks of its own, or of the fresh batch that confirms one. The last replication there may be
  * was not picked: it needs no confirmation. */
 static void
-check_rules(crew *self)
+check_rules(team *self)
 {
     xp_results *results = self->results;
     const bool last = results->n == self->plan->replications;
@@ -178,7 +178,7 @@ check_rules(crew *self)
 }
 
 static void
-reduce(crew *self)
+reduce(team *self)
 {
     xp_results *results = self->results;
     const xp_plan *plan = self->plan;
@@ -212,7 +212,7 @@ is_set(const atomic_bool *flag)
 
 /* The next replication; false: there is nothing more to do. */
 static bool
-take(crew *self, uint64_t *replication)
+take(team *self, uint64_t *replication)
 {
     for (;;) {
         if (is_set(self->plan->finish) || is_set(self->plan->stop)) {
@@ -230,7 +230,7 @@ take(crew *self, uint64_t *replication)
 }
 
 static void
-fail(crew *self, uint64_t replication, int error, const cc_problem *problem)
+fail(team *self, uint64_t replication, int error, const cc_refusal *refusal)
 {
     self->stopping = true;
     if (error == SIM_ERR_INTERRUPTED) {
@@ -239,7 +239,7 @@ fail(crew *self, uint64_t replication, int error, const cc_problem *problem)
     if (self->error == SIM_OK || replication < self->error_at) {
         self->error = error;
         self->error_at = replication;
-        *self->problem = *problem;
+        *self->refusal = *refusal;
     }
 }
 
@@ -247,17 +247,17 @@ static void *
 work(void *argument)
 {
     worker *self = argument;
-    crew *owner = self->crew;
+    team *owner = self->team;
     pthread_mutex_lock(&owner->lock);
     uint64_t replication;
     while (take(owner, &replication)) {
         slot *into = &owner->ring[replication % owner->window];
         pthread_mutex_unlock(&owner->lock);
-        self->problem.text[0] = '\0';
+        self->refusal.text[0] = '\0';
         const int ret = replicate(self, into, replication);
         pthread_mutex_lock(&owner->lock);
         if (ret != SIM_OK) {
-            fail(owner, replication, ret, &self->problem);
+            fail(owner, replication, ret, &self->refusal);
         } else {
             into->ready = true;
             reduce(owner);
@@ -271,7 +271,7 @@ work(void *argument)
 /* ---- the ring ---- */
 
 static void
-ring_free(crew *self)
+ring_free(team *self)
 {
     for (uint64_t j = 0; self->ring != NULL && j < self->window; j++) {
         for (int s = 0; s < XP_MAX_SCENARIOS; s++) {
@@ -285,7 +285,7 @@ ring_free(crew *self)
 }
 
 static int
-ring_init(crew *self)
+ring_init(team *self)
 {
     const xp_table *table = self->results->table;
     self->ring = sim_memory_zeros(self->window, sizeof(*self->ring));
@@ -328,13 +328,13 @@ prepare_pairs(xp_results *self, const xp_plan *plan)
 }
 
 static int
-prepare(xp_results *self, const xp_plan *plan, cc_problem *problem)
+prepare(xp_results *self, const xp_plan *plan, cc_refusal *refusal)
 {
     int n_queues[XP_MAX_SCENARIOS];
     for (int s = 0; s < plan->n_scenarios; s++) {
         const int ret = cc_layout_init(&self->layout[s], plan->scenario[s], plan->by_interval);
         if (ret == SIM_ERR_LIMIT) {
-            snprintf(problem->text, sizeof(problem->text),
+            snprintf(refusal->text, sizeof(refusal->text),
                      "%s: run: too much to count: %zu intervals x %zu kinds, channels and groups",
                      plan->scenario[s]->file, self->layout[s].n_slices, self->layout[s].n_cells);
         }
@@ -363,7 +363,7 @@ prepare(xp_results *self, const xp_plan *plan, cc_problem *problem)
         return SIM_ERR_NOMEM;
     }
     int ret = xp_table_init(self->table, plan->scenario, self->layout, plan->n_scenarios, wish,
-                            n_wishes, problem);
+                            n_wishes, refusal);
     free(wish);
     self->ages = sim_memory_zeros((size_t)plan->n_scenarios, sizeof(*self->ages));
     if (ret == SIM_OK && self->ages == NULL) {
@@ -379,7 +379,7 @@ prepare(xp_results *self, const xp_plan *plan, cc_problem *problem)
 }
 
 static int
-start_and_join(crew *self, worker *workers, int n_workers)
+start_and_join(team *self, worker *workers, int n_workers)
 {
     int started = 0;
     for (; started < n_workers; started++) {
@@ -397,26 +397,26 @@ start_and_join(crew *self, worker *workers, int n_workers)
 }
 
 int
-xp_run(xp_results *self, const xp_plan *plan, cc_problem *problem)
+xp_run(xp_results *self, const xp_plan *plan, cc_refusal *refusal)
 {
     *self = (xp_results){.plan = plan, .precise = plan->n_rules == 0};
-    problem->text[0] = '\0';
+    refusal->text[0] = '\0';
     if (plan->n_scenarios < 1 || plan->n_scenarios > XP_MAX_SCENARIOS || plan->threads < 1 ||
         plan->replications < 1 || !(plan->confidence > 0 && plan->confidence < 1)) {
         return SIM_ERR_PARAM;
     }
     const uint64_t most = plan->replications;
     const int n_workers = (uint64_t)plan->threads < most ? plan->threads : (int)most;
-    crew all = {.plan = plan,
+    team all = {.plan = plan,
                 .results = self,
                 .lock = PTHREAD_MUTEX_INITIALIZER,
                 .moved = PTHREAD_COND_INITIALIZER,
                 .window = 2 * (uint64_t)n_workers + 2,
                 .limit = most,
                 .next_look = XP_FIRST_LOOK,
-                .problem = problem};
+                .refusal = refusal};
     worker *workers = NULL;
-    int ret = prepare(self, plan, problem);
+    int ret = prepare(self, plan, refusal);
     if (ret == SIM_OK) {
         ret = ring_init(&all);
     }
@@ -425,7 +425,7 @@ xp_run(xp_results *self, const xp_plan *plan, cc_problem *problem)
         ret = workers == NULL ? SIM_ERR_NOMEM : SIM_OK;
     }
     for (int j = 0; j < n_workers && ret == SIM_OK; j++) {
-        ret = worker_init(&workers[j], &all, problem);
+        ret = worker_init(&workers[j], &all, refusal);
     }
     if (ret == SIM_OK) {
         ret = start_and_join(&all, workers, n_workers);
@@ -442,8 +442,8 @@ xp_run(xp_results *self, const xp_plan *plan, cc_problem *problem)
     pthread_mutex_destroy(&all.lock);
     pthread_cond_destroy(&all.moved);
     if (ret != SIM_OK) {
-        if (problem->text[0] == '\0') {
-            (void)cc_refuse(problem, NULL, 0, "%s", sim_strerror(ret));
+        if (refusal->text[0] == '\0') {
+            (void)cc_refuse(refusal, NULL, 0, "%s", sim_strerror(ret));
         }
         xp_results_free(self);
     }
@@ -481,7 +481,7 @@ xp_results_find(const xp_results *self, const char *kpi, const char *scope)
     size_t m = xp_table_find(self->table, kpi, scope);
     for (int s = 0; s < self->plan->n_scenarios && m == XP_LACKS; s++) {
         cc_measure measure;
-        cc_problem ignored;
+        cc_refusal ignored;
         if (cc_measure_parse(&measure, self->plan->scenario[s], &self->layout[s], kpi, scope,
                              &ignored) == SIM_OK) {
             m = xp_table_find(self->table, measure.name, measure.scope_name);

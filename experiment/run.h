@@ -61,7 +61,7 @@ typedef struct xp_results {
 } xp_results;
 
 /* SIM_OK also when interrupted with at least one replication; SIM_ERR_INTERRUPTED with none. */
-int xp_run(xp_results *self, const xp_plan *plan, cc_problem *problem) SIM_MUST_CHECK;
+int xp_run(xp_results *self, const xp_plan *plan, cc_refusal *refusal) SIM_MUST_CHECK;
 void xp_results_free(xp_results *self);
 
 sim_interval xp_results_estimate(const xp_results *self, int scenario, size_t measure);

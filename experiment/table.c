@@ -2,8 +2,8 @@
  * puts them back in the order of reports. */
 #include "experiment/table.h"
 
-#include "models/problem.h"
-#include "models/scenario.h"
+#include "models/language/refusal.h"
+#include "models/scenario/scenario.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -64,11 +64,11 @@ has(const cc_measure *list, size_t n, const cc_measure *wanted)
 
 /* A share is written in % only of what is a share, a time only of what is in seconds. */
 static int
-check_unit(const xp_wish *wish, const cc_measure *measure, cc_problem *problem)
+check_unit(const xp_wish *wish, const cc_measure *measure, cc_refusal *refusal)
 {
     const cc_unit unit = cc_kpis[measure->kpi].unit;
     if (wish->notation == XP_SHARE && unit != CC_UNIT_FRACTION) {
-        return cc_refuse(problem, NULL, 0,
+        return cc_refuse(refusal, NULL, 0,
                          "%s \"%s\": the value must be in the unit of %s (%s), not in %%%s",
                          wish->asker, wish->text, measure->name, cc_unit_name(unit),
                          strcmp(wish->asker, "precision") == 0
@@ -76,7 +76,7 @@ check_unit(const xp_wish *wish, const cc_measure *measure, cc_problem *problem)
                              : "");
     }
     if (wish->notation == XP_DURATION && unit != CC_UNIT_SECONDS) {
-        return cc_refuse(problem, NULL, 0,
+        return cc_refuse(refusal, NULL, 0,
                          "%s \"%s\": the value must be in the unit of %s (%s), not a duration",
                          wish->asker, wish->text, measure->name, cc_unit_name(unit));
     }
@@ -85,7 +85,7 @@ check_unit(const xp_wish *wish, const cc_measure *measure, cc_problem *problem)
 
 /* Some value of the figure must be able to meet the rule. */
 static int
-check_possible(const xp_wish *wish, const cc_measure *measure, cc_problem *problem)
+check_possible(const xp_wish *wish, const cc_measure *measure, cc_refusal *refusal)
 {
     double least, most;
     if (wish->comparison == NULL) {
@@ -100,25 +100,25 @@ check_possible(const xp_wish *wish, const cc_measure *measure, cc_problem *probl
     if (or_equal && wish->value == end) {
         return SIM_OK;
     }
-    return cc_refuse(problem, NULL, 0, "%s \"%s\": can never hold: %s is at %s %g", wish->asker,
+    return cc_refuse(refusal, NULL, 0, "%s \"%s\": can never hold: %s is at %s %g", wish->asker,
                      wish->text, measure->name, above ? "most" : "least", end);
 }
 
 /* Adds the wish to the list of every scenario that can grant it. */
 static int
 grant(xp_table *self, const cc_scenario *const scenario[], const cc_layout layout[],
-      const xp_wish *wish, cc_problem *problem)
+      const xp_wish *wish, cc_refusal *refusal)
 {
     bool granted = false;
-    cc_problem first = {""}, later;
+    cc_refusal first = {""}, later;
     for (int s = 0; s < self->n_scenarios; s++) {
         cc_measure measure;
         if (cc_measure_parse(&measure, scenario[s], &layout[s], wish->kpi, wish->scope,
                              s == 0 ? &first : &later) != SIM_OK) {
             continue;
         }
-        if (check_unit(wish, &measure, problem) != SIM_OK ||
-            check_possible(wish, &measure, problem) != SIM_OK) {
+        if (check_unit(wish, &measure, refusal) != SIM_OK ||
+            check_possible(wish, &measure, refusal) != SIM_OK) {
             return SIM_ERR_REFUSED;
         }
         granted = true;
@@ -133,7 +133,7 @@ grant(xp_table *self, const cc_scenario *const scenario[], const cc_layout layou
         self->list[s] = list;
     }
     if (!granted) {
-        *problem = first;
+        *refusal = first;
         return SIM_ERR_REFUSED;
     }
     return SIM_OK;
@@ -242,7 +242,7 @@ assign_pools(xp_table *self)
 
 int
 xp_table_init(xp_table *self, const cc_scenario *const scenario[], const cc_layout layout[],
-              int n_scenarios, const xp_wish *wish, size_t n_wishes, cc_problem *problem)
+              int n_scenarios, const xp_wish *wish, size_t n_wishes, cc_refusal *refusal)
 {
     *self = (xp_table){.n_scenarios = n_scenarios};
     int ret = n_scenarios < 1 || n_scenarios > XP_MAX_SCENARIOS ? SIM_ERR_PARAM : SIM_OK;
@@ -251,7 +251,7 @@ xp_table_init(xp_table *self, const cc_scenario *const scenario[], const cc_layo
         ret = cc_measures_all(scenario[s], &layout[s], &self->list[s], &self->n_list[s]);
         n_figures += self->n_list[s];
         if (ret == SIM_ERR_LIMIT || (ret == SIM_OK && n_figures > CC_MAX_MEASURES)) {
-            snprintf(problem->text, sizeof(problem->text),
+            snprintf(refusal->text, sizeof(refusal->text),
                      "%s: run: too much to report: %zu figures (%d at most); observe fewer days or "
                      "make the intervals longer",
                      scenario[s]->file, n_figures, CC_MAX_MEASURES);
@@ -259,7 +259,7 @@ xp_table_init(xp_table *self, const cc_scenario *const scenario[], const cc_layo
         }
     }
     for (size_t j = 0; j < n_wishes && ret == SIM_OK; j++) {
-        ret = grant(self, scenario, layout, &wish[j], problem);
+        ret = grant(self, scenario, layout, &wish[j], refusal);
     }
     if (ret == SIM_OK) {
         ret = unite(self);

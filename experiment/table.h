@@ -3,8 +3,8 @@
 #ifndef XP_TABLE_H
 #define XP_TABLE_H
 
-#include "models/measure.h"
-#include "models/problem.h"
+#include "models/language/refusal.h"
+#include "models/measure/measure.h"
 
 #define XP_MAX_SCENARIOS 16
 #define XP_LACKS ((size_t)-1)
@@ -44,7 +44,7 @@ typedef struct xp_table {
 /* A wish that no scenario can grant is refused. */
 int xp_table_init(xp_table *self, const cc_scenario *const scenario[], const cc_layout layout[],
                   int n_scenarios, const xp_wish *wish, size_t n_wishes,
-                  cc_problem *problem) SIM_MUST_CHECK;
+                  cc_refusal *refusal) SIM_MUST_CHECK;
 void xp_table_free(xp_table *self);
 
 /* XP_LACKS if there is none. */

@@ -29,37 +29,37 @@ endfunction()
 set(theory "the simulation is not what theory says")
 
 # Patience and work from the same uniform: who has little to say is also in a hurry.
-ccsim_mutant(same_uniform models/life_begin.h
+ccsim_mutant(same_uniform models/center/life_begin.h
   "draw_value(&content->work.dist, 1, fate" "draw_value(&content->work.dist, 0, fate"
-  test_erlang_a ${theory} models/arrivals.c models/life_customer.c)
+  test_erlang_a ${theory} models/center/arrivals.c models/center/life_customer.c)
 # One agent too few is held back from e-mail.
-ccsim_mutant(reserve_off_by_one models/routing.c
+ccsim_mutant(reserve_off_by_one models/center/routing.c
   "crew->now->n_idle <= option->reserve" "crew->now->n_idle < option->reserve"
   test_blending ${theory})
 # Who came last is served first: the mean wait does not tell.
-ccsim_mutant(last_come_first models/routing.c
-  "uint32_t best = self->line[o->line].first;"
-  "uint32_t best = self->line[o->line].last;"
+ccsim_mutant(last_come_first models/center/routing.c
+  "uint32_t best = self->lane[o->lane].first;"
+  "uint32_t best = self->lane[o->lane].last;"
   test_kiefer_wolfowitz "the recursion says")
 # A line is let go at the end of the wait, not of the talk.
-ccsim_mutant(line_let_go models/common.h
-  "    cc_life_draw_answer(self, c, way);\n"
-  "    cc_life_draw_answer(self, c, way);\n    cc_life_release_line(self, c);\n"
-  test_menu_and_lines ${theory} models/center.c models/arrivals.c models/life_customer.c
-  models/life_queue.c)
+ccsim_mutant(line_let_go models/center/common.h
+  "    cc_life_draw_answer(self, c, service);\n"
+  "    cc_life_draw_answer(self, c, service);\n    cc_life_release_trunk(self, c);\n"
+  test_menu_and_lines ${theory} models/center/center.c models/center/arrivals.c models/center/life_customer.c
+  models/center/life_queue.c)
 # One agent more than reserved is held back.
-ccsim_mutant(reserve_idles models/routing.c
+ccsim_mutant(reserve_idles models/center/routing.c
   "crew->now->n_idle <= option->reserve" "crew->now->n_idle <= option->reserve + 1"
   test_nobody_idles "somebody idles after event")
 # What the second simulator finds, which no theorem is about. Of equals the later one:
-ccsim_mutant(second_tie models/routing.c "x->order < y->order" "x->order > y->order"
+ccsim_mutant(second_tie models/center/routing.c "x->order < y->order" "x->order > y->order"
   test_second "scenarios differ")
 # patience that begins before automation;
-ccsim_mutant(second_patience models/life_queue.c
+ccsim_mutant(second_patience models/center/life_queue.c
   "self->now.time + c->patience" "fmax(self->now.time, c->arrived + c->patience)"
   test_second "scenarios differ")
 # a first response from the issue's first contact on.
-ccsim_mutant(second_count models/life_agent.c
+ccsim_mutant(second_count models/center/life_agent.c
   "count[CC_N_first_response] += self->now.time - c->arrived"
   "count[CC_N_first_response] += self->now.time - c->begun"
   test_second "scenarios differ")

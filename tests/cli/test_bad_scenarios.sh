@@ -1,7 +1,7 @@
 #!/bin/bash
 # Bad scenarios by hand: each is refused with file, line, object, setting, rule and value, status 2,
 # nothing on stdout, and no output file touched. What the settings tables can tell is generated in
-# tests/models/test_scenario_settings.c.
+# tests/models/scenario/test_scenario_settings.c.
 ccsim=$1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "experiment/best.h"
-#include "experiment/report.h"
+#include "report/report.h"
 #include "tests/support/scripted_center.h"
 #include "tests/support/toy.h"
 #include <math.h>
@@ -57,8 +57,8 @@ run(xp_plan *plan)
     plan->best = true;
     plan->replications = 10;
     xp_results results;
-    cc_problem problem;
-    assert_int_equal(xp_run(&results, plan, &problem), SIM_OK);
+    cc_refusal refusal;
+    assert_int_equal(xp_run(&results, plan, &refusal), SIM_OK);
     return results;
 }
 

@@ -7,8 +7,8 @@
 #include <stdint.h>
 
 #include "experiment/run.h"
-#include "models/load.h"
-#include "models/scenario.h"
+#include "models/scenario/load.h"
+#include "models/scenario/scenario.h"
 #include "tests/support/each_scenario.h"
 #include <cmocka.h>
 #include <math.h>
@@ -27,17 +27,17 @@ check(const random_scenario *text, const char *path, uint64_t k, void *context)
     (void)text;
     seen *all = context;
     cc_scenario scenario;
-    cc_problem problem = {""};
+    cc_refusal refusal = {""};
     xp_plan plan = xp_plan_default();
     xp_results results = {0};
-    if (cc_scenario_load(&scenario, path, NULL, 0, &problem) != SIM_OK) {
-        fail_msg("%s", problem.text);
+    if (cc_scenario_load(&scenario, path, NULL, 0, &refusal) != SIM_OK) {
+        fail_msg("%s", refusal.text);
     }
     plan.scenario[0] = &scenario;
     plan.n_scenarios = 1;
     plan.replications = 3;
-    if (xp_run(&results, &plan, &problem) != SIM_OK) {
-        fail_msg("%s", problem.text);
+    if (xp_run(&results, &plan, &refusal) != SIM_OK) {
+        fail_msg("%s", refusal.text);
     }
     for (size_t m = 0; m < results.table->n; m++) {
         const xp_measure *measure = &results.table->measure[m];

@@ -7,10 +7,10 @@
 #include <stdint.h>
 
 #include "experiment/pending.h"
-#include "experiment/report_text.h"
 #include "experiment/rule.h"
-#include "models/load.h"
-#include "models/scenario.h"
+#include "models/scenario/load.h"
+#include "models/scenario/scenario.h"
+#include "report/parts.h"
 #include "tests/support/near.h"
 #include <cmocka.h>
 #include <string.h>
@@ -26,7 +26,7 @@ typedef struct pile {
 static void
 pile_run(pile *self, const char *follow_up, const char *resolution)
 {
-    cc_problem problem = {""};
+    cc_refusal refusal = {""};
     memset(self, 0, sizeof(*self));
     self->plan = xp_plan_default();
     self->plan.replications = 4;
@@ -44,13 +44,13 @@ pile_run(pile *self, const char *follow_up, const char *resolution)
                  "    service_level = { within = \"40 min\"; }; }; };"
                  "  groups = { g = { staff = %d; }; }; };",
                  follow_up, resolution, 2 - s);
-        if (cc_scenario_load_text(&self->scenario[s], "pile.cfg", text, NULL, 0, &problem) != 0) {
-            fail_msg("%s", problem.text);
+        if (cc_scenario_load_text(&self->scenario[s], "pile.cfg", text, NULL, 0, &refusal) != 0) {
+            fail_msg("%s", refusal.text);
         }
         self->plan.scenario[s] = &self->scenario[s];
     }
-    if (xp_run(&self->results, &self->plan, &problem) != SIM_OK) {
-        fail_msg("%s", problem.text);
+    if (xp_run(&self->results, &self->plan, &refusal) != SIM_OK) {
+        fail_msg("%s", refusal.text);
     }
 }
 
@@ -140,8 +140,8 @@ a_wait_so_far_may_only_grow(void **state)
                  {"abandonment < 60 %", true, false}};
     for (size_t j = 0; j < sizeof(cases) / sizeof(*cases); j++) {
         xp_require rule;
-        cc_problem problem;
-        assert_int_equal(xp_require_parse(&rule, cases[j].text, &problem), 0);
+        cc_refusal refusal;
+        assert_int_equal(xp_require_parse(&rule, cases[j].text, &refusal), 0);
         if (xp_require_met(&rule, &it.results, 1) != cases[j].met ||
             xp_require_is_open(&rule, &it.results, 1) != cases[j].open) {
             fail_msg("%s", cases[j].text);

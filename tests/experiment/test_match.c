@@ -55,8 +55,8 @@ find(uint64_t replications)
     plan.n_scenarios = 2;
     plan.replications = replications;
     xp_match match = {.kpi = "asa", .scope = "channel:voice"};
-    cc_problem problem;
-    assert_int_equal(xp_match_find(&match, &plan, 1, &problem), SIM_OK);
+    cc_refusal refusal;
+    assert_int_equal(xp_match_find(&match, &plan, 1, &refusal), SIM_OK);
     return match;
 }
 

@@ -1,6 +1,6 @@
 /* Nothing is claimed that issues still open at the end of a run could turn. */
-#include "models/load.h"
-#include "models/scenario.h"
+#include "models/scenario/load.h"
+#include "models/scenario/scenario.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,8 +8,8 @@
 
 #include "experiment/best.h"
 #include "experiment/pending.h"
-#include "experiment/report_text.h"
 #include "experiment/rule.h"
+#include "report/parts.h"
 #include "tests/support/near.h"
 #include <cmocka.h>
 #include <stdlib.h>
@@ -66,7 +66,7 @@ typedef struct mail {
 static void
 mail_run(mail *self, const char *const staff[3], const char *follow_up, const char *resolution)
 {
-    cc_problem problem = {""};
+    cc_refusal refusal = {""};
     memset(self, 0, sizeof(*self));
     self->plan = xp_plan_default();
     self->plan.replications = 20;
@@ -84,13 +84,13 @@ mail_run(mail *self, const char *const staff[3], const char *follow_up, const ch
                  "center = { channels = { email = { }; };"
                  "  groups = { g = { staff = %s; wage_per_hour = 20.0; }; }; };",
                  staff[s], follow_up, resolution, staff[s]);
-        if (cc_scenario_load_text(&self->scenario[s], "mail.cfg", text, NULL, 0, &problem) != 0) {
-            fail_msg("%s", problem.text);
+        if (cc_scenario_load_text(&self->scenario[s], "mail.cfg", text, NULL, 0, &refusal) != 0) {
+            fail_msg("%s", refusal.text);
         }
         self->plan.scenario[s] = &self->scenario[s];
     }
-    if (xp_run(&self->results, &self->plan, &problem) != SIM_OK) {
-        fail_msg("%s", problem.text);
+    if (xp_run(&self->results, &self->plan, &refusal) != SIM_OK) {
+        fail_msg("%s", refusal.text);
     }
 }
 
@@ -326,8 +326,8 @@ a_requirement_is_not_met_by_what_is_still_open(void **state)
     };
     for (size_t j = 0; j < sizeof(cases) / sizeof(*cases); j++) {
         xp_require rule;
-        cc_problem problem;
-        assert_int_equal(xp_require_parse(&rule, cases[j].text, &problem), 0);
+        cc_refusal refusal;
+        assert_int_equal(xp_require_parse(&rule, cases[j].text, &refusal), 0);
         if (xp_require_met(&rule, &it.results, 1) != cases[j].met ||
             xp_require_is_open(&rule, &it.results, 1) != cases[j].open) {
             fail_msg("%s", cases[j].text);

@@ -42,7 +42,7 @@ run(const xp_precision *rule, uint64_t most)
 {
     static xp_plan plan;
     xp_results results;
-    cc_problem problem;
+    cc_refusal refusal;
     toy_make(&only, "toy");
     only.scenario.center.staff_scale = 1;
     plan = xp_plan_default();
@@ -51,7 +51,7 @@ run(const xp_precision *rule, uint64_t most)
     plan.rule = rule;
     plan.n_rules = 1;
     plan.replications = most;
-    assert_int_equal(xp_run(&results, &plan, &problem), SIM_OK);
+    assert_int_equal(xp_run(&results, &plan, &refusal), SIM_OK);
     return results;
 }
 

@@ -1,5 +1,5 @@
 /* Replications on threads, with an engine that is scripted here: it takes the place of
- * models/center.c, so that figures are known, errors come when wanted and late replications
+ * models/center/center.c, so that figures are known, errors come when wanted and late replications
  * really are late. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,7 +9,7 @@
 #include <cmocka.h>
 
 #include "experiment/run.h"
-#include "models/center.h"
+#include "models/center/center.h"
 #include "sim/random.h"
 #include "tests/support/near.h"
 #include "tests/support/toy.h"
@@ -34,10 +34,10 @@ static struct {
 } script;
 
 cc_center *
-cc_center_new(const cc_scenario *scenario, const cc_layout *layout, cc_problem *problem)
+cc_center_new(const cc_scenario *scenario, const cc_layout *layout, cc_refusal *refusal)
 {
     (void)layout;
-    (void)problem;
+    (void)refusal;
     cc_center *self = calloc(1, sizeof(*self));
     self->scenario = scenario;
     atomic_fetch_add(&script.n_alive, 1);
@@ -68,10 +68,10 @@ draw(uint64_t seed, uint64_t replication, uint64_t purpose)
 
 int
 cc_center_run(cc_center *self, uint64_t seed, uint64_t replication, cc_record *record,
-              cc_problem *problem)
+              cc_refusal *refusal)
 {
     if (replication == script.fails_at) {
-        strcpy(problem->text, "the scripted failure");
+        strcpy(refusal->text, "the scripted failure");
         return SIM_ERR_LIMIT;
     }
     if (replication == script.interrupts_at) {
@@ -145,8 +145,8 @@ static xp_results
 run(const xp_plan *plan)
 {
     xp_results results;
-    cc_problem problem;
-    assert_int_equal(xp_run(&results, plan, &problem), SIM_OK);
+    cc_refusal refusal;
+    assert_int_equal(xp_run(&results, plan, &refusal), SIM_OK);
     assert_int_equal(atomic_load(&script.n_alive), 0);
     return results;
 }
@@ -378,8 +378,8 @@ nothing_complete_is_no_answer(void **state)
     atomic_store(&script.stop, true);
     xp_plan plan = plan_of(1);
     xp_results results;
-    cc_problem problem;
-    assert_int_equal(xp_run(&results, &plan, &problem), SIM_ERR_INTERRUPTED);
+    cc_refusal refusal;
+    assert_int_equal(xp_run(&results, &plan, &refusal), SIM_ERR_INTERRUPTED);
     assert_int_equal(atomic_load(&script.n_alive), 0);
 }
 
@@ -391,9 +391,9 @@ an_error_stops_the_run_and_is_said(void **state)
     xp_plan plan = plan_of(1);
     plan.threads = 3;
     xp_results results;
-    cc_problem problem;
-    assert_int_equal(xp_run(&results, &plan, &problem), SIM_ERR_LIMIT);
-    assert_string_equal(problem.text, "the scripted failure");
+    cc_refusal refusal;
+    assert_int_equal(xp_run(&results, &plan, &refusal), SIM_ERR_LIMIT);
+    assert_string_equal(refusal.text, "the scripted failure");
     assert_int_equal(atomic_load(&script.n_alive), 0);
 }
 
@@ -448,11 +448,11 @@ a_figure_asked_for_is_there_however_it_is_written(void **state)
     }
 
     const xp_wish bad = {.kpi = "asa", .scope = "channel:fax"};
-    cc_problem problem;
+    cc_refusal refusal;
     plan.wish = &bad;
     plan.n_wishes = 1;
-    assert_int_equal(xp_run(&results, &plan, &problem), SIM_ERR_REFUSED);
-    assert_non_null(strstr(problem.text, "fax"));
+    assert_int_equal(xp_run(&results, &plan, &refusal), SIM_ERR_REFUSED);
+    assert_non_null(strstr(refusal.text, "fax"));
 }
 
 static void

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "experiment/precision.h"
-#include "experiment/report.h"
+#include "report/report.h"
 #include "tests/support/near.h"
 #include "tests/support/scripted_center.h"
 #include "tests/support/toy.h"
@@ -74,8 +74,8 @@ static xp_results
 run(void)
 {
     xp_results results;
-    cc_problem problem;
-    assert_int_equal(xp_run(&results, &plan, &problem), SIM_OK);
+    cc_refusal refusal;
+    assert_int_equal(xp_run(&results, &plan, &refusal), SIM_OK);
     return results;
 }
 
@@ -83,8 +83,8 @@ static bool
 is_met(const xp_results *results, const char *text)
 {
     xp_require rule;
-    cc_problem problem;
-    assert_int_equal(xp_require_parse(&rule, text, &problem), SIM_OK);
+    cc_refusal refusal;
+    assert_int_equal(xp_require_parse(&rule, text, &refusal), SIM_OK);
     return xp_require_met(&rule, results, 0);
 }
 
@@ -160,8 +160,8 @@ rounding_is_no_spread(void **state)
     assert_false(is_met(&results, "asa channel:voice < 0.1 s"));
     assert_false(is_met(&results, "asa channel:voice > 0.1 s"));
     xp_precision rule;
-    cc_problem problem;
-    assert_int_equal(xp_precision_parse(&rule, "asa channel:voice 1 s", &problem), SIM_OK);
+    cc_refusal refusal;
+    assert_int_equal(xp_precision_parse(&rule, "asa channel:voice 1 s", &refusal), SIM_OK);
     assert_int_equal(xp_precision_progress(&rule, &results), XP_NEVER_VARIES);
     xp_results_free(&results);
 }

@@ -1,9 +1,9 @@
 #include "tests/fuzz/fuzz.h"
 
-#include "models/center.h"
-#include "models/load.h"
-#include "models/measure.h"
-#include "models/print.h"
+#include "models/center/center.h"
+#include "models/measure/measure.h"
+#include "models/scenario/canonical.h"
+#include "models/scenario/load.h"
 #include <string.h>
 #include <time.h>
 
@@ -24,10 +24,10 @@ fuzz_string(const uint8_t *data, size_t size)
 }
 
 void
-fuzz_check_refusal(int ret, const cc_problem *problem)
+fuzz_check_refusal(int ret, const cc_refusal *refusal)
 {
     FUZZ_CHECK(ret == SIM_ERR_REFUSED || ret == SIM_ERR_NOMEM, "returned %d", ret);
-    FUZZ_CHECK(ret != SIM_ERR_REFUSED || problem->text[0] != '\0', "refused without a reason");
+    FUZZ_CHECK(ret != SIM_ERR_REFUSED || refusal->text[0] != '\0', "refused without a reason");
 }
 
 void
@@ -35,11 +35,11 @@ fuzz_print_and_read(const cc_scenario *scenario)
 {
     char *first, *second;
     cc_scenario again;
-    cc_problem problem = {""};
-    FUZZ_CHECK(cc_scenario_print(scenario, &first) == SIM_OK, "cannot be printed");
-    FUZZ_CHECK(cc_scenario_load_text(&again, "print.cfg", first, NULL, 0, &problem) == SIM_OK,
-               "what was printed is refused: %s\n%s", problem.text, first);
-    FUZZ_CHECK(cc_scenario_print(&again, &second) == SIM_OK, "cannot be printed again");
+    cc_refusal refusal = {""};
+    FUZZ_CHECK(cc_canonical_print(scenario, &first) == SIM_OK, "cannot be printed");
+    FUZZ_CHECK(cc_scenario_load_text(&again, "print.cfg", first, NULL, 0, &refusal) == SIM_OK,
+               "what was printed is refused: %s\n%s", refusal.text, first);
+    FUZZ_CHECK(cc_canonical_print(&again, &second) == SIM_OK, "cannot be printed again");
     FUZZ_CHECK(strcmp(first, second) == 0, "printed again it differs:\n%s\n---\n%s", first, second);
     FUZZ_CHECK(scenario->hash == again.hash && scenario->demand_hash == again.demand_hash,
                "read again it has another hash:\n%s", first);
@@ -101,13 +101,13 @@ fuzz_run(const cc_scenario *scenario, int n_events)
 {
     cc_layout layout;
     cc_record record;
-    cc_problem problem = {""};
+    cc_refusal refusal = {""};
     if (cc_layout_init(&layout, scenario, (scenario->hash & 1) != 0) != SIM_OK ||
         layout.n_cells * layout.n_slices > MOST_CELLS) {
         return;
     }
     if (cc_record_init(&record, &layout) == SIM_OK) {
-        cc_center *center = cc_center_new(scenario, &layout, &problem);
+        cc_center *center = cc_center_new(scenario, &layout, &refusal);
         if (center != NULL) {
             if (cc_center_start(center, 1, scenario->hash & 1, &record) == SIM_OK) {
                 step(center, scenario, &record, n_events);

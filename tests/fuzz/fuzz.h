@@ -2,8 +2,8 @@
 #ifndef FUZZ_H
 #define FUZZ_H
 
-#include "models/problem.h"
-#include "models/scenario.h"
+#include "models/language/refusal.h"
+#include "models/scenario/scenario.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,7 +23,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 char *fuzz_string(const uint8_t *data, size_t size);
 
 /* What is refused must say why; nothing else may go wrong but memory. */
-void fuzz_check_refusal(int ret, const cc_problem *problem);
+void fuzz_check_refusal(int ret, const cc_refusal *refusal);
 
 /* Printed and read again it is the same scenario. */
 void fuzz_print_and_read(const cc_scenario *scenario);

@@ -1,7 +1,7 @@
 /* A CSV file as a forecast, a trace and the tables of a scenario; the first byte picks how. */
 #include "cli/forecast.h"
-#include "models/csv.h"
-#include "models/load.h"
+#include "models/language/csv.h"
+#include "models/scenario/load.h"
 #include "tests/fuzz/fuzz.h"
 
 #include <fcntl.h>
@@ -39,14 +39,14 @@ static void
 try_scenario(const char *text)
 {
     cc_scenario scenario;
-    cc_problem problem = {""};
-    const int ret = cc_scenario_load_text(&scenario, "fuzz.cfg", text, NULL, 0, &problem);
+    cc_refusal refusal = {""};
+    const int ret = cc_scenario_load_text(&scenario, "fuzz.cfg", text, NULL, 0, &refusal);
     if (ret == SIM_OK) {
         fuzz_print_and_read(&scenario);
         fuzz_run(&scenario, 200);
         cc_scenario_free(&scenario);
     } else {
-        fuzz_check_refusal(ret, &problem);
+        fuzz_check_refusal(ret, &refusal);
     }
 }
 
@@ -54,10 +54,10 @@ static void
 try_csv(const char *path)
 {
     cc_csv csv;
-    cc_problem problem = {""};
-    const int ret = cc_csv_read(&csv, path, &problem);
+    cc_refusal refusal = {""};
+    const int ret = cc_csv_read(&csv, path, &refusal);
     if (ret != SIM_OK) {
-        fuzz_check_refusal(ret, &problem);
+        fuzz_check_refusal(ret, &refusal);
         return;
     }
     for (size_t r = 0; r < csv.n_rows; r++) {

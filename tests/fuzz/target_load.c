@@ -1,5 +1,5 @@
 /* Scenario text: read, printed, read again. */
-#include "models/load.h"
+#include "models/scenario/load.h"
 #include "tests/fuzz/fuzz.h"
 
 int
@@ -10,13 +10,13 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     }
     cc_scenario scenario;
-    cc_problem problem = {""};
-    const int ret = cc_scenario_load_text(&scenario, "fuzz.cfg", text, NULL, 0, &problem);
+    cc_refusal refusal = {""};
+    const int ret = cc_scenario_load_text(&scenario, "fuzz.cfg", text, NULL, 0, &refusal);
     if (ret == SIM_OK) {
         fuzz_print_and_read(&scenario);
         cc_scenario_free(&scenario);
     } else {
-        fuzz_check_refusal(ret, &problem);
+        fuzz_check_refusal(ret, &refusal);
     }
     free(text);
     return 0;

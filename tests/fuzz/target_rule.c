@@ -1,8 +1,8 @@
 /* Rules, names of figures and scopes, numbers, durations, times of day. */
 #include "experiment/precision.h"
 #include "experiment/rule.h"
-#include "models/load.h"
-#include "models/units.h"
+#include "models/language/units.h"
+#include "models/scenario/load.h"
 #include "tests/fuzz/fuzz.h"
 
 #include <math.h>
@@ -17,35 +17,35 @@ static void
 set_up(void)
 {
     static const char *const files[] = {"/scenarios/chat.cfg", "/tests/verify/everything.cfg"};
-    cc_problem problem = {""};
+    cc_refusal refusal = {""};
     plan = xp_plan_default();
     for (int s = 0; s < 2; s++) {
         char path[512];
         snprintf(path, sizeof(path), "%s%s", CCSIM_SOURCE_DIR, files[s]);
-        FUZZ_CHECK(cc_scenario_load(&scenario[s], path, NULL, 0, &problem) == SIM_OK, "%s",
-                   problem.text);
+        FUZZ_CHECK(cc_scenario_load(&scenario[s], path, NULL, 0, &refusal) == SIM_OK, "%s",
+                   refusal.text);
         plan.scenario[s] = &scenario[s];
     }
     plan.n_scenarios = 2;
     plan.replications = 3;
-    FUZZ_CHECK(xp_run(&results, &plan, &problem) == SIM_OK, "%s", problem.text);
+    FUZZ_CHECK(xp_run(&results, &plan, &refusal) == SIM_OK, "%s", refusal.text);
     is_ready = true;
 }
 
 static void
 try_rules(const char *text)
 {
-    cc_problem problem = {""};
+    cc_refusal refusal = {""};
     xp_precision precision;
     xp_require require;
-    int ret = xp_precision_parse(&precision, text, &problem);
+    int ret = xp_precision_parse(&precision, text, &refusal);
     if (ret == SIM_OK) {
         FUZZ_CHECK(precision.kpi[0] != '\0' && precision.value > 0, "a precision of nothing");
         (void)xp_precision_progress(&precision, &results);
     } else {
-        fuzz_check_refusal(ret, &problem);
+        fuzz_check_refusal(ret, &refusal);
     }
-    ret = xp_require_parse(&require, text, &problem);
+    ret = xp_require_parse(&require, text, &refusal);
     if (ret == SIM_OK) {
         for (int s = 0; s < 2; s++) {
             FUZZ_CHECK(!isnan(xp_require_value(&require, &results, s)) ||
@@ -53,7 +53,7 @@ try_rules(const char *text)
                        "met by what is undefined");
         }
     } else {
-        fuzz_check_refusal(ret, &problem);
+        fuzz_check_refusal(ret, &refusal);
     }
 }
 

@@ -1,5 +1,5 @@
 /* Scenario text that is accepted is run for a while. */
-#include "models/load.h"
+#include "models/scenario/load.h"
 #include "tests/fuzz/fuzz.h"
 
 int
@@ -10,8 +10,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     }
     cc_scenario scenario;
-    cc_problem problem = {""};
-    if (cc_scenario_load_text(&scenario, "fuzz.cfg", text, NULL, 0, &problem) == SIM_OK) {
+    cc_refusal refusal = {""};
+    if (cc_scenario_load_text(&scenario, "fuzz.cfg", text, NULL, 0, &refusal) == SIM_OK) {
         fuzz_run(&scenario, 400);
         cc_scenario_free(&scenario);
     }

@@ -1,5 +1,5 @@
 /* Lines PATH=VALUE, as --set gives them, over a scenario that the first byte picks. */
-#include "models/load.h"
+#include "models/scenario/load.h"
 #include "tests/fuzz/fuzz.h"
 
 #include <string.h>
@@ -26,8 +26,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     char path[512];
     snprintf(path, sizeof(path), "%s/%s", CCSIM_SOURCE_DIR, files[data[0] % FILES]);
     cc_scenario scenario;
-    cc_problem problem = {""};
-    const int ret = cc_scenario_load(&scenario, path, set, n, &problem);
+    cc_refusal refusal = {""};
+    const int ret = cc_scenario_load(&scenario, path, set, n, &refusal);
     if (ret == SIM_OK) {
         fuzz_print_and_read(&scenario);
         if (scenario.hash % RUN_ONE_OF == 0) { /* to make a center takes longer than to read */
@@ -35,7 +35,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         }
         cc_scenario_free(&scenario);
     } else {
-        fuzz_check_refusal(ret, &problem);
+        fuzz_check_refusal(ret, &refusal);
     }
     free(text);
     return 0;

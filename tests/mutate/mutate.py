@@ -28,7 +28,7 @@ import sys
 import time
 
 SOURCE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-FILES = ["sim/**/*.c", "models/**/*.c", "experiment/**/*.c", "cli/**/*.c"]
+FILES = ["sim/**/*.c", "models/**/*.c", "experiment/**/*.c", "report/**/*.c", "cli/**/*.c"]
 GOLDEN = re.compile(r"golden|test_same_bits")
 LEFT_OUT = re.compile(r"^(repo|bench|trials)/|mutant_")
 
@@ -167,7 +167,7 @@ class Suite:
 
     def layers(self):
         """All of them: the one before has to be what it was, too."""
-        return ["ccsim_experiment"] + ["ccsim"] * any(n.startswith("cli/") for n in self.tests)
+        return ["ccsim_report"] + ["ccsim"] * any(n.startswith("cli/") for n in self.tests)
 
     def make_all(self):
         return self.make(sorted({self.target(name) for name in self.tests}), 36000)
@@ -187,7 +187,7 @@ class Suite:
 
     def order(self, path):
         """Tests of that layer and those above it, the most worthwhile first."""
-        layers = ["sim", "models", "experiment", "cli"]
+        layers = ["sim", "models", "experiment", "report", "cli"]
         above = layers[layers.index(path.split("/")[0]):]
         names = [n for n in self.tests
                  if n.split("/")[0] not in layers or n.split("/")[0] in above]

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Includes never point to the right: sim <- models <- experiment <- cli. Foreign headers stay
+# Includes never point to the right: sim <- models <- experiment <- report <- cli. Foreign headers stay
 # where they belong, and libraries neither print nor exit.
 # usage: test_layers.sh CCSIM SOURCE_FOLDER
 set -u
@@ -24,13 +24,14 @@ may_include() {
 may_include sim sim
 may_include models models sim
 may_include experiment experiment models sim
-may_include cli cli experiment models sim
+may_include report report experiment models sim
+may_include cli cli report experiment models sim
 
 # HEADER, then the files or folders that may include it.
 only_in() {
     header=$1
     shift
-    found=$(grep -lE "^ *# *include *<$header" -r sim models experiment cli --include='*.[ch]')
+    found=$(grep -lE "^ *# *include *<$header" -r sim models experiment report cli --include='*.[ch]')
     for place in "$@"; do
         found=$(printf '%s\n' "$found" | grep -v "^$place")
     done
@@ -39,16 +40,16 @@ only_in() {
 only_in 'libconfig\.h' "$(grep -rl --include='*.[ch]' '<libconfig.h>' models | head -n 1)"
 only_in 'gsl/' sim/ models/
 only_in 'sleef\.h' sim/elementary.c sim/logs
-only_in 'jansson\.h' experiment/ cli/
+only_in 'jansson\.h' report/ cli/
 only_in 'popt\.h' cli/
 only_in 'pthread\.h' experiment/
 
 refuse "libraries never print and never exit" \
     "$(grep -rnE --include='*.[ch]' '(^|[^a-z_>.])(printf|puts|putchar|perror|exit|_Exit|abort) *\(' \
-        sim models experiment | grep -vE ':[0-9]+: *(/?\*|//)')"
+        sim models experiment report | grep -vE ':[0-9]+: *(/?\*|//)')"
 refuse "libraries do not know stdout and stderr" \
-    "$(grep -rnE --include='*.[ch]' '[^a-z_](stdout|stderr)[^a-z_]' sim models experiment |
+    "$(grep -rnE --include='*.[ch]' '[^a-z_](stdout|stderr)[^a-z_]' sim models experiment report |
         grep -vE ':[0-9]+: *(/?\*|//)')"
 refuse "lines between folders go by name from the top: no ../" \
-    "$(grep -rnE 'include *"\.' sim models experiment cli tests --include='*.[ch]')"
+    "$(grep -rnE 'include *"\.' sim models experiment report cli tests --include='*.[ch]')"
 exit $status

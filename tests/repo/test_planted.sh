@@ -42,7 +42,7 @@ plant test_layers $deep/planted.c 'void f(void)' '{' '    printf("");' '}'
 plant test_layers $deep/planted.c 'FILE *f = stdout;' 'FILE *g = stderr;'
 plant test_rooms models/language/planted/planted.c \
     "#include \"$(find models -name scenario.h | head -n 1)\""
-plant test_rooms models/planted/planted.c '#include "models/value.h"'
+plant test_rooms models/planted/planted.c '#include "models/language/value.h"'
 plant test_elementary $deep/planted.c 'double f(double x)' '{' '    return exp(x);' '}'
 plant test_files $deep/planted.c "$(yes 'int long_file;' | head -n 900)"
 plant test_files $deep/planted.h '/* no guard */'

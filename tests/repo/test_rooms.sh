@@ -13,23 +13,12 @@ refuse() { # RULE LINES...
     fi
 }
 
-# FILE: sets `room`. A file that does not lie in a folder has one by its name.
+# FILE: sets `room`, the folder of models/ that it lies in; none: it lies in no room.
 find_room() {
     room=${1#models/}
     case $room in
     */*) room=${room%%/*} ;;
-    arena.* | value.* | source.* | source_scan.* | csv.* | units.* | hint.* | problem.* | input.* | \
-        table.* | by_number.* | work.* | each.* | override.* | read*.* | write.* | setting.* | utf8.* | \
-        settings.* | settings_list.* | words.* | dist_text.* | scenario_load.*)
-        room=language
-        ;;
-    run.* | demand.* | setup.* | channel.* | medium*.* | preset*.* | node.* | router.* | graph.* | scenario*.* | load.* | print.* | \
-        evidence.* | hours.* | amount.* | defaults.* | settings_*.*)
-        room=scenario
-        ;;
-    counters.* | layout.* | record.* | kpi.* | scope.* | measure*.*) room=measure ;;
-    erlang*.*) room=theory ;;
-    *) room=center ;;
+    *) room=none ;;
     esac
 }
 

@@ -5,16 +5,16 @@
 #ifndef SECOND_H
 #define SECOND_H
 
-#include "models/scenario.h"
+#include "models/scenario/scenario.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#include "models/counters.h"
-#include "models/entries.h"
-#include "models/margin.h"
-#include "models/names.h"
+#include "models/center/entries.h"
+#include "models/center/margin.h"
+#include "models/center/names.h"
+#include "models/measure/counters.h"
 #include "sim/histogram.h"
 #include "sim/random.h"
 #include "sim/trace.h"
@@ -64,7 +64,7 @@ typedef struct second_contact {
     bool counts; /* it arrived in observe, */
     int slice;   /* in this one */
     bool is_again;
-    bool has_line;
+    bool has_trunk;
     int node, n_nodes; /* automation: last one, how many */
     uint64_t drawn[3]; /* at the node */
     bool unsolved;     /* by the last node */
@@ -125,7 +125,7 @@ typedef struct second_stream {
     long day;
     bool in_day;
     double *time;
-    const cc_trace_row **row;
+    const cc_recorded **row;
     size_t n, next;
     long played; /* recorded days */
 } second_stream;
@@ -197,8 +197,8 @@ void second_stream_fires(second *self, int stream);
 
 /* ---- second_customer.c ---- */
 void second_issue_begins(second *self, uint64_t name, int kind, int channel,
-                         const cc_trace_row *row);
-void second_gets_in_touch(second *self, int id, const cc_trace_row *row);
+                         const cc_recorded *row);
+void second_gets_in_touch(second *self, int id, const cc_recorded *row);
 void second_gives_up(second *self, int id, const cc_by_number *probability);
 /* Handled, by an agent or in automation. */
 void second_handled(second *self, int id, double p_resolved);
@@ -260,7 +260,7 @@ int second_slice_at(const second *self, double time);
 /* How much of the time from then to now is in that slice, s. */
 double second_in_slice(const second *self, int slice, double from);
 void second_count_open(second *self);
-void second_tell(second *self, cc_tale tale, const second_contact *c, uint64_t b, double value);
+void second_tell(second *self, cc_entry tale, const second_contact *c, uint64_t b, double value);
 double *second_cell(const second *self, int slice, int kind, int channel, bool again, int group);
 /* Adds to a counter of the contact in that group's cell (NOBODY: none), if the contact counts. */
 void second_count(second *self, const second_contact *c, int group, int counter, double x);

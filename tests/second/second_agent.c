@@ -1,8 +1,8 @@
 /* An agent's attention, and the conversations that want it. */
 #include "tests/second/second.h"
 
-#include "models/node.h"
-#include "models/node_chatbot.h"
+#include "models/center/nodes/chatbot.h"
+#include "models/scenario/node.h"
 #include <math.h>
 #include <string.h>
 
@@ -64,7 +64,7 @@ types(second *self, int id)
     second_contact *c = &self->contact[id];
     second_enters(self, c, TYPING);
     c->in_list = ++self->counter;
-    second_tell(self, CC_TALE_TYPES, c, 0, c->typing);
+    second_tell(self, CC_JOURNAL_TYPES, c, 0, c->typing);
     second_schedule(self, self->now + c->typing, THEN_COMPLETIONS, OF_CONTACT, id);
 }
 
@@ -106,7 +106,7 @@ works_on(second *self, int id)
     a->attention = ON_WORK;
     a->contact = id;
     second_enters(self, c, WORKING);
-    second_tell(self, CC_TALE_TALKS, c, (uint64_t)c->agent, time);
+    second_tell(self, CC_JOURNAL_TALKS, c, (uint64_t)c->agent, time);
     second_schedule(self, c->ends, THEN_COMPLETIONS, OF_AGENT, c->agent);
 }
 
@@ -223,7 +223,7 @@ second_takes(second *self, int id, int agent)
     second_agent *a = &self->agent[agent];
     second_cancel(self, OF_CONTACT, id);
     second_leaves(self, c);
-    second_tell(self, CC_TALE_TAKEN, c, (uint64_t)agent, c->waited + c->waited_later);
+    second_tell(self, CC_JOURNAL_TAKEN, c, (uint64_t)agent, c->waited + c->waited_later);
     c->agent = agent;
     second_hands_change(self, agent);
     if (!c->was_taken) {
@@ -260,7 +260,7 @@ void
 second_typed(second *self, int id)
 {
     second_contact *c = &self->contact[id];
-    second_tell(self, CC_TALE_REPLIED, c, 0, 0);
+    second_tell(self, CC_JOURNAL_REPLIED, c, 0, 0);
     if (!customer_starts(self, c)) {
         second_starts_turn(self, c);
     }
@@ -278,7 +278,7 @@ ends(second *self, int id)
     second_agent *a = &self->agent[agent];
     double p = second_at_arrival(c, &second_content(self, c)->resolution);
     p += c->tells_again ? self->scenario->demand.explain_resolution : 0;
-    second_tell(self, CC_TALE_ENDS, c, (uint64_t)agent, c->attention);
+    second_tell(self, CC_JOURNAL_ENDS, c, (uint64_t)agent, c->attention);
     second_count_end(self, c);
     second_release_line(self, id);
     second_leaves(self, c);

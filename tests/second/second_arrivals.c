@@ -106,7 +106,7 @@ invert(const sim_rate_piece *piece, size_t n, double level)
 }
 
 static void
-add_point(second_stream *stream, double time, const cc_trace_row *row)
+add_point(second_stream *stream, double time, const cc_recorded *row)
 {
     stream->time = realloc(stream->time, (stream->n + 1) * sizeof(*stream->time));
     stream->row = realloc(stream->row, (stream->n + 1) * sizeof(*stream->row));
@@ -141,7 +141,7 @@ draw_day(second *self, int kind, second_stream *stream)
 static void
 play_day(second *self, second_stream *stream)
 {
-    const cc_trace *trace = &self->scenario->demand.trace;
+    const cc_recording *trace = &self->scenario->demand.trace;
     const cc_run *run = &self->scenario->run;
     long recorded = stream->played++;
     if (trace->resample) {
@@ -149,7 +149,7 @@ play_day(second *self, second_stream *stream)
         recorded = (long)(sim_uniform(u.word[0]) * trace->n_days);
     }
     for (size_t j = 0; j < trace->n; j++) {
-        const cc_trace_row *row = &trace->row[j];
+        const cc_recorded *row = &trace->row[j];
         if (row->day == recorded && row->time >= run->open && row->time < run->close) {
             add_point(stream, (double)stream->day * CC_DAY + row->time, row);
         }
@@ -193,7 +193,7 @@ second_stream_fires(second *self, int s)
         schedule_next(self, s);
         return;
     }
-    const cc_trace_row *row = stream->row[stream->next];
+    const cc_recorded *row = stream->row[stream->next];
     const uint64_t name = cc_owner((uint64_t)s, (uint64_t)stream->day, stream->next++);
     schedule_next(self, s);
     second_issue_begins(self, name, is_trace ? row->issue : s, is_trace ? row->channel : NOBODY,

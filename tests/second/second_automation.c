@@ -1,9 +1,9 @@
 /* Lines, and the nodes that a contact meets before the queue. */
 #include "tests/second/second.h"
 
-#include "models/node.h"
-#include "models/node_chatbot.h"
-#include "models/node_menu.h"
+#include "models/center/nodes/chatbot.h"
+#include "models/center/nodes/menu.h"
+#include "models/scenario/node.h"
 #include <math.h>
 #include <string.h>
 
@@ -13,7 +13,7 @@ second_n_lines_held(const second *self, int channel)
     int n = 0;
     for (int j = 0; j < self->n_contacts; j++) {
         const second_contact *c = &self->contact[j];
-        n += c->place != GONE && c->has_line && c->channel == channel;
+        n += c->place != GONE && c->has_trunk && c->channel == channel;
     }
     return n;
 }
@@ -22,8 +22,8 @@ void
 second_release_line(second *self, int id)
 {
     second_contact *c = &self->contact[id];
-    if (c->has_line) {
-        c->has_line = false;
+    if (c->has_trunk) {
+        c->has_trunk = false;
         second_count_stay(self, c, second_group_of(self, c), CC_N_time_line, c->arrived);
     }
 }
@@ -32,7 +32,7 @@ void
 second_blocked(second *self, int id)
 {
     second_contact *c = &self->contact[id];
-    second_tell(self, CC_TALE_BLOCKED, c, 0, 0);
+    second_tell(self, CC_JOURNAL_BLOCKED, c, 0, 0);
     second_count(self, c, NOBODY, CC_N_blocked, 1);
     second_count(self, c, NOBODY, CC_N_offered, 1);
     second_count(self, c, NOBODY, CC_N_contacts, 1);
@@ -86,7 +86,7 @@ static void
 contained(second *self, int id)
 {
     second_contact *c = &self->contact[id];
-    second_tell(self, CC_TALE_CONTAINED, c, (uint64_t)c->node, !c->unsolved);
+    second_tell(self, CC_JOURNAL_CONTAINED, c, (uint64_t)c->node, !c->unsolved);
     second_count(self, c, NOBODY, CC_N_contained, 1);
     second_count(self, c, NOBODY, CC_N_contacts, 1);
     is_through(self, c);
@@ -104,7 +104,7 @@ static void
 hangs_up(second *self, int id)
 {
     second_contact *c = &self->contact[id];
-    second_tell(self, CC_TALE_HANGS_UP, c, (uint64_t)c->node, 0);
+    second_tell(self, CC_JOURNAL_HANGS_UP, c, (uint64_t)c->node, 0);
     second_count(self, c, NOBODY, CC_N_hung_up, 1);
     second_count(self, c, NOBODY, CC_N_contacts, 1);
     is_through(self, c);
@@ -145,7 +145,7 @@ second_meets(second *self, int id, int at)
     c->node = at;
     second_enters(self, c, IN_AUTOMATION);
     second_count(self, c, NOBODY, CC_N_in_automation, c->n_nodes++ == 0);
-    second_tell(self, CC_TALE_MEETS_ASSISTANT, c, (uint64_t)at, time);
+    second_tell(self, CC_JOURNAL_MEETS_ASSISTANT, c, (uint64_t)at, time);
     second_schedule(self, self->now + time, THEN_COMPLETIONS, OF_CONTACT, id);
 }
 
@@ -192,7 +192,7 @@ second_node_ends(second *self, int id)
     const int to = leads_to(node, c);
     if (to != CC_TO_CONTAINED && to != CC_TO_HANG_UP) {
         const cc_chatbot *bot = is_node(node, "chatbot") ? node->settings : NULL;
-        second_tell(self, CC_TALE_HANDED_OVER, c, (uint64_t)c->node, 0);
+        second_tell(self, CC_JOURNAL_HANDED_OVER, c, (uint64_t)c->node, 0);
         c->context_lost |= bot != NULL && !bot->keeps_context;
         second_count(self, c, NOBODY, CC_N_handed_over, to == CC_TO_QUEUE);
     }

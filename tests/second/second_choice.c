@@ -1,7 +1,7 @@
 /* Who takes what: looks at everybody each time. */
 #include "tests/second/second.h"
 
-#include "models/router.h"
+#include "models/scenario/router.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

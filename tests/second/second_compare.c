@@ -49,10 +49,10 @@ print_record(const cc_scenario *scenario, const sim_trace_record *r)
 {
     static const char *const names[] = {
 #define TALE_NAME(name, value) #name,
-        CC_TALES(TALE_NAME)
+        CC_JOURNAL(TALE_NAME)
 #undef TALE_NAME
     };
-    const cc_teller t = cc_teller_unpack(r->a);
+    const cc_told t = cc_told_unpack(r->a);
     print_message("    %.9f  %d/%d/%d %s %s round %d try %d: %s b %d value %.9g\n", r->time,
                   (int)(r->subject >> 48), (int)(r->subject >> 32 & 0xffff),
                   (int)(r->subject & 0xffffffff), scenario->demand.issue[t.issue].name,

@@ -2,7 +2,7 @@
 #ifndef SECOND_COMPARE_H
 #define SECOND_COMPARE_H
 
-#include "models/record.h"
+#include "models/measure/record.h"
 #include "tests/second/second.h"
 
 /* Do the journals say the same of each contact, in order? What comes first of two contacts at one

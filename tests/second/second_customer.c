@@ -34,7 +34,7 @@ ends_issue(second *self, int id)
 static void
 is_lost(second *self, int id)
 {
-    second_tell(self, CC_TALE_LOST, &self->contact[id], 0, 0);
+    second_tell(self, CC_JOURNAL_LOST, &self->contact[id], 0, 0);
     second_count_issue(self, &self->contact[id], CC_N_lost, 1);
     ends_issue(self, id);
 }
@@ -55,7 +55,7 @@ choose_share(double u, double first, int first_is, const double *share, int n)
 }
 
 void
-second_issue_begins(second *self, uint64_t name, int kind, int channel, const cc_trace_row *row)
+second_issue_begins(second *self, uint64_t name, int kind, int channel, const cc_recorded *row)
 {
     const int id = new_contact(self);
     second_contact *c = &self->contact[id];
@@ -120,7 +120,7 @@ choose_channel(const second *self, const second_contact *c)
 
 /* What the contact brings. */
 static void
-draw_contact(second *self, second_contact *c, const cc_trace_row *row)
+draw_contact(second *self, second_contact *c, const cc_recorded *row)
 {
     const cc_content *content = second_content(self, c);
     const double factor = second_channel(self, c)->work_factor;
@@ -141,8 +141,8 @@ draw_contact(second *self, second_contact *c, const cc_trace_row *row)
         c->work = row->work * factor;
     }
     c->whole = c->work;
-    second_tell(self, CC_TALE_WORK, c, 0, c->work);
-    second_tell(self, CC_TALE_PATIENCE, c, 0, c->patience);
+    second_tell(self, CC_JOURNAL_WORK, c, 0, c->work);
+    second_tell(self, CC_JOURNAL_PATIENCE, c, 0, c->patience);
 }
 
 static void
@@ -161,7 +161,7 @@ count_in_touch_again(second *self, second_contact *c)
 }
 
 void
-second_gets_in_touch(second *self, int id, const cc_trace_row *row)
+second_gets_in_touch(second *self, int id, const cc_recorded *row)
 {
     second_contact *c = &self->contact[id];
     const bool is_first = c->round == 0 && c->attempt == 0;
@@ -205,10 +205,10 @@ second_gets_in_touch(second *self, int id, const cc_trace_row *row)
         c->first_slice = c->slice;
         second_count_issue(self, c, CC_N_issues, 1);
     }
-    second_tell(self, CC_TALE_GETS_IN_TOUCH, c, self->scenario->channel[c->wanted].id, 0);
+    second_tell(self, CC_JOURNAL_GETS_IN_TOUCH, c, self->scenario->channel[c->wanted].id, 0);
     if (channel == NOBODY) {
         second_count(self, c, NOBODY, CC_N_closed, 1);
-        second_tell(self, CC_TALE_FINDS_IT_CLOSED, c, 0, 0);
+        second_tell(self, CC_JOURNAL_FINDS_IT_CLOSED, c, 0, 0);
         is_lost(self, id);
         return;
     }
@@ -216,11 +216,11 @@ second_gets_in_touch(second *self, int id, const cc_trace_row *row)
     count_in_touch_again(self, c);
     draw_contact(self, c, row);
     const cc_channel *setup = second_channel(self, c);
-    if (second_n_lines_held(self, c->channel) >= setup->lines) {
+    if (second_n_lines_held(self, c->channel) >= setup->trunks) {
         second_blocked(self, id);
         return;
     }
-    c->has_line = setup->lines < INT_MAX || second_type(self, c)->holds_line;
+    c->has_trunk = setup->trunks < INT_MAX || second_type(self, c)->holds_trunk;
     second_meets(self, id, setup->entry);
 }
 
@@ -239,7 +239,7 @@ second_handled(second *self, int id, double p_resolved)
         second_count_issue(self, c, CC_N_handled_first, c->is_watched);
     }
     if (c->u_resolved < p_resolved) {
-        second_tell(self, CC_TALE_RESOLVED, c, 0, self->now - c->begun);
+        second_tell(self, CC_JOURNAL_RESOLVED, c, 0, self->now - c->begun);
         second_count_issue(self, c, CC_N_resolved_first, is_first);
         second_count_resolved(self, c);
         ends_issue(self, id);
@@ -256,7 +256,7 @@ second_handled(second *self, int id, double p_resolved)
     c->wanted =
         choose_share(sim_uniform(u.word[0]), then->on_same, c->channel, then->on, self->n_channels);
     const double delay = second_value(&then->delay, u.word[1]);
-    second_tell(self, CC_TALE_WILL_RETURN, c, self->scenario->channel[c->wanted].id, delay);
+    second_tell(self, CC_JOURNAL_WILL_RETURN, c, self->scenario->channel[c->wanted].id, delay);
     second_count(self, c, second_group_of(self, c), CC_N_returns, 1);
     c->agent = NOBODY;
     c->round++;
@@ -278,7 +278,7 @@ second_gives_up(second *self, int id, const cc_by_number *probability)
         return;
     }
     const double delay = second_value(&redial->delay, u.word[1]);
-    second_tell(self, CC_TALE_WILL_REDIAL, c, 0, delay);
+    second_tell(self, CC_JOURNAL_WILL_REDIAL, c, 0, delay);
     second_count(self, c, NOBODY, CC_N_redials, 1);
     c->attempt++;
     second_enters(self, c, WILL_REDIAL);

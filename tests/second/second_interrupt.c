@@ -51,7 +51,7 @@ second_interrupt(second *self, int id)
     const int agent = c->agent, group = self->agent[agent].group;
     second_count(self, c, group, CC_N_interrupted, 1);
     const double left = c->work / second_pace(self, c, agent);
-    second_tell(self, CC_TALE_INTERRUPTED, c, (uint64_t)agent, left);
+    second_tell(self, CC_JOURNAL_INTERRUPTED, c, (uint64_t)agent, left);
     c->needs_resume |= c->has_begun;
     switch (rule_of(self, c)->then) {
     case CC_KEEP:
@@ -65,7 +65,7 @@ second_interrupt(second *self, int id)
         } else {
             second_count_dropped(self, c);
         }
-        second_tell(self, CC_TALE_CUT_OFF, c, (uint64_t)agent, 0);
+        second_tell(self, CC_JOURNAL_CUT_OFF, c, (uint64_t)agent, 0);
         second_release_line(self, id);
         c->agent = NOBODY;
         second_hands_change(self, agent);
@@ -77,7 +77,7 @@ second_interrupt(second *self, int id)
     }
     second_leaves(self, c);
     second_count(self, c, group, CC_N_requeued, 1);
-    second_tell(self, CC_TALE_REQUEUED, c, (uint64_t)agent, left);
+    second_tell(self, CC_JOURNAL_REQUEUED, c, (uint64_t)agent, left);
     c->agent = NOBODY;
     second_hands_change(self, agent);
     c->stay++;

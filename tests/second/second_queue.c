@@ -50,7 +50,7 @@ static void
 is_dropped(second *self, int id)
 {
     second_contact *c = &self->contact[id];
-    second_tell(self, CC_TALE_DROPPED, c, 0, c->waited + c->waited_later);
+    second_tell(self, CC_JOURNAL_DROPPED, c, 0, c->waited + c->waited_later);
     second_count_dropped(self, c);
     second_release_line(self, id);
     second_gives_up(self, id, &self->scenario->demand.issue[c->kind].redial.after_abandon);
@@ -66,7 +66,7 @@ second_waits(second *self, int id, bool at_head)
         return;
     }
     c->is_delayed = true;
-    second_tell(self, CC_TALE_WAITS, c, 0, second_n_in_line(self, c));
+    second_tell(self, CC_JOURNAL_WAITS, c, 0, second_n_in_line(self, c));
     second_enters(self, c, WAITING);
     c->queued = self->now;
     c->order = ++self->counter;
@@ -81,7 +81,7 @@ balks(second *self, int id)
 {
     second_contact *c = &self->contact[id];
     const cc_redial *redial = &self->scenario->demand.issue[c->kind].redial;
-    second_tell(self, CC_TALE_BALKS, c, 0, second_n_in_line(self, c));
+    second_tell(self, CC_JOURNAL_BALKS, c, 0, second_n_in_line(self, c));
     second_release_line(self, id);
     if (self->scenario->demand.balking_is_abandonment) {
         second_count_abandoned(self, c);
@@ -119,7 +119,7 @@ second_patience_ends(second *self, int id)
 {
     second_contact *c = &self->contact[id];
     second_leaves(self, c);
-    second_tell(self, CC_TALE_ABANDONS, c, 0, c->waited + c->waited_later);
+    second_tell(self, CC_JOURNAL_ABANDONS, c, 0, c->waited + c->waited_later);
     if (c->is_answered) {
         second_count(self, c, NOBODY, CC_N_cut_off, 1);
     } else {

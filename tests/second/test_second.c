@@ -3,10 +3,10 @@
  *
  * second_test_second FROM COUNT: more of them; --only K: that one, and what it is; --file PATH: any
  * scenario. */
-#include "models/load.h"
+#include "models/scenario/load.h"
 #include "tests/second/second_compare.h"
 
-#include "models/center.h"
+#include "models/center/center.h"
 #include "tests/support/each_scenario.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,24 +20,24 @@ static each_scenario which; /* set once, by main */
 static void
 run(cc_center *center, uint64_t k, cc_record *record)
 {
-    cc_problem problem = {""};
-    if (cc_center_run(center, k, k % 3, record, &problem) != SIM_OK) {
-        fail_msg("%s", problem.text);
+    cc_refusal refusal = {""};
+    if (cc_center_run(center, k, k % 3, record, &refusal) != SIM_OK) {
+        fail_msg("%s", refusal.text);
     }
 }
 
 /* told: how often, by tale. */
 static bool
-agree(const cc_scenario *scenario, uint64_t k, size_t told[CC_N_TALES])
+agree(const cc_scenario *scenario, uint64_t k, size_t told[CC_N_JOURNAL])
 {
-    cc_problem problem = {""};
+    cc_refusal refusal = {""};
     cc_layout layout;
     cc_record record;
     assert_int_equal(cc_layout_init(&layout, scenario, k % 2 == 1), SIM_OK);
     assert_int_equal(cc_record_init(&record, &layout), SIM_OK);
-    cc_center *center = cc_center_new(scenario, &layout, &problem);
+    cc_center *center = cc_center_new(scenario, &layout, &refusal);
     if (center == NULL) {
-        fail_msg("%s", problem.text);
+        fail_msg("%s", refusal.text);
     }
     sim_trace_buffer journal;
     sim_trace_buffer_init(&journal);
@@ -62,7 +62,7 @@ agree(const cc_scenario *scenario, uint64_t k, size_t told[CC_N_TALES])
 }
 
 typedef struct trials {
-    size_t told[CC_N_TALES];
+    size_t told[CC_N_JOURNAL];
     uint64_t n_different;
 } trials;
 
@@ -72,9 +72,9 @@ try_one(const random_scenario *text, const char *path, uint64_t k, void *context
     (void)text;
     trials *all = context;
     cc_scenario scenario;
-    cc_problem problem = {""};
-    if (cc_scenario_load(&scenario, path, NULL, 0, &problem) != SIM_OK) {
-        fail_msg("%s", problem.text);
+    cc_refusal refusal = {""};
+    if (cc_scenario_load(&scenario, path, NULL, 0, &refusal) != SIM_OK) {
+        fail_msg("%s", refusal.text);
     }
     if (!agree(&scenario, k, all->told)) {
         all->n_different++;
@@ -94,9 +94,9 @@ both_simulators_agree_on_every_contact(void **state)
         fail_msg("%llu of %llu scenarios differ", (unsigned long long)all.n_different,
                  (unsigned long long)which.count);
     }
-    for (int tale = 0; tale < CC_N_TALES && which.count >= COUNT; tale++) {
+    for (int tale = 0; tale < CC_N_JOURNAL && which.count >= COUNT; tale++) {
         if (all.told[tale] < LEAST) {
-            fail_msg("tale %d of models/entries.h is told %zu times", tale, all.told[tale]);
+            fail_msg("tale %d of models/center/entries.h is told %zu times", tale, all.told[tale]);
         }
     }
 }
@@ -104,11 +104,11 @@ both_simulators_agree_on_every_contact(void **state)
 static void
 agree_on_file(const char *path, uint64_t seed)
 {
-    size_t told[CC_N_TALES] = {0};
+    size_t told[CC_N_JOURNAL] = {0};
     cc_scenario scenario;
-    cc_problem problem = {""};
-    if (cc_scenario_load(&scenario, path, NULL, 0, &problem) != SIM_OK) {
-        fail_msg("%s", problem.text);
+    cc_refusal refusal = {""};
+    if (cc_scenario_load(&scenario, path, NULL, 0, &refusal) != SIM_OK) {
+        fail_msg("%s", refusal.text);
     }
     if (!agree(&scenario, seed, told)) {
         fail_msg("%s: the simulators differ", path);

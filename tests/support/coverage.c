@@ -1,8 +1,8 @@
 #include "tests/support/coverage.h"
 
-#include "models/scenario_load.h"
-#include "models/settings_list.h"
-#include "models/settings_scenario.h"
+#include "models/language/parse.h"
+#include "models/language/settings_list.h"
+#include "models/scenario/settings_scenario.h"
 #include "sim/dist.h"
 #include "tests/support/same_record.h"
 #include <setjmp.h>
@@ -116,13 +116,13 @@ void
 coverage_see_file(coverage *self, const char *path)
 {
     cc_source source;
-    cc_problem problem = {""};
+    cc_refusal refusal = {""};
     cc_value *root;
     cc_arena *arena = cc_arena_new();
-    if (arena == NULL || cc_source_read(&source, path, &problem) != SIM_OK ||
-        cc_source_scan(&source, &problem) != SIM_OK ||
-        cc_tree_parse(&root, arena, &source, &problem) != SIM_OK) {
-        fail_msg("%s", problem.text);
+    if (arena == NULL || cc_source_read(&source, path, &refusal) != SIM_OK ||
+        cc_source_scan(&source, &refusal) != SIM_OK ||
+        cc_tree_parse(&root, arena, &source, &refusal) != SIM_OK) {
+        fail_msg("%s", refusal.text);
     }
     for (size_t j = 0; j < self->n; j++) {
         coverage_feature *feature = &self->feature[j];

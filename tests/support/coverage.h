@@ -3,7 +3,7 @@
 #ifndef COVERAGE_H
 #define COVERAGE_H
 
-#include "models/record.h"
+#include "models/measure/record.h"
 #include <stdbool.h>
 
 typedef struct coverage_feature {

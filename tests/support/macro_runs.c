@@ -1,7 +1,7 @@
 #include "tests/support/macro_runs.h"
 
-#include "models/load.h"
-#include "models/scenario_load.h"
+#include "models/language/parse.h"
+#include "models/scenario/load.h"
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -80,7 +80,7 @@ macro_run(macro_model *self, const macro_plan *plan)
 {
     study it = {.model = self, .plan = plan};
     cc_scenario scenario[2];
-    cc_problem problem = {""};
+    cc_refusal refusal = {""};
     char path[512];
     snprintf(path, sizeof(path), "%s/%s", CCSIM_SOURCE_DIR, self->file);
     cc_override both[2 * MACRO_SETS];
@@ -96,8 +96,8 @@ macro_run(macro_model *self, const macro_plan *plan)
     xp_plan wanted = xp_plan_default();
     xp_wish wish[MACRO_FIGURES];
     for (int s = 0; s < n_scenarios; s++) {
-        if (cc_scenario_load(&scenario[s], path, both, s == 0 ? n_first : n, &problem) != SIM_OK) {
-            give_up(self->name, problem.text);
+        if (cc_scenario_load(&scenario[s], path, both, s == 0 ? n_first : n, &refusal) != SIM_OK) {
+            give_up(self->name, refusal.text);
         }
         wanted.scenario[s] = &scenario[s];
     }
@@ -118,8 +118,8 @@ macro_run(macro_model *self, const macro_plan *plan)
     xp_results now, all;
     wanted.seed = self->seed - 1;
     wanted.replications = 1;
-    if (xp_run(&all, &wanted, &problem) != SIM_OK) {
-        give_up(self->name, problem.text);
+    if (xp_run(&all, &wanted, &refusal) != SIM_OK) {
+        give_up(self->name, refusal.text);
     }
     for (size_t j = 0; j < it.n_figures; j++) {
         it.measure[j] = xp_results_find(&all, self->figure[j].kpi, self->figure[j].scope);
@@ -137,8 +137,8 @@ macro_run(macro_model *self, const macro_plan *plan)
     }
     for (it.run = 0; it.run < plan->runs; it.run++) {
         wanted.seed = self->seed + (uint64_t)it.run;
-        if (xp_run(&now, &wanted, &problem) != SIM_OK) {
-            give_up(self->name, problem.text);
+        if (xp_run(&now, &wanted, &refusal) != SIM_OK) {
+            give_up(self->name, refusal.text);
         }
         xp_results_free(&now);
     }

@@ -5,8 +5,8 @@
 #define MACRO_RUNS_H
 
 #include "experiment/run.h"
-#include "models/load.h"
-#include "models/scenario.h"
+#include "models/scenario/load.h"
+#include "models/scenario/scenario.h"
 
 #define MACRO_LOOKS 3
 #define MACRO_FIGURES 24

@@ -1,10 +1,10 @@
-#include "models/load.h"
+#include "models/scenario/load.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#include "models/measure.h"
+#include "models/measure/measure.h"
 #include "tests/support/play.h"
 #include <cmocka.h>
 #include <stdio.h>
@@ -45,16 +45,16 @@ static void
 load(play *self, const char *rows, const char *text)
 {
     char folder[] = "/tmp/ccsim-play-XXXXXX", name[64], path[96];
-    cc_problem problem = {""};
+    cc_refusal refusal = {""};
     assert_non_null(mkdtemp(folder));
     write_rows(folder, rows);
     snprintf(name, sizeof(name), "%s/play.cfg", folder);
-    const int ret = cc_scenario_load_text(&self->scenario, name, text, NULL, 0, &problem);
+    const int ret = cc_scenario_load_text(&self->scenario, name, text, NULL, 0, &refusal);
     snprintf(path, sizeof(path), "%s/rows.csv", folder);
     unlink(path);
     rmdir(folder);
     if (ret != SIM_OK) {
-        fail_msg("refused: %s", problem.text);
+        fail_msg("refused: %s", refusal.text);
     }
 }
 
@@ -67,13 +67,13 @@ play_text(play *self, const char *rows, const char *text)
 void
 play_with_router(play *self, const char *rows, const char *text, const cc_router_type *router)
 {
-    cc_problem problem = {""};
+    cc_refusal refusal = {""};
     memset(self, 0, sizeof(*self));
     load(self, rows, text);
     self->scenario.center.router = router != NULL ? router : self->scenario.center.router;
     assert_int_equal(cc_layout_init(&self->layout, &self->scenario, false), 0);
     assert_int_equal(cc_record_init(&self->record, &self->layout), 0);
-    self->center = cc_center_new(&self->scenario, &self->layout, &problem);
+    self->center = cc_center_new(&self->scenario, &self->layout, &refusal);
     assert_non_null(self->center);
     sim_trace_buffer_init(&self->buffer);
     self->trace = sim_trace_to_buffer(&self->buffer);
@@ -105,7 +105,7 @@ play_free(play *self)
 }
 
 static const sim_trace_record *
-find(const play *self, cc_tale tale, int nth)
+find(const play *self, cc_entry tale, int nth)
 {
     for (size_t j = 0; j < self->buffer.n; j++) {
         if (self->buffer.record[j].code == (uint32_t)tale && --nth == 0) {
@@ -116,35 +116,35 @@ find(const play *self, cc_tale tale, int nth)
 }
 
 double
-play_when(const play *self, cc_tale tale, int nth)
+play_when(const play *self, cc_entry tale, int nth)
 {
     const sim_trace_record *record = find(self, tale, nth);
     return record == NULL ? -1 : record->time;
 }
 
 double
-play_value(const play *self, cc_tale tale, int nth)
+play_value(const play *self, cc_entry tale, int nth)
 {
     const sim_trace_record *record = find(self, tale, nth);
     return record == NULL ? -1 : record->value;
 }
 
 uint64_t
-play_b(const play *self, cc_tale tale, int nth)
+play_b(const play *self, cc_entry tale, int nth)
 {
     const sim_trace_record *record = find(self, tale, nth);
     return record == NULL ? UINT64_MAX : record->b;
 }
 
 int
-play_who(const play *self, cc_tale tale, int nth)
+play_who(const play *self, cc_entry tale, int nth)
 {
     const sim_trace_record *record = find(self, tale, nth);
     return record == NULL ? -1 : (int)(record->subject & 0xffffffff);
 }
 
 int
-play_count(const play *self, cc_tale tale)
+play_count(const play *self, cc_entry tale)
 {
     int n = 0;
     for (size_t j = 0; j < self->buffer.n; j++) {
@@ -167,9 +167,9 @@ double
 play_figure(const play *self, const char *kpi, const char *scope)
 {
     cc_measure measure;
-    cc_problem problem = {""};
-    if (cc_measure_parse(&measure, &self->scenario, &self->layout, kpi, scope, &problem) != 0) {
-        fail_msg("%s", problem.text);
+    cc_refusal refusal = {""};
+    if (cc_measure_parse(&measure, &self->scenario, &self->layout, kpi, scope, &refusal) != 0) {
+        fail_msg("%s", refusal.text);
     }
     const cc_sample x = cc_measure_sample(&measure, &self->scenario, &self->record);
     return x.num / x.den;

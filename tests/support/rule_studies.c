@@ -1,8 +1,8 @@
 #include "tests/support/rule_studies.h"
 
 #include "experiment/best.h"
-#include "experiment/report.h"
-#include "models/load.h"
+#include "models/scenario/load.h"
+#include "report/report.h"
 #include "tests/support/exact_mmn.h"
 #include <math.h>
 #include <stdio.h>
@@ -226,10 +226,10 @@ load(trial *self)
     self->plan.n_scenarios = centers[study->kind];
     snprintf(path, sizeof(path), "%s/%s", CCSIM_SOURCE_DIR, study->file);
     for (int s = 0; s < self->plan.n_scenarios; s++) {
-        cc_problem problem = {""};
-        if (cc_scenario_load(&self->scenario[s], path, both, s == 0 ? n_first : n, &problem) !=
+        cc_refusal refusal = {""};
+        if (cc_scenario_load(&self->scenario[s], path, both, s == 0 ? n_first : n, &refusal) !=
             SIM_OK) {
-            give_up(study->name, problem.text);
+            give_up(study->name, refusal.text);
         }
         self->plan.scenario[s] = &self->scenario[s];
     }
@@ -239,21 +239,21 @@ static void
 read_rule(trial *self)
 {
     const rule_study *study = self->study;
-    cc_problem problem = {""};
+    cc_refusal refusal = {""};
     int ret = SIM_OK;
     if (study->kind == RULE_PRECISION) {
-        ret = xp_precision_parse(&self->precision, study->rule, &problem);
+        ret = xp_precision_parse(&self->precision, study->rule, &refusal);
         self->plan.rule = &self->precision;
         self->plan.n_rules = 1;
     } else if (study->kind == RULE_REQUIRE) {
-        ret = xp_require_parse(&self->require, study->rule, &problem);
+        ret = xp_require_parse(&self->require, study->rule, &refusal);
         self->wish = (xp_wish){.kpi = self->require.kpi, .scope = self->require.scope};
     } else if (study->kind == RULE_MATCH) {
         sscanf(study->rule, "%47s %159s", self->match.kpi, self->match.scope);
         self->wish = (xp_wish){.kpi = self->match.kpi, .scope = self->match.scope};
     }
     if (ret != SIM_OK) {
-        give_up(study->name, problem.text);
+        give_up(study->name, refusal.text);
     }
     self->plan.wish = &self->wish;
     self->plan.n_wishes = self->wish.kpi != NULL;
@@ -310,19 +310,19 @@ judge(trial *self, const xp_results *results)
 static void
 run_once(trial *self, rule_outcome *outcome)
 {
-    cc_problem problem = {""};
+    cc_refusal refusal = {""};
     xp_results results;
     int ret;
     self->wrong = true;
     self->width = 0;
     if (self->study->kind == RULE_MATCH) {
-        ret = xp_match_find(&self->match, &self->plan, 1, &problem);
+        ret = xp_match_find(&self->match, &self->plan, 1, &refusal);
         self->wrong =
             !self->match.reached || self->match.low > self->truth || self->match.high < self->truth;
         self->width = self->match.reached ? self->match.high - self->match.low : 0;
         outcome->replications += (double)self->plan.replications;
     } else {
-        ret = xp_run(&results, &self->plan, &problem);
+        ret = xp_run(&results, &self->plan, &refusal);
         if (ret == SIM_OK) {
             judge(self, &results);
             outcome->replications += (double)results.n;
@@ -330,7 +330,7 @@ run_once(trial *self, rule_outcome *outcome)
         }
     }
     if (ret != SIM_OK) {
-        give_up(self->study->name, problem.text);
+        give_up(self->study->name, refusal.text);
     }
     outcome->wrong += self->wrong;
     outcome->width += self->width;

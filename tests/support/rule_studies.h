@@ -4,9 +4,9 @@
 #define RULE_STUDIES_H
 
 #include "experiment/run.h"
-#include "models/load.h"
-#include "models/scenario.h"
-#include "models/scenario_load.h"
+#include "models/language/parse.h"
+#include "models/scenario/load.h"
+#include "models/scenario/scenario.h"
 
 typedef enum rule_kind {
     RULE_MATCH,     /* --match: wrong if the true scale is not between low and high */

@@ -1,6 +1,6 @@
 #include "tests/support/same_record.h"
 
-#include "models/scenario.h"
+#include "models/scenario/scenario.h"
 #include <stdio.h>
 #include <string.h>
 

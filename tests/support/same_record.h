@@ -2,7 +2,7 @@
 #ifndef SAME_RECORD_H
 #define SAME_RECORD_H
 
-#include "models/record.h"
+#include "models/measure/record.h"
 #include <stdbool.h>
 
 /* Is every number the same bits? If not, `difference` says where they first differ. */

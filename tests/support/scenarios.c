@@ -1,6 +1,6 @@
 #include "tests/support/scenarios.h"
 
-#include "models/load.h"
+#include "models/scenario/load.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -15,9 +15,9 @@
 void
 scenario_from_text(cc_scenario *scenario, const char *text)
 {
-    cc_problem problem = {""};
-    if (cc_scenario_load_text(scenario, "test.cfg", text, NULL, 0, &problem) != SIM_OK) {
-        fail_msg("refused: %s", problem.text);
+    cc_refusal refusal = {""};
+    if (cc_scenario_load_text(scenario, "test.cfg", text, NULL, 0, &refusal) != SIM_OK) {
+        fail_msg("refused: %s", refusal.text);
     }
 }
 
@@ -25,24 +25,24 @@ void
 scenario_from_file(cc_scenario *scenario, const char *file)
 {
     char path[512];
-    cc_problem problem = {""};
+    cc_refusal refusal = {""};
     snprintf(path, sizeof(path), "%s/scenarios/%s", CCSIM_SOURCE_DIR, file);
-    if (cc_scenario_load(scenario, path, NULL, 0, &problem) != SIM_OK) {
-        fail_msg("refused: %s", problem.text);
+    if (cc_scenario_load(scenario, path, NULL, 0, &refusal) != SIM_OK) {
+        fail_msg("refused: %s", refusal.text);
     }
 }
 
 const char *
 refusal_of_text(const char *text)
 {
-    static cc_problem problem;
+    static cc_refusal refusal;
     cc_scenario scenario;
-    problem.text[0] = '\0';
-    if (cc_scenario_load_text(&scenario, "test.cfg", text, NULL, 0, &problem) == SIM_OK) {
+    refusal.text[0] = '\0';
+    if (cc_scenario_load_text(&scenario, "test.cfg", text, NULL, 0, &refusal) == SIM_OK) {
         cc_scenario_free(&scenario);
         return "";
     }
-    return problem.text;
+    return refusal.text;
 }
 
 const char *

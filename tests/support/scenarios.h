@@ -2,7 +2,7 @@
 #ifndef SUPPORT_SCENARIOS_H
 #define SUPPORT_SCENARIOS_H
 
-#include "models/scenario.h"
+#include "models/scenario/scenario.h"
 
 /* Fails the test if it is refused. */
 void scenario_from_text(cc_scenario *scenario, const char *text);

@@ -1,9 +1,9 @@
-/* An engine that takes the place of models/center.c in a program that includes this, once: what a
+/* An engine that takes the place of models/center/center.c in a program that includes this, once: what a
  * replication counts is written by the test, so that every figure is known. */
 #ifndef TESTS_SCRIPTED_CENTER_H
 #define TESTS_SCRIPTED_CENTER_H
 
-#include "models/center.h"
+#include "models/center/center.h"
 #include <stdlib.h>
 
 /* Of the test: counts for one replication of one scenario. */
@@ -14,10 +14,10 @@ struct cc_center {
 };
 
 cc_center *
-cc_center_new(const cc_scenario *scenario, const cc_layout *layout, cc_problem *problem)
+cc_center_new(const cc_scenario *scenario, const cc_layout *layout, cc_refusal *refusal)
 {
     (void)layout;
-    (void)problem;
+    (void)refusal;
     cc_center *self = calloc(1, sizeof(*self));
     self->scenario = scenario;
     return self;
@@ -38,10 +38,10 @@ cc_center_set_stop(cc_center *self, const atomic_bool *stop)
 
 int
 cc_center_run(cc_center *self, uint64_t seed, uint64_t replication, cc_record *record,
-              cc_problem *problem)
+              cc_refusal *refusal)
 {
     (void)seed;
-    (void)problem;
+    (void)refusal;
     cc_record_reset(record);
     scripted_counts(self->scenario, replication, record);
     return SIM_OK;

@@ -42,7 +42,7 @@ toy_make(toy *self, const char *name)
     cc_center_setup *center = &scenario->center;
     center->channel = self->channel;
     for (int j = 0; j < 3; j++) {
-        center->channel[j].lines = INT_MAX;
+        center->channel[j].trunks = INT_MAX;
         center->channel[j].entry = -1;
         center->channel[j].service_level.target = NAN;
     }

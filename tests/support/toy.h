@@ -5,7 +5,7 @@
 #ifndef TESTS_TOY_H
 #define TESTS_TOY_H
 
-#include "models/scenario.h"
+#include "models/scenario/scenario.h"
 
 typedef struct toy {
     cc_scenario scenario;

@@ -1,6 +1,6 @@
 #include "tests/support/verify.h"
 
-#include "models/load.h"
+#include "models/scenario/load.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,14 +9,14 @@
 static void
 make(verify_center *self, bool by_interval)
 {
-    cc_problem problem = {""};
+    cc_refusal refusal = {""};
     if (cc_layout_init(&self->layout, &self->scenario, by_interval) != SIM_OK ||
         cc_record_init(&self->record, &self->layout) != SIM_OK) {
         fail_msg("out of memory");
     }
-    self->center = cc_center_new(&self->scenario, &self->layout, &problem);
+    self->center = cc_center_new(&self->scenario, &self->layout, &refusal);
     if (self->center == NULL) {
-        fail_msg("%s", problem.text);
+        fail_msg("%s", refusal.text);
     }
 }
 
@@ -27,10 +27,10 @@ verify_center_open(verify_center *self, const char *file, const cc_override *set
     char path[1024];
     const bool is_whole = file[0] == '/';
     snprintf(path, sizeof(path), "%s/%s", is_whole ? "" : CCSIM_SOURCE_DIR, file);
-    cc_problem problem = {""};
+    cc_refusal refusal = {""};
     memset(self, 0, sizeof(*self));
-    if (cc_scenario_load(&self->scenario, path, set, n_set, &problem) != SIM_OK) {
-        fail_msg("%s", problem.text);
+    if (cc_scenario_load(&self->scenario, path, set, n_set, &refusal) != SIM_OK) {
+        fail_msg("%s", refusal.text);
     }
     make(self, by_interval);
 }
@@ -53,10 +53,10 @@ verify_center_open_changed(verify_center *self, const char *file, const verify_i
         memmove(at + length, at, strlen(at) + 1);
         memcpy(at, insert[j].more, length);
     }
-    cc_problem problem = {""};
+    cc_refusal refusal = {""};
     memset(self, 0, sizeof(*self));
-    if (cc_scenario_load_text(&self->scenario, path, text, NULL, 0, &problem) != SIM_OK) {
-        fail_msg("%s", problem.text);
+    if (cc_scenario_load_text(&self->scenario, path, text, NULL, 0, &refusal) != SIM_OK) {
+        fail_msg("%s", refusal.text);
     }
     make(self, false);
 }
@@ -64,9 +64,9 @@ verify_center_open_changed(verify_center *self, const char *file, const verify_i
 void
 verify_center_run(verify_center *self, uint64_t seed, uint64_t replication)
 {
-    cc_problem problem = {""};
-    if (cc_center_run(self->center, seed, replication, &self->record, &problem) != SIM_OK) {
-        fail_msg("%s", problem.text);
+    cc_refusal refusal = {""};
+    if (cc_center_run(self->center, seed, replication, &self->record, &refusal) != SIM_OK) {
+        fail_msg("%s", refusal.text);
     }
 }
 
@@ -179,10 +179,10 @@ open_eyes(looking *self, const verify_case *def, const verify_claim *claims, siz
     self->sight = calloc(n, sizeof(*self->sight));
     assert_non_null(self->sight);
     for (size_t c = 0; c < n; c++) {
-        cc_problem problem = {""};
+        cc_refusal refusal = {""};
         if (cc_measure_parse(&self->sight[c].measure, &self->center.scenario, &self->center.layout,
-                             claims[c].kpi, claims[c].scope, &problem) != SIM_OK) {
-            fail_msg("%s", problem.text);
+                             claims[c].kpi, claims[c].scope, &refusal) != SIM_OK) {
+            fail_msg("%s", refusal.text);
         }
     }
 }

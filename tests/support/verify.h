@@ -5,8 +5,8 @@
 #ifndef VERIFY_H
 #define VERIFY_H
 
-#include "models/load.h"
-#include "models/scenario.h"
+#include "models/scenario/load.h"
+#include "models/scenario/scenario.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -14,8 +14,8 @@
 
 #include <cmocka.h>
 
-#include "models/center.h"
-#include "models/measure.h"
+#include "models/center/center.h"
+#include "models/measure/measure.h"
 
 #define VERIFY_SETS 8
 

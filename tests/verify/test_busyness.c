@@ -1,5 +1,5 @@
 /* Random factors of the arrivals leave the mean alone and add to the variance what they must. */
-#include "models/load.h"
+#include "models/scenario/load.h"
 #include "tests/support/verify.h"
 
 #include <math.h>

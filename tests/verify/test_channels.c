@@ -2,7 +2,7 @@
  * nothing. */
 #include "tests/support/verify.h"
 
-#include "models/center_state.h"
+#include "models/center/state.h"
 #include "sim/trace.h"
 #include <stdio.h>
 #include <string.h>
@@ -37,9 +37,9 @@ check_same(verify_center *x, verify_center *y)
     assert_true(n > 100);
     for (size_t j = 0; j < n; j++) {
         cc_measure other;
-        cc_problem problem;
+        cc_refusal refusal;
         assert_int_equal(cc_measure_parse(&other, &y->scenario, &y->layout, list[j].name,
-                                          list[j].scope_name, &problem),
+                                          list[j].scope_name, &refusal),
                          0);
         const cc_sample p = cc_measure_sample(&list[j], &x->scenario, &x->record);
         const cc_sample q = cc_measure_sample(&other, &y->scenario, &y->record);
@@ -126,15 +126,15 @@ static void
 open_text(verify_center *self, const char *text)
 {
     *self = (verify_center){0};
-    cc_problem problem;
-    if (cc_scenario_load_text(&self->scenario, "it.cfg", text, NULL, 0, &problem) != 0) {
-        fail_msg("%s", problem.text);
+    cc_refusal refusal;
+    if (cc_scenario_load_text(&self->scenario, "it.cfg", text, NULL, 0, &refusal) != 0) {
+        fail_msg("%s", refusal.text);
     }
     assert_int_equal(cc_layout_init(&self->layout, &self->scenario, false), 0);
     assert_int_equal(cc_record_init(&self->record, &self->layout), 0);
-    self->center = cc_center_new(&self->scenario, &self->layout, &problem);
+    self->center = cc_center_new(&self->scenario, &self->layout, &refusal);
     if (self->center == NULL) {
-        fail_msg("%s", problem.text);
+        fail_msg("%s", refusal.text);
     }
 }
 
@@ -312,9 +312,9 @@ channels_that_are_alike_count_once(void **state)
             n++;
         }
     }
-    const cc_hands *hands = &it.center->crew[0].hands;
-    assert_int_equal(hands->n, n);
-    assert_int_equal(hands->n_classes, 4);
+    const cc_mixes *mixes = &it.center->crew[0].mixes;
+    assert_int_equal(mixes->n, n);
+    assert_int_equal(mixes->n_classes, 4);
     verify_center_close(&it);
 }
 
@@ -333,11 +333,11 @@ too_many_mixes_are_refused_by_group_and_setting(void **state)
         "      at_once = { a = 255; b = 254; chat = 253; }; }; }; };\n";
     cc_scenario scenario;
     cc_layout layout;
-    cc_problem problem;
-    assert_int_equal(cc_scenario_load_text(&scenario, "it.cfg", text, NULL, 0, &problem), 0);
+    cc_refusal refusal;
+    assert_int_equal(cc_scenario_load_text(&scenario, "it.cfg", text, NULL, 0, &refusal), 0);
     assert_int_equal(cc_layout_init(&layout, &scenario, false), 0);
-    assert_null(cc_center_new(&scenario, &layout, &problem));
-    assert_string_equal(problem.text,
+    assert_null(cc_center_new(&scenario, &layout, &refusal));
+    assert_string_equal(refusal.text,
                         "it.cfg:8: group \"busy\": at_once: must make at most 100000 mixes of "
                         "conversations, counted over channels of equal at_once");
     cc_scenario_free(&scenario);
@@ -355,10 +355,10 @@ refused(const char *channels, const char *more, const char *rule)
              "center = { channels = { voice = {}; }; groups = { g = { staff = 1; }; }; };\n",
              channels, more);
     cc_scenario scenario;
-    cc_problem problem;
-    assert_int_equal(cc_scenario_load_text(&scenario, "it.cfg", text, NULL, 0, &problem),
+    cc_refusal refusal;
+    assert_int_equal(cc_scenario_load_text(&scenario, "it.cfg", text, NULL, 0, &refusal),
                      SIM_ERR_REFUSED);
-    assert_string_equal(problem.text, rule);
+    assert_string_equal(refusal.text, rule);
 }
 
 static void

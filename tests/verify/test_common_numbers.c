@@ -1,6 +1,6 @@
 /* The same customers in both centers: a difference is known far better than from independent
  * runs, and the estimates agree. */
-#include "models/load.h"
+#include "models/scenario/load.h"
 #include "tests/support/verify.h"
 
 #include "experiment/run.h"
@@ -14,10 +14,10 @@ load(cc_scenario *scenario, const char *staff)
         {"center.groups.agents.staff", staff},
         {"demand.issues.call.per_hour", "400"},
         {"demand.customers.patience.voice", "{ dist = \"exponential\"; mean = \"2 min\"; }"}};
-    cc_problem problem = {""};
+    cc_refusal refusal = {""};
     if (cc_scenario_load(scenario, CCSIM_SOURCE_DIR "/tests/verify/one_queue.cfg", set, 3,
-                         &problem) != 0) {
-        fail_msg("%s", problem.text);
+                         &refusal) != 0) {
+        fail_msg("%s", refusal.text);
     }
 }
 
@@ -40,8 +40,8 @@ one_more_agent_is_judged_in_fewer_replications(void **state)
         plan.replications = 60;
         plan.threads = 1;
         xp_results results;
-        cc_problem problem = {""};
-        assert_int_equal(xp_run(&results, &plan, &problem), 0);
+        cc_refusal refusal = {""};
+        assert_int_equal(xp_run(&results, &plan, &refusal), 0);
         for (int k = 0; k < 3; k++) {
             const size_t m = xp_results_find(&results, kpis[k], "channel:voice");
             assert_true(m != XP_LACKS);

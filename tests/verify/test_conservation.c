@@ -1,7 +1,7 @@
 /* After every single event of a center in which everything happens, the books agree: contacts
  * made = answered, abandoned, blocked, balked, contained, dropped or inside; queues, lines,
  * agents' hands and nodes hold exactly the contacts that say so. */
-#include "models/load.h"
+#include "models/scenario/load.h"
 #include "tests/support/verify.h"
 
 static void

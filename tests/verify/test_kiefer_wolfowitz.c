@@ -1,9 +1,9 @@
 /* The center against a recursion that knows nothing of events: every contact's start, or the
  * moment it leaves, equal in every bit. */
-#include "models/load.h"
+#include "models/scenario/load.h"
 #include "tests/support/verify.h"
 
-#include "models/entries.h"
+#include "models/center/entries.h"
 #include "tests/support/naive.h"
 #include <math.h>
 #include <stdlib.h>
@@ -36,8 +36,8 @@ static void
 note(void *context, const sim_trace_record *tale)
 {
     notes *self = context;
-    switch ((cc_tale)tale->code) {
-    case CC_TALE_GETS_IN_TOUCH:
+    switch ((cc_entry)tale->code) {
+    case CC_JOURNAL_GETS_IN_TOUCH:
         if (self->n == self->room) {
             self->room = 2 * self->room + 1024;
             self->contact = realloc(self->contact, self->room * sizeof(*self->contact));
@@ -46,26 +46,26 @@ note(void *context, const sim_trace_record *tale)
         self->contact[self->n++] =
             (seen){.subject = tale->subject, .given = {.arrival = tale->time}};
         break;
-    case CC_TALE_WORK:
+    case CC_JOURNAL_WORK:
         find(self, tale->subject)->given.work = tale->value;
         break;
-    case CC_TALE_PATIENCE:
+    case CC_JOURNAL_PATIENCE:
         find(self, tale->subject)->given.patience = tale->value;
         break;
-    case CC_TALE_TAKEN: {
+    case CC_JOURNAL_TAKEN: {
         seen *s = find(self, tale->subject);
         s->found.answered = true;
         s->found.start = tale->time;
         s->outcomes++;
         break;
     }
-    case CC_TALE_ABANDONS: {
+    case CC_JOURNAL_ABANDONS: {
         seen *s = find(self, tale->subject);
         s->found.start = s->found.end = tale->time;
         s->outcomes++;
         break;
     }
-    case CC_TALE_ENDS:
+    case CC_JOURNAL_ENDS:
         find(self, tale->subject)->found.end = tale->time;
         break;
     default:

@@ -2,11 +2,11 @@
  * times the mean stay, both taken from the tales and from nothing else.
  *
  * test_littles_law FROM COUNT: more random scenarios. */
-#include "models/load.h"
+#include "models/scenario/load.h"
 #include "tests/support/verify.h"
 
-#include "models/center_state.h"
-#include "models/entries.h"
+#include "models/center/entries.h"
+#include "models/center/state.h"
 #include "tests/support/each_scenario.h"
 #include <math.h>
 #include <stdio.h>
@@ -17,28 +17,28 @@ enum { NOWHERE, AUTOMATION, WAITING, AGENT, WORKING, TYPING, HELD, REDIAL, RETUR
 
 /* Where a tale puts the contact; -1: where it was. */
 static int
-place(cc_tale tale)
+place(cc_entry entry)
 {
-    switch (tale) {
-    case CC_TALE_MEETS_ASSISTANT:
+    switch (entry) {
+    case CC_JOURNAL_MEETS_ASSISTANT:
         return AUTOMATION;
-    case CC_TALE_WAITS:
+    case CC_JOURNAL_WAITS:
         return WAITING;
-    case CC_TALE_TAKEN:
-    case CC_TALE_REPLIED:
+    case CC_JOURNAL_TAKEN:
+    case CC_JOURNAL_REPLIED:
         return AGENT; /* being answered, or waiting for the agent's attention */
-    case CC_TALE_TALKS:
+    case CC_JOURNAL_TALKS:
         return WORKING;
-    case CC_TALE_TYPES:
+    case CC_JOURNAL_TYPES:
         return TYPING;
-    case CC_TALE_INTERRUPTED:
+    case CC_JOURNAL_INTERRUPTED:
         return HELD;
-    case CC_TALE_WILL_REDIAL:
+    case CC_JOURNAL_WILL_REDIAL:
         return REDIAL;
-    case CC_TALE_WILL_RETURN:
+    case CC_JOURNAL_WILL_RETURN:
         return RETURN;
-    case CC_TALE_WORK:
-    case CC_TALE_PATIENCE:
+    case CC_JOURNAL_WORK:
+    case CC_JOURNAL_PATIENCE:
         return -1;
     default:
         return NOWHERE;
@@ -70,15 +70,15 @@ move(notes *self, one *who, int to, double now)
 }
 
 static void
-note(void *context, const sim_trace_record *tale)
+note(void *context, const sim_trace_record *entry)
 {
     notes *self = context;
-    const int to = place((cc_tale)tale->code);
+    const int to = place((cc_entry)entry->code);
     if (to < 0) {
         return;
     }
     size_t j = self->n;
-    while (j > 0 && self->contact[j - 1].subject != tale->subject) {
+    while (j > 0 && self->contact[j - 1].subject != entry->subject) {
         j--;
     }
     if (j == 0) {
@@ -87,13 +87,14 @@ note(void *context, const sim_trace_record *tale)
             self->contact = realloc(self->contact, self->room * sizeof(*self->contact));
             assert_non_null(self->contact);
         }
-        self->contact[self->n++] = (one){tale->subject, NOWHERE, tale->time};
+        self->contact[self->n++] = (one){entry->subject, NOWHERE, entry->time};
         j = self->n;
     }
-    if (tale->code == CC_TALE_REQUEUED || tale->code == CC_TALE_CUT_OFF) { /* was not held */
-        self->entries[HELD] -= tale->time >= self->start && tale->time < self->end;
+    if (entry->code == CC_JOURNAL_REQUEUED ||
+        entry->code == CC_JOURNAL_CUT_OFF) { /* was not held */
+        self->entries[HELD] -= entry->time >= self->start && entry->time < self->end;
     }
-    move(self, &self->contact[j - 1], to, tale->time);
+    move(self, &self->contact[j - 1], to, entry->time);
 }
 
 static void

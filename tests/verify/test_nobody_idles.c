@@ -2,7 +2,7 @@
  * chance over every setting.
  *
  * verify_test_nobody_idles FROM COUNT: more of them. */
-#include "models/load.h"
+#include "models/scenario/load.h"
 #include "tests/support/each_scenario.h"
 #include "tests/support/verify.h"
 
@@ -18,15 +18,15 @@ try_one(const random_scenario *text, const char *path, uint64_t k, void *context
     cc_scenario scenario;
     cc_layout layout;
     cc_record record;
-    cc_problem problem = {""};
-    if (cc_scenario_load(&scenario, path, NULL, 0, &problem) != SIM_OK) {
-        fail_msg("%s", problem.text);
+    cc_refusal refusal = {""};
+    if (cc_scenario_load(&scenario, path, NULL, 0, &refusal) != SIM_OK) {
+        fail_msg("%s", refusal.text);
     }
     assert_int_equal(cc_layout_init(&layout, &scenario, false), SIM_OK);
     assert_int_equal(cc_record_init(&record, &layout), SIM_OK);
-    cc_center *center = cc_center_new(&scenario, &layout, &problem);
+    cc_center *center = cc_center_new(&scenario, &layout, &refusal);
     if (center == NULL) {
-        fail_msg("%s", problem.text);
+        fail_msg("%s", refusal.text);
     }
     assert_int_equal(cc_center_start(center, k, 0, &record), SIM_OK);
     uint64_t n = 0;

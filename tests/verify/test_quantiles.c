@@ -1,6 +1,6 @@
 /* Quantiles of the wait, pooled over replications with intervals by sectioning, and the share of
  * days on target. */
-#include "models/load.h"
+#include "models/scenario/load.h"
 #include "tests/support/verify.h"
 
 #include "experiment/run.h"
@@ -13,10 +13,10 @@ waits_of_patient_callers(void **state)
     (void)state;
     const cc_override set[] = {{"run.observe", "2 d"}};
     cc_scenario scenario;
-    cc_problem problem = {""};
+    cc_refusal refusal = {""};
     if (cc_scenario_load(&scenario, CCSIM_SOURCE_DIR "/tests/verify/one_queue.cfg", set, 1,
-                         &problem) != 0) {
-        fail_msg("%s", problem.text);
+                         &refusal) != 0) {
+        fail_msg("%s", refusal.text);
     }
     static const xp_wish wishes[] = {{.kpi = "wait_p90", .scope = "channel:voice"},
                                      {.kpi = "wait_p95", .scope = "channel:voice"},
@@ -30,7 +30,7 @@ waits_of_patient_callers(void **state)
     plan.n_wishes = 3;
     plan.threads = 1;
     xp_results results;
-    assert_int_equal(xp_run(&results, &plan, &problem), 0);
+    assert_int_equal(xp_run(&results, &plan, &refusal), 0);
     exact_mmn q = exact_mmn_solve(
         (exact_mmn_def){.lambda = 200 / 3600., .mu = 1 / 180., .n = 14, .room = -1});
     static const double p[] = {.9, .95, .99};

@@ -1,7 +1,7 @@
 /* Centers put together by chance from everything.cfg: whatever the settings, the books agree after
  * every event, no counter is negative, the agents' attention is what the contacts had of it, and
  * a report by interval adds up to the one without. */
-#include "models/load.h"
+#include "models/scenario/load.h"
 #include "tests/support/verify.h"
 
 #include "sim/random.h"

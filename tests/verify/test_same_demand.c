@@ -1,10 +1,10 @@
 /* The same customers in any two centers: who gets in touch first, when, why and on which channel
  * they would like to is equal in every byte; and a contact that exists in both brings the same
  * work and patience. */
-#include "models/load.h"
+#include "models/scenario/load.h"
 #include "tests/support/verify.h"
 
-#include "models/entries.h"
+#include "models/center/entries.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,14 +31,14 @@ static void
 note(void *context, const sim_trace_record *tale)
 {
     dump *self = context;
-    const cc_teller who = cc_teller_unpack(tale->a);
+    const cc_told who = cc_told_unpack(tale->a);
     assert_true(self->n_customers < ROOM && self->n_contacts < ROOM);
-    if (tale->code == CC_TALE_GETS_IN_TOUCH && who.round == 0 && who.attempt == 0) {
+    if (tale->code == CC_JOURNAL_GETS_IN_TOUCH && who.round == 0 && who.attempt == 0) {
         self->customer[self->n_customers++] =
             (customer){tale->time, tale->subject, (uint64_t)who.issue, tale->b};
-    } else if (tale->code == CC_TALE_WORK) {
+    } else if (tale->code == CC_JOURNAL_WORK) {
         self->contact[self->n_contacts++] = (contact){tale->subject, tale->a, tale->value, 0};
-    } else if (tale->code == CC_TALE_PATIENCE) {
+    } else if (tale->code == CC_JOURNAL_PATIENCE) {
         self->contact[self->n_contacts - 1].patience = tale->value;
     }
 }
@@ -88,7 +88,7 @@ of_a_bank_with_and_without_chat_and_mail(void **state)
         if (order == 0) {
             assert_memory_equal(&a.contact[j], &b.contact[k], sizeof(contact));
             n_both++;
-            n_again += cc_teller_unpack(a.contact[j].which).attempt > 0;
+            n_again += cc_told_unpack(a.contact[j].which).attempt > 0;
         }
         j += order <= 0;
         k += order >= 0;

@@ -1,6 +1,6 @@
 /* A result is a function of scenario, seed and replications: the same bits on 1, 2 and 5 threads,
  * and the same tales in every build. */
-#include "models/load.h"
+#include "models/scenario/load.h"
 #include "sim/hash.h"
 #include "tests/support/verify.h"
 
@@ -37,11 +37,11 @@ static void
 run(int threads, uint64_t replications, sums *rows, uint64_t *estimates)
 {
     cc_scenario a, b;
-    cc_problem problem = {""};
+    cc_refusal refusal = {""};
     const cc_override set[] = {{"center.groups.mixed.pace.fault", "1.1"}};
     static const char file[] = CCSIM_SOURCE_DIR "/tests/verify/everything.cfg";
-    assert_int_equal(cc_scenario_load(&a, file, NULL, 0, &problem), 0);
-    assert_int_equal(cc_scenario_load(&b, file, set, 1, &problem), 0);
+    assert_int_equal(cc_scenario_load(&a, file, NULL, 0, &refusal), 0);
+    assert_int_equal(cc_scenario_load(&b, file, set, 1, &refusal), 0);
     *rows = (sums){sim_hash_start(), 0};
     xp_plan plan = xp_plan_default();
     plan.scenario[0] = &a;
@@ -54,7 +54,7 @@ run(int threads, uint64_t replications, sums *rows, uint64_t *estimates)
     plan.on_row = add_row;
     plan.context = rows;
     xp_results results;
-    assert_int_equal(xp_run(&results, &plan, &problem), 0);
+    assert_int_equal(xp_run(&results, &plan, &refusal), 0);
     assert_true(results.n == replications && rows->n == replications);
     uint64_t hash = sim_hash_start();
     for (size_t j = 0; j < results.table->n; j++) {

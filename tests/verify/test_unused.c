@@ -1,6 +1,6 @@
 /* A queue, a group, an agent or a node that nobody needs changes nothing: not one figure, not one
  * event. */
-#include "models/load.h"
+#include "models/scenario/load.h"
 #include "tests/support/verify.h"
 
 #include <stdlib.h>
@@ -45,9 +45,9 @@ check(verify_center *plain, verify_center *changed, bool of_agents, bool same_ev
                 continue;
             }
             cc_measure other;
-            cc_problem problem;
+            cc_refusal refusal;
             assert_int_equal(cc_measure_parse(&other, &changed->scenario, &changed->layout,
-                                              list[j].name, list[j].scope_name, &problem),
+                                              list[j].name, list[j].scope_name, &refusal),
                              0);
             const cc_sample x = cc_measure_sample(&list[j], &plain->scenario, &plain->record);
             const cc_sample y = cc_measure_sample(&other, &changed->scenario, &changed->record);

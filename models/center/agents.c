@@ -1,0 +1,204 @@
+/* Agents at work: lists of those on duty by what their hands hold, each in order of the last change,
+ * so that the longest idle stands first (full hands have no list); and how many there are, over
+ * time. */
+#include "models/center/state.h"
+
+/* ---- integrals ---- */
+
+void
+cc_crew_add_time(cc_center *self, cc_crew *crew)
+{
+    const double dt = self->now.time - crew->now->since;
+    const double busy = dt * crew->now->n_busy - crew->now->less_busy;
+    const double attention = dt * crew->now->n_attention - crew->now->less_attention;
+    const double conversations = dt * crew->now->n_conversations - crew->now->less_conversations;
+    const int n_overtime = self->now.closing ? crew->now->n_duty : crew->now->n_overtime;
+    crew->now->since = self->now.time;
+    crew->now->less_busy = crew->now->less_attention = crew->now->less_conversations = 0;
+    if (!self->now.observing) {
+        return;
+    }
+    double *a = cc_record_agent(self->record, self->now.slice, (size_t)(crew - self->crew));
+    a[CC_A_paid] += dt * crew->now->roster.paid;
+    a[CC_A_on_duty] += dt * crew->now->n_duty;
+    a[CC_A_busy] += busy;
+    a[CC_A_attention] += attention;
+    a[CC_A_overtime] += dt * n_overtime;
+    a[CC_A_conversations] += conversations;
+    a[CC_A_wages] +=
+        dt * crew->now->roster.paid * crew->wage + dt * n_overtime * crew->overtime_wage;
+    a[CC_A_licences] += dt * crew->licence;
+}
+
+/* ---- lists by hands ---- */
+
+/* Nobody looks for those whose hands are full: they are on no list. */
+
+/* Says who has had empty hands longest. */
+static SIM_INLINE void
+set_idlest(cc_center *self, size_t g, uint32_t a, double since)
+{
+    self->now.idle[g / 64] |= UINT64_C(1) << g % 64;
+    self->now.idlest[g] = (cc_idle){since, a, 0};
+}
+
+static SIM_INLINE void
+append_to(cc_center *self, cc_crew *crew, uint32_t a, cc_agent *agent, uint32_t mix)
+{
+    cc_list *list = &crew->list[mix];
+    agent->next = CC_NONE;
+    agent->prev = list->last;
+    if (list->last == CC_NONE) {
+        list->first = a;
+        crew->occupied[mix >> 6] |= UINT64_C(1) << (mix & 63);
+        if (mix == 0) {
+            set_idlest(self, agent->group, a, agent->since);
+        }
+    } else {
+        self->agent[list->last].next = a;
+    }
+    list->last = a;
+    if (crew->now->n_listed++ == 0) {
+        const size_t g = agent->group;
+        self->now.listed[g / 64] |= UINT64_C(1) << g % 64;
+    }
+}
+
+static inline void
+append(cc_center *self, cc_crew *crew, uint32_t a)
+{
+    cc_agent *agent = &self->agent[a];
+    if (agent->mix == 0) {
+        crew->now->n_idle++;
+        append_to(self, crew, a, agent, 0);
+    } else if (crew->mixes.mix[agent->mix].takes_interrupting != 0) {
+        append_to(self, crew, a, agent, agent->mix);
+    }
+}
+
+static SIM_INLINE void
+detach_from(cc_center *self, cc_crew *crew, const cc_agent *agent, uint32_t mix)
+{
+    cc_list *list = &crew->list[mix];
+    const uint32_t next = agent->next, prev = agent->prev;
+    const size_t g = agent->group;
+    if (next == CC_NONE) {
+        list->last = prev;
+    } else {
+        self->agent[next].prev = prev;
+    }
+    if (prev != CC_NONE) {
+        self->agent[prev].next = next;
+    } else {
+        list->first = next;
+        if (next == CC_NONE) {
+            crew->occupied[mix >> 6] &= ~(UINT64_C(1) << (mix & 63));
+            if (mix == 0) {
+                self->now.idle[g / 64] &= ~(UINT64_C(1) << g % 64);
+            }
+        } else if (mix == 0) {
+            self->now.idlest[g] = (cc_idle){self->agent[next].since, next, 0};
+        }
+    }
+    if (--crew->now->n_listed == 0) {
+        self->now.listed[g / 64] &= ~(UINT64_C(1) << g % 64);
+    }
+}
+
+static inline void
+detach(cc_center *self, cc_crew *crew, uint32_t a)
+{
+    const cc_agent *agent = &self->agent[a];
+    if (agent->mix == 0) {
+        crew->now->n_idle--;
+        detach_from(self, crew, agent, 0);
+    } else if (crew->mixes.mix[agent->mix].takes_interrupting != 0) {
+        detach_from(self, crew, agent, agent->mix);
+    }
+}
+
+static inline void
+change_mix(cc_center *self, uint32_t a, uint32_t mix, int step)
+{
+    cc_agent *agent = &self->agent[a];
+    cc_crew *crew = &self->crew[agent->group];
+    const double past = self->now.time - crew->now->since;
+    const int busier = (agent->mix == 0) - (mix == 0);
+    crew->now->n_conversations += step;
+    crew->now->less_conversations += step * past;
+    crew->now->n_busy += busier;
+    crew->now->less_busy += busier * past;
+    if (agent->leaving) {
+        agent->mix = mix;
+        agent->since = self->now.time;
+    } else {
+        detach(self, crew, a);
+        agent->mix = mix;
+        agent->since = self->now.time;
+        append(self, crew, a);
+    }
+}
+
+void
+cc_agent_take(cc_center *self, uint32_t a, int channel)
+{
+    const cc_agent *agent = &self->agent[a];
+    change_mix(self, a, cc_mixes_after_taking(&self->crew[agent->group].mixes, agent->mix, channel),
+               1);
+}
+
+void
+cc_agent_give(cc_center *self, uint32_t a, int channel)
+{
+    const cc_agent *agent = &self->agent[a];
+    change_mix(self, a, cc_mixes_after_giving(&self->crew[agent->group].mixes, agent->mix, channel),
+               -1);
+}
+
+/* ---- on duty and not ---- */
+
+void
+cc_agent_come(cc_center *self, uint32_t a)
+{
+    cc_agent *agent = &self->agent[a];
+    cc_crew *crew = &self->crew[agent->group];
+    cc_crew_account(self, crew);
+    agent->since = self->now.time; /* of all in the list that it joins, the last change */
+    if (agent->on_duty) {          /* was about to go: stays */
+        agent->leaving = false;
+        crew->now->n_overtime--;
+    } else {
+        agent->on_duty = true;
+        agent->shift++;
+        agent->mix = 0;
+        crew->now->n_duty++;
+    }
+    append(self, crew, a);
+}
+
+void
+cc_agent_leave(cc_center *self, uint32_t a)
+{
+    cc_agent *agent = &self->agent[a];
+    cc_crew *crew = &self->crew[agent->group];
+    cc_crew_account(self, crew);
+    detach(self, crew, a);
+    agent->leaving = true;
+    crew->now->n_overtime++;
+}
+
+void
+cc_agent_go(cc_center *self, uint32_t a)
+{
+    cc_agent *agent = &self->agent[a];
+    cc_crew *crew = &self->crew[agent->group];
+    cc_crew_account(self, crew);
+    if (agent->leaving) {
+        agent->leaving = false;
+        crew->now->n_overtime--;
+    } else {
+        detach(self, crew, a);
+    }
+    agent->on_duty = false;
+    crew->now->n_duty--;
+}

@@ -1,0 +1,376 @@
+/* Where contacts come from: for each kind of issue the points of a unit-rate Poisson process,
+ * placed day by day by inverting the cumulative rate
+ *     base(t) x volume x first_attempts x weekday x B(shared) x B(kind) x noise(interval),
+ * so that a changed rate leaves every point its name; recorded contacts; and what is waiting
+ * when the run begins. */
+#include "models/center/life_begin.h"
+
+#include "sim/elementary.h"
+#include "sim/logs.h"
+#include <math.h>
+#include <stdlib.h>
+
+#define RING SIM_WORDS
+#define GAP 3 /* word of a first contact's block: the point's distance from the one before */
+
+/* ---- set-up: pieces of a day, none across an interval's end ---- */
+
+static int
+cut_pieces(const cc_run *run, const cc_issue *issue, sim_rate *rate, uint16_t **interval)
+{
+    const size_t n_base = issue->piece != NULL ? issue->n_pieces : 1;
+    sim_rate_piece *piece = calloc(n_base + run->intervals_per_day + 1, sizeof(*piece));
+    uint16_t *which = calloc(n_base + run->intervals_per_day + 1, sizeof(*which));
+    if (piece == NULL || which == NULL) {
+        free(piece);
+        free(which);
+        return SIM_ERR_NOMEM;
+    }
+    const sim_rate_piece flat = {run->open, run->close, 1, 1};
+    const sim_rate_piece *base = issue->piece != NULL ? issue->piece : &flat;
+    size_t n = 0;
+    for (size_t j = 0; j < n_base; j++) {
+        const double slope = (base[j].r1 - base[j].r0) / (base[j].t1 - base[j].t0);
+        for (size_t k = 0; k < run->intervals_per_day; k++) {
+            const double begin = fmax(base[j].t0, run->open + (double)k * run->interval);
+            const double end =
+                fmin(fmin(base[j].t1, run->close), run->open + (double)(k + 1) * run->interval);
+            if (begin < end) {
+                piece[n] = (sim_rate_piece){begin, end, base[j].r0 + slope * (begin - base[j].t0),
+                                            base[j].r0 + slope * (end - base[j].t0)};
+                which[n++] = (uint16_t)k;
+            }
+        }
+    }
+    *rate = (sim_rate){piece, n};
+    *interval = which;
+    return 0;
+}
+
+int
+cc_arrivals_init(cc_center *self)
+{
+    const cc_demand *demand = &self->scenario->demand;
+    const cc_run *run = &self->scenario->run;
+    const size_t n = (size_t)demand->n_issues;
+    self->n_streams = demand->n_issues + (demand->trace.n > 0);
+    self->arrivals = calloc((size_t)self->n_streams, sizeof(*self->arrivals));
+    self->rate = calloc(n, sizeof(*self->rate));
+    self->rate_interval = calloc(n, sizeof(*self->rate_interval));
+    self->factor_of = calloc(n, sizeof(*self->factor_of));
+    if (self->arrivals == NULL || self->rate == NULL || self->rate_interval == NULL ||
+        self->factor_of == NULL) {
+        return SIM_ERR_NOMEM;
+    }
+    for (size_t i = 0; i < n; i++) {
+        const int ret = cut_pieces(run, &demand->issue[i], &self->rate[i], &self->rate_interval[i]);
+        if (ret != SIM_OK) {
+            return ret;
+        }
+        self->n_factors += self->rate[i].n;
+    }
+    self->factor = calloc(self->n_factors + 1, sizeof(*self->factor));
+    if (self->factor == NULL) {
+        return SIM_ERR_NOMEM;
+    }
+    double *factor = self->factor;
+    for (size_t i = 0; i < n; i++) {
+        self->factor_of[i] = factor;
+        factor += self->rate[i].n;
+    }
+    return 0;
+}
+
+void
+cc_arrivals_free(cc_center *self)
+{
+    for (int i = 0; self->rate != NULL && i < self->scenario->demand.n_issues; i++) {
+        free((void *)(uintptr_t)self->rate[i].piece);
+        if (self->rate_interval != NULL) {
+            free(self->rate_interval[i]);
+        }
+    }
+    free(self->arrivals);
+    free(self->rate);
+    free(self->rate_interval);
+    free(self->factor_of);
+    free(self->factor);
+}
+
+static void
+start_day(cc_center *self, int i, cc_arrivals *a)
+{
+    const double *by_interval = cc_busyness_of_day(self, i, a);
+    for (size_t j = 0; j < self->rate[i].n; j++) {
+        self->factor_of[i][j] = by_interval[self->rate_interval[i][j]];
+    }
+    a->cursor = (sim_rate_cursor){0};
+    a->total = sim_rate_mass(&self->rate[i], self->factor_of[i]);
+    a->level = 0;
+    a->k = a->drawn = a->moved = 0;
+    a->today = a->day;
+    a->owner = cc_owner((uint64_t)i, (uint64_t)a->day, 0);
+}
+
+/* ---- the points ---- */
+
+static void
+schedule_day(cc_center *self, int stream, cc_arrivals *a)
+{
+    const cc_run *run = &self->scenario->run;
+    do {
+        a->day++;
+    } while (a->day < run->days && !cc_day_is_open(run, a->day));
+    a->in_day = false;
+    if (a->day < run->days) {
+        sim_calendar_set(&self->now.calendar, CC_SLOT_STREAM(self, stream),
+                         (double)a->day * CC_DAY + run->open, SIM_PRIORITY_ARRIVAL);
+    }
+}
+
+/* How many points to draw at once: about as many as the day still has. */
+static unsigned
+batch(const cc_arrivals *a)
+{
+    const unsigned until_turn = RING - (unsigned)(a->k % RING);
+    const unsigned n = a->total - a->level > CC_AHEAD / 2 ? CC_AHEAD : CC_AHEAD / 4;
+    return n < until_turn ? n : until_turn;
+}
+
+/* Distances of points in ring places j .. j + n - 1 from those before, in cumulated rate as it is at
+ * volume 1; INFINITY if the volume is 0. */
+static SIM_INLINE void
+find_gaps(const cc_center *self, cc_arrivals *a, unsigned j, unsigned n)
+{
+    const double volume = self->now.controls.volume[0];
+    sim_uniforms(&a->time[j], &a->word[GAP][j], n);
+    sim_minus_logs_of_rest(&a->time[j], &a->time[j], n);
+    for (unsigned p = 0; p < n && volume != 1; p++) {
+        a->time[j + p] = volume > 0 ? a->time[j + p] / volume : INFINITY;
+    }
+}
+
+/* Gaps become times; returns how many are today. */
+static SIM_INLINE size_t
+place_points(const cc_center *self, int i, cc_arrivals *a, unsigned j, unsigned n)
+{
+    const size_t n_today = sim_rate_invert_steps(&self->rate[i], self->factor_of[i], &a->cursor,
+                                                 &a->level, &a->time[j], n);
+    const double day = (double)a->today * CC_DAY;
+    for (size_t p = 0; p < n_today; p++) {
+        a->time[j + p] += day;
+    }
+    for (size_t p = n_today; p < n; p++) {
+        a->time[j + p] = INFINITY;
+    }
+    return n_today;
+}
+
+/* Points a->k .. and what is drawn for them: by name, so before their time. */
+static __attribute__((noinline)) void
+draw_ahead(cc_center *self, int i, cc_arrivals *a)
+{
+    const uint64_t first = a->owner + a->k;
+    const unsigned j = a->k % RING, n = batch(a);
+    const cc_kind *kind = &self->kind[i];
+    cc_draw_owners(self, CC_DRAW_CONTACT, first, &a->word[0][j], n);
+    for (int w = 0; w < 2; w++) {
+        if (kind->uses_e[w]) {
+            sim_uniforms(&a->e[w][j], &a->word[w][j], n);
+            sim_minus_logs_of_rest(&a->e[w][j], &a->e[w][j], n);
+        }
+    }
+    find_gaps(self, a, j, n);
+    const size_t n_today = place_points(self, i, a, j, n);
+    if (kind->draws_round && n_today > 0) {
+        cc_draw_owners(self, CC_DRAW_ROUND, first, &a->word[4][j], n);
+    }
+    a->drawn = a->k + n;
+}
+
+static SIM_INLINE void
+schedule_point(cc_center *self, int i, cc_arrivals *a)
+{
+    if (a->k == a->drawn) {
+        draw_ahead(self, i, a);
+    }
+    const double time = a->time[a->k % RING];
+    if (time == INFINITY) {
+        schedule_day(self, i, a);
+        return;
+    }
+    sim_calendar_set_again(&self->now.calendar, CC_SLOT_STREAM(self, i), time,
+                           SIM_PRIORITY_ARRIVAL);
+}
+
+/* ---- a change of volume ---- */
+
+/* Of the gap before point k, what is left at that cumulated rate, at volume `was`; at volume 1. */
+static double
+gap_left(const cc_center *self, int i, const cc_arrivals *a, double level, double was)
+{
+    const unsigned j = a->k % RING;
+    double gap, since = 0;
+    if (a->moved == a->k + 1) { /* it had been cut before */
+        gap = a->moved_gap;
+        since = a->moved_level;
+    } else {
+        gap = -sim_log(1 - sim_uniform(a->word[GAP][j]));
+        if (a->k > 0) {
+            since = sim_rate_mass_until(&self->rate[i], self->factor_of[i],
+                                        a->time[(a->k - 1) % RING] - (double)a->today * CC_DAY);
+        }
+    }
+    return fmax(gap - (level - since) * was, 0);
+}
+
+/* The points of today that are still to come keep their names, and get new times. */
+static void
+move_points(cc_center *self, int i, cc_arrivals *a, double was)
+{
+    const double volume = self->now.controls.volume[0];
+    const unsigned j = a->k % RING, n = (unsigned)(a->drawn - a->k);
+    const double level = sim_rate_mass_until(&self->rate[i], self->factor_of[i],
+                                             self->now.time - (double)a->today * CC_DAY);
+    const double left = gap_left(self, i, a, level, was);
+    a->moved = a->k + 1;
+    a->moved_level = level;
+    a->moved_gap = left;
+    for (unsigned p = 0; p < n; p++) {
+        const double gap = p == 0 ? left : -sim_log(1 - sim_uniform(a->word[GAP][j + p]));
+        a->time[j + p] = volume > 0 ? gap / volume : INFINITY;
+    }
+    a->cursor = (sim_rate_cursor){0};
+    a->level = level;
+    const size_t n_today = place_points(self, i, a, j, n);
+    for (unsigned p = 0; p < n_today; p++) {
+        a->time[j + p] = fmax(a->time[j + p], self->now.time); /* but for rounding it is */
+    }
+    if (n_today > 0) {
+        a->in_day = true; /* though its last point may have come */
+        a->day = a->today;
+        sim_calendar_set(&self->now.calendar, CC_SLOT_STREAM(self, i), a->time[j],
+                         SIM_PRIORITY_ARRIVAL);
+    } else if (a->in_day) {
+        sim_calendar_clear(&self->now.calendar, CC_SLOT_STREAM(self, i));
+        schedule_day(self, i, a);
+    }
+}
+
+void
+cc_arrivals_change_volume(cc_center *self, double was)
+{
+    for (int i = 0; i < self->scenario->demand.n_issues; i++) {
+        cc_arrivals *a = &self->arrivals[i];
+        const double close = (double)a->today * CC_DAY + self->scenario->run.close;
+        if (a->today >= 0 && self->now.time < close) {
+            move_points(self, i, a, was);
+        }
+    }
+}
+
+static void
+fire_issue(cc_center *self, int i, cc_arrivals *a)
+{
+    if (!a->in_day) {
+        a->in_day = true;
+        start_day(self, i, a);
+        schedule_point(self, i, a);
+        return;
+    }
+    const uint64_t owner = a->owner + a->k;
+    const unsigned j = a->k++ % RING;
+    schedule_point(self, i, a); /* leaves what is drawn for this one */
+    cc_life_begin(self, owner, i, -1, (cc_fate){a, j}, NULL);
+}
+
+/* ---- recorded contacts ---- */
+
+static void
+schedule_row(cc_center *self, int stream, cc_arrivals *a)
+{
+    const cc_recording *trace = &self->scenario->demand.trace;
+    if (a->row == a->row_end) {
+        schedule_day(self, stream, a);
+        return;
+    }
+    sim_calendar_set(&self->now.calendar, CC_SLOT_STREAM(self, stream),
+                     (double)a->day * CC_DAY + trace->row[a->row].time, SIM_PRIORITY_ARRIVAL);
+}
+
+static void
+fire_trace(cc_center *self, int stream, cc_arrivals *a)
+{
+    const cc_recording *trace = &self->scenario->demand.trace;
+    if (!a->in_day) {
+        a->in_day = true;
+        long recorded = a->played++;
+        if (trace->resample) {
+            const sim_block block = cc_draw(self, CC_DRAW_TRACE_DAY, (uint64_t)a->day, 0, 0);
+            recorded = (long)(sim_uniform(block.word[0]) * trace->n_days);
+        }
+        const bool any = recorded < trace->n_days;
+        a->row = any ? trace->day_start[recorded] : 0;
+        a->row_end = any ? trace->day_start[recorded + 1] : 0;
+        /* what was recorded outside the opening hours did not happen */
+        while (a->row < a->row_end && trace->row[a->row].time < self->scenario->run.open) {
+            a->row++;
+        }
+        while (a->row < a->row_end &&
+               trace->row[a->row_end - 1].time >= self->scenario->run.close) {
+            a->row_end--;
+        }
+        a->k = 0;
+        schedule_row(self, stream, a);
+        return;
+    }
+    const cc_recorded *row = &trace->row[a->row++];
+    const uint64_t owner = cc_owner((uint64_t)stream, (uint64_t)a->day, a->k++);
+    schedule_row(self, stream, a);
+    cc_life_begin_given(self, owner, row->issue, row->channel, row);
+}
+
+void
+cc_arrivals_fire(cc_center *self, int stream)
+{
+    if (stream < self->scenario->demand.n_issues) {
+        fire_issue(self, stream, &self->arrivals[stream]);
+    } else {
+        fire_trace(self, stream, &self->arrivals[stream]);
+    }
+}
+
+/* The first three kinds of channel have a stream of each kind of issue to themselves, as they had when
+ * there were no others; the rest share one, cut by the channel. */
+#define OWN 3
+#define STREAMS 8 /* for each kind of issue */
+
+static uint64_t
+backlog_of(const cc_scenario *scenario, int issue, int channel)
+{
+    const uint32_t id = scenario->channel[channel].id;
+    const uint64_t first = (uint64_t)(scenario->demand.n_issues + 1 + issue * STREAMS);
+    return id < OWN ? cc_owner(first + id, 0, 0)
+                    : cc_owner(first + OWN, id & 0xffff, (uint64_t)(id >> 16) << 24);
+}
+
+void
+cc_arrivals_start(cc_center *self)
+{
+    const cc_demand *demand = &self->scenario->demand;
+    self->now.factor_day = -1;
+    for (int s = 0; s < self->n_streams; s++) {
+        cc_arrivals *a = &self->arrivals[s];
+        *a = (cc_arrivals){.day = -1, .today = -1};
+        schedule_day(self, s, a);
+    }
+    for (int i = 0; i < demand->n_issues; i++) {
+        for (int c = 0; c < self->n_channels; c++) {
+            const double n = demand->issue[i].content[c].backlog;
+            const uint64_t owner = backlog_of(self->scenario, i, c);
+            for (uint64_t k = 0; k < (uint64_t)n && self->now.error == 0; k++) {
+                cc_life_begin_given(self, owner | k, i, c, NULL);
+            }
+        }
+    }
+}

@@ -1,0 +1,397 @@
+/* Builds a center for a scenario and runs it: the loop over events. */
+#include "models/center/center.h"
+#include "models/center/common.h"
+#include "models/center/count.h"
+#include "models/language/refusal.h"
+#include "sim/memory.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void
+say(cc_refusal *refusal, const char *file, int error)
+{
+    if (refusal == NULL) {
+        return;
+    }
+    const char *file_or = file != NULL ? file : "scenario";
+    if (error == SIM_ERR_LIMIT) {
+        snprintf(refusal->text, sizeof(refusal->text),
+                 "%s: run: more agents, combinations of conversations at once, or events than the "
+                 "simulator holds",
+                 file_or);
+    } else {
+        snprintf(refusal->text, sizeof(refusal->text), "%s: run: %s", file_or, sim_strerror(error));
+    }
+}
+
+/* More hands than there is room for: which group's, and where its at_once is written. */
+static bool
+say_hands(const cc_center *self, cc_refusal *refusal)
+{
+    const cc_evidence *evidence = &self->scenario->evidence;
+    const cc_crew *crew = self->crew;
+    while (crew != NULL && crew < self->crew + self->n_crews && crew->takes != NULL) {
+        crew++;
+    }
+    if (crew == NULL || crew == self->crew + self->n_crews || crew->mixes.n < CC_MAX_MIXES) {
+        return false;
+    }
+    char path[160];
+    snprintf(path, sizeof(path), "groups.%.120s.at_once", crew->group->name);
+    const char *file = self->scenario->file;
+    int line = 0;
+    for (int j = 0; j < evidence->n_figures && line == 0; j++) {
+        const cc_figure *figure = &evidence->figure[j];
+        if (figure->of_center && cc_evidence_covers(path, figure->path)) {
+            file = figure->file;
+            line = figure->line;
+        }
+    }
+    (void)cc_refuse(refusal, file, line,
+                    "group \"%s\": at_once: must make at most %d mixes of conversations, counted "
+                    "over channels of equal at_once",
+                    crew->group->name, CC_MAX_MIXES);
+    return true;
+}
+
+/* A wheel bucket of a hundredth of the typical timer: the shortest mean patience or gap. */
+static double
+wheel_width(const cc_scenario *scenario)
+{
+    double least = 600;
+    for (int i = 0; i < scenario->demand.n_issues; i++) {
+        for (int c = 0; c < scenario->n_channels; c++) {
+            const cc_content *content = &scenario->demand.issue[i].content[c];
+            if (content->given && content->has_patience) {
+                const double mean = sim_dist_mean(&content->patience);
+                least = mean > 0 && mean < least ? mean : least;
+            }
+            if (content->given && scenario->channel[c].kind->medium->by_turns) {
+                const double mean = sim_dist_mean(&content->customer.dist);
+                least = mean > 0 && mean < least ? mean : least;
+            }
+        }
+    }
+    return fmax(least / 128, 1e-3);
+}
+
+cc_center *
+cc_center_new(const cc_scenario *scenario, const cc_layout *layout, cc_refusal *refusal)
+{
+    return cc_center_new_with(scenario, layout, NULL, refusal);
+}
+
+cc_center *
+cc_center_new_with(const cc_scenario *scenario, const cc_layout *layout,
+                   const cc_process_type *const *extra, cc_refusal *refusal)
+{
+    cc_center *self = calloc(1, sizeof(*self));
+    if (self == NULL) {
+        say(refusal, scenario->file, SIM_ERR_NOMEM);
+        return NULL;
+    }
+    self->scenario = scenario;
+    self->layout = *layout;
+    self->n_channels = layout->n_channels;
+    const cc_run *run = &scenario->run;
+    self->window.start = run->warm_up;
+    self->window.end = run->warm_up + run->observe;
+    self->window.horizon = self->window.end + run->follow_up;
+    self->window.fcr_until = self->window.horizon - run->fcr_window;
+    self->n_lanes = scenario->center.n_queues * self->n_channels;
+    self->lane = calloc((size_t)self->n_lanes + 1, sizeof(*self->lane));
+    int ret = self->lane == NULL ? SIM_ERR_NOMEM : 0;
+    ret = ret == SIM_OK ? cc_services_init(self) : ret;
+    ret = ret == SIM_OK ? cc_draws_init(self) : ret;
+    cc_controls_reset(self);
+    ret = ret == SIM_OK ? cc_crew_init(self) : ret;
+    ret = ret == SIM_OK ? cc_route_init(self) : ret;
+    ret = ret == SIM_OK ? cc_busyness_init(self) : ret;
+    ret = ret == SIM_OK ? cc_arrivals_init(self) : ret;
+    ret = ret == SIM_OK ? cc_processes_init(self, extra) : ret;
+    if (ret == SIM_OK) {
+        ret =
+            sim_calendar_init(&self->now.calendar, cc_processes_slots(self), wheel_width(scenario));
+    }
+    if (ret == SIM_OK) {
+        ret =
+            sim_calendar_favour(&self->now.calendar, self->stream_slot, (uint32_t)self->n_streams);
+    }
+    if (ret == SIM_OK) {
+        cc_center_grow(self);
+        ret = self->now.error;
+    }
+    if (ret != SIM_OK) {
+        if (self->n_agents > CC_MAX_AGENTS && refusal != NULL) {
+            snprintf(refusal->text, sizeof(refusal->text),
+                     "%s: center: groups: at most %d agents at once in all groups (are %u)",
+                     scenario->file != NULL ? scenario->file : "scenario", CC_MAX_AGENTS,
+                     self->n_agents);
+        } else if (ret != SIM_ERR_LIMIT || refusal == NULL || !say_hands(self, refusal)) {
+            say(refusal, scenario->file, ret);
+        }
+        cc_center_delete(self);
+        return NULL;
+    }
+    return self;
+}
+
+void
+cc_center_delete(cc_center *self)
+{
+    if (self == NULL) {
+        return;
+    }
+    cc_processes_free(self);
+    cc_arrivals_free(self);
+    cc_busyness_free(self);
+    cc_route_free(self);
+    cc_crew_free(self);
+    sim_calendar_free(&self->now.calendar);
+    free(self->lane);
+    free(self->contact);
+    free(self->change);
+    free(self->told);
+    cc_draws_free(self);
+    cc_services_free(self);
+    free(self);
+}
+
+bool
+cc_center_grow(cc_center *self)
+{
+    const uint32_t n = self->now.n_contacts == 0 ? 256 : 2 * self->now.n_contacts;
+    if (n > CC_MAX_CONTACTS) {
+        self->now.error = SIM_ERR_LIMIT;
+        return false;
+    }
+    cc_contact *contact = realloc(self->contact, (size_t)n * sizeof(*contact));
+    if (contact == NULL) {
+        self->now.error = SIM_ERR_NOMEM;
+        return false;
+    }
+    self->contact = contact;
+    self->now.contact_bytes = (size_t)n * sizeof(*contact);
+    sim_memory_advise(self->contact, self->now.contact_bytes);
+    if (self->n_channels > CC_TOLD_CHANNELS) {
+        uint64_t *told = realloc(self->told, (size_t)n * sizeof(*told));
+        if (told == NULL) {
+            self->now.error = SIM_ERR_NOMEM;
+            return false;
+        }
+        self->told = told;
+        self->now.told_bytes = (size_t)n * sizeof(*told);
+    }
+    const int ret = sim_calendar_reserve_timers(&self->now.calendar, n);
+    if (ret != SIM_OK) {
+        self->now.error = ret;
+        return false;
+    }
+    self->now.n_contacts = n;
+    return true;
+}
+
+void
+cc_center_set_trace(cc_center *self, sim_trace *trace)
+{
+    self->trace = trace;
+}
+
+void
+cc_center_set_general(cc_center *self, bool is_general)
+{
+    self->is_general = is_general;
+}
+
+void
+cc_center_set_stop(cc_center *self, const atomic_bool *stop)
+{
+    self->stop = stop;
+}
+
+double
+cc_center_horizon(const cc_center *self)
+{
+    return self->window.horizon;
+}
+
+static uint32_t
+seat_of(const cc_crew *crew, uint32_t agent)
+{
+    const uint32_t seat = agent - crew->first_agent;
+    return seat < crew->n_needed ? seat : crew->n_needed + (agent - crew->first_spare);
+}
+
+void
+cc_center_agent_name(const cc_center *self, uint32_t agent, char *text, size_t size)
+{
+    const cc_crew *crew = &self->crew[self->agent[agent].group];
+    snprintf(text, size, "%s %u", crew->group->name, seat_of(crew, agent) + 1);
+}
+
+void
+cc_center_fill(cc_center *self, cc_record *record)
+{
+    self->record = record;
+    self->place = record->place;
+    self->pool = record->pool;
+}
+
+int
+cc_center_start(cc_center *self, uint64_t seed, uint64_t replication, cc_record *record)
+{
+    self->now.rounds = sim_rounds_of((sim_key){seed, replication});
+    cc_record_reset(record);
+    cc_center_fill(self, record);
+    self->now.error = 0;
+    self->now.time = 0;
+    sim_calendar_reset(&self->now.calendar);
+    self->now.n_fresh = self->now.n_open = 0;
+    self->now.free_contact = CC_NONE;
+    for (int l = 0; l < self->n_lanes; l++) {
+        self->lane[l] = (cc_lane){CC_NONE, CC_NONE, 0, 0};
+    }
+    memset(self->now.waiting, 0, sizeof(self->now.waiting));
+    self->now.order = 0;
+    memset(self->router_state, 0, self->router_bytes);
+    memset(self->now.trunks_held, 0, sizeof(self->now.trunks_held));
+    memset(self->now.node_used, 0, sizeof(self->now.node_used));
+    self->now.n_events = 0;
+    cc_draws_forget(self);
+    cc_controls_reset(self);
+    cc_crew_reset(self);
+    cc_clock_start(self);
+    cc_processes_start(self);
+    cc_arrivals_start(self);
+    if (self->now.observing) { /* observe begins with the run */
+        cc_count_waiting(self, CC_N_waiting_start);
+    }
+    return self->now.error;
+}
+
+static SIM_INLINE void
+agent_fires(cc_center *self, uint32_t a)
+{
+    const cc_agent *agent = &self->agent[a];
+    if (agent->phase == CC_PHASE_WORK) {
+        if (cc_common_holds(self, &self->contact[agent->contact])) {
+            cc_common_ends(self, a);
+            return;
+        }
+    } else if (agent->phase == CC_PHASE_ANSWER) {
+        if (cc_common_holds(self, &self->contact[agent->contact])) {
+            cc_common_answered(self, a);
+            return;
+        }
+    } else if (agent->phase == CC_PHASE_WRAP && self->trace == NULL && !self->is_general) {
+        cc_common_wrapped_up(self, a);
+        return;
+    }
+    cc_life_attention_ends(self, a);
+}
+
+/* What the table of events says, with short cuts for what is common. */
+static SIM_INLINE void
+dispatch(cc_center *self, const sim_event *event)
+{
+    if (event->is_timer) {
+        cc_life_timer(self, event->id);
+    } else if (event->id >= self->agent_slot) {
+        agent_fires(self, event->id - self->agent_slot);
+    } else if (event->id >= self->stream_slot) {
+        cc_arrivals_fire(self, (int)(event->id - self->stream_slot));
+    } else {
+        cc_processes_fire(self, event->id);
+    }
+}
+
+/* Up to so many events; returns how many there were. */
+static uint32_t
+steps(cc_center *self, double until, uint32_t most)
+{
+    uint32_t n = 0;
+    sim_event event;
+    while (n < most && sim_calendar_next(&self->now.calendar, until, &event)) {
+        self->now.time = event.time;
+        n++;
+        dispatch(self, &event);
+        if (self->now.closing) {
+            cc_life_check_closing(self);
+        }
+#if defined(SIM_CHECKS)
+        const uint64_t so_far = self->now.n_events + n;
+        if ((so_far < 4096 || so_far % 97 == 0) && cc_center_somebody_idles(self)) {
+            self->now.error = SIM_ERR_BUG;
+        }
+#endif
+        if (self->now.error != 0) {
+            break;
+        }
+    }
+    self->now.n_events += n;
+    return n;
+}
+
+bool
+cc_center_step(cc_center *self)
+{
+    self->pool = self->record->pool; /* a copy may have been brought back */
+    return self->now.error == 0 && steps(self, self->window.horizon, 1) == 1 &&
+           self->now.error == 0 && self->now.calendar.error == 0;
+}
+
+static bool
+is_stopped(cc_center *self)
+{
+    if (self->stop != NULL && atomic_load_explicit(self->stop, memory_order_relaxed)) {
+        self->now.error = SIM_ERR_INTERRUPTED;
+    }
+    return self->now.error != 0;
+}
+
+int
+cc_center_advance(cc_center *self, double until)
+{
+    const uint32_t most = 1024; /* between looks at the stop */
+    self->pool = self->record->pool;
+    while (self->now.error == 0 && !is_stopped(self) && steps(self, until, most) == most) {
+        continue;
+    }
+    if (self->now.error == 0) {
+        self->now.error = self->now.calendar.error;
+    }
+    return self->now.error;
+}
+
+int
+cc_center_finish(cc_center *self)
+{
+    self->now.time = self->window.horizon;
+    self->pool = self->record->pool;
+    for (int g = 0; g < self->n_crews; g++) {
+        cc_crew_account(self, &self->crew[g]);
+    }
+    if (self->now.observing) { /* observe ends with the run */
+        cc_count_waiting(self, CC_N_waiting_end);
+    }
+    cc_life_finish(self);
+    self->record->n_events = self->now.n_events;
+    const int ret = cc_record_close(self->record);
+    return self->now.error != 0 ? self->now.error : ret;
+}
+
+int
+cc_center_run(cc_center *self, uint64_t seed, uint64_t replication, cc_record *record,
+              cc_refusal *refusal)
+{
+    int ret = cc_center_start(self, seed, replication, record);
+    ret = ret == SIM_OK ? cc_center_advance(self, self->window.horizon) : ret;
+    ret = ret == SIM_OK ? cc_center_finish(self) : ret;
+    if (ret != SIM_OK) {
+        say(refusal, self->scenario->file, ret);
+    }
+    return ret;
+}

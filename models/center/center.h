@@ -1,0 +1,68 @@
+/* A running center: everything that changes. One per thread; no pointers into it survive a call.
+ * Build once, run many replications in the same memory. */
+#ifndef CC_CENTER_H
+#define CC_CENTER_H
+
+#include "models/center/controls.h"
+#include "models/language/refusal.h"
+#include "models/measure/record.h"
+#include "sim/snapshot.h"
+#include "sim/trace.h"
+#include <stdatomic.h>
+
+typedef struct cc_center cc_center;
+typedef struct cc_process_type cc_process_type; /* models/center/process.h */
+
+/* NULL when out of memory or a limit is passed (problem says which). */
+cc_center *cc_center_new(const cc_scenario *scenario, const cc_layout *layout, cc_refusal *refusal);
+/* The same with processes of its own, which are not in the folder: a list that NULL ends. */
+cc_center *cc_center_new_with(const cc_scenario *scenario, const cc_layout *layout,
+                              const cc_process_type *const *extra, cc_refusal *refusal);
+void cc_center_delete(cc_center *self);
+
+/* Tells the tale as it happens; NULL: silence. */
+void cc_center_set_trace(cc_center *self, sim_trace *trace);
+/* Every contact lives its life in general steps, the common ones too, which otherwise have short
+ * cuts: the same figures, slower. For tests; set it before a replication starts. */
+void cc_center_set_general(cc_center *self, bool is_general);
+/* Polled now and then: when it becomes true the run stops with SIM_ERR_INTERRUPTED. */
+void cc_center_set_stop(cc_center *self, const atomic_bool *stop);
+
+/* The same in steps, for a viewer: start, advance to a moment (s), finish. */
+int cc_center_start(cc_center *self, uint64_t seed, uint64_t replication,
+                    cc_record *record) SIM_MUST_CHECK;
+int cc_center_advance(cc_center *self, double until) SIM_MUST_CHECK;
+/* One event; false: there is none left before the horizon, or an error. */
+bool cc_center_step(cc_center *self);
+int cc_center_finish(cc_center *self) SIM_MUST_CHECK;
+double cc_center_horizon(const cc_center *self);
+/* "agents 3": group and seat, from 1. */
+void cc_center_agent_name(const cc_center *self, uint32_t agent, char *text, size_t size);
+
+/* Something changes at that time, not before now. The center has started. SIM_ERR_PARAM: there is no
+ * such control, or its value is out of range; a group has so many seats (its most agents, and
+ * `spare`). SIM_ERR_NOMEM. */
+int cc_center_change(cc_center *self, cc_change change) SIM_MUST_CHECK;
+/* As it is now; NAN also where there is none. */
+double cc_center_control(const cc_center *self, cc_control what, int which);
+
+/* Registers all that changes, and the record, for copies of the running center. Whom it tells its
+ * tale and what stops it are no part of a copy. */
+int cc_center_register(cc_center *self, cc_record *record, sim_snapshot *snapshot) SIM_MUST_CHECK;
+/* Makes `to` what `from` is now, and its record what that of `from` is. Both are of one scenario
+ * and layout (else SIM_ERR_LAYOUT), `from` has started and stands still meanwhile; they may be of
+ * different threads. */
+int cc_center_fork(cc_center *to, cc_record *record, cc_center *from) SIM_MUST_CHECK;
+
+/* Holds the books against each other: what queues, lines, agents' hands and nodes say of the
+ * contacts open. SIM_ERR_BUG if they differ. Slow: for tests. */
+int cc_center_check(const cc_center *self) SIM_MUST_CHECK;
+/* Does anybody idle beside a contact that they may take? Checked builds ask after the first events
+ * of a replication, and now and then. */
+bool cc_center_somebody_idles(const cc_center *self);
+
+/* One whole replication; the record is reset and filled. 0 or an error, said in problem. */
+int cc_center_run(cc_center *self, uint64_t seed, uint64_t replication, cc_record *record,
+                  cc_refusal *refusal) SIM_MUST_CHECK;
+
+#endif

@@ -1,0 +1,197 @@
+/* Holds the books of a running center against each other. For tests: each call looks at
+ * everything. */
+#include "models/center/center.h"
+#include "models/center/life.h"
+#include <limits.h>
+#include <string.h>
+
+typedef struct books {
+    uint32_t n_used, n_waiting, n_automated, n_uncounted;
+    int lanes[CC_MAX_CHANNELS], nodes[CC_MAX_NODES];
+} books;
+
+static bool
+is_at_home(const cc_contact *c)
+{
+    return c->state == CC_REDIALLING || c->state == CC_RETURNING;
+}
+
+static books
+count_contacts(const cc_center *self)
+{
+    books sum = {0};
+    for (uint32_t id = 0; id < self->now.n_fresh; id++) {
+        const cc_contact *c = &self->contact[id];
+        if (c->state == CC_FREE) {
+            continue;
+        }
+        sum.n_used++;
+        sum.n_waiting += c->state == CC_WAITING;
+        sum.n_automated += c->state == CC_AUTOMATION;
+        sum.n_uncounted += !is_at_home(c) && !c->answered;
+        sum.lanes[c->channel] += c->has_trunk;
+        if (c->state == CC_AUTOMATION) {
+            sum.nodes[c->node]++;
+        }
+    }
+    return sum;
+}
+
+static bool
+head_agrees(const cc_center *self, int l)
+{
+    const uint32_t first = self->lane[l].first;
+    return !self->now.keeps_heads ||
+           ((self->now.waiting[l / 64] >> l % 64 & 1) == (first != CC_NONE) &&
+            (first == CC_NONE || self->head[l] == self->contact[first].order));
+}
+
+static bool
+lines_agree(const cc_center *self, const books *sum)
+{
+    uint32_t n_waiting = 0, n_automated = 0;
+    for (int l = 0; l < self->n_lanes; l++) {
+        uint32_t n = 0, last = CC_NONE;
+        for (uint32_t id = self->lane[l].first; id != CC_NONE; id = self->contact[id].next) {
+            const cc_contact *c = &self->contact[id];
+            if (c->state != CC_WAITING || c->prev != last ||
+                (int)cc_service_of(self, c)->lane != l || n > self->now.n_fresh) {
+                return false;
+            }
+            last = id;
+            n++;
+        }
+        if (n != self->lane[l].n || last != self->lane[l].last || !head_agrees(self, l)) {
+            return false;
+        }
+        n_waiting += n;
+        n_automated += self->lane[l].n_automated;
+    }
+    return n_waiting == sum->n_waiting && n_automated == sum->n_automated;
+}
+
+/* Conversations of that agent in a list, by class of channels; false if one is not its own. */
+static bool
+add_list(const cc_center *self, uint32_t a, uint32_t id, cc_state state, uint8_t *held)
+{
+    const cc_mixes *mixes = &self->crew[self->agent[a].group].mixes;
+    for (; id != CC_NONE; id = self->contact[id].next) {
+        const cc_contact *c = &self->contact[id];
+        if (c->agent != a || c->state != state) {
+            return false;
+        }
+        held[mixes->class_of[c->channel]]++;
+    }
+    return true;
+}
+
+/* What routing keeps of a group is what its list says. */
+static bool
+idlest_agrees(const cc_center *self, int g)
+{
+    const uint32_t a = self->crew[g].list[0].first;
+    if ((self->now.idle[g / 64] >> g % 64 & 1) != (a != CC_NONE)) {
+        return false;
+    }
+    return a == CC_NONE ||
+           (self->now.idlest[g].agent == a && self->now.idlest[g].since == self->agent[a].since);
+}
+
+/* Each list of a crew has those on duty with these hands, the last change longest ago first. */
+static bool
+mix_agrees(const cc_center *self, const cc_crew *crew)
+{
+    int n_listed = 0;
+    for (int h = 0; h < crew->mixes.n; h++) {
+        uint32_t last = CC_NONE;
+        for (uint32_t a = crew->list[h].first; a != CC_NONE; a = self->agent[a].next) {
+            const cc_agent *agent = &self->agent[a];
+            if (!agent->on_duty || agent->leaving || agent->mix != (uint32_t)h ||
+                agent->prev != last ||
+                (last != CC_NONE && self->agent[last].since > agent->since) ||
+                n_listed++ > (int)crew->n_agents) {
+                return false;
+            }
+            last = a;
+        }
+        if (crew->list[h].last != last) {
+            return false;
+        }
+    }
+    return n_listed == crew->now->n_listed;
+}
+
+static bool
+agents_agree(const cc_center *self)
+{
+    for (int g = 0; g < self->n_crews; g++) {
+        const cc_crew *crew = &self->crew[g];
+        int n_duty = 0, n_busy = 0, n_attention = 0, n_overtime = 0, n_open = 0, n_idle = 0;
+        for (uint32_t j = 0; j < crew->n_agents; j++) {
+            const uint32_t a = cc_crew_seat(crew, j);
+            const cc_agent *agent = &self->agent[a];
+            const cc_mix *mix = &crew->mixes.mix[agent->mix];
+            const size_t n_classes = (size_t)crew->mixes.n_classes;
+            uint8_t held[CC_MAX_CHANNELS + 1] = {0};
+            if (agent->phase == CC_PHASE_WRAP) {
+                held[crew->mixes.class_of[agent->wrap_channel]]++;
+            }
+            if (agent->contact != CC_NONE) {
+                held[crew->mixes.class_of[self->contact[agent->contact].channel]]++;
+            }
+            if (!add_list(self, a, agent->ready, CC_READY, held) ||
+                !add_list(self, a, agent->held, CC_HELD, held) ||
+                !add_list(self, a, agent->open, CC_TYPING, held) ||
+                memcmp(held, &crew->mixes.held[agent->mix * n_classes], n_classes) != 0 ||
+                held[n_classes] != 0 || (!agent->on_duty && mix->n_open != 0)) {
+                return false;
+            }
+            n_duty += agent->on_duty;
+            n_overtime += agent->leaving;
+            n_busy += mix->n_open != 0;
+            n_attention += agent->phase != CC_PHASE_NONE;
+            n_open += mix->n_open;
+            n_idle += agent->on_duty && !agent->leaving && mix->n_open == 0;
+        }
+        if (n_duty != crew->now->n_duty || n_busy != crew->now->n_busy ||
+            n_attention != crew->now->n_attention || n_overtime != crew->now->n_overtime ||
+            n_open != crew->now->n_conversations || n_idle != crew->now->n_idle ||
+            !idlest_agrees(self, g) || !mix_agrees(self, crew)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Every contact made has ended in one way, or is open. */
+static bool
+contacts_are_conserved(const cc_center *self, const books *sum)
+{
+    double c[CC_N_COUNTERS] = {0};
+    for (uint32_t j = 0; j < self->record->n_touched; j++) {
+        int begin, end;
+        const cc_touched *cell = &self->record->touched[j];
+        cc_layout_counters(&self->layout, cell->index, &begin, &end);
+        cc_counters_add(c, self->record->pool + cell->place, begin, end);
+    }
+    const double ended = c[CC_N_answered] + c[CC_N_abandoned] + c[CC_N_blocked] + c[CC_N_balked] +
+                         c[CC_N_contained] + c[CC_N_dropped];
+    return c[CC_N_issue_contacts] == ended + sum->n_uncounted;
+}
+
+int
+cc_center_check(const cc_center *self)
+{
+    const books sum = count_contacts(self);
+    bool agree = sum.n_used == self->now.n_open && lines_agree(self, &sum) && agents_agree(self) &&
+                 contacts_are_conserved(self, &sum);
+    for (int c = 0; c < self->n_channels; c++) {
+        agree = agree && (self->scenario->center.channel[c].trunks == INT_MAX
+                              ? self->now.trunks_held[c] == 0
+                              : sum.lanes[c] == self->now.trunks_held[c]);
+    }
+    for (int j = 0; j < self->scenario->center.n_nodes; j++) {
+        agree = agree && sum.nodes[j] == self->now.node_used[j];
+    }
+    return agree && !cc_center_somebody_idles(self) ? 0 : SIM_ERR_BUG;
+}

@@ -1,0 +1,125 @@
+/* The clock of a run: report intervals and shifts, opening and closing, the observed window. */
+#include "models/center/count.h"
+
+#include "models/scenario/opening.h"
+#include <math.h>
+
+static double
+boundary_time(const cc_center *self)
+{
+    const cc_run *run = &self->scenario->run;
+    const double day = (double)self->now.clock_day * CC_DAY;
+    return day + (self->now.clock_k < run->intervals_per_day
+                      ? run->open + (double)self->now.clock_k * run->interval
+                      : run->close);
+}
+
+static void
+next_open_day(cc_center *self)
+{
+    const cc_run *run = &self->scenario->run;
+    do {
+        self->now.clock_day++;
+    } while (self->now.clock_day < run->days && !cc_day_is_open(run, self->now.clock_day));
+    self->now.clock_k = 0;
+}
+
+static void
+schedule(cc_center *self)
+{
+    double next = INFINITY;
+    const double at[4] = {
+        self->now.clock_day < self->scenario->run.days ? boundary_time(self) : INFINITY,
+        self->window.start, self->window.end,
+        self->now.slice_until, /* also where the house is closed */
+    };
+    for (int j = 0; j < 4; j++) {
+        const bool is_ahead = j == 0 || at[j] > self->now.time;
+        next = is_ahead && at[j] < next ? at[j] : next;
+    }
+    sim_calendar_set(&self->now.calendar, CC_SLOT_CLOCK, next, SIM_PRIORITY_CLOCK);
+}
+
+/* Is the house open without a break from this closing time on? */
+static bool
+goes_on(const cc_center *self)
+{
+    const cc_run *run = &self->scenario->run;
+    return run->open == 0 && run->close == CC_DAY && self->now.clock_day + 1 < run->days &&
+           cc_day_is_open(run, self->now.clock_day + 1);
+}
+
+static void
+start_interval(cc_center *self)
+{
+    self->now.closing = self->now.shut = false;
+    self->now.when = (cc_when){(uint16_t)self->now.clock_day, (uint16_t)self->now.clock_k};
+    cc_life_start_interval(self, (size_t)self->now.clock_day, self->now.clock_k);
+}
+
+static void
+close_house(cc_center *self)
+{
+    switch (self->scenario->run.at_close) {
+    case CC_CLOSE_SERVE:
+        cc_life_start_closing(self);
+        break;
+    case CC_CLOSE_DROP:
+        self->now.shut = true;
+        cc_life_close(self);
+        cc_life_end_shifts(self);
+        break;
+    case CC_CLOSE_CARRY:
+        cc_life_end_shifts(self);
+        break;
+    }
+}
+
+void
+cc_clock_start(cc_center *self)
+{
+    self->now.clock_day = -1;
+    next_open_day(self);
+    self->now.when = (cc_when){0, 0};
+    if (self->now.clock_day < self->scenario->run.days) {
+        self->now.when.day = (uint16_t)self->now.clock_day;
+    }
+    self->now.closing = self->now.shut = false;
+    self->now.observing = self->window.start <= 0;
+    self->now.today = self->now.tomorrow = 0;
+    self->now.slice_since = INFINITY;
+    cc_count_turn_to_slice(self);
+    schedule(self);
+}
+
+void
+cc_clock_fire(cc_center *self)
+{
+    const cc_run *run = &self->scenario->run;
+    for (int g = 0; g < self->n_crews; g++) {
+        cc_crew_account(self, &self->crew[g]);
+    }
+    if (self->now.time == self->window.end) {
+        cc_count_waiting(self, CC_N_waiting_end);
+        self->now.observing = false;
+    }
+    const bool starts = !self->now.observing && self->now.time == self->window.start;
+    self->now.observing = self->now.observing || starts;
+    cc_count_turn_to_slice(self);
+    if (starts) {
+        cc_count_waiting(self, CC_N_waiting_start);
+    }
+    if (self->now.clock_day < run->days && self->now.time == boundary_time(self)) {
+        if (self->now.clock_k == run->intervals_per_day && !goes_on(self)) {
+            close_house(self);
+            next_open_day(self);
+        } else {
+            if (self->now.clock_k == run->intervals_per_day) {
+                next_open_day(self);
+            }
+            start_interval(self);
+            self->now.clock_k++;
+        }
+    }
+    schedule(self);
+}

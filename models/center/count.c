@@ -1,0 +1,205 @@
+#include "models/center/count.h"
+
+#include "models/scenario/opening.h"
+#include <math.h>
+
+uint32_t
+cc_count_touch(cc_center *self, uint32_t index)
+{
+    if (!cc_record_touch(self->record, index)) {
+        self->now.error = SIM_ERR_NOMEM;
+    }
+    self->pool = self->record->pool; /* it may have moved */
+    return self->place[index];
+}
+
+void
+cc_count_turn_to_slice(cc_center *self)
+{
+    const cc_layout *layout = &self->layout;
+    if (!self->now.observing) {
+        self->now.slice_cell = CC_NONE;
+        self->now.slice_since = self->now.slice_until = self->now.before_since = INFINITY;
+        return;
+    }
+    self->now.before = self->now.slice;
+    self->now.before_since = self->now.slice_since;
+    self->now.slice = (uint32_t)cc_layout_slice(layout, self->now.time, &self->now.slice_until);
+    self->now.slice_since = layout->by_interval ? self->now.time : self->window.start;
+    self->now.slice_cell = (uint32_t)(self->now.slice * layout->n_cells);
+}
+
+static void
+add_span(cc_center *self, size_t slice, uint32_t cell, int counter, double time)
+{
+    const uint32_t index = (uint32_t)(slice * self->layout.n_cells) + cell;
+    cc_count_at(self, cc_count_place(self, index))[counter] += time;
+}
+
+void
+cc_count_any_span(cc_center *self, uint32_t cell, int counter, double from, double to)
+{
+    from = from > self->window.start ? from : self->window.start;
+    to = to < self->window.end ? to : self->window.end;
+    if (!(from < to)) {
+        return;
+    }
+    if (!self->layout.by_interval) {
+        add_span(self, 0, cell, counter, to - from);
+        return;
+    }
+    if (self->now.slice_since < to &&
+        self->now.observing) { /* most often it began in the slice before */
+        const double since = fmax(from, self->now.slice_since);
+        add_span(self, self->now.slice, cell, counter, to - since);
+        to = since;
+        if (from < to && from >= self->now.before_since) {
+            add_span(self, self->now.before, cell, counter, to - from);
+            return;
+        }
+    }
+    while (from < to) {
+        double end;
+        const size_t slice = cc_layout_slice(&self->layout, from, &end);
+        const double until = end < to ? end : to;
+        add_span(self, slice, cell, counter, until - from);
+        from = until;
+    }
+}
+
+void
+cc_count_look_up_day(cc_center *self, double time)
+{
+    const int day = (int)(time / CC_DAY);
+    self->now.today = day * CC_DAY;
+    self->now.tomorrow = self->now.today + CC_DAY;
+    self->now.day_of_observe = (size_t)(day - self->layout.first_day);
+}
+
+void
+cc_count_answered(cc_center *self, const cc_contact *contact)
+{
+    cc_count_answer(self, contact, cc_service_of(self, contact), cc_count_cell(self, contact),
+                    contact->waited);
+}
+
+/* Open time of the channel since the contact arrived. */
+static double
+by_clock(const cc_center *self, const cc_contact *contact)
+{
+    const cc_channel *channel = &self->scenario->center.channel[contact->channel];
+    return cc_opening_between(&self->scenario->run, channel->open, channel->close, contact->arrived,
+                              self->now.time);
+}
+
+void
+cc_count_late_reply(cc_center *self, const cc_contact *contact)
+{
+    if (contact->counts) {
+        const cc_service_level *level = cc_service_of(self, contact)->level;
+        const double elapsed = level->n_within > 0 ? by_clock(self, contact) : 0;
+        const uint32_t place =
+            cc_count_place(self, contact->slice + contact->cell + contact->answered_by);
+        cc_count_in_time(level, cc_count_at(self, place), CC_N_in_time_1, elapsed);
+        if (cc_service_of(self, contact)->has_target) {
+            cc_count_day(self, contact, cc_service_of(self, contact),
+                         elapsed <= cc_service_of(self, contact)->target_within, false);
+        }
+    }
+}
+
+void
+cc_count_abandoned(cc_center *self, const cc_contact *contact)
+{
+    double *c = cc_count_cell(self, contact);
+    const double wait = contact->waited;
+    const bool deferred = cc_service_of(self, contact)->is_deferred;
+    const double elapsed = deferred && contact->counts ? by_clock(self, contact) : wait;
+    const cc_service_level *level = cc_service_of(self, contact)->level;
+    cc_count_wait(contact, level, c, wait);
+    for (int j = 0; j < self->layout.n_wait_over; j++) {
+        c[CC_N_ALONE_OVER(j)] += wait > self->scenario->run.wait_over[j];
+    }
+    c[CC_N_abandoned]++;
+    c[CC_N_wait_abandoned] += wait;
+    c[CC_N_wait_abandoned_sq] += wait * wait;
+    cc_count_in_time(level, c, CC_N_left_in_time_1, elapsed);
+    if (contact->counts && cc_service_of(self, contact)->has_target) {
+        cc_count_day(self, contact, cc_service_of(self, contact), false,
+                     elapsed <= cc_service_of(self, contact)->target_within);
+    }
+}
+
+/* Counts against the day's service level. */
+static void
+miss_target(cc_center *self, const cc_contact *contact)
+{
+    const cc_service *service = cc_service_of(self, contact);
+    if (contact->counts && service->has_target) {
+        cc_count_day(self, contact, service, false, false);
+    }
+}
+
+void
+cc_count_unanswered(cc_center *self, const cc_contact *contact, cc_counter which, double wait)
+{
+    double *c = cc_count_cell(self, contact);
+    cc_count_wait(contact, cc_service_of(self, contact)->level, c, wait);
+    for (int j = 0; j < self->layout.n_wait_over; j++) {
+        c[contact->group > 0 ? CC_N_SERVED_OVER(j) : CC_N_ALONE_OVER(j)] +=
+            wait > self->scenario->run.wait_over[j];
+    }
+    c[which]++;
+    c[which + 1] += wait;
+    c[which + 2] += wait * wait;
+    miss_target(self, contact);
+}
+
+void
+cc_count_no_reply(cc_center *self, const cc_contact *contact)
+{
+    if (cc_service_of(self, contact)->is_deferred) {
+        miss_target(self, contact);
+    }
+}
+
+void
+cc_count_cut_off(cc_center *self, const cc_contact *contact)
+{
+    cc_count_cell(self, contact)[CC_N_cut_off]++;
+    cc_count_no_reply(self, contact);
+}
+
+/* At reference pace: of the present stretch what is left, of later turns of a chat their mean. */
+static double
+work_left(const cc_center *self, const cc_contact *contact)
+{
+    const cc_service *service = cc_service_of(self, contact);
+    if (!service->type->medium->by_turns) {
+        return contact->work;
+    }
+    const double mean =
+        sim_dist_mean(&service->content->work.dist) *
+        cc_table_at(&service->content->work.factor, contact->when.day, contact->when.interval) *
+        service->channel->work_factor;
+    return contact->turn > 0 ? contact->work + (contact->turns_left - 1) * mean
+                             : contact->turns_left * mean;
+}
+
+void
+cc_count_waiting(cc_center *self, int counter)
+{
+    for (int l = 0; l < self->n_lanes; l++) {
+        for (uint32_t j = self->lane[l].first; j != CC_NONE; j = self->contact[j].next) {
+            const cc_contact *contact = &self->contact[j];
+            const size_t cell =
+                cc_layout_cell(&self->layout, contact->issue, contact->channel, contact->again, -1);
+            double *c =
+                cc_count_at(self, cc_count_place(self, self->now.slice_cell + (uint32_t)cell));
+            c[counter]++;
+            if (counter == CC_N_waiting_end) {
+                c[CC_N_backlog_work] += work_left(self, contact);
+            }
+        }
+    }
+}

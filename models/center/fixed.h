@@ -1,0 +1,162 @@
+/* What a center is built with once, for a scenario: tables, sizes, and the addresses of the blocks
+ * of moving state (center_moving.h). Each thread has its own; nothing of it is copied when a
+ * running center is. */
+#ifndef CC_CENTER_FIXED_H
+#define CC_CENTER_FIXED_H
+
+#include "models/center/moving.h"
+#include "models/measure/record.h"
+#include "models/scenario/router.h"
+#include "models/scenario/scenario.h"
+#include "sim/trace.h"
+#include <stdatomic.h>
+
+typedef struct cc_center cc_center;
+typedef struct cc_row cc_row; /* models/center/process.h */
+typedef struct cc_process_type cc_process_type;
+
+#define CC_DRAWN (-1)
+
+/* What issues of one kind meet on one channel, found once: [issue * n_channels + channel]. */
+typedef struct cc_service {
+    const cc_content *content;
+    const cc_channel *channel;
+    const cc_preset *type;
+    const cc_service_level *level;  /* of the queue */
+    size_t first_day;               /* of its line's days on target, in the record */
+    double delay, wrap_up;          /* s: of the answer, after the work; 0 where they are drawn */
+    double p_resolved, work_factor; /* NAN where they are tables */
+    double target_within;           /* s: first threshold; below 0: none */
+    uint32_t lane;
+    uint32_t cell; /* of the record: first attempts, no group */
+    uint16_t index, queue;
+    uint16_t channel_index;
+    bool is_offered; /* and has a queue */
+    bool never_closes;
+    bool counts_trunks;         /* time that lines are held */
+    bool has_trunks;            /* only so many */
+    bool draws_answer;          /* answer delay or wrap-up vary, or wrap-up is a part of the work */
+    bool is_common;             /* see common.h */
+    bool is_deferred, by_turns; /* as its channel's type */
+    bool may_balk;
+    bool has_target; /* of its service level by day */
+    bool resolves;   /* whatever an agent has handled */
+    bool is_by_bits; /* who takes it is found by bits: see routing.c */
+    char unused[22]; /* a shift finds it */
+} cc_service;
+
+/* What is drawn for issues of one kind. */
+typedef struct cc_kind {
+    int wanted_by_all;      /* the channel that all want first, or CC_DRAWN */
+    const cc_service *sure; /* theirs, if it is always open; NULL */
+    bool draws_round;       /* its ROUND blocks matter */
+    bool uses_e[2];         /* what contacts make of their first words needs logarithms */
+} cc_kind;
+
+_Static_assert(sizeof(cc_service) == 128, "a shift finds it");
+
+/* A line that a group may serve. */
+typedef struct cc_option {
+    uint16_t lane, queue;
+    uint8_t channel;
+    bool is_last_of_equals; /* the next has another rank or priority */
+    uint16_t wide;          /* here begins crew.wide[wide - 1]; 0: none */
+    int rank;
+    double priority;
+    int reserve;
+} cc_option;
+
+/* Many options of equal rank and priority, without a reserve. */
+typedef struct cc_wide {
+    uint64_t lanes[CC_MAX_LANES / 64]; /* one bit each, */
+    int begin, end;                    /* all in these words */
+    int n;                             /* options */
+    uint64_t channels;                 /* one bit each */
+} cc_wide;
+
+typedef struct cc_crew {
+    const cc_group *group;
+    cc_crew_now *now;
+    cc_mixes mixes;
+    cc_list *list;      /* of agents on duty by hands that are not full, */
+    uint64_t *occupied; /* and which of them are not empty, one bit each */
+    cc_option *option;  /* in order of rank, then priority */
+    int n_options;
+    double *pace; /* by way: speed of channel and kind; NAN: varies */
+    bool has_reserve;
+    bool passes; /* no reserve, and empty hands take something */
+    /* seldom looked at */
+    uint32_t n_agents;              /* seats: those that the staff tables need, */
+    uint32_t first_agent, n_needed; /* then spare ones, which are behind those of all groups */
+    uint32_t first_spare;
+    double wage, overtime_wage; /* money a second, of an agent */
+    double licence;             /* money a second, of the group */
+    cc_wide *wide;
+    int n_words;
+    /* [class * n_words + word] of hands: those that take the channels of a class, one bit each */
+    uint64_t *takes, *takes_interrupting;
+} cc_crew;
+
+typedef struct cc_window {
+    double start, end; /* s: observe */
+    double horizon;
+    double fcr_until; /* of contacts handled up to then run.fcr_window ends inside the run */
+} cc_window;
+
+struct cc_center {
+    const cc_scenario *scenario;
+    cc_layout layout;
+
+    /* whom it is connected with, which is not state: a copy leaves it as it is */
+    cc_record *record; /* being filled, */
+    uint32_t *place;   /* its places */
+    double *pool;      /* and counters */
+    sim_trace *trace;
+    const atomic_bool *stop;
+    bool is_general; /* no short cuts */
+
+    /* what is built once */
+    cc_window window;
+    cc_row *row; /* the table of events */
+    size_t n_rows;
+    uint32_t stream_slot, agent_slot; /* of the first stream, of the first agent */
+    uint32_t n_agents;
+    int n_crews, n_lanes, n_channels, n_streams;
+    cc_crew *crew;
+    uint64_t (*serving)[CC_MAX_GROUPS / 64]; /* by queue: the crews that serve it */
+    cc_router_type router;
+    uint16_t *last_of_rank; /* [queue * n_crews + crew]: the last that the queue prefers as much */
+    cc_service *service;    /* [issue * n_channels + channel] */
+    cc_kind *kind;          /* by issue */
+    sim_rate *rate;         /* by issue: pieces of a day cut at the intervals */
+    uint16_t **rate_interval;       /* of each piece */
+    struct cc_margin *margin;       /* of the noise: what all kinds share, then by issue */
+    double *interval_factor;        /* scratch, by interval */
+    uint32_t rest_cell, again_cell; /* what does not count; from first attempts to others */
+    size_t drawn_bytes, n_lists, n_words, n_factors; /* sizes of blocks */
+    size_t router_bytes;
+
+    /* moving: the blocks, */
+    cc_contact *contact;
+    uint64_t
+        *told; /* of more than CC_TOLD_CHANNELS channels: by contact, where its told is not 0 */
+    cc_agent *agent;
+    cc_crew_now *crew_now; /* by crew, */
+    cc_list *list;         /* and their lists, */
+    uint64_t *occupied;    /* and bits of these: crew by crew */
+    cc_lane *lane;         /* [queue * n_channels + channel], */
+    uint64_t *head;        /* and the order of the first in each, if somebody keeps heads */
+    cc_arrivals *arrivals; /* by stream: issues, then the trace; */
+    double *factor;        /* of each piece today, issue by issue: see factor_of */
+    double **factor_of;
+    double *shared_factor; /* by interval: what all kinds share */
+    void *router_state;    /* the router's own */
+    cc_change *change;     /* still to be made, in order of time */
+    char *process_state;   /* of the rows of the table, */
+    size_t process_bytes;
+    uint64_t *drawn; /* SIM_CHECKS: names drawn, a hash set */
+    /* and single values */
+    cc_moving now;
+};
+
+#endif

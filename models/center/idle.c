@@ -1,0 +1,106 @@
+/* Does anybody idle beside a contact that they may take? In the words of docs/semantics.md, and not
+ * in those of routing.c: no lists, no bits, no tables of hands. For checked builds and tests. */
+#include "models/center/center.h"
+#include "models/center/state.h"
+
+static double
+weight_of(const cc_center *self, const cc_crew *crew, int held, int channel)
+{
+    return self->scenario->channel[channel].kind->interrupts &&
+                   self->scenario->center.channel[held].interruptible
+               ? 0
+               : 1 / crew->group->at_once[held];
+}
+
+/* The weights of what the agent has open and of one more, without what that one may interrupt. */
+static double
+load_with(const cc_center *self, const cc_crew *crew, const cc_agent *agent, int channel)
+{
+    const uint32_t list[] = {agent->ready, agent->held, agent->open};
+    double load = 1 / crew->group->at_once[channel];
+    if (agent->phase == CC_PHASE_WRAP) {
+        load += weight_of(self, crew, agent->wrap_channel, channel);
+    }
+    if (agent->contact != CC_NONE) {
+        load += weight_of(self, crew, self->contact[agent->contact].channel, channel);
+    }
+    for (size_t j = 0; j < sizeof(list) / sizeof(list[0]); j++) {
+        for (uint32_t id = list[j]; id != CC_NONE; id = self->contact[id].next) {
+            load += weight_of(self, crew, self->contact[id].channel, channel);
+        }
+    }
+    return load;
+}
+
+static bool
+is_available(const cc_agent *agent)
+{
+    return agent->on_duty && !agent->leaving;
+}
+
+static int
+n_idle(const cc_center *self, const cc_crew *crew)
+{
+    int n = 0;
+    for (uint32_t j = 0; j < crew->n_agents; j++) {
+        const cc_agent *agent = &self->agent[cc_crew_seat(crew, j)];
+        n += is_available(agent) && agent->mix == 0;
+    }
+    return n;
+}
+
+static bool
+waits_to_be_taken(const cc_center *self, int queue, int channel)
+{
+    return self->lane[queue * self->n_channels + channel].n > 0 &&
+           !(self->now.closing && self->scenario->channel[channel].kind->medium->deferred);
+}
+
+static bool
+reserve_allows(const cc_center *self, const cc_crew *crew, const cc_choice *served)
+{
+    const int *reserve = self->scenario->center.reserve;
+    if (reserve[served->index] == 0) {
+        return true;
+    }
+    const int idle = n_idle(self, crew);
+    bool allows = idle > reserve[served->index];
+    for (int j = 0; j < crew->group->n_serves && allows; j++) {
+        const cc_choice *other = &crew->group->serves[j];
+        for (int c = 0; c < self->n_channels && other->rank < served->rank; c++) {
+            allows &= !(waits_to_be_taken(self, other->index, c) && idle > reserve[other->index]);
+        }
+    }
+    return allows;
+}
+
+static bool
+somebody_may_take(const cc_center *self, const cc_crew *crew, int channel)
+{
+    for (uint32_t j = 0; j < crew->n_agents; j++) {
+        const cc_agent *agent = &self->agent[cc_crew_seat(crew, j)];
+        if (is_available(agent) && load_with(self, crew, agent, channel) <= 1 + 1e-9) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool
+cc_center_somebody_idles(const cc_center *self)
+{
+    for (int l = 0; l < self->n_lanes; l++) {
+        const int queue = l / self->n_channels, channel = l % self->n_channels;
+        for (int g = 0; g < self->n_crews && waits_to_be_taken(self, queue, channel); g++) {
+            const cc_crew *crew = &self->crew[g];
+            for (int j = 0; j < crew->group->n_serves; j++) {
+                const cc_choice *served = &crew->group->serves[j];
+                if (served->index == queue && reserve_allows(self, crew, served) &&
+                    somebody_may_take(self, crew, channel)) {
+                    return true;
+                }
+            }
+        }
+    }
+    return false;
+}

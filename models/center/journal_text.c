@@ -1,0 +1,168 @@
+#include "models/center/journal_text.h"
+
+#include "models/center/names.h"
+#include "models/scenario/node.h"
+#include "models/scenario/scenario.h"
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+void
+cc_journal_text_name(const cc_scenario *scenario, const sim_trace_record *record, char *text,
+                     size_t size)
+{
+    const int n_issues = scenario->demand.n_issues;
+    const cc_told whose = cc_told_unpack(record->a);
+    const uint64_t stream = record->subject >> 48, day = record->subject >> 32 & 0xffff;
+    const char *kind = scenario->demand.issue[whose.issue].name;
+    const uint64_t k =
+        (record->subject & (stream > (uint64_t)n_issues ? 0xffffff : 0xffffffff)) + 1;
+    if (stream > (uint64_t)n_issues) {
+        snprintf(text, size, "%s backlog.%llu", kind, (unsigned long long)k);
+    } else {
+        snprintf(text, size, "%s %llu.%llu", kind, (unsigned long long)day + 1,
+                 (unsigned long long)k);
+    }
+}
+
+void
+cc_journal_text_time(const cc_scenario *scenario, double time, char *text, size_t size)
+{
+    const long s = (long)time, day = s / 86400, week = day / 7 + 1;
+    const char *name = cc_weekdays[(scenario->run.first_day + day) % 7];
+    const long h = s / 3600 % 24, m = s / 60 % 60;
+    if (week > 1) {
+        snprintf(text, size, "%ld %s %02ld:%02ld:%02ld", week, name, h, m, s % 60);
+    } else {
+        snprintf(text, size, "%s %02ld:%02ld:%02ld", name, h, m, s % 60);
+    }
+}
+
+static const cc_channel_name *
+channel_of(const cc_scenario *scenario, uint64_t id)
+{
+    return &scenario->channel[cc_channel_by_id(scenario, (uint32_t)id)];
+}
+
+/* "38 s", "4 min", "2.5 h", "3 d" */
+static const char *
+span(double s, char *text, size_t size)
+{
+    if (!(s < 1e12)) {
+        snprintf(text, size, "for ever");
+    } else if (s < 100) {
+        snprintf(text, size, "%.0f s", s);
+    } else if (s < 6000) {
+        snprintf(text, size, "%.0f min", s / 60);
+    } else if (s < 172800) {
+        snprintf(text, size, "%.1f h", s / 3600);
+    } else {
+        snprintf(text, size, "%.1f d", s / CC_DAY);
+    }
+    return text;
+}
+
+void
+cc_journal_text_words(const cc_scenario *scenario, const cc_center *center,
+                      const sim_trace_record *record, char *text, size_t size)
+{
+    const cc_told t = cc_told_unpack(record->a);
+    char time[32], agent[80];
+    const char *again = t.attempt > 0 ? " again" : t.round > 0 ? " again, still unresolved" : "";
+    const char *wanted = "";
+    span(record->value, time, sizeof(time));
+    agent[0] = '\0';
+    if (record->code == CC_JOURNAL_TAKEN || record->code == CC_JOURNAL_TALKS ||
+        record->code == CC_JOURNAL_INTERRUPTED || record->code == CC_JOURNAL_ENDS) {
+        cc_center_agent_name(center, (uint32_t)record->b, agent, sizeof(agent));
+    }
+    text[0] = '\0';
+    const cc_channel_name *on = channel_of(scenario, (uint64_t)t.channel);
+    const bool is_plain = strcmp(on->name, on->kind->name) == 0;
+    switch ((cc_entry)record->code) {
+    case CC_JOURNAL_GETS_IN_TOUCH:
+        wanted = record->b != (uint64_t)t.channel ? channel_of(scenario, record->b)->name : "";
+        snprintf(text, size, "%s%s%s%s%s%s%s", on->kind->verb, is_plain ? "" : " by ",
+                 is_plain ? "" : on->name, again, *wanted ? " (wanted " : "", wanted,
+                 *wanted ? ")" : "");
+        break;
+    case CC_JOURNAL_BLOCKED:
+        snprintf(text, size, "finds every line busy");
+        break;
+    case CC_JOURNAL_FINDS_IT_CLOSED:
+        snprintf(text, size, "finds %s closed or not offered, and takes nothing else", on->name);
+        break;
+    case CC_JOURNAL_MEETS_ASSISTANT:
+        snprintf(text, size, "%s %s for %s", scenario->center.node[record->b].type->meets,
+                 scenario->center.node[record->b].name, time);
+        break;
+    case CC_JOURNAL_CONTAINED:
+        snprintf(text, size, "%s ends the conversation: %s", scenario->center.node[record->b].name,
+                 record->value > 0 ? "solved" : "not solved");
+        break;
+    case CC_JOURNAL_HANDED_OVER:
+        if (scenario->center.node[record->b].type->leaves != NULL) {
+            snprintf(text, size, "%s %s", scenario->center.node[record->b].type->leaves,
+                     scenario->center.node[record->b].name);
+        }
+        break;
+    case CC_JOURNAL_HANGS_UP:
+        snprintf(text, size, "leaves %s", scenario->center.node[record->b].name);
+        break;
+    case CC_JOURNAL_WAITS:
+        snprintf(text, size, "waits, %.0f ahead", record->value);
+        break;
+    case CC_JOURNAL_BALKS:
+        snprintf(text, size, "leaves at once: nobody answers, %.0f waiting", record->value);
+        break;
+    case CC_JOURNAL_ABANDONS:
+        snprintf(text, size, "gives up after waiting %s", time);
+        break;
+    case CC_JOURNAL_TAKEN:
+        snprintf(text, size,
+                 record->value > 0 ? "is taken by %s after %s" : "is taken by %s at once", agent,
+                 time);
+        break;
+    case CC_JOURNAL_TALKS:
+        snprintf(text, size, "has %s's attention for %s", agent, time);
+        break;
+    case CC_JOURNAL_TYPES:
+        snprintf(text, size, "types for %s", time);
+        break;
+    case CC_JOURNAL_INTERRUPTED:
+        snprintf(text, size, "is put aside by %s, who needs %s more for it", agent, time);
+        break;
+    case CC_JOURNAL_REQUEUED:
+        snprintf(text, size, "goes back to the queue");
+        break;
+    case CC_JOURNAL_CUT_OFF:
+        snprintf(text, size, "is cut off");
+        break;
+    case CC_JOURNAL_ENDS:
+        snprintf(text, size, "is done; %s gave it %s", agent, time);
+        break;
+    case CC_JOURNAL_RESOLVED:
+        snprintf(text, size, "is satisfied, %s after the beginning", time);
+        break;
+    case CC_JOURNAL_WILL_REDIAL:
+        snprintf(text, size, "will try again in %s", time);
+        break;
+    case CC_JOURNAL_WILL_RETURN:
+        snprintf(text, size, "is not satisfied: will come back by %s in %s",
+                 channel_of(scenario, record->b)->name, time);
+        break;
+    case CC_JOURNAL_LOST:
+        snprintf(text, size, "is lost for good");
+        break;
+    case CC_JOURNAL_DROPPED:
+        snprintf(text, size, "is sent away at closing time, after %s", time);
+        break;
+    case CC_JOURNAL_REPLIED:
+    case CC_JOURNAL_WORK:
+    case CC_JOURNAL_PATIENCE:
+    case CC_N_JOURNAL:
+    case CC_JOURNAL_NOTED: /* of no contact */
+    case CC_JOURNAL_CHANGED:
+        break;
+    }
+}

@@ -1,0 +1,87 @@
+/* The records of contacts, their states, and the one pending event that each may have. */
+#include "models/center/life.h"
+
+#define CC_STATE_TIME(STATE, name) [CC_##STATE] = CC_N_time_##name,
+#define CC_STATE_INTO(STATE, name) [CC_##STATE] = CC_N_into_##name,
+const uint8_t cc_life_time[CC_N_STATES] = {CC_STATES(CC_STATE_TIME)};
+const uint8_t cc_life_into[CC_N_STATES] = {CC_STATES(CC_STATE_INTO)};
+
+/* The one pending event of a contact has come: the state says which. */
+void
+cc_life_timer(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    switch ((cc_state)c->state) {
+    case CC_AUTOMATION:
+        cc_life_node_ends(self, id);
+        break;
+    case CC_WAITING:
+        cc_life_abandon(self, id);
+        break;
+    case CC_TYPING:
+        cc_life_untype(self, id);
+        cc_journal(self, CC_JOURNAL_REPLIED, c, 0, 0);
+        if (cc_life_content(self, c)->customer_first) {
+            cc_life_make_ready(self, id);
+        } else {
+            cc_life_start_turn(self, c);
+            cc_life_make_ready(self, id);
+        }
+        cc_life_attend(self, c->agent);
+        break;
+    case CC_REDIALLING:
+    case CC_RETURNING:
+        cc_life_attempt(self, id);
+        break;
+    default:
+        self->now.error = SIM_ERR_BUG;
+    }
+}
+
+/* The issue is still open: by where it is. */
+static void
+count_pending(cc_center *self, const cc_contact *c)
+{
+    const bool at_home = c->state == CC_REDIALLING || c->state == CC_RETURNING;
+    const bool waits = c->state == CC_WAITING || c->state == CC_AUTOMATION;
+    cc_count_at(self, c->begun_cell)[at_home ? CC_N_pending_at_home
+                                     : waits ? CC_N_pending_waiting
+                                             : CC_N_pending_in_work]++;
+    if (c->issue_counts) {
+        sim_histogram_add(&self->record->pending, self->now.time - c->begun);
+    }
+}
+
+void
+cc_life_finish(cc_center *self)
+{
+    for (uint32_t id = 0; id < self->now.n_fresh; id++) {
+        cc_contact *c = &self->contact[id];
+        if (c->state == CC_FREE) {
+            continue;
+        }
+        cc_life_release_trunk(self, c);
+        count_pending(self, c);
+        const bool at_home = c->state == CC_REDIALLING || c->state == CC_RETURNING;
+        double *count = cc_count_cell(self, c);
+        if (!at_home) {
+            count[CC_N_unfinished]++;
+            if (!c->answered && c->state == CC_AUTOMATION) {
+                count[CC_N_in_automation_end]++;
+            } else if (!c->answered) {
+                const bool waits = c->state == CC_WAITING || c->state == CC_ANSWERING;
+                cc_count_unanswered(self, c, CC_N_in_queue_end,
+                                    c->waited + (waits ? self->now.time - c->since : 0));
+            } else {
+                cc_count_no_reply(self, c);
+            }
+        }
+        cc_life_leave_any(self, c);
+    }
+    for (uint32_t a = 0; a < self->n_agents; a++) {
+        const cc_agent *agent = &self->agent[a];
+        if (agent->phase == CC_PHASE_WRAP) {
+            cc_count_span(self, agent->wrap_cell, CC_N_time_wrap_up, agent->wrap_since);
+        }
+    }
+}

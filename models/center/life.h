@@ -1,0 +1,302 @@
+/* The life of a contact, in parts: life.c (records, states), life_customer.c (what the customer
+ * does), life_automation.c, life_queue.c, life_agent.c (an agent's attention),
+ * life_interrupt.c, life_shift.c. Only these change a contact's state. */
+#ifndef CC_LIFE_H
+#define CC_LIFE_H
+
+#include "models/center/count.h"
+#include "models/center/journal.h"
+#include <math.h>
+
+static SIM_INLINE const cc_content *
+cc_life_content(const cc_center *self, const cc_contact *c)
+{
+    return cc_service_of(self, c)->content;
+}
+
+static SIM_INLINE bool
+cc_life_is_deferred(const cc_center *self, const cc_contact *c)
+{
+    return cc_service_of(self, c)->is_deferred;
+}
+
+static SIM_INLINE uint64_t
+cc_life_ordinal(const cc_contact *c)
+{
+    return cc_ordinal(c->round, c->attempt);
+}
+
+/* A table of the demand, at the contact's arrival. */
+static SIM_INLINE double
+cc_life_table(const cc_contact *c, const cc_table *table)
+{
+    return cc_table_at(table, c->when.day, c->when.interval);
+}
+
+static SIM_INLINE cc_lane *
+cc_life_lane(cc_center *self, const cc_contact *c)
+{
+    return &self->lane[cc_service_of(self, c)->lane];
+}
+
+static SIM_INLINE void
+cc_life_give_to(cc_center *self, cc_contact *c, uint32_t agent)
+{
+    c->agent = agent;
+    c->group = (uint16_t)(self->agent[agent].group + 1);
+    c->counters = cc_count_place(self, c->slice + c->cell + c->group);
+}
+
+static SIM_INLINE void
+cc_life_take_from_agent(const cc_center *self, cc_contact *c)
+{
+    c->agent = CC_NONE;
+    c->group = 0;
+    c->counters = self->place[c->slice + c->cell];
+}
+
+/* The counters of the time in a state, and of entries into it. */
+extern const uint8_t cc_life_time[CC_N_STATES], cc_life_into[CC_N_STATES];
+
+/* Reference seconds that an agent of that crew does in one second now. */
+static SIM_INLINE double
+cc_life_pace(const cc_center *self, const cc_crew *crew, const cc_contact *c)
+{
+    const double pace = crew->pace[c->service];
+    if (!isnan(pace)) {
+        return pace;
+    }
+    const cc_group *group = crew->group;
+    return cc_table_at(&group->speed[c->channel], self->now.when.day, self->now.when.interval) *
+           group->pace[c->issue];
+}
+
+/* What the center makes of the work that the customer brings. */
+static SIM_INLINE double
+cc_life_work_factor(const cc_contact *c, const cc_service *service)
+{
+    return isnan(service->work_factor)
+               ? cc_life_table(c, &service->content->work.factor) * service->channel->work_factor
+               : service->work_factor;
+}
+
+/* Telling the story again is a part of the work. */
+static SIM_INLINE void
+cc_life_explain(cc_contact *c)
+{
+    c->work += c->explain;
+    c->full_work += c->explain;
+    c->explain = 0;
+}
+
+static SIM_INLINE double
+cc_life_p_resolved(const cc_center *self, const cc_contact *c, const cc_service *service)
+{
+    const double p = isnan(service->p_resolved) ? cc_life_table(c, &service->content->resolution)
+                                                : service->p_resolved;
+    return c->must_explain ? p + self->scenario->demand.explain_resolution : p;
+}
+
+static SIM_INLINE bool
+cc_life_balks(const cc_center *self, const cc_contact *c, uint32_t n_waiting)
+{
+    const double p = cc_by_number_at(&self->scenario->demand.issue[c->issue].balking, n_waiting);
+    return p > 0 && c->u_balk < p;
+}
+
+/* Leaves a state, which is known: the time in each is counted here only. */
+static SIM_INLINE void
+cc_life_leave(cc_center *self, cc_contact *c, cc_state was)
+{
+    cc_count_time(self, c, cc_life_time[was], c->since);
+    if (was == CC_AUTOMATION) {
+        cc_life_lane(self, c)->n_automated--;
+    }
+    c->state = CC_FREE;
+}
+
+/* Leaves whatever state it is in. */
+static SIM_INLINE void
+cc_life_leave_any(cc_center *self, cc_contact *c)
+{
+    if (c->state != CC_FREE) {
+        cc_life_leave(self, c, (cc_state)c->state);
+    }
+}
+
+/* Enters a state, from another or between two, once it is known who has the contact; counts it. */
+static SIM_INLINE void
+cc_life_arrive_in(cc_center *self, cc_contact *c, cc_state state)
+{
+    cc_life_leave_any(self, c);
+    if (state == CC_AUTOMATION) {
+        cc_life_lane(self, c)->n_automated++;
+    }
+    c->state = (uint16_t)state;
+    c->since = self->now.time;
+    cc_count_into(self, c, cc_life_into[state]);
+}
+
+/* A record for a contact; CC_NONE: no room, error latched. */
+static SIM_INLINE uint32_t
+cc_life_take_record(cc_center *self)
+{
+    uint32_t id = self->now.free_contact;
+    if (id != CC_NONE) {
+        self->now.free_contact = self->contact[id].next;
+    } else if (self->now.n_fresh < self->now.n_contacts || cc_center_grow(self)) {
+        id = self->now.n_fresh++;
+    } else {
+        return CC_NONE;
+    }
+    self->now.n_open++;
+    return id;
+}
+
+static SIM_INLINE void
+cc_life_give_record(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    cc_life_leave_any(self, c);
+    c->next = self->now.free_contact;
+    self->now.free_contact = id;
+    self->now.n_open--;
+}
+
+static SIM_INLINE void
+cc_life_release_trunk(cc_center *self, cc_contact *c)
+{
+    if (c->has_trunk) {
+        c->has_trunk = false;
+        if (cc_service_of(self, c)->has_trunks) {
+            self->now.trunks_held[c->channel]--;
+        }
+        cc_count_time(self, c, CC_N_time_line, c->arrived);
+    }
+}
+
+/* ---- life_customer.c ---- */
+/* The contact begins, the first or another one of its issue. */
+void cc_life_attempt(cc_center *self, uint32_t id);
+/* The issue is not resolved: another round, or the customer is lost. */
+void cc_life_not_resolved(cc_center *self, uint32_t id);
+
+/* The story is known on that channel from now on. */
+static SIM_INLINE void
+cc_life_tell_story(cc_center *self, cc_contact *c)
+{
+    if (self->told == NULL) {
+        c->told |= (uint16_t)(1u << c->channel);
+    } else {
+        uint64_t *told = &self->told[c - self->contact];
+        *told = (c->told != 0 ? *told : 0) | UINT64_C(1) << c->channel;
+        c->told = 1;
+    }
+}
+
+static SIM_INLINE bool
+cc_life_was_told_here(const cc_center *self, const cc_contact *c)
+{
+    return c->told != 0 &&
+           (self->told == NULL ? c->told : self->told[c - self->contact]) >> c->channel & 1;
+}
+
+/* The contact was handled, by an agent or in automation: is the issue resolved, with that
+ * probability? */
+static SIM_INLINE void
+cc_life_settle(cc_center *self, uint32_t id, double p_resolved)
+{
+    cc_contact *c = &self->contact[id];
+    double *begun = cc_count_at(self, c->begun_cell);
+    const bool first = isnan(c->handled);
+    cc_life_tell_story(self, c);
+    if (first) {
+        c->handled = self->now.time;
+        if (c->issue_counts && self->now.time <= self->window.fcr_until) {
+            c->fcr_counts = true;
+            begun[CC_N_handled_first]++;
+        }
+    }
+    if (!(p_resolved >= 1 || c->u_resolved < p_resolved)) {
+        cc_life_not_resolved(self, id);
+        return;
+    }
+    const double elapsed = self->now.time - c->begun;
+    cc_journal(self, CC_JOURNAL_RESOLVED, c, 0, elapsed);
+    cc_count_two(&begun[CC_N_resolved], 1, first ? 1 : 0); /* resolved_first */
+    begun[CC_N_resolution_time] += elapsed;
+    if (c->issue_counts) {
+        sim_histogram_add(&self->record->resolution[c->issue], elapsed);
+    }
+    cc_life_give_record(self, id);
+}
+/* It was not: redials with the probability of that many attempts before, or is lost. */
+void cc_life_give_up(cc_center *self, uint32_t id, const cc_by_number *probability);
+void cc_life_lose(cc_center *self, uint32_t id);
+
+/* ---- life_automation.c ---- */
+/* Meets that node, or the queue if it is -1. */
+void cc_life_enter_node(cc_center *self, uint32_t id, int node);
+void cc_life_node_ends(cc_center *self, uint32_t id);
+void cc_life_block(cc_center *self, uint32_t id);
+
+/* ---- life_queue.c ---- */
+void cc_life_enter_queue(cc_center *self, uint32_t id);
+void cc_life_wait(cc_center *self, uint32_t id, bool at_head);
+void cc_life_leave_queue(cc_center *self, uint32_t id);
+/* Nobody can answer at once: balks, waits, or is dropped after closing. */
+void cc_life_not_answered(cc_center *self, uint32_t id);
+void cc_life_abandon(cc_center *self, uint32_t id);
+/* Cut off if it had been answered, else dropped. */
+void cc_life_count_sent_away(cc_center *self, const cc_contact *c);
+
+/* ---- life_agent.c ---- */
+/* What is drawn for the answer where that is not constant and known before. */
+void cc_life_draw_answer_parts(cc_center *self, cc_contact *c, const cc_service *service);
+
+/* Is the story told before not known here, and has to be told again? */
+static SIM_INLINE bool
+cc_life_story_is_lost(const cc_center *self, const cc_contact *c)
+{
+    const cc_history history = self->scenario->center.history;
+    return c->must_explain ||
+           (c->told != 0 && (history == CC_HISTORY_NONE ||
+                             (history == CC_HISTORY_CHANNEL && !cc_life_was_told_here(self, c))));
+}
+
+/* What an agent does before the work and after it. */
+static SIM_INLINE void
+cc_life_draw_answer(cc_center *self, cc_contact *c, const cc_service *service)
+{
+    c->delay = service->delay;
+    c->wrap_up = service->wrap_up;
+    c->must_explain = cc_life_story_is_lost(self, c);
+    if (service->draws_answer || c->must_explain || c->node >= 0) {
+        cc_life_draw_answer_parts(self, c, service);
+    }
+}
+
+/* The work on a contact of that agent is done; it remains for the agent to write it up. */
+void cc_life_start_wrap_up(cc_center *self, uint32_t agent, cc_contact *c);
+void cc_life_start_turn(cc_center *self, cc_contact *c);
+/* The customer has replied, or is new: waits for its agent's attention. */
+void cc_life_make_ready(cc_center *self, uint32_t id);
+void cc_life_line_up(cc_center *self, uint32_t id); /* the list of these only */
+/* Takes a contact off the list of those whose customer is typing. */
+void cc_life_untype(cc_center *self, uint32_t id);
+/* An agent whose attention is free turns to what waits for it. */
+void cc_life_attend(cc_center *self, uint32_t agent);
+/* An agent is done with a conversation on that channel. */
+void cc_life_pass_on(cc_center *self, uint32_t agent, int channel);
+/* An agent's hands have become emptier: looks for work, or goes home. */
+void cc_life_free_agent(cc_center *self, uint32_t agent);
+
+/* ---- life_interrupt.c ---- */
+/* Takes the attention off a contact whose work is not done; keeps what is left of it. */
+void cc_life_withdraw(cc_center *self, uint32_t id);
+/* Work that nobody has attention for goes where its channel says. */
+void cc_life_interrupt(cc_center *self, uint32_t id);
+/* Finding the way back into interrupted work takes the agent a time. */
+void cc_life_take_up_again(cc_center *self, cc_contact *c);
+
+#endif

@@ -1,0 +1,408 @@
+/* An agent's one attention over the conversations open: a call holds it for talk and wrap-up, a
+ * chat for one turn at a time, with the customer typing in between. */
+#include "models/center/life.h"
+
+#include "models/scenario/node.h"
+
+void
+cc_life_start_turn(cc_center *self, cc_contact *c)
+{
+    const cc_content *content = cc_life_content(self, c);
+    const sim_block u = cc_draw(self, CC_DRAW_TURN, c->owner, cc_life_ordinal(c), c->turn++);
+    c->work = sim_dist_quantile(&content->work.dist, sim_uniform(u.word[0])) *
+              cc_life_table(c, &content->work.factor) *
+              self->scenario->center.channel[c->channel].work_factor;
+    c->typing = sim_dist_quantile(&content->customer.dist, sim_uniform(u.word[1])) *
+                cc_life_table(c, &content->customer.factor);
+    c->full_work = c->work;
+}
+
+static void
+work_on(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    const uint32_t a = c->agent;
+    if (c->must_resume) {
+        cc_life_take_up_again(self, c);
+    }
+    const cc_service *service = cc_service_of(self, c);
+    if (service->by_turns && c->turns_left == 1 && service->channel->interruptible) {
+        c->explain += c->wrap_up; /* a part of the last turn, and so interruptible */
+        c->wrap_up = 0;
+    }
+    if (c->explain > 0) {
+        cc_life_explain(c);
+    }
+    c->pace = cc_life_pace(self, &self->crew[self->agent[a].group], c);
+    const double time = c->work / c->pace;
+    cc_agent_attend(self, a, CC_PHASE_WORK, id);
+    cc_life_arrive_in(self, c, CC_WORKING);
+    cc_journal(self, CC_JOURNAL_TALKS, c, a, time);
+    sim_calendar_set(&self->now.calendar, CC_SLOT_AGENT(self, a), self->now.time + time,
+                     SIM_PRIORITY_COMPLETION);
+}
+
+static void
+type(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    cc_agent *agent = &self->agent[c->agent];
+    c->next = agent->open;
+    c->prev = CC_NONE;
+    if (agent->open != CC_NONE) {
+        self->contact[agent->open].prev = id;
+    }
+    agent->open = id;
+    cc_life_arrive_in(self, c, CC_TYPING);
+    cc_journal(self, CC_JOURNAL_TYPES, c, 0, c->typing);
+    sim_timer_set(&self->now.calendar, id, self->now.time + c->typing, SIM_PRIORITY_COMPLETION);
+}
+
+void
+cc_life_untype(cc_center *self, uint32_t id)
+{
+    const cc_contact *c = &self->contact[id];
+    if (c->prev == CC_NONE) {
+        self->agent[c->agent].open = c->next;
+    } else {
+        self->contact[c->prev].next = c->next;
+    }
+    if (c->next != CC_NONE) {
+        self->contact[c->next].prev = c->prev;
+    }
+}
+
+void
+cc_life_line_up(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    cc_agent *agent = &self->agent[c->agent];
+    c->next = CC_NONE;
+    if (agent->ready == CC_NONE) {
+        agent->ready = id;
+    } else {
+        self->contact[agent->ready_last].next = id;
+    }
+    agent->ready_last = id;
+}
+
+void
+cc_life_make_ready(cc_center *self, uint32_t id)
+{
+    cc_life_line_up(self, id);
+    cc_life_arrive_in(self, &self->contact[id], CC_READY);
+}
+
+/* The wait ends: somebody speaks. */
+static void
+answered(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    c->answered = true;
+    c->answered_by = c->group;
+    cc_count_answered(self, c);
+}
+
+/* The agent begins with a conversation, or goes on with it. */
+static void
+begin(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    if (!cc_service_of(self, c)->type->medium->by_turns || c->turn > 0) {
+        work_on(self, id);
+        return;
+    }
+    cc_life_start_turn(self, c);
+    if (cc_life_content(self, c)->customer_first) {
+        type(self, id);
+    } else {
+        work_on(self, id);
+    }
+}
+
+/* Attention turns to a contact that the agent has. */
+static void
+give_attention(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    if (c->delay > 0) {
+        cc_agent_attend(self, c->agent, CC_PHASE_ANSWER, id);
+        cc_life_arrive_in(self, c, CC_ANSWERING);
+        sim_calendar_set(&self->now.calendar, CC_SLOT_AGENT(self, c->agent),
+                         self->now.time + c->delay, SIM_PRIORITY_COMPLETION);
+        return;
+    }
+    begin(self, id);
+    if (self->agent[c->agent].phase == CC_PHASE_NONE) {
+        cc_life_attend(self, c->agent); /* the customer types first: there may be other work */
+    }
+}
+
+void
+cc_life_attend(cc_center *self, uint32_t a)
+{
+    cc_agent *agent = &self->agent[a];
+    if (agent->phase != CC_PHASE_NONE) {
+        return;
+    }
+    if (agent->ready != CC_NONE) {
+        const uint32_t id = agent->ready;
+        agent->ready = self->contact[id].next;
+        give_attention(self, id);
+    } else if (agent->held != CC_NONE) {
+        const uint32_t id = agent->held;
+        agent->held = self->contact[id].next;
+        work_on(self, id);
+    }
+}
+
+void
+cc_life_draw_answer_parts(cc_center *self, cc_contact *c, const cc_service *service)
+{
+    const cc_channel *channel = service->channel;
+    const cc_node *node = c->node >= 0 ? &self->scenario->center.node[c->node] : NULL;
+    const sim_dist *hand_over =
+        node != NULL && node->type->hand_over != NULL ? node->type->hand_over(node) : NULL;
+    const sim_dist *explain = &self->scenario->demand.explain;
+    sim_block u = {{0}};
+    if (service->draws_answer || (hand_over != NULL && !sim_dist_is_constant(hand_over)) ||
+        (c->must_explain && !sim_dist_is_constant(explain))) {
+        u = cc_draw(self, CC_DRAW_ANSWER, c->owner, cc_life_ordinal(c), 0);
+    }
+    c->delay = sim_dist_quantile(&channel->answer_delay, sim_uniform(u.word[0]));
+    c->wrap_up = sim_dist_quantile(&channel->wrap_up, sim_uniform(u.word[1]));
+    c->explain = hand_over != NULL ? sim_dist_quantile(hand_over, sim_uniform(u.word[2])) : 0;
+    if (c->must_explain) {
+        c->explain += sim_dist_quantile(explain, sim_uniform(u.word[3]));
+    }
+    if (channel->interruptible &&
+        !service->by_turns) { /* a part of the one stretch, as interruptible */
+        c->explain += c->wrap_up;
+        c->wrap_up = 0;
+    }
+}
+
+static bool
+customer_begins(const cc_center *self, const cc_contact *c)
+{
+    return self->scenario->channel[c->channel].kind->medium->by_turns &&
+           cc_life_content(self, c)->customer_first;
+}
+
+/* A contact that an agent's hands have taken: where it comes in the agent's attention. */
+static void
+welcome(cc_center *self, uint32_t id, uint32_t a)
+{
+    cc_contact *c = &self->contact[id];
+    cc_agent *agent = &self->agent[a];
+    cc_life_give_to(self, c, a);
+    if (!c->answered) {
+        if (c->leg == 0) { /* else it was drawn before: interrupted while being answered */
+            cc_life_draw_answer(self, c, cc_service_of(self, c));
+        }
+        if (c->delay == 0) {
+            answered(self, id);
+            if (c->turn == 0 && customer_begins(self, c)) { /* no attention needed yet */
+                cc_life_start_turn(self, c);
+                type(self, id);
+                return;
+            }
+        }
+    }
+    /* A call goes before what it may interrupt. */
+    uint32_t victim = CC_NONE;
+    if (agent->phase == CC_PHASE_WORK && self->scenario->channel[c->channel].kind->interrupts &&
+        self->scenario->center.channel[self->contact[agent->contact].channel].interruptible) {
+        victim = agent->contact;
+        cc_life_withdraw(self, victim);
+    }
+    if (agent->phase == CC_PHASE_NONE && (agent->ready == CC_NONE || victim != CC_NONE)) {
+        give_attention(self, id);
+    } else {
+        cc_life_make_ready(self, id); /* behind those who have replied already */
+        cc_life_attend(self, a);
+    }
+    if (victim != CC_NONE) {
+        cc_life_interrupt(self, victim);
+        cc_life_seek(self, a); /* if it went elsewhere, there may be room */
+    }
+}
+
+void
+cc_life_assign(cc_center *self, uint32_t id, uint32_t a)
+{
+    cc_contact *c = &self->contact[id];
+    cc_journal(self, CC_JOURNAL_TAKEN, c, a, c->waited);
+    cc_life_leave_any(self, c);
+    cc_agent_take(self, a, c->channel);
+    welcome(self, id, a);
+}
+
+void
+cc_life_seek(cc_center *self, uint32_t a)
+{
+    const cc_agent *agent = &self->agent[a];
+    while (!agent->leaving && agent->on_duty) {
+        const uint32_t id = self->router.select_contact(self, a);
+        if (id == CC_NONE) {
+            break;
+        }
+        cc_life_leave_queue(self, id);
+        cc_life_assign(self, id, a);
+    }
+}
+
+static bool
+anybody_waits_for(const cc_center *self, const cc_crew *crew)
+{
+    for (int j = 0; j < crew->n_options; j++) {
+        if (self->lane[crew->option[j].lane].n > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void
+cc_life_seek_all(cc_center *self)
+{
+    for (int g = 0; g < self->n_crews; g++) {
+        const cc_crew *crew = &self->crew[g];
+        for (uint32_t j = 0; j < crew->n_agents && anybody_waits_for(self, crew); j++) {
+            cc_life_seek(self, cc_crew_seat(crew, j));
+        }
+    }
+}
+
+/* The agent's hands have become emptier. */
+void
+cc_life_free_agent(cc_center *self, uint32_t a)
+{
+    cc_life_seek(self, a);
+    cc_life_attend(self, a);
+    if (self->agent[a].leaving && self->agent[a].mix == 0) {
+        cc_agent_go(self, a);
+    }
+}
+
+/* An agent is done with a conversation on that channel. What most often follows, the next one in
+ * line of the same channel, leaves its hands and the lists as they are. */
+void
+cc_life_pass_on(cc_center *self, uint32_t a, int channel)
+{
+    cc_agent *agent = &self->agent[a];
+    const cc_crew *crew = &self->crew[agent->group];
+    if (cc_agent_may_pass(crew, agent)) {
+        const uint32_t mix = cc_mixes_after_giving(&crew->mixes, agent->mix, channel);
+        const uint32_t id = cc_route_to_contact(self, crew, mix);
+        if (id != CC_NONE && self->contact[id].channel == channel) {
+            cc_contact *c = &self->contact[id];
+            cc_life_leave_queue(self, id);
+            cc_journal(self, CC_JOURNAL_TAKEN, c, a, c->waited);
+            cc_life_leave(self, c, CC_WAITING);
+            agent->since = self->now.time;
+            welcome(self, id, a);
+            cc_life_attend(self, a);
+            cc_agent_attend(self, a, agent->phase, agent->contact);
+            return;
+        }
+    }
+    cc_agent_give(self, a, channel);
+    cc_life_free_agent(self, a);
+    cc_agent_attend(self, a, agent->phase, agent->contact);
+}
+
+void
+cc_life_start_wrap_up(cc_center *self, uint32_t a, cc_contact *c)
+{
+    cc_agent *agent = &self->agent[a];
+    agent->wrap_cell = c->cell + agent->group + 1u;
+    agent->wrap_channel = c->channel;
+    agent->wrap_since = self->now.time;
+    cc_count_into(self, c, CC_N_into_wrap_up);
+    cc_agent_attend(self, a, CC_PHASE_WRAP, CC_NONE);
+    sim_calendar_set(&self->now.calendar, CC_SLOT_AGENT(self, a), self->now.time + c->wrap_up,
+                     SIM_PRIORITY_COMPLETION);
+}
+
+/* The last stretch of work is done. */
+static void
+end_contact(cc_center *self, uint32_t id, uint32_t a)
+{
+    cc_contact *c = &self->contact[id];
+    double *count = cc_count_cell(self, c);
+    cc_journal(self, CC_JOURNAL_ENDS, c, a, c->attention);
+    count[CC_N_ended]++;
+    count[CC_N_talk] += c->attention;
+    count[CC_N_wrap_up] += c->wrap_up;
+    count[CC_N_sojourn] += self->now.time - c->arrived;
+    count[CC_N_wait_total] += c->waited;
+    cc_count_reply(self, c);
+    cc_life_release_trunk(self, c);
+
+    const int channel = c->channel;
+    const double wrap_up = c->wrap_up;
+    cc_life_leave(self, c, CC_WORKING);
+    if (wrap_up > 0) {
+        cc_life_start_wrap_up(self, a, c);
+    } else {
+        cc_agent_let_go(self, a);
+    }
+    cc_life_settle(self, id, cc_life_p_resolved(self, c, cc_service_of(self, c)));
+    if (wrap_up <= 0) {
+        cc_life_pass_on(self, a, channel);
+    }
+}
+
+static void
+stretch_ends(cc_center *self, uint32_t id, uint32_t a)
+{
+    cc_contact *c = &self->contact[id];
+    const bool by_turns = cc_service_of(self, c)->type->medium->by_turns;
+    c->attention += self->now.time - c->since;
+    c->work = 0;
+    if (!c->responded) {
+        double *count = cc_count_cell(self, c);
+        c->responded = true;
+        count[CC_N_first_response] += self->now.time - c->arrived;
+        count[CC_N_responded]++;
+    }
+    if (!by_turns || --c->turns_left == 0) {
+        end_contact(self, id, a);
+        return;
+    }
+    cc_agent_attend(self, a, CC_PHASE_NONE, CC_NONE);
+    if (cc_life_content(self, c)->customer_first) {
+        cc_life_start_turn(self, c);
+    }
+    type(self, id);
+    cc_life_attend(self, a);
+}
+
+void
+cc_life_attention_ends(cc_center *self, uint32_t a)
+{
+    cc_agent *agent = &self->agent[a];
+    const uint32_t id = agent->contact;
+    switch ((cc_phase)agent->phase) {
+    case CC_PHASE_ANSWER:
+        self->contact[id].waited += self->contact[id].delay;
+        self->contact[id].delay = 0;
+        answered(self, id);
+        cc_agent_let_go(self, a);
+        give_attention(self, id);
+        cc_agent_attend(self, a, agent->phase, agent->contact);
+        break;
+    case CC_PHASE_WORK:
+        stretch_ends(self, id, a);
+        break;
+    case CC_PHASE_WRAP:
+        cc_count_span(self, agent->wrap_cell, CC_N_time_wrap_up, agent->wrap_since);
+        cc_agent_let_go(self, a);
+        cc_life_pass_on(self, a, agent->wrap_channel);
+        break;
+    case CC_PHASE_NONE:
+        self->now.error = SIM_ERR_BUG;
+        break;
+    }
+}

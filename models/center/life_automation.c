@@ -1,0 +1,140 @@
+/* Lines that are all busy, and the nodes of automation that meet a contact before the queue. */
+#include "models/center/life.h"
+
+#include "models/scenario/node.h"
+
+void
+cc_life_block(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    double *count = cc_count_cell(self, c);
+    count[CC_N_blocked]++;
+    cc_journal(self, CC_JOURNAL_BLOCKED, c, 0, 0);
+    cc_life_release_trunk(self, c);
+    cc_life_give_up(self, id, &self->scenario->demand.issue[c->issue].redial.after_block);
+}
+
+/* The contact is through with automation. */
+static void
+count_followed(cc_center *self, const cc_contact *c)
+{
+    if (c->node >= 0 && self->now.time <= self->window.fcr_until) {
+        cc_count_cell(self, c)[CC_N_automation_followed]++;
+    }
+}
+
+/* The contact as its node sees it. */
+static cc_visit
+visit_of(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    return (cc_visit){.center = self,
+                      .contact = id,
+                      .node = &self->scenario->center.node[c->node],
+                      .issue = c->issue,
+                      .day = c->when.day,
+                      .interval = c->when.interval,
+                      .control = self->now.controls.contains[c->node],
+                      .kept = c->kept};
+}
+
+sim_block
+cc_node_draw(const cc_visit *visit, uint32_t k)
+{
+    const cc_contact *c = &visit->center->contact[visit->contact];
+    return cc_draw(visit->center, CC_DRAW_NODE, c->owner, cc_life_ordinal(c),
+                   (uint64_t)k << 32 | (uint64_t)(c->step - 1));
+}
+
+static void
+enter(cc_center *self, uint32_t id, int at)
+{
+    cc_contact *c = &self->contact[id];
+    c->node = (int16_t)at;
+    c->step++;
+    cc_visit visit = visit_of(self, id);
+    visit.u = cc_node_draw(&visit, 0);
+    const double time = visit.node->type->enter(&visit);
+    self->now.node_used[at]++;
+    cc_count_cell(self, c)[CC_N_in_automation] += c->step == 1; /* the first node */
+    cc_life_arrive_in(self, c, CC_AUTOMATION);
+    cc_journal(self, CC_JOURNAL_MEETS_ASSISTANT, c, (uint64_t)at, time);
+    sim_timer_set(&self->now.calendar, id, self->now.time + time, SIM_PRIORITY_COMPLETION);
+}
+
+/* In automation, with the issue solved or not. */
+static void
+contained(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    double *count = cc_count_cell(self, c);
+    count[CC_N_contained]++;
+    const bool is_followed = self->now.time <= self->window.fcr_until;
+    count_followed(self, c);
+    count[CC_N_contained_followed] += is_followed;
+    cc_journal(self, CC_JOURNAL_CONTAINED, c, (uint64_t)c->node, !c->unsolved);
+    cc_life_release_trunk(self, c);
+    c->contained_at = is_followed ? self->now.time : NAN;
+    c->contained_cell = c->counters;
+    cc_life_settle(self, id, c->unsolved ? 0 : 1);
+}
+
+static void
+hangs_up(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    cc_count_cell(self, c)[CC_N_hung_up]++;
+    count_followed(self, c);
+    cc_journal(self, CC_JOURNAL_HANGS_UP, c, (uint64_t)c->node, 0);
+    cc_life_release_trunk(self, c);
+    cc_life_give_up(self, id, &self->scenario->demand.issue[c->issue].redial.after_abandon);
+}
+
+void
+cc_life_enter_node(cc_center *self, uint32_t id, int at)
+{
+    while (at >= 0) {
+        const cc_node *node = &self->scenario->center.node[at];
+        if (self->now.node_used[at] < node->capacity) {
+            enter(self, id, at);
+            return;
+        }
+        if (node->when_full == CC_FULL_BLOCK) {
+            count_followed(self, &self->contact[id]);
+            cc_life_block(self, id);
+            return;
+        }
+        at = node->then;
+    }
+    if (at == CC_TO_CONTAINED) {
+        contained(self, id);
+    } else if (at == CC_TO_HANG_UP) {
+        hangs_up(self, id);
+    } else {
+        count_followed(self, &self->contact[id]);
+        cc_life_enter_queue(self, id);
+    }
+}
+
+#define MAX_STEPS UINT16_MAX /* of one contact: their names have 16 bits */
+
+void
+cc_life_node_ends(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    const int at = c->node;
+    const cc_visit visit = visit_of(self, id);
+    const cc_node *node = visit.node;
+    self->now.node_used[at]--;
+    cc_life_leave(self, c, CC_AUTOMATION);
+    const cc_leave leave = node->type->leave(&visit);
+    int to = leave.port == CC_BY_THEN ? node->then : node->next[leave.port];
+    to = c->step == MAX_STEPS && to >= 0 ? CC_TO_HANG_UP : to;
+    c->unsolved = leave.issue == CC_AS_BEFORE ? c->unsolved : leave.issue == CC_UNSOLVED;
+    if (to != CC_TO_CONTAINED && to != CC_TO_HANG_UP) {
+        c->must_explain |= node->type->keeps_context != NULL && !node->type->keeps_context(node);
+        cc_journal(self, CC_JOURNAL_HANDED_OVER, c, (uint64_t)at, 0);
+        cc_count_cell(self, c)[CC_N_handed_over] += to == CC_TO_QUEUE;
+    }
+    cc_life_enter_node(self, id, to);
+}

@@ -1,0 +1,153 @@
+/* What the customer does: gets in touch on a channel, is satisfied or not, redials, returns, or
+ * is lost. What is drawn here is drawn by name and so is the same in any center. */
+#include "models/center/life_begin.h"
+
+#include "models/scenario/opening.h"
+#include <math.h>
+
+#define MAX_ROUNDS 60000 /* of an issue, attempts of a round: their names have 16 bits */
+#define MAX_ATTEMPTS 60000
+
+uint16_t
+cc_life_choose_wanted(const cc_center *self, const cc_contact *c, double u)
+{
+    const cc_table *wants = self->scenario->demand.issue[c->issue].wants;
+    uint16_t wanted = 0;
+    for (int j = 0; j < self->n_channels && u >= 0; j++) {
+        const double p = cc_life_table(c, &wants[j]);
+        wanted = p > 0 ? (uint16_t)j : wanted;
+        u -= p;
+    }
+    return wanted;
+}
+
+int
+cc_life_choose_other(const cc_center *self, const cc_contact *c, cc_fate fate)
+{
+    const cc_demand *demand = &self->scenario->demand;
+    for (int j = 0; j < demand->n_not_offered[c->wanted]; j++) {
+        const cc_alternative *other = &demand->not_offered[c->wanted][j];
+        if (!cc_life_is_open(self, cc_service_for(self, c->issue, other->channel))) {
+            continue;
+        }
+        const double p = cc_life_table(c, &other->probability);
+        if (fate.stream != NULL && self->kind[c->issue].draws_round) {
+            return cc_life_uniform_ahead(fate, 5) < p ? other->channel : -1;
+        }
+        /* later rounds have a choice of their own; redials of a round choose as its first contact */
+        const bool is_first = c->round == 0;
+        const sim_block u =
+            cc_draw_again(self, CC_DRAW_ROUND, c->owner, c->round, is_first ? 0 : 1);
+        return sim_uniform(u.word[is_first ? 1 : 0]) < p ? other->channel : -1;
+    }
+    return -1;
+}
+
+void
+cc_life_count_again(cc_center *self, cc_contact *c)
+{
+    const double window = self->scenario->run.fcr_window;
+    if (c->fcr_counts && self->now.time - c->handled <= window) {
+        c->fcr_counts = false;
+        cc_count_at(self, c->begun_cell)[CC_N_repeated]++;
+    }
+    if (self->now.time - c->contained_at <= window) {
+        cc_count_at(self, c->contained_cell)[CC_N_contained_back]++;
+    }
+    c->contained_at = NAN;
+}
+
+void
+cc_life_turn_away(cc_center *self, uint32_t id)
+{
+    double *count = cc_count_cell(self, &self->contact[id]);
+    count[CC_N_blocked]++;
+    self->record->n_turned_away++;
+    cc_journal(self, CC_JOURNAL_BLOCKED, &self->contact[id], 0, 0);
+    cc_life_lose(self, id);
+}
+
+void
+cc_life_attempt(cc_center *self, uint32_t id)
+{
+    cc_life_leave_any(self, &self->contact[id]); /* from home */
+    cc_life_make_attempt(self, id, false, NULL, (cc_fate){NULL, 0}, NULL);
+}
+
+void
+cc_life_begin_given(cc_center *self, uint64_t owner, int issue, int channel, const cc_recorded *row)
+{
+    cc_life_begin(self, owner, issue, channel, (cc_fate){NULL, 0}, row);
+}
+
+void
+cc_life_lose(cc_center *self, uint32_t id)
+{
+    const cc_contact *c = &self->contact[id];
+    cc_journal(self, CC_JOURNAL_LOST, c, 0, 0);
+    cc_count_at(self, c->begun_cell)[CC_N_lost]++;
+    if (c->issue_counts) {
+        sim_histogram_add(&self->record->lost, self->now.time - c->begun);
+    }
+    cc_life_give_record(self, id);
+}
+
+/* Delays of customers run in the opening hours of the run: nobody calls a closed house. */
+static void
+wait_at_home(cc_center *self, uint32_t id, cc_state state, double delay)
+{
+    const cc_run *run = &self->scenario->run;
+    cc_contact *c = &self->contact[id];
+    cc_life_take_from_agent(self, c);
+    cc_life_arrive_in(self, c, state);
+    sim_timer_set(&self->now.calendar, id,
+                  cc_opening_after(run, run->open, run->close, self->now.time, delay),
+                  SIM_PRIORITY_ARRIVAL);
+}
+
+void
+cc_life_give_up(cc_center *self, uint32_t id, const cc_by_number *probability)
+{
+    cc_contact *c = &self->contact[id];
+    const cc_redial *redial = &self->scenario->demand.issue[c->issue].redial;
+    const double p = cc_by_number_at(probability, c->attempt);
+    if (p > 0 && c->attempt < redial->maximum && c->attempt < MAX_ATTEMPTS) {
+        const sim_block u = cc_draw(self, CC_DRAW_GIVE_UP, c->owner, cc_life_ordinal(c), 0);
+        if (sim_uniform(u.word[0]) < p) {
+            const double delay = sim_dist_quantile(&redial->delay, sim_uniform(u.word[1]));
+            cc_count_cell(self, c)[CC_N_redials]++;
+            cc_journal(self, CC_JOURNAL_WILL_REDIAL, c, 0, delay);
+            c->attempt++;
+            wait_at_home(self, id, CC_REDIALLING, delay);
+            return;
+        }
+    }
+    cc_life_lose(self, id);
+}
+
+/* Comes back for another round, or gives up for good. */
+void
+cc_life_not_resolved(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    const cc_unresolved *then = &self->scenario->demand.issue[c->issue].unresolved;
+    if (!(c->u_returns < cc_life_table(c, &then->returns)) || c->round >= MAX_ROUNDS) {
+        cc_life_lose(self, id);
+        return;
+    }
+    const sim_block u = cc_draw(self, CC_DRAW_ROUND, c->owner, c->round + UINT64_C(1), 0);
+    c->u_resolved = sim_uniform(u.word[2]);
+    c->u_returns = sim_uniform(u.word[3]);
+    double x = sim_uniform(u.word[0]) - then->on_same;
+    c->wanted = c->channel;
+    for (int j = 0; x >= 0 && j < self->n_channels; j++) {
+        c->wanted = then->on[j] > 0 ? (uint16_t)j : c->wanted;
+        x -= then->on[j];
+    }
+    const double delay = sim_dist_quantile(&then->delay, sim_uniform(u.word[1]));
+    cc_count_cell(self, c)[CC_N_returns]++;
+    cc_journal_channel(self, CC_JOURNAL_WILL_RETURN, c, c->wanted, delay);
+    c->round++;
+    c->attempt = 0;
+    wait_at_home(self, id, CC_RETURNING, delay);
+}

@@ -1,0 +1,140 @@
+/* Work that is interrupted: by a call, or by the end of a shift. */
+#include "models/center/life.h"
+
+#include <math.h>
+
+/* Finding one's way back into interrupted work takes the agent a time. */
+void
+cc_life_take_up_again(cc_center *self, cc_contact *c)
+{
+    const sim_dist *resume = &self->scenario->center.channel[c->channel].resume;
+    c->must_resume = false;
+    if (!sim_dist_is_zero(resume)) {
+        const sim_block u =
+            cc_draw(self, CC_DRAW_RESUME, c->owner, cc_life_ordinal(c), c->resumed++);
+        c->explain += sim_dist_quantile(resume, sim_uniform(u.word[0]));
+    }
+}
+
+/* Takes the attention off a contact whose work is not done; keeps what is left of it. */
+void
+cc_life_withdraw(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    const uint32_t a = c->agent;
+    const double due = sim_calendar_time(&self->now.calendar, CC_SLOT_AGENT(self, a));
+    sim_calendar_clear(&self->now.calendar, CC_SLOT_AGENT(self, a));
+    if (self->agent[a].phase == CC_PHASE_ANSWER) { /* answering will begin anew */
+        c->waited += self->now.time - c->since;
+    } else {
+        c->must_resume = true;
+        c->attention += self->now.time - c->since;
+        c->work = self->scenario->center.channel[c->channel].interrupted.restart
+                      ? c->full_work
+                      : (due - self->now.time) * c->pace;
+    }
+    cc_agent_attend(self, a, CC_PHASE_NONE, CC_NONE);
+}
+
+static double
+fresh_patience(cc_center *self, cc_contact *c)
+{
+    const cc_content *content = cc_life_content(self, c);
+    if (!content->has_patience) {
+        return INFINITY;
+    }
+    const sim_block u = cc_draw(self, CC_DRAW_LEG, c->owner, cc_life_ordinal(c), c->leg);
+    return sim_dist_quantile(&content->patience, sim_uniform(u.word[0]));
+}
+
+/* Work that nobody has attention for now goes where its channel says. The contact is off every
+ * list; its agent's hands still count it. */
+void
+cc_life_interrupt(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    const uint32_t a = c->agent;
+    const cc_interrupted *rule = &self->scenario->center.channel[c->channel].interrupted;
+    c->is_common = false;
+    c->must_resume |= c->responded;
+    cc_count_cell(self, c)[CC_N_interrupted]++;
+    const double left = c->work / cc_life_pace(self, &self->crew[self->agent[a].group], c); /* s */
+    cc_journal(self, CC_JOURNAL_INTERRUPTED, c, a, left);
+    if (rule->then == CC_KEEP) {
+        c->next = self->agent[a].held;
+        self->agent[a].held = id;
+        cc_life_arrive_in(self, c, CC_HELD);
+        return;
+    }
+    if (rule->then == CC_LOST) {
+        cc_life_count_sent_away(self, c);
+        cc_journal(self, CC_JOURNAL_CUT_OFF, c, a, 0);
+        cc_life_leave_any(self, c);
+        cc_life_release_trunk(self, c);
+        cc_agent_give(self, a, c->channel);
+        cc_life_take_from_agent(self, c);
+        cc_life_give_up(self, id, &self->scenario->demand.issue[c->issue].redial.after_abandon);
+        return;
+    }
+    cc_count_cell(self, c)[CC_N_requeued]++;
+    cc_journal(self, CC_JOURNAL_REQUEUED, c, a, left);
+    cc_life_leave_any(self, c);
+    cc_agent_give(self, a, c->channel);
+    cc_life_take_from_agent(self, c);
+    c->leg++;
+    c->patience = rule->patience == CC_ENDLESS     ? INFINITY
+                  : rule->patience == CC_REMAINING ? fmax(c->patience, 0)
+                                                   : fresh_patience(self, c);
+    const uint32_t other = cc_life_lane(self, c)->n == 0
+                               ? cc_route_to_agent(self, id, cc_service_of(self, c), a)
+                               : CC_NONE;
+    if (other != CC_NONE) {
+        cc_life_assign(self, id, other);
+    } else {
+        cc_life_wait(self, id, rule->then == CC_REQUEUE_HEAD);
+    }
+}
+
+void
+cc_life_interrupt_all(cc_center *self, uint32_t a)
+{
+    cc_agent *agent = &self->agent[a];
+    const cc_channel *channel = self->scenario->center.channel;
+    /* what has the attention; wrap-up is always finished */
+    if (agent->contact != CC_NONE &&
+        channel[self->contact[agent->contact].channel].interrupted.then != CC_KEEP) {
+        const uint32_t id = agent->contact;
+        cc_life_withdraw(self, id);
+        cc_life_interrupt(self, id);
+    }
+    /* what waits for it */
+    uint32_t id = agent->ready;
+    agent->ready = CC_NONE;
+    while (id != CC_NONE) {
+        const uint32_t next = self->contact[id].next;
+        if (channel[self->contact[id].channel].interrupted.then == CC_KEEP) {
+            cc_life_line_up(self, id);
+        } else {
+            cc_life_interrupt(self, id);
+        }
+        id = next;
+    }
+    /* what is held stays so: its channel keeps the work at its agent */
+
+    /* conversations in which the customer is typing */
+    id = agent->open;
+    while (id != CC_NONE) {
+        const uint32_t next = self->contact[id].next;
+        if (channel[self->contact[id].channel].interrupted.then != CC_KEEP) {
+            cc_life_untype(self, id);
+            sim_timer_clear(&self->now.calendar, id);
+            if (!cc_life_content(self, &self->contact[id])->customer_first) {
+                cc_life_start_turn(self,
+                                   &self->contact[id]); /* the reply comes while it is requeued */
+            }
+            cc_life_interrupt(self, id);
+        }
+        id = next;
+    }
+    cc_life_free_agent(self, a);
+}

@@ -1,0 +1,177 @@
+/* Waiting: in line, balking, abandoning, being dropped at closing time. */
+#include "models/center/common.h"
+
+#include <math.h>
+
+static void
+push(cc_center *self, uint32_t id, bool at_head)
+{
+    cc_contact *c = &self->contact[id];
+    cc_lane *lane = cc_life_lane(self, c);
+    const uint32_t other = at_head ? lane->first : lane->last;
+    c->next = at_head ? other : CC_NONE;
+    c->prev = at_head ? CC_NONE : other;
+    if (other == CC_NONE) {
+        lane->first = lane->last = id;
+        cc_lane_has_head(self, lane);
+    } else if (at_head) {
+        self->contact[other].prev = id;
+        lane->first = id;
+        cc_lane_has_head(self, lane);
+    } else {
+        self->contact[other].next = id;
+        lane->last = id;
+    }
+    lane->n++;
+}
+
+static void
+unlink_from_line(cc_center *self, uint32_t id)
+{
+    const cc_contact *c = &self->contact[id];
+    cc_lane *lane = cc_life_lane(self, c);
+    if (c->prev == CC_NONE) {
+        lane->first = c->next;
+        cc_lane_has_head(self, lane);
+    } else {
+        self->contact[c->prev].next = c->next;
+    }
+    if (c->next == CC_NONE) {
+        lane->last = c->prev;
+    } else {
+        self->contact[c->next].prev = c->prev;
+    }
+    lane->n--;
+}
+
+/* Ends a stay in the queue, for whatever reason. */
+void
+cc_life_leave_queue(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    sim_timer_clear(&self->now.calendar, id);
+    unlink_from_line(self, id);
+    const double wait = self->now.time - c->queued;
+    c->waited += wait;
+    c->patience -= wait;
+}
+
+void
+cc_life_abandon(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    cc_life_leave_queue(self, id);
+    cc_journal(self, CC_JOURNAL_ABANDONS, c, 0, c->waited);
+    if (c->answered) { /* requeued work: it had been answered */
+        cc_count_cut_off(self, c);
+    } else {
+        cc_count_abandoned(self, c);
+    }
+    cc_life_release_trunk(self, c);
+    cc_life_give_up(self, id, &self->scenario->demand.issue[c->issue].redial.after_abandon);
+}
+
+static void
+balk(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    const cc_redial *redial = &self->scenario->demand.issue[c->issue].redial;
+    cc_journal(self, CC_JOURNAL_BALKS, c, 0, cc_life_lane(self, c)->n);
+    cc_life_release_trunk(self, c);
+    if (self->scenario->demand.balking_is_abandonment) {
+        cc_count_abandoned(self, c);
+        cc_life_give_up(self, id, &redial->after_abandon);
+        return;
+    }
+    double *count = cc_count_cell(self, c);
+    count[CC_N_delayed]++;
+    count[CC_N_balked]++;
+    cc_life_give_up(self, id, &redial->after_balk);
+}
+
+void
+cc_life_count_sent_away(cc_center *self, const cc_contact *c)
+{
+    if (c->answered) {
+        cc_count_cut_off(self, c);
+    } else {
+        cc_count_unanswered(self, c, CC_N_dropped, c->waited);
+    }
+}
+
+static void
+drop(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    cc_life_count_sent_away(self, c);
+    cc_journal(self, CC_JOURNAL_DROPPED, c, 0, c->waited);
+    cc_life_release_trunk(self, c);
+    cc_life_give_up(self, id, &self->scenario->demand.issue[c->issue].redial.after_abandon);
+}
+
+void
+cc_life_wait(cc_center *self, uint32_t id, bool at_head)
+{
+    cc_contact *c = &self->contact[id];
+    if (self->now.shut &&
+        !cc_life_is_deferred(self, c)) { /* from automation, or at the end of a shift */
+        drop(self, id);
+        return;
+    }
+    c->delayed = true;
+    c->queued = self->now.time;
+    c->order = self->now.order++;
+    cc_journal(self, CC_JOURNAL_WAITS, c, 0, cc_life_lane(self, c)->n);
+    push(self, id, at_head);
+    cc_life_arrive_in(self, c, CC_WAITING);
+    if (c->patience < INFINITY) {
+        sim_timer_set(&self->now.calendar, id, self->now.time + c->patience, SIM_PRIORITY_ABANDON);
+    }
+}
+
+void
+cc_life_not_answered(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    c->delayed = true;
+    if (cc_service_of(self, c)->may_balk && cc_life_balks(self, c, cc_life_lane(self, c)->n)) {
+        balk(self, id);
+    } else {
+        cc_life_wait(self, id, false);
+    }
+}
+
+void
+cc_life_enter_queue(cc_center *self, uint32_t id)
+{
+    const cc_contact *c = &self->contact[id];
+    if (cc_common_holds(self, c)) {
+        cc_common_enter_queue(self, id);
+        return;
+    }
+    const uint32_t a = cc_life_lane(self, c)->n == 0
+                           ? cc_route_to_agent(self, id, cc_service_of(self, c), CC_NONE)
+                           : CC_NONE;
+    if (a != CC_NONE) {
+        cc_life_assign(self, id, a);
+    } else {
+        cc_life_not_answered(self, id);
+    }
+}
+
+void
+cc_life_close(cc_center *self)
+{
+    for (int l = 0; l < self->n_lanes; l++) {
+        uint32_t id = self->lane[l].first;
+        while (id != CC_NONE) {
+            cc_contact *c = &self->contact[id];
+            const uint32_t next = c->next;
+            if (!cc_life_is_deferred(self, c)) {
+                cc_life_leave_queue(self, id);
+                drop(self, id);
+            }
+            id = next;
+        }
+    }
+}

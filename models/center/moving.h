@@ -1,0 +1,250 @@
+/* What changes in a running center: plain values, and blocks of them that refer to each other by
+ * index. Nothing here points anywhere, so that a copy may run on in another center of the same
+ * scenario; the blocks' addresses, and all else that a center is built with, are in
+ * center_fixed.h. */
+#ifndef CC_CENTER_MOVING_H
+#define CC_CENTER_MOVING_H
+
+#include "models/center/controls.h"
+#include "models/center/mix.h"
+#include "models/scenario/scenario.h"
+#include "sim/calendar.h"
+
+#define CC_NONE UINT32_MAX
+#define CC_MAX_CONTACTS (UINT32_C(1) << 21) /* open at once: half a GB; more are turned away */
+#define CC_TOLD_CHANNELS 16                 /* as many bits has a contact for them */
+#define CC_MAX_LANES (CC_MAX_QUEUES * CC_MAX_CHANNELS)
+
+/* Where a contact is. X(STATE, name of its counters time_* and into_*). */
+#define CC_STATES(X)                                                                               \
+    X(AUTOMATION, automation)                                                                      \
+    X(WAITING, waiting)                                                                            \
+    X(ANSWERING, answering) /* agent taken, answer delay runs */                                   \
+    X(WORKING, working)     /* has the agent's attention */                                        \
+    X(TYPING, typing)       /* customer's turn */                                                  \
+    X(READY, ready)         /* waits for its agent's attention */                                  \
+    X(HELD, held)           /* interrupted, at its agent */                                        \
+    X(WRAP_UP, wrap_up)     /* of agents only */                                                   \
+    X(REDIALLING, redial)                                                                          \
+    X(RETURNING, return )
+
+typedef enum cc_state {
+    CC_FREE, /* not in use, or its leg is just between two states */
+#define CC_STATE_ENUM(STATE, name) CC_##STATE,
+    CC_STATES(CC_STATE_ENUM)
+#undef CC_STATE_ENUM
+        CC_N_STATES
+} cc_state;
+
+/* A place in the tables by day and interval. */
+typedef struct cc_when {
+    uint16_t day, interval;
+} cc_when;
+
+/* One issue and its contact of the moment. The first two lines of the cache have what the end of
+ * a call needs. Nothing that is often stored here or in an agent is a byte: a byte may be a part
+ * of anything to the compiler, which then loads again all that it knew. */
+typedef struct cc_contact {
+    uint32_t next, prev;     /* in a line or an agent's list */
+    uint32_t begun_cell;     /* place where counts of the issue go */
+    uint32_t cell;           /* of the record without group: where its time is counted */
+    uint32_t slice;          /* first cell of the slice of its arrival, or of what does not count */
+    uint32_t counters;       /* place of the counters of its events: there, of who has it */
+    double arrived;          /* s */
+    double since;            /* s: of the present state */
+    double begun;            /* s: the issue's first contact */
+    uint16_t issue, service; /* kind; kind and channel */
+    uint16_t channel, wanted;
+    bool issue_counts; /* began in observe */
+    bool counts;       /* arrived in observe */
+    bool again;        /* not the first contact of its issue */
+    bool is_common;    /* so far: see common.h */
+    cc_when when;      /* of its arrival, for the demand's tables */
+
+    /* 0 when the issue begins */
+    uint16_t told; /* channels on which the story was told, one bit each; see center.told */
+    uint16_t state;
+    uint16_t round, attempt; /* returns of the issue; redials within the round */
+    bool has_trunk;
+    bool fcr_counts; /* its window ends inside the run */
+
+    uint16_t step; /* automation nodes so far */
+    int16_t node;
+
+    /* 0 when the contact begins, see cc_life_make_attempt */
+    bool answered, delayed, responded, must_explain;
+    uint16_t group;   /* of the agent that has it, + 1; 0: nobody has it */
+    uint16_t leg;     /* waits so far */
+    bool must_resume; /* its work was interrupted and has not been taken up again */
+    bool unsolved;    /* by the last node of automation: if it ends there */
+    double waited;    /* s, in earlier legs of this contact */
+    double explain;   /* s: telling the story again, hand-over */
+    double attention; /* s of attention so far */
+    uint32_t turn;    /* by turns: begun */
+    uint32_t resumed; /* times that interrupted work was taken up again */
+
+    double handled; /* s: end of the first that was handled; NAN: none yet */
+    union {
+        double kept[CC_NODE_KEEPS]; /* in automation: by its node */
+        struct {
+            double delay, wrap_up; /* s: of the answer; after the work */
+        };
+    };
+    double u_resolved, u_returns; /* uniforms that decide of the round */
+    double queued;                /* s: when it entered the queue */
+    uint64_t order;               /* of entering the queue, for equal times */
+    double patience;              /* s: when it entered the queue; left, when it has left it */
+    double work; /* s left of the present stretch of work, at reference pace of the agent */
+    double full_work;
+    double pace;             /* reference seconds that the agent does in one second */
+    uint64_t owner;          /* the issue's name: stream, day, k */
+    double contained_at;     /* s: of the last one contained, NAN */
+    uint32_t contained_cell; /* place where that counts */
+    uint32_t agent;          /* that has it; CC_NONE */
+    double typing;           /* s: customer's part of the present turn */
+    double u_balk;
+    uint32_t turns_left;  /* by turns: agent's turns */
+    uint16_t answered_by; /* deferred: group of the agent that answered, + 1 */
+} cc_contact;
+
+_Static_assert(CC_MAX_AGENTS + CC_MAX_CONTACTS < SIM_CALENDAR_SLOT_MAX - (1 << 20),
+               "each has a leaf of the calendar, and kinds of issues too");
+_Static_assert(sizeof(cc_contact) == 256, "a shift finds them");
+
+/* What an agent's attention is on. */
+typedef enum cc_phase { CC_PHASE_NONE, CC_PHASE_ANSWER, CC_PHASE_WORK, CC_PHASE_WRAP } cc_phase;
+
+typedef struct cc_agent {
+    uint16_t group;
+    uint16_t phase;
+    uint32_t mix; /* index into the group's combinations */
+    uint16_t wrap_channel;
+    uint16_t shift; /* times that somebody has come on duty here, modulo 65,536 */
+    bool on_duty, leaving;
+    bool is_attentive;          /* counted in the crew's n_attention */
+    bool gives_away;            /* its work, within this event: the shift ends */
+    uint32_t contact;           /* that has the attention; CC_NONE */
+    uint32_t next, prev;        /* in the list of its hands */
+    uint32_t ready, ready_last; /* contacts that wait for its attention, first come first */
+    uint32_t held;              /* interrupted work, last interrupted first */
+    uint32_t open;              /* conversations with the customer typing: for shift ends */
+    uint32_t wrap_cell;         /* where the time in wrap-up is counted */
+    double since;               /* s: when its hands last changed */
+    double wrap_since;
+} cc_agent;
+
+_Static_assert(sizeof(cc_agent) == 64, "a line of the cache");
+
+typedef struct cc_list {
+    uint32_t first, last;
+} cc_list;
+
+/* The contacts of one channel that wait in one queue, in order. */
+typedef struct cc_lane {
+    uint32_t first, last, n;
+    uint32_t n_automated; /* in automation before this line */
+} cc_lane;
+
+/* The agent of a crew that has had empty hands longest. */
+typedef struct cc_idle {
+    double since; /* s */
+    uint32_t agent, unused;
+} cc_idle;
+
+/* Where a group stands in its staff table. */
+typedef struct cc_roster {
+    size_t n;           /* intervals done, on closed days too; the last of them: */
+    double paid;        /* agents scheduled, */
+    int there;          /* whole ones who are there */
+    double rest;        /* what is left over to the next; */
+    double rest_before; /* and was when it began */
+} cc_roster;
+
+/* A group's agents now. */
+typedef struct cc_crew_now {
+    int n_listed;
+    int n_idle, n_busy, n_attention, n_conversations;
+    double since; /* s, of the last account */
+    /* what changes since then take off the integrals of the numbers as they are now */
+    double less_busy, less_attention, less_conversations; /* s */
+    int n_duty, n_overtime;                               /* n_overtime: leaving */
+    cc_roster roster;
+    int n_wide;
+} cc_crew_now;
+
+#define CC_AHEAD (SIM_WORDS / 2) /* points of a stream drawn at a time */
+
+/* Points of one issue kind, or of a trace, or a backlog. */
+typedef struct cc_arrivals {
+    long day; /* being played, or next if not in_day; -1 before the first */
+    bool in_day;
+    double kind_factor; /* the kind's day factor; 0: none drawn yet */
+    long played;        /* trace: days played so far */
+    uint64_t owner;     /* the day's first name */
+    uint64_t k;         /* next point of the day */
+    long today;         /* the day that the points here are of; -1 before the first */
+    uint64_t moved;     /* 1 + the last point whose gap a change of volume has cut; 0: none yet: */
+    double moved_level; /* cumulative rate then, */
+    double moved_gap;   /* and what was left of the gap */
+    uint64_t drawn;     /* points of the day drawn so far */
+    double level;       /* cumulative rate at the last of them, */
+    double total;       /* and at the end of the day */
+    sim_rate_cursor cursor;
+    /* points k modulo SIM_WORDS: half of them drawn while the others are still in use */
+    double time[SIM_WORDS];      /* s; INFINITY: not today */
+    uint64_t word[8][SIM_WORDS]; /* of the first contact's block, then the issue's round */
+    double e[2][SIM_WORDS];      /* unit exponentials of the first two, if the kind uses them */
+    size_t row, row_end;         /* trace: next row of the recorded day */
+} cc_arrivals;
+
+/* Single values; the blocks are those of struct cc_center. */
+typedef struct cc_moving {
+    sim_rounds rounds; /* of the key: seed and replication */
+    double time;       /* s */
+    int error;         /* latched */
+    uint64_t n_events;
+    sim_calendar calendar; /* with the addresses of its own blocks, which stay */
+
+    uint32_t n_contacts, n_fresh; /* room; ever used in this replication */
+    uint32_t free_contact;        /* list through next */
+    uint32_t n_open;              /* in use */
+    size_t contact_bytes;
+    size_t told_bytes;
+
+    uint64_t listed[CC_MAX_GROUPS / 64]; /* crews with any agent on a list, one bit each */
+    uint64_t idle[CC_MAX_GROUPS / 64];   /* crews with any agent of empty hands, one bit each, */
+    cc_idle idlest[CC_MAX_GROUPS];       /* and the first of them */
+
+    bool keeps_heads;                    /* some crew looks for the first of many lines: */
+    uint64_t waiting[CC_MAX_LANES / 64]; /* lines that are not empty, one bit each */
+    uint64_t order;                      /* next number of entering a queue */
+    int trunks_held[CC_MAX_CHANNELS];
+    int node_used[CC_MAX_NODES];
+
+    long factor_day;   /* of which shared_factor is */
+    double shared_day; /* the shared day factor */
+
+    long clock_day;         /* of the next boundary */
+    size_t clock_k;         /* its interval; intervals_per_day: closing time */
+    cc_when when;           /* now, for tables */
+    uint32_t slice;         /* of the record, now, */
+    uint32_t slice_cell;    /* its first cell; CC_NONE: not in observe */
+    double today, tomorrow; /* s: the calendar day of arrivals now, and its number */
+    size_t day_of_observe;
+    double slice_since, slice_until; /* s: spans between them are in this slice and in observe */
+    uint32_t before;                 /* the slice until slice_since, */
+    double before_since;             /* s: and since when, at the latest; INFINITY: none */
+    bool observing;
+    bool closing; /* after hours: what waits is still served, by overtime */
+    bool shut;    /* after hours: nobody waits any more, but deferred work */
+
+    bool is_staffed; /* the rosters are of an interval of the tables */
+
+    cc_controls controls;
+    size_t n_changes; /* still to be made */
+    size_t change_bytes;
+
+    uint64_t n_drawn; /* SIM_CHECKS: names drawn */
+} cc_moving;
+
+#endif

@@ -1,0 +1,125 @@
+/* An assistant that talks for a time and then contains the contact or hands it over. */
+#include "models/center/nodes/chatbot.h"
+
+#include "models/scenario/node.h"
+#include "models/scenario/settings_sections.h"
+#include <math.h>
+
+#define OWN(member) offsetof(cc_chatbot, member)
+static const cc_setting settings[] = {
+    {.name = "time",
+     .kind = CC_SET_DIST,
+     .unit = "s",
+     .offset = OWN(time),
+     .doc = "How long a contact stays."},
+    {.name = "contains",
+     .kind = CC_SET_TABLE,
+     .unit = "",
+     .min = 0,
+     .max = 1,
+     .each = &cc_each_issue,
+     .stride = sizeof(cc_table),
+     .pointed = true,
+     .all_alike = true,
+     .offset = OWN(contains),
+     .doc = "Share that ends here, for all kinds or by kind."},
+    {.name = "solved",
+     .kind = CC_SET_TABLE,
+     .unit = "",
+     .min = 0,
+     .max = 1,
+     .fallback = 1,
+     .offset = OWN(solved),
+     .doc = "Share of these whose issue is resolved."},
+    {.name = "keeps_context",
+     .kind = CC_SET_BOOL,
+     .fallback = 1,
+     .offset = OWN(keeps_context),
+     .is_policy = true,
+     .doc = "The agent who takes over knows what was said."},
+    {.name = "hand_over",
+     .kind = CC_SET_DIST,
+     .unit = "s",
+     .offset = OWN(hand_over),
+     .doc = "The agent's time for taking over."},
+    {.name = NULL},
+};
+
+enum { NOT, CONTAINED, N_PORTS };
+
+static cc_port
+port(const cc_node *node, int j)
+{
+    (void)node;
+    static const cc_port ports[] = {{"not", CC_TO_THEN}, {"contained", CC_TO_CONTAINED}, {NULL, 0}};
+    return ports[j];
+}
+
+static bool
+takes_time(const cc_node *node)
+{
+    const cc_chatbot *self = node->settings;
+    return sim_dist_quantile(&self->time, 0x1p-53) > 0;
+}
+
+static double
+enter(const cc_visit *visit)
+{
+    const cc_chatbot *self = visit->node->settings;
+    visit->kept[0] = sim_uniform(visit->u.word[1]);
+    visit->kept[1] = sim_uniform(visit->u.word[2]);
+    return sim_dist_quantile(&self->time, sim_uniform(visit->u.word[0]));
+}
+
+static cc_leave
+leave(const cc_visit *visit)
+{
+    const cc_chatbot *self = visit->node->settings;
+    const double share = isnan(visit->control) ? cc_table_at(&self->contains[visit->issue],
+                                                             visit->day, visit->interval)
+                                               : visit->control;
+    if (visit->kept[0] < share) {
+        const double solved = cc_table_at(&self->solved, visit->day, visit->interval);
+        return (cc_leave){CONTAINED, visit->kept[1] < solved ? CC_SOLVED : CC_UNSOLVED};
+    }
+    return (cc_leave){NOT, CC_UNSOLVED};
+}
+
+static void
+shares(const cc_node *node, int issue, size_t day, size_t interval, double *share)
+{
+    const cc_chatbot *self = node->settings;
+    share[CONTAINED] = cc_table_at(&self->contains[issue], day, interval);
+    share[NOT] = 1 - share[CONTAINED];
+    share[N_PORTS] = 0;
+}
+
+static const sim_dist *
+hand_over(const cc_node *node)
+{
+    const cc_chatbot *self = node->settings;
+    return &self->hand_over;
+}
+
+static bool
+keeps_context(const cc_node *node)
+{
+    const cc_chatbot *self = node->settings;
+    return self->keeps_context;
+}
+
+const cc_node_type cc_node_chatbot = {
+    .name = "chatbot",
+    .doc = "Talks for a time, contains a share by kind of issue, hands the rest over.",
+    .meets = "talks to",
+    .leaves = "is handed over by",
+    .settings = settings,
+    .settings_size = sizeof(cc_chatbot),
+    .port = port,
+    .takes_time = takes_time,
+    .enter = enter,
+    .leave = leave,
+    .shares = shares,
+    .hand_over = hand_over,
+    .keeps_context = keeps_context,
+};

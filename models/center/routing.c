@@ -1,0 +1,272 @@
+/* Who takes what: what routers find agents with is set up here, and the first come of the queues
+ * that a group prefers is found. */
+#include "models/center/routing.h"
+
+#include <stdlib.h>
+
+/* ---- set-up ---- */
+
+/* Is the order of the groups the queue's, and can empty hands always take the channel? */
+static bool
+is_by_bits(const cc_center *self, const cc_queue *queue, int reserve, int channel)
+{
+    for (int j = 0; j < queue->n_groups; j++) {
+        const cc_crew *crew = &self->crew[queue->groups[j].index];
+        if (reserve > 0 || !(crew->mixes.mix[0].takes >> channel & 1) ||
+            (j > 0 && queue->groups[j].index <= queue->groups[j - 1].index)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+#define WIDE 8 /* options, from which on bits are faster */
+
+static int
+compare_options(const void *a, const void *b)
+{
+    const cc_option *x = a, *y = b;
+    if (x->rank != y->rank) {
+        return x->rank - y->rank;
+    }
+    if (x->priority != y->priority) {
+        return x->priority > y->priority ? -1 : 1;
+    }
+    return (int)x->lane - (int)y->lane;
+}
+
+/* A crew's options in order, and which of them are equals. */
+static void
+order_options(const cc_center *self, cc_crew *crew)
+{
+    for (int j = 0; j < crew->n_options; j++) {
+        cc_option *o = &crew->option[j];
+        o->priority = self->now.controls.priority[o->queue];
+        o->wide = 0;
+    }
+    qsort(crew->option, (size_t)crew->n_options, sizeof(*crew->option), compare_options);
+    for (int j = 0; j < crew->n_options; j++) {
+        cc_option *o = &crew->option[j];
+        o->is_last_of_equals =
+            j + 1 == crew->n_options || o[1].rank != o->rank || o[1].priority != o->priority;
+    }
+}
+
+static void
+find_wide(cc_center *self, cc_crew *crew)
+{
+    crew->now->n_wide = 0;
+    for (int j = 0, next; j < crew->n_options && !crew->has_reserve; j = next) {
+        for (next = j; !crew->option[next++].is_last_of_equals;) {
+        }
+        if (next - j < WIDE) {
+            continue;
+        }
+        cc_wide *wide = &crew->wide[crew->now->n_wide++];
+        *wide = (cc_wide){.n = next - j, .begin = crew->option[j].lane / 64};
+        crew->option[j].wide = (uint16_t)crew->now->n_wide;
+        for (int k = j; k < next; k++) {
+            const cc_option *o = &crew->option[k];
+            wide->lanes[o->lane / 64] |= UINT64_C(1) << o->lane % 64;
+            wide->channels |= UINT64_C(1) << o->channel;
+            wide->end = o->lane / 64 + 1; /* options of equals are in the order of lines */
+        }
+        self->now.keeps_heads = true;
+    }
+}
+
+size_t
+cc_route_most_wide(const cc_crew *crew)
+{
+    return (size_t)crew->n_options / WIDE + 1;
+}
+
+void
+cc_route_order(cc_center *self)
+{
+    self->now.keeps_heads = false;
+    for (int g = 0; g < self->n_crews; g++) {
+        order_options(self, &self->crew[g]);
+        find_wide(self, &self->crew[g]);
+    }
+    for (int l = 0; l < self->n_lanes && self->now.keeps_heads; l++) {
+        cc_route_keep_head(self, &self->lane[l]);
+    }
+}
+
+int
+cc_route_init(cc_center *self)
+{
+    const cc_center_setup *center = &self->scenario->center;
+    const size_t n_crews = (size_t)self->n_crews;
+    self->last_of_rank = calloc((size_t)center->n_queues * n_crews + 1, sizeof(uint16_t));
+    self->head = calloc((size_t)self->n_lanes + 1, sizeof(*self->head));
+    self->router = *center->router;
+    self->router_bytes = self->router.state_size != NULL ? self->router.state_size(self) : 0;
+    self->router_state = calloc(1, self->router_bytes + 1);
+    if (self->last_of_rank == NULL || self->head == NULL || self->router_state == NULL) {
+        return SIM_ERR_NOMEM;
+    }
+    for (int l = 0; l < self->n_lanes; l++) {
+        self->lane[l].first = CC_NONE;
+    }
+    for (int g = 0; g < self->n_crews; g++) {
+        cc_crew *crew = &self->crew[g];
+        crew->wide = calloc(cc_route_most_wide(crew), sizeof(*crew->wide));
+        if (crew->wide == NULL) {
+            return SIM_ERR_NOMEM;
+        }
+    }
+    cc_route_order(self);
+    for (int q = 0; q < center->n_queues; q++) {
+        const cc_queue *queue = &center->queue[q];
+        uint16_t *last = &self->last_of_rank[(size_t)q * n_crews];
+        for (int j = queue->n_groups - 1; j >= 0; j--) {
+            const cc_choice *group = &queue->groups[j];
+            const bool is_last = j + 1 == queue->n_groups || group[1].rank != group->rank;
+            last[group->index] = is_last ? (uint16_t)group->index : last[group[1].index];
+        }
+    }
+    for (int k = 0; k < self->scenario->demand.n_issues * self->n_channels; k++) {
+        cc_service *service = &self->service[k];
+        service->is_by_bits = service->is_offered &&
+                              is_by_bits(self, &center->queue[service->queue],
+                                         center->reserve[service->queue], service->channel_index);
+    }
+    return 0;
+}
+
+void
+cc_route_free(cc_center *self)
+{
+    for (int g = 0; self->crew != NULL && g < self->n_crews; g++) {
+        free(self->crew[g].wide);
+    }
+    free(self->router_state);
+    free(self->last_of_rank);
+    free(self->head);
+}
+
+/* ---- reserves ---- */
+
+bool
+cc_route_reserve_allows(const cc_center *self, const cc_crew *crew, const cc_option *option)
+{
+    if (option->reserve == 0) {
+        return true;
+    }
+    if (crew->now->n_idle <= option->reserve) {
+        return false;
+    }
+    for (const cc_option *o = crew->option; o->rank < option->rank; o++) {
+        if (self->lane[o->lane].n > 0 && crew->now->n_idle > o->reserve &&
+            !cc_route_is_barred(self, o->channel)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+const cc_option *
+cc_route_find_option(const cc_crew *crew, uint32_t lane)
+{
+    for (int j = 0; j < crew->n_options; j++) {
+        if (crew->option[j].lane == lane) {
+            return &crew->option[j];
+        }
+    }
+    return NULL;
+}
+
+/* ---- an agent looks for a contact ---- */
+
+/* May a line of this option be served at all? */
+static inline bool
+is_served(const cc_center *self, const cc_crew *crew, const cc_option *o)
+{
+    return (!crew->has_reserve || cc_route_reserve_allows(self, crew, o)) &&
+           !cc_route_is_barred(self, o->channel);
+}
+
+/* Who came first of all that wait in those lines. */
+static inline uint32_t
+first_of(const cc_center *self, const cc_wide *wide)
+{
+    uint64_t least = UINT64_MAX;
+    size_t best = 0;
+    for (int w = wide->begin; w < wide->end; w++) {
+        for (uint64_t bits = self->now.waiting[w] & wide->lanes[w]; bits != 0; bits &= bits - 1) {
+            const size_t l = 64 * (size_t)w + (size_t)__builtin_ctzll(bits);
+            best = self->head[l] < least ? l : best;
+            least = self->head[l] < least ? self->head[l] : least;
+        }
+    }
+    return least == UINT64_MAX ? CC_NONE : self->lane[best].first;
+}
+
+__attribute__((noinline)) void
+cc_route_keep_head(cc_center *self, const cc_lane *lane)
+{
+    const size_t l = (size_t)(lane - self->lane);
+    if (lane->first == CC_NONE) {
+        self->now.waiting[l / 64] &= ~(UINT64_C(1) << l % 64);
+    } else {
+        self->now.waiting[l / 64] |= UINT64_C(1) << l % 64;
+        self->head[l] = self->contact[lane->first].order;
+    }
+}
+
+static SIM_INLINE uint32_t
+search_options(const cc_center *self, const cc_crew *crew, unsigned mix, bool has_wide)
+{
+    const uint64_t takes = crew->mixes.mix[mix].takes_interrupting;
+    const cc_option *const end = crew->option + crew->n_options;
+    for (const cc_option *o = crew->option; o < end; o++) {
+        const cc_wide *wide = has_wide && o->wide != 0 ? &crew->wide[o->wide - 1] : NULL;
+        if (wide != NULL && (wide->channels & ~takes) == 0 && !self->now.closing) {
+            const uint32_t first = first_of(self, wide);
+            if (first != CC_NONE) {
+                return first;
+            }
+            o += wide->n - 1;
+            continue;
+        }
+        uint32_t best = self->lane[o->lane].first;
+        if (best == CC_NONE || !(takes >> o->channel & 1) || !is_served(self, crew, o)) {
+            continue;
+        }
+        /* of equally preferred lines, who came first */
+        for (; !o->is_last_of_equals; o++) {
+            const uint32_t head = self->lane[o[1].lane].first;
+            if (head == CC_NONE || !(takes >> o[1].channel & 1) || !is_served(self, crew, o + 1)) {
+                continue;
+            }
+            const cc_contact *x = &self->contact[head], *y = &self->contact[best];
+            if (x->queued < y->queued || (x->queued == y->queued && x->order < y->order)) {
+                best = head;
+            }
+        }
+        return best;
+    }
+    return CC_NONE;
+}
+
+static __attribute__((noinline)) uint32_t
+search_wide(const cc_center *self, const cc_crew *crew, unsigned mix)
+{
+    return search_options(self, crew, mix, true);
+}
+
+uint32_t
+cc_route_to_contact(const cc_center *self, const cc_crew *crew, unsigned mix)
+{
+    return crew->now->n_wide > 0 ? search_wide(self, crew, mix)
+                                 : search_options(self, crew, mix, false);
+}
+
+uint32_t
+cc_route_first_come(cc_center *self, uint32_t agent)
+{
+    const cc_agent *a = &self->agent[agent];
+    return cc_route_to_contact(self, &self->crew[a->group], a->mix);
+}

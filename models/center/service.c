@@ -1,0 +1,135 @@
+/* What each kind of issue meets on each channel, found when the center is built. */
+#include "models/center/common.h"
+
+#include <limits.h>
+#include <math.h>
+#include <stdlib.h>
+
+static double
+constant_of(const cc_table *table)
+{
+    return table->n == 0 ? table->constant : NAN;
+}
+
+static cc_service
+make(const cc_center *self, const cc_issue *issue, int queue, int channel)
+{
+    const cc_scenario *scenario = self->scenario;
+    const cc_channel *setup = &scenario->center.channel[channel];
+    const cc_preset *type = scenario->channel[channel].kind;
+    const cc_content *content = &issue->content[channel];
+    cc_service service = {
+        .content = content,
+        .channel = setup,
+        .type = type,
+        .cell = (uint32_t)cc_layout_cell(&self->layout, (int)(issue - scenario->demand.issue),
+                                         channel, 0, -1),
+        .channel_index = (uint16_t)channel,
+        .index = (uint16_t)((issue - scenario->demand.issue) * self->n_channels + channel),
+        .is_deferred = type->medium->deferred,
+        .by_turns = type->medium->by_turns,
+        .p_resolved = constant_of(&content->resolution),
+        .work_factor = constant_of(&content->work.factor) * setup->work_factor,
+        .may_balk = issue->balking.n > 0 || issue->balking.constant > 0,
+        .first_day = (size_t)(queue < 0 ? 0 : queue * self->n_channels + channel) *
+                     (size_t)self->layout.n_days,
+        .level = queue < 0 ? NULL : &scenario->center.queue[queue].service_level,
+        .queue = queue < 0 ? 0 : (uint16_t)queue,
+        .lane = queue < 0 ? 0 : (uint32_t)(queue * self->n_channels + channel),
+        .is_offered = setup->offered && queue >= 0,
+        .never_closes = type->medium->deferred || !setup->has_hours,
+        .counts_trunks = type->holds_trunk || setup->trunks < INT_MAX,
+        .has_trunks = setup->trunks < INT_MAX,
+        .draws_answer = setup->interruptible || !sim_dist_is_constant(&setup->answer_delay) ||
+                        !sim_dist_is_constant(&setup->wrap_up),
+    };
+    service.has_target = service.level != NULL && !isnan(service.level->target);
+    service.target_within =
+        service.level != NULL && service.level->n_within > 0 ? service.level->within[0] : -1;
+    service.delay = service.draws_answer ? 0 : sim_dist_mean(&setup->answer_delay);
+    service.wrap_up = service.draws_answer ? 0 : sim_dist_mean(&setup->wrap_up);
+    service.is_common = cc_common_is(&service);
+    return service;
+}
+
+/* The channel that all customers want first whenever it is; CC_DRAWN: that is drawn, or varies. */
+static int
+wanted_by_all(const cc_issue *issue, int n_channels)
+{
+    for (int c = 0; c < n_channels; c++) {
+        const cc_table *wants = &issue->wants[c];
+        if (wants->n > 0) {
+            return CC_DRAWN;
+        }
+        if (wants->constant >= 1) {
+            return c;
+        }
+    }
+    return CC_DRAWN;
+}
+
+/* Is the table anywhere below 1? */
+static bool
+may_fail(const cc_table *p)
+{
+    bool fails = p->n == 0 && p->constant < 1;
+    for (size_t j = 0; j < p->n; j++) {
+        fails |= p->v[j] < 1;
+    }
+    return fails;
+}
+
+/* What is drawn ahead for issues of one kind. */
+static cc_kind
+look_at_kind(const cc_scenario *scenario, const cc_issue *issue, int n_channels)
+{
+    cc_kind kind = {.wanted_by_all = wanted_by_all(issue, n_channels)};
+    kind.draws_round = kind.wanted_by_all < 0 || scenario->demand.explain_resolution < 0;
+    for (int c = 0; c < n_channels; c++) {
+        const cc_content *content = &issue->content[c];
+        if (!scenario->center.channel[c].offered) {
+            continue;
+        }
+        kind.draws_round |=
+            may_fail(&content->resolution) || scenario->center.channel[c].entry >= 0;
+        kind.uses_e[0] |= content->has_patience && sim_dist_is_by_hazard(&content->patience);
+        kind.uses_e[1] |= sim_dist_is_by_hazard(
+            scenario->channel[c].kind->medium->by_turns ? &content->turns : &content->work.dist);
+    }
+    return kind;
+}
+
+int
+cc_services_init(cc_center *self)
+{
+    const cc_scenario *scenario = self->scenario;
+    const int n = scenario->demand.n_issues;
+    self->again_cell = (uint32_t)(self->layout.n_groups + 1);
+    self->rest_cell = (uint32_t)cc_record_rest(&self->layout);
+    self->service = calloc((size_t)(n * self->n_channels), sizeof(*self->service));
+    self->kind = calloc((size_t)n, sizeof(*self->kind));
+    if (self->service == NULL || self->kind == NULL) {
+        return SIM_ERR_NOMEM;
+    }
+    for (int i = 0; i < n; i++) {
+        const cc_issue *issue = &scenario->demand.issue[i];
+        for (int c = 0; c < self->n_channels; c++) {
+            self->service[i * self->n_channels + c] =
+                make(self, issue, scenario->center.queue_of[i * self->n_channels + c], c);
+        }
+        cc_kind *kind = &self->kind[i];
+        *kind = look_at_kind(scenario, issue, self->n_channels);
+        if (kind->wanted_by_all >= 0) {
+            const cc_service *service = cc_service_for(self, i, kind->wanted_by_all);
+            kind->sure = service->is_offered && service->never_closes ? service : NULL;
+        }
+    }
+    return 0;
+}
+
+void
+cc_services_free(cc_center *self)
+{
+    free(self->service);
+    free(self->kind);
+}

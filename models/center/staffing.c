@@ -1,0 +1,163 @@
+/* How many agents each group has: what the staff tables make of an interval, the seats that the most
+ * of them need, and what they cost. */
+#include "models/center/state.h"
+
+#include "models/scenario/opening.h"
+#include <limits.h>
+#include <math.h>
+
+/* The next interval of the tables: who is scheduled, and the whole number of them that are there.
+ * What is left of a fraction goes on to the interval after, so that agent hours are kept. */
+static void
+next_interval(const cc_center *self, const cc_crew *crew, cc_roster *roster)
+{
+    const size_t per_day = self->scenario->run.intervals_per_day;
+    const double control = self->now.controls.staff[crew - self->crew];
+    roster->paid = isnan(control) ? cc_table_at(&crew->group->staff, roster->n / per_day,
+                                                roster->n % per_day) *
+                                        self->scenario->center.staff_scale
+                                  : control;
+    roster->rest_before = roster->rest;
+    const double there = roster->paid * (1 - crew->group->shrinkage) + roster->rest;
+    const int whole = (int)fmin(floor(there + 0.5 + 1e-9), INT_MAX); /* refused */
+    roster->rest = there - whole;
+    roster->there = whole > 0 ? whole : 0;
+    roster->n++;
+}
+
+/* Do all days from this one on have the same table? */
+static bool
+table_repeats(const cc_center *self, const cc_crew *crew, size_t day)
+{
+    const size_t per_day = self->scenario->run.intervals_per_day;
+    return (day + 1) * per_day >= crew->group->staff.n;
+}
+
+/* The most that are there at once. */
+static int
+find_seats(const cc_center *self, const cc_crew *crew)
+{
+    const size_t per_day = self->scenario->run.intervals_per_day;
+    cc_roster roster = {0};
+    int seats = 0;
+    for (size_t day = 0; day < (size_t)self->scenario->run.days; day++) {
+        if (!cc_day_is_open(&self->scenario->run, (long)day)) {
+            continue;
+        }
+        const double rest = roster.rest;
+        roster.n = day * per_day;
+        for (size_t k = 0; k < per_day; k++) {
+            next_interval(self, crew, &roster);
+            seats = roster.there > seats ? roster.there : seats;
+        }
+        if (roster.rest == rest && table_repeats(self, crew, day)) {
+            break; /* and so will all other days */
+        }
+    }
+    return seats;
+}
+
+/* The most that are scheduled at once, of all groups together; each one's own into its licence. */
+static double
+find_most(cc_center *self)
+{
+    const size_t per_day = self->scenario->run.intervals_per_day;
+    double most = 0;
+    bool repeats = false;
+    for (size_t day = 0; day < (size_t)self->scenario->run.days && !repeats; day++) {
+        if (!cc_day_is_open(&self->scenario->run, (long)day)) {
+            continue;
+        }
+        for (size_t k = 0; k < per_day; k++) {
+            double sum = 0;
+            for (int g = 0; g < self->n_crews; g++) {
+                cc_crew *crew = &self->crew[g];
+                const double paid =
+                    cc_table_at(&crew->group->staff, day, k) * self->scenario->center.staff_scale;
+                crew->licence = fmax(crew->licence, paid);
+                sum += paid;
+            }
+            most = fmax(most, sum);
+        }
+        repeats = true;
+        for (int g = 0; g < self->n_crews; g++) {
+            repeats = repeats && table_repeats(self, &self->crew[g], day);
+        }
+    }
+    return most;
+}
+
+/* Licences are for the most agents of the house at once; its groups bear them by their own. */
+static void
+share_licences(cc_center *self)
+{
+    const double price = self->scenario->center.costs.licence_per_agent_month;
+    const double most = price > 0 ? find_most(self) : 0;
+    double sum = 0;
+    for (int g = 0; g < self->n_crews; g++) {
+        sum += self->crew[g].licence;
+    }
+    const double share = sum > 0 ? most / sum : 0;
+    for (int g = 0; g < self->n_crews; g++) {
+        cc_crew *crew = &self->crew[g];
+        crew->licence = price * (crew->licence * share) / (365.25 / 12 * CC_DAY);
+    }
+}
+
+void
+cc_staffing_init(cc_center *self)
+{
+    for (int g = 0; g < self->n_crews; g++) {
+        cc_crew *crew = &self->crew[g];
+        crew->n_needed = (uint32_t)find_seats(self, crew);
+        crew->wage = crew->group->wage_per_hour / 3600;
+        crew->overtime_wage = crew->wage * crew->group->overtime_pay;
+    }
+    share_licences(self);
+}
+
+uint32_t
+cc_staffing_spare(const cc_crew *crew)
+{
+    const double spare = ceil(crew->group->spare * crew->n_needed - 1e-9);
+    return crew->group->spare > 0 ? (uint32_t)fmin(fmax(spare, 5), CC_MAX_AGENTS) : 0;
+}
+
+void
+cc_staffing_turn_to(cc_center *self, size_t day, size_t k)
+{
+    self->now.is_staffed = true;
+    for (int g = 0; g < self->n_crews; g++) {
+        const cc_crew *crew = &self->crew[g];
+        crew->now->roster.n =
+            day * self->scenario->run.intervals_per_day + k; /* past closed days */
+        next_interval(self, crew, &crew->now->roster);
+    }
+}
+
+void
+cc_staffing_again(cc_center *self, int group)
+{
+    cc_roster *roster = &self->crew[group].now->roster;
+    roster->n--;
+    roster->rest = roster->rest_before;
+    next_interval(self, &self->crew[group], roster);
+}
+
+void
+cc_staffing_end(cc_center *self)
+{
+    self->now.is_staffed = false;
+    for (int g = 0; g < self->n_crews; g++) {
+        self->crew[g].now->roster.paid = self->crew[g].now->roster.there = 0;
+    }
+}
+
+void
+cc_staffing_close(cc_center *self)
+{
+    self->now.is_staffed = false;
+    for (int g = 0; g < self->n_crews; g++) {
+        self->crew[g].now->roster.paid = 0;
+    }
+}

@@ -1,0 +1,232 @@
+/* A running center, for the files that make it run: what is built once (center_fixed.h), what
+ * changes (center_moving.h), and here what each file does for the others. */
+#ifndef CC_CENTER_STATE_H
+#define CC_CENTER_STATE_H
+
+#include "models/center/fixed.h"
+#include "models/center/names.h"
+
+/* What is drawn for an issue and its first contact: ahead, or by itself. */
+typedef struct cc_fate {
+    const cc_arrivals *stream; /* NULL: by itself */
+    unsigned j;
+} cc_fate;
+
+/* Slots of the calendar. */
+#define CC_SLOT_CLOCK 0u
+#define CC_SLOT_STREAM(center, s) ((center)->stream_slot + (uint32_t)(s))
+#define CC_SLOT_AGENT(center, a) ((center)->agent_slot + (a))
+
+/* ---- center.c ---- */
+/* Room for more contacts; false, and an error latched, if there is none to be had. */
+bool cc_center_grow(cc_center *self);
+/* What is counted from now on goes into that record. */
+void cc_center_fill(cc_center *self, cc_record *record);
+
+/* ---- process_controls.c ---- */
+/* As the scenario says. */
+void cc_controls_reset(cc_center *self);
+
+/* ---- process.c: the table of events ---- */
+/* Streams and agents are known; extra rows as for cc_center_new_with. */
+int cc_processes_init(cc_center *self, const cc_process_type *const *extra) SIM_MUST_CHECK;
+void cc_processes_free(cc_center *self);
+uint32_t cc_processes_slots(const cc_center *self);
+void cc_processes_start(cc_center *self);
+void cc_processes_fire(cc_center *self, uint32_t slot);
+
+/* ---- way.c ---- */
+int cc_services_init(cc_center *self) SIM_MUST_CHECK;
+void cc_services_free(cc_center *self);
+
+static inline const cc_service *
+cc_service_for(const cc_center *self, int issue, int channel)
+{
+    return &self->service[issue * self->n_channels + channel];
+}
+
+static inline const cc_service *
+cc_service_of(const cc_center *self, const cc_contact *c)
+{
+    return &self->service[c->service];
+}
+
+/* ---- draws.c ---- */
+sim_block cc_draw(cc_center *self, cc_purpose purpose, uint64_t owner, uint64_t ordinal,
+                  uint64_t block);
+
+/* The same where the name may have been drawn before, on purpose. */
+sim_block cc_draw_again(const cc_center *self, cc_purpose purpose, uint64_t owner, uint64_t ordinal,
+                        uint64_t block);
+
+/* Of n owners that follow each other, as sim_rounds_owners. */
+void cc_draw_owners(cc_center *self, cc_purpose purpose, uint64_t owner, uint64_t *word, size_t n);
+
+int cc_draws_init(cc_center *self) SIM_MUST_CHECK;
+void cc_draws_free(cc_center *self);
+/* A new replication: all names are new. */
+void cc_draws_forget(cc_center *self);
+
+/* ---- busyness.c: the rate by interval, with its random factors ---- */
+int cc_busyness_init(cc_center *self) SIM_MUST_CHECK;
+void cc_busyness_free(cc_center *self);
+/* By interval the rate of that kind of issue on the day of its points (a factor of its pieces where
+ * it has any), until the next call. */
+const double *cc_busyness_of_day(cc_center *self, int issue, cc_arrivals *points);
+
+/* ---- arrivals.c ---- */
+int cc_arrivals_init(cc_center *self) SIM_MUST_CHECK;
+void cc_arrivals_free(cc_center *self);
+void cc_arrivals_start(cc_center *self);
+/* The volume was that until now, and is what the controls say from now on. */
+void cc_arrivals_change_volume(cc_center *self, double was);
+/* The point of that stream that is due now has come: makes its contact, schedules the next. */
+void cc_arrivals_fire(cc_center *self, int stream);
+
+/* ---- crew.c: what agents of a group may take, their seats ---- */
+int cc_crew_init(cc_center *self) SIM_MUST_CHECK;
+void cc_crew_free(cc_center *self);
+void cc_crew_reset(cc_center *self);
+
+/* Seat j of the crew, from 0. */
+static inline uint32_t
+cc_crew_seat(const cc_crew *crew, uint32_t j)
+{
+    return j < crew->n_needed ? crew->first_agent + j : crew->first_spare + (j - crew->n_needed);
+}
+
+/* ---- agents.c: their hands, who is on duty ---- */
+/* Brings the integrals over observe up to now: before each change of what they integrate, but for
+ * the three that change with every contact. */
+void cc_crew_add_time(cc_center *self, cc_crew *crew);
+
+static inline void
+cc_crew_account(cc_center *self, cc_crew *crew)
+{
+    if (crew->now->since != self->now.time) { /* one event makes several changes */
+        cc_crew_add_time(self, crew);
+    }
+}
+
+void cc_agent_take(cc_center *self, uint32_t agent, int channel);
+void cc_agent_give(cc_center *self, uint32_t agent, int channel);
+
+/* Hands that are full, given one back and taken one of the same kind: no list, no number knows. */
+static inline bool
+cc_agent_may_pass(const cc_crew *crew, const cc_agent *agent)
+{
+    return crew->passes && !agent->leaving && crew->mixes.mix[agent->mix].takes_interrupting == 0;
+}
+
+/* What its attention is on from now. */
+static inline void
+cc_agent_attend(cc_center *self, uint32_t a, cc_phase phase, uint32_t contact)
+{
+    cc_agent *agent = &self->agent[a];
+    agent->phase = (uint16_t)phase;
+    agent->contact = contact;
+    if (agent->is_attentive != (phase != CC_PHASE_NONE)) {
+        agent->is_attentive = phase != CC_PHASE_NONE;
+        cc_crew *crew = &self->crew[agent->group];
+        const int step = phase == CC_PHASE_NONE ? -1 : 1;
+        crew->now->n_attention += step;
+        crew->now->less_attention += step * (self->now.time - crew->now->since);
+    }
+}
+
+/* Its attention is free, but may be taken again within this event: cc_agent_attend, with what
+ * it is on by then, must follow. */
+static inline void
+cc_agent_let_go(cc_center *self, uint32_t a)
+{
+    self->agent[a].phase = CC_PHASE_NONE;
+    self->agent[a].contact = CC_NONE;
+}
+
+/* Comes on duty, or stays though leaving. */
+void cc_agent_come(cc_center *self, uint32_t agent);
+/* Takes nothing new from now on. */
+void cc_agent_leave(cc_center *self, uint32_t agent);
+/* Goes, with empty hands. */
+void cc_agent_go(cc_center *self, uint32_t agent);
+
+/* ---- staffing.c: how many agents a group has ---- */
+/* Finds seats, wages and licences of all crews, whose groups are known. */
+void cc_staffing_init(cc_center *self);
+/* Seats that a group has beside those that its table needs, for changes while it runs. */
+uint32_t cc_staffing_spare(const cc_crew *crew);
+/* The rosters of all crews are now what the staff tables say for that interval; */
+void cc_staffing_turn_to(cc_center *self, size_t day, size_t k);
+/* the same again, after a change of controls; */
+void cc_staffing_again(cc_center *self, int group);
+/* nobody; */
+void cc_staffing_end(cc_center *self);
+/* whom there are, in overtime. */
+void cc_staffing_close(cc_center *self);
+
+/* ---- routing.c ---- */
+/* The agent who should take that contact now, but not `except`, or CC_NONE. */
+static inline uint32_t
+cc_route_to_agent(cc_center *self, uint32_t contact, const cc_service *service, uint32_t except)
+{
+    if (self->now.closing && service->is_deferred) { /* closing time takes no deferred work */
+        return CC_NONE;
+    }
+    return self->router.select_agent(self, contact, service, except);
+}
+
+/* The first come that an agent of that crew may take if its hands are these, of the queues that
+ * the crew prefers, or CC_NONE. */
+uint32_t cc_route_to_contact(const cc_center *self, const cc_crew *crew, unsigned mix);
+
+int cc_route_init(cc_center *self) SIM_MUST_CHECK;
+/* Room for so many wide places in a crew's options. */
+size_t cc_route_most_wide(const cc_crew *crew);
+/* Priorities of queues have changed: all lines are looked for in another order. */
+void cc_route_order(cc_center *self);
+void cc_route_free(cc_center *self);
+
+/* The first of the line is another. */
+void cc_route_keep_head(cc_center *self, const cc_lane *lane);
+
+static inline void
+cc_lane_has_head(cc_center *self, const cc_lane *lane)
+{
+    if (__builtin_expect(self->now.keeps_heads, 0)) {
+        cc_route_keep_head(self, lane);
+    }
+}
+
+/* ---- life.c: the life of a contact ---- */
+/* An issue begins: a recorded contact or one of a backlog (row is NULL), on that channel, -1: as it
+ * wants. */
+void cc_life_begin_given(cc_center *self, uint64_t owner, int issue, int channel,
+                         const cc_recorded *row);
+void cc_life_timer(cc_center *self, uint32_t contact);
+void cc_life_attention_ends(cc_center *self, uint32_t agent);
+/* A contact that waits nowhere goes to an agent whose hands may take it. */
+void cc_life_assign(cc_center *self, uint32_t contact, uint32_t agent);
+/* Lets an agent take what waits, as long as its hands and the rules allow. */
+void cc_life_seek(cc_center *self, uint32_t agent);
+/* All do, in order of groups and seats: after a change of what agents may take. */
+void cc_life_seek_all(cc_center *self);
+/* Interrupts what an agent has open at the end of its shift. */
+void cc_life_interrupt_all(cc_center *self, uint32_t agent);
+/* As many agents as the staff tables say for that interval, from now on. */
+void cc_life_start_interval(cc_center *self, size_t day, size_t k);
+/* A control has changed how many are scheduled now. */
+void cc_life_change_staff(cc_center *self);
+/* Closing time: all shifts end, or */
+void cc_life_end_shifts(cc_center *self);
+/* closing begins: who is needed stays, in overtime. */
+void cc_life_start_closing(cc_center *self);
+/* After each event of it: is each group still needed? */
+void cc_life_check_closing(cc_center *self);
+void cc_life_close(cc_center *self);  /* drops what waits */
+void cc_life_finish(cc_center *self); /* the run ends: accounts for all that is open */
+
+/* ---- clock.c: intervals, opening and closing, windows ---- */
+void cc_clock_start(cc_center *self);
+void cc_clock_fire(cc_center *self);
+
+#endif

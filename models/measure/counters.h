@@ -1,0 +1,151 @@
+/* What one replication counts. A cell is a combination of issue kind, channel, attempt (first or
+ * again) and answering group; every scope is a sum of cells. */
+#ifndef CC_COUNTERS_H
+#define CC_COUNTERS_H
+
+#include "models/scenario/run.h"
+
+/* X(name, unit, what it counts). A contact's counts belong to the slice of its arrival and count
+ * only if it arrived in `observe`; the time_* are integrals over `observe` whoever the contact is.
+ * A cell of contacts that no agent has counts the first list and the second, a cell of those that
+ * an agent of some group has or had counts the second and the third. */
+#define CC_COUNTERS_ALONE(X)                                                                       \
+    /* where no agent has the contact */                                                           \
+    X(blocked, "", "found no line, or the assistant full")                                         \
+    X(closed, "", "found no channel open that the customer would take: no contact at all")         \
+    X(in_automation, "", "sessions of automation: contacts that met a node")                       \
+    X(contained, "", "ended in automation")                                                        \
+    X(automation_followed, "", "left automation, with the fcr window ending inside the run")       \
+    X(contained_followed, "", "... contained")                                                     \
+    X(contained_back, "", "... and in touch again within the window")                              \
+    X(handed_over, "", "went on from automation to a queue")                                       \
+    X(hung_up, "", "left automation unserved")                                                     \
+    X(balked, "", "left at once since nobody answered at once, where counted apart")               \
+    X(abandoned, "", "left the queue before being answered")                                       \
+    X(left_in_time_1, "", "abandoned within the first threshold")                                  \
+    X(left_in_time_2, "", "... the second")                                                        \
+    X(left_in_time_3, "", "... the third")                                                         \
+    X(left_in_time_4, "", "... the fourth")                                                        \
+    X(wait_abandoned, "s", "waits of the abandoned")                                               \
+    X(wait_abandoned_sq, "s2", "their squares")                                                    \
+    X(redials, "", "redials made after this contact")                                              \
+    /* issues, in the cell of their first contact */                                               \
+    X(issues, "", "issues that began")                                                             \
+    X(issue_contacts, "", "contacts made for these issues")                                        \
+    X(resolved, "", "issues resolved by the end of the run")                                       \
+    X(resolved_first, "", "resolved by the first contact that reached an agent or automation")     \
+    X(resolution_time, "s", "from the first contact to the resolution")                            \
+    X(handled_first, "", "issues handled whose fcr window ended inside the run")                   \
+    X(repeated, "", "... with another contact within the window")                                  \
+    X(lost, "", "customers lost: gave up, or unresolved and not returning")                        \
+    X(pending_waiting, "",                                                                         \
+      "issues still open when the run ended (censored): in queue, automation")                     \
+    X(pending_in_work, "", "... with an agent")                                                    \
+    X(pending_at_home, "", "... before a redial or return")                                        \
+    /* integrals of time over observe, and entries into these states within it */                  \
+    X(time_automation, "s", "in automation")                                                       \
+    X(time_waiting, "s", "in queue")                                                               \
+    X(time_redial, "s", "between giving up and calling again")                                     \
+    X(time_return, "s", "between an unresolved contact and the next")                              \
+    X(into_automation, "", "entries")                                                              \
+    X(into_waiting, "", "entries")                                                                 \
+    X(into_redial, "", "entries")                                                                  \
+    X(into_return, "", "entries")                                                                  \
+    /* at the two ends of observe */                                                               \
+    X(waiting_start, "", "in queue when observe began")                                            \
+    X(waiting_end, "", "in queue when observe ended")                                              \
+    X(backlog_work, "s", "agent time that waits in queue when observe ended")
+
+#define CC_COUNTERS_BOTH(X)                                                                        \
+    /* wherever it is */                                                                           \
+    X(contacts, "", "all attempts on any channel")                                                 \
+    X(offered, "", "asked for an agent: blocked, balked and queued")                               \
+    X(delayed, "", "waited in queue before being answered, or balked")                             \
+    X(dropped, "", "waiting at closing time, and sent away")                                       \
+    X(wait_dropped, "s", "their waits")                                                            \
+    X(wait_dropped_sq, "s2", "their squares")                                                      \
+    X(cut_off, "", "lost after having been answered")                                              \
+    X(returns, "", "returns made after this contact")                                              \
+    X(unfinished, "", "still waiting or in work when the run ended (censored)")                    \
+    X(in_automation_end, "", "... of these: in automation, never answered")                        \
+    X(in_queue_end, "", "... of these: past automation, never answered")                           \
+    X(wait_censored, "s", "their waits so far")                                                    \
+    X(wait_censored_sq, "s2", "their squares")                                                     \
+    X(wait_at_once, "s", "waits of those whom an agent took at once")                              \
+    X(wait_excess, "s", "waits beyond the first threshold")                                        \
+    X(wait_max, "s", "longest wait (merged by maximum)")                                           \
+    X(time_line, "s", "holding a line")
+
+#define CC_COUNTERS_SERVED(X)                                                                      \
+    /* where an agent has it */                                                                    \
+    X(answered, "", "reached an agent")                                                            \
+    X(wait_answered, "s", "first waits of the answered")                                           \
+    X(wait_answered_sq, "s2", "their squares")                                                     \
+    X(in_time_1, "", "answered within the first threshold")                                        \
+    X(in_time_2, "", "... the second")                                                             \
+    X(in_time_3, "", "... the third")                                                              \
+    X(in_time_4, "", "... the fourth")                                                             \
+    X(first_response, "s", "from arrival to the end of the agent's first stretch of work")         \
+    X(responded, "", "contacts with such a first response")                                        \
+    X(ended, "", "work with the agent done")                                                       \
+    X(talk, "s", "attention of the agent without wrap-up, of ended contacts")                      \
+    X(sojourn, "s", "from arrival to the end, of ended contacts")                                  \
+    X(wait_total, "s", "all waits of the ended, requeues included")                                \
+    X(wrap_up, "s", "wrap-up of ended contacts")                                                   \
+    X(explained, "", "answered contacts in which the story had to be told again")                  \
+    X(interrupted, "", "interruptions of work")                                                    \
+    X(requeued, "", "went back to the queue after an interruption")                                \
+    X(time_answering, "s", "answer delay")                                                         \
+    X(time_working, "s", "attention of an agent")                                                  \
+    X(time_typing, "s", "customer's turn")                                                         \
+    X(time_ready, "s", "customer has replied, agent's attention elsewhere")                        \
+    X(time_held, "s", "interrupted, at the same agent")                                            \
+    X(time_wrap_up, "s", "wrap-up")                                                                \
+    X(into_answering, "", "entries")                                                               \
+    X(into_working, "", "entries")                                                                 \
+    X(into_typing, "", "entries")                                                                  \
+    X(into_ready, "", "entries")                                                                   \
+    X(into_held, "", "entries")                                                                    \
+    X(into_wrap_up, "", "entries")
+
+/* Expands to the enum below and to the list in docs. */
+#define CC_COUNTERS(X) CC_COUNTERS_ALONE(X) CC_COUNTERS_BOTH(X) CC_COUNTERS_SERVED(X)
+
+typedef enum cc_counter {
+    CC_N_alone_over_last = CC_MAX_WAIT_OVER - 1,
+#define CC_COUNTER_ENUM(name, unit, doc) CC_N_##name,
+    CC_COUNTERS_ALONE(CC_COUNTER_ENUM) CC_COUNTERS_BOTH(CC_COUNTER_ENUM)
+        CC_COUNTERS_SERVED(CC_COUNTER_ENUM)
+#undef CC_COUNTER_ENUM
+            CC_N_served_over,
+    CC_N_COUNTERS = CC_N_served_over + CC_MAX_WAIT_OVER
+} cc_counter;
+
+/* Waited more than run.wait_over[j], of nobody's cells and of groups': before and behind all others,
+ * so that cells have as many as are asked for. */
+#define CC_N_ALONE_OVER(j) (CC_N_alone_over_last - (j))
+#define CC_N_SERVED_OVER(j) (CC_N_served_over + (j))
+
+/* The other counters of a cell: of nobody's up to here, of a group's from here. */
+#define CC_N_ALONE_END (CC_N_time_line + 1)
+#define CC_N_SERVED_BEGIN CC_N_contacts
+
+/* Integrals over observe by group of agents. */
+#define CC_AGENT_COUNTERS(X)                                                                       \
+    X(paid, "s", "scheduled, shrinkage included")                                                  \
+    X(on_duty, "s", "present, overtime included")                                                  \
+    X(busy, "s", "with at least one conversation open")                                            \
+    X(attention, "s", "with attention in use")                                                     \
+    X(overtime, "s", "on duty outside the shift: leaving, or after closing")                       \
+    X(conversations, "s", "sum of conversations open")                                             \
+    X(wages, "money", "paid hours x wage, and overtime x its pay")                                 \
+    X(licences, "money", "its part of licences for the most agents scheduled at once")
+
+typedef enum cc_agent_counter {
+#define CC_AGENT_ENUM(name, unit, doc) CC_A_##name,
+    CC_AGENT_COUNTERS(CC_AGENT_ENUM)
+#undef CC_AGENT_ENUM
+        CC_A_COUNTERS
+} cc_agent_counter;
+
+#endif

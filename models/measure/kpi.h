@@ -1,0 +1,224 @@
+/* The KPIs: identifier, unit, better direction, numerator, denominator, definition. Everything
+ * that is said about a KPI anywhere (reports, --require, lists, docs) comes from this table. */
+#ifndef CC_KPI_H
+#define CC_KPI_H
+
+#include "models/measure/counters.h"
+
+typedef enum cc_better { CC_LOWER = -1, CC_NEUTRAL = 0, CC_HIGHER = 1 } cc_better;
+typedef enum cc_unit {
+    CC_UNIT_FRACTION,
+    CC_UNIT_SECONDS,
+    CC_UNIT_COUNT,   /* time-average number, or a number per something */
+    CC_UNIT_PER_DAY, /* count a simulated day */
+    CC_UNIT_HOURS,   /* a simulated day */
+    CC_UNIT_MONEY,   /* a simulated day, or per something */
+} cc_unit;
+const char *cc_unit_name(cc_unit unit); /* "fraction", "s", "count", "per day", "h", "money" */
+
+typedef enum cc_estimator {
+    CC_RATIO,    /* sum of numerators / sum of denominators */
+    CC_SHARE,    /* the same, of counts: a part of those that the denominator counts */
+    CC_COUNT,    /* the same, of a count: events a day, or a replication */
+    CC_SD,       /* sqrt(N/D - (N2/D)^2): numerator = sum of squares, second = sum */
+    CC_MAX,      /* mean over replications of the longest */
+    CC_QUANTILE, /* of a histogram, pooled */
+    CC_DAYS,     /* share of days: numerator and denominator count days */
+} cc_estimator;
+
+/* What the expressions below can see. c(x): a counter of the scope; a(x): an agent counter of
+ * the scope's groups (of the whole center for scope `center`); A: all that asked for an agent;
+ * A1 = A - blocked - balked; PENDING: issues still open when the run ended; DAYS: observed days;
+ * SPAN: observed seconds (of the slice); COST: total cost; WAITS: the waits of all who queued, also
+ * of the dropped and, so far, of the unfinished; WAITS_SQ: their squares. T is the threshold number,
+ * of KPIs that exist for each threshold.
+ *
+ * X(name, unit, better, estimator, numerator, denominator, definition) */
+#define CC_KPIS(X)                                                                                 \
+    /* what was offered and what became of it */                                                   \
+    X(contacts, PER_DAY, NEUTRAL, COUNT, c(contacts), DAYS, "contacts a day, all attempts")        \
+    X(offered, PER_DAY, NEUTRAL, COUNT, A, DAYS,                                                   \
+      "contacts a day that asked for an agent, blocked and balked included (A)")                   \
+    X(answered, PER_DAY, HIGHER, COUNT, c(answered), DAYS, "answered by an agent, a day")          \
+    X(abandoned, PER_DAY, LOWER, COUNT, c(abandoned), DAYS, "left the queue unanswered, a day")    \
+    X(blocked, PER_DAY, LOWER, COUNT, c(blocked), DAYS, "found no line or place, a day")           \
+    X(balked, PER_DAY, LOWER, COUNT, c(balked), DAYS, "left at once, counted apart, a day")        \
+    X(closed, PER_DAY, LOWER, COUNT, c(closed), DAYS,                                              \
+      "found no channel open that they would take, a day (not contacts)")                          \
+    X(dropped, PER_DAY, LOWER, COUNT, c(dropped), DAYS, "sent away at closing time, a day")        \
+    X(cut_off, PER_DAY, LOWER, COUNT, c(cut_off), DAYS, "lost after having been answered, a day")  \
+    X(interrupted, PER_DAY, NEUTRAL, COUNT, c(interrupted), DAYS, "interruptions of work a day")   \
+    X(requeued, PER_DAY, NEUTRAL, COUNT, c(requeued), DAYS, "interrupted work requeued, a day")    \
+    X(redials, PER_DAY, NEUTRAL, COUNT, c(redials), DAYS, "redials a day")                         \
+    X(returns, PER_DAY, NEUTRAL, COUNT, c(returns), DAYS, "returns of unresolved issues a day")    \
+    X(unfinished, COUNT, NEUTRAL, COUNT, c(unfinished), 1.0,                                       \
+      "contacts of the observed still open when the run ended (censored), a replication")          \
+    X(abandonment, FRACTION, LOWER, SHARE, c(abandoned), A, "abandoned / A")                       \
+    X(abandonment_queued, FRACTION, LOWER, SHARE, c(abandoned), A1, "abandoned / A'")              \
+    X(blocking, FRACTION, LOWER, SHARE, c(blocked), c(contacts), "blocked / contacts")             \
+    X(balking, FRACTION, LOWER, SHARE, c(balked), A, "balked / A")                                 \
+    /* service levels */                                                                           \
+    X(service_level_g1, FRACTION, HIGHER, SHARE, IN_TIME, A1 - LEFT_IN_TIME,                       \
+      "in time / (A' - abandoned in time)")                                                        \
+    X(service_level_g2, FRACTION, HIGHER, SHARE, IN_TIME + LEFT_IN_TIME, A1,                       \
+      "(in time + abandoned in time) / A'")                                                        \
+    X(service_level_answered, FRACTION, HIGHER, SHARE, IN_TIME, c(answered), "in time / answered") \
+    X(service_level_offered, FRACTION, HIGHER, SHARE, IN_TIME, A, "in time / A")                   \
+    X(in_time, PER_DAY, HIGHER, COUNT, IN_TIME, DAYS, "answered within the threshold, a day")      \
+    X(days_on_target, FRACTION, HIGHER, DAYS, 0.0, 1.0,                                            \
+      "share of days whose own service_level_g1 meets the target; needs a target")                 \
+    /* waiting */                                                                                  \
+    X(asa, SECONDS, LOWER, RATIO, c(wait_answered), c(answered),                                   \
+      "average speed of answer: mean first wait of the answered")                                  \
+    X(asa_sd, SECONDS, LOWER, SD, c(wait_answered_sq), c(answered), "its standard deviation")      \
+    X(wait, SECONDS, LOWER, RATIO, WAITS, A1, "mean wait of all who queued, answered or not")      \
+    X(wait_sd, SECONDS, LOWER, SD, WAITS_SQ, A1, "its standard deviation")                         \
+    X(wait_delayed, SECONDS, LOWER, RATIO, WAITS - c(wait_at_once), c(delayed) - c(balked),        \
+      "mean wait of those not answered at once")                                                   \
+    X(total_wait, SECONDS, LOWER, RATIO, c(wait_total), c(ended),                                  \
+      "mean of all waits of ended contacts, requeues included")                                    \
+    X(time_to_abandon, SECONDS, NEUTRAL, RATIO, c(wait_abandoned), c(abandoned),                   \
+      "mean wait of the abandoned")                                                                \
+    X(delay, FRACTION, LOWER, SHARE, c(delayed), A - c(blocked), "share not answered at once")     \
+    X(excess_wait, SECONDS, LOWER, RATIO, c(wait_excess), A1,                                      \
+      "mean of the wait beyond the (first) threshold, of all who queued")                          \
+    X(longest_wait, SECONDS, LOWER, MAX, c(wait_max), 1.0,                                         \
+      "mean over replications of the longest wait")                                                \
+    X(wait_censored, SECONDS, NEUTRAL, RATIO, c(wait_censored), c(in_queue_end),                   \
+      "mean wait so far of those not answered yet when the run ended")                             \
+    X(first_response, SECONDS, LOWER, RATIO, c(first_response), c(responded),                      \
+      "from arrival to the end of the agent's first stretch of work")                              \
+    /* handling */                                                                                 \
+    X(talk_time, SECONDS, NEUTRAL, RATIO, c(talk), c(ended), "attention before wrap-up")           \
+    X(wrap_up_time, SECONDS, NEUTRAL, RATIO, c(wrap_up), c(ended), "wrap-up")                      \
+    X(handle_time, SECONDS, NEUTRAL, RATIO, c(talk) + c(wrap_up), c(ended),                        \
+      "average handling time (AHT): attention and wrap-up")                                        \
+    X(contact_time, SECONDS, LOWER, RATIO, c(sojourn), c(ended),                                   \
+      "from arrival to the end, of ended contacts")                                                \
+    X(explained, FRACTION, LOWER, SHARE, c(explained), c(answered),                                \
+      "share of the answered who had to tell their story again")                                   \
+    /* automation */                                                                               \
+    X(automated, PER_DAY, NEUTRAL, COUNT, c(in_automation), DAYS, "sessions of automation a day")  \
+    X(containment, FRACTION, HIGHER, SHARE, c(contained), c(in_automation),                        \
+      "ended in automation / entered")                                                             \
+    X(containment_honest, FRACTION, HIGHER, SHARE, c(contained_followed) - c(contained_back),      \
+      c(automation_followed),                                                                      \
+      "ended in automation and not back within run.fcr_window / left it, where the window ends "   \
+      "inside the run")                                                                            \
+    /* issues */                                                                                   \
+    X(issues, PER_DAY, NEUTRAL, COUNT, c(issues), DAYS, "issues that began, a day")                \
+    X(resolved, PER_DAY, HIGHER, COUNT, c(resolved), DAYS, "issues resolved, a day")               \
+    X(resolution, FRACTION, HIGHER, SHARE, c(resolved), c(issues), "issues resolved")              \
+    X(resolution_first, FRACTION, HIGHER, SHARE, c(resolved_first), c(issues),                     \
+      "resolved by the first contact that was handled")                                            \
+    X(fcr, FRACTION, HIGHER, SHARE, c(handled_first) - c(repeated), c(handled_first),              \
+      "first contact resolution: handled and not in touch again within run.fcr_window")            \
+    X(lost_customers, PER_DAY, LOWER, COUNT, c(lost), DAYS,                                        \
+      "customers lost a day: gave up, or unresolved and not returning")                            \
+    X(pending, COUNT, LOWER, COUNT, PENDING, 1.0,                                                  \
+      "issues of the observed still open when the run ended (censored), a replication")            \
+    X(pending_waiting, COUNT, LOWER, COUNT, c(pending_waiting), 1.0,                               \
+      "... of these: in a queue or in automation")                                                 \
+    X(pending_in_work, COUNT, LOWER, COUNT, c(pending_in_work), 1.0,                               \
+      "... of these: with an agent")                                                               \
+    X(pending_at_home, COUNT, LOWER, COUNT, c(pending_at_home), 1.0,                               \
+      "... of these: at home before a redial or return")                                           \
+    X(pending_share, FRACTION, LOWER, SHARE, PENDING, c(issues), "pending / issues")               \
+    X(contacts_per_resolved, COUNT, LOWER, RATIO, c(issue_contacts), c(resolved),                  \
+      "contacts per resolved issue")                                                               \
+    X(time_to_resolution, SECONDS, LOWER, RATIO, c(resolution_time), c(resolved),                  \
+      "from the first contact to the resolution, mean")                                            \
+    /* levels: time averages over observe */                                                       \
+    X(level_automation, COUNT, NEUTRAL, RATIO, c(time_automation), SPAN, "in automation")          \
+    X(level_waiting, COUNT, LOWER, RATIO, c(time_waiting), SPAN, "in queue")                       \
+    X(level_answering, COUNT, NEUTRAL, RATIO, c(time_answering), SPAN, "in answer delay")          \
+    X(level_working, COUNT, NEUTRAL, RATIO, c(time_working), SPAN, "has an agent's attention")     \
+    X(level_typing, COUNT, NEUTRAL, RATIO, c(time_typing), SPAN, "customer's turn")                \
+    X(level_ready, COUNT, LOWER, RATIO, c(time_ready), SPAN, "replied, attention elsewhere")       \
+    X(level_held, COUNT, NEUTRAL, RATIO, c(time_held), SPAN, "interrupted at its agent")           \
+    X(level_wrap_up, COUNT, NEUTRAL, RATIO, c(time_wrap_up), SPAN, "in wrap-up")                   \
+    X(level_redial, COUNT, NEUTRAL, RATIO, c(time_redial), SPAN, "about to redial")                \
+    X(level_return, COUNT, NEUTRAL, RATIO, c(time_return), SPAN, "about to return")                \
+    X(lines_busy, COUNT, NEUTRAL, RATIO, c(time_line), SPAN, "lines held")                         \
+    /* entries into each state a day, and the mean stay: L = lambda W */                           \
+    X(into_automation, PER_DAY, NEUTRAL, COUNT, c(into_automation), DAYS, "entries a day")         \
+    X(into_waiting, PER_DAY, NEUTRAL, COUNT, c(into_waiting), DAYS, "entries a day")               \
+    X(into_answering, PER_DAY, NEUTRAL, COUNT, c(into_answering), DAYS, "entries a day")           \
+    X(into_working, PER_DAY, NEUTRAL, COUNT, c(into_working), DAYS, "entries a day")               \
+    X(into_typing, PER_DAY, NEUTRAL, COUNT, c(into_typing), DAYS, "entries a day")                 \
+    X(into_ready, PER_DAY, NEUTRAL, COUNT, c(into_ready), DAYS, "entries a day")                   \
+    X(into_held, PER_DAY, NEUTRAL, COUNT, c(into_held), DAYS, "entries a day")                     \
+    X(into_wrap_up, PER_DAY, NEUTRAL, COUNT, c(into_wrap_up), DAYS, "entries a day")               \
+    X(into_redial, PER_DAY, NEUTRAL, COUNT, c(into_redial), DAYS, "entries a day")                 \
+    X(into_return, PER_DAY, NEUTRAL, COUNT, c(into_return), DAYS, "entries a day")                 \
+    X(waiting_start, COUNT, LOWER, COUNT, c(waiting_start), 1.0, "in queue when observe began")    \
+    X(waiting_end, COUNT, LOWER, COUNT, c(waiting_end), 1.0, "in queue when observe ended")        \
+    X(backlog_hours, HOURS, LOWER, RATIO, c(backlog_work) / 3600, 1.0,                             \
+      "open backlog when observe ended, in agent hours")                                           \
+    /* agents */                                                                                   \
+    X(hours_paid, HOURS, NEUTRAL, RATIO, a(paid) / 3600, DAYS,                                     \
+      "hours scheduled and paid a day, overtime apart")                                            \
+    X(hours_on_duty, HOURS, NEUTRAL, RATIO, a(on_duty) / 3600, DAYS, "hours present a day")        \
+    X(hours_overtime, HOURS, LOWER, RATIO, a(overtime) / 3600, DAYS,                               \
+      "hours a day on duty outside the shift: leaving, or after closing")                          \
+    X(agents, COUNT, NEUTRAL, RATIO, a(on_duty), SPAN, "agents on duty")                           \
+    X(agents_busy, COUNT, NEUTRAL, RATIO, a(busy), SPAN, "agents with a conversation open")        \
+    X(agents_idle, COUNT, NEUTRAL, RATIO, a(on_duty) - a(busy), SPAN, "agents with none")          \
+    X(occupancy, FRACTION, NEUTRAL, RATIO, a(busy), a(on_duty),                                    \
+      "time with a conversation open / time on duty (overtime included)")                          \
+    X(attention, FRACTION, NEUTRAL, RATIO, a(attention), a(on_duty),                               \
+      "time with attention in use / time on duty")                                                 \
+    X(conversations, COUNT, NEUTRAL, RATIO, a(conversations), a(busy),                             \
+      "conversations open while busy")                                                             \
+    X(utilisation, FRACTION, NEUTRAL, RATIO, a(on_duty) - a(overtime), a(paid),                    \
+      "time available for contacts / time paid: 1 - shrinkage")                                    \
+    /* money */                                                                                    \
+    X(wages, MONEY, LOWER, RATIO, a(wages), DAYS, "wages a day")                                   \
+    X(cost, MONEY, LOWER, RATIO, COST, DAYS,                                                       \
+      "cost a day: wages, licences, line minutes, bot sessions")                                   \
+    X(cost_per_contact, MONEY, LOWER, RATIO, COST, c(contacts), "cost / contacts")                 \
+    X(cost_per_resolved, MONEY, LOWER, RATIO, COST, c(resolved), "cost / resolved issues")
+
+typedef enum cc_kpi_id {
+#define CC_KPI_ENUM(name, unit, better, estimator, num, den, doc) CC_KPI_##name,
+    CC_KPIS(CC_KPI_ENUM)
+#undef CC_KPI_ENUM
+    /* KPIs with a number in their name: wait_over_20s, wait_p95, time_to_resolution_p50 */
+    CC_KPI_wait_over,
+    CC_KPI_wait_quantile,
+    CC_KPI_resolution_quantile,
+    CC_N_KPIS
+} cc_kpi_id;
+
+typedef struct cc_kpi {
+    const char *name; /* of the numbered ones: "wait_over_T", "wait_pN", "time_to_resolution_pN" */
+    cc_unit unit;
+    cc_better better;
+    cc_estimator estimator;
+    const char *numerator, *denominator; /* as written above; "" where there is no such thing */
+    const char *doc;
+} cc_kpi;
+
+extern const cc_kpi cc_kpis[CC_N_KPIS];
+
+/* What one replication counted in one scope: all that the expressions can see. */
+typedef struct cc_sums {
+    double counter[CC_N_COUNTERS];
+    double agent[CC_A_COUNTERS];
+    double days, span;                       /* DAYS, and SPAN in s */
+    double line_per_minute, bot_per_session; /* prices, for COST */
+} cc_sums;
+
+/* Numerator, denominator and, for CC_SD, the plain sum (else 0). */
+typedef struct cc_sample {
+    double num, den, second;
+} cc_sample;
+
+/* threshold: 0 .. CC_MAX_WITHIN-1. Not for CC_QUANTILE, nor CC_DAYS, nor wait_over. */
+cc_sample cc_kpi_sample(cc_kpi_id kpi, const cc_sums *sums, int threshold);
+/* Between which the figure is by its nature, most perhaps INFINITY: a fraction from 0 to 1, say. */
+void cc_kpi_bounds(cc_kpi_id kpi, double *least, double *most);
+/* Exists once for each threshold of a service level. */
+bool cc_kpi_has_threshold(cc_kpi_id kpi);
+
+#endif

@@ -1,0 +1,240 @@
+/* All measures of a scenario, in the order of reports. */
+#include "models/measure/measure.h"
+#include "models/scenario/scenario.h"
+
+#include <stdlib.h>
+
+typedef struct collection {
+    const cc_scenario *scenario;
+    const cc_layout *layout;
+    cc_measure *list;
+    size_t n, capacity;
+    bool failed;
+} collection;
+
+static void
+add(collection *self, cc_measure measure)
+{
+    if (self->n >= CC_MAX_MEASURES) { /* counted only, for the refusal */
+        self->n++;
+        return;
+    }
+    if (self->n == self->capacity) {
+        const size_t capacity = self->capacity == 0 ? 256 : 2 * self->capacity;
+        cc_measure *list = realloc(self->list, capacity * sizeof(*list));
+        if (list == NULL) {
+            self->failed = true;
+            return;
+        }
+        self->list = list;
+        self->capacity = capacity;
+    }
+    cc_measure_name(&measure, self->scenario, self->layout);
+    self->list[self->n++] = measure;
+}
+
+static bool
+meets_automation(const collection *self, const cc_scope *scope)
+{
+    for (int channel = 0; channel < self->layout->n_channels; channel++) {
+        const cc_channel *setup = &self->scenario->center.channel[channel];
+        if (setup->offered && setup->entry >= 0 &&
+            (scope->channel < 0 || scope->channel == channel)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool
+holds_trunk(const collection *self, const cc_scope *scope)
+{
+    for (int channel = 0; channel < self->layout->n_channels; channel++) {
+        if (self->scenario->center.channel[channel].offered &&
+            self->scenario->channel[channel].kind->holds_trunk &&
+            (scope->channel < 0 || scope->channel == channel)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Has the scenario what the KPI speaks of? */
+static bool
+exists(const collection *self, cc_kpi_id kpi, const cc_scope *scope)
+{
+    switch (kpi) {
+    case CC_KPI_automated:
+    case CC_KPI_containment:
+    case CC_KPI_containment_honest:
+    case CC_KPI_level_automation:
+    case CC_KPI_into_automation:
+        return meets_automation(self, scope);
+    case CC_KPI_lines_busy:
+        return holds_trunk(self, scope);
+    case CC_KPI_days_on_target: {
+        const cc_center_setup *center = &self->scenario->center;
+        return !isnan(scope->queue >= 0 ? center->queue[scope->queue].service_level.target
+                                        : center->channel[scope->channel].service_level.target);
+    }
+    default:
+        return true;
+    }
+}
+
+static void
+add_thresholds(collection *self, cc_kpi_id kpi, cc_scope scope)
+{
+    double within;
+    for (int t = 0; t < CC_MAX_WITHIN; t++) {
+        /* a further threshold is named by its seconds: it needs one number for the scope */
+        if (cc_scope_threshold(&scope, self->scenario, t, &within) && (t == 0 || !isnan(within))) {
+            add(self, (cc_measure){.kpi = kpi, .threshold = t, .number = within, .scope = scope});
+        }
+    }
+}
+
+static void
+add_numbered(collection *self, cc_kpi_id kpi, cc_scope scope)
+{
+    static const double wait_p[] = {0.5, 0.8, 0.9, 0.95, 0.99}, resolution_p[] = {0.5, 0.9};
+    if (kpi == CC_KPI_wait_over) {
+        for (int j = 0; j < self->scenario->run.n_wait_over; j++) {
+            add(self, (cc_measure){.kpi = kpi,
+                                   .threshold = j,
+                                   .number = self->scenario->run.wait_over[j],
+                                   .scope = scope});
+        }
+        return;
+    }
+    const bool of_wait = kpi == CC_KPI_wait_quantile;
+    const double *p = of_wait ? wait_p : resolution_p;
+    const size_t n = of_wait ? sizeof(wait_p) / sizeof(*wait_p) : sizeof(resolution_p) / sizeof(*p);
+    for (size_t j = 0; j < n; j++) {
+        add(self, (cc_measure){.kpi = kpi, .number = p[j], .scope = scope});
+    }
+}
+
+static void
+add_kpi(collection *self, cc_kpi_id kpi, cc_scope scope)
+{
+    if (!cc_kpi_suits(kpi, &scope) || !exists(self, kpi, &scope)) {
+        return;
+    }
+    if (cc_kpi_has_threshold(kpi)) {
+        add_thresholds(self, kpi, scope);
+    } else if (kpi >= CC_KPI_wait_over) {
+        add_numbered(self, kpi, scope);
+    } else {
+        add(self, (cc_measure){.kpi = kpi, .scope = scope});
+    }
+}
+
+static void
+add_scope(collection *self, cc_scope scope)
+{
+    for (int kpi = 0; kpi < CC_N_KPIS; kpi++) {
+        add_kpi(self, (cc_kpi_id)kpi, scope);
+    }
+}
+
+/* Intervals get what planners read by interval; everything would be tens of megabytes. */
+static void
+add_slices(collection *self, cc_scope scope)
+{
+    static const cc_kpi_id kpis[] = {
+        CC_KPI_contacts,  CC_KPI_offered,     CC_KPI_answered,         CC_KPI_abandoned,
+        CC_KPI_blocked,   CC_KPI_abandonment, CC_KPI_service_level_g1, CC_KPI_service_level_g2,
+        CC_KPI_asa,       CC_KPI_handle_time, CC_KPI_level_waiting,    CC_KPI_agents,
+        CC_KPI_occupancy,
+    };
+    const cc_run *run = &self->scenario->run;
+    for (size_t slice = 0; slice < self->layout->n_slices; slice++) {
+        if (cc_layout_span(self->layout, run, slice) <= 0) {
+            continue;
+        }
+        scope.slice = (int)slice;
+        for (size_t j = 0; j < sizeof(kpis) / sizeof(*kpis); j++) {
+            add_kpi(self, kpis[j], scope);
+        }
+    }
+}
+
+/* Queues are worth a scope where a channel has several. */
+static void
+add_queues(collection *self, int channel)
+{
+    const cc_center_setup *center = &self->scenario->center;
+    int n = 0;
+    for (int pass = 0; pass < 2; pass++) {
+        for (int queue = 0; queue < center->n_queues; queue++) {
+            bool here = false;
+            for (int issue = 0; issue < self->layout->n_issues; issue++) {
+                here =
+                    here || center->queue_of[issue * self->layout->n_channels + channel] == queue;
+            }
+            if (here && pass == 0) {
+                n++;
+            } else if (here && n > 1) {
+                cc_scope scope = CC_SCOPE_CENTER;
+                scope.queue = queue;
+                add_scope(self, scope);
+            }
+        }
+    }
+}
+
+int
+cc_measures_all(const cc_scenario *scenario, const cc_layout *layout, cc_measure **list, size_t *n)
+{
+    collection all = {.scenario = scenario, .layout = layout};
+    const cc_channel *channel = scenario->center.channel;
+    cc_scope scope = CC_SCOPE_CENTER;
+    add_scope(&all, scope);
+    for (int j = 0; j < layout->n_channels; j++) {
+        if (channel[j].offered) {
+            scope.channel = j;
+            add_scope(&all, scope);
+        }
+    }
+    for (int j = 0; j < layout->n_channels; j++) {
+        if (channel[j].offered) {
+            add_queues(&all, j);
+        }
+    }
+    scope = CC_SCOPE_CENTER;
+    for (scope.group = 0; scope.group < layout->n_groups; scope.group++) {
+        add_scope(&all, scope);
+    }
+    scope = CC_SCOPE_CENTER;
+    for (scope.issue = 0; scope.issue < layout->n_issues; scope.issue++) {
+        add_scope(&all, scope);
+    }
+    scope = CC_SCOPE_CENTER;
+    for (int j = 0; j < layout->n_channels; j++) {
+        scope.channel = j;
+        for (scope.attempt = 0; channel[j].offered && scope.attempt < 2; scope.attempt++) {
+            add_scope(&all, scope);
+        }
+    }
+    if (layout->by_interval) {
+        add_slices(&all, CC_SCOPE_CENTER);
+        scope = CC_SCOPE_CENTER;
+        for (scope.channel = 0; scope.channel < layout->n_channels; scope.channel++) {
+            if (channel[scope.channel].offered) {
+                add_slices(&all, scope);
+            }
+        }
+    }
+    if (all.failed) {
+        free(all.list);
+        return SIM_ERR_NOMEM;
+    }
+    *n = all.n;
+    if (all.n > CC_MAX_MEASURES) {
+        free(all.list);
+        return SIM_ERR_LIMIT;
+    }
+    *list = all.list;
+    return SIM_OK;
+}

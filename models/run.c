@@ -1,3 +1,0 @@
-#include "models/run.h"
-
-const char *const cc_weekdays[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", NULL};

@@ -1,0 +1,15 @@
+/* The canonical form of a scenario: every setting that is not neutral, includes, tables and
+ * every_issue worked in, numbers exact. It loads back to the same scenario. */
+#ifndef CC_CANONICAL_H
+#define CC_CANONICAL_H
+
+#include "sim/error.h"
+
+typedef struct cc_scenario cc_scenario;
+
+/* Text to be freed by the caller. */
+int cc_canonical_print(const cc_scenario *self, char **text) SIM_MUST_CHECK;
+/* Fills hash and demand_hash: FNV-1a of the canonical form without labels and evidence. */
+int cc_canonical_hash(cc_scenario *self) SIM_MUST_CHECK;
+
+#endif

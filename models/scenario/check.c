@@ -1,0 +1,190 @@
+#include "models/scenario/check.h"
+
+#include "models/scenario/scenario.h"
+#include "models/scenario/settings_sections.h"
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static double
+greatest(const cc_table *table)
+{
+    double max = table->n == 0 ? table->constant : 0;
+    for (size_t j = 0; j < table->n; j++) {
+        max = table->v[j] > max ? table->v[j] : max;
+    }
+    return max;
+}
+
+/* The group of an issue, for places of messages. */
+static cc_layers
+place(const cc_reader *reader, const char *section, const char *group, const char *name)
+{
+    cc_value *value = cc_value_get(cc_value_get(cc_value_get(reader->root, section), group), name);
+    return cc_layers_of(value);
+}
+
+static void
+check_wants(cc_reader *reader, cc_issue *issue, const cc_layers *at)
+{
+    const cc_scenario *scenario = cc_scenario_of(reader);
+    int n_given = 0, only = -1;
+    double any = 0;
+    for (int k = 0; k < scenario->n_channels; k++) {
+        if (issue->content[k].given) {
+            n_given++;
+            only = k;
+        }
+        any = fmax(any, greatest(&issue->wants[k]));
+    }
+    if (n_given == 0) {
+        cc_read_missing(reader, at,
+                        scenario->n_channels > 0 ? scenario->channel[scenario->n_channels - 1].name
+                                                 : "voice",
+                        "the work on at least one channel must be given");
+        return;
+    }
+    if (any == 0) {
+        if (n_given > 1) {
+            cc_read_missing(reader, at, "wants", "is missing: several channels have work");
+            return;
+        }
+        issue->wants[only] = (cc_table){.constant = 1};
+    }
+    const size_t days = (size_t)scenario->run.days, per_day = scenario->run.intervals_per_day;
+    size_t n = 1;
+    for (int k = 0; k < scenario->n_channels; k++) {
+        n = issue->wants[k].n > n ? issue->wants[k].n : n;
+    }
+    for (size_t j = 0; j < n && j < days * per_day && reader->error == SIM_OK; j++) {
+        double sum = 0;
+        for (int k = 0; k < scenario->n_channels; k++) {
+            sum += cc_table_at(&issue->wants[k], j / per_day, j % per_day);
+        }
+        if (fabs(sum - 1) > 1e-6) {
+            char where[48] = "";
+            if (n > 1) {
+                snprintf(where, sizeof(where), " in interval %zu", j);
+            }
+            const cc_layers layers = {
+                .layer = {at->layer[0],
+                          cc_value_get(cc_value_get(reader->root, "demand"), "every_issue")},
+                .n = 2};
+            const cc_value *wants = cc_layers_get(&layers, "wants");
+            cc_read_refuse(reader, wants != NULL ? wants : at->layer[0],
+                           "shares must sum to 1 (sum is %.10g%s)", sum, where);
+        }
+    }
+}
+
+/* Can a contact of this kind ever want, or be sent to, that channel? */
+static void
+mark_used(cc_scenario *scenario, const bool *recorded, int j)
+{
+    const cc_demand *demand = &scenario->demand;
+    const int n_channels = scenario->n_channels;
+    const cc_issue *issue = &demand->issue[j];
+    cc_content *content = demand->issue[j].content;
+    for (int k = 0; k < scenario->n_channels; k++) {
+        content[k].is_used =
+            recorded[j * n_channels + k] || greatest(&issue->wants[k]) > 0 ||
+            content[k].backlog > 0 ||
+            (greatest(&issue->unresolved.returns) > 0 && issue->unresolved.on[k] > 0);
+    }
+    for (bool more = true; more;) {
+        more = false;
+        for (int k = 0; k < scenario->n_channels; k++) {
+            for (int a = 0; content[k].is_used && a < demand->n_not_offered[k]; a++) {
+                const cc_alternative *instead = &demand->not_offered[k][a];
+                if (!content[instead->channel].is_used && greatest(&instead->probability) > 0) {
+                    content[instead->channel].is_used = more = true;
+                }
+            }
+        }
+    }
+}
+
+static void
+check_issue(cc_reader *reader, const bool *recorded, int j)
+{
+    cc_scenario *scenario = cc_scenario_of(reader);
+    cc_issue *issue = &scenario->demand.issue[j];
+    const cc_center_setup *center = &scenario->center;
+    const cc_layers at = place(reader, "demand", "issues", issue->name);
+    check_wants(reader, issue, &at);
+    mark_used(scenario, recorded, j);
+    for (int k = 0; k < scenario->n_channels && reader->error == SIM_OK; k++) {
+        const char *name = scenario->channel[k].name;
+        const bool is_used = issue->content[k].is_used;
+        if (is_used && !issue->content[k].given) {
+            cc_read_missing(reader, &at, name,
+                            "is missing: contacts come, or are sent, to a channel on which no "
+                            "work is given");
+        } else if (is_used && center->channel[k].offered &&
+                   center->queue_of[j * scenario->n_channels + k] < 0) {
+            cc_read_missing(reader, &at, name,
+                            "has no queue: the queues that take %s leave this kind out", name);
+        }
+    }
+    if (greatest(&issue->unresolved.returns) > 0 &&
+        !(sim_dist_mean(&issue->unresolved.delay) > 0)) {
+        cc_read_missing(reader, &at, "unresolved.delay",
+                        "must be > 0 s where unresolved issues return");
+    }
+    const cc_redial *redial = &issue->redial;
+    const bool redials = redial->after_abandon.n > 0 || redial->after_abandon.constant > 0 ||
+                         redial->after_block.n > 0 || redial->after_block.constant > 0 ||
+                         redial->after_balk.n > 0 || redial->after_balk.constant > 0;
+    if (redials && !(sim_dist_mean(&redial->delay) > 0)) {
+        cc_read_missing(reader, &at, "redial.delay", "must be > 0 s where customers redial");
+    }
+    const bool arrives = issue->piece != NULL || issue->arrivals.n > 0 || issue->per_hour.n > 0 ||
+                         issue->arrivals.constant > 0 || issue->per_hour.constant > 0;
+    bool has_backlog = false;
+    for (int k = 0; k < scenario->n_channels; k++) {
+        has_backlog = has_backlog || issue->content[k].backlog > 0;
+    }
+    if (!arrives && !has_backlog && scenario->demand.trace.n == 0 && at.n > 0 &&
+        cc_value_get(at.layer[0], "arrivals") == NULL &&
+        cc_value_get(at.layer[0], "per_hour") == NULL &&
+        cc_value_get(at.layer[0], "rate") == NULL) {
+        cc_read_missing(reader, &at, "arrivals",
+                        "is missing: arrivals, per_hour or rate must be written");
+    }
+}
+
+static void
+check_channels(cc_reader *reader)
+{
+    const cc_scenario *scenario = cc_scenario_of(reader);
+    for (int k = 0; k < scenario->n_channels && reader->error == SIM_OK; k++) {
+        const cc_channel *channel = &scenario->center.channel[k];
+        if (channel->offered && channel->has_hours &&
+            (channel->open < scenario->run.open || channel->close > scenario->run.close)) {
+            const cc_layers at = place(reader, "center", "channels", scenario->channel[k].name);
+            cc_read_refuse(reader, cc_layers_get(&at, "hours"), "must lie within run.hours");
+        }
+    }
+}
+
+void
+cc_scenario_check(cc_reader *reader)
+{
+    const cc_demand *demand = &cc_scenario_of(reader)->demand;
+    const int n_channels = cc_scenario_of(reader)->n_channels;
+    bool *recorded = cc_read_alloc(reader, (size_t)(demand->n_issues * n_channels), 1);
+    for (size_t r = 0; recorded != NULL && r < demand->trace.n; r++) {
+        const cc_recorded *row = &demand->trace.row[r];
+        if (row->channel >= 0) {
+            recorded[row->issue * n_channels + row->channel] = true;
+        }
+    }
+    for (int j = 0; j < demand->n_issues && reader->error == SIM_OK; j++) {
+        check_issue(reader, recorded, j);
+    }
+    check_channels(reader);
+    if (reader->error == SIM_OK) {
+        const cc_layers root = cc_layers_of(reader->root), center = cc_layers_sub(&root, "center");
+        cc_nodes_check(reader, &center);
+    }
+}

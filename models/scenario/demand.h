@@ -1,0 +1,118 @@
+/* Who gets in touch: kinds of issue, how they arrive, what their work is, how patient customers are
+ * and what they do after a failure. Independent of any center. Durations in s, rates in 1/s,
+ * shares in [0, 1]; what is not written is neutral. */
+#ifndef CC_DEMAND_H
+#define CC_DEMAND_H
+
+#include "models/language/by_number.h"
+#include "models/language/work.h"
+#include "models/scenario/channel.h"
+#include "sim/rate.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+#define CC_MAX_ISSUES 256
+#define CC_MAX_REDIALS 1000  /* of a round */
+#define CC_MAX_TURNS 1000000 /* of a conversation */
+
+/* Random multipliers of the arrival rate, each of mean 1. */
+typedef struct cc_busyness {
+    double day_cv;       /* gamma */
+    bool by_replication; /* B once a replication instead of once a day */
+    double interval_cv;
+    double correlation; /* lag 1, of the underlying normal, -1 < r < 1 */
+    bool lognormal;     /* margin of the interval noise; default gamma */
+} cc_busyness;
+
+typedef struct cc_alternative {
+    int channel;
+    cc_table probability;
+} cc_alternative;
+
+/* What a channel asks of the agent and the customer for one kind of issue. */
+typedef struct cc_content {
+    bool given;          /* the scenario says what the work is */
+    bool is_used;        /* contacts may come, or be sent, to the channel */
+    cc_work work;        /* talk; one turn of the agent; handling */
+    cc_work customer;    /* by turns: typing of the customer */
+    sim_dist turns;      /* by turns: agent's turns, rounded up, at least 1 */
+    bool customer_first; /* by turns: the customer types first, after being answered */
+    cc_table resolution; /* reference P(resolved); default 1 */
+    sim_dist patience;   /* in queue */
+    bool has_patience;   /* false: never leaves */
+    double backlog;      /* contacts waiting at time 0 */
+} cc_content;
+
+typedef struct cc_redial {
+    cc_by_number after_abandon, after_block, after_balk; /* by redials made before */
+    sim_dist delay;
+    int maximum; /* redials of one round; default CC_MAX_REDIALS */
+} cc_redial;
+
+typedef struct cc_unresolved {
+    cc_table returns; /* P(an unresolved issue comes back) */
+    sim_dist delay;
+    double on_same; /* shares of the channel used then, sum 1 */
+    double *on;     /* by channel */
+} cc_unresolved;
+
+typedef struct cc_issue {
+    char *name;
+    double volume;         /* factor of its arrivals, as demand.volume is of all; default 1 */
+    cc_table arrivals;     /* contacts per interval, or */
+    cc_table per_hour;     /* contacts per hour */
+    bool counts;           /* arrivals was given, not per_hour */
+    sim_rate_piece *piece; /* `rate`: any break points within the day, 1/s; NULL: not given */
+    size_t n_pieces;
+    double weekday[7]; /* factors, Mon = 0 */
+    cc_busyness busyness;
+    cc_table *wants;      /* by channel: P(first choice), sum 1 */
+    cc_content *content;  /* by channel */
+    cc_by_number balking; /* by number waiting */
+    cc_redial redial;
+    cc_unresolved unresolved;
+} cc_issue;
+
+/* A recorded contact. */
+typedef struct cc_recorded {
+    int day;     /* index of the recorded day */
+    double time; /* s of the day */
+    int issue;
+    int channel;     /* -1: drawn from wants */
+    double work;     /* s; NAN: drawn */
+    double patience; /* s; NAN: drawn */
+} cc_recorded;
+
+#define CC_RECORDING_COLUMNS 6 /* day, time, kind, channel, work, patience */
+
+typedef struct cc_recording {
+    const cc_recorded *row; /* in order of day, then time */
+    size_t n;
+    const size_t *day_start; /* n_days + 1 */
+    int n_days;
+    bool resample; /* days drawn with replacement for each replication; else in order */
+    /* What was written, for the print. */
+    const char *file, *column[CC_RECORDING_COLUMNS];
+    const char *const *kind_map, *const *channel_map; /* pairs: in the file, here */
+    int n_kinds, n_channels;
+    bool leave_out;  /* rows outside run.hours */
+    uint64_t digest; /* of the rows */
+} cc_recording;
+
+typedef struct cc_demand {
+    char *name;
+    double volume;         /* factor of all arrivals */
+    double first_attempts; /* share of the tables' contacts that are first ones */
+    double weekday[7];
+    cc_busyness busyness; /* shared by all kinds */
+    cc_issue *issue;
+    int n_issues;
+    cc_recording trace;
+    bool balking_is_abandonment;  /* counted as abandoned at wait 0, not apart */
+    cc_alternative **not_offered; /* in order, for each wanted channel */
+    int *n_not_offered;
+    sim_dist explain;          /* s: telling the story again */
+    double explain_resolution; /* added to P(resolved) then, e.g. -0.08 */
+} cc_demand;
+
+#endif

@@ -1,0 +1,158 @@
+#include "models/scenario/graph.h"
+
+#include "models/scenario/node.h"
+#include <limits.h>
+#include <math.h>
+#include <string.h>
+
+void
+cc_graph_walk(const cc_center_setup *center, int entry, cc_graph *self)
+{
+    self->n = 0;
+    memset(self->place, -1, sizeof(self->place));
+    if (entry >= 0) {
+        self->place[entry] = 0;
+        self->node[self->n++] = entry;
+    }
+    for (int k = 0; k < self->n; k++) {
+        const cc_node *node = &center->node[self->node[k]];
+        for (int j = 0; j < cc_graph_n_edges(node); j++) {
+            const int to = cc_graph_edge(node, j);
+            if (to >= 0 && self->place[to] < 0) {
+                self->place[to] = self->n;
+                self->node[self->n++] = to;
+            }
+        }
+    }
+}
+
+/* Can a contact be gone from the node by that edge without time passing? Who finds it full goes on
+ * by `then` at once. */
+static bool
+takes_no_time(const cc_node *node, int edge)
+{
+    const bool passes = node->capacity < INT_MAX && node->when_full == CC_FULL_PASS;
+    return !node->type->takes_time(node) || (edge == node->n_ports && passes);
+}
+
+/* Takes nodes away, one after the other, of which no edge of that sort leads to one that is left:
+ * what is left then leads only on. */
+static int
+find_left(const cc_center_setup *center, bool without_time, bool *is_left)
+{
+    bool changes = true;
+    for (int j = 0; j < center->n_nodes; j++) {
+        is_left[j] = true;
+    }
+    while (changes) {
+        changes = false;
+        for (int j = 0; j < center->n_nodes; j++) {
+            const cc_node *node = &center->node[j];
+            bool stays = false, ends = false;
+            for (int k = 0; k < cc_graph_n_edges(node); k++) {
+                const int to = cc_graph_edge(node, k);
+                stays |= to >= 0 && is_left[to] && takes_no_time(node, k);
+                ends |= to < 0 || !is_left[to];
+            }
+            if (is_left[j] && (without_time ? !stays : ends)) {
+                is_left[j] = false;
+                changes = true;
+            }
+        }
+    }
+    for (int j = 0; j < center->n_nodes; j++) {
+        if (is_left[j]) {
+            return j;
+        }
+    }
+    return -1;
+}
+
+int
+cc_graph_find_circle(const cc_center_setup *center)
+{
+    bool is_left[CC_MAX_NODES];
+    int at = find_left(center, true, is_left);
+    /* what is left leads into a circle: after so many steps it is in one */
+    for (int step = 0; at >= 0 && step < center->n_nodes; step++) {
+        const cc_node *node = &center->node[at];
+        for (int k = 0; k < cc_graph_n_edges(node); k++) {
+            const int to = cc_graph_edge(node, k);
+            if (to >= 0 && is_left[to] && takes_no_time(node, k)) {
+                at = to;
+                break;
+            }
+        }
+    }
+    return at;
+}
+
+int
+cc_graph_find_endless(const cc_center_setup *center)
+{
+    bool is_left[CC_MAX_NODES];
+    return find_left(center, false, is_left);
+}
+
+/* Solves a x = b in place, of n rows; b is column n. Rows are sums of at most 1 off the diagonal, so
+ * that no order of elimination is better than another. */
+static void
+solve(double a[CC_MAX_NODES][CC_MAX_NODES + 1], int n)
+{
+    for (int p = 0; p < n; p++) {
+        const double pivot = fmax(a[p][p], 1e-9); /* contacts that go round for ever */
+        for (int i = 0; i < n; i++) {
+            const double f = i == p ? 0 : a[i][p] / pivot;
+            for (int j = p; j <= n && f != 0; j++) {
+                a[i][j] -= f * a[p][j];
+            }
+        }
+        for (int j = p; j <= n; j++) {
+            a[p][j] /= pivot;
+        }
+    }
+}
+
+void
+cc_graph_flow(const cc_center_setup *center, const cc_graph *graph, int issue, size_t day,
+              size_t interval, cc_flow *flow)
+{
+    double share[CC_MAX_NODES][CC_MAX_PORTS + 1], a[CC_MAX_NODES][CC_MAX_NODES + 1];
+    const int n = graph->n;
+    *flow = (cc_flow){.to_queue = n == 0 ? 1 : 0};
+    /* visits of a node = 1 if it is the entry + those that come from nodes */
+    for (int i = 0; i < n; i++) {
+        for (int j = 0; j <= n; j++) {
+            a[i][j] = i == j || (i == 0 && j == n) ? 1 : 0;
+        }
+    }
+    for (int k = 0; k < n; k++) {
+        const cc_node *node = &center->node[graph->node[k]];
+        node->type->shares(node, issue, day, interval, share[k]);
+        for (int j = 0; j < cc_graph_n_edges(node); j++) {
+            const int to = cc_graph_edge(node, j);
+            if (to >= 0) {
+                a[graph->place[to]][k] -= share[k][j];
+            }
+        }
+    }
+    solve(a, n);
+    for (int k = 0; k < n; k++) {
+        const cc_node *node = &center->node[graph->node[k]];
+        const double visits = a[k][n];
+        const sim_dist *hand_over =
+            node->type->hand_over != NULL ? node->type->hand_over(node) : NULL;
+        flow->visits[graph->node[k]] = visits;
+        for (int j = 0; j < cc_graph_n_edges(node); j++) {
+            const int to = cc_graph_edge(node, j);
+            const double x = visits * share[k][j];
+            flow->to_queue += to == CC_TO_QUEUE ? x : 0;
+            flow->contained += to == CC_TO_CONTAINED ? x : 0;
+            flow->hung_up += to == CC_TO_HANG_UP ? x : 0;
+            if (to == CC_TO_QUEUE && hand_over != NULL) {
+                flow->hand_over += x * sim_dist_mean(hand_over);
+            }
+        }
+    }
+    flow->hand_over /= flow->to_queue > 0 ? flow->to_queue : 1;
+}

@@ -1,0 +1,46 @@
+/* The graph of automation: its nodes, and edges by port. The one walk over it serves the check of a
+ * scenario, its hash, the workload, and reports. */
+#ifndef CC_GRAPH_H
+#define CC_GRAPH_H
+
+#include "models/scenario/setup.h"
+
+/* The edges of a node: by each port, and behind them by `then`. */
+static inline int
+cc_graph_n_edges(const cc_node *node)
+{
+    return node->n_ports + 1;
+}
+
+static inline int
+cc_graph_edge(const cc_node *node, int j)
+{
+    return j < node->n_ports ? node->next[j] : node->then;
+}
+
+/* Whoever enters there. */
+typedef struct cc_graph {
+    int n;
+    int node[CC_MAX_NODES];  /* that can be reached, in the order of the walk: first the entry */
+    int place[CC_MAX_NODES]; /* of each node in it, -1: cannot be reached */
+} cc_graph;
+
+/* entry -1: none, or an end. */
+void cc_graph_walk(const cc_center_setup *center, int entry, cc_graph *self);
+
+/* A node from which contacts can come back to it without any time passing, -1: there is none. */
+int cc_graph_find_circle(const cc_center_setup *center);
+/* A node from which no edge leads to an end, -1: there is none. */
+int cc_graph_find_endless(const cc_center_setup *center);
+
+/* Shares of the contacts of one kind that enter there, as if nothing were ever full. */
+typedef struct cc_flow {
+    double visits[CC_MAX_NODES]; /* to each node, by one contact */
+    double to_queue, contained, hung_up;
+    double hand_over; /* s: mean of the agent's time on taking over, of those who go to the queue */
+} cc_flow;
+
+void cc_graph_flow(const cc_center_setup *center, const cc_graph *graph, int issue, size_t day,
+                   size_t interval, cc_flow *flow);
+
+#endif

@@ -1,0 +1,67 @@
+/* A kind of automation node. One file each, models/node_*.c. A node takes a time and then leads on
+ * by one of its ports, which are the named edges of the graph of automation (models/scenario/graph.h). */
+#ifndef CC_NODE_H
+#define CC_NODE_H
+
+#include "models/language/setting.h"
+#include "models/scenario/setup.h"
+#include "sim/random.h"
+
+struct cc_center;
+
+/* A contact at a node. */
+typedef struct cc_visit {
+    struct cc_center *center;
+    uint32_t contact;
+    const cc_node *node;
+    int issue;            /* its kind, */
+    size_t day, interval; /* and when it arrived, for tables */
+    sim_block u;          /* on entering: drawn for this visit */
+    double control;       /* share contained, if a control says so; NAN: as its settings say */
+    double *kept;         /* CC_NODE_KEEPS numbers that stay with the contact while it is here */
+} cc_visit;
+
+/* More of what is drawn for this visit, by name: block k, from 1. */
+sim_block cc_node_draw(const cc_visit *visit, uint32_t k);
+
+#define CC_BY_THEN (-1) /* not by a port, but as `then` says */
+
+typedef struct cc_leave {
+    int port;
+    enum { CC_AS_BEFORE, CC_SOLVED, CC_UNSOLVED } issue; /* if it ends in automation */
+} cc_leave;
+
+typedef struct cc_port {
+    const char *name; /* NULL: no more */
+    int leads;        /* where `next` does not say: CC_TO_*, CC_TO_THEN, CC_TO_ITS_NAME */
+} cc_port;
+
+#define CC_TO_THEN (-4)
+#define CC_TO_ITS_NAME (-5) /* the node of that name, or one of the words that `then` knows */
+
+struct cc_node_type {
+    const char *name;
+    const char *doc;
+    const char *meets;  /* "talks to": the customer, in stories */
+    const char *leaves; /* "is handed over by"; NULL: nothing to tell */
+    /* Settings of its own, read into so many bytes: node->settings. */
+    const cc_setting *settings;
+    size_t settings_size;
+    /* Checks them and makes what is needed of them, once (NULL: nothing). */
+    void (*set_up)(cc_reader *reader, const cc_layers *in, cc_node *node);
+    cc_port (*port)(const cc_node *node, int j);
+    /* Has a contact that comes here surely been here for some time when it leaves? */
+    bool (*takes_time)(const cc_node *node);
+    double (*enter)(const cc_visit *visit); /* s that it will be here */
+    cc_leave (*leave)(const cc_visit *visit);
+    /* The shares that leave by each port, and behind them by `then`, in place of draws. */
+    void (*shares)(const cc_node *node, int issue, size_t day, size_t interval, double *share);
+    /* The agent's time on taking over a contact from it; NULL, or NULL returned: none. */
+    const sim_dist *(*hand_over)(const cc_node *node);
+    /* Does the agent who takes over know what was said here? NULL: yes. */
+    bool (*keeps_context)(const cc_node *node);
+};
+
+extern const cc_node_type *const cc_node_types[];
+
+#endif

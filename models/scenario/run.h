@@ -1,0 +1,29 @@
+/* The clock of a scenario: opening hours, days, windows. Durations in s. */
+#ifndef CC_SCENARIO_RUN_H
+#define CC_SCENARIO_RUN_H
+
+#include "models/language/units.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+#define CC_MAX_WAIT_OVER 16 /* t's of P(W > t) */
+
+typedef enum cc_close { CC_CLOSE_SERVE, CC_CLOSE_DROP, CC_CLOSE_CARRY } cc_close;
+
+typedef struct cc_run {
+    double open, close;                 /* run.hours, s of the day; close <= 86400 */
+    double interval;                    /* s; step of all tables and of reports */
+    size_t intervals_per_day;           /* of [open, close), the last may be shorter */
+    bool weekday_open[7];               /* Mon = 0 */
+    int first_day;                      /* weekday of day 0, Mon = 0 */
+    int days;                           /* calendar days: ceil(horizon / 86400) */
+    double warm_up, observe, follow_up; /* s; the horizon is their sum */
+    cc_close at_close;
+    double fcr_window;                  /* s, for fcr; default 24 h */
+    double wait_over[CC_MAX_WAIT_OVER]; /* s, for wait_over_T */
+    int n_wait_over;
+} cc_run;
+
+extern const char *const cc_weekdays[]; /* "Mon" ... "Sun", NULL */
+
+#endif

@@ -1,0 +1,285 @@
+/* Channels: what is offered, and how well. */
+#include "models/scenario/scenario.h"
+#include "models/scenario/settings_common.h"
+#include "models/scenario/settings_sections.h"
+#include <limits.h>
+#include <math.h>
+#include <stddef.h>
+#include <string.h>
+
+/* ---- service levels ---- */
+
+static void
+read_within(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *object)
+{
+    cc_service_level *level = object;
+    cc_value *value = cc_layers_get(in, self->name);
+    level->n_within = 0;
+    if (value != NULL) {
+        cc_read_durations(reader, self, value, level->within, CC_MAX_WITHIN, &level->n_within);
+    }
+}
+
+static void
+write_within(cc_writer *writer, const cc_setting *self, const void *object)
+{
+    const cc_service_level *level = object;
+    if (level->n_within > 0) {
+        cc_write_name(writer, self->name);
+        cc_write_durations(writer, level->within, level->n_within);
+        cc_write_end(writer);
+    }
+}
+
+const cc_setting cc_settings_service_level[] = {
+    {.name = "target",
+     .kind = CC_SET_NUMBER,
+     .unit = "",
+     .min = 0,
+     .max = 1,
+     .fallback = NAN,
+     .offset = offsetof(cc_service_level, target),
+     .is_policy = true,
+     .normal = "none",
+     .doc = "Share that should be answered in time."},
+    {.name = "within",
+     .kind = CC_SET_SPECIAL,
+     .unit = "s",
+     .min = 0,
+     .above = true,
+     .max = 366 * CC_DAY,
+     .type = "duration, or list of up to 4",
+     .normal = "none",
+     .read = read_within,
+     .write = write_within,
+     .is_policy = true,
+     .doc = "What in time means; the first is the headline."},
+    {.name = NULL},
+};
+
+/* ---- interrupted work ---- */
+
+static const char *const thens[] = {"keep", "requeue_head", "requeue_tail", "lost", NULL};
+static const char *const works[] = {"resume", "restart", NULL};
+static const char *const patiences[] = {"fresh", "remaining", "none", NULL};
+
+static bool
+is_done_later(const void *whole, const void *object)
+{
+    (void)whole;
+    const cc_interrupted *self = object;
+    return self->then != CC_LOST;
+}
+
+static bool
+is_requeued(const void *whole, const void *object)
+{
+    const cc_interrupted *self = object;
+    return self->then != CC_KEEP && is_done_later(whole, object);
+}
+
+static const cc_setting interrupted_settings[] = {
+    {.name = "then",
+     .kind = CC_SET_CHOICE,
+     .words = thens,
+     .offset = offsetof(cc_interrupted, then),
+     .doc = "The same agent keeps it, or it goes back to the queue, or it is lost."},
+    {.name = "work",
+     .kind = CC_SET_EITHER,
+     .words = works,
+     .offset = offsetof(cc_interrupted, restart),
+     .matters = is_done_later,
+     .doc = "Taken up where it was, or again."},
+    {.name = "patience",
+     .kind = CC_SET_CHOICE,
+     .words = patiences,
+     .offset = offsetof(cc_interrupted, patience),
+     .matters = is_requeued,
+     .doc = "How long the customer waits in the queue this time."},
+    {.name = NULL},
+};
+
+/* ---- channels ---- */
+
+static void
+read_entry(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *object)
+{
+    cc_channel *channel = object;
+    const cc_value *value = cc_layers_get(in, self->name);
+    channel->entry = value != NULL ? cc_read_name(reader, value, &cc_each_node) : -1;
+}
+
+static void
+write_entry(cc_writer *writer, const cc_setting *self, const void *object)
+{
+    const cc_channel *channel = object;
+    if (channel->entry >= 0) {
+        cc_write_name(writer, self->name);
+        cc_write_text(writer, cc_scenario_in(writer)->center.node[channel->entry].name);
+        cc_write_end(writer);
+    }
+}
+
+static void
+read_hours(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *object)
+{
+    cc_channel *channel = object;
+    const cc_run *run = &cc_scenario_of(reader)->run;
+    const cc_value *value = cc_layers_get(in, self->name);
+    channel->open = run->open;
+    channel->close = run->close;
+    channel->has_hours = value != NULL;
+    if (value != NULL) {
+        cc_read_hours(reader, self, value, &channel->open, &channel->close);
+    }
+}
+
+static void
+write_hours(cc_writer *writer, const cc_setting *self, const void *object)
+{
+    const cc_channel *channel = object;
+    if (channel->has_hours) {
+        cc_write_name(writer, self->name);
+        cc_write_hours(writer, channel->open, channel->close);
+        cc_write_end(writer);
+    }
+}
+
+static bool
+can_be_interrupted(const void *whole, const void *object)
+{
+    const cc_channel *channel = object;
+    const cc_scenario *scenario = whole;
+    return channel->interruptible || scenario->center.shift_end == CC_SHIFT_INTERRUPT;
+}
+
+static bool
+can_be_resumed(const void *whole, const void *object)
+{
+    const cc_channel *channel = object;
+    return can_be_interrupted(whole, object) && is_done_later(whole, &channel->interrupted);
+}
+
+#define CHANNEL(member) offsetof(cc_channel, member)
+static const cc_setting channel_settings[] = {
+    {.name = "hours",
+     .kind = CC_SET_SPECIAL,
+     .unit = "time",
+     .min = 0,
+     .max = CC_DAY,
+     .type = "two times of day",
+     .normal = "run.hours",
+     .read = read_hours,
+     .write = write_hours,
+     .is_policy = true,
+     .doc = "When the channel is open."},
+    {.name = "lines",
+     .kind = CC_SET_INT,
+     .unit = "",
+     .min = 1,
+     .max = 1e6,
+     .fallback = INT_MAX,
+     .offset = CHANNEL(trunks),
+     .doc = "Contacts that can be inside at once; more are blocked."},
+    {.name = "answer_delay",
+     .kind = CC_SET_DIST,
+     .unit = "s",
+     .offset = CHANNEL(answer_delay),
+     .doc = "From an agent being chosen to the answer; the customer waits."},
+    {.name = "wrap_up",
+     .kind = CC_SET_DIST,
+     .unit = "s",
+     .offset = CHANNEL(wrap_up),
+     .doc = "The agent's work behind a contact."},
+    {.name = "work_factor",
+     .kind = CC_SET_NUMBER,
+     .unit = "",
+     .min = 0,
+     .above = true,
+     .max = 100,
+     .fallback = 1,
+     .offset = CHANNEL(work_factor),
+     .doc = "Factor of the work that the demand states."},
+    {.name = "interruptible",
+     .kind = CC_SET_BOOL,
+     .offset = CHANNEL(interruptible),
+     .is_policy = true,
+     .doc = "A call may interrupt it."},
+    {.name = "resume",
+     .kind = CC_SET_DIST,
+     .unit = "s",
+     .offset = CHANNEL(resume),
+     .matters = can_be_resumed,
+     .doc = "Added each time interrupted work is taken up again."},
+    {.name = "interrupted",
+     .kind = CC_SET_GROUP,
+     .offset = CHANNEL(interrupted),
+     .sub = interrupted_settings,
+     .matters = can_be_interrupted,
+     .doc = "What becomes of interrupted work."},
+    {.name = "entry",
+     .kind = CC_SET_SPECIAL,
+     .type = "name of an automation node",
+     .normal = "none",
+     .read = read_entry,
+     .write = write_entry,
+     .is_policy = true,
+     .doc = "Automation that meets everyone first."},
+    {.name = "service_level",
+     .kind = CC_SET_GROUP,
+     .offset = CHANNEL(service_level),
+     .sub = cc_settings_service_level,
+     .doc = "What counts as answered in time."},
+    {.name = NULL},
+};
+
+static const cc_setting *
+channel_of(const void *whole, const char *name)
+{
+    return whole == NULL || cc_channel_find(whole, name) >= 0 ? channel_settings : NULL;
+}
+
+const cc_setting cc_settings_channels[] = {
+    {.name = "*",
+     .kind = CC_SET_GROUP,
+     .each = &cc_each_channel,
+     .sub_of = channel_of,
+     .doc = "A channel; one that is not written is not offered."},
+    {.name = NULL},
+};
+
+void
+cc_channels_write(cc_writer *writer, const cc_setting *self, const void *object)
+{
+    const cc_center_setup *center = object;
+    cc_write_open(writer, self->name);
+    for (int j = 0; j < cc_scenario_in(writer)->n_channels; j++) {
+        if (center->channel[j].offered) {
+            cc_write_open(writer, cc_scenario_in(writer)->channel[j].name);
+            cc_write_begin(writer);
+            cc_settings_write(writer, channel_settings, &center->channel[j]);
+            cc_write_close(writer);
+        }
+    }
+    cc_write_close(writer);
+}
+
+void
+cc_channels_read(cc_reader *reader, const cc_layers *in)
+{
+    const cc_scenario *scenario = cc_scenario_of(reader);
+    cc_center_setup *center = &cc_scenario_of(reader)->center;
+    center->channel = cc_read_alloc(reader, (size_t)scenario->n_channels, sizeof(*center->channel));
+    for (int j = 0; j < scenario->n_channels && reader->error == SIM_OK; j++) {
+        cc_value *group = cc_layers_get(in, scenario->channel[j].name);
+        const cc_layers layers = cc_layers_of(group);
+        center->channel[j].offered = group != NULL;
+        cc_settings_read(reader, &layers, channel_settings, &center->channel[j]);
+        if (reader->error == SIM_OK && scenario->channel[j].kind->interrupts &&
+            center->channel[j].interruptible) {
+            cc_read_refuse(reader, cc_value_get(group, "interruptible"),
+                           "must be false: %s interrupts others, and itself without end (is true)",
+                           scenario->channel[j].name);
+        }
+    }
+}

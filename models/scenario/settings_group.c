@@ -1,0 +1,266 @@
+/* Groups of agents. */
+#include "models/language/hint.h"
+#include "models/scenario/scenario.h"
+#include "models/scenario/settings_common.h"
+#include "models/scenario/settings_sections.h"
+#include <stddef.h>
+#include <string.h>
+
+#define GROUP(member) offsetof(cc_group, member)
+
+typedef struct serving {
+    cc_group *group;
+    int written_rank;
+    const char *seen[CC_MAX_QUEUES + CC_MAX_CHANNELS]; /* names of queues and channels */
+    int n_seen;
+} serving;
+
+static void
+add_queue(cc_reader *reader, const cc_value *value, int rank, void *arg)
+{
+    serving *to = arg;
+    const cc_center_setup *center = &cc_scenario_of(reader)->center;
+    bool named[CC_MAX_QUEUES] = {false};
+    if (!cc_queues_named(cc_scenario_of(reader), value->text, named)) {
+        cc_hint hint;
+        cc_hint_init(&hint, value->text);
+        for (int q = 0; q < center->n_queues; q++) {
+            cc_hint_offer(&hint, center->queue[q].name);
+        }
+        if (hint.nearest != NULL) {
+            cc_read_refuse(
+                reader, value,
+                "there is no queue or offered channel of that name; did you mean \"%s\"? (is "
+                "\"%.60s\")",
+                hint.nearest, value->text);
+        } else {
+            cc_read_refuse(reader, value,
+                           "there is no queue or offered channel of that name (is \"%.60s\")",
+                           value->text);
+        }
+        return;
+    }
+    for (int j = 0; j < to->n_seen; j++) {
+        if (strcmp(to->seen[j], value->text) == 0) {
+            cc_read_refuse(reader, value, "is there twice (is \"%.60s\")", value->text);
+            return;
+        }
+    }
+    to->seen[to->n_seen++] = value->text;
+    cc_group *group = to->group;
+    for (int j = 0; j < group->n_serves; j++) {
+        named[group->serves[j].index] = false;
+    }
+    /* Ranks without gaps, even if a name adds nothing. */
+    const int best = group->n_serves == 0 ? 0 : group->serves[group->n_serves - 1].rank;
+    const int now = group->n_serves == 0 ? 0 : best + (rank != to->written_rank);
+    for (int q = 0; q < center->n_queues; q++) {
+        if (named[q]) {
+            group->serves[group->n_serves++] = (cc_choice){q, now};
+            to->written_rank = rank;
+        }
+    }
+}
+
+static void
+read_serves(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *object)
+{
+    cc_group *group = object;
+    const cc_center_setup *center = &cc_scenario_of(reader)->center;
+    const cc_value *value = cc_layers_get(in, self->name);
+    group->serves = cc_read_alloc(reader, (size_t)center->n_queues, sizeof(cc_choice));
+    group->n_serves = 0;
+    if (value != NULL) {
+        serving to = {.group = group};
+        cc_read_names(reader, value, true, &to, add_queue);
+        return;
+    }
+    for (int q = 0; q < center->n_queues && reader->error == SIM_OK; q++) {
+        group->serves[group->n_serves++] = (cc_choice){q, 0};
+    }
+}
+
+static void
+write_serves(cc_writer *writer, const cc_setting *self, const void *object)
+{
+    const cc_group *group = object;
+    cc_write_name(writer, self->name);
+    cc_write_raw(writer, "(");
+    for (int j = 0; j < group->n_serves; j++) {
+        const cc_choice *c = &group->serves[j];
+        const bool first = j == 0 || c[-1].rank != c->rank;
+        const bool last = j + 1 == group->n_serves || c[1].rank != c->rank;
+        cc_write_raw(writer, "%s%s", j == 0 ? "" : ", ", first ? "(" : "");
+        cc_write_text(writer, cc_scenario_in(writer)->center.queue[c->index].name);
+        cc_write_raw(writer, "%s", last ? ")" : "");
+    }
+    cc_write_raw(writer, ")");
+    cc_write_end(writer);
+}
+
+static void
+read_staff(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *object)
+{
+    cc_group *group = object;
+    cc_value *value = cc_layers_get(in, self->name);
+    if (value == NULL) {
+        cc_read_missing(reader, in, self->name, "is missing");
+        return;
+    }
+    cc_read_table(reader, self, value, &group->staff);
+    cc_read_figure(reader, self, value);
+}
+
+static void
+write_staff(cc_writer *writer, const cc_setting *self, const void *object)
+{
+    const cc_group *group = object;
+    cc_write_name(writer, self->name);
+    cc_write_table(writer, &group->staff);
+    cc_write_end(writer);
+}
+
+static bool
+is_offered(const void *whole, const void *object, int channel)
+{
+    (void)object;
+    return ((const cc_scenario *)whole)->center.channel[channel].offered;
+}
+
+static bool
+is_paid(const void *whole, const void *object)
+{
+    (void)whole;
+    return ((const cc_group *)object)->wage_per_hour > 0;
+}
+
+const cc_setting cc_settings_group[] = {
+    {.name = "serves",
+     .kind = CC_SET_SPECIAL,
+     .type = "list of queues, equal ones in [ ]",
+     .normal = "all, equal",
+     .read = read_serves,
+     .write = write_serves,
+     .is_policy = true,
+     .doc = "Queues in order of preference; a channel stands for all its queues."},
+    {.name = "staff",
+     .kind = CC_SET_TABLE,
+     .unit = "agents",
+     .min = 0,
+     .max = CC_MAX_AGENTS,
+     .offset = GROUP(staff),
+     .normal = "must be given",
+     .read = read_staff,
+     .write = write_staff,
+     .doc = "Agents scheduled; fractions are spread over intervals."},
+    {.name = "shrinkage",
+     .kind = CC_SET_NUMBER,
+     .unit = "",
+     .min = 0,
+     .max = 0.99,
+     .offset = GROUP(shrinkage),
+     .doc = "Share of the scheduled who are paid but not there."},
+    {.name = "spare",
+     .kind = CC_SET_NUMBER,
+     .unit = "",
+     .min = 0,
+     .max = 10,
+     .fallback = 0.25,
+     .offset = GROUP(spare),
+     .matters = cc_never_matters,
+     .doc = "Seats for changes while it runs, as a share of the most there; at least 5, or 0."},
+    {.name = "at_once",
+     .kind = CC_SET_NUMBER,
+     .unit = "",
+     .min = 1,
+     .max = 255,
+     .fallback = 1,
+     .each = &cc_each_channel,
+     .stride = sizeof(double),
+     .pointed = true,
+     .offset = GROUP(at_once),
+     .matters_for = is_offered,
+     .doc = "Conversations that fill an agent; channels may be mixed up to that."},
+    {.name = "speed",
+     .kind = CC_SET_TABLE,
+     .unit = "",
+     .min = 0,
+     .above = true,
+     .max = 100,
+     .fallback = 1,
+     .each = &cc_each_channel,
+     .stride = sizeof(cc_table),
+     .pointed = true,
+     .offset = GROUP(speed),
+     .matters_for = is_offered,
+     .doc = "Work is divided by it."},
+    {.name = "pace",
+     .kind = CC_SET_NUMBER,
+     .unit = "",
+     .min = 0,
+     .above = true,
+     .max = 100,
+     .fallback = 1,
+     .each = &cc_each_issue,
+     .stride = sizeof(double),
+     .pointed = true,
+     .offset = GROUP(pace),
+     .doc = "The same by kind of issue."},
+    {.name = "wage_per_hour",
+     .kind = CC_SET_NUMBER,
+     .unit = "money/h",
+     .min = 0,
+     .max = 1e6,
+     .offset = GROUP(wage_per_hour),
+     .doc = "For each agent and hour scheduled."},
+    {.name = "overtime_pay",
+     .kind = CC_SET_NUMBER,
+     .unit = "",
+     .min = 0,
+     .max = 100,
+     .offset = GROUP(overtime_pay),
+     .matters = is_paid,
+     .doc =
+         "Of an hour of overtime, as a multiple of the wage (time and a half: 1.5); 0: not paid."},
+    {.name = "where",
+     .kind = CC_SET_TEXT,
+     .offset = GROUP(where),
+     .matters = cc_never_matters,
+     .normal = "none",
+     .doc = "A label: site, remote."},
+    {.name = NULL},
+};
+
+void
+cc_groups_read(cc_reader *reader, const cc_layers *in)
+{
+    cc_center_setup *center = &cc_scenario_of(reader)->center;
+    const cc_value *groups = cc_layers_get(in, "groups");
+    const size_t n = groups != NULL ? groups->n : 0;
+    if (n > CC_MAX_GROUPS) {
+        cc_read_refuse(reader, groups, "too many groups (%d at most)", CC_MAX_GROUPS);
+        return;
+    }
+    center->group = cc_read_alloc(reader, n, sizeof(cc_group));
+    for (size_t j = 0; reader->error == SIM_OK && j < n; j++) {
+        cc_value *group = groups->child[j];
+        cc_refuse_made(reader, groups, j, "group");
+        center->group[j].name = cc_read_keep(reader, group->name);
+        center->n_groups = (int)j + 1;
+        const cc_layers layers = cc_layers_of(group);
+        cc_settings_read(reader, &layers, cc_settings_group, &center->group[j]);
+    }
+}
+
+void
+cc_groups_write(cc_writer *writer, const cc_setting *self, const void *object)
+{
+    const cc_center_setup *center = object;
+    cc_write_open(writer, self->name);
+    for (int j = 0; j < center->n_groups; j++) {
+        cc_write_open(writer, center->group[j].name);
+        cc_settings_write(writer, cc_settings_group, &center->group[j]);
+        cc_write_close(writer);
+    }
+    cc_write_close(writer);
+}

@@ -1,0 +1,454 @@
+/* A kind of issue: how many, on which channels, how much work, how patient. What is not set is
+ * taken from every_issue, and the customers' ways from customers, setting by setting. */
+#include "models/scenario/scenario.h"
+#include "models/scenario/settings_common.h"
+#include "models/scenario/settings_sections.h"
+#include <math.h>
+#include <stddef.h>
+#include <string.h>
+
+#define ISSUE(member) offsetof(cc_issue, member)
+#define CONTENT(member) offsetof(cc_content, member)
+#define MAX_RATE 3.6e9 /* contacts per hour */
+#define MAX_POINTS 10000
+#define MANY_TURNS 10000 /* that take no time */
+
+/* ---- arrivals: in one of three ways ---- */
+
+static const char *const shapes[] = {"steps", "linear", NULL};
+static const cc_setting rate_settings[] = {
+    {.name = "at",
+     .kind = CC_SET_SPECIAL,
+     .type = "list of times of day",
+     .doc = "Break points, in order."},
+    {.name = "per_hour",
+     .kind = CC_SET_NUMBER,
+     .unit = "1/h",
+     .min = 0,
+     .max = MAX_RATE,
+     .type = "list of numbers",
+     .doc = "The rate from, or at, each break point."},
+    {.name = "shape",
+     .kind = CC_SET_EITHER,
+     .words = shapes,
+     .doc = "Constant from each point to the next, or linear between them."},
+    {.name = NULL},
+};
+
+static void
+add_piece(cc_issue *issue, double t0, double t1, double r0, double r1)
+{
+    if (t1 > t0) {
+        issue->piece[issue->n_pieces++] = (sim_rate_piece){t0, t1, r0 / 3600, r1 / 3600};
+    }
+}
+
+static void
+read_rate(cc_reader *reader, cc_value *group, cc_issue *issue)
+{
+    const cc_run *run = &cc_scenario_of(reader)->run;
+    if (group->kind != CC_VALUE_GROUP) {
+        char shown[96];
+        cc_read_refuse(reader, group,
+                       "must be { at = (times); per_hour = (numbers); shape = \"...\"; } (is %s)",
+                       cc_value_show(group, shown, sizeof(shown)));
+        return;
+    }
+    cc_settings_check_names(reader, group, rate_settings);
+    const cc_layers in = cc_layers_of(group);
+    cc_value *at = cc_value_get(group, "at"), *per_hour = cc_value_get(group, "per_hour"),
+             *shape = cc_value_get(group, "shape");
+    if (at == NULL || per_hour == NULL) {
+        cc_read_missing(reader, &in, at == NULL ? "at" : "per_hour", "is missing");
+        return;
+    }
+    size_t n;
+    const bool linear = shape != NULL && cc_read_word(reader, shape, shapes) == 1;
+    const double *rate = cc_read_numbers(reader, &rate_settings[1], per_hour, &n);
+    if (reader->error != SIM_OK) {
+        return;
+    }
+    if (at->kind != CC_VALUE_LIST || at->n == 0 || at->n > MAX_POINTS || (linear && n < 2)) {
+        cc_read_refuse(reader, at, "must be a list of %d to %d times of day", linear ? 2 : 1,
+                       MAX_POINTS);
+    } else if (n != at->n) {
+        cc_read_refuse(reader, per_hour, "must have a value for each of the %zu points (has %zu)",
+                       at->n, n);
+    }
+    issue->piece = cc_read_alloc(reader, n + 1, sizeof(*issue->piece));
+    const cc_setting time = {
+        .name = "at", .kind = CC_SET_TIME, .unit = "s", .min = run->open, .max = run->close};
+    double before = 0;
+    for (size_t j = 0; reader->error == SIM_OK && j < n; j++) {
+        const double t = cc_read_time(reader, &time, at->child[j]);
+        if (reader->error == SIM_OK && j > 0 && (t < before || (t == before && !linear))) {
+            cc_read_refuse(reader, at->child[j], "must be later than the point before it (is %s)",
+                           at->child[j]->text);
+        }
+        if (j > 0) {
+            add_piece(issue, before, t, rate[j - 1], linear ? rate[j] : rate[j - 1]);
+        }
+        before = t;
+    }
+    if (reader->error == SIM_OK && !linear) {
+        add_piece(issue, before, run->close, rate[n - 1], rate[n - 1]);
+    }
+    if (reader->error == SIM_OK && issue->n_pieces == 0) {
+        cc_read_refuse(reader, at, "must cover some time");
+    }
+}
+
+/* The layer that says anything about arrivals says all of it. */
+static void
+read_arrivals(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *object)
+{
+    static const char *const ways[] = {"arrivals", "per_hour", "rate"};
+    cc_issue *issue = object;
+    issue->arrivals = issue->per_hour = (cc_table){.constant = 0};
+    for (int j = 0; j < in->n; j++) {
+        cc_value *given[3];
+        int n = 0, last = 0;
+        for (int k = 0; k < 3; k++) {
+            given[k] = cc_value_get(in->layer[j], ways[k]);
+            n += given[k] != NULL;
+            last = given[k] != NULL ? k : last;
+        }
+        if (n == 0) {
+            continue;
+        }
+        if (n > 1) {
+            cc_read_refuse(reader, given[last],
+                           "only one of arrivals, per_hour and rate may be written");
+        } else if (given[2] != NULL) {
+            read_rate(reader, given[2], issue);
+        } else {
+            cc_read_table(reader, last == 0 ? self : &rate_settings[1], given[last],
+                          last == 0 ? &issue->arrivals : &issue->per_hour);
+        }
+        issue->counts = given[0] != NULL;
+        cc_read_figure(reader, self, given[last]);
+        return;
+    }
+}
+
+/* The number of contacts per hour that reads back as this rate per second. */
+static void
+write_per_hour(cc_writer *writer, double per_s)
+{
+    double x = per_s * 3600;
+    for (int k = 0; k < 3 && x / 3600 != per_s; k++) {
+        x = nextafter(x, x / 3600 < per_s ? HUGE_VAL : 0);
+    }
+    cc_write_number(writer, x);
+}
+
+static void
+write_rate(cc_writer *writer, const cc_issue *issue)
+{
+    bool linear = false;
+    for (size_t j = 0; j < issue->n_pieces; j++) {
+        linear = linear || issue->piece[j].r0 != issue->piece[j].r1;
+    }
+    cc_write_open(writer, "rate");
+    for (int what = 0; what < 2; what++) {
+        cc_write_name(writer, what == 0 ? "at" : "per_hour");
+        const char *before = "(";
+        for (size_t j = 0; j < issue->n_pieces; j++) {
+            const sim_rate_piece *p = &issue->piece[j];
+            const bool jumps = j == 0 || p[-1].r1 != p->r0 || p[-1].t1 != p->t0;
+            if (!linear || jumps) {
+                cc_write_raw(writer, "%s", before);
+                what == 0 ? cc_write_time(writer, p->t0) : write_per_hour(writer, p->r0);
+                before = ", ";
+            }
+            if (linear) {
+                cc_write_raw(writer, "%s", before);
+                what == 0 ? cc_write_time(writer, p->t1) : write_per_hour(writer, p->r1);
+            }
+        }
+        cc_write_raw(writer, ")");
+        cc_write_end(writer);
+    }
+    if (linear) {
+        cc_write_name(writer, "shape");
+        cc_write_text(writer, "linear");
+        cc_write_end(writer);
+    }
+    cc_write_close(writer);
+}
+
+static void
+write_arrivals(cc_writer *writer, const cc_setting *self, const void *object)
+{
+    (void)self;
+    const cc_issue *issue = object;
+    if (issue->piece != NULL) {
+        write_rate(writer, issue);
+        return;
+    }
+    cc_write_name(writer, issue->counts ? "arrivals" : "per_hour");
+    cc_write_table(writer, issue->counts ? &issue->arrivals : &issue->per_hour);
+    cc_write_end(writer);
+}
+
+/* ---- busyness ---- */
+
+static const char *const pers[] = {"day", "replication", NULL};
+static const char *const margins[] = {"gamma", "lognormal", NULL};
+
+static bool
+days_differ(const void *whole, const void *object)
+{
+    (void)whole;
+    return ((const cc_busyness *)object)->day_cv > 0;
+}
+
+static bool
+intervals_differ(const void *whole, const void *object)
+{
+    (void)whole;
+    return ((const cc_busyness *)object)->interval_cv > 0;
+}
+
+#define BUSY(member) offsetof(cc_busyness, member)
+const cc_setting cc_settings_busyness[] = {
+    {.name = "day_cv",
+     .kind = CC_SET_NUMBER,
+     .unit = "",
+     .min = 0,
+     .max = 10,
+     .offset = BUSY(day_cv),
+     .doc = "Coefficient of variation of the gamma factor of a whole day."},
+    {.name = "per",
+     .kind = CC_SET_EITHER,
+     .words = pers,
+     .offset = BUSY(by_replication),
+     .matters = days_differ,
+     .doc = "Whether that factor is drawn for each day or once for a replication."},
+    {.name = "interval_cv",
+     .kind = CC_SET_NUMBER,
+     .unit = "",
+     .min = 0,
+     .max = 10,
+     .offset = BUSY(interval_cv),
+     .doc = "Coefficient of variation of the factor of an interval."},
+    {.name = "correlation",
+     .kind = CC_SET_NUMBER,
+     .unit = "",
+     .min = -0.999,
+     .max = 0.999,
+     .offset = BUSY(correlation),
+     .matters = intervals_differ,
+     .doc = "Of one interval's factor with the next, before the margin is applied."},
+    {.name = "margin",
+     .kind = CC_SET_EITHER,
+     .words = margins,
+     .offset = BUSY(lognormal),
+     .matters = intervals_differ,
+     .doc = "Distribution of the factors of intervals."},
+    {.name = NULL},
+};
+
+/* ---- content: what the work is on each channel ---- */
+
+static const cc_setting *
+content_of(const void *whole, const char *name)
+{
+    const cc_scenario *scenario = whole;
+    if (scenario == NULL) {
+        const cc_preset *kind = cc_preset_find(name);
+        return kind != NULL ? kind->medium->content : NULL;
+    }
+    const int channel = cc_channel_find(scenario, name);
+    return channel >= 0 ? scenario->channel[channel].kind->medium->content : NULL;
+}
+
+/* The smallest mean of the work over the day. */
+static double
+shortest(const cc_work *work)
+{
+    double factor = work->factor.constant;
+    for (size_t j = 0; j < work->factor.n; j++) {
+        factor = fmin(factor, work->factor.v[j]);
+    }
+    return factor * sim_dist_mean(&work->dist);
+}
+
+/* A conversation without end must take time, or the run would have no end. */
+static void
+check_turns(cc_reader *reader, const cc_layers *in, const cc_content *content)
+{
+    const cc_value *written = cc_layers_get(in, "turns");
+    const double turns = sim_dist_mean(&content->turns);
+    if (reader->error != SIM_OK || written == NULL) {
+        return;
+    }
+    if (!(turns <= CC_MAX_TURNS)) {
+        cc_read_refuse(reader, written, "must be at most %d, also on average (is %.15g)",
+                       CC_MAX_TURNS, turns);
+    } else if (turns > MANY_TURNS && shortest(&content->work) + shortest(&content->customer) < 1) {
+        cc_read_refuse(reader, written,
+                       "must be at most %d where agent and customer take less than 1 s for a turn "
+                       "(is %.15g)",
+                       MANY_TURNS, turns);
+    }
+}
+
+static void
+read_content(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *object)
+{
+    (void)self;
+    cc_issue *issue = object;
+    const cc_scenario *scenario = cc_scenario_of(reader);
+    for (int j = 0; j < scenario->n_channels && reader->error == SIM_OK; j++) {
+        const cc_medium *medium = scenario->channel[j].kind->medium;
+        cc_content *content = &issue->content[j];
+        const cc_layers sub = cc_layers_sub(in, scenario->channel[j].name);
+        if (sub.n == 0) {
+            continue;
+        }
+        content->given = true;
+        cc_settings_read(reader, &sub, medium->content, content);
+        const char *needed = cc_layers_get(&sub, medium->work) == NULL ? medium->work
+                             : medium->by_turns && cc_layers_get(&sub, "turns") == NULL ? "turns"
+                                                                                        : NULL;
+        if (needed != NULL) {
+            cc_read_missing(reader, &sub, needed, "is missing");
+        } else if (medium->by_turns) {
+            check_turns(reader, &sub, content);
+        }
+    }
+}
+
+static bool
+is_used(const void *whole, const void *object, int channel)
+{
+    (void)whole;
+    return ((const cc_issue *)object)->content[channel].is_used;
+}
+
+static void
+write_content(cc_writer *writer, const cc_setting *self, const void *object)
+{
+    (void)self;
+    const cc_issue *issue = object;
+    for (int j = 0; j < cc_scenario_in(writer)->n_channels; j++) {
+        const cc_content *content = &issue->content[j];
+        if (!content->given || (writer->for_hash && !content->is_used)) {
+            continue;
+        }
+        const cc_medium *medium = cc_scenario_in(writer)->channel[j].kind->medium;
+        cc_write_open(writer, cc_scenario_in(writer)->channel[j].name);
+        /* These must be written even if they are 0. */
+        if (medium->by_turns && sim_dist_is_zero(&content->turns)) {
+            cc_write_name(writer, "turns");
+            cc_write_dist(writer, &content->turns, NULL, true);
+            cc_write_end(writer);
+        }
+        if (sim_dist_is_zero(&content->work.dist)) {
+            cc_write_name(writer, medium->work);
+            cc_write_dist(writer, &content->work.dist, NULL, false);
+            cc_write_end(writer);
+        }
+        cc_settings_write(writer, medium->content, content);
+        cc_write_close(writer);
+    }
+}
+
+const cc_setting cc_settings_issue[] = {
+    {.name = "arrivals",
+     .kind = CC_SET_TABLE,
+     .unit = "",
+     .min = 0,
+     .max = 1e9,
+     .normal = "one of the three",
+     .offset = ISSUE(arrivals),
+     .read = read_arrivals,
+     .write = write_arrivals,
+     .doc = "Contacts in each interval, on average."},
+    {.name = "per_hour",
+     .kind = CC_SET_TABLE,
+     .unit = "1/h",
+     .min = 0,
+     .max = MAX_RATE,
+     .normal = "one of the three",
+     .read = cc_read_elsewhere,
+     .write = cc_write_elsewhere,
+     .doc = "Contacts per hour, on average."},
+    {.name = "rate",
+     .kind = CC_SET_GROUP,
+     .sub = rate_settings,
+     .read = cc_read_elsewhere,
+     .write = cc_write_elsewhere,
+     .normal = "one of the three",
+     .doc = "Contacts per hour with break points of its own."},
+    {.name = "volume",
+     .kind = CC_SET_NUMBER,
+     .unit = "",
+     .min = 0,
+     .max = 1e6,
+     .fallback = 1,
+     .offset = ISSUE(volume),
+     .is_policy = true,
+     .doc = "What-if: factor of this kind's arrivals."},
+    {.name = "weekday",
+     .kind = CC_SET_NUMBER,
+     .unit = "",
+     .min = 0,
+     .max = 1000,
+     .fallback = 1,
+     .each = &cc_each_weekday,
+     .stride = sizeof(double),
+     .offset = ISSUE(weekday),
+     .doc = "Factor of the arrivals on each weekday."},
+    {.name = "busyness",
+     .kind = CC_SET_GROUP,
+     .offset = ISSUE(busyness),
+     .sub = cc_settings_busyness,
+     .doc = "Random factors of this kind alone."},
+    {.name = "wants",
+     .kind = CC_SET_TABLE,
+     .unit = "",
+     .min = 0,
+     .max = 1,
+     .whole = true,
+     .each = &cc_each_channel,
+     .stride = sizeof(cc_table),
+     .pointed = true,
+     .offset = ISSUE(wants),
+     .normal = "the only channel",
+     .doc = "Share whose first choice the channel is; sum 1."},
+    {.name = "resolution",
+     .kind = CC_SET_TABLE,
+     .unit = "",
+     .min = 0,
+     .max = 1,
+     .fallback = 1,
+     .each = &cc_each_channel,
+     .stride = sizeof(cc_content),
+     .pointed = true,
+     .offset = ISSUE(content),
+     .within = CONTENT(resolution),
+     .matters_for = is_used,
+     .doc = "Probability that a contact resolves the issue."},
+    {.name = "backlog",
+     .kind = CC_SET_NUMBER,
+     .unit = "",
+     .min = 0,
+     .max = 1e6,
+     .each = &cc_each_channel,
+     .stride = sizeof(cc_content),
+     .pointed = true,
+     .offset = ISSUE(content),
+     .within = CONTENT(backlog),
+     .doc = "Contacts that wait at the start."},
+    {.name = "+", .kind = CC_SET_INLINE, .sub = cc_settings_ways},
+    {.name = "*",
+     .kind = CC_SET_GROUP,
+     .each = &cc_each_channel,
+     .sub_of = content_of,
+     .read = read_content,
+     .write = write_content,
+     .doc = "The work on that channel."},
+    {.name = NULL},
+};

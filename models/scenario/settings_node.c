@@ -1,0 +1,345 @@
+/* Automation: nodes by name, what all kinds of node have, and the edges between them. */
+#include "models/language/hint.h"
+#include "models/scenario/graph.h"
+#include "models/scenario/node.h"
+#include "models/scenario/scenario.h"
+#include "models/scenario/settings_common.h"
+#include "models/scenario/settings_sections.h"
+#include <limits.h>
+#include <stddef.h>
+#include <string.h>
+
+/* ---- kinds of node ---- */
+
+static void
+read_node(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *object)
+{
+    cc_node *node = object;
+    const cc_value *value = cc_layers_get(in, self->name);
+    if (value == NULL) {
+        cc_read_missing(reader, in, self->name, "is missing: which kind of node is it?");
+        return;
+    }
+    const char *words[CC_MAX_NODES] = {NULL};
+    for (int j = 0; cc_node_types[j] != NULL && j < CC_MAX_NODES - 1; j++) {
+        words[j] = cc_node_types[j]->name;
+    }
+    const int choice = cc_read_word(reader, value, words);
+    node->type = cc_node_types[choice];
+}
+
+static void
+write_node(cc_writer *writer, const cc_setting *self, const void *object)
+{
+    const cc_node *node = object;
+    cc_write_name(writer, self->name);
+    cc_write_text(writer, node->type->name);
+    cc_write_end(writer);
+}
+
+static const char *
+kind(int j)
+{
+    return cc_node_types[j] != NULL ? cc_node_types[j]->name : NULL;
+}
+
+static const cc_setting *
+settings_of(int j)
+{
+    return cc_node_types[j]->settings;
+}
+
+static const cc_own_settings kinds = {"node", kind, settings_of};
+
+static void
+read_own(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *object)
+{
+    (void)self;
+    cc_node *node = object;
+    node->settings = cc_read_alloc(reader, 1, node->type->settings_size);
+    if (node->settings != NULL) {
+        cc_settings_read(reader, in, node->type->settings, node->settings);
+    }
+}
+
+static void
+write_own(cc_writer *writer, const cc_setting *self, const void *object)
+{
+    (void)self;
+    const cc_node *node = object;
+    cc_settings_write(writer, node->type->settings, node->settings);
+}
+
+/* ---- edges ---- */
+
+static const struct {
+    const char *word;
+    int to;
+} ends[] = {
+    {"queue", CC_TO_QUEUE},
+    {"contained", CC_TO_CONTAINED},
+    {"hang_up", CC_TO_HANG_UP},
+};
+#define N_ENDS ((int)(sizeof(ends) / sizeof(ends[0])))
+
+/* Nodes, then the ends that no node has the name of. */
+static const char *
+target_name(const void *whole, int j)
+{
+    const cc_scenario *scenario = whole;
+    const int n = scenario->center.n_nodes;
+    return j < n ? scenario->center.node[j].name : j < n + N_ENDS ? ends[j - n].word : NULL;
+}
+
+static int
+target(const cc_scenario *scenario, int j)
+{
+    return j < scenario->center.n_nodes ? j : ends[j - scenario->center.n_nodes].to;
+}
+
+static const cc_each each_target = {"automation node", "NODE", target_name, NULL, NULL};
+
+static int
+read_target(cc_reader *reader, const cc_value *value)
+{
+    const int j = cc_read_name(reader, value, &each_target);
+    return j < 0 ? CC_TO_QUEUE : target(cc_scenario_of(reader), j);
+}
+
+static void
+write_target(cc_writer *writer, const char *name, int to)
+{
+    const char *word = to >= 0 ? cc_scenario_in(writer)->center.node[to].name : "";
+    for (int j = 0; j < N_ENDS; j++) {
+        word = ends[j].to == to ? ends[j].word : word;
+    }
+    cc_write_name(writer, name);
+    cc_write_text(writer, word);
+    cc_write_end(writer);
+}
+
+static void
+read_then(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *object)
+{
+    cc_node *node = object;
+    const cc_value *value = cc_layers_get(in, self->name);
+    node->then = value == NULL ? CC_TO_QUEUE : read_target(reader, value);
+}
+
+static void
+write_then(cc_writer *writer, const cc_setting *self, const void *object)
+{
+    const cc_node *node = object;
+    if (node->then != CC_TO_QUEUE) {
+        write_target(writer, self->name, node->then);
+    }
+}
+
+/* Where a port leads that is not in `next`; CC_TO_ITS_NAME: there is nothing of its name. */
+static int
+leads(const cc_scenario *scenario, const cc_node *node, cc_port port)
+{
+    const char *name;
+    for (int j = 0; port.leads == CC_TO_ITS_NAME && (name = target_name(scenario, j)) != NULL;
+         j++) {
+        if (strcmp(name, port.name) == 0) {
+            return target(scenario, j);
+        }
+    }
+    return port.leads == CC_TO_THEN ? node->then : port.leads;
+}
+
+static void
+refuse_port(cc_reader *reader, const cc_value *member, const cc_node *node)
+{
+    cc_hint hint;
+    cc_hint_init(&hint, member->name);
+    for (int j = 0; j < node->n_ports; j++) {
+        cc_hint_offer(&hint, node->type->port(node, j).name);
+    }
+    if (hint.nearest != NULL) {
+        cc_read_refuse(reader, member, "there is no such way on; did you mean \"%s\"?",
+                       hint.nearest);
+    } else {
+        cc_read_refuse(reader, member, "there is no such way on");
+    }
+}
+
+static void
+read_next(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *object)
+{
+    cc_node *node = object;
+    const cc_value *group = cc_layers_get(in, self->name);
+    while (node->n_ports < CC_MAX_PORTS && node->type->port(node, node->n_ports).name != NULL) {
+        node->n_ports++;
+    }
+    node->next = cc_read_alloc(reader, (size_t)node->n_ports, sizeof(*node->next));
+    size_t n_known = 0;
+    for (int j = 0; j < node->n_ports && reader->error == SIM_OK; j++) {
+        const cc_port port = node->type->port(node, j);
+        const cc_value *value = group != NULL ? cc_value_get(group, port.name) : NULL;
+        n_known += value != NULL;
+        node->next[j] =
+            value != NULL ? read_target(reader, value) : leads(cc_scenario_of(reader), node, port);
+        if (node->next[j] == CC_TO_ITS_NAME) {
+            cc_read_missing(reader, in, self->name,
+                            "must say where \"%.60s\" leads: there is no node of that name",
+                            port.name);
+        }
+    }
+    for (size_t k = 0; group != NULL && k < group->n && n_known < group->n; k++) {
+        bool is_known = false;
+        for (int j = 0; j < node->n_ports; j++) {
+            is_known |= strcmp(node->type->port(node, j).name, group->child[k]->name) == 0;
+        }
+        if (!is_known) {
+            refuse_port(reader, group->child[k], node);
+        }
+    }
+}
+
+static void
+write_next(cc_writer *writer, const cc_setting *self, const void *object)
+{
+    const cc_node *node = object;
+    cc_write_open(writer, self->name);
+    for (int j = 0; j < node->n_ports; j++) {
+        const cc_port port = node->type->port(node, j);
+        if (node->next[j] != leads(cc_scenario_in(writer), node, port)) {
+            write_target(writer, port.name, node->next[j]);
+        }
+    }
+    cc_write_close(writer);
+}
+
+static bool
+can_be_full(const void *whole, const void *object)
+{
+    (void)whole;
+    return ((const cc_node *)object)->capacity < INT_MAX;
+}
+
+static const char *const fulls[] = {"queue", "blocked", NULL};
+
+#define NODE(member) offsetof(cc_node, member)
+const cc_setting cc_settings_node[] = {
+    {.name = "node",
+     .kind = CC_SET_SPECIAL,
+     .type = "kind of node",
+     .normal = "must be given",
+     .read = read_node,
+     .write = write_node,
+     .doc = "See `ccsim list nodes`."},
+    {.name = "+", .kind = CC_SET_OWN, .own = &kinds, .read = read_own, .write = write_own},
+    {.name = "capacity",
+     .kind = CC_SET_INT,
+     .unit = "",
+     .min = 0,
+     .max = 1e6,
+     .fallback = INT_MAX,
+     .offset = NODE(capacity),
+     .doc = "Contacts that it serves at once."},
+    {.name = "full",
+     .kind = CC_SET_CHOICE,
+     .words = fulls,
+     .offset = NODE(when_full),
+     .matters = can_be_full,
+     .doc = "Who finds it full goes on past it, or is blocked."},
+    {.name = "then",
+     .kind = CC_SET_SPECIAL,
+     .type = "\"queue\", \"contained\", \"hang_up\" or name of a node",
+     .normal = "queue",
+     .read = read_then,
+     .write = write_then,
+     .is_policy = true,
+     .doc = "Where it goes on, unless `next` says so; for those who are not contained."},
+    {.name = "next",
+     .kind = CC_SET_SPECIAL,
+     .is_group = true,
+     .type = "the same, by way on",
+     .normal = "by kind of node, or as `then` says",
+     .read = read_next,
+     .write = write_next,
+     .is_policy = true,
+     .doc = "Where each way on leads; the ways are the node's own."},
+    {.name = NULL},
+};
+
+/* ---- all nodes ---- */
+
+void
+cc_nodes_read(cc_reader *reader, const cc_layers *in)
+{
+    const cc_value *nodes = cc_layers_get(in, "automation");
+    cc_center_setup *center = &cc_scenario_of(reader)->center;
+    const size_t n = nodes != NULL ? nodes->n : 0;
+    if (n > CC_MAX_NODES) {
+        cc_read_refuse(reader, nodes, "too many nodes (%d at most)", CC_MAX_NODES);
+        return;
+    }
+    center->node = cc_read_alloc(reader, n, sizeof(cc_node));
+    for (size_t j = 0; reader->error == SIM_OK && j < n; j++) { /* names first: nodes name nodes */
+        cc_refuse_made(reader, nodes, j, "node");
+        if (strcmp(nodes->child[j]->name, "queue") == 0) {
+            cc_read_refuse(reader, nodes->child[j], "a node may not have the name queue");
+        }
+        center->node[j].name = cc_read_keep(reader, nodes->child[j]->name);
+        center->n_nodes = (int)j + 1;
+    }
+    for (size_t j = 0; reader->error == SIM_OK && j < n; j++) {
+        const cc_layers layers = cc_layers_of(nodes->child[j]);
+        cc_settings_read(reader, &layers, cc_settings_node, &center->node[j]);
+        if (reader->error == SIM_OK && center->node[j].type->set_up != NULL) {
+            center->node[j].type->set_up(reader, &layers, &center->node[j]);
+        }
+    }
+}
+
+void
+cc_nodes_check(cc_reader *reader, const cc_layers *in)
+{
+    const cc_value *nodes = cc_layers_get(in, "automation");
+    const cc_center_setup *center = &cc_scenario_of(reader)->center;
+    const int circle = cc_graph_find_circle(center), endless = cc_graph_find_endless(center);
+    const int at = circle >= 0 ? circle : endless;
+    if (at >= 0) {
+        const cc_value *value = nodes->child[at], *then = cc_value_get(value, "then"),
+                       *next = cc_value_get(value, "next");
+        cc_read_refuse(reader,
+                       next != NULL   ? next
+                       : then != NULL ? then
+                                      : value,
+                       circle >= 0 ? "nodes must not lead in a circle in which no time passes"
+                                   : "nodes must lead to the queue or another end");
+    }
+}
+
+/* Does a contact come there, from a channel's entry on? */
+static bool
+is_reached(const cc_scenario *scenario, int node)
+{
+    const cc_center_setup *center = &scenario->center;
+    bool is = false;
+    for (int c = 0; c < scenario->n_channels; c++) {
+        cc_graph graph;
+        cc_graph_walk(center, center->channel[c].offered ? center->channel[c].entry : -1, &graph);
+        is |= graph.place[node] >= 0;
+    }
+    return is;
+}
+
+void
+cc_nodes_write(cc_writer *writer, const cc_setting *self, const void *object)
+{
+    const cc_center_setup *center = object;
+    cc_write_open(writer, self->name);
+    for (int j = 0; j < center->n_nodes; j++) {
+        cc_write_open(writer, center->node[j].name);
+        cc_write_begin(writer);
+        if (!writer->for_hash || is_reached(cc_scenario_in(writer), j)) {
+            cc_settings_write(writer, cc_settings_node, &center->node[j]);
+        }
+        cc_write_close(writer);
+    }
+    cc_write_close(writer);
+}

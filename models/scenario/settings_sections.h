@@ -1,0 +1,67 @@
+/* The sections of a scenario and the objects in them, in the order in which they need each other. */
+#ifndef CC_SETTINGS_SECTIONS_H
+#define CC_SETTINGS_SECTIONS_H
+
+#include "models/language/settings.h"
+
+typedef struct cc_scenario cc_scenario;
+
+/* What is read, and what is written. */
+static inline cc_scenario *
+cc_scenario_of(const cc_reader *reader)
+{
+    return reader->whole;
+}
+
+static inline const cc_scenario *
+cc_scenario_in(const cc_writer *writer)
+{
+    return writer->whole;
+}
+
+extern const cc_each cc_each_channel, cc_each_issue, cc_each_weekday, cc_each_node, cc_each_group;
+
+/* Which channels there are, before anything else is read. */
+void cc_channels_declare(cc_reader *reader);
+void cc_channel_names_write(cc_writer *writer, const cc_setting *self, const void *object);
+extern const cc_setting cc_settings_channel_names[];
+
+extern const cc_setting cc_settings_run[];
+
+void cc_demand_read(cc_reader *reader, const cc_layers *in);
+extern const cc_setting cc_settings_demand[];
+extern const cc_setting cc_settings_busyness[];
+extern const cc_setting cc_settings_issue[];
+extern const cc_setting cc_settings_ways[]; /* of customers, in an issue */
+extern const cc_setting cc_settings_customers[];
+void cc_customers_write(cc_writer *writer, const cc_setting *self, const void *object);
+extern const cc_setting cc_settings_trace[];
+void cc_trace_read(cc_reader *reader, const cc_layers *in);
+void cc_trace_write(cc_writer *writer, const cc_setting *self, const void *object);
+
+void cc_center_read(cc_reader *reader, const cc_layers *in);
+extern const cc_setting cc_settings_center[];
+extern const cc_setting cc_settings_node[];
+void cc_nodes_read(cc_reader *reader, const cc_layers *in);
+void cc_nodes_check(cc_reader *reader, const cc_layers *in);
+void cc_nodes_write(cc_writer *writer, const cc_setting *self, const void *object);
+extern const cc_setting cc_settings_service_level[];
+extern const cc_setting cc_settings_channels[];
+void cc_channels_read(cc_reader *reader, const cc_layers *in);
+void cc_channels_write(cc_writer *writer, const cc_setting *self, const void *object);
+extern const cc_setting cc_settings_queue[];
+void cc_queues_read(cc_reader *reader, const cc_layers *in);
+void cc_queues_write(cc_writer *writer, const cc_setting *self, const void *object);
+/* Marks the queue of that name, or all queues of the channel of that name. */
+bool cc_queues_named(const cc_scenario *scenario, const char *name, bool *is_named);
+extern const cc_setting cc_settings_group[];
+void cc_groups_read(cc_reader *reader, const cc_layers *in);
+void cc_groups_write(cc_writer *writer, const cc_setting *self, const void *object);
+void cc_preferences_read(cc_reader *reader, const cc_layers *in); /* of queues for groups */
+
+extern const cc_setting cc_settings_evidence[];
+void cc_evidence_note(cc_reader *reader, const cc_value *value, const char *path); /* a figure */
+void cc_evidence_read(cc_reader *reader);
+void cc_evidence_write(cc_writer *writer, const cc_setting *self, const void *object);
+
+#endif

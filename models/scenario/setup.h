@@ -1,0 +1,126 @@
+/* What meets the customers: channels, automation, queues, groups of agents, costs. Durations in s,
+ * shares in [0, 1]; what is not written is neutral (0, none, unlimited). */
+#ifndef CC_SETUP_H
+#define CC_SETUP_H
+
+#include "models/language/table.h"
+#include "models/scenario/channel.h"
+#include "sim/dist.h"
+#include <stdbool.h>
+
+#define CC_MAX_QUEUES 256
+#define CC_MAX_GROUPS 256
+#define CC_MAX_AGENTS 4000000 /* at once, of all groups: 256 MB */
+#define CC_MAX_NODES 64
+#define CC_MAX_WITHIN 4 /* service level thresholds of a channel or queue */
+
+typedef struct cc_service_level {
+    double target; /* share; NAN: none */
+    double within[CC_MAX_WITHIN];
+    int n_within;
+} cc_service_level;
+
+/* What becomes of work that is interrupted. */
+typedef enum cc_then { CC_KEEP, CC_REQUEUE_HEAD, CC_REQUEUE_TAIL, CC_LOST } cc_then;
+typedef enum cc_patience_again { CC_FRESH, CC_REMAINING, CC_ENDLESS } cc_patience_again;
+
+typedef struct cc_interrupted {
+    cc_then then;               /* default keep: the same agent goes on with it */
+    bool restart;               /* work = "restart"; default resume */
+    cc_patience_again patience; /* default fresh */
+} cc_interrupted;
+
+typedef struct cc_channel {
+    bool offered;
+    double open, close; /* hours, s of the day; default run.hours */
+    bool has_hours;
+    int trunks; /* INT_MAX: unlimited */
+    sim_dist answer_delay, wrap_up;
+    double work_factor; /* of the demand's reference work */
+    bool interruptible;
+    sim_dist resume; /* s, added when interrupted work is taken up again */
+    cc_interrupted interrupted;
+    int entry; /* automation node that meets everyone, -1: none */
+    cc_service_level service_level;
+} cc_channel;
+
+typedef struct cc_choice { /* one entry of a list in order of preference; equal ranks allowed */
+    int index;
+    int rank; /* 0 is best */
+} cc_choice;
+
+typedef struct cc_queue {
+    char *name;
+    double priority; /* higher goes first among queues that a group ranks equal */
+    cc_service_level service_level;
+    cc_choice *groups; /* in order of preference; all that serve it, rank 0, if not written */
+    int n_groups;
+} cc_queue;
+
+typedef struct cc_group {
+    char *name;
+    cc_choice *serves; /* queues, in order of preference */
+    int n_serves;
+    double *at_once;  /* by channel: conversations; weight of one is its inverse; default 1 */
+    cc_table *speed;  /* by channel: time = work / (speed x pace) */
+    double *pace;     /* by issue kind */
+    cc_table staff;   /* agents scheduled; fractions are spread over intervals */
+    double shrinkage; /* share of the scheduled who are not there, but paid */
+    double spare;     /* seats beside those of the table, as a share of them */
+    double wage_per_hour;
+    double overtime_pay; /* of an hour of overtime, in wages */
+    char *where;         /* "site", "remote": a label */
+} cc_group;
+
+typedef struct cc_node_type cc_node_type; /* models/scenario/node.h */
+
+typedef enum cc_when_full { CC_FULL_PASS, CC_FULL_BLOCK } cc_when_full;
+
+/* Where an edge of the graph of automation leads: to a node by its index, or to one of its ends. */
+enum { CC_TO_QUEUE = -1, CC_TO_CONTAINED = -2, CC_TO_HANG_UP = -3 };
+
+#define CC_MAX_PORTS 32 /* of a node */
+#define CC_NODE_KEEPS 2 /* numbers, of each contact that is there */
+
+typedef struct cc_node {
+    char *name;
+    const cc_node_type *type;
+    void *settings; /* the type's own */
+    int capacity;   /* INT_MAX: unlimited */
+    cc_when_full when_full;
+    int then;  /* of those who find it full and pass it by, and of ports that say nothing else */
+    int *next; /* by port */
+    int n_ports;
+} cc_node;
+
+typedef enum cc_history { CC_HISTORY_NONE, CC_HISTORY_CHANNEL, CC_HISTORY_CENTER } cc_history;
+typedef enum cc_shift_end { CC_SHIFT_FINISH, CC_SHIFT_INTERRUPT } cc_shift_end;
+
+typedef struct cc_router_type cc_router_type; /* models/scenario/router.h */
+
+typedef struct cc_costs {
+    char *currency;
+    double licence_per_agent_month;
+    double line_per_minute;
+    double bot_per_session;
+} cc_costs;
+
+typedef struct cc_center_setup {
+    cc_history history;  /* who knows what was said before; default center: nothing is lost */
+    cc_channel *channel; /* by index of the scenario's channels */
+    cc_queue *queue;
+    int n_queues;
+    int *queue_of; /* [issue * n_channels + channel], -1: none */
+    cc_node *node;
+    int n_nodes;
+    cc_group *group;
+    int n_groups;
+    const cc_router_type *router; /* select_agent */
+    void *router_settings;        /* its own */
+    cc_shift_end shift_end;
+    int *reserve; /* by queue: agents of the group that stay free of it */
+    double staff_scale;
+    cc_costs costs;
+} cc_center_setup;
+
+#endif

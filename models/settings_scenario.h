@@ -1,9 +1,0 @@
-/* The whole language of scenarios: name, run, demand, center. */
-#ifndef CC_SETTINGS_SCENARIO_H
-#define CC_SETTINGS_SCENARIO_H
-
-#include "models/setting.h"
-
-extern const cc_setting cc_settings_scenario[];
-
-#endif

@@ -1,0 +1,235 @@
+/* The printed comparison. Two centers: figures, difference and verdict side by side. Three or
+ * four: one column each with a letter for the verdict, and the differences below. */
+#include "models/scenario/scenario.h"
+#include "report/parts.h"
+
+#include <string.h>
+
+enum {
+    FIRST_END = 43, /* columns of two centers end here */
+    COLUMN = 15,
+    DIFFERENCE = 14,
+    NO_INTERVAL = 4,  /* the difference is short then, and the verdict long */
+    MANY_LABEL = 28,  /* of three and more */
+    MANY_COLUMN = 13, /* figure, blank, letter */
+    MANY_DIFFERENCE = 17,
+};
+
+static void
+title(FILE *file, const xp_results *results)
+{
+    const xp_plan *plan = results->plan;
+    char text[1024] = "";
+    for (int s = 0; s < plan->n_scenarios; s++) {
+        const size_t n = strlen(text);
+        snprintf(text + n, sizeof(text) - n, "%s%s",
+                 s == 0                       ? ""
+                 : s == 1                     ? " against "
+                 : s == plan->n_scenarios - 1 ? " and "
+                                              : ", ",
+                 plan->scenario[s]->name);
+    }
+    const size_t n = strlen(text);
+    snprintf(text + n, sizeof(text) - n,
+             plan->paired ? ": the same customers, paired" : ": different customers, not paired");
+    xp_text_wrap(file, text);
+    xp_text_origin(file, results);
+    fputc('\n', file);
+}
+
+/* After the label, right-aligned so that it ends at column `end`. */
+static void
+to_column(FILE *file, const char *text, size_t *column, size_t end)
+{
+    const size_t own = xp_text_width(text);
+    if (*column > 0 && *column + own >= end) { /* too wide: a blank at least */
+        fputc(' ', file);
+        ++*column;
+    }
+    const size_t width = *column + own < end ? end - *column : own;
+    xp_text_right(file, text, width);
+    *column += width;
+}
+
+static void
+two_columns(FILE *file, const xp_results *results, const xp_line *line)
+{
+    const xp_format format = xp_line_format(line, results);
+    char label[80], text[96];
+    snprintf(label, sizeof(label), "  %s", line->label);
+    fputs(label, file);
+    size_t column = xp_text_width(label);
+    for (size_t s = 0; s < 2; s++) {
+        xp_text_value(&format, xp_results_estimate(results, (int)s, line->measure).mean, text,
+                      sizeof(text));
+        to_column(file, text, &column, FIRST_END + s * COLUMN);
+    }
+    const xp_difference difference = xp_results_difference(results, 1, line->measure);
+    xp_text_difference(&format, &difference.interval, difference.equal, xp_plus_minus(), text,
+                       sizeof(text));
+    const xp_verdict is = xp_verdict_of(results, 1, line->measure);
+    const char *verdict = xp_verdict_name(is);
+    if (text[0] != '\0') {
+        const size_t end = FIRST_END + COLUMN + DIFFERENCE;
+        to_column(file, text, &column, is == XP_NO_INTERVAL ? end - NO_INTERVAL : end);
+    }
+    fprintf(file, "%s%s\n", verdict[0] == '\0' ? "" : " ", verdict);
+}
+
+static void
+many_columns(FILE *file, const xp_results *results, const xp_line *line)
+{
+    const xp_format format = xp_line_format(line, results);
+    char label[80], text[96];
+    snprintf(label, sizeof(label), "  %s", line->label);
+    fputs(label, file);
+    size_t column = xp_text_width(label), end = MANY_LABEL;
+    const char *verdict = "";
+    for (int s = 0; s < results->plan->n_scenarios; s++) {
+        end += MANY_COLUMN;
+        if (s > 0) { /* the letter of the figure before */
+            fprintf(file, " %.1s", verdict[0] == '\0' ? " " : verdict);
+            column += 2;
+        }
+        xp_text_value(&format, xp_results_estimate(results, s, line->measure).mean, text,
+                      sizeof(text));
+        to_column(file, text, &column, end - 2);
+        verdict = xp_verdict_name(xp_verdict_of(results, s, line->measure));
+    }
+    fprintf(file, "%s%.1s\n", verdict[0] == '\0' ? "" : " ", verdict);
+}
+
+/* A figure that no pair has is left out, and its section's heading with it. */
+static void
+many_differences(FILE *file, const xp_results *results, const xp_line *line, const char **section)
+{
+    const xp_format format = xp_line_format(line, results);
+    char label[80], text[XP_REPORT_COLUMNS][96];
+    bool any = false;
+    int last = 0;
+    for (int s = 1; s < results->plan->n_scenarios; s++) {
+        const xp_difference it = xp_results_difference(results, s, line->measure);
+        xp_text_difference(&format, &it.interval, it.equal, xp_plus_minus(), text[s],
+                           sizeof(text[s]));
+        any = any || text[s][0] != '\0';
+        last = text[s][0] == '\0' ? last : s;
+    }
+    if (!any) {
+        return;
+    }
+    if (strcmp(*section, line->section) != 0) {
+        fprintf(file, "%s\n", *section = line->section);
+    }
+    snprintf(label, sizeof(label), "  %s", line->label);
+    fputs(label, file);
+    size_t column = xp_text_width(label);
+    for (int s = 1; s <= last; s++) {
+        to_column(file, text[s], &column, (size_t)(MANY_LABEL + s * MANY_DIFFERENCE));
+    }
+    fputc('\n', file);
+}
+
+/* Where a column ends. */
+static size_t
+end_of(int s, bool many, bool differences)
+{
+    if (differences) {
+        return (size_t)(MANY_LABEL + s * MANY_DIFFERENCE);
+    }
+    return many ? (size_t)(MANY_LABEL + (s + 1) * MANY_COLUMN - 2)
+                : (size_t)(FIRST_END + s * COLUMN);
+}
+
+/* A name too wide for its column is broken into two lines at a blank. */
+static void
+break_name(const char *name, size_t width, char upper[64], char lower[64])
+{
+    upper[0] = '\0';
+    size_t at = 0;
+    for (size_t j = 0; j <= width && name[j] != '\0' && xp_text_width(name) > width; j++) {
+        at = name[j] == ' ' ? j : at;
+    }
+    snprintf(upper, 64, "%.*s", (int)(at < 60 ? at : 60), name);
+    xp_text_cut(lower, 64, name + (at == 0 ? 0 : at + 1), width);
+}
+
+static void
+head(FILE *file, const xp_results *results, bool many, bool differences)
+{
+    char name[2][XP_REPORT_COLUMNS][64];
+    bool two_lines = false;
+    const int n = results->plan->n_scenarios, first = differences ? 1 : 0;
+    const size_t width = differences ? MANY_DIFFERENCE - 1 : many ? MANY_COLUMN - 2 : COLUMN - 1;
+    for (int s = first; s < n; s++) {
+        break_name(results->plan->scenario[s]->name, width, name[0][s], name[1][s]);
+        two_lines = two_lines || name[0][s][0] != '\0';
+    }
+    for (int row = two_lines ? 0 : 1; row < 2; row++) {
+        size_t column = 0;
+        for (int s = first; s < n; s++) {
+            if (name[row][s][0] != '\0') {
+                to_column(file, name[row][s], &column, end_of(s, many, differences));
+            }
+        }
+        if (!many && row == 1) {
+            to_column(file, "difference", &column, FIRST_END + COLUMN + DIFFERENCE);
+        }
+        fputc('\n', file);
+    }
+}
+
+static void
+table(FILE *file, const xp_results *results, const xp_lines *rows, bool differences)
+{
+    const bool many = results->plan->n_scenarios > 2;
+    const char *section = "";
+    head(file, results, many, differences);
+    for (size_t j = 0; j < rows->n; j++) {
+        const xp_line *line = &rows->line[j];
+        if (differences) {
+            many_differences(file, results, line, &section);
+            continue;
+        }
+        if (strcmp(section, line->section) != 0) {
+            fprintf(file, "%s\n", section = line->section);
+        }
+        if (many) {
+            many_columns(file, results, line);
+        } else {
+            two_columns(file, results, line);
+        }
+    }
+    fputc('\n', file);
+}
+
+void
+xp_report_compare(FILE *file, const xp_report *report)
+{
+    const xp_results *results = report->results;
+    xp_lines rows;
+    xp_lines_make(&rows, results, false);
+    bool noted = false;
+    for (size_t j = 0; j < rows.n; j++) {
+        noted = noted || rows.line[j].noted;
+    }
+    title(file, results);
+    table(file, results, &rows, false);
+    if (results->plan->n_scenarios > 2) {
+        char text[192];
+        snprintf(text, sizeof(text),
+                 "b better, w worse, u unclear, e equal%s%s. Differences against %.60s:",
+                 xp_any_verdict(results, XP_NO_INTERVAL) ? ", n no interval" : "",
+                 xp_any_verdict(results, XP_OPEN) ? ", o open" : "",
+                 results->plan->scenario[0]->name);
+        xp_text_wrap(file, text);
+        fputc('\n', file);
+        table(file, results, &rows, true);
+        xp_report_best(file, results);
+    } else {
+        xp_report_sentences(file, results);
+    }
+    if (report->match != NULL) {
+        xp_report_match(file, report);
+    }
+    xp_text_foot(file, report, noted);
+}

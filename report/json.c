@@ -1,0 +1,254 @@
+/* The format is documented in docs/json.md; names are added, never changed. */
+#include "experiment/best.h"
+#include "experiment/pending.h"
+#include "models/scenario/scenario.h"
+#include "report/report.h"
+
+#include <jansson.h>
+#include <string.h>
+
+/* null where there is no number to give. */
+static json_t *
+number(double value)
+{
+    return isfinite(value) ? json_real(value) : json_null();
+}
+
+static json_t *
+hash(uint64_t value)
+{
+    char text[24];
+    snprintf(text, sizeof(text), "%016llx", (unsigned long long)value);
+    return json_string(text);
+}
+
+/* Text from scenario files may be in any encoding; JSON is UTF-8. */
+static json_t *
+string(const char *text)
+{
+    json_t *value = json_string(text == NULL ? "" : text);
+    if (value != NULL) {
+        return value;
+    }
+    char ascii[512];
+    size_t n = 0;
+    for (; text[n] != '\0' && n + 1 < sizeof(ascii); n++) {
+        ascii[n] = (unsigned char)text[n] < 128 ? text[n] : '?';
+    }
+    ascii[n] = '\0';
+    return json_string(ascii);
+}
+
+static void
+put_interval(json_t *object, sim_interval interval)
+{
+    json_object_set_new(object, "mean", number(interval.mean));
+    json_object_set_new(object, "half_width", number(interval.half_width));
+    json_object_set_new(object, "lower", number(interval.lower));
+    json_object_set_new(object, "upper", number(interval.upper));
+    json_object_set_new(object, "few", json_boolean(interval.few));
+    json_object_set_new(object, "n", json_integer((json_int_t)interval.n));
+}
+
+static json_t *
+scenarios(const xp_plan *plan)
+{
+    json_t *list = json_array();
+    for (int s = 0; s < plan->n_scenarios; s++) {
+        const cc_scenario *scenario = plan->scenario[s];
+        json_t *object = json_object();
+        json_object_set_new(object, "name", string(scenario->name));
+        json_object_set_new(object, "file", string(scenario->file));
+        json_object_set_new(object, "hash", hash(scenario->hash));
+        json_object_set_new(object, "demand_hash", hash(scenario->demand_hash));
+        json_array_append_new(list, object);
+    }
+    return list;
+}
+
+static json_t *
+estimates(const xp_results *results)
+{
+    json_t *list = json_array();
+    for (int s = 0; s < results->plan->n_scenarios; s++) {
+        for (size_t m = 0; m < results->table->n; m++) {
+            const xp_measure *measure = &results->table->measure[m];
+            if (measure->local[s] == XP_LACKS) {
+                continue;
+            }
+            json_t *object = json_object();
+            json_object_set_new(object, "scenario", string(results->plan->scenario[s]->name));
+            json_object_set_new(object, "kpi", json_string(measure->name));
+            json_object_set_new(object, "scope", json_string(measure->scope));
+            json_object_set_new(object, "unit",
+                                json_string(cc_unit_name(cc_kpis[measure->kpi].unit)));
+            put_interval(object, xp_results_estimate(results, s, m));
+            json_array_append_new(list, object);
+        }
+    }
+    return list;
+}
+
+static json_t *
+differences(const xp_results *results)
+{
+    json_t *list = json_array();
+    for (int s = 1; s < results->plan->n_scenarios; s++) {
+        for (size_t m = 0; m < results->table->n; m++) {
+            const xp_measure *measure = &results->table->measure[m];
+            if (measure->local[s] == XP_LACKS || measure->local[0] == XP_LACKS) {
+                continue;
+            }
+            const xp_difference difference = xp_results_difference(results, s, m);
+            json_t *object = json_object();
+            json_object_set_new(object, "scenario", string(results->plan->scenario[s]->name));
+            json_object_set_new(object, "baseline", string(results->plan->scenario[0]->name));
+            json_object_set_new(object, "kpi", json_string(measure->name));
+            json_object_set_new(object, "scope", json_string(measure->scope));
+            json_object_set_new(object, "unit",
+                                json_string(cc_unit_name(cc_kpis[measure->kpi].unit)));
+            put_interval(object, difference.interval);
+            json_object_set_new(object, "equal", json_boolean(difference.equal));
+            json_object_set_new(object, "open",
+                                json_boolean(xp_pending_turns(results, s, 0, m, &difference)));
+            json_array_append_new(list, object);
+        }
+    }
+    return list;
+}
+
+static json_t *
+best(const xp_results *results)
+{
+    json_t *list = json_array();
+    xp_best it[XP_SPOKEN];
+    const size_t n = results->plan->n_scenarios > 2 ? xp_best_find(results, it) : 0;
+    for (size_t j = 0; j < n; j++) {
+        json_t *object = json_object(), *names = json_array();
+        for (int s = 0; s < results->plan->n_scenarios; s++) {
+            if (it[j].may_be[s]) {
+                json_array_append_new(names, string(results->plan->scenario[s]->name));
+            }
+        }
+        json_object_set_new(object, "kpi", json_string(it[j].kpi));
+        json_object_set_new(object, "may_be", names);
+        json_array_append_new(list, object);
+    }
+    return list;
+}
+
+static json_t *
+pending(const xp_results *results)
+{
+    json_t *list = json_array();
+    for (int s = 0; s < results->plan->n_scenarios; s++) {
+        json_t *object = json_object();
+        json_object_set_new(object, "scenario", string(results->plan->scenario[s]->name));
+        json_object_set_new(object, "share", number(xp_pending_share(results, s)));
+        json_object_set_new(object, "follow_up", number(xp_pending_follow_up(results, s)));
+        json_array_append_new(list, object);
+    }
+    return list;
+}
+
+static json_t *
+warnings(const xp_results *results)
+{
+    json_t *list = json_array();
+    char text[1024];
+    for (size_t j = 0; xp_warning(results, j, text, sizeof(text)); j++) {
+        json_array_append_new(list, string(text));
+    }
+    return list;
+}
+
+static json_t *
+requirements(const xp_report *report)
+{
+    json_t *list = json_array();
+    for (int s = 0; s < report->results->plan->n_scenarios; s++) {
+        for (size_t j = 0; j < report->n_requires; j++) {
+            const xp_require *require = &report->require[j];
+            if (require->scenario >= 0 && require->scenario != s) {
+                continue;
+            }
+            json_t *object = json_object();
+            json_object_set_new(object, "scenario",
+                                string(report->results->plan->scenario[s]->name));
+            json_object_set_new(object, "text", string(require->text));
+            json_object_set_new(object, "value",
+                                number(xp_require_value(require, report->results, s)));
+            json_object_set_new(object, "met",
+                                json_boolean(xp_require_met(require, report->results, s)));
+            json_object_set_new(object, "open",
+                                json_boolean(xp_require_is_open(require, report->results, s)));
+            json_array_append_new(list, object);
+        }
+    }
+    return list;
+}
+
+static json_t *
+match(const xp_report *report)
+{
+    static const char *const reasons[] = {[XP_UNMATCHED_FLAT] = "hardly depends on the staff",
+                                          [XP_UNMATCHED_RANGE] = "out of range",
+                                          [XP_UNMATCHED_NO_INTERVAL] = "no interval",
+                                          [XP_UNMATCHED_INTERRUPTED] = "interrupted"};
+    const xp_match *it = report->match;
+    if (it == NULL) {
+        return json_null();
+    }
+    const xp_plan *plan = report->results->plan;
+    json_t *object = json_object();
+    json_object_set_new(object, "kpi", json_string(it->kpi));
+    json_object_set_new(object, "scope", json_string(it->scope));
+    json_object_set_new(object, "scenario", string(plan->scenario[it->scenario]->name));
+    json_object_set_new(object, "baseline", string(plan->scenario[0]->name));
+    json_object_set_new(object, "value", number(it->value));
+    json_object_set_new(object, "staff_scale", number(it->scale));
+    json_object_set_new(object, "low", number(it->low));
+    json_object_set_new(object, "high", number(it->high));
+    json_object_set_new(object, "hours_a_day", number(it->hours));
+    json_object_set_new(object, "hours_low", number(it->hours_low));
+    json_object_set_new(object, "hours_high", number(it->hours_high));
+    json_object_set_new(object, "reached", json_boolean(it->reached));
+    json_object_set_new(object, "reason",
+                        it->reached ? json_null() : json_string(reasons[it->why]));
+    const size_t m = xp_results_find(report->results, it->kpi, it->scope);
+    json_object_set_new(
+        object, "open",
+        json_boolean(m != XP_LACKS && xp_pending_moves(report->results, it->scenario, m)));
+    return object;
+}
+
+int
+xp_report_json(FILE *file, const xp_report *report)
+{
+    const xp_results *results = report->results;
+    const xp_plan *plan = results->plan;
+    json_t *all = json_object();
+    json_object_set_new(all, "ccsim", json_string(CCSIM_VERSION));
+    json_object_set_new(all, "scenarios", scenarios(plan));
+    json_object_set_new(all, "seed", json_integer((json_int_t)plan->seed));
+    json_object_set_new(all, "replications", json_integer((json_int_t)results->n));
+    json_object_set_new(all, "confidence", number(plan->confidence));
+    json_object_set_new(all, "paired", json_boolean(plan->paired && plan->n_scenarios > 1));
+    json_object_set_new(all, "partial", json_boolean(results->partial));
+    json_object_set_new(all, "precise", json_boolean(results->precise));
+    json_object_set_new(all, "estimates", estimates(results));
+    json_object_set_new(all, "differences", differences(results));
+    json_object_set_new(all, "best", best(results));
+    json_object_set_new(all, "pending", pending(results));
+    json_object_set_new(all, "warnings", warnings(results));
+    json_object_set_new(all, "requirements", requirements(report));
+    json_object_set_new(all, "match", match(report));
+    const int ret =
+        all == NULL
+            ? SIM_ERR_NOMEM
+            : (json_dumpf(all, file, JSON_INDENT(1) | JSON_REAL_PRECISION(17)) == 0 ? SIM_OK
+                                                                                    : SIM_ERR_IO);
+    fputc('\n', file);
+    json_decref(all);
+    return ret;
+}

@@ -1,0 +1,264 @@
+#include "report/lines.h"
+
+#include "experiment/channels.h"
+#include "models/scenario/graph.h"
+#include "models/scenario/scenario.h"
+#include <string.h>
+
+typedef struct maker {
+    xp_lines *rows;
+    const xp_results *results;
+    bool detailed;
+    char section[48];
+    char scope[160];
+} maker;
+
+char *
+xp_text_span(double seconds, char *buffer, size_t size)
+{
+    const bool minutes = fmod(seconds, 60) == 0, hours = fmod(seconds, 3600) == 0;
+    if (seconds <= 120 || !minutes) {
+        snprintf(buffer, size, "%.6g s", seconds);
+    } else if (seconds < 7200 || !hours) {
+        snprintf(buffer, size, "%.6g min", seconds / 60);
+    } else if (seconds <= 172800 || fmod(seconds, 86400) != 0) {
+        snprintf(buffer, size, "%.6g h", seconds / 3600);
+    } else {
+        snprintf(buffer, size, "%.6g d", seconds / 86400);
+    }
+    return buffer;
+}
+
+static bool
+has_figure(const xp_results *results, size_t m, double *largest)
+{
+    *largest = 0;
+    bool any = false;
+    for (int s = 0; s < results->plan->n_scenarios; s++) {
+        const double mean = xp_results_estimate(results, s, m).mean;
+        any = any || !isnan(mean);
+        *largest = isnan(mean) ? *largest : fmax(*largest, fabs(mean));
+    }
+    return any;
+}
+
+/* if_any: left out where it would print as 0 everywhere. */
+static void
+add(maker *self, const char *label, const char *kpi, xp_style style, bool if_any)
+{
+    const size_t m = xp_table_find(self->results->table, kpi, self->scope);
+    double largest;
+    if (m == XP_LACKS || !has_figure(self->results, m, &largest) || (if_any && largest < 0.0005) ||
+        self->rows->n == sizeof(self->rows->line) / sizeof(*self->rows->line)) {
+        return;
+    }
+    xp_line *line = &self->rows->line[self->rows->n++];
+    *line = (xp_line){.measure = m, .style = style};
+    line->noted =
+        strncmp(label, "service level", 13) == 0 || strstr(label, ": service level") != NULL;
+    snprintf(line->section, sizeof(line->section), "%s", self->section);
+    snprintf(line->label, sizeof(line->label), "%s%s", label, line->noted ? " (a)" : "");
+}
+
+static void
+customers(maker *self)
+{
+    char label[64], window[24];
+    xp_text_span(self->results->plan->scenario[0]->run.fcr_window, window, sizeof(window));
+    strcpy(self->section, "WHAT CUSTOMERS GET");
+    strcpy(self->scope, "center");
+    add(self, "issues a day", "issues", XP_COUNT, false);
+    add(self, "resolved", "resolution", XP_PERCENT, false);
+    add(self, "customers lost a day", "lost_customers", XP_COUNT, false);
+    add(self, "still open at the end", "pending_share", XP_PERCENT, true);
+    add(self, "contacts per resolved issue", "contacts_per_resolved", XP_NUMBER, false);
+    snprintf(label, sizeof(label), "first contact resolution, %s", window);
+    add(self, label, "fcr", XP_PERCENT, false);
+    add(self, "time to resolution, median", "time_to_resolution_p50", XP_TIME, false);
+}
+
+/* The scenario that has the channel; its threshold number t, in words. */
+static const cc_scenario *
+who_offers(const maker *self, const char *name, int *channel)
+{
+    for (int s = 0; s < self->results->plan->n_scenarios; s++) {
+        const cc_scenario *scenario = self->results->plan->scenario[s];
+        *channel = cc_channel_find(scenario, name);
+        if (*channel >= 0 && scenario->center.channel[*channel].offered) {
+            return scenario;
+        }
+    }
+    return NULL;
+}
+
+/* "service level, 20 s" for each threshold of the scope. */
+static void
+service_levels(maker *self, const cc_scenario *scenario, const cc_scope *scope, const char *before,
+               bool deferred)
+{
+    for (int t = 0; t < CC_MAX_WITHIN; t++) {
+        double within;
+        char kpi[48] = "service_level_g1", label[96], span[24] = "";
+        if (!cc_scope_threshold(scope, scenario, t, &within) || (t > 0 && isnan(within))) {
+            return;
+        }
+        if (!isnan(within)) {
+            xp_text_span(within, span, sizeof(span));
+        }
+        if (t > 0) {
+            snprintf(kpi, sizeof(kpi), "service_level_g1_%.9gs", within);
+        }
+        if (deferred && span[0] != '\0') {
+            snprintf(label, sizeof(label), "%sanswered within %s", before, span);
+        } else {
+            snprintf(label, sizeof(label), "%sservice level%s%s", before,
+                     span[0] == '\0' ? "" : ", ", span);
+        }
+        add(self, label, kpi, XP_PERCENT, false);
+    }
+}
+
+static void
+queues_of(maker *self, const cc_scenario *scenario, int channel, bool deferred)
+{
+    for (int q = 0; q < scenario->center.n_queues; q++) {
+        const char *name = scenario->center.queue[q].name;
+        snprintf(self->scope, sizeof(self->scope), "queue:%s", name);
+        cc_scope scope = CC_SCOPE_CENTER;
+        scope.queue = q;
+        bool here = false;
+        for (int issue = 0; issue < scenario->demand.n_issues; issue++) {
+            here = here || cc_scope_holds(&scope, scenario, issue, channel);
+        }
+        if (!here) {
+            continue;
+        }
+        char before[40], label[64];
+        snprintf(before, sizeof(before), "%.24s: ", name);
+        service_levels(self, scenario, &scope, before, deferred);
+        snprintf(label, sizeof(label), "%sspeed of answer", before);
+        add(self, label, "asa", XP_TIME, false);
+        snprintf(label, sizeof(label), "%sabandoned", before);
+        add(self, label, "abandonment", XP_PERCENT, true);
+    }
+}
+
+static void
+channel(maker *self, const cc_channel_name *is)
+{
+    int j;
+    const cc_scenario *scenario = who_offers(self, is->name, &j);
+    if (scenario == NULL) {
+        return;
+    }
+    const bool deferred = is->kind->medium->deferred;
+    char window[24], label[64];
+    cc_scope scope = CC_SCOPE_CENTER;
+    scope.channel = j;
+    xp_text_span(scenario->run.fcr_window, window, sizeof(window));
+    snprintf(self->section, sizeof(self->section), "%s", is->title);
+    snprintf(self->scope, sizeof(self->scope), "channel:%s", is->name);
+    add(self, "contacts offered a day", "contacts", XP_COUNT, false);
+    const int entry = scenario->center.channel[j].entry;
+    if (entry >= 0) {
+        const cc_node *first = &scenario->center.node[entry];
+        cc_graph graph;
+        cc_graph_walk(&scenario->center, entry, &graph);
+        if (graph.n > 1) { /* by that one or one behind it */
+            snprintf(label, sizeof(label), "contained from %.20s on", first->name);
+        } else {
+            snprintf(label, sizeof(label), "contained by %.20s", first->name);
+        }
+        add(self, label, "containment", XP_PERCENT, false);
+        snprintf(label, sizeof(label), "... and not back within %s", window);
+        add(self, label, "containment_honest", XP_PERCENT, false);
+    }
+    service_levels(self, scenario, &scope, "", deferred);
+    if (!deferred || self->detailed) {
+        add(self, deferred ? "time to answer, mean" : "average speed of answer", "asa", XP_TIME,
+            false);
+        add(self, deferred ? "answered, 95 % within" : "wait, 95 % within", "wait_p95", XP_TIME,
+            false);
+    }
+    add(self, "abandoned", "abandonment", XP_PERCENT, deferred);
+    add(self, "blocked", "blocking", XP_PERCENT, true);
+    if (self->detailed) {
+        add(self, "balked", "balking", XP_PERCENT, true);
+        add(self, "days on target", "days_on_target", XP_PERCENT, false);
+    }
+    if (deferred) {
+        add(self, "backlog at the end", "waiting_end", XP_COUNT, false);
+    }
+    if (self->detailed) {
+        add(self, "handling time", "handle_time", XP_TIME, false);
+        queues_of(self, scenario, j, deferred);
+    }
+}
+
+/* Else a mean over nights and Sundays says little. */
+static bool
+never_closes(const cc_run *run)
+{
+    bool open = run->close - run->open >= CC_DAY;
+    for (int day = 0; day < 7; day++) {
+        open = open && run->weekday_open[day];
+    }
+    return open;
+}
+
+static void
+agents(maker *self)
+{
+    strcpy(self->section, "AGENTS");
+    strcpy(self->scope, "center");
+    add(self, "hours paid a day", "hours_paid", XP_COUNT, false);
+    if (self->detailed) {
+        add(self, "overtime hours a day", "hours_overtime", XP_COUNT, true);
+        if (never_closes(&self->results->plan->scenario[0]->run)) {
+            add(self, "agents on duty", "agents", XP_COUNT, false);
+        }
+    }
+    add(self, "occupancy", "occupancy", XP_PERCENT, false);
+    add(self, "conversations while busy", "conversations", XP_NUMBER, false);
+    const cc_center_setup *center = &self->results->plan->scenario[0]->center;
+    for (int g = 0; self->detailed && center->n_groups > 1 && g < center->n_groups; g++) {
+        char label[64];
+        snprintf(self->scope, sizeof(self->scope), "group:%s", center->group[g].name);
+        snprintf(label, sizeof(label), "%.30s: occupancy", center->group[g].name);
+        add(self, label, "occupancy", XP_PERCENT, false);
+    }
+}
+
+static void
+money(maker *self)
+{
+    const char *currency = self->results->plan->scenario[0]->center.costs.currency;
+    strcpy(self->scope, "center");
+    if (currency == NULL || currency[0] == '\0') {
+        strcpy(self->section, "MONEY");
+    } else {
+        snprintf(self->section, sizeof(self->section), "MONEY, %.32s", currency);
+    }
+    const size_t m = xp_table_find(self->results->table, "cost", "center");
+    double largest = 0;
+    if (m != XP_LACKS && has_figure(self->results, m, &largest) && largest > 0) {
+        add(self, "cost a day", "cost", XP_MONEY, false);
+        add(self, "cost per contact", "cost_per_contact", XP_MONEY, false);
+        add(self, "cost per resolved issue", "cost_per_resolved", XP_MONEY, false);
+    }
+}
+
+void
+xp_lines_make(xp_lines *self, const xp_results *results, bool detailed)
+{
+    maker it = {.rows = self, .results = results, .detailed = detailed};
+    self->n = 0;
+    xp_channels channels;
+    xp_channels_of(&channels, results->plan);
+    customers(&it);
+    for (int j = 0; j < channels.n; j++) {
+        channel(&it, channels.is[j]);
+    }
+    agents(&it);
+    money(&it);
+}

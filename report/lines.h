@@ -1,0 +1,28 @@
+/* The lines of a printed report, for one center or several: which figure, what it is called and
+ * how it is written. */
+#ifndef XP_REPORT_LINES_H
+#define XP_REPORT_LINES_H
+
+#include "experiment/run.h"
+#include "report/text.h"
+
+typedef struct xp_line {
+    char section[48]; /* heading over the first of a section */
+    char label[64];
+    size_t measure; /* in the table */
+    xp_style style;
+    bool noted; /* "(a)": service_level_g1, explained below the report */
+} xp_line;
+
+typedef struct xp_lines {
+    xp_line line[200];
+    size_t n;
+} xp_lines;
+
+/* Lines that no center has are left out. detailed: also groups and what a comparison spares. */
+void xp_lines_make(xp_lines *self, const xp_results *results, bool detailed);
+
+/* "20 s", "24 h": the largest unit that is even. */
+char *xp_text_span(double seconds, char *buffer, size_t size);
+
+#endif

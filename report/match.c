@@ -1,0 +1,92 @@
+/* What a comparison says of the staff that gives the same service. */
+#include "experiment/pending.h"
+#include "models/scenario/scenario.h"
+#include "report/parts.h"
+
+/* "fewer" and "more" stand for the sign of what is clear; of what is not, signs are written. */
+static void
+say_hours(const xp_match *match, uint64_t n, const char *name, const char *base, char *text,
+          size_t size)
+{
+    const sim_interval it =
+        sim_interval_between(match->hours, match->hours_low, match->hours_high, n);
+    const xp_format format = xp_format_for(XP_COUNT, match->hours, it.half_width);
+    char hours[64];
+    if (sim_interval_holds(&it, 0)) {
+        xp_text_difference(&format, &it, false, xp_plus_minus(), hours, sizeof(hours));
+        snprintf(text, size,
+                 "no difference in agent hours between %s and %s can be claimed (%s a day)", name,
+                 base, hours);
+    } else {
+        xp_text_amount(&format, &it, xp_plus_minus(), hours, sizeof(hours));
+        snprintf(text, size, "%s gives it with %s %s agent hours a day than %s", name, hours,
+                 match->hours < 0 ? "fewer" : "more", base);
+    }
+}
+
+static void
+say_reached(const xp_results *results, const xp_match *match, const char *name, const char *base,
+            size_t m, char *text, size_t size)
+{
+    const cc_unit unit = cc_kpis[results->table->measure[m].kpi].unit;
+    const xp_style style = unit == CC_UNIT_FRACTION  ? XP_PERCENT
+                           : unit == CC_UNIT_SECONDS ? XP_TIME
+                           : unit == CC_UNIT_MONEY   ? XP_MONEY
+                                                     : XP_COUNT;
+    const xp_format format = xp_format_for(style, match->value, NAN);
+    const double here = results->plan->scenario[match->scenario]->center.staff_scale;
+    char value[64], hours[512];
+    xp_text_value(&format, match->value, value, sizeof(value));
+    say_hours(match, results->n, name, base, hours, sizeof(hours));
+    snprintf(text, size,
+             "The same %s (%s), %s: %s, at %.1f %% of the staff it has here (center.staff_scale "
+             "%.3f, %.3f to %.3f).",
+             match->kpi, match->scope, value, hours, 100 * match->scale / here, match->scale,
+             match->low, match->high);
+}
+
+static void
+say_unmatched(const xp_match *match, const char *name, const char *base, char *text, size_t size)
+{
+    if (match->why == XP_UNMATCHED_RANGE) {
+        snprintf(text, size,
+                 "No staffing of %s with center.staff_scale from %.3g to %.3g gives it the same %s "
+                 "(%s) as %s.",
+                 name, match->least, match->most, match->kpi, match->scope, base);
+    } else if (match->why == XP_UNMATCHED_FLAT) {
+        snprintf(text, size,
+                 "No staffing of %s can be named that gives it the same %s (%s) as %s: with "
+                 "center.staff_scale from %.3g to %.3g it hardly depends on the staff, as far as "
+                 "these replications tell.",
+                 name, match->kpi, match->scope, base, match->least, match->most);
+    } else {
+        snprintf(text, size,
+                 "The staffing of %s that gives it the same %s (%s) as %s was not looked for: %s.",
+                 name, match->kpi, match->scope, base,
+                 match->why == XP_UNMATCHED_INTERRUPTED ? "the comparison was interrupted"
+                                                        : "one replication has no interval");
+    }
+}
+
+void
+xp_report_match(FILE *file, const xp_report *report)
+{
+    const xp_results *results = report->results;
+    const xp_match *match = report->match;
+    char name[128], base[128], text[1024];
+    xp_text_name(results, match->scenario, name, sizeof(name));
+    xp_text_name(results, 0, base, sizeof(base));
+    const size_t m = xp_results_find(results, match->kpi, match->scope);
+    if (m != XP_LACKS && xp_pending_moves(results, match->scenario, m)) {
+        snprintf(text, sizeof(text),
+                 "No staffing of %s can be said to give it the same %s (%s) as %s: issues still "
+                 "open at the end could turn it.",
+                 name, match->kpi, match->scope, base);
+    } else if (match->reached) {
+        say_reached(results, match, name, base, m, text, sizeof(text));
+    } else {
+        say_unmatched(match, name, base, text, sizeof(text));
+    }
+    xp_text_wrap(file, text);
+    fputc('\n', file);
+}

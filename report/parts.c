@@ -1,0 +1,307 @@
+#include "report/parts.h"
+
+#include "experiment/channels.h"
+#include "experiment/pending.h"
+#include "models/scenario/evidence.h"
+#include "models/scenario/scenario.h"
+#include <ctype.h>
+#include <string.h>
+
+void
+xp_text_name(const xp_results *results, int scenario, char *into, size_t size)
+{
+    const char *name = results->plan->scenario[scenario]->name;
+    if (isupper((unsigned char)name[0]) && islower((unsigned char)name[1]) &&
+        strstr(name, "center") != NULL && strchr(name, '(') == NULL) {
+        snprintf(into, size, "the %c%.100s", tolower((unsigned char)name[0]), name + 1);
+    } else {
+        snprintf(into, size, "%.100s", name);
+    }
+}
+
+void
+xp_text_origin(FILE *file, const xp_results *results)
+{
+    const xp_plan *plan = results->plan;
+    const cc_scenario *scenario = plan->scenario[0];
+    char text[640], demand[256] = "", length[48], replications[48];
+    const xp_format whole = {.unit = 1, .name = "", .decimals = 0};
+    const double days = results->layout[0].days;
+    if (days >= 1 && fabs(days - round(days)) < 1e-9) {
+        snprintf(length, sizeof(length), "%.0f day%s", days, days == 1 ? "" : "s");
+    } else {
+        xp_text_span(scenario->run.observe, length, sizeof(length));
+    }
+    if (scenario->demand.name != NULL && scenario->demand.name[0] != '\0') {
+        snprintf(demand, sizeof(demand), "\"%.200s\" ", scenario->demand.name);
+    }
+    xp_text_number(&whole, (double)results->n, replications, sizeof(replications));
+    snprintf(text, sizeof(text), "demand %s(hash %08llx), %s replication%s of %s, seed %llu%s",
+             demand, (unsigned long long)(scenario->demand_hash >> 32), replications,
+             results->n == 1 ? "" : "s", length, (unsigned long long)plan->seed,
+             results->partial ? ", INTERRUPTED" : "");
+    xp_text_wrap(file, text);
+}
+
+char *
+xp_text_confidence(const xp_results *results, char *buffer, size_t size)
+{
+    snprintf(buffer, size, "%.14g %%", results->plan->confidence * 100);
+    return buffer;
+}
+
+/* Of two half-widths that are known and not 0. */
+static double
+least(double a, double b)
+{
+    return !(b > 0) ? a : isnan(a) || b < a ? b : a;
+}
+
+xp_format
+xp_line_format(const xp_line *line, const xp_results *results)
+{
+    double largest = 0, own_half = NAN, half = NAN;
+    for (int s = 0; s < results->plan->n_scenarios; s++) {
+        const sim_interval own = xp_results_estimate(results, s, line->measure);
+        largest = isnan(own.mean) ? largest : fmax(largest, fabs(own.mean));
+        own_half = least(own_half, own.half_width);
+        half = least(half, xp_results_difference(results, s, line->measure).interval.half_width);
+    }
+    return xp_format_for(line->style, largest, isnan(half) ? own_half : half);
+}
+
+xp_verdict
+xp_verdict_of(const xp_results *results, int s, size_t m)
+{
+    const xp_difference difference = xp_results_difference(results, s, m);
+    const cc_better better = cc_kpis[results->table->measure[m].kpi].better;
+    const sim_interval *it = &difference.interval;
+    if (isnan(it->mean)) {
+        return XP_NONE;
+    }
+    if (xp_pending_turns(results, s, 0, m, &difference)) {
+        return XP_OPEN;
+    }
+    if (difference.equal) {
+        return XP_EQUAL;
+    }
+    if (better == CC_NEUTRAL) {
+        return XP_NONE;
+    }
+    if (isnan(it->lower) || isnan(it->upper)) {
+        return XP_NO_INTERVAL;
+    }
+    if (sim_interval_holds(it, 0)) {
+        return XP_UNCLEAR;
+    }
+    return (it->mean > 0) == (better == CC_HIGHER) ? XP_BETTER : XP_WORSE;
+}
+
+const char *
+xp_verdict_name(xp_verdict verdict)
+{
+    static const char *const names[] = {"",       "equal", "unclear", "no interval",
+                                        "better", "worse", "open"};
+    return names[verdict];
+}
+
+bool
+xp_any_verdict(const xp_results *results, xp_verdict verdict)
+{
+    xp_lines rows;
+    xp_lines_make(&rows, results, false);
+    for (size_t j = 0; j < rows.n; j++) {
+        for (int s = 1; s < results->plan->n_scenarios; s++) {
+            if (xp_verdict_of(results, s, rows.line[j].measure) == verdict) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* ---- the foot ---- */
+
+typedef struct guesses {
+    int total, guessed, of_new; /* of_new: about what a telephone-only center lacks */
+    bool about[XP_MAX_SCENARIOS * CC_MAX_CHANNELS]; /* channels of reports */
+    bool about_automation;
+} guesses;
+
+/* Does a part of the path have this name? */
+static bool
+path_names(const char *path, const char *name)
+{
+    const size_t n = strlen(name);
+    for (const char *at = path; *at != '\0';) {
+        const size_t length = strcspn(at, ".");
+        if (length >= n && memcmp(at, name, n) == 0 && (length == n || at[n] == '[')) {
+            return true;
+        }
+        at += length + (at[length] == '.' ? 1 : 0);
+    }
+    return false;
+}
+
+static bool
+seen_before(const xp_plan *plan, int s, const cc_figure *figure)
+{
+    for (int earlier = 0; earlier < s; earlier++) {
+        const cc_scenario *scenario = plan->scenario[earlier];
+        for (int j = 0; j < scenario->evidence.n_figures; j++) {
+            if (scenario->evidence.figure[j].of_center == figure->of_center &&
+                strcmp(scenario->evidence.figure[j].path, figure->path) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static guesses
+count_guesses(const xp_plan *plan, const xp_channels *channels)
+{
+    guesses all = {0};
+    for (int s = 0; s < plan->n_scenarios; s++) {
+        const cc_scenario *scenario = plan->scenario[s];
+        for (int j = 0; j < scenario->evidence.n_figures; j++) {
+            const cc_figure *figure = &scenario->evidence.figure[j];
+            if (seen_before(plan, s, figure)) {
+                continue;
+            }
+            all.total++;
+            if (figure->grade != 'D') {
+                continue;
+            }
+            all.guessed++;
+            bool is_new = figure->of_center && path_names(figure->path, "automation");
+            all.about_automation = all.about_automation || is_new;
+            for (int c = 0; c < channels->n; c++) {
+                if (!channels->is[c]->kind->holds_trunk &&
+                    path_names(figure->path, channels->is[c]->name)) {
+                    all.about[c] = is_new = true;
+                }
+            }
+            all.of_new += is_new;
+        }
+    }
+    return all;
+}
+
+#define MAX_SUBJECTS 4 /* channels that are named, else counted */
+
+/* "chat, e-mail and the assistant" */
+static void
+name_subjects(const guesses *all, const xp_channels *channels, const xp_plan *plan, char *text,
+              size_t size)
+{
+    const char *subject[MAX_SUBJECTS + 1];
+    char word[MAX_SUBJECTS][48], node[80];
+    int n = 0, n_about = 0;
+    for (int c = 0; c < channels->n; c++) {
+        n_about += all->about[c];
+    }
+    if (n_about > MAX_SUBJECTS) {
+        snprintf(word[0], sizeof(word[0]), "%d channels", n_about);
+        subject[n++] = word[0];
+    }
+    for (int c = 0; c < channels->n && n_about <= MAX_SUBJECTS; c++) {
+        if (all->about[c]) {
+            subject[n] = xp_channel_word(channels->is[c], word[n], sizeof(word[n]));
+            n++;
+        }
+    }
+    if (all->about_automation) {
+        int n_nodes = 0;
+        for (int s = 0; s < plan->n_scenarios; s++) {
+            const cc_center_setup *center = &plan->scenario[s]->center;
+            if (center->n_nodes > 0) {
+                n_nodes = center->n_nodes > n_nodes ? center->n_nodes : n_nodes;
+                snprintf(node, sizeof(node), "the %.60s", center->node[0].name);
+            }
+        }
+        subject[n++] = n_nodes == 1 ? node : "automation";
+    }
+    text[0] = '\0';
+    for (int j = 0; j < n; j++) {
+        const size_t length = strlen(text);
+        snprintf(text + length, size - length, "%s%s",
+                 j == 0       ? ""
+                 : j == n - 1 ? " and "
+                              : ", ",
+                 subject[j]);
+    }
+}
+
+static void
+say_guesses(FILE *file, const xp_plan *plan)
+{
+    xp_channels channels;
+    xp_channels_of(&channels, plan);
+    const guesses all = count_guesses(plan, &channels);
+    if (all.total == 0) {
+        return;
+    }
+    char text[512], subjects[256], more[320] = "";
+    if (all.of_new > 0 && all.of_new < all.guessed) {
+        name_subjects(&all, &channels, plan, subjects, sizeof(subjects));
+        snprintf(more, sizeof(more), ", %d of them about %s", all.of_new, subjects);
+    } else if (all.of_new > 0) {
+        name_subjects(&all, &channels, plan, subjects, sizeof(subjects));
+        snprintf(more, sizeof(more), ", all of them about %s", subjects);
+    }
+    snprintf(text, sizeof(text),
+             "%d of %d figures behind this are guesses (grade D)%s: \"ccsim check --evidence "
+             "FILE\" lists them.",
+             all.guessed, all.total, more);
+    xp_text_wrap(file, text);
+}
+
+/* What stands behind figures; its length. */
+static int
+explain_interval(char *text, size_t size, const xp_results *results)
+{
+    const int n_scenarios = results->plan->n_scenarios;
+    const bool compared = n_scenarios > 1;
+    const char *open = compared && xp_any_verdict(results, XP_OPEN)
+                           ? "; \"open\": issues still open could turn it"
+                           : "";
+    if (results->n < 2) {
+        return snprintf(text, size, "One replication has no interval%s.", open);
+    }
+    char confidence[24];
+    xp_text_confidence(results, confidence, sizeof(confidence));
+    return snprintf(text, size, "%s is a %s interval for each line by itself%s%s%s.",
+                    xp_plus_minus(), confidence, compared ? "; \"unclear\": it holds 0" : "", open,
+                    n_scenarios == 2 ? ". The sentences hold together" : "");
+}
+
+void
+xp_text_foot(FILE *file, const xp_report *report, bool noted)
+{
+    const xp_results *results = report->results;
+    const xp_plan *plan = results->plan;
+    char text[1024];
+    for (size_t j = 0; xp_warning(results, j, text, sizeof(text)); j++) {
+        char line[1100];
+        snprintf(line, sizeof(line), "WARNING: %s", text);
+        xp_text_wrap(file, line);
+        fputc('\n', file);
+    }
+    xp_report_doubt(file, results);
+    say_guesses(file, plan);
+    const bool compared = plan->n_scenarios > 1;
+    int n =
+        snprintf(text, sizeof(text), "%s",
+                 noted ? "(a) service_level_g1: in time / (offered - abandoned in time). " : "");
+    n += explain_interval(text + n, sizeof(text) - (size_t)n, results);
+    n += snprintf(text + n, sizeof(text) - (size_t)n, " Everything%s: --format csv|json. ccsim %s",
+                  compared && results->n > 1 ? ", with the intervals of each center" : "",
+                  CCSIM_VERSION);
+    for (int s = 0; s < plan->n_scenarios && n < (int)sizeof(text) - 16; s++) {
+        n += snprintf(text + n, sizeof(text) - (size_t)n, ", %08llx",
+                      (unsigned long long)(plan->scenario[s]->hash >> 32));
+    }
+    snprintf(text + n, sizeof(text) - (size_t)n, ".");
+    xp_text_wrap(file, text);
+}

@@ -1,0 +1,44 @@
+/* Results as text at 80 columns, CSV and JSON. All return 0 or SIM_ERR_IO, SIM_ERR_NOMEM; a
+ * stream that fails stays failed, and its owner looks. */
+#ifndef XP_REPORT_REPORT_H
+#define XP_REPORT_REPORT_H
+
+#include "experiment/match.h"
+#include "experiment/rule.h"
+#include "experiment/run.h"
+#include <stdio.h>
+
+typedef struct xp_report {
+    const xp_results *results;
+    const xp_require *require; /* what was asked, for JSON */
+    size_t n_requires;
+    bool intervals;        /* text: also tables by interval; needs a run by_interval */
+    const xp_match *match; /* NULL: not asked */
+} xp_report;
+
+/* Of one scenario. */
+void xp_report_run(FILE *file, const xp_report *report);
+/* Up to XP_REPORT_COLUMNS scenarios against the first. */
+#define XP_REPORT_COLUMNS 4
+void xp_report_compare(FILE *file, const xp_report *report);
+void xp_report_csv(FILE *file, const xp_report *report);
+int xp_report_json(FILE *file, const xp_report *report) SIM_MUST_CHECK;
+
+/* Sentences about the second scenario against the first, from signs and intervals only. */
+void xp_report_sentences(FILE *file, const xp_results *results);
+
+/* Which of three scenarios and more is the best, and which may be, by figure. */
+void xp_report_best(FILE *file, const xp_results *results);
+
+/* What staffing gives the same service, in a sentence or two. */
+void xp_report_match(FILE *file, const xp_report *report);
+
+/* One line for each replication: its number and every figure's own value. */
+void xp_replication_head(FILE *file, const xp_plan *plan, const xp_table *table);
+void xp_replication_row(FILE *file, const xp_plan *plan, const xp_row *row, const xp_table *table);
+
+/* Sentences that a reader has to know: queues that grew, precision not reached, interruption.
+ * Number j, false when there are no more. */
+bool xp_warning(const xp_results *results, size_t j, char *text, size_t size);
+
+#endif

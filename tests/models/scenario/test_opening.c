@@ -1,0 +1,61 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "models/scenario/opening.h"
+#include "tests/support/near.h"
+#include <cmocka.h>
+#include <stdlib.h>
+
+/* Monday to Friday, from a Wednesday on. */
+static const cc_run office = {.weekday_open = {true, true, true, true, true}, .first_day = 2};
+
+static void
+open_time_leaves_out_nights_and_weekends(void **state)
+{
+    (void)state;
+    const double from = 16 * 3600, friday = 2 * CC_DAY, monday = 5 * CC_DAY;
+    assert_near(cc_opening_between(&office, 9 * 3600, 17 * 3600, from, CC_DAY), 3600, 0);
+    assert_near(cc_opening_between(&office, 9 * 3600, 17 * 3600, friday + from, monday + 10 * 3600),
+                2 * 3600, 1e-6);
+    assert_near(cc_opening_after(&office, 9 * 3600, 17 * 3600, friday + from, 5400),
+                monday + 9.5 * 3600, 1e-6);
+    assert_true(cc_opening_open_at(&office, 9 * 3600, 17 * 3600, monday + 9 * 3600));
+    assert_false(cc_opening_open_at(&office, 9 * 3600, 17 * 3600, monday + 17 * 3600));
+    assert_false(cc_opening_open_at(&office, 9 * 3600, 17 * 3600, 3 * CC_DAY + 10 * 3600));
+}
+
+static void
+after_is_the_inverse_of_between(void **state)
+{
+    (void)state;
+    srand(1);
+    for (int j = 0; j < 20000; j++) {
+        const double from = 60.0 * (rand() % 60000), span = 60.0 * (rand() % 40000) + 1;
+        const double to = cc_opening_after(&office, 9 * 3600, 17 * 3600, from, span);
+        assert_near(cc_opening_between(&office, 9 * 3600, 17 * 3600, from, to), span, 1e-4);
+        const double day = floor(to / CC_DAY);
+        assert_true(cc_day_is_open(&office, (long)day));
+    }
+}
+
+static void
+a_house_open_round_the_clock_has_the_wall_clock(void **state)
+{
+    (void)state;
+    const cc_run run = {.weekday_open = {true, true, true, true, true, true, true}};
+    assert_true(cc_opening_after(&run, 0, CC_DAY, 0.1, 0.2) == 0.1 + 0.2);
+    assert_true(cc_opening_between(&run, 0, CC_DAY, 0.1, 0.3) == 0.3 - 0.1);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(open_time_leaves_out_nights_and_weekends),
+        cmocka_unit_test(after_is_the_inverse_of_between),
+        cmocka_unit_test(a_house_open_round_the_clock_has_the_wall_clock),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

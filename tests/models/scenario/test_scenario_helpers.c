@@ -1,0 +1,165 @@
+/* Small helpers of the loader: the nearest name, the arena, the grades, figures to paste. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "models/language/arena.h"
+#include "models/language/hint.h"
+#include "models/language/override.h"
+#include "models/scenario/evidence.h"
+#include "models/scenario/typical.h"
+#include "tests/support/scenarios.h"
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *
+nearest(const char *wanted)
+{
+    static const char *const known[] = {"volume", "voice", "patience", "per_hour", "lines"};
+    cc_hint hint;
+    cc_hint_init(&hint, wanted);
+    for (size_t j = 0; j < sizeof(known) / sizeof(known[0]); j++) {
+        cc_hint_offer(&hint, known[j]);
+    }
+    return hint.nearest != NULL ? hint.nearest : "";
+}
+
+static void
+the_nearest_name_is_near(void **state)
+{
+    (void)state;
+    assert_string_equal(nearest("vioce"), "voice"); /* neighbours swapped */
+    assert_string_equal(nearest("volum"), "volume");
+    assert_string_equal(nearest("Voice"), "voice");
+    assert_string_equal(nearest("patients"), "patience");
+    assert_string_equal(nearest("per-hour"), "per_hour");
+    assert_string_equal(nearest("completely"), "");
+    assert_string_equal(nearest(""), "");
+    char longer[300];
+    memset(longer, 'v', sizeof(longer) - 1);
+    longer[sizeof(longer) - 1] = '\0';
+    assert_string_equal(nearest(longer), "");
+}
+
+static void
+an_arena_gives_zeroed_memory_that_does_not_overlap(void **state)
+{
+    (void)state;
+    cc_arena *arena = cc_arena_new();
+    unsigned char *piece[200];
+    for (size_t j = 0; j < 200; j++) {
+        const size_t n = j * j * 7;
+        piece[j] = cc_arena_alloc(arena, n);
+        assert_non_null(piece[j]);
+        assert_int_equal((uintptr_t)piece[j] % sizeof(double), 0);
+        for (size_t k = 0; k < n; k++) {
+            assert_int_equal(piece[j][k], 0);
+        }
+        memset(piece[j], (int)j, n);
+    }
+    for (size_t j = 1; j < 200; j++) {
+        assert_int_equal(piece[j][0], (unsigned char)j);
+        assert_int_equal(piece[j][j * j * 7 - 1], (unsigned char)j);
+    }
+    assert_null(cc_arena_array(arena, SIZE_MAX / 4, 8));
+    cc_arena_free(arena);
+}
+
+static void
+a_pattern_covers_a_path_and_what_is_below_it(void **state)
+{
+    (void)state;
+    assert_true(cc_evidence_covers("customers.redial", "customers.redial.delay"));
+    assert_true(cc_evidence_covers("issues.*.arrivals", "issues.stock.arrivals"));
+    assert_true(cc_evidence_covers("issues.*.arrivals", "issues.stock.arrivals[3]"));
+    assert_true(cc_evidence_covers("issues.*.patience.voice", "issues.a.patience.voice"));
+    assert_false(cc_evidence_covers("issues.*.patience.voice", "issues.a.patience.chat"));
+    assert_false(cc_evidence_covers("issues.*.arrivals", "issues.stock"));
+    assert_false(cc_evidence_covers("customers.red", "customers.redial.delay"));
+    assert_false(cc_evidence_covers("every_issue", "issues.stock.wants"));
+}
+
+static void
+figures_are_counted_once_with_the_grade_of_the_longest_pattern(void **state)
+{
+    (void)state;
+    cc_scenario s;
+    scenario_from_text(&s, "demand = {\n"
+                           "  every_issue = { voice = { talk = \"3 min\"; }; };\n"
+                           "  issues = { a = { per_hour = 5; }; b = { per_hour = 7; }; };\n"
+                           "  evidence = { A = \"every_issue\"; C = (\"issues\");\n"
+                           "               B = (\"issues.b.per_hour\"); };\n"
+                           "};\n"
+                           "center = { channels = { voice = { }; };\n"
+                           "  groups = { g = { staff = 3; }; }; };\n");
+    const cc_evidence_count count = cc_evidence_counted(&s.evidence);
+    assert_int_equal(count.total, 4); /* talk, two per_hour, staff */
+    assert_int_equal(count.by_grade[0], 1);
+    assert_int_equal(count.by_grade[1], 1);
+    assert_int_equal(count.by_grade[2], 1);
+    assert_int_equal(count.by_grade[3], 1);
+    assert_true(cc_evidence_share_of_guesses(&s.evidence) == 0.25);
+    cc_scenario_free(&s);
+}
+
+/* Every default can be pasted where it says. */
+static void
+every_default_can_be_pasted_where_it_says(void **state)
+{
+    (void)state;
+    static const char *const objects[] = {"demand",
+                                          "demand.every_issue",
+                                          "demand.customers",
+                                          "demand.issues.NAME",
+                                          "center.channels.voice",
+                                          "center.channels.email",
+                                          "center.automation.NAME",
+                                          "center.groups.NAME",
+                                          "center.costs"};
+    int n = 0;
+    for (const cc_typical *d = cc_typicals; d->name != NULL; d++) {
+        const char *in[9];
+        int known = 0;
+        for (int j = 0; j < 9; j++) {
+            const bool here = strcmp(objects[j], d->object) == 0;
+            in[j] = here ? d->paste : "";
+            known += here;
+        }
+        assert_int_equal(known, 1);
+        assert_true(d->grade >= 'A' && d->grade <= 'D');
+        char text[4096];
+        snprintf(text, sizeof(text),
+                 "run = { hours = [\"08:00\", \"20:30\"]; };\n"
+                 "demand = { %s every_issue = { %s }; customers = { %s };\n"
+                 "  issues = { call = { %s %s wants = { voice = 1; }; %s }; }; };\n"
+                 "center = { channels = { voice = { %s }; email = { %s }; };\n"
+                 "  automation = { bot = { node = \"chatbot\"; %s }; };\n"
+                 "  groups = { agents = { staff = 5; %s }; }; costs = { %s }; };\n",
+                 in[0], in[1], in[2], in[3],
+                 strstr(in[3], "arrivals") != NULL ? "" : "per_hour = 10;",
+                 strncmp(in[1], "voice", 5) == 0 ? "" : "voice = { talk = \"3 min\"; };", in[4],
+                 in[5], in[6], in[7], in[8]);
+        const char *refusal = refusal_of_text(text);
+        if (refusal[0] != '\0') {
+            fail_msg("%s: %s", d->name, refusal);
+        }
+        n++;
+    }
+    assert_true(n >= 20);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_nearest_name_is_near),
+        cmocka_unit_test(an_arena_gives_zeroed_memory_that_does_not_overlap),
+        cmocka_unit_test(a_pattern_covers_a_path_and_what_is_below_it),
+        cmocka_unit_test(figures_are_counted_once_with_the_grade_of_the_longest_pattern),
+        cmocka_unit_test(every_default_can_be_pasted_where_it_says),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
