@@ -47,12 +47,14 @@ claim_of(const paragraph *self, const char *kpi)
     return it;
 }
 
-/* Overtime is not in the hours paid. It is named beside them where it changes by a tenth as much. */
+/* Overtime is not in the hours paid. It is named beside them where it changes by a tenth as
+ * much, and by a hundredth of them. */
 static bool
 has_overtime(const claim *hours, const claim *overtime)
 {
     return overtime->known && !overtime->equal &&
-           fabs(overtime->interval.mean) > 0.1 * fabs(hours->interval.mean);
+           fabs(overtime->interval.mean) >
+               fmax(0.1 * fabs(hours->interval.mean), 0.01 * hours->largest);
 }
 
 /* Those that chance could decide: neither equal nor planned, as hours paid are. */
