@@ -248,7 +248,7 @@ print_evidence(FILE *out, const cc_scenario *scenario, bool list)
     if (!list) {
         return;
     }
-    for (char grade = 'A'; grade <= 'D'; grade++) {
+    for (int grade = 'A'; grade <= 'D'; grade++) {
         if (count.by_grade[grade - 'A'] == 0) {
             continue;
         }

@@ -101,12 +101,19 @@ count_attempts(const cc_scenario *scenario)
     return 2;
 }
 
-/* Does an interval hold that time of the day, which is not the one that it is called by? */
+/* Does an interval of that day hold the time, which is not the one that it is called by? */
 static bool
-is_inside(const cc_layout *layout, double time)
+is_inside(const cc_layout *layout, long day, double time)
 {
-    const double from_open = time - layout->open;
-    return from_open >= 0 && from_open < (double)layout->n_intervals * layout->interval;
+    const size_t first = (size_t)(day - layout->first_day) * layout->per_day;
+    const double moment = (double)day * CC_DAY + time;
+    for (size_t slice = first; slice < first + layout->per_day; slice++) {
+        const cc_slice it = cc_layout_slice_of(layout, slice);
+        if (it.kind == CC_SLICE_INTERVAL && moment >= it.begin && moment < it.end) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* The slice of that day that is called so; n_slices: there is none. */
@@ -154,7 +161,7 @@ parse_slice(cc_scope *self, const cc_layout *layout, const char *text, cc_refusa
     if (slice == layout->n_slices) {
         return cc_refuse(refusal, NULL, 0, "scope \"%s\": %s", text,
                          !cc_time_of_day_parse(name, &time) ? "there is no such time in observe"
-                         : is_observed && is_inside(layout, time)
+                         : is_observed && is_inside(layout, day - 1, time)
                              ? "no interval begins then"
                              : "outside the observed opening hours");
     }

@@ -102,10 +102,10 @@ cc_evidence_read(cc_reader *reader)
         const char **kept = section == 0 ? &evidence->source : &evidence->center_source;
         *kept = cc_read_keep(reader, source != NULL ? cc_read_text(reader, source) : "");
         to.of_center = section == 1;
-        for (char grade = 'A'; grade <= 'D'; grade++) {
-            const char name[] = {grade, '\0'};
+        for (int grade = 'A'; grade <= 'D'; grade++) {
+            const char name[] = {(char)grade, '\0'};
             const cc_value *list = cc_value_get(group, name);
-            to.grade = grade;
+            to.grade = (char)grade;
             if (list != NULL) {
                 cc_read_names(reader, list, false, &to, add_pattern);
             }
@@ -142,14 +142,14 @@ cc_evidence_write(cc_writer *writer, const cc_setting *self, const void *object)
         cc_write_text(writer, source);
         cc_write_end(writer);
     }
-    for (char grade = 'A'; grade <= 'D'; grade++) {
+    for (int grade = 'A'; grade <= 'D'; grade++) {
         int n = 0;
         for (int k = 0; k < evidence->n_gradings; k++) {
             const cc_grading *e = &evidence->grading[k];
             if (e->grade != grade || e->of_center != of_center) {
                 continue;
             }
-            const char name[] = {grade, '\0'};
+            const char name[] = {(char)grade, '\0'};
             if (n == 0) {
                 cc_write_name(writer, name);
             }

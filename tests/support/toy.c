@@ -27,6 +27,13 @@ toy_make(toy *self, const char *name)
     scenario->demand.name = (char *)"toys";
     scenario->demand.issue = self->issue;
     scenario->demand.n_issues = 2;
+    scenario->demand.not_offered = self->not_offered;
+    scenario->demand.n_not_offered = self->n_not_offered;
+    for (int i = 0; i < 2; i++) {
+        self->issue[i].content = self->content[i];
+        self->issue[i].wants = self->wants[i];
+        self->issue[i].unresolved.on = self->on[i];
+    }
     scenario->demand_hash = 0x1234567890abcdef;
     scenario->hash = 0xfedcba0987654321;
 
@@ -69,6 +76,11 @@ toy_make(toy *self, const char *name)
     self->queue_of[email] = self->queue_of[3 + email] = TOY_MAIL;
     self->group[0] = (cc_group){.name = (char *)"front", .wage_per_hour = 20};
     self->group[1] = (cc_group){.name = (char *)"back", .wage_per_hour = 30};
+    for (int g = 0; g < 2; g++) {
+        self->group[g].at_once = self->at_once[g];
+        self->group[g].speed = self->speed[g];
+        self->group[g].pace = self->pace[g];
+    }
     center->queue = self->queue;
     center->n_queues = 3;
     center->queue_of = self->queue_of;

@@ -14,6 +14,14 @@ typedef struct toy {
     cc_group group[2];
     cc_channel_name name[3];
     cc_channel channel[3];
+    cc_content content[2][3]; /* [issue][channel] */
+    cc_table wants[2][3];
+    double on[2][3];
+    double at_once[2][3]; /* [group][channel] */
+    cc_table speed[2][3];
+    double pace[2][2]; /* [group][issue] */
+    cc_alternative *not_offered[3];
+    int n_not_offered[3];
     int queue_of[2 * 3];
 } toy;
 

@@ -31,7 +31,7 @@ check(const cc_override *set, size_t n_set, uint64_t seed)
     const double others =
         verify_counter(&it, -1, -1, CC_N_abandoned) + verify_counter(&it, -1, -1, CC_N_blocked) +
         verify_counter(&it, -1, -1, CC_N_balked) + verify_counter(&it, -1, -1, CC_N_contained) +
-        verify_counter(&it, -1, -1, CC_N_dropped);
+        verify_counter(&it, -1, -1, CC_N_hung_up) + verify_counter(&it, -1, -1, CC_N_dropped);
     assert_true(ended + cut_off + others + unfinished == contacts);
     assert_true(answered >= ended + cut_off && answered <= ended + cut_off + unfinished);
     verify_center_close(&it);
