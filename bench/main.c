@@ -97,7 +97,9 @@ write_csv(FILE *table, const bench_case *is, const bench_result *result)
 {
     fprintf(table, "%s,%s,%.2f,%.2f,%.0f,", is->name, is->unit, 1e9 * result->median,
             1e9 * result->minimum, 1 / result->median);
-    fprintf(table, isnan(result->instructions) ? "" : "%.0f", result->instructions);
+    if (!isnan(result->instructions)) {
+        fprintf(table, "%.0f", result->instructions);
+    }
     fprintf(table, isnan(result->ratio) ? "," : ",%.4f", result->ratio);
     fprintf(table, ",%s\n", result->note);
 }

@@ -435,7 +435,7 @@ cc_settings_write(cc_writer *writer, const cc_setting *table, const void *object
             cc_write_close(writer);
         } else if (s->each != NULL) {
             if (s->pointed) {
-                memcpy(&at, at, sizeof(at));
+                memcpy(&at, (const void *)at, sizeof(at));
                 at += s->within;
             }
             cc_write_open(writer, s->name);
