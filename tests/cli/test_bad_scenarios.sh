@@ -176,6 +176,13 @@ change "no delay of a return" 's/delay = "1 h";//' \
     'bad.cfg:4: issue "order": unresolved.delay: must be > 0 s where unresolved issues return'
 change "no delay of a redial" 's/ delay = "5 min";//' \
     'bad.cfg:4: issue "order": redial.delay: must be > 0 s where customers redial'
+for probability in after_abandon after_block after_balk; do
+    for p in 0.3 '( 0.0, 0.3 )'; do
+        change "no delay of a redial: $probability = $p" \
+            "s/after_abandon = 0.3; delay = \"5 min\";/$probability = $p;/" \
+            'bad.cfg:4: issue "order": redial.delay: must be > 0 s where customers redial'
+    done
+done
 
 # ---- what must fit together ----
 change "shares that do not sum to 1" 's/chat = 0.4/chat = 0.5/' \
@@ -278,6 +285,11 @@ refused "an index that is not there" \
 refused "an index of a number" \
     '--set center.groups.front.staff[1]=4: there is no [1] in center.groups.front.staff, it is 5' \
     --set 'center.groups.front.staff[1]=4' good.cfg
+for step in 'serves[1' 'serves[x]' 'serves[]' 'serves[1x]' 'serves[-1]'; do
+    refused "no index: $step" \
+        "--set center.groups.front.$step=chat: must be a path like demand.issues.regular.arrivals[3] before the =" \
+        --set "center.groups.front.$step=chat" good.cfg
+done
 refused "no path" '--set demand..volume=2: must be a path like demand.issues.regular.arrivals[3] before the =' \
     --set demand..volume=2 good.cfg
 refused "a wrong value" '--set demand.volume=lots: demand: volume: must be a number (is "lots")' \

@@ -185,6 +185,33 @@ paired_differences_are_as_narrow_as_their_days_are_alike(void **state)
     assert_true(paired < 0.4 * apart);
 }
 
+/* Waits over a range that moves by days, against none at all: what is certain adds no error. The
+ * errors are 1111 numbers, whose outer ones may differ a little from the normal's, to both sides. */
+static void
+a_difference_from_what_is_certain_is_as_uncertain_as_the_other(void **state)
+{
+    (void)state;
+    enum { DAYS = 20, N = 400 };
+    xp_sections waits = empty(), none = empty();
+    const double nothing[N] = {0};
+    for (int day = 0; day < DAYS; day++) {
+        double wait[N];
+        for (int j = 0; j < N; j++) {
+            wait[j] = 100 + day % 5 + j * 0.25;
+        }
+        add(&waits, wait, N);
+        add(&none, nothing, N);
+    }
+    const sim_interval alone = quantile(&waits, 0.5), less = difference(&waits, &none, 0.5);
+    const double width = alone.upper - alone.lower;
+    assert_true(width > 0.5 && width < 5);
+    assert_true(less.mean == alone.mean);
+    assert_true(fabs(less.upper - less.lower - width) < 0.02 * width);
+    assert_true(fabs(less.upper + less.lower - alone.upper - alone.lower) < 0.005 * width);
+    xp_sections_free(&waits);
+    xp_sections_free(&none);
+}
+
 /* Two waits a replication: three of 40 lie beyond the 95 %, or none. */
 static void
 the_last_of_few_waits_bounds_no_quantile(void **state)
@@ -263,6 +290,7 @@ main(void)
         cmocka_unit_test(alike_days_hold_the_truth_at_their_level),
         cmocka_unit_test(days_that_differ_hold_the_truth_at_their_level),
         cmocka_unit_test(paired_differences_are_as_narrow_as_their_days_are_alike),
+        cmocka_unit_test(a_difference_from_what_is_certain_is_as_uncertain_as_the_other),
         cmocka_unit_test(the_last_of_few_waits_bounds_no_quantile),
         cmocka_unit_test(replications_without_waits_count_too),
         cmocka_unit_test(a_value_that_many_have_is_in_the_interval),

@@ -148,6 +148,32 @@ what_the_parser_may_read_the_scan_lets_through(void **state)
     }
 }
 
+/* 1024 settings are one group; the next is refused, in a group and in the file itself. */
+static void
+a_group_has_1024_settings_at_most(void **state)
+{
+    (void)state;
+    static char text[32 * 1024];
+    for (int inside = 0; inside < 2; inside++) {
+        for (int n = 1024; n <= 1025; n++) {
+            size_t at = (size_t)sprintf(text, "%s", inside ? "g = {" : "");
+            for (int j = 0; j < n; j++) {
+                at += (size_t)sprintf(text + at, " a%d = 1;", j);
+            }
+            strcpy(text + at, inside ? " };" : "");
+            cc_source source;
+            cc_refusal refusal = {""};
+            assert_int_equal(cc_source_from_text(&source, "t", text, &refusal), SIM_OK);
+            assert_int_equal(cc_source_scan(&source, &refusal),
+                             n == 1024 ? SIM_OK : SIM_ERR_REFUSED);
+            assert_string_equal(
+                refusal.text,
+                n == 1024 ? "" : "t:1: syntax: too many settings in one group (1024 at most)");
+            cc_source_free(&source);
+        }
+    }
+}
+
 static void
 an_include_without_a_quoted_name_is_refused(void **state)
 {
@@ -176,6 +202,7 @@ main(void)
         cmocka_unit_test(each_line_is_known_by_its_file_and_line),
         cmocka_unit_test(an_absolute_include_is_taken_as_it_is),
         cmocka_unit_test(the_same_file_may_be_included_twice_but_not_in_itself),
+        cmocka_unit_test(a_group_has_1024_settings_at_most),
         cmocka_unit_test(an_include_without_a_quoted_name_is_refused),
         cmocka_unit_test(includes_that_multiply_are_stopped),
         cmocka_unit_test(what_the_parser_may_read_the_scan_lets_through),

@@ -411,6 +411,7 @@ what_has_an_effect_changes_the_hash(void **state)
         {"demand.customers.redial", "{ after_abandon = 0.5; delay = \"1 min\"; }"},
         {"demand.customers.unresolved", "{ returns = 0.5; delay = \"1 h\"; }"},
         {"demand.customers.balking", "0.5"},
+        {"demand.customers.balking", "(0.5)"},
         {"demand.customers.patience.chat", "1 h"},
         {"demand.customers.not_offered.chat", "{ email = 0.5; }"},
         {"demand.issues.call.chat.agent", "21 s"},

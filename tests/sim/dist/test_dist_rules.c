@@ -97,6 +97,12 @@ lists_are_held_to_their_bounds(void **state)
     assert_rule(DIST(.list = {LIST(3, 1)}, .n_list = {2, 0}), "hyperexponential",
                 "weights must be given");
     assert_rule(DIST(.list = {LIST(3), LIST(1.5)}, .n_list = {1, 1}), "survival", "s must be <= 1");
+    assert_rule(DIST(.list = {LIST(3, 1.1e9), LIST(0.9, 0.8)}, .n_list = {2, 2}), "survival",
+                "t_s must be <= 1e+09 s");
+    assert_rule(DIST(.list = {LIST(3, 1.1e9), LIST(1, 1)}, .n_list = {2, 2}), "hyperexponential",
+                "means must be <= 1e+09 s");
+    assert_rule(DIST(.list = {LIST(3, 1.1e9)}, .n_list = {2}), "empirical",
+                "values must be <= 1e+09 s");
 }
 
 static void
