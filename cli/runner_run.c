@@ -136,18 +136,17 @@ find_match(cli_runner *self, const xp_results *results)
 static int
 write_answer(const cli_runner *self, FILE *file, const xp_report *report)
 {
+    int ret = SIM_OK;
     if (strcmp(self->format, "csv") == 0) {
         xp_report_csv(file, report);
     } else if (strcmp(self->format, "json") == 0) {
-        if (xp_report_json(file, report) == SIM_ERR_NOMEM) {
-            return cli_failed(self->verb, "out of memory");
-        }
+        ret = xp_report_json(file, report);
     } else if (self->plan.n_scenarios > 1) {
-        xp_report_compare(file, report);
+        ret = xp_report_compare(file, report);
     } else {
-        xp_report_run(file, report);
+        ret = xp_report_run(file, report);
     }
-    return -1;
+    return ret == SIM_ERR_NOMEM ? cli_failed(self->verb, "out of memory") : -1;
 }
 
 /* Says what was not met; returns the status. */

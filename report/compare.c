@@ -202,12 +202,15 @@ table(FILE *file, const xp_results *results, const xp_lines *rows, bool differen
     fputc('\n', file);
 }
 
-void
+int
 xp_report_compare(FILE *file, const xp_report *report)
 {
     const xp_results *results = report->results;
     xp_lines rows;
-    xp_lines_make(&rows, results, false);
+    const int ret = xp_lines_make(&rows, results, false);
+    if (ret != SIM_OK) {
+        return ret;
+    }
     bool noted = false;
     for (size_t j = 0; j < rows.n; j++) {
         noted = noted || rows.line[j].noted;
@@ -218,8 +221,8 @@ xp_report_compare(FILE *file, const xp_report *report)
         char text[192];
         snprintf(text, sizeof(text),
                  "b better, w worse, u unclear, e equal%s%s. Differences against %.60s:",
-                 xp_any_verdict(results, XP_NO_INTERVAL) ? ", n no interval" : "",
-                 xp_any_verdict(results, XP_OPEN) ? ", o open" : "",
+                 xp_any_verdict(results, &rows, XP_NO_INTERVAL) ? ", n no interval" : "",
+                 xp_any_verdict(results, &rows, XP_OPEN) ? ", o open" : "",
                  results->plan->scenario[0]->name);
         xp_text_wrap(file, text);
         fputc('\n', file);
@@ -231,5 +234,7 @@ xp_report_compare(FILE *file, const xp_report *report)
     if (report->match != NULL) {
         xp_report_match(file, report);
     }
-    xp_text_foot(file, report, noted);
+    xp_text_foot(file, report, &rows, noted);
+    xp_lines_free(&rows);
+    return SIM_OK;
 }

@@ -34,30 +34,32 @@ name_lines(const xp_results *results, const xp_lines *rows, doubt what, char *te
     for (size_t j = 0; j < rows->n; j++) {
         const xp_line *line = &rows->line[j];
         const size_t n = strlen(text);
-        if (is_so(results, line->measure, what) && n + 1 < size) {
-            snprintf(text + n, size - n, "%s%s (%s)", n == 0 ? "" : ", ", line->label,
-                     line->section);
+        if (!is_so(results, line->measure, what)) {
+            continue;
         }
+        if (n + sizeof(line->label) + sizeof(line->section) + 16 > size) {
+            snprintf(text + n, size - n, " and more");
+            break;
+        }
+        snprintf(text + n, size - n, "%s%s (%s)", n == 0 ? "" : ", ", line->label, line->section);
     }
     return text[0] != '\0';
 }
 
 void
-xp_report_doubt(FILE *file, const xp_results *results)
+xp_report_doubt(FILE *file, const xp_results *results, const xp_lines *all)
 {
     char lines[700], text[1024];
     if (results->n == 1) {
         xp_text_wrap(file, "One replication has no intervals.");
         return;
     }
-    xp_lines rows;
-    xp_lines_make(&rows, results, results->plan->n_scenarios == 1);
-    if (name_lines(results, &rows, NONE, lines, sizeof(lines))) {
+    if (name_lines(results, all, NONE, lines, sizeof(lines))) {
         snprintf(text, sizeof(text),
                  "No interval where fewer than two replications have any of it: %s.", lines);
         xp_text_wrap(file, text);
     }
-    if (name_lines(results, &rows, ONE_SIDE, lines, sizeof(lines))) {
+    if (name_lines(results, all, ONE_SIDE, lines, sizeof(lines))) {
         snprintf(text, sizeof(text), "\"?\": too few contacts to bound it on that side: %s.",
                  lines);
         xp_text_wrap(file, text);
@@ -68,7 +70,7 @@ xp_report_doubt(FILE *file, const xp_results *results)
                  "often than they say.",
                  (int)results->n);
         xp_text_wrap(file, text);
-    } else if (name_lines(results, &rows, FEW, lines, sizeof(lines))) {
+    } else if (name_lines(results, all, FEW, lines, sizeof(lines))) {
         snprintf(text, sizeof(text),
                  "Few replications (%d) for: %s. Where days differ much, these intervals hold the "
                  "truth less often than they say.",

@@ -3,6 +3,7 @@
 #include "experiment/channels.h"
 #include "models/scenario/graph.h"
 #include "models/scenario/scenario.h"
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct maker {
@@ -11,6 +12,7 @@ typedef struct maker {
     bool detailed;
     char section[48];
     char scope[160];
+    int error;
 } maker;
 
 char *
@@ -42,17 +44,37 @@ has_figure(const xp_results *results, size_t m, double *largest)
     return any;
 }
 
+/* A line more, or NULL: no memory, latched. */
+static xp_line *
+one_more(maker *self)
+{
+    xp_lines *lines = self->rows;
+    if (lines->n == lines->capacity && self->error == SIM_OK) {
+        const size_t capacity = 2 * lines->capacity + 64;
+        xp_line *line = realloc(lines->line, capacity * sizeof(*line));
+        if (line == NULL) {
+            self->error = SIM_ERR_NOMEM;
+        } else {
+            lines->line = line;
+            lines->capacity = capacity;
+        }
+    }
+    return self->error == SIM_OK ? &lines->line[lines->n++] : NULL;
+}
+
 /* if_any: left out where it would print as 0 everywhere. */
 static void
 add(maker *self, const char *label, const char *kpi, xp_style style, bool if_any)
 {
     const size_t m = xp_table_find(self->results->table, kpi, self->scope);
     double largest;
-    if (m == XP_LACKS || !has_figure(self->results, m, &largest) || (if_any && largest < 0.0005) ||
-        self->rows->n == sizeof(self->rows->line) / sizeof(*self->rows->line)) {
+    if (m == XP_LACKS || !has_figure(self->results, m, &largest) || (if_any && largest < 0.0005)) {
         return;
     }
-    xp_line *line = &self->rows->line[self->rows->n++];
+    xp_line *line = one_more(self);
+    if (line == NULL) {
+        return;
+    }
     *line = (xp_line){.measure = m, .style = style};
     line->noted =
         strncmp(label, "service level", 13) == 0 || strstr(label, ": service level") != NULL;
@@ -248,11 +270,11 @@ money(maker *self)
     }
 }
 
-void
+int
 xp_lines_make(xp_lines *self, const xp_results *results, bool detailed)
 {
     maker it = {.rows = self, .results = results, .detailed = detailed};
-    self->n = 0;
+    *self = (xp_lines){0};
     xp_channels channels;
     xp_channels_of(&channels, results->plan);
     customers(&it);
@@ -261,4 +283,15 @@ xp_lines_make(xp_lines *self, const xp_results *results, bool detailed)
     }
     agents(&it);
     money(&it);
+    if (it.error != SIM_OK) {
+        xp_lines_free(self);
+    }
+    return it.error;
+}
+
+void
+xp_lines_free(xp_lines *self)
+{
+    free(self->line);
+    *self = (xp_lines){0};
 }

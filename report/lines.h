@@ -15,12 +15,14 @@ typedef struct xp_line {
 } xp_line;
 
 typedef struct xp_lines {
-    xp_line line[200];
-    size_t n;
+    xp_line *line;
+    size_t n, capacity;
 } xp_lines;
 
-/* Lines that no center has are left out. detailed: also groups and what a comparison spares. */
-void xp_lines_make(xp_lines *self, const xp_results *results, bool detailed);
+/* Lines that no center has are left out. detailed: also groups and what a comparison spares.
+ * SIM_ERR_NOMEM: then there is nothing to free. */
+int xp_lines_make(xp_lines *self, const xp_results *results, bool detailed) SIM_MUST_CHECK;
+void xp_lines_free(xp_lines *self);
 
 /* "20 s", "24 h": the largest unit that is even. */
 char *xp_text_span(double seconds, char *buffer, size_t size);

@@ -106,13 +106,11 @@ xp_verdict_name(xp_verdict verdict)
 }
 
 bool
-xp_any_verdict(const xp_results *results, xp_verdict verdict)
+xp_any_verdict(const xp_results *results, const xp_lines *lines, xp_verdict verdict)
 {
-    xp_lines rows;
-    xp_lines_make(&rows, results, false);
-    for (size_t j = 0; j < rows.n; j++) {
+    for (size_t j = 0; j < lines->n; j++) {
         for (int s = 1; s < results->plan->n_scenarios; s++) {
-            if (xp_verdict_of(results, s, rows.line[j].measure) == verdict) {
+            if (xp_verdict_of(results, s, lines->line[j].measure) == verdict) {
                 return true;
             }
         }
@@ -259,11 +257,11 @@ say_guesses(FILE *file, const xp_plan *plan)
 
 /* What stands behind figures; its length. */
 static int
-explain_interval(char *text, size_t size, const xp_results *results)
+explain_interval(char *text, size_t size, const xp_results *results, const xp_lines *lines)
 {
     const int n_scenarios = results->plan->n_scenarios;
     const bool compared = n_scenarios > 1;
-    const char *open = compared && xp_any_verdict(results, XP_OPEN)
+    const char *open = compared && xp_any_verdict(results, lines, XP_OPEN)
                            ? "; \"open\": issues still open could turn it"
                            : "";
     if (results->n < 2) {
@@ -277,7 +275,7 @@ explain_interval(char *text, size_t size, const xp_results *results)
 }
 
 void
-xp_text_foot(FILE *file, const xp_report *report, bool noted)
+xp_text_foot(FILE *file, const xp_report *report, const xp_lines *lines, bool noted)
 {
     const xp_results *results = report->results;
     const xp_plan *plan = results->plan;
@@ -288,13 +286,13 @@ xp_text_foot(FILE *file, const xp_report *report, bool noted)
         xp_text_wrap(file, line);
         fputc('\n', file);
     }
-    xp_report_doubt(file, results);
+    xp_report_doubt(file, results, lines);
     say_guesses(file, plan);
     const bool compared = plan->n_scenarios > 1;
     int n =
         snprintf(text, sizeof(text), "%s",
                  noted ? "(a) service_level_g1: in time / (offered - abandoned in time). " : "");
-    n += explain_interval(text + n, sizeof(text) - (size_t)n, results);
+    n += explain_interval(text + n, sizeof(text) - (size_t)n, results, lines);
     n += snprintf(text + n, sizeof(text) - (size_t)n, " Everything%s: --format csv|json. ccsim %s",
                   compared && results->n > 1 ? ", with the intervals of each center" : "",
                   CCSIM_VERSION);

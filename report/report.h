@@ -17,10 +17,10 @@ typedef struct xp_report {
 } xp_report;
 
 /* Of one scenario. */
-void xp_report_run(FILE *file, const xp_report *report);
+int xp_report_run(FILE *file, const xp_report *report) SIM_MUST_CHECK;
 /* Up to XP_REPORT_COLUMNS scenarios against the first. */
 #define XP_REPORT_COLUMNS 4
-void xp_report_compare(FILE *file, const xp_report *report);
+int xp_report_compare(FILE *file, const xp_report *report) SIM_MUST_CHECK;
 void xp_report_csv(FILE *file, const xp_report *report);
 int xp_report_json(FILE *file, const xp_report *report) SIM_MUST_CHECK;
 

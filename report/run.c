@@ -156,13 +156,16 @@ intervals(FILE *file, const xp_results *results)
 
 /* ---- the report ---- */
 
-void
+int
 xp_report_run(FILE *file, const xp_report *report)
 {
     const xp_results *results = report->results;
     const char *plus_minus = xp_plus_minus();
     xp_lines rows;
-    xp_lines_make(&rows, results, true);
+    const int ret = xp_lines_make(&rows, results, true);
+    if (ret != SIM_OK) {
+        return ret;
+    }
     xp_text_wrap(file, results->plan->scenario[0]->name);
     xp_text_origin(file, results);
     fputc('\n', file);
@@ -191,12 +194,17 @@ xp_report_run(FILE *file, const xp_report *report)
         fputs(label, file);
         const size_t width = xp_text_width(label);
         xp_text_right(file, value, width < VALUE_END ? VALUE_END - width : 0);
-        xp_text_right(file, half, half[0] == '\0' ? 0 : 12);
+        if (half[0] != '\0') {
+            fputc(' ', file);
+            xp_text_right(file, half, 11);
+        }
         fputc('\n', file);
     }
     if (report->intervals) {
         intervals(file, results);
     }
     fputc('\n', file);
-    xp_text_foot(file, report, noted);
+    xp_text_foot(file, report, &rows, noted);
+    xp_lines_free(&rows);
+    return SIM_OK;
 }

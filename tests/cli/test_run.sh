@@ -282,4 +282,21 @@ P
 expect "endless" 0 "$ccsim" run "$work/endless.cfg" --replications 1 --threads 1
 has "endless" out 'contacts were turned away'
 
+# ---- as many lines as there are figures ----
+{
+    echo 'run = { days = 1; }; demand = { channels = {'
+    for j in $(seq 40); do echo "line$j = { kind = \"voice\"; };"; done
+    echo '}; issues = {'
+    for j in $(seq 40); do
+        echo "kind$j = { per_hour = 2; wants = { line$j = 1; }; line$j = { talk = \"3 min\"; }; };"
+    done
+    echo '}; }; center = { channels = {'
+    for j in $(seq 40); do echo "line$j = { };"; done
+    echo '}; groups = { agents = { staff = 14; }; }; };'
+} >"$work/many.cfg"
+expect "many channels" 0 "$ccsim" run "$work/many.cfg" --replications 2
+[ "$(grep -c '^LINE' "$work/out")" = 40 ] || fail "many channels: not all are printed"
+has "many channels" out "hours paid"
+! grep -qE '[0-9]{3}\.[0-9]{3}\.\.' "$work/out" || fail "many channels: two numbers stand as one"
+
 finish

@@ -126,7 +126,7 @@ prints(const mail *self, const char *words)
     FILE *file = open_memstream(&text, &size);
     assert_non_null(file);
     const xp_report report = {.results = &self->results};
-    xp_report_compare(file, &report);
+    assert_int_equal(xp_report_compare(file, &report), SIM_OK);
     fclose(file);
     for (char *at = text; *at != '\0'; at++) { /* lines are broken anywhere */
         *at = *at == '\n' ? ' ' : *at;

@@ -135,7 +135,7 @@ a_report_says_that_only_one_has_any(void **state)
     plan.n_scenarios = 1;
     xp_results results = run();
     FILE *file = fmemopen(text, sizeof(text), "w");
-    xp_report_run(file, &(xp_report){.results = &results});
+    assert_int_equal(xp_report_run(file, &(xp_report){.results = &results}), SIM_OK);
     fclose(file);
     xp_results_free(&results);
     assert_non_null(strstr(text, "100.0 s           ?\n"));
