@@ -218,6 +218,8 @@ change "hours that end before they start" 's/"08:00", "18:00"/"18:00", "08:00"/'
     'bad.cfg:1: run: hours: must end after the start (is "18:00" to "08:00")'
 change "a channel open while the center is closed" 's/chat = { };/chat = { hours = ("07:00", "12:00"); };/' \
     'bad.cfg:18: channel "chat": hours: must lie within run.hours'
+change "voice open while the center is closed" 's/entry = "greeting";/& hours = ("09:00", "19:00");/' \
+    'bad.cfg:17: channel "voice": hours: must lie within run.hours'
 change "days that do not fit observe" '1s/};/days = 3; observe = "1 d"; };/' \
     'bad.cfg:1: run: days: must be what warm_up, observe and follow_up add up to: 1 (is 3)'
 change "a table of the wrong length" 's/staff = 5/staff = (1, 2, 3)/' \

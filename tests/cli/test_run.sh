@@ -63,6 +63,10 @@ END
 expect "closed days" 0 "$ccsim" run "$work/closed.cfg" --replications 2 --intervals
 has "closed days" out '^ closed  *1  *7\.0  '
 hasnt "closed days" out '^ before'
+expect "before opening" 0 "$ccsim" run "$work/closed.cfg" --replications 2 --intervals \
+    --set 'run.weekdays=["Mon"]' --set 'run.hours=["08:00", "18:00"]'
+has "before opening" out '^ before  *1  *7\.0  '
+hasnt "before opening" out '^ closed  *1  *7'
 expect "closed days as csv" 0 "$ccsim" run "$work/closed.cfg" --replications 2 --format csv \
     --require 'level_waiting channel:email/@1 closed >= 7' --intervals
 has "closed days as csv" out '^closed,,level_waiting,channel:email/@1 closed,count,7,'

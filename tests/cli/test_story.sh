@@ -19,6 +19,16 @@ sed 's/  regular 1\.40   /  /' "$work/out" >"$work/named"
 same "two stories of one contact" "$work/one" "$work/named"
 has "an end" one 'is satisfied\|is lost'
 
+# What waits at the start has numbers of its own.
+cat >"$work/backlog.cfg" <<'END'
+demand = { issues = { a = { per_hour = 0; email = { handle = "1 min"; }; backlog = { email = 2; }; }; }; };
+center = { channels = { email = { }; }; groups = { g = { staff = 1; }; }; };
+END
+expect "a backlog" 0 "$ccsim" story "$work/backlog.cfg"
+has "a backlog" out '  a backlog\.1  '
+has "a backlog" out '  a backlog\.2  '
+hasnt "a backlog" out '  a [0-9]'
+
 # Another seed or replication is another story.
 expect "seed 1" 0 "$ccsim" story "$bank" --limit 50
 cp "$work/out" "$work/first"

@@ -427,6 +427,23 @@ rows_are_shown_in_order(void **state)
     xp_results_free(&results);
 }
 
+/* Of one contact too; of none there is no value. */
+static void
+a_row_has_the_ratio_of_its_replication(void **state)
+{
+    (void)state;
+    xp_measure measure[] = {{.kpi = CC_KPI_asa, .local = {0, XP_LACKS}}};
+    const xp_table table = {.n_scenarios = 2, .measure = measure, .n = 1};
+    cc_sample sample = {.num = 30, .den = 2};
+    const xp_row row = {.sample = {&sample}};
+    assert_near(xp_row_value(&row, &table, 0, 0), 15, 0);
+    sample.den = 1;
+    assert_near(xp_row_value(&row, &table, 0, 0), 30, 0);
+    sample.den = 0;
+    assert_true(isnan(xp_row_value(&row, &table, 0, 0)));
+    assert_true(isnan(xp_row_value(&row, &table, 1, 0)));
+}
+
 static void
 a_figure_asked_for_is_there_however_it_is_written(void **state)
 {
@@ -490,6 +507,7 @@ main(void)
         cmocka_unit_test_setup(nothing_complete_is_no_answer, reset),
         cmocka_unit_test_setup(an_error_stops_the_run_and_is_said, reset),
         cmocka_unit_test_setup(rows_are_shown_in_order, reset),
+        cmocka_unit_test_setup(a_row_has_the_ratio_of_its_replication, reset),
         cmocka_unit_test_setup(a_figure_asked_for_is_there_however_it_is_written, reset),
         cmocka_unit_test_setup(a_queue_that_grows_is_noticed, reset),
     };

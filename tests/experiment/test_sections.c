@@ -212,6 +212,26 @@ a_difference_from_what_is_certain_is_as_uncertain_as_the_other(void **state)
     xp_sections_free(&none);
 }
 
+/* Its errors are its own: they have all in common, whatever the scale of its counts. */
+static void
+nothing_differs_from_itself(void **state)
+{
+    (void)state;
+    xp_sections a = empty();
+    sim_stream stream = draws(5);
+    for (int day = 0; day < 20; day++) {
+        double wait[8];
+        for (int j = 0; j < 8; j++) {
+            wait[j] = exponential(&stream, 60);
+        }
+        add(&a, wait, 8);
+    }
+    const sim_interval it = difference(&a, &a, 0.8), alone = quantile(&a, 0.8);
+    assert_true(it.mean == 0 && it.lower == 0 && it.upper == 0);
+    assert_true(alone.half_width > 1);
+    xp_sections_free(&a);
+}
+
 /* Two waits a replication: three of 40 lie beyond the 95 %, or none. */
 static void
 the_last_of_few_waits_bounds_no_quantile(void **state)
@@ -291,6 +311,7 @@ main(void)
         cmocka_unit_test(days_that_differ_hold_the_truth_at_their_level),
         cmocka_unit_test(paired_differences_are_as_narrow_as_their_days_are_alike),
         cmocka_unit_test(a_difference_from_what_is_certain_is_as_uncertain_as_the_other),
+        cmocka_unit_test(nothing_differs_from_itself),
         cmocka_unit_test(the_last_of_few_waits_bounds_no_quantile),
         cmocka_unit_test(replications_without_waits_count_too),
         cmocka_unit_test(a_value_that_many_have_is_in_the_interval),

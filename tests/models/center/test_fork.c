@@ -271,6 +271,25 @@ a_copy_outlives_its_original(void **state)
     close_house(&h);
 }
 
+/* By interval: the sums of its run before are not of this one. */
+static void
+a_copy_into_a_center_that_has_finished_counts_from_its_original(void **state)
+{
+    (void)state;
+    house h;
+    open_house(&h, "scenarios/bank/contact_center.cfg", true);
+    start(&h, COPY, 2);
+    run_on(&h, COPY);
+    start(&h, ORIGINAL, 1);
+    advance(&h, ORIGINAL, 1.4 * CC_DAY);
+    assert_int_equal(cc_center_fork(h.center[COPY], &h.record[COPY], h.center[ORIGINAL]), 0);
+    run_on(&h, COPY);
+    start(&h, ONCE, 1);
+    run_on(&h, ONCE);
+    expect_same_record(&h, ONCE, COPY, "a copy into a center that had finished");
+    close_house(&h);
+}
+
 static void *
 run_in_thread(void *context)
 {
@@ -415,6 +434,7 @@ main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(copies_of_bundled_scenarios_run_on_alike),
         cmocka_unit_test(a_copy_outlives_its_original),
+        cmocka_unit_test(a_copy_into_a_center_that_has_finished_counts_from_its_original),
         cmocka_unit_test(copies_run_on_at_once_in_threads),
         cmocka_unit_test(a_copy_of_another_scenario_is_refused),
         cmocka_unit_test(a_handle_dies_with_its_contact),

@@ -255,6 +255,25 @@ a_scope_adds_up_its_cells_only(void **state)
     assert_near(numerator("abandoned", "channel:email"), 5, 0);
 }
 
+/* And counted on in between: the new cell lies behind those of the whole run. */
+static void
+a_record_is_closed_again_without_harm(void **state)
+{
+    (void)state;
+    cc_record_reset(&record);
+    counters(0, 0, "voice", 0, 0)[CC_N_answered] = 1;
+    assert_int_equal(cc_record_close(&record), 0);
+    assert_int_equal(cc_record_close(&record), 0);
+    assert_near(numerator("answered", "center"), 1, 0);
+    double *later = counters(1, 0, "voice", 0, 0);
+    for (int j = CC_N_SERVED_BEGIN; j < CC_N_COUNTERS; j++) {
+        later[j] = 10;
+    }
+    assert_int_equal(cc_record_close(&record), 0);
+    assert_near(numerator("answered", "center"), 11, 0);
+    assert_near(numerator("answered", "@2 08:00"), 10, 0);
+}
+
 static void
 the_longest_wait_is_the_longest_not_the_sum(void **state)
 {
@@ -386,6 +405,7 @@ main(void)
         cmocka_unit_test(a_threshold_is_named_by_its_seconds),
         cmocka_unit_test(slices_follow_each_other_whatever_their_length),
         cmocka_unit_test(a_scope_adds_up_its_cells_only),
+        cmocka_unit_test(a_record_is_closed_again_without_harm),
         cmocka_unit_test(the_longest_wait_is_the_longest_not_the_sum),
         cmocka_unit_test(agents_are_added_by_group_and_slice),
         cmocka_unit_test(days_on_target_counts_days_with_traffic),

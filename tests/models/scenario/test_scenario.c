@@ -176,6 +176,7 @@ a_print_keeps_the_sources_and_grades_of_figures(void **state)
     char *text;
     load(&s, minimal, set, 4);
     assert_int_equal(cc_canonical_print(&s, &text), SIM_OK);
+    assert_int_equal(strncmp(text, "name = \"M/M/14\";\nrun = {\n", 24), 0);
     load(&again, text, NULL, 0);
     assert_string_equal(again.evidence.source, "a survey");
     assert_string_equal(again.evidence.center_source, "the payroll");

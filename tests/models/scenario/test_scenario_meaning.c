@@ -201,6 +201,33 @@ queues_take_pairs_and_a_channel_stands_for_all_its_queues(void **state)
 }
 
 static void
+a_queue_has_the_service_level_of_the_channel_that_it_takes(void **state)
+{
+    (void)state;
+    cc_scenario s;
+    scenario_from_text(
+        &s, "demand = { issues = { a = { per_hour = 6; voice = { talk = \"3 min\"; };\n"
+            "  chat = { turns = 2; agent = \"1 min\"; }; email = { handle = \"5 min\"; };\n"
+            "  wants = { voice = 0.4; chat = 0.3; email = 0.3; }; }; }; };\n"
+            "center = { channels = { voice = { service_level = { within = \"20 s\"; }; };\n"
+            "  chat = { service_level = { within = \"90 s\"; }; };\n"
+            "  email = { service_level = { within = \"4 h\"; }; }; };\n"
+            "  queues = { calls = { channel = \"voice\"; }; };\n"
+            "  groups = { g = { staff = 4; }; }; };\n");
+    const struct {
+        const char *channel;
+        double within;
+    } level[] = {{"voice", 20}, {"chat", 90}, {"email", 4 * 3600}};
+    assert_string_equal(s.center.queue[0].name, "calls");
+    for (size_t j = 0; j < 3; j++) {
+        const int q = s.center.queue_of[cc_channel_find(&s, level[j].channel)];
+        assert_int_equal(s.center.queue[q].service_level.n_within, 1);
+        assert_true(s.center.queue[q].service_level.within[0] == level[j].within);
+    }
+    cc_scenario_free(&s);
+}
+
+static void
 a_trace_is_read_by_its_columns_in_order_of_time(void **state)
 {
     (void)state;
@@ -339,6 +366,28 @@ amounts_are_those_of_a_hand_calculation(void **state)
     cc_scenario_free(&s);
 }
 
+/* Both chat: 10 h x 6 x 2 min, and 10 h x 12 x 5 min. */
+static void
+each_kind_has_turns_of_its_own(void **state)
+{
+    (void)state;
+    cc_scenario s;
+    scenario_from_text(
+        &s, "run = { hours = (\"08:00\", \"18:00\"); };\n"
+            "demand = { issues = { short = { per_hour = 6; chat = { turns = 2; agent = \"1 min\"; "
+            "}; };\n"
+            "  long = { per_hour = 12; chat = { turns = 5; agent = \"1 min\"; }; }; }; };\n"
+            "center = { channels = { email = { }; chat = { }; }; groups = { g = { staff = 4; }; }; "
+            "};\n");
+    cc_workload amount;
+    assert_int_equal(cc_workload_init(&amount, &s), SIM_OK);
+    const cc_workload_channel *chat = &amount.channel[cc_channel_find(&s, "chat")];
+    assert_true(near(chat->to_agents, 180));
+    assert_true(near(chat->hours, (60 * 2 + 120 * 5) / 60.0));
+    cc_workload_free(&amount);
+    cc_scenario_free(&s);
+}
+
 static void
 the_bank_has_one_demand_and_two_centers(void **state)
 {
@@ -377,9 +426,11 @@ main(void)
         cmocka_unit_test(a_rate_has_break_points_of_its_own),
         cmocka_unit_test(windows_and_days_follow_from_each_other),
         cmocka_unit_test(queues_take_pairs_and_a_channel_stands_for_all_its_queues),
+        cmocka_unit_test(a_queue_has_the_service_level_of_the_channel_that_it_takes),
         cmocka_unit_test(a_trace_is_read_by_its_columns_in_order_of_time),
         cmocka_unit_test(spelling_does_not_change_the_hash_and_meaning_does),
         cmocka_unit_test(amounts_are_those_of_a_hand_calculation),
+        cmocka_unit_test(each_kind_has_turns_of_its_own),
         cmocka_unit_test(the_bank_has_one_demand_and_two_centers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
