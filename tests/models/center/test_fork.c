@@ -251,6 +251,42 @@ copies_of_bundled_scenarios_run_on_alike(void **state)
     }
 }
 
+/* Taken back to an early moment with few counters, then on to a late one with many: the counters find
+ * another place, and are there whether the center goes on by steps or at a stretch. */
+static void
+two_moments_of_one_center_are_kept_at_once(void **state)
+{
+    (void)state;
+    for (int steps = 0; steps <= 100; steps += 100) {
+        house h;
+        sim_snapshot early, late;
+        open_house(&h, "scenarios/bank/contact_center.cfg", true);
+        sim_snapshot_init(&early);
+        sim_snapshot_init(&late);
+        cc_record *record = &h.record[ORIGINAL];
+        assert_int_equal(cc_center_register(h.center[ORIGINAL], record, &early), 0);
+        assert_int_equal(cc_center_register(h.center[ORIGINAL], record, &late), 0);
+        start(&h, ORIGINAL, 1);
+        assert_int_equal(sim_snapshot_take(&early), 0);
+        const size_t few = record->pool_bytes;
+        advance(&h, ORIGINAL, 1.5 * CC_DAY);
+        assert_int_equal(sim_snapshot_take(&late), 0);
+        assert_true(record->pool_bytes > few);
+        assert_int_equal(sim_snapshot_restore(&early, &early), 0);
+        assert_int_equal(sim_snapshot_restore(&late, &late), 0);
+        for (int j = 0; j < steps; j++) {
+            assert_true(cc_center_step(h.center[ORIGINAL]));
+        }
+        run_on(&h, ORIGINAL);
+        start(&h, ONCE, 1);
+        run_on(&h, ONCE);
+        expect_same_record(&h, ONCE, ORIGINAL, "taken back, and on again");
+        sim_snapshot_free(&early);
+        sim_snapshot_free(&late);
+        close_house(&h);
+    }
+}
+
 /* ---- who owns what ---- */
 
 static void
@@ -433,6 +469,7 @@ main(int argc, char **argv)
     }
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(copies_of_bundled_scenarios_run_on_alike),
+        cmocka_unit_test(two_moments_of_one_center_are_kept_at_once),
         cmocka_unit_test(a_copy_outlives_its_original),
         cmocka_unit_test(a_copy_into_a_center_that_has_finished_counts_from_its_original),
         cmocka_unit_test(copies_run_on_at_once_in_threads),

@@ -428,27 +428,40 @@ what_has_an_effect_changes_the_hash(void **state)
     }
 }
 
-/* The delay of returns, where they are possible in none or any of the two halves of a day. */
+/* The delay of returns, where they are possible in none or any of the two halves of a day; that of
+ * redials, after none or any of the failures. */
 static void
-a_delay_matters_where_a_return_is_ever_possible(void **state)
+a_delay_matters_where_it_may_be_waited_for(void **state)
 {
     (void)state;
+    static const char *const probability[][2] = {
+        {"demand.customers.unresolved.returns", "demand.customers.unresolved.delay"},
+        {"demand.customers.redial.after_abandon", "demand.customers.redial.delay"},
+        {"demand.customers.redial.after_block", "demand.customers.redial.delay"},
+        {"demand.customers.redial.after_balk", "demand.customers.redial.delay"},
+    };
     static const struct {
-        const char *returns;
+        const char *p;
         bool matters;
-    } cases[] = {{"(0.0, 0.0)", false}, {"(0.5, 0.0)", true}, {"(0.0, 0.5)", true}, {"0.5", true}};
-    for (size_t j = 0; j < sizeof(cases) / sizeof(cases[0]); j++) {
-        const cc_override set[] = {
-            {"run.hours", "[\"00:00\", \"24:00\"]"},
-            {"run.interval", "12 h"},
-            {"demand.customers.unresolved.returns", cases[j].returns},
-            {"demand.customers.unresolved.delay", "1 h"},
-            {"demand.customers.unresolved.delay", "2 h"},
-        };
-        uint64_t demand[2];
-        const uint64_t one = hash_of(set, 4, &demand[0]), two = hash_of(set, 5, &demand[1]);
-        if ((one != two) != cases[j].matters || (demand[0] != demand[1]) != cases[j].matters) {
-            fail_msg("returns = %s: %d", cases[j].returns, one != two);
+    } cases[] = {{"(0.0, 0.0)", false},
+                 {"(0.5, 0.0)", true},
+                 {"(0.0, 0.5)", true},
+                 {"0.0", false},
+                 {"0.5", true}};
+    for (size_t i = 0; i < sizeof(probability) / sizeof(probability[0]); i++) {
+        for (size_t j = 0; j < sizeof(cases) / sizeof(cases[0]); j++) {
+            const cc_override set[] = {
+                {"run.hours", "[\"00:00\", \"24:00\"]"},
+                {"run.interval", "12 h"},
+                {probability[i][0], cases[j].p},
+                {probability[i][1], "1 h"},
+                {probability[i][1], "2 h"},
+            };
+            uint64_t demand[2];
+            const uint64_t one = hash_of(set, 4, &demand[0]), two = hash_of(set, 5, &demand[1]);
+            if ((one != two) != cases[j].matters || (demand[0] != demand[1]) != cases[j].matters) {
+                fail_msg("%s = %s: %d", probability[i][0], cases[j].p, one != two);
+            }
         }
     }
 }
@@ -498,7 +511,7 @@ main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_has_no_effect_leaves_the_hash),
         cmocka_unit_test(what_has_an_effect_changes_the_hash),
-        cmocka_unit_test(a_delay_matters_where_a_return_is_ever_possible),
+        cmocka_unit_test(a_delay_matters_where_it_may_be_waited_for),
         cmocka_unit_test(the_print_of_any_scenario_is_the_same_scenario),
         cmocka_unit_test(what_cannot_have_an_effect_leaves_the_hash_of_any_scenario),
         cmocka_unit_test(what_leaves_the_hash_leaves_every_figure),
