@@ -299,8 +299,11 @@ has "endless" out 'contacts were turned away'
     echo '}; groups = { agents = { staff = 14; }; }; };'
 } >"$work/many.cfg"
 expect "many channels" 0 "$ccsim" run "$work/many.cfg" --replications 2
-[ "$(grep -c '^LINE' "$work/out")" = 40 ] || fail "many channels: not all are printed"
+[ "$(grep -c '^LINE' "$work/out")" = 40 ] || {
+    echo "many channels: not all are printed"
+    failures=$((failures + 1))
+}
 has "many channels" out "hours paid"
-! grep -qE '[0-9]{3}\.[0-9]{3}\.\.' "$work/out" || fail "many channels: two numbers stand as one"
+hasnt "many channels" out '[0-9]\{3\}\.[0-9]\{3\}\.\.' # two numbers as one
 
 finish

@@ -194,6 +194,22 @@ a_mixture_of_constants_gives_each_its_share(void **state)
     assert_true(sim_dist_cdf(&dist, 10) == 0.125 && sim_dist_cdf(&dist, 1e9) == 0.5);
 }
 
+/* Also below 1, as of shares. */
+static void
+a_mixture_lies_between_its_parts(void **state)
+{
+    (void)state;
+    sim_dist parts[] = {{.type = sim_dist_find("constant"), .p = {0.7}},
+                        {.type = sim_dist_find("constant"), .p = {0.1}}};
+    const double weights[] = {3, 1};
+    const sim_dist dist = make_of("mixture", 0, 0, 0, parts, 2, weights);
+    double low, high;
+    assert_true(sim_dist_quantile(&dist, 0.2) == 0.1);
+    assert_close(sim_dist_quantile(&dist, 0.9), 0.7, 1e-12);
+    sim_dist_bounds(&dist, 0.9, &low, &high);
+    assert_true(low == 0.1 && high == 0.7);
+}
+
 static void
 a_weight_of_0_takes_part_in_nothing(void **state)
 {
@@ -380,6 +396,7 @@ main(void)
         cmocka_unit_test(lognormal_has_the_median_of_the_textbook),
         cmocka_unit_test(weibull_of_shape_2_is_rayleigh),
         cmocka_unit_test(a_mixture_of_constants_gives_each_its_share),
+        cmocka_unit_test(a_mixture_lies_between_its_parts),
         cmocka_unit_test(a_weight_of_0_takes_part_in_nothing),
         cmocka_unit_test(hyperexponential_is_a_mixture_of_exponentials),
         cmocka_unit_test(a_shift_moves_and_does_not_spread),
