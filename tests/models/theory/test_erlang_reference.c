@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "models/language/dist_text.h"
 #include "models/theory/erlang_patience.h"
 #include <math.h>
 #include <stdio.h>
@@ -165,11 +166,44 @@ every_figure_is_right_to_nine_digits(void **state)
     assert_true(n_rows >= 370);
 }
 
+/* A thousandth leaves at 4 s: a jump so small that it has to be looked for where it is. */
+static double
+wait_of_those_who_leave(const char *text)
+{
+    sim_dist dist;
+    cc_refusal refusal;
+    cc_arena *arena = cc_arena_new();
+    cc_erlang_patience patience;
+    cc_erlang_figures figures;
+    cc_erlang input = {
+        .calls = 20500, .period = 3600, .service_time = 180, .agents = 1000, .threshold = 20};
+    assert_int_equal(cc_dist_parse(&dist, "patience", text, arena, &refusal), SIM_OK);
+    assert_int_equal(cc_erlang_patience_init(&patience, &dist, &input), SIM_OK);
+    assert_int_equal(cc_erlang_solve(CC_ERLANG_A, &input, &figures), SIM_OK);
+    cc_erlang_patience_free(&patience);
+    cc_arena_free(arena);
+    return figures.mean_wait_abandoned;
+}
+
+static void
+a_law_that_is_shifted_as_a_whole_or_in_its_parts_is_the_same(void **state)
+{
+    (void)state;
+    const double whole = wait_of_those_who_leave(
+        "{ dist = \"shifted\"; by = \"1 s\"; of = { dist = \"mixture\"; weights = (1, 1000);"
+        " parts = (\"3 s\", { dist = \"exponential\"; mean = \"100 s\"; }); }; }");
+    const double parts = wait_of_those_who_leave(
+        "{ dist = \"mixture\"; weights = (1, 1000); parts = (\"4 s\", { dist = \"shifted\";"
+        " by = \"1 s\"; of = { dist = \"exponential\"; mean = \"100 s\"; }; }); }");
+    assert_true(fabs(whole - parts) <= 1e-10 * parts);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_figure_is_right_to_nine_digits),
+        cmocka_unit_test(a_law_that_is_shifted_as_a_whole_or_in_its_parts_is_the_same),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
