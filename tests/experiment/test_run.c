@@ -427,9 +427,9 @@ rows_are_shown_in_order(void **state)
     xp_results_free(&results);
 }
 
-/* Of one contact too; of none there is no value. */
+/* Of one contact too; of none there is no value. Waits of 3 s and 5 s deviate by 1 s. */
 static void
-a_row_has_the_ratio_of_its_replication(void **state)
+a_row_has_the_figure_of_its_replication(void **state)
 {
     (void)state;
     xp_measure measure[] = {{.kpi = CC_KPI_asa, .local = {0, XP_LACKS}}};
@@ -442,6 +442,9 @@ a_row_has_the_ratio_of_its_replication(void **state)
     sample.den = 0;
     assert_true(isnan(xp_row_value(&row, &table, 0, 0)));
     assert_true(isnan(xp_row_value(&row, &table, 1, 0)));
+    measure[0].kpi = CC_KPI_asa_sd;
+    sample = (cc_sample){.num = 9 + 25, .den = 2, .second = 3 + 5};
+    assert_near(xp_row_value(&row, &table, 0, 0), 1, 1e-15);
 }
 
 static void
@@ -507,7 +510,7 @@ main(void)
         cmocka_unit_test_setup(nothing_complete_is_no_answer, reset),
         cmocka_unit_test_setup(an_error_stops_the_run_and_is_said, reset),
         cmocka_unit_test_setup(rows_are_shown_in_order, reset),
-        cmocka_unit_test_setup(a_row_has_the_ratio_of_its_replication, reset),
+        cmocka_unit_test_setup(a_row_has_the_figure_of_its_replication, reset),
         cmocka_unit_test_setup(a_figure_asked_for_is_there_however_it_is_written, reset),
         cmocka_unit_test_setup(a_queue_that_grows_is_noticed, reset),
     };
