@@ -11,6 +11,9 @@
 #include "models/scenario/typical.h"
 #include "tests/support/scenarios.h"
 #include <cmocka.h>
+#if defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/asan_interface.h>
+#endif
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -59,6 +62,9 @@ an_arena_gives_zeroed_memory_that_does_not_overlap(void **state)
             assert_int_equal(piece[j][k], 0);
         }
         memset(piece[j], (int)j, n);
+#if defined(__SANITIZE_ADDRESS__)
+        assert_true(__asan_address_is_poisoned(piece[j] + n)); /* a step too far is found */
+#endif
     }
     for (size_t j = 1; j < 200; j++) {
         assert_int_equal(piece[j][0], (unsigned char)j);
