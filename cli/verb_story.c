@@ -24,7 +24,7 @@ typedef struct story {
     double from, to;     /* s: in order of time: what happens; by contact: issues that begin */
     const char *only;    /* "regular 1.17", or NULL */
     unsigned long limit; /* lines, or issues */
-    unsigned long n_lanes;
+    unsigned long n_lines;
     bool any; /* of what was asked for */
     bool is_cut;
     sim_trace_record *record;
@@ -56,7 +56,7 @@ print_line(story *self, const sim_trace_record *record, bool with_name)
     } else {
         write_line(self->file, fprintf(self->file, "  %s  ", time), words);
     }
-    self->n_lanes++;
+    self->n_lines++;
 }
 
 static bool
@@ -99,7 +99,7 @@ put(void *context, const sim_trace_record *record)
     if (self->by_contact) {
         keep(self, record);
     } else if (record->time >= self->from && record->time < self->to) {
-        if (self->n_lanes >= self->limit) {
+        if (self->n_lines >= self->limit) {
             self->is_cut = true;
         } else {
             print_line(self, record, true);

@@ -138,7 +138,7 @@ put(cc_source *self, const char *bytes, size_t n)
 static int
 begin_line(cc_source *self, int file, int line)
 {
-    if (self->n_lanes == self->line_capacity) {
+    if (self->n_lines == self->line_capacity) {
         const size_t capacity = self->line_capacity == 0 ? 256 : 2 * self->line_capacity;
         cc_source_line *lines = realloc(self->line, capacity * sizeof(*lines));
         if (lines == NULL) {
@@ -147,7 +147,7 @@ begin_line(cc_source *self, int file, int line)
         self->line = lines;
         self->line_capacity = capacity;
     }
-    self->line[self->n_lanes++] = (cc_source_line){file, line};
+    self->line[self->n_lines++] = (cc_source_line){file, line};
     return SIM_OK;
 }
 
@@ -372,11 +372,11 @@ cc_source_free(cc_source *self)
 const char *
 cc_source_where(const cc_source *self, int text_line, int *line)
 {
-    if (self->n_lanes == 0 || text_line < 1) {
+    if (self->n_lines == 0 || text_line < 1) {
         *line = 0;
         return self->n_files > 0 ? self->file[0] : NULL;
     }
-    const size_t j = (size_t)text_line <= self->n_lanes ? (size_t)text_line - 1 : self->n_lanes - 1;
+    const size_t j = (size_t)text_line <= self->n_lines ? (size_t)text_line - 1 : self->n_lines - 1;
     *line = self->line[j].line;
     return self->file[self->line[j].file];
 }

@@ -30,7 +30,7 @@ typedef struct cc_source {
     cc_input *input; /* the same, as the system knows them; zeros for what is no file */
     int n_files;
     cc_source_line *line; /* of each line of the text */
-    size_t n_lanes, line_capacity;
+    size_t n_lines, line_capacity;
     int n_includes;
     int *begin; /* by the scan: the text line on which each setting or list element begins */
     size_t n_begins, begin_capacity;

@@ -166,15 +166,15 @@ paragraphs_break_before_the_edge(void **state)
     FILE *file = open_memstream(&text, &size);
     xp_text_wrap(file, paragraph);
     fclose(file);
-    int n_lanes = 0;
+    int n_lines = 0;
     char *rest = NULL;
     for (char *line = strtok_r(text, "\n", &rest); line != NULL;
          line = strtok_r(NULL, "\n", &rest)) {
         assert_in_range(xp_text_width(line), 1, 79);
         assert_true(line[strlen(line) - 1] != ' ');
-        n_lanes++;
+        n_lines++;
     }
-    assert_in_range(n_lanes, 9, 12);
+    assert_in_range(n_lines, 9, 12);
     free(text);
 }
 

@@ -73,10 +73,10 @@ second_count_open(second *self)
     cut_slices(self);
     const size_t n_groups = (size_t)self->scenario->center.n_groups;
     const size_t n_kinds = (size_t)self->scenario->demand.n_issues;
-    const size_t n_lanes = n_kinds * (size_t)self->n_channels, n = (size_t)self->n_slices;
-    self->cell = calloc(n * n_lanes * 2 * (n_groups + 1) * CC_N_COUNTERS, sizeof(double));
+    const size_t n_services = n_kinds * (size_t)self->n_channels, n = (size_t)self->n_slices;
+    self->cell = calloc(n * n_services * 2 * (n_groups + 1) * CC_N_COUNTERS, sizeof(double));
     self->of_agents = calloc(n * n_groups + 1, sizeof(*self->of_agents));
-    self->wait = calloc(2 * n_lanes, sizeof(*self->wait));
+    self->wait = calloc(2 * n_services, sizeof(*self->wait));
     self->resolution = calloc(2 * n_kinds, sizeof(*self->resolution));
     assert_true(self->cell != NULL && self->of_agents != NULL);
     assert_true(self->wait != NULL && self->resolution != NULL);

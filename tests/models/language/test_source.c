@@ -61,7 +61,7 @@ each_line_is_known_by_its_file_and_line(void **state)
     for (size_t j = 0; j < source.n; j++) {
         lines += source.text[j] == '\n';
     }
-    assert_int_equal(source.n_lanes, lines);
+    assert_int_equal(source.n_lines, lines);
     cc_source_free(&source);
 }
 
