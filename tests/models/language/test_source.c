@@ -192,6 +192,7 @@ an_include_without_a_quoted_name_is_refused(void **state)
         }
         assert_string_equal(refusal.text,
                             "t:2: include: must be followed by a file name in quotes");
+        cc_source_free(&source);
     }
 }
 
