@@ -1,6 +1,6 @@
-/* Agents at work: lists of those on duty by what their hands hold, each in order of the last change,
- * so that the longest idle stands first (full hands have no list); and how many there are, over
- * time. */
+/* Agents at work: lists of those on duty by their mix of open conversations, each in order of the
+ * last change, so that the longest idle stands first (full ones have no list); and how many there
+ * are, over time. */
 #include "models/center/state.h"
 
 /* ---- integrals ---- */
@@ -30,11 +30,11 @@ cc_crew_add_time(cc_center *self, cc_crew *crew)
     a[CC_A_licences] += dt * crew->licence;
 }
 
-/* ---- lists by hands ---- */
+/* ---- lists by mix ---- */
 
-/* Nobody looks for those whose hands are full: they are on no list. */
+/* Nobody looks for those whose mix is full: they are on no list. */
 
-/* Says who has had empty hands longest. */
+/* Says who has had an empty mix longest. */
 static SIM_INLINE void
 set_idlest(cc_center *self, size_t g, uint32_t a, double since)
 {

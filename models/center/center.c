@@ -27,7 +27,7 @@ say(cc_refusal *refusal, const char *file, int error)
     }
 }
 
-/* More hands than there is room for: which group's, and where its at_once is written. */
+/* More mixes than there is room for: which group's, and where its at_once is written. */
 static bool
 say_hands(const cc_center *self, cc_refusal *refusal)
 {

@@ -20,7 +20,7 @@ cc_center *cc_center_new_with(const cc_scenario *scenario, const cc_layout *layo
                               const cc_process_type *const *extra, cc_refusal *refusal);
 void cc_center_delete(cc_center *self);
 
-/* Tells the tale as it happens; NULL: silence. */
+/* Writes the journal as it happens; NULL: silence. */
 void cc_center_set_trace(cc_center *self, sim_trace *trace);
 /* Every contact lives its life in general steps, the common ones too, which otherwise have short
  * cuts: the same figures, slower. For tests; set it before a replication starts. */
@@ -47,14 +47,14 @@ int cc_center_change(cc_center *self, cc_change change) SIM_MUST_CHECK;
 double cc_center_control(const cc_center *self, cc_control what, int which);
 
 /* Registers all that changes, and the record, for copies of the running center. Whom it tells its
- * tale and what stops it are no part of a copy. */
+ * journal and what stops it are no part of a copy. */
 int cc_center_register(cc_center *self, cc_record *record, sim_snapshot *snapshot) SIM_MUST_CHECK;
 /* Makes `to` what `from` is now, and its record what that of `from` is. Both are of one scenario
  * and layout (else SIM_ERR_LAYOUT), `from` has started and stands still meanwhile; they may be of
  * different threads. */
 int cc_center_fork(cc_center *to, cc_record *record, cc_center *from) SIM_MUST_CHECK;
 
-/* Holds the books against each other: what queues, lines, agents' hands and nodes say of the
+/* Holds the books against each other: what queues, lines, agents' mixes and nodes say of the
  * contacts open. SIM_ERR_BUG if they differ. Slow: for tests. */
 int cc_center_check(const cc_center *self) SIM_MUST_CHECK;
 /* Does anybody idle beside a contact that they may take? Checked builds ask after the first events

@@ -97,7 +97,7 @@ idlest_agrees(const cc_center *self, int g)
            (self->now.idlest[g].agent == a && self->now.idlest[g].since == self->agent[a].since);
 }
 
-/* Each list of a crew has those on duty with these hands, the last change longest ago first. */
+/* Each list of a crew has those on duty with this mix, the last change longest ago first. */
 static bool
 mix_agrees(const cc_center *self, const cc_crew *crew)
 {

@@ -130,7 +130,7 @@ cc_common_enter_queue(cc_center *self, uint32_t id)
     sim_calendar_set(&self->now.calendar, CC_SLOT_AGENT(self, a), time, SIM_PRIORITY_COMPLETION);
 }
 
-/* Off the queue, to an agent whose hands are as they were. */
+/* Off the queue, to an agent whose mix is as it was. */
 static SIM_INLINE void
 cc_common_leave_queue(cc_center *self, cc_contact *c, uint32_t id, cc_lane *lane)
 {

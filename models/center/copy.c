@@ -1,6 +1,6 @@
-/* What a copy of a running center holds: all that moves (center_moving.h), and the record that it
- * fills. Only contacts, the calendar and a record's cells may move in memory as they grow; all
- * other blocks keep their place from the beginning, and so count as structs. */
+/* What a copy of a running center holds: all that moves (moving.h), and the record that it fills.
+ * Only contacts, the calendar and a record's cells may move in memory as they grow; all other
+ * blocks keep their place from the beginning, and so count as structs. */
 #include "models/center/center.h"
 #include "models/center/process.h"
 #include "models/center/state.h"

@@ -1,5 +1,5 @@
 /* What a center is built with once, for a scenario: tables, sizes, and the addresses of the blocks
- * of moving state (center_moving.h). Each thread has its own; nothing of it is copied when a
+ * of moving state (moving.h). Each thread has its own; nothing of it is copied when a
  * running center is. */
 #ifndef CC_CENTER_FIXED_H
 #define CC_CENTER_FIXED_H
@@ -78,13 +78,13 @@ typedef struct cc_crew {
     const cc_group *group;
     cc_crew_now *now;
     cc_mixes mixes;
-    cc_list *list;      /* of agents on duty by hands that are not full, */
+    cc_list *list;      /* of agents on duty by mixes that are not full, */
     uint64_t *occupied; /* and which of them are not empty, one bit each */
     cc_option *option;  /* in order of rank, then priority */
     int n_options;
     double *pace; /* by way: speed of channel and kind; NAN: varies */
     bool has_reserve;
-    bool passes; /* no reserve, and empty hands take something */
+    bool passes; /* no reserve, and an empty mix takes something */
     /* seldom looked at */
     uint32_t n_agents;              /* seats: those that the staff tables need, */
     uint32_t first_agent, n_needed; /* then spare ones, which are behind those of all groups */
@@ -93,7 +93,7 @@ typedef struct cc_crew {
     double licence;             /* money a second, of the group */
     cc_wide *wide;
     int n_words;
-    /* [class * n_words + word] of hands: those that take the channels of a class, one bit each */
+    /* [class * n_words + word] by mix: those that take the channels of a class, one bit each */
     uint64_t *takes, *takes_interrupting;
 } cc_crew;
 

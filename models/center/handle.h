@@ -10,7 +10,7 @@
 typedef struct cc_contact_handle {
     uint32_t slot;
     uint16_t round, attempt;
-    uint64_t owner; /* the name, as subject of the tale */
+    uint64_t owner; /* the name, as subject of the journal */
 } cc_contact_handle;
 
 /* An agent on duty: the seat, and how often somebody has taken it. */

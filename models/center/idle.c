@@ -1,5 +1,5 @@
 /* Does anybody idle beside a contact that they may take? In the words of docs/semantics.md, and not
- * in those of routing.c: no lists, no bits, no tables of hands. For checked builds and tests. */
+ * in those of routing.c: no lists, no bits, no tables of mixes. For checked builds and tests. */
 #include "models/center/center.h"
 #include "models/center/state.h"
 

@@ -288,7 +288,7 @@ void cc_life_untype(cc_center *self, uint32_t id);
 void cc_life_attend(cc_center *self, uint32_t agent);
 /* An agent is done with a conversation on that channel. */
 void cc_life_pass_on(cc_center *self, uint32_t agent, int channel);
-/* An agent's hands have become emptier: looks for work, or goes home. */
+/* An agent's mix has become emptier: looks for work, or goes home. */
 void cc_life_free_agent(cc_center *self, uint32_t agent);
 
 /* ---- life_interrupt.c ---- */

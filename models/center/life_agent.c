@@ -189,7 +189,7 @@ customer_begins(const cc_center *self, const cc_contact *c)
            cc_life_content(self, c)->customer_first;
 }
 
-/* A contact that an agent's hands have taken: where it comes in the agent's attention. */
+/* A contact that an agent's mix has taken in: where it comes in the agent's attention. */
 static void
 welcome(cc_center *self, uint32_t id, uint32_t a)
 {
@@ -274,7 +274,7 @@ cc_life_seek_all(cc_center *self)
     }
 }
 
-/* The agent's hands have become emptier. */
+/* The agent's mix has become emptier. */
 void
 cc_life_free_agent(cc_center *self, uint32_t a)
 {
@@ -286,7 +286,7 @@ cc_life_free_agent(cc_center *self, uint32_t a)
 }
 
 /* An agent is done with a conversation on that channel. What most often follows, the next one in
- * line of the same channel, leaves its hands and the lists as they are. */
+ * line of the same channel, leaves its mix and the lists as they are. */
 void
 cc_life_pass_on(cc_center *self, uint32_t a, int channel)
 {

@@ -48,7 +48,7 @@ fresh_patience(cc_center *self, cc_contact *c)
 }
 
 /* Work that nobody has attention for now goes where its channel says. The contact is off every
- * list; its agent's hands still count it. */
+ * list; its agent's mix still counts it. */
 void
 cc_life_interrupt(cc_center *self, uint32_t id)
 {

@@ -1,4 +1,4 @@
-/* Breadth first from empty hands, so that combinations come in order of conversations open. */
+/* Breadth first from the empty mix, so that combinations come in order of conversations open. */
 #include "models/center/mix.h"
 
 #include "models/scenario/scenario.h"
@@ -16,8 +16,8 @@ typedef struct class_of_channels {
 typedef struct builder {
     cc_mixes *mixes;
     class_of_channels class[CC_MAX_CHANNELS];
-    int capacity;     /* of hands */
-    uint32_t *known;  /* hash set of hands by what they hold: index + 1; 0: free */
+    int capacity;     /* of mixes */
+    uint32_t *known;  /* hash set of mixes by what they hold: index + 1; 0: free */
     uint32_t n_slots; /* a power of 2 */
 } builder;
 
@@ -80,7 +80,7 @@ may_take(const builder *self, const uint8_t *held, int class, bool interrupting)
     return load <= 1 + 1e-9 && held[class] < UINT8_MAX;
 }
 
-/* ---- the hands found so far ---- */
+/* ---- the mixes found so far ---- */
 
 static uint8_t *
 held_by(const builder *self, uint32_t mix)
@@ -172,7 +172,7 @@ find_or_make(builder *self, const uint8_t *held, int n_open, uint32_t *mix)
     return 0;
 }
 
-/* All that can be reached from hand j by taking one. */
+/* All that can be reached from mix j by taking one. */
 static int
 expand(builder *self, uint32_t j)
 {
@@ -200,7 +200,7 @@ expand(builder *self, uint32_t j)
     return 0;
 }
 
-/* Weights only fall by giving back: each way back leads to hands that were found. */
+/* Weights only fall by giving back: each way back leads to mixes that were found. */
 static int
 find_ways_back(builder *self)
 {

@@ -1,7 +1,7 @@
-/* What agents' hands may hold: the combinations of open conversations that a group's agents can
+/* What agents may have open at once: the combinations of open conversations that a group's agents can
  * reach, which channels each can still take, and the combination after taking or giving one.
  * Counted by classes of channels that are alike to an agent: of the same weight, interrupting and
- * interruptible alike. Built once for each group; an agent's hands are then one number. */
+ * interruptible alike. Built once for each group; an agent's mix is then one number. */
 #ifndef CC_MIX_H
 #define CC_MIX_H
 
@@ -23,10 +23,10 @@ typedef struct cc_mixes {
     cc_mix *mix; /* [0] is empty; in order of n_open */
     int n, n_classes;
     uint8_t *class_of; /* by channel; n_classes: the group does not serve it */
-    /* [hand * n_classes + class] */
+    /* [mix * n_classes + class] */
     uint8_t *held;  /* conversations open */
-    uint32_t *next; /* hand after taking one; only where it may */
-    uint32_t *back; /* hand after giving one back; only where it has one */
+    uint32_t *next; /* mix after taking one; only where it may */
+    uint32_t *back; /* mix after giving one back; only where it has one */
 } cc_mixes;
 
 /* SIM_ERR_LIMIT: more than CC_MAX_MIXES. */

@@ -1,7 +1,7 @@
 /* What changes in a running center: plain values, and blocks of them that refer to each other by
  * index. Nothing here points anywhere, so that a copy may run on in another center of the same
  * scenario; the blocks' addresses, and all else that a center is built with, are in
- * center_fixed.h. */
+ * fixed.h. */
 #ifndef CC_CENTER_MOVING_H
 #define CC_CENTER_MOVING_H
 
@@ -124,12 +124,12 @@ typedef struct cc_agent {
     bool is_attentive;          /* counted in the crew's n_attention */
     bool gives_away;            /* its work, within this event: the shift ends */
     uint32_t contact;           /* that has the attention; CC_NONE */
-    uint32_t next, prev;        /* in the list of its hands */
+    uint32_t next, prev;        /* in the list of its mix */
     uint32_t ready, ready_last; /* contacts that wait for its attention, first come first */
     uint32_t held;              /* interrupted work, last interrupted first */
     uint32_t open;              /* conversations with the customer typing: for shift ends */
     uint32_t wrap_cell;         /* where the time in wrap-up is counted */
-    double since;               /* s: when its hands last changed */
+    double since;               /* s: when its mix last changed */
     double wrap_since;
 } cc_agent;
 
@@ -145,7 +145,7 @@ typedef struct cc_lane {
     uint32_t n_automated; /* in automation before this line */
 } cc_lane;
 
-/* The agent of a crew that has had empty hands longest. */
+/* The agent of a crew that has had an empty mix longest. */
 typedef struct cc_idle {
     double since; /* s */
     uint32_t agent, unused;
@@ -212,7 +212,7 @@ typedef struct cc_moving {
     size_t told_bytes;
 
     uint64_t listed[CC_MAX_GROUPS / 64]; /* crews with any agent on a list, one bit each */
-    uint64_t idle[CC_MAX_GROUPS / 64];   /* crews with any agent of empty hands, one bit each, */
+    uint64_t idle[CC_MAX_GROUPS / 64];   /* crews with any agent with an empty mix, one bit each, */
     cc_idle idlest[CC_MAX_GROUPS];       /* and the first of them */
 
     bool keeps_heads;                    /* some crew looks for the first of many lines: */

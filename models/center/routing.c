@@ -6,7 +6,7 @@
 
 /* ---- set-up ---- */
 
-/* Is the order of the groups the queue's, and can empty hands always take the channel? */
+/* Is the order of the groups the queue's, and can an empty mix always take the channel? */
 static bool
 is_by_bits(const cc_center *self, const cc_queue *queue, int reserve, int channel)
 {

@@ -1,6 +1,6 @@
 /* What routers choose with: who serves a queue, in which order, and who of them has room. The
- * agents of a group stand in lists by what their hands hold, each in the order of the last change,
- * so that a router need not look at every agent. All of this reads and answers. */
+ * agents of a group stand in lists by their mix of open conversations, each in the order of the
+ * last change, so that a router need not look at every agent. All of this reads and answers. */
 #ifndef CC_ROUTING_H
 #define CC_ROUTING_H
 
@@ -40,7 +40,7 @@ cc_route_next_crew(const cc_center *self, const cc_service *service, int *j, int
     return NULL;
 }
 
-/* By hands, one bit each: who of the group may take the channel, interrupting or not. */
+/* By mix, one bit each: who of the group may take the channel, interrupting or not. */
 static SIM_INLINE const uint64_t *
 cc_route_takes(const cc_crew *crew, int channel, bool interrupting)
 {
@@ -50,19 +50,19 @@ cc_route_takes(const cc_crew *crew, int channel, bool interrupting)
 
 /* ---- the best by a rule ---- */
 
-/* An agent, described by what its hands hold. */
+/* An agent, described by its mix. */
 typedef struct cc_candidate {
     int n_open;   /* conversations open at the agent */
-    double since; /* s: when its hands last changed */
+    double since; /* s: when its mix last changed */
 } cc_candidate;
 
-/* Is a to be chosen before b? Of equals goes first who is met first. Of agents whose hands hold the
+/* Is a to be chosen before b? Of equals goes first who is met first. Of agents whose mixes hold the
  * same it must be the one whose change is longest ago. */
 typedef bool cc_before(const void *settings, cc_candidate a, cc_candidate b);
 
 typedef struct cc_rule {
     cc_before *before;
-    bool empty_first; /* whoever has empty hands goes before all others */
+    bool empty_first; /* whoever has an empty mix goes before all others */
     const void *settings;
 } cc_rule;
 
@@ -81,7 +81,7 @@ cc_route_best_of(const cc_center *self, const cc_crew *crew, const uint64_t *tak
             const int h = 64 * w + __builtin_ctzll(bits);
             const uint32_t a = crew->list[h].first;
             if (a == except) {
-                continue; /* its hands changed last, so nobody is behind it */
+                continue; /* its mix changed last, so nobody is behind it */
             }
             const cc_candidate is = {crew->mixes.mix[h].n_open, self->agent[a].since};
             if (best == CC_NONE || rule.before(rule.settings, is, best_is)) {
@@ -150,7 +150,7 @@ cc_route_longest_idle(const cc_center *self, const uint64_t *serving, unsigned f
 typedef uint32_t cc_route_searcher(const cc_center *self, const cc_service *service,
                                    uint32_t except);
 
-/* Most often somebody with empty hands can be had. Where a rule puts them first, they are found by
+/* Most often somebody with an empty mix can be had. Where a rule puts them first, they are found by
  * one bit for each group, if the groups stand in the order that the queue prefers and nothing is
  * reserved. All else is a search, group by group. Who is excepted has something in hand. */
 static SIM_INLINE uint32_t

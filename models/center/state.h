@@ -1,5 +1,5 @@
-/* A running center, for the files that make it run: what is built once (center_fixed.h), what
- * changes (center_moving.h), and here what each file does for the others. */
+/* A running center, for the files that make it run: what is built once (fixed.h), what
+ * changes (moving.h), and here what each file does for the others. */
 #ifndef CC_CENTER_STATE_H
 #define CC_CENTER_STATE_H
 
@@ -23,7 +23,7 @@ bool cc_center_grow(cc_center *self);
 /* What is counted from now on goes into that record. */
 void cc_center_fill(cc_center *self, cc_record *record);
 
-/* ---- process_controls.c ---- */
+/* ---- processes/controls.c ---- */
 /* As the scenario says. */
 void cc_controls_reset(cc_center *self);
 
@@ -35,7 +35,7 @@ uint32_t cc_processes_slots(const cc_center *self);
 void cc_processes_start(cc_center *self);
 void cc_processes_fire(cc_center *self, uint32_t slot);
 
-/* ---- way.c ---- */
+/* ---- service.c ---- */
 int cc_services_init(cc_center *self) SIM_MUST_CHECK;
 void cc_services_free(cc_center *self);
 
@@ -95,7 +95,7 @@ cc_crew_seat(const cc_crew *crew, uint32_t j)
     return j < crew->n_needed ? crew->first_agent + j : crew->first_spare + (j - crew->n_needed);
 }
 
-/* ---- agents.c: their hands, who is on duty ---- */
+/* ---- agents.c: their mixes, who is on duty ---- */
 /* Brings the integrals over observe up to now: before each change of what they integrate, but for
  * the three that change with every contact. */
 void cc_crew_add_time(cc_center *self, cc_crew *crew);
@@ -147,7 +147,7 @@ cc_agent_let_go(cc_center *self, uint32_t a)
 void cc_agent_come(cc_center *self, uint32_t agent);
 /* Takes nothing new from now on. */
 void cc_agent_leave(cc_center *self, uint32_t agent);
-/* Goes, with empty hands. */
+/* Goes, with an empty mix. */
 void cc_agent_go(cc_center *self, uint32_t agent);
 
 /* ---- staffing.c: how many agents a group has ---- */
@@ -175,7 +175,7 @@ cc_route_to_agent(cc_center *self, uint32_t contact, const cc_service *service, 
     return self->router.select_agent(self, contact, service, except);
 }
 
-/* The first come that an agent of that crew may take if its hands are these, of the queues that
+/* The first come that an agent of that crew may take if its mix is this, of the queues that
  * the crew prefers, or CC_NONE. */
 uint32_t cc_route_to_contact(const cc_center *self, const cc_crew *crew, unsigned mix);
 
@@ -204,9 +204,9 @@ void cc_life_begin_given(cc_center *self, uint64_t owner, int issue, int channel
                          const cc_recorded *row);
 void cc_life_timer(cc_center *self, uint32_t contact);
 void cc_life_attention_ends(cc_center *self, uint32_t agent);
-/* A contact that waits nowhere goes to an agent whose hands may take it. */
+/* A contact that waits nowhere goes to an agent whose mix has room for it. */
 void cc_life_assign(cc_center *self, uint32_t contact, uint32_t agent);
-/* Lets an agent take what waits, as long as its hands and the rules allow. */
+/* Lets an agent take what waits, as long as its mix and the rules allow. */
 void cc_life_seek(cc_center *self, uint32_t agent);
 /* All do, in order of groups and seats: after a change of what agents may take. */
 void cc_life_seek_all(cc_center *self);

@@ -1,6 +1,6 @@
 /* A mechanism by which agent and customer work together, and what the demand says of the work. One
- * file each, models/medium_*.c, registered by being there. Channels differ by their presets; media
- * are few. */
+ * file each, those of models/scenario/media, registered by being there. Channels differ by their
+ * presets; media are few. */
 #ifndef CC_MEDIUM_H
 #define CC_MEDIUM_H
 

@@ -1,5 +1,6 @@
-/* A kind of automation node. One file each, models/node_*.c. A node takes a time and then leads on
- * by one of its ports, which are the named edges of the graph of automation (models/scenario/graph.h). */
+/* A kind of automation node. One file each, in models/center/nodes. A node takes a time and then
+ * leads on by one of its ports, which are the named edges of the graph of automation
+ * (models/scenario/graph.h). */
 #ifndef CC_NODE_H
 #define CC_NODE_H
 
@@ -23,6 +24,13 @@ typedef struct cc_visit {
 
 /* More of what is drawn for this visit, by name: block k, from 1. */
 sim_block cc_node_draw(const cc_visit *visit, uint32_t k);
+
+/* Is a time with that distribution surely above 0? For takes_time. */
+static inline bool
+cc_node_time_is_sure(const sim_dist *time)
+{
+    return sim_dist_quantile(time, 0x1p-53) > 0;
+}
 
 #define CC_BY_THEN (-1) /* not by a port, but as `then` says */
 

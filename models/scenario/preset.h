@@ -1,5 +1,6 @@
-/* A kind of channel: a medium and what is usual of such channels. One file each, models/preset_*.c,
- * registered by being there. The center knows these properties only, never a kind by name. */
+/* A kind of channel: a medium and what is usual of such channels. One file each, in
+ * models/scenario/presets, registered by being there. The center knows these properties only,
+ * never a kind by name. */
 #ifndef CC_PRESET_H
 #define CC_PRESET_H
 

@@ -1,5 +1,5 @@
-/* How contacts and agents find each other. One file each, models/router_*.c. What a router may
- * choose with is in models/center/routing.h. */
+/* How contacts and agents find each other. One file each, in models/center/routers. What a router
+ * may choose with is in models/center/routing.h. */
 #ifndef CC_ROUTER_H
 #define CC_ROUTER_H
 

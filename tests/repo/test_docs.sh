@@ -12,7 +12,7 @@ refuse() { # PAGE WHAT
     status=1
 }
 
-# Files: `sim/calendar.h`, `models/life*.c`; words in capitals stand for any name.
+# Files: `sim/calendar.h`, `models/center/life*.c`; words in capitals stand for any name.
 for page in "${pages[@]}"; do
     while IFS= read -r name; do
         pattern=$name

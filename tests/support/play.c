@@ -105,10 +105,10 @@ play_free(play *self)
 }
 
 static const sim_trace_record *
-find(const play *self, cc_entry tale, int nth)
+find(const play *self, cc_entry entry, int nth)
 {
     for (size_t j = 0; j < self->buffer.n; j++) {
-        if (self->buffer.record[j].code == (uint32_t)tale && --nth == 0) {
+        if (self->buffer.record[j].code == (uint32_t)entry && --nth == 0) {
             return &self->buffer.record[j];
         }
     }
@@ -116,39 +116,39 @@ find(const play *self, cc_entry tale, int nth)
 }
 
 double
-play_when(const play *self, cc_entry tale, int nth)
+play_when(const play *self, cc_entry entry, int nth)
 {
-    const sim_trace_record *record = find(self, tale, nth);
+    const sim_trace_record *record = find(self, entry, nth);
     return record == NULL ? -1 : record->time;
 }
 
 double
-play_value(const play *self, cc_entry tale, int nth)
+play_value(const play *self, cc_entry entry, int nth)
 {
-    const sim_trace_record *record = find(self, tale, nth);
+    const sim_trace_record *record = find(self, entry, nth);
     return record == NULL ? -1 : record->value;
 }
 
 uint64_t
-play_b(const play *self, cc_entry tale, int nth)
+play_b(const play *self, cc_entry entry, int nth)
 {
-    const sim_trace_record *record = find(self, tale, nth);
+    const sim_trace_record *record = find(self, entry, nth);
     return record == NULL ? UINT64_MAX : record->b;
 }
 
 int
-play_who(const play *self, cc_entry tale, int nth)
+play_who(const play *self, cc_entry entry, int nth)
 {
-    const sim_trace_record *record = find(self, tale, nth);
+    const sim_trace_record *record = find(self, entry, nth);
     return record == NULL ? -1 : (int)(record->subject & 0xffffffff);
 }
 
 int
-play_count(const play *self, cc_entry tale)
+play_count(const play *self, cc_entry entry)
 {
     int n = 0;
     for (size_t j = 0; j < self->buffer.n; j++) {
-        n += self->buffer.record[j].code == (uint32_t)tale;
+        n += self->buffer.record[j].code == (uint32_t)entry;
     }
     return n;
 }

@@ -31,13 +31,13 @@ void play_with_router(play *self, const char *rows, const char *text, const cc_r
 void play_free(play *self);
 
 /* When that happened for the nth time (from 1), s; -1: never. */
-double play_when(const play *self, cc_entry tale, int nth);
+double play_when(const play *self, cc_entry entry, int nth);
 /* Its value, and its b. */
-double play_value(const play *self, cc_entry tale, int nth);
-uint64_t play_b(const play *self, cc_entry tale, int nth);
-int play_count(const play *self, cc_entry tale);
+double play_value(const play *self, cc_entry entry, int nth);
+uint64_t play_b(const play *self, cc_entry entry, int nth);
+int play_count(const play *self, cc_entry entry);
 /* Which row (from 0) it happened to, or -1. */
-int play_who(const play *self, cc_entry tale, int nth);
+int play_who(const play *self, cc_entry entry, int nth);
 /* A counter of the whole center; of the agents. */
 double play_counter(const play *self, cc_counter counter);
 double play_agents(const play *self, cc_agent_counter counter);

@@ -59,7 +59,7 @@ static bool
 takes_time(const cc_node *node)
 {
     const cc_chatbot *self = node->settings;
-    return sim_dist_quantile(&self->time, 0x1p-53) > 0;
+    return cc_node_time_is_sure(&self->time);
 }
 
 static double

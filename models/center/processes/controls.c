@@ -101,8 +101,8 @@ cc_controls_reset(cc_center *self)
 double
 cc_center_control(const cc_center *self, cc_control what, int which)
 {
-    cc_controls *controls = &((cc_center *)(uintptr_t)self)->now.controls;
-    return which >= 0 && which < n_of(self, what) ? *place_of(controls, what, which) : NAN;
+    cc_controls controls = self->now.controls;
+    return which >= 0 && which < n_of(self, what) ? *place_of(&controls, what, which) : NAN;
 }
 
 /* ---- changes ---- */

@@ -1,4 +1,4 @@
-/* The least loaded agent; of equals the one whose hands changed longest ago. */
+/* The least loaded agent; of equals the one whose mix changed longest ago. */
 #include "models/center/routing.h"
 #include "models/scenario/router.h"
 

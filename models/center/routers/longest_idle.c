@@ -1,4 +1,4 @@
-/* Empty hands first, the longest idle of them; then whose hands changed longest ago. */
+/* An empty mix first, the longest idle of them; then whose mix changed longest ago. */
 #include "models/center/routing.h"
 #include "models/scenario/router.h"
 
