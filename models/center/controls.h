@@ -13,7 +13,7 @@
     X(STAFF, "group", "agents scheduled, in place of the staff table; NAN: as the table says")     \
     X(OPEN, "channel", "1: open in its hours; 0: closed")                                          \
     X(PRIORITY, "queue", "among queues that a group ranks equal")                                  \
-    X(CONTAINS, "node", "share contained of all kinds; NAN: as the node's own settings say")       \
+    X(CONTAINS, "node that contains", "share, of all kinds; NAN: as the node's own settings say")  \
     X(VOLUME, "house", "factor of the volume of all kinds of issues; 1: as the demand says")
 
 typedef enum cc_control {

@@ -60,6 +60,7 @@ struct cc_node_type {
     cc_port (*port)(const cc_node *node, int j);
     /* Has a contact that comes here surely been here for some time when it leaves? */
     bool (*takes_time)(const cc_node *node);
+    bool contains;                          /* a share that a control may set: visit->control */
     double (*enter)(const cc_visit *visit); /* s that it will be here */
     cc_leave (*leave)(const cc_visit *visit);
     /* The shares that leave by each port, and behind them by `then`, in place of draws. */

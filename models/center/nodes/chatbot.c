@@ -117,6 +117,7 @@ const cc_node_type cc_node_chatbot = {
     .settings_size = sizeof(cc_chatbot),
     .port = port,
     .takes_time = takes_time,
+    .contains = true,
     .enter = enter,
     .leave = leave,
     .shares = shares,

@@ -3,6 +3,7 @@
 #include "models/center/journal.h"
 #include "models/center/process.h"
 #include "models/center/state.h"
+#include "models/scenario/node.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -64,7 +65,8 @@ may_be(const cc_center *self, const cc_change *change)
     case CC_CONTROL_PRIORITY:
         return isfinite(x);
     case CC_CONTROL_CONTAINS:
-        return isnan(x) || (x >= 0 && x <= 1);
+        return self->scenario->center.node[change->which].type->contains &&
+               (isnan(x) || (x >= 0 && x <= 1));
     case CC_CONTROL_VOLUME:
         return x >= 0 && x <= 1000;
     case CC_N_CONTROLS:

@@ -24,7 +24,8 @@ static const char text[] =
     " issues = { sales = { per_hour = 60; wants = { voice = 1.0; }; };\n"
     "  help = { per_hour = 40; wants = { voice = 0.5; chat = 0.5; }; }; }; };\n"
     "center = { channels = { voice = { }; chat = { entry = \"bot\"; }; };\n"
-    " automation = { bot = { node = \"chatbot\"; time = \"60 s\"; contains = 0.3; solved = 1.0;\n"
+    " automation = { words = { node = \"announcement\"; time = \"5 s\"; };\n"
+    "  bot = { node = \"chatbot\"; time = \"60 s\"; contains = 0.3; solved = 1.0;\n"
     "  then = \"queue\"; }; };\n"
     " queues = { sales = { channel = \"voice\"; issues = ( \"sales\" ); };\n"
     "  help = { channel = \"voice\"; issues = ( \"help\" ); }; chats = { channel = \"chat\"; }; "
@@ -228,9 +229,9 @@ a_node_contains_as_many_as_it_is_told(void **state)
     (void)state;
     fixture f;
     open_fixture(&f);
-    change(&f, 8, CC_CONTROL_CONTAINS, 0, 1);
-    change(&f, 15, CC_CONTROL_CONTAINS, 0, 0);
-    change(&f, 20, CC_CONTROL_CONTAINS, 0, NAN);
+    change(&f, 8, CC_CONTROL_CONTAINS, 1, 1);
+    change(&f, 15, CC_CONTROL_CONTAINS, 1, 0);
+    change(&f, 20, CC_CONTROL_CONTAINS, 1, NAN);
     finish(&f);
     const double met = both(&f, CHANGED, CC_N_in_automation, 9, 14);
     assert_true(met > 50 && both(&f, CHANGED, CC_N_contained, 9, 14) == met);
@@ -325,7 +326,8 @@ what_cannot_be_is_refused(void **state)
         {{9000, CC_CONTROL_OPEN, 0, 0.5}, SIM_ERR_PARAM},
         {{9000, CC_CONTROL_PRIORITY, 3, 1}, SIM_ERR_PARAM},
         {{9000, CC_CONTROL_PRIORITY, 0, INFINITY}, SIM_ERR_PARAM},
-        {{9000, CC_CONTROL_CONTAINS, 0, 1.1}, SIM_ERR_PARAM},
+        {{9000, CC_CONTROL_CONTAINS, 1, 1.1}, SIM_ERR_PARAM},
+        {{9000, CC_CONTROL_CONTAINS, 0, 0.5}, SIM_ERR_PARAM}, /* an announcement */
         {{9000, CC_N_CONTROLS, 0, 1}, SIM_ERR_PARAM},
     };
     for (size_t j = 0; j < sizeof(cases) / sizeof(*cases); j++) {
