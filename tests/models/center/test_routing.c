@@ -1,17 +1,16 @@
 /* Routing by bits against a plain search over everything, at every event of centers of many
  * groups and queues, with ties, ranks and reserves. */
 #include "models/center/center.h"
-#include "models/scenario/load.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "models/center/state.h"
+#include "tests/support/scenarios.h"
 #include <cmocka.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #define GROUPS 70
 #define QUEUES 30
@@ -124,8 +123,9 @@ write_center(FILE *file, bool has_reserve)
 static void
 compare_at_every_event(bool has_reserve)
 {
-    char path[] = "/tmp/ccsim-routing-XXXXXX";
-    FILE *file = fdopen(mkstemp(path), "w");
+    char *text = NULL;
+    size_t size = 0;
+    FILE *file = open_memstream(&text, &size);
     assert_non_null(file);
     write_center(file, has_reserve);
     fclose(file);
@@ -133,10 +133,8 @@ compare_at_every_event(bool has_reserve)
     cc_layout layout;
     cc_record record;
     cc_refusal refusal = {""};
-    if (cc_scenario_load(&scenario, path, NULL, 0, &refusal) != SIM_OK) {
-        fail_msg("%s", refusal.text);
-    }
-    unlink(path);
+    scenario_from_text(&scenario, text);
+    free(text);
     assert_int_equal(cc_layout_init(&layout, &scenario, false), SIM_OK);
     assert_int_equal(cc_record_init(&record, &layout), SIM_OK);
     cc_center *center = cc_center_new(&scenario, &layout, &refusal);

@@ -13,11 +13,11 @@
 #include "models/measure/measure.h"
 #include "tests/support/each_scenario.h"
 #include "tests/support/near.h"
+#include "tests/support/scenarios.h"
 #include <cmocka.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #define COUNT 90 /* of scenarios, as a test */
 
@@ -30,13 +30,11 @@ typedef struct sliced {
     cc_center *center;
 } sliced;
 
+/* One whose scenario is loaded. */
 static void
-play(sliced *self, const char *path, bool by_interval, uint64_t seed)
+play_on(sliced *self, bool by_interval, uint64_t seed)
 {
     cc_refusal refusal = {""};
-    if (cc_scenario_load(&self->scenario, path, NULL, 0, &refusal) != SIM_OK) {
-        fail_msg("%s", refusal.text);
-    }
     assert_int_equal(cc_layout_init(&self->layout, &self->scenario, by_interval), SIM_OK);
     assert_int_equal(cc_record_init(&self->record, &self->layout), SIM_OK);
     self->center = cc_center_new(&self->scenario, &self->layout, &refusal);
@@ -44,6 +42,16 @@ play(sliced *self, const char *path, bool by_interval, uint64_t seed)
         cc_center_run(self->center, seed, 0, &self->record, &refusal) != SIM_OK) {
         fail_msg("%s", refusal.text);
     }
+}
+
+static void
+play(sliced *self, const char *path, bool by_interval, uint64_t seed)
+{
+    cc_refusal refusal = {""};
+    if (cc_scenario_load(&self->scenario, path, NULL, 0, &refusal) != SIM_OK) {
+        fail_msg("%s", refusal.text);
+    }
+    play_on(self, by_interval, seed);
 }
 
 static void
@@ -56,19 +64,11 @@ sliced_free(sliced *self)
 
 /* ---- by hand ---- */
 
-/* Writes a scenario and plays it. */
 static void
 play_text(sliced *self, const char *text, bool by_interval)
 {
-    char path[] = "/tmp/ccsim-slices-XXXXXX";
-    const int descriptor = mkstemp(path);
-    assert_true(descriptor >= 0);
-    FILE *file = fdopen(descriptor, "w");
-    assert_non_null(file);
-    fputs(text, file);
-    fclose(file);
-    play(self, path, by_interval, 1);
-    unlink(path);
+    scenario_from_text(&self->scenario, text);
+    play_on(self, by_interval, 1);
 }
 
 static double
