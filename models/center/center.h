@@ -54,7 +54,7 @@ int cc_center_register(cc_center *self, cc_record *record, sim_snapshot *snapsho
  * different threads. */
 int cc_center_fork(cc_center *to, cc_record *record, cc_center *from) SIM_MUST_CHECK;
 
-/* Holds the books against each other: what queues, lines, agents' mixes and nodes say of the
+/* Holds the books against each other: what queues, lanes, agents' mixes and nodes say of the
  * contacts open. SIM_ERR_BUG if they differ. Slow: for tests. */
 int cc_center_check(const cc_center *self) SIM_MUST_CHECK;
 /* Does anybody idle beside a contact that they may take? Checked builds ask after the first events

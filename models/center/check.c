@@ -7,7 +7,7 @@
 
 typedef struct books {
     uint32_t n_used, n_waiting, n_automated, n_uncounted;
-    int lanes[CC_MAX_CHANNELS], nodes[CC_MAX_NODES];
+    int trunks[CC_MAX_CHANNELS], nodes[CC_MAX_NODES];
 } books;
 
 static bool
@@ -29,7 +29,7 @@ count_contacts(const cc_center *self)
         sum.n_waiting += c->state == CC_WAITING;
         sum.n_automated += c->state == CC_AUTOMATION;
         sum.n_uncounted += !is_at_home(c) && !c->answered;
-        sum.lanes[c->channel] += c->has_trunk;
+        sum.trunks[c->channel] += c->has_trunk;
         if (c->state == CC_AUTOMATION) {
             sum.nodes[c->node]++;
         }
@@ -47,7 +47,7 @@ head_agrees(const cc_center *self, int l)
 }
 
 static bool
-lines_agree(const cc_center *self, const books *sum)
+lanes_agree(const cc_center *self, const books *sum)
 {
     uint32_t n_waiting = 0, n_automated = 0;
     for (int l = 0; l < self->n_lanes; l++) {
@@ -183,12 +183,12 @@ int
 cc_center_check(const cc_center *self)
 {
     const books sum = count_contacts(self);
-    bool agree = sum.n_used == self->now.n_open && lines_agree(self, &sum) && agents_agree(self) &&
+    bool agree = sum.n_used == self->now.n_open && lanes_agree(self, &sum) && agents_agree(self) &&
                  contacts_are_conserved(self, &sum);
     for (int c = 0; c < self->n_channels; c++) {
         agree = agree && (self->scenario->center.channel[c].trunks == INT_MAX
                               ? self->now.trunks_held[c] == 0
-                              : sum.lanes[c] == self->now.trunks_held[c]);
+                              : sum.trunks[c] == self->now.trunks_held[c]);
     }
     for (int j = 0; j < self->scenario->center.n_nodes; j++) {
         agree = agree && sum.nodes[j] == self->now.node_used[j];

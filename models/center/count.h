@@ -29,7 +29,7 @@ cc_count_two(double *count, double x, double y)
     *(cc_two *)count += (cc_two){x, y};
 }
 
-/* Finds the cells of a contact that arrives now: way and attempt are known, nobody has it. */
+/* Finds the cells of a contact that arrives now: service and attempt are known, nobody has it. */
 static SIM_INLINE void
 cc_count_arrives(cc_center *self, cc_contact *c, const cc_service *service)
 {
@@ -139,7 +139,7 @@ cc_count_wait(const cc_contact *contact, const cc_service_level *level, double *
     }
 }
 
-/* Answered after that wait: its way, and the counters of its events. */
+/* Answered after that wait: its service, and the counters of its events. */
 static SIM_INLINE void
 cc_count_answer(cc_center *self, const cc_contact *contact, const cc_service *service, double *c,
                 double wait)

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The queues that the group serves become lines, which cc_route_order puts in order. */
+/* The queues that the group serves become lanes, which cc_route_order puts in order. */
 static int
 init_options(cc_center *self, cc_crew *crew)
 {

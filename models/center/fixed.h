@@ -23,7 +23,7 @@ typedef struct cc_service {
     const cc_channel *channel;
     const cc_preset *type;
     const cc_service_level *level;  /* of the queue */
-    size_t first_day;               /* of its line's days on target, in the record */
+    size_t first_day;               /* of its lane's days on target, in the record */
     double delay, wrap_up;          /* s: of the answer, after the work; 0 where they are drawn */
     double p_resolved, work_factor; /* NAN where they are tables */
     double target_within;           /* s: first threshold; below 0: none */
@@ -33,7 +33,7 @@ typedef struct cc_service {
     uint16_t channel_index;
     bool is_offered; /* and has a queue */
     bool never_closes;
-    bool counts_trunks;         /* time that lines are held */
+    bool counts_trunks;         /* time that trunks are held */
     bool has_trunks;            /* only so many */
     bool draws_answer;          /* answer delay or wrap-up vary, or wrap-up is a part of the work */
     bool is_common;             /* see common.h */
@@ -55,7 +55,7 @@ typedef struct cc_kind {
 
 _Static_assert(sizeof(cc_service) == 128, "a shift finds it");
 
-/* A line that a group may serve. */
+/* A lane that a group may serve. */
 typedef struct cc_option {
     uint16_t lane, queue;
     uint8_t channel;
@@ -82,7 +82,7 @@ typedef struct cc_crew {
     uint64_t *occupied; /* and which of them are not empty, one bit each */
     cc_option *option;  /* in order of rank, then priority */
     int n_options;
-    double *pace; /* by way: speed of channel and kind; NAN: varies */
+    double *pace; /* by service: speed of channel and kind; NAN: varies */
     bool has_reserve;
     bool passes; /* no reserve, and an empty mix takes something */
     /* seldom looked at */

@@ -286,7 +286,7 @@ cc_life_free_agent(cc_center *self, uint32_t a)
 }
 
 /* An agent is done with a conversation on that channel. What most often follows, the next one in
- * line of the same channel, leaves its mix and the lists as they are. */
+ * lane of the same channel, leaves its mix and the lists as they are. */
 void
 cc_life_pass_on(cc_center *self, uint32_t a, int channel)
 {

@@ -110,7 +110,7 @@ cc_life_draw_contact(cc_center *self, cc_contact *c, const cc_service *service, 
     cc_journal(self, CC_JOURNAL_PATIENCE, c, 0, c->patience);
 }
 
-/* The contact begins: in that way, or (NULL) on the channel wanted, which it may find closed. */
+/* The contact begins: in that service, or (NULL) on the channel wanted, which it may find closed. */
 static SIM_INLINE void
 cc_life_make_attempt(cc_center *self, uint32_t id, bool is_first, const cc_service *service,
                      cc_fate fate, const cc_recorded *row)

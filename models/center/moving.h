@@ -45,7 +45,7 @@ typedef struct cc_when {
  * a call needs. Nothing that is often stored here or in an agent is a byte: a byte may be a part
  * of anything to the compiler, which then loads again all that it knew. */
 typedef struct cc_contact {
-    uint32_t next, prev;     /* in a line or an agent's list */
+    uint32_t next, prev;     /* in a lane or an agent's list */
     uint32_t begun_cell;     /* place where counts of the issue go */
     uint32_t cell;           /* of the record without group: where its time is counted */
     uint32_t slice;          /* first cell of the slice of its arrival, or of what does not count */
@@ -142,7 +142,7 @@ typedef struct cc_list {
 /* The contacts of one channel that wait in one queue, in order. */
 typedef struct cc_lane {
     uint32_t first, last, n;
-    uint32_t n_automated; /* in automation before this line */
+    uint32_t n_automated; /* in automation before this lane */
 } cc_lane;
 
 /* The agent of a crew that has had an empty mix longest. */
@@ -215,8 +215,8 @@ typedef struct cc_moving {
     uint64_t idle[CC_MAX_GROUPS / 64];   /* crews with any agent with an empty mix, one bit each, */
     cc_idle idlest[CC_MAX_GROUPS];       /* and the first of them */
 
-    bool keeps_heads;                    /* some crew looks for the first of many lines: */
-    uint64_t waiting[CC_MAX_LANES / 64]; /* lines that are not empty, one bit each */
+    bool keeps_heads;                    /* some crew looks for the first of many lanes: */
+    uint64_t waiting[CC_MAX_LANES / 64]; /* lanes that are not empty, one bit each */
     uint64_t order;                      /* next number of entering a queue */
     int trunks_held[CC_MAX_CHANNELS];
     int node_used[CC_MAX_NODES];

@@ -69,7 +69,7 @@ find_wide(cc_center *self, cc_crew *crew)
             const cc_option *o = &crew->option[k];
             wide->lanes[o->lane / 64] |= UINT64_C(1) << o->lane % 64;
             wide->channels |= UINT64_C(1) << o->channel;
-            wide->end = o->lane / 64 + 1; /* options of equals are in the order of lines */
+            wide->end = o->lane / 64 + 1; /* options of equals are in the order of lanes */
         }
         self->now.keeps_heads = true;
     }
@@ -180,7 +180,7 @@ cc_route_find_option(const cc_crew *crew, uint32_t lane)
 
 /* ---- an agent looks for a contact ---- */
 
-/* May a line of this option be served at all? */
+/* May a lane of this option be served at all? */
 static inline bool
 is_served(const cc_center *self, const cc_crew *crew, const cc_option *o)
 {
@@ -188,7 +188,7 @@ is_served(const cc_center *self, const cc_crew *crew, const cc_option *o)
            !cc_route_is_barred(self, o->channel);
 }
 
-/* Who came first of all that wait in those lines. */
+/* Who came first of all that wait in those lanes. */
 static inline uint32_t
 first_of(const cc_center *self, const cc_wide *wide)
 {
@@ -235,7 +235,7 @@ search_options(const cc_center *self, const cc_crew *crew, unsigned mix, bool ha
         if (best == CC_NONE || !(takes >> o->channel & 1) || !is_served(self, crew, o)) {
             continue;
         }
-        /* of equally preferred lines, who came first */
+        /* of equally preferred lanes, who came first */
         for (; !o->is_last_of_equals; o++) {
             const uint32_t head = self->lane[o[1].lane].first;
             if (head == CC_NONE || !(takes >> o[1].channel & 1) || !is_served(self, crew, o + 1)) {

@@ -17,7 +17,7 @@ cc_route_is_barred(const cc_center *self, int channel)
 
 /* ---- routing.c ---- */
 /* May the group start work of this option now? Work with a reserve may start only if more than
- * `reserve` agents of the group are idle, the one to be taken included, and no line that the
+ * `reserve` agents of the group are idle, the one to be taken included, and no lane that the
  * group prefers has a contact waiting that an idle one may take. */
 bool cc_route_reserve_allows(const cc_center *self, const cc_crew *crew, const cc_option *option);
 const cc_option *cc_route_find_option(const cc_crew *crew, uint32_t lane);

@@ -182,11 +182,11 @@ uint32_t cc_route_to_contact(const cc_center *self, const cc_crew *crew, unsigne
 int cc_route_init(cc_center *self) SIM_MUST_CHECK;
 /* Room for so many wide places in a crew's options. */
 size_t cc_route_most_wide(const cc_crew *crew);
-/* Priorities of queues have changed: all lines are looked for in another order. */
+/* Priorities of queues have changed: all lanes are looked for in another order. */
 void cc_route_order(cc_center *self);
 void cc_route_free(cc_center *self);
 
-/* The first of the line is another. */
+/* The first of the lane is another. */
 void cc_route_keep_head(cc_center *self, const cc_lane *lane);
 
 static inline void
