@@ -123,12 +123,14 @@ CHANGES = {
 
 def update(work):
     """Makes the copy, or brings it up to date; what is the same keeps its time."""
+    there = set()
     for folder, below, names in os.walk(SOURCE):
         below[:] = [name for name in below if name not in (".git", "build")]
         inside = os.path.relpath(folder, SOURCE)
         os.makedirs(os.path.join(work, inside), exist_ok=True)
         for name in names:
             path = os.path.normpath(os.path.join(inside, name))
+            there.add(path)
             with open(os.path.join(SOURCE, path), "rb") as file:
                 bytes_now = file.read()
             for old, new in CHANGES.get(path, []):
@@ -143,6 +145,12 @@ def update(work):
             with open(to, "wb") as file:
                 file.write(bytes_now)
             shutil.copymode(os.path.join(SOURCE, path), to)
+    for folder, below, names in os.walk(work):  # what has moved away
+        below[:] = [name for name in below if name != "build" or folder != work]
+        for name in names:
+            path = os.path.join(folder, name)
+            if name.endswith((".c", ".h")) and os.path.relpath(path, work) not in there:
+                os.remove(path)
 
 
 class Suite:
@@ -193,7 +201,7 @@ class Suite:
                  if n.split("/")[0] not in layers or n.split("/")[0] in above]
         if above == ["cli"]:
             names = [n for n in names if n.startswith("cli/")]
-        own = os.path.splitext(path)[0].replace("/", "/test_")
+        own = os.path.join(os.path.dirname(path), "test_" + os.path.splitext(os.path.basename(path))[0])
 
         def worth(name):
             test = self.tests[name]
