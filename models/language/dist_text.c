@@ -23,6 +23,6 @@ cc_dist_parse(sim_dist *out, const char *name, const char *text, cc_arena *arena
     }
     const cc_layers in = cc_layers_of(reader.root);
     cc_read_dist(&reader, &in, name, false, out);
-    cc_csv_cache_free(&reader.csv);
+    cc_sheet_cache_free(&reader.sheets);
     return reader.error;
 }

@@ -4,9 +4,9 @@
 #define CC_READ_H
 
 #include "models/language/by_number.h"
-#include "models/language/csv.h"
 #include "models/language/refusal.h"
 #include "models/language/setting.h"
+#include "models/language/sheet_read.h"
 #include "models/language/table.h"
 #include "models/language/value.h"
 #include "models/language/work.h"
@@ -16,7 +16,7 @@ struct cc_reader {
     cc_arena *arena;
     cc_refusal *refusal;
     cc_value *root;
-    cc_csv_cache csv;
+    cc_sheet_cache sheets;
     int error;      /* SIM_ERR_REFUSED with the problem said, SIM_ERR_NOMEM */
     size_t per_day; /* values that a table has for a day */
     int n_days;     /* days that a table may have values for */
@@ -66,12 +66,6 @@ void cc_read_by_number(cc_reader *self, const cc_setting *setting, cc_value *val
 
 /* One number or duration for each interval: a list, or a column of a CSV file. */
 void cc_read_table(cc_reader *self, const cc_setting *setting, cc_value *value, cc_table *out);
-/* The CSV file that the text `file` of a group names, read once; `path` too is memory to be freed.
- * NULL: latched, with the place of the setting said before what is wrong in the file. */
-const cc_csv *cc_read_csv(cc_reader *self, const cc_value *file, char **path);
-/* Refuses a field of it: `file:line: object: setting: file:line: row: column: rule`. */
-void cc_read_refuse_field(cc_reader *self, const cc_value *file, const cc_csv *csv, size_t row,
-                          size_t column, const char *rule);
 /* Numbers of a list or of a column, any length. */
 const double *cc_read_numbers(cc_reader *self, const cc_setting *setting, cc_value *value,
                               size_t *n);

@@ -1,22 +1,21 @@
 /* Values by interval and lists of numbers: written out, or a column of a CSV file. */
 #include "models/language/read.h"
-#include "models/language/refusal.h"
+#include "models/language/read_sheet.h"
 #include "models/language/settings.h"
-#include "models/language/source.h"
-#include "models/language/units.h"
+#include "models/language/sheet_value.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 static const cc_setting column_settings[] = {
-    {.name = "file", .kind = CC_SET_TEXT},
+    {.name = "+", .kind = CC_SET_INLINE, .sub = cc_settings_sheet},
     {.name = "column", .kind = CC_SET_TEXT},
     {.name = "unit", .kind = CC_SET_TEXT},
     {.name = NULL},
 };
 
-static const char *const duration_units[] = {"s", "min", "h", NULL};
+static const char *const duration_units[] = {"ms", "s", "min", "h", NULL};
 
 static bool
 is_duration(const cc_setting *setting)
@@ -35,71 +34,21 @@ from_list(cc_reader *self, const cc_setting *setting, cc_value *value)
     return v;
 }
 
-/* Of the group that names the file, unless `--set` named it. */
-static const cc_value *
-place_of(const cc_value *file)
-{
-    return file->line > 0 && file->parent != NULL ? file->parent : file;
-}
-
-void
-cc_read_refuse_field(cc_reader *self, const cc_value *file, const cc_csv *csv, size_t row,
-                     size_t column, const char *rule)
-{
-    if (self->error == SIM_OK) {
-        cc_refusal found;
-        (void)cc_csv_refuse(csv, row, column, rule, &found);
-        cc_read_refuse(self, place_of(file), "%s", found.text);
-    }
-}
-
-const cc_csv *
-cc_read_csv(cc_reader *self, const cc_value *file, char **path)
-{
-    const char *name = cc_read_text(self, file);
-    *path = NULL;
-    if (self->error != SIM_OK) {
-        return NULL;
-    }
-    *path = cc_file_beside(file->line > 0 && file->file != NULL ? file->file : "", name);
-    if (*path == NULL) {
-        cc_read_no_memory(self);
-        return NULL;
-    }
-    const cc_csv *csv = NULL;
-    cc_refusal found;
-    const int ret = cc_csv_cache_get(&self->csv, *path, &csv, &found);
-    if (ret == SIM_ERR_REFUSED) {
-        cc_read_refuse(self, place_of(file), "%s", found.text);
-    } else {
-        self->error = ret;
-    }
-    return csv;
-}
-
-/* One field of a column; factor 0: it must carry its own unit. */
+/* One field of a column; unit 0: it must carry its own. */
 static double
-field(cc_reader *self, const cc_setting *setting, const cc_value *file, const cc_csv *csv,
-      size_t row, size_t column, double factor)
+field(cc_reader *self, const cc_setting *setting, const cc_read_rows *rows, size_t row,
+      size_t column, double unit)
 {
-    const char *text = cc_csv_field(csv, row, column);
     double x = 0;
-    const char *rule = NULL;
     char bounds[128];
-    if (!is_duration(setting)) {
-        rule = cc_number_parse(text, &x) ? NULL : "must be a number";
-    } else if (factor > 0 && cc_number_parse(text, &x)) {
-        x *= factor;
-    } else if (!cc_duration_parse(text, &x)) {
-        rule = factor > 0 ? "must be a number or a duration"
-                          : "must be a duration with its unit, or `unit` must be set";
-    }
+    const char *rule = is_duration(setting) ? cc_sheet_duration(rows->sheet, row, column, unit, &x)
+                                            : cc_sheet_number(rows->sheet, row, column, &x);
     if (rule == NULL &&
         !(x >= setting->min && x <= setting->max && (!setting->above || x > setting->min))) {
         rule = cc_setting_rule(setting, x, bounds, sizeof(bounds));
     }
     if (rule != NULL) {
-        cc_read_refuse_field(self, file, csv, row, column, rule);
+        cc_read_refuse_field(self, rows, row, column, rule);
     }
     return x;
 }
@@ -107,6 +56,7 @@ field(cc_reader *self, const cc_setting *setting, const cc_value *file, const cc
 static double *
 from_file(cc_reader *self, const cc_setting *setting, cc_value *value, size_t *n)
 {
+    static const double seconds[] = {0.001, 1, 60, 3600};
     cc_settings_check_names(self, value, column_settings);
     const cc_layers in = cc_layers_of(value);
     const cc_value *file = cc_value_get(value, "file"), *column = cc_value_get(value, "column"),
@@ -117,27 +67,18 @@ from_file(cc_reader *self, const cc_setting *setting, cc_value *value, size_t *n
         return NULL;
     }
     const char *header = cc_read_text(self, column);
-    double factor = 0;
-    if (unit != NULL) {
-        const int k = cc_read_word(self, unit, duration_units);
-        factor = k == 0 ? 1 : k == 1 ? 60 : 3600;
-    }
-    char *path;
-    const cc_csv *csv = cc_read_csv(self, file, &path);
-    free(path);
+    const double factor = unit != NULL ? seconds[cc_read_word(self, unit, duration_units)] : 0;
+    cc_read_rows rows;
+    cc_read_sheet(self, &in, NULL, &rows);
     if (self->error != SIM_OK) {
         return NULL;
     }
-    const int k = cc_csv_column(csv, header);
-    if (k < 0) {
-        cc_read_refuse(self, column, "%.200s has no such column (is \"%.60s\")", csv->file, header);
-        return NULL;
+    const int k = cc_read_column(self, column, rows.sheet, header);
+    double *v = cc_read_alloc(self, rows.n, sizeof(*v));
+    for (size_t j = 0; v != NULL && j < rows.n && self->error == SIM_OK; j++) {
+        v[j] = field(self, setting, &rows, rows.row[j], (size_t)k, factor);
     }
-    double *v = cc_read_alloc(self, csv->n_rows, sizeof(*v));
-    for (size_t j = 0; v != NULL && j < csv->n_rows && self->error == SIM_OK; j++) {
-        v[j] = field(self, setting, file, csv, j, (size_t)k, factor);
-    }
-    *n = csv->n_rows;
+    *n = rows.n;
     return v;
 }
 

@@ -5,6 +5,7 @@
 #define CC_DEMAND_H
 
 #include "models/language/by_number.h"
+#include "models/language/read_sheet.h"
 #include "models/language/work.h"
 #include "models/scenario/channel.h"
 #include "sim/rate.h"
@@ -93,6 +94,7 @@ typedef struct cc_recording {
     bool resample; /* days drawn with replacement for each replication; else in order */
     /* What was written, for the print. */
     const char *file, *column[CC_RECORDING_COLUMNS];
+    cc_sheet_said said;
     const char *const *kind_map, *const *channel_map; /* pairs: in the file, here */
     int n_kinds, n_channels;
     bool leave_out;  /* rows outside run.hours */

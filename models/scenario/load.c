@@ -92,7 +92,7 @@ read_sections(cc_reader *reader)
 
 /* The files that were read, each as often as it was. */
 static int
-keep_inputs(cc_scenario *self, const cc_source *source, const cc_csv_cache *tables)
+keep_inputs(cc_scenario *self, const cc_source *source, const cc_sheet_cache *tables)
 {
     const size_t n_sources = (size_t)source->n_files, n = n_sources + tables->n;
     cc_input *input = cc_arena_array(self->arena, n, sizeof(*input));
@@ -100,7 +100,7 @@ keep_inputs(cc_scenario *self, const cc_source *source, const cc_csv_cache *tabl
         return SIM_ERR_NOMEM;
     }
     for (size_t j = 0; j < n; j++) {
-        input[j] = j < n_sources ? source->input[j] : tables->csv[j - n_sources]->input;
+        input[j] = j < n_sources ? source->input[j] : tables->sheet[j - n_sources]->input;
         input[j].name = cc_arena_text(self->arena, input[j].name == NULL ? "" : input[j].name);
         if (input[j].name == NULL) {
             return SIM_ERR_NOMEM;
@@ -142,9 +142,9 @@ load(cc_scenario *self, const char *file, cc_source *source, int ret, const cc_o
         ret = cc_canonical_hash(self);
     }
     if (ret == SIM_OK) {
-        ret = keep_inputs(self, source, &reader.csv);
+        ret = keep_inputs(self, source, &reader.sheets);
     }
-    cc_csv_cache_free(&reader.csv);
+    cc_sheet_cache_free(&reader.sheets);
     cc_source_free(source);
     if (ret != SIM_OK) {
         cc_scenario_free(self);

@@ -1,6 +1,6 @@
 /* Arrivals as they were recorded: rows of a CSV file with a map of its columns. */
-#include "models/language/refusal.h"
-#include "models/language/source.h"
+#include "models/language/read_sheet.h"
+#include "models/language/sheet_value.h"
 #include "models/language/units.h"
 #include "models/language/words.h"
 #include "models/scenario/scenario.h"
@@ -50,10 +50,7 @@ static const char *const orders[] = {"resample", "in-order", NULL};
 static const char *const outsides[] = {"refuse", "leave_out", NULL};
 
 const cc_setting cc_settings_trace[] = {
-    {.name = "file",
-     .kind = CC_SET_TEXT,
-     .normal = "must be given",
-     .doc = "A CSV file with a header, relative to the scenario file."},
+    {.name = "+", .kind = CC_SET_INLINE, .sub = cc_settings_sheet},
     {.name = "columns",
      .kind = CC_SET_GROUP,
      .sub = column_settings,
@@ -92,8 +89,7 @@ enum { OUT = -3, UNKNOWN = -2, DRAWN = -1 }; /* left out; refused; drawn from wa
 
 typedef struct tracer {
     cc_reader *reader;
-    const cc_value *file;
-    const cc_csv *csv;
+    cc_read_rows rows;
     int column[CC_RECORDING_COLUMNS]; /* -1: none */
     const cc_value *kinds, *channels;
     bool leave_out;
@@ -104,14 +100,15 @@ typedef struct tracer {
 static void
 refuse_row(tracer *self, size_t row, int which, const char *rule)
 {
-    cc_read_refuse_field(self->reader, self->file, self->csv, row, (size_t)self->column[which],
-                         rule);
+    cc_read_refuse_field(self->reader, &self->rows, row, (size_t)self->column[which], rule);
 }
 
 static const char *
 text_of(const tracer *self, size_t row, int which)
 {
-    return self->column[which] < 0 ? "" : cc_csv_field(self->csv, row, (size_t)self->column[which]);
+    return self->column[which] < 0
+               ? ""
+               : cc_sheet_field(self->rows.sheet, row, (size_t)self->column[which]);
 }
 
 /* What the file says, or what the map says for it; NULL: leave the row out. */
@@ -198,13 +195,13 @@ meaning_of(tracer *self, column_words *all, size_t row, int which,
 static double
 seconds_of(tracer *self, size_t row, int which)
 {
-    const char *text = text_of(self, row, which);
     double x = NAN;
-    if (text[0] == '\0') {
+    if (text_of(self, row, which)[0] == '\0') {
         return NAN;
     }
-    if (!cc_number_parse(text, &x) && !cc_duration_parse(text, &x)) {
-        refuse_row(self, row, which, "must be seconds or a duration");
+    const char *rule = cc_sheet_duration(self->rows.sheet, row, (size_t)self->column[which], 1, &x);
+    if (rule != NULL) {
+        refuse_row(self, row, which, rule);
     } else if (!(x >= 0 && x <= 1e9)) {
         refuse_row(self, row, which, "must be from 0 to 1e9 s");
     }
@@ -217,9 +214,13 @@ read_row(tracer *self, size_t row, cc_recorded *out)
 {
     const cc_run *run = &cc_scenario_of(self->reader)->run;
     const char *time = text_of(self, row, TIME);
-    if (!cc_number_parse(time, &out->time) && !cc_time_of_day_parse(time, &out->time)) {
-        refuse_row(self, row, TIME, "must be seconds after midnight or HH:MM:SS");
-        return false;
+    if (!cc_number_parse(time, &out->time)) {
+        cc_moment at;
+        if (!cc_moment_parse(time, CC_ORDER_UNKNOWN, &at) || at.has_day) {
+            refuse_row(self, row, TIME, "must be seconds after midnight or HH:MM:SS");
+            return false;
+        }
+        out->time = at.time;
     }
     out->issue = meaning_of(self, &self->kind, row, KIND, kind_meant);
     out->channel = meaning_of(self, &self->channel, row, CHANNEL, channel_meant);
@@ -308,12 +309,14 @@ read_columns(tracer *self, const cc_layers *in)
         const char *name = column_settings[j].name;
         const cc_value *value = cc_layers_get(&columns, name);
         const char *header = value != NULL ? cc_read_text(reader, value) : j <= KIND ? name : "";
-        self->column[j] = header[0] == '\0' ? -1 : cc_csv_column(self->csv, header);
-        if (self->column[j] < 0 && header[0] != '\0' && value != NULL) {
-            cc_read_refuse(reader, value, "%.200s has no such column (is \"%.60s\")",
-                           self->csv->file, header);
-        } else if (self->column[j] < 0 && j == TIME) {
-            cc_read_missing(reader, in, "columns.time", "is missing");
+        self->column[j] = header[0] == '\0' ? -1
+                          : value != NULL ? cc_read_column(reader, value, self->rows.sheet, header)
+                                          : cc_sheet_column(self->rows.sheet, header);
+        if (self->column[j] < 0 && j == TIME && value == NULL) {
+            char found[700];
+            cc_read_missing(reader, in, "columns.time", "is missing: %.200s %s",
+                            self->rows.sheet->file,
+                            cc_sheet_no_column(self->rows.sheet, name, found, sizeof(found)));
         } else if (self->column[j] < 0 && j == KIND &&
                    cc_scenario_of(reader)->demand.n_issues > 1) {
             cc_read_missing(reader, in, "columns.kind", "is missing: there are several kinds");
@@ -347,6 +350,7 @@ read_map(cc_reader *reader, const cc_value *map, bool channels, int *n)
     return kept;
 }
 
+/* So that a print elsewhere finds the file. */
 static const char *
 full_name(cc_reader *reader, const char *path)
 {
@@ -364,30 +368,17 @@ full_name(cc_reader *reader, const char *path)
     return full;
 }
 
-/* Opens the file and keeps its full name, so that a print elsewhere finds it. */
-static const cc_csv *
-open_file(cc_reader *reader, const cc_value *file)
-{
-    char *path;
-    const cc_csv *csv = cc_read_csv(reader, file, &path);
-    if (reader->error == SIM_OK) {
-        cc_scenario_of(reader)->demand.trace.file = full_name(reader, path);
-    }
-    free(path);
-    return csv;
-}
-
 static void
 read_rows(tracer *self)
 {
-    const size_t n_rows = self->csv->n_rows;
+    const size_t n_rows = self->rows.n;
     ordered *all = malloc((n_rows + 1) * sizeof(*all));
     size_t n = 0;
     if (all == NULL) {
         cc_read_no_memory(self->reader);
     }
     for (size_t j = 0; j < n_rows && self->reader->error == SIM_OK; j++) {
-        if (read_row(self, j, &all[n].row)) {
+        if (read_row(self, self->rows.row[j], &all[n].row)) {
             all[n].n = n;
             n++;
         }
@@ -395,8 +386,7 @@ read_rows(tracer *self)
     if (self->reader->error == SIM_OK && n > 0) {
         keep(self->reader, all, n, (int)self->days.n);
     } else if (self->reader->error == SIM_OK) {
-        cc_read_refuse(self->reader, self->file->line > 0 ? self->file->parent : self->file,
-                       "%.400s: must have at least one row", self->csv->file);
+        cc_read_refuse_file(self->reader, &self->rows, "must have at least one row");
     }
     free(all);
     cc_words_free(&self->days);
@@ -415,14 +405,9 @@ cc_trace_read(cc_reader *reader, const cc_layers *in)
     if (group.n == 0 || reader->error != SIM_OK) {
         return;
     }
-    const cc_value *file = cc_layers_get(&group, "file"), *days = cc_layers_get(&group, "days"),
+    const cc_value *days = cc_layers_get(&group, "days"),
                    *outside = cc_layers_get(&group, "outside");
-    if (file == NULL) {
-        cc_read_missing(reader, &group, "file", "is missing");
-        return;
-    }
     tracer self = {.reader = reader,
-                   .file = file,
                    .kinds = cc_layers_get(&group, "kinds"),
                    .channels = cc_layers_get(&group, "channels")};
     trace->resample = days == NULL || cc_read_word(reader, days, orders) == 0;
@@ -430,8 +415,10 @@ cc_trace_read(cc_reader *reader, const cc_layers *in)
         outside != NULL && cc_read_word(reader, outside, outsides) == 1;
     trace->kind_map = read_map(reader, self.kinds, false, &trace->n_kinds);
     trace->channel_map = read_map(reader, self.channels, true, &trace->n_channels);
-    self.csv = open_file(reader, file);
+    cc_read_sheet(reader, &group, NULL, &self.rows);
     if (reader->error == SIM_OK) {
+        trace->file = full_name(reader, self.rows.path);
+        trace->said = self.rows.said;
         read_columns(&self, &group);
     }
     if (reader->error == SIM_OK) {
@@ -473,6 +460,7 @@ cc_trace_write(cc_writer *writer, const cc_setting *self, const void *object)
         cc_write_end(writer);
     } else {
         write_text(writer, "file", trace->file);
+        cc_write_sheet(writer, &trace->said);
         cc_write_open(writer, "columns");
         for (int j = 0; j < CC_RECORDING_COLUMNS; j++) {
             if (trace->column[j][0] != '\0') {

@@ -236,7 +236,7 @@ printf 'time,calls\n8,10\n9,ten\n' >table.csv
 change "a field that is no number" 's/per_hour = 10/per_hour = { file = "table.csv"; column = "calls"; }/' \
     'bad.cfg:9: issue "claim": per_hour: table.csv:3: row 2: column "calls": must be a number (is "ten")'
 change "a column that is not there" 's/per_hour = 10/per_hour = { file = "table.csv"; column = "call"; }/' \
-    'bad.cfg:9: issue "claim": per_hour.column: table.csv has no such column (is "call")'
+    'bad.cfg:9: issue "claim": per_hour.column: table.csv has no column "call": it has "time", "calls"'
 printf 'time,calls\n8,10\n9,-3\n' >table.csv
 change "a field out of range" 's/per_hour = 10/per_hour = { file = "table.csv"; column = "calls"; }/' \
     'bad.cfg:9: issue "claim": per_hour: table.csv:3: row 2: column "calls": must be >= 0 1/h (is "-3")'

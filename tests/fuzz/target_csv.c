@@ -1,6 +1,6 @@
 /* A CSV file as a forecast, a trace and the tables of a scenario; the first byte picks how. */
 #include "cli/forecast.h"
-#include "models/language/csv.h"
+#include "models/language/sheet_read.h"
 #include "models/scenario/load.h"
 #include "tests/fuzz/fuzz.h"
 
@@ -53,19 +53,19 @@ try_scenario(const char *text)
 static void
 try_csv(const char *path)
 {
-    cc_csv csv;
+    cc_sheet sheet;
     cc_refusal refusal = {""};
-    const int ret = cc_csv_read(&csv, path, &refusal);
+    const int ret = cc_sheet_read(&sheet, path, &(cc_sheet_form){0}, &refusal);
     if (ret != SIM_OK) {
         fuzz_check_refusal(ret, &refusal);
         return;
     }
-    for (size_t r = 0; r < csv.n_rows; r++) {
-        for (size_t c = 0; c < csv.n_columns; c++) {
-            FUZZ_CHECK(cc_csv_field(&csv, r, c) != NULL, "no field");
+    for (size_t r = 0; r < sheet.n_rows; r++) {
+        for (size_t c = 0; c < sheet.n_columns; c++) {
+            FUZZ_CHECK(cc_sheet_field(&sheet, r, c) != NULL, "no field");
         }
     }
-    cc_csv_free(&csv);
+    cc_sheet_free(&sheet);
 }
 
 static void
