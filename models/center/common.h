@@ -6,6 +6,7 @@
 #define CC_COMMON_H
 
 #include "models/center/life.h"
+#include "models/center/trunk.h"
 
 /* Do contacts of that kind have short cuts? */
 static inline bool
@@ -209,7 +210,7 @@ cc_common_ends(cc_center *self, uint32_t a)
     if (wrap_up > 0) {
         count[CC_N_wrap_up] += wrap_up;
     }
-    cc_life_release_trunk(self, c);
+    cc_trunk_release(self, c);
     cc_count_time(self, c, CC_N_time_working, c->since);
     c->state = CC_FREE;
     if (wrap_up > 0) {

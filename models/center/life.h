@@ -1,5 +1,5 @@
 /* The life of a contact, in parts: life.c (records, states), life_customer.c (what the customer
- * does), life_automation.c, life_queue.c, life_agent.c (an agent's attention),
+ * does), life_trunk.c, life_automation.c, life_queue.c, life_agent.c (an agent's attention),
  * life_interrupt.c, life_shift.c. Only these change a contact's state. */
 #ifndef CC_LIFE_H
 #define CC_LIFE_H
@@ -163,18 +163,6 @@ cc_life_give_record(cc_center *self, uint32_t id)
     self->now.n_open--;
 }
 
-static SIM_INLINE void
-cc_life_release_trunk(cc_center *self, cc_contact *c)
-{
-    if (c->has_trunk) {
-        c->has_trunk = false;
-        if (cc_service_of(self, c)->has_trunks) {
-            self->now.trunks_held[c->channel]--;
-        }
-        cc_count_time(self, c, CC_N_time_line, c->arrived);
-    }
-}
-
 /* ---- life_customer.c ---- */
 /* The contact begins, the first or another one of its issue. */
 void cc_life_attempt(cc_center *self, uint32_t id);
@@ -234,11 +222,13 @@ cc_life_settle(cc_center *self, uint32_t id, double p_resolved)
 void cc_life_give_up(cc_center *self, uint32_t id, const cc_by_number *probability);
 void cc_life_lose(cc_center *self, uint32_t id);
 
+/* ---- life_trunk.c ---- */
+void cc_life_block(cc_center *self, uint32_t id);
+
 /* ---- life_automation.c ---- */
 /* Meets that node, or the queue if it is -1. */
 void cc_life_enter_node(cc_center *self, uint32_t id, int node);
 void cc_life_node_ends(cc_center *self, uint32_t id);
-void cc_life_block(cc_center *self, uint32_t id);
 
 /* ---- life_queue.c ---- */
 void cc_life_enter_queue(cc_center *self, uint32_t id);

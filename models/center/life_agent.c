@@ -1,6 +1,7 @@
 /* An agent's one attention over the conversations open: a call holds it for talk and wrap-up, a
  * chat for one turn at a time, with the customer typing in between. */
 #include "models/center/life.h"
+#include "models/center/trunk.h"
 
 #include "models/scenario/node.h"
 
@@ -338,7 +339,7 @@ end_contact(cc_center *self, uint32_t id, uint32_t a)
     count[CC_N_sojourn] += self->now.time - c->arrived;
     count[CC_N_wait_total] += c->waited;
     cc_count_reply(self, c);
-    cc_life_release_trunk(self, c);
+    cc_trunk_release(self, c);
 
     const int channel = c->channel;
     const double wrap_up = c->wrap_up;

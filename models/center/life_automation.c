@@ -1,18 +1,8 @@
-/* Lines that are all busy, and the nodes of automation that meet a contact before the queue. */
+/* The nodes of automation that meet a contact before the queue. */
 #include "models/center/life.h"
+#include "models/center/trunk.h"
 
 #include "models/scenario/node.h"
-
-void
-cc_life_block(cc_center *self, uint32_t id)
-{
-    cc_contact *c = &self->contact[id];
-    double *count = cc_count_cell(self, c);
-    count[CC_N_blocked]++;
-    cc_journal(self, CC_JOURNAL_BLOCKED, c, 0, 0);
-    cc_life_release_trunk(self, c);
-    cc_life_give_up(self, id, &self->scenario->demand.issue[c->issue].redial.after_block);
-}
 
 /* The contact is through with automation. */
 static void
@@ -73,7 +63,7 @@ contained(cc_center *self, uint32_t id)
     count_followed(self, c);
     count[CC_N_contained_followed] += is_followed;
     cc_journal(self, CC_JOURNAL_CONTAINED, c, (uint64_t)c->node, !c->unsolved);
-    cc_life_release_trunk(self, c);
+    cc_trunk_release(self, c);
     c->contained_at = is_followed ? self->now.time : NAN;
     c->contained_cell = c->counters;
     cc_life_settle(self, id, c->unsolved ? 0 : 1);
@@ -86,7 +76,7 @@ hangs_up(cc_center *self, uint32_t id)
     cc_count_cell(self, c)[CC_N_hung_up]++;
     count_followed(self, c);
     cc_journal(self, CC_JOURNAL_HANGS_UP, c, (uint64_t)c->node, 0);
-    cc_life_release_trunk(self, c);
+    cc_trunk_release(self, c);
     cc_life_give_up(self, id, &self->scenario->demand.issue[c->issue].redial.after_abandon);
 }
 

@@ -158,14 +158,10 @@ cc_life_make_attempt(cc_center *self, uint32_t id, bool is_first, const cc_servi
     }
     c->is_common = service->is_common & !self->is_general;
     cc_life_draw_contact(self, c, service, fate, row);
-    if (service->has_trunks) {
-        if (self->now.trunks_held[c->channel] >= service->channel->trunks) {
-            cc_life_block(self, id);
-            return;
-        }
-        self->now.trunks_held[c->channel]++;
+    if (!cc_trunk_take(self, c, service)) {
+        cc_life_block(self, id);
+        return;
     }
-    c->has_trunk = service->counts_trunks;
     if (service->channel->entry >= 0) {
         cc_life_enter_node(self, id, service->channel->entry);
     } else if (cc_common_holds(self, c)) {
