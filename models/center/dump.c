@@ -8,11 +8,10 @@
 #include <math.h>
 #include <stdio.h>
 
-static const char *const state_name[CC_N_STATES] = {"between two states",
-#define CC_STATE_NAME(STATE, name) #name,
-                                                    CC_STATES(CC_STATE_NAME)
-#undef CC_STATE_NAME
-};
+#define CC_STATE_NAME(X, STATE, name, where) [CC_##STATE] = #name,
+static const char *const state_name[CC_N_STATES] = {[CC_FREE] = "between two states",
+                                                    CC_STATES_ALONE(CC_STATE_NAME, )
+                                                        CC_STATES_SERVED(CC_STATE_NAME, )};
 
 static const char *const phase_name[] = {
     [CC_PHASE_NONE] = "nothing",
