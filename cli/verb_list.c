@@ -90,7 +90,7 @@ list_channels(cli_listing *listing)
     COLUMNS("channel", "medium", "work", "meaning");
     for (int j = 0; cc_preset_types[j] != NULL; j++) {
         const cc_preset *kind = cc_preset_types[j];
-        ROW(kind->name, kind->medium->name, kind->medium->work, kind->doc);
+        ROW(kind->name, kind->medium->name, kind->medium->needed[0], kind->doc);
     }
 }
 

@@ -1,19 +1,18 @@
-/* Short cuts for the common contact: a call, or whatever else has the agent's attention throughout
- * and is not interrupted. Its stay in the queue and at the agent is here in one piece with the
+/* Short cuts for the common contact: one whose medium has them and that is not interrupted. Its stay in the queue and at the agent is here in one piece with the
  * event; all else, and what happens to it that is not common, is in life*.c, which gives the same
  * bits and so is the test of this file. */
 #ifndef CC_COMMON_H
 #define CC_COMMON_H
 
 #include "models/center/life.h"
+#include "models/center/medium_life.h"
 #include "models/center/trunk.h"
 
 /* Do contacts of that kind have short cuts? */
 static inline bool
 cc_common_is(const cc_service *service)
 {
-    return service->is_offered && !service->by_turns && !service->is_deferred &&
-           !service->channel->interruptible;
+    return service->is_offered && service->medium->is_common && !service->channel->interruptible;
 }
 
 /* Is the contact still a common one, and does nobody listen? */

@@ -172,7 +172,7 @@ cc_count_answer(cc_center *self, const cc_contact *contact, const cc_service *se
         return;
     }
     sim_histogram_add(&self->record->wait[service->index], wait);
-    if (!service->is_deferred) {
+    if (!service->is_answered_by_reply) {
         cc_count_in_time(level, c, CC_N_in_time_1, wait);
         if (service->has_target) {
             cc_count_day(self, contact, service, wait <= service->target_within, false);
@@ -186,15 +186,15 @@ void cc_count_abandoned(cc_center *self, const cc_contact *c);
 void cc_count_unanswered(cc_center *self, const cc_contact *c, cc_counter which, double wait);
 /* Lost after having been answered. */
 void cc_count_cut_off(cc_center *self, const cc_contact *c);
-/* Answered, and nothing more will come: of deferred channels, no reply. */
+/* Answered, and nothing more will come: where the reply is what counts, none. */
 void cc_count_no_reply(cc_center *self, const cc_contact *c);
-/* Deferred channels answer when the agent's reply is out: by the clock of the channel's hours. */
+/* The agent's reply is out: where that is what counts, the contact is answered now. */
 void cc_count_late_reply(cc_center *self, const cc_contact *c);
 
 static SIM_INLINE void
 cc_count_reply(cc_center *self, const cc_contact *c)
 {
-    if (cc_service_of(self, c)->is_deferred) {
+    if (cc_service_of(self, c)->is_answered_by_reply) {
         cc_count_late_reply(self, c);
     }
 }

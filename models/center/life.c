@@ -1,5 +1,6 @@
 /* The records of contacts, their states, and the one pending event that each may have. */
 #include "models/center/life.h"
+#include "models/center/medium_life.h"
 #include "models/center/trunk.h"
 
 #define CC_STATE_TIME(X, STATE, name, where) [CC_##STATE] = CC_N_time_##name,
@@ -25,12 +26,8 @@ cc_life_timer(cc_center *self, uint32_t id)
     case CC_TYPING:
         cc_life_untype(self, id);
         cc_journal(self, CC_JOURNAL_REPLIED, c, 0, 0);
-        if (cc_life_content(self, c)->customer_first) {
-            cc_life_make_ready(self, id);
-        } else {
-            cc_life_start_turn(self, c);
-            cc_life_make_ready(self, id);
-        }
+        cc_service_of(self, c)->medium->replied(self, c);
+        cc_life_make_ready(self, id);
         cc_life_attend(self, c->agent);
         break;
     case CC_REDIALLING:

@@ -268,7 +268,10 @@ cc_life_draw_answer(cc_center *self, cc_contact *c, const cc_service *service)
 
 /* The work on a contact of that agent is done; it remains for the agent to write it up. */
 void cc_life_start_wrap_up(cc_center *self, uint32_t agent, cc_contact *c);
-void cc_life_start_turn(cc_center *self, cc_contact *c);
+/* Its agent works on it now. */
+void cc_life_work_on(cc_center *self, uint32_t id);
+/* It is the customer's turn, for c->typing. */
+void cc_life_type(cc_center *self, uint32_t id);
 /* The customer has replied, or is new: waits for its agent's attention. */
 void cc_life_make_ready(cc_center *self, uint32_t id);
 void cc_life_line_up(cc_center *self, uint32_t id); /* the list of these only */

@@ -95,10 +95,9 @@ cc_life_draw_contact(cc_center *self, cc_contact *c, const cc_service *service, 
         c->u_balk =
             fate.stream != NULL ? cc_life_uniform_ahead(fate, 2) : sim_uniform(block.word[2]);
     }
-    if (service->by_turns) {
-        const double turns = ceil(cc_life_draw_value(&content->turns, 1, fate, &block));
-        c->work = 0;
-        c->turns_left = turns < 1 ? 1 : turns < CC_MAX_TURNS ? (uint32_t)turns : CC_MAX_TURNS;
+    if (!service->brings_work) {
+        const cc_medium_life *medium = service->medium;
+        medium->bring(c, cc_life_draw_value(medium->brings(content), 1, fate, &block));
         return;
     }
     c->work = row != NULL && !isnan(row->work)

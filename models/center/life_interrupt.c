@@ -1,5 +1,6 @@
 /* Work that is interrupted: by a call, or by the end of a shift. */
 #include "models/center/life.h"
+#include "models/center/medium_life.h"
 #include "models/center/trunk.h"
 
 #include <math.h>
@@ -129,10 +130,8 @@ cc_life_interrupt_all(cc_center *self, uint32_t a)
         if (channel[self->contact[id].channel].interrupted.then != CC_KEEP) {
             cc_life_untype(self, id);
             sim_timer_clear(&self->now.calendar, id);
-            if (!cc_life_content(self, &self->contact[id])->customer_first) {
-                cc_life_start_turn(self,
-                                   &self->contact[id]); /* the reply comes while it is requeued */
-            }
+            cc_contact *c = &self->contact[id];
+            cc_service_of(self, c)->medium->replied(self, c); /* while it is requeued */
             cc_life_interrupt(self, id);
         }
         id = next;

@@ -214,6 +214,7 @@ void second_node_ends(second *self, int id);
 /* ---- second_queue.c ---- */
 const cc_channel *second_channel(const second *self, const second_contact *c);
 const cc_preset *second_type(const second *self, const second_contact *c);
+bool second_takes_turns(const second *self, const second_contact *c);
 const cc_content *second_content(const second *self, const second_contact *c);
 int second_queue_of(const second *self, const second_contact *c);
 double second_at_arrival(const second_contact *c, const cc_table *table);

@@ -1,8 +1,6 @@
 /* Attention is held throughout; the customer waits at it. */
-#include "models/scenario/medium.h"
-
+#include "models/center/medium_life.h"
 #include "models/language/setting.h"
-#include "models/scenario/demand.h"
 
 static const cc_setting content[] = {
     {.name = "talk",
@@ -14,9 +12,12 @@ static const cc_setting content[] = {
     {.name = NULL},
 };
 
+static const cc_medium_life life = {.is_common = true};
+
 const cc_medium cc_medium_call = {
     .name = "call",
     .doc = "One stretch of attention while the customer is there.",
-    .work = "talk",
     .content = content,
+    .needed = {"talk"},
+    .life = &life,
 };
