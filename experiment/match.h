@@ -3,7 +3,7 @@
 #ifndef XP_MATCH_H
 #define XP_MATCH_H
 
-#include "experiment/run.h"
+#include "experiment/plan.h"
 
 /* Why no factor can be named. */
 typedef enum xp_unmatched {

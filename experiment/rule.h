@@ -3,7 +3,7 @@
 #ifndef XP_RULE_H
 #define XP_RULE_H
 
-#include "experiment/run.h"
+#include "experiment/results.h"
 
 /* "asa channel:voice 0.5 s", "occupancy center 0.01", "service_level_g1 channel:voice 1%" (of a
  * share: a point, as in reports and in xp_require): the half-width wanted in the figure's unit;
