@@ -4,6 +4,7 @@
 #define TESTS_SCRIPTED_CENTER_H
 
 #include "models/center/center.h"
+#include "tests/support/no_room.h"
 #include <stdlib.h>
 
 /* Of the test: counts for one replication of one scenario. */
@@ -45,16 +46,6 @@ cc_center_run(cc_center *self, uint64_t seed, uint64_t replication, cc_record *r
     cc_record_reset(record);
     scripted_counts(self->scenario, replication, record);
     return SIM_OK;
-}
-
-/* The life of contacts is linked too, by the list of media, and would bring center.c with it. */
-bool cc_center_grow(cc_center *self);
-
-bool
-cc_center_grow(cc_center *self)
-{
-    (void)self;
-    return false;
 }
 
 #endif
