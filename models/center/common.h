@@ -215,7 +215,7 @@ cc_common_ends(cc_center *self, uint32_t a)
     if (wrap_up > 0) {
         cc_life_start_wrap_up(self, a, c);
     }
-    cc_life_settle(self, id, cc_life_p_resolved(self, c, service));
+    cc_life_settle(self, id, service, cc_life_p_resolved(self, c, service));
     if (wrap_up <= 0) {
         cc_common_pass_on(self, a, channel);
     }

@@ -33,6 +33,7 @@ typedef struct cc_service {
     uint32_t cell; /* of the record: first attempts, no group */
     uint16_t index, queue;
     uint16_t channel_index;
+    uint16_t tells;  /* the bit of its channel in contact.told; 0: see center.told */
     bool is_offered; /* and has a queue */
     bool never_closes;
     bool counts_trunks;        /* time that trunks are held */
@@ -46,7 +47,7 @@ typedef struct cc_service {
     bool has_target; /* of its service level by day */
     bool resolves;   /* whatever an agent has handled */
     bool is_by_bits; /* who takes it is found by bits: see routing.c */
-    char unused[13]; /* a shift finds it */
+    char unused[11]; /* a shift finds it */
 } cc_service;
 
 /* What is drawn for issues of one kind. */

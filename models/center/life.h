@@ -171,10 +171,10 @@ void cc_life_not_resolved(cc_center *self, uint32_t id);
 
 /* The story is known on that channel from now on. */
 static SIM_INLINE void
-cc_life_tell_story(cc_center *self, cc_contact *c)
+cc_life_tell_story(cc_center *self, cc_contact *c, const cc_service *service)
 {
-    if (self->told == NULL) {
-        c->told |= (uint16_t)(1u << c->channel);
+    if (__builtin_expect(service->tells != 0, 1)) {
+        c->told |= service->tells;
     } else {
         uint64_t *told = &self->told[c - self->contact];
         *told = (c->told != 0 ? *told : 0) | UINT64_C(1) << c->channel;
@@ -192,12 +192,12 @@ cc_life_was_told_here(const cc_center *self, const cc_contact *c)
 /* The contact was handled, by an agent or in automation: is the issue resolved, with that
  * probability? */
 static SIM_INLINE void
-cc_life_settle(cc_center *self, uint32_t id, double p_resolved)
+cc_life_settle(cc_center *self, uint32_t id, const cc_service *service, double p_resolved)
 {
     cc_contact *c = &self->contact[id];
     double *begun = cc_count_at(self, c->begun_cell);
     const bool first = isnan(c->handled);
-    cc_life_tell_story(self, c);
+    cc_life_tell_story(self, c, service);
     if (first) {
         c->handled = self->now.time;
         if (c->issue_counts && self->now.time <= self->window.fcr_until) {

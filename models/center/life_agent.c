@@ -313,7 +313,8 @@ end_contact(cc_center *self, uint32_t id, uint32_t a)
     } else {
         cc_agent_let_go(self, a);
     }
-    cc_life_settle(self, id, cc_life_p_resolved(self, c, cc_service_of(self, c)));
+    const cc_service *service = cc_service_of(self, c);
+    cc_life_settle(self, id, service, cc_life_p_resolved(self, c, service));
     if (wrap_up <= 0) {
         cc_life_pass_on(self, a, channel);
     }

@@ -66,7 +66,7 @@ contained(cc_center *self, uint32_t id)
     cc_trunk_release(self, c);
     c->contained_at = is_followed ? self->now.time : NAN;
     c->contained_cell = c->counters;
-    cc_life_settle(self, id, c->unsolved ? 0 : 1);
+    cc_life_settle(self, id, cc_service_of(self, c), c->unsolved ? 0 : 1);
 }
 
 static void
