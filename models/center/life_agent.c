@@ -207,8 +207,11 @@ void
 cc_life_seek(cc_center *self, uint32_t a)
 {
     const cc_agent *agent = &self->agent[a];
+    const cc_crew *crew = &self->crew[agent->group];
     while (!agent->leaving && agent->on_duty) {
-        const uint32_t id = self->router.select_contact(self, a);
+        const uint32_t id = self->router.select_contact != NULL
+                                ? self->router.select_contact(self, a)
+                                : cc_route_to_contact(self, crew, agent->mix);
         if (id == CC_NONE) {
             break;
         }
