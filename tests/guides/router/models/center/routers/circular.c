@@ -64,5 +64,4 @@ const cc_router_type cc_router_circular = {
     .doc = "One after the other, in the order of seats.",
     .state_size = state_size,
     .select_agent = select_agent,
-    .select_contact = cc_route_first_come,
 };
