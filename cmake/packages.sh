@@ -17,7 +17,7 @@ ccsim_missing() { # [check]: what the tests of the repository use too
     done
     if [ "${1:-}" = check ]; then
         for need in clang-format-14:clang-format-14 clang-tidy-14:clang-tidy-14 shellcheck:shellcheck \
-            patch:patch; do
+            patch:patch gdb:gdb; do
             command -v "${need%%:*}" >/dev/null 2>&1 || missing="$missing ${need#*:}"
         done
     fi
