@@ -59,6 +59,9 @@ list_counters(cli_listing *listing)
 #define AGENT_ROW(name, unit, doc) ROW("a(" #name ")", unit, doc);
     CC_AGENT_COUNTERS(AGENT_ROW)
 #undef AGENT_ROW
+#define NODE_ROW(name, unit, doc) ROW("n(" #name ")", unit, doc);
+    CC_NODE_COUNTERS(NODE_ROW)
+#undef NODE_ROW
 }
 
 static void

@@ -14,7 +14,7 @@ typedef enum xp_unmatched {
 } xp_unmatched;
 
 typedef struct xp_match {
-    char kpi[48], scope[160];
+    char kpi[CC_MEASURE_NAME], scope[160];
     int scenario;
     bool reached;                        /* else the figures below are NAN */
     xp_unmatched why;                    /* ... not reached */

@@ -7,7 +7,7 @@
 
 /* Go on until the half-width of this figure is small enough. */
 typedef struct xp_precision {
-    char kpi[48], scope[160];
+    char kpi[CC_MEASURE_NAME], scope[160];
     double value;
     xp_notation notation;
     bool relative;    /* to the mean */

@@ -14,7 +14,7 @@ int xp_precision_parse(xp_precision *self, const char *text, cc_refusal *refusal
 typedef enum xp_bound { XP_LOWER = -1, XP_MEAN = 0, XP_UPPER = 1 } xp_bound;
 
 typedef struct xp_require {
-    char kpi[48], scope[160];
+    char kpi[CC_MEASURE_NAME], scope[160];
     xp_bound bound; /* of the interval, or its mean */
     char comparison[3];
     double value;

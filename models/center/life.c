@@ -77,6 +77,9 @@ cc_life_finish(cc_center *self)
                 cc_count_no_reply(self, c);
             }
         }
+        if (c->state == CC_AUTOMATION) {
+            cc_life_count_at_node(self, c);
+        }
         cc_life_leave_any(self, c);
     }
     for (uint32_t a = 0; a < self->n_agents; a++) {

@@ -152,4 +152,25 @@ typedef enum cc_agent_counter {
         CC_A_COUNTERS
 } cc_agent_counter;
 
+/* Visits of a node of automation by contacts of one channel, of those that arrived in observe; and
+ * behind these, by each edge of the node, the visits that left by it. */
+#define CC_NODE_COUNTERS(X)                                                                        \
+    X(entered, "", "visits of the node")                                                           \
+    X(full, "", "came when all its places were taken")                                             \
+    X(contained, "", "visits after which the contact ended in automation")                         \
+    X(handed_over, "", "... went on to the queue")                                                 \
+    X(hung_up, "", "... left unserved")                                                            \
+    X(turned_away, "", "... was blocked by a node that was full")                                  \
+    X(onward, "", "... met another node")                                                          \
+    X(unfinished, "", "visits under way when the run ended (censored)")                            \
+    X(stay, "s", "of the visits that ended")                                                       \
+    X(time, "s", "integral over observe of visits under way, whoever the contact is")
+
+typedef enum cc_node_counter {
+#define CC_NODE_ENUM(name, unit, doc) CC_V_##name,
+    CC_NODE_COUNTERS(CC_NODE_ENUM)
+#undef CC_NODE_ENUM
+        CC_V_COUNTERS
+} cc_node_counter;
+
 #endif
