@@ -50,13 +50,12 @@ typedef struct cli_runner {
 /* Defaults of the options, before they are read; threads is a buffer that outlives the runner. */
 void cli_runner_init(cli_runner *self, const char *verb, const char *default_replications,
                      char *threads, size_t size);
-/* Makes the plan of options and files. -1 to carry on, else the status, said. */
+/* runner_prepare.c: makes the plan of options and files. -1 to carry on, else the status, said. */
 int cli_runner_prepare(cli_runner *self, const char *const *files, size_t n_files);
-/* Runs and writes. Returns the status. */
+/* runner_run.c: runs and writes. Returns the status. */
 int cli_runner_run(cli_runner *self);
 void cli_runner_free(cli_runner *self);
-
-/* Runs the plan as it is, with progress and interruption, into *results. -1, or the status. */
+/* runner_run.c: runs the plan as it is, with progress and interruption, into *results. -1, or the status. */
 int cli_runner_execute(cli_runner *self, FILE *per_replication, xp_results *results);
 
 #endif

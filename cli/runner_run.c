@@ -1,9 +1,10 @@
 /* The run, with progress on a terminal and a way to stop it; the answer, written at once. */
 #include "cli/runner.h"
-#include "models/scenario/scenario.h"
 
 #include "cli/signals.h"
 #include "cli/verb.h"
+#include "experiment/run.h"
+#include "models/scenario/scenario.h"
 #include <string.h>
 #include <time.h>
 #include <unistd.h>

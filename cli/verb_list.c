@@ -59,6 +59,9 @@ list_counters(cli_listing *listing)
 #define AGENT_ROW(name, unit, doc) ROW("a(" #name ")", unit, doc);
     CC_AGENT_COUNTERS(AGENT_ROW)
 #undef AGENT_ROW
+#define NODE_ROW(name, unit, doc) ROW("n(" #name ")", unit, doc);
+    CC_NODE_COUNTERS(NODE_ROW)
+#undef NODE_ROW
 }
 
 static void
@@ -90,7 +93,7 @@ list_channels(cli_listing *listing)
     COLUMNS("channel", "medium", "work", "meaning");
     for (int j = 0; cc_preset_types[j] != NULL; j++) {
         const cc_preset *kind = cc_preset_types[j];
-        ROW(kind->name, kind->medium->name, kind->medium->work, kind->doc);
+        ROW(kind->name, kind->medium->name, kind->medium->needed[0], kind->doc);
     }
 }
 

@@ -16,7 +16,8 @@ ccsim_missing() { # [check]: what the tests of the repository use too
         pkg-config --exists "${need%%:*}" 2>/dev/null || missing="$missing ${need#*:}"
     done
     if [ "${1:-}" = check ]; then
-        for need in clang-format-14:clang-format-14 clang-tidy-14:clang-tidy-14 shellcheck:shellcheck; do
+        for need in clang-format-14:clang-format-14 clang-tidy-14:clang-tidy-14 shellcheck:shellcheck \
+            patch:patch gdb:gdb; do
             command -v "${need%%:*}" >/dev/null 2>&1 || missing="$missing ${need#*:}"
         done
     fi

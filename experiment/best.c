@@ -9,9 +9,6 @@
 
 #include "experiment/pending.h"
 
-const char *const xp_spoken[] = {"resolved", "lost_customers", "cost", "cost_per_resolved",
-                                 "time_to_resolution_p50"};
-
 static bool
 has(const xp_results *results, size_t m, int s)
 {

@@ -2,11 +2,7 @@
 #ifndef XP_BEST_H
 #define XP_BEST_H
 
-#include "experiment/run.h"
-
-/* What comparisons speak of, of the whole center. */
-extern const char *const xp_spoken[];
-enum { XP_SPOKEN = 5 };
+#include "experiment/results.h"
 
 typedef struct xp_best {
     const char *kpi;

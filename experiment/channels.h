@@ -2,7 +2,7 @@
 #ifndef XP_CHANNELS_H
 #define XP_CHANNELS_H
 
-#include "experiment/run.h"
+#include "experiment/plan.h"
 #include "models/scenario/channel.h"
 
 typedef struct xp_channels {

@@ -9,6 +9,7 @@
  * is longer by the factor that moves one seat of an interval. */
 #include "experiment/match.h"
 
+#include "experiment/run.h"
 #include "models/scenario/scenario.h"
 #include "models/scenario/workload.h"
 #include <stdlib.h>

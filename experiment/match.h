@@ -3,7 +3,7 @@
 #ifndef XP_MATCH_H
 #define XP_MATCH_H
 
-#include "experiment/run.h"
+#include "experiment/plan.h"
 
 /* Why no factor can be named. */
 typedef enum xp_unmatched {
@@ -14,7 +14,7 @@ typedef enum xp_unmatched {
 } xp_unmatched;
 
 typedef struct xp_match {
-    char kpi[48], scope[160];
+    char kpi[CC_MEASURE_NAME], scope[160];
     int scenario;
     bool reached;                        /* else the figures below are NAN */
     xp_unmatched why;                    /* ... not reached */

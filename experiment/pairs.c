@@ -4,6 +4,9 @@
 
 #include <stdlib.h>
 
+const char *const xp_spoken[] = {"resolved", "lost_customers", "cost", "cost_per_resolved",
+                                 "time_to_resolution_p50"};
+
 static int
 init_view(xp_pairs *self, int base)
 {

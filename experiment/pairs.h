@@ -6,6 +6,10 @@
 
 #include "experiment/estimate.h"
 
+/* What comparisons speak of, of the whole center. */
+extern const char *const xp_spoken[];
+enum { XP_SPOKEN = 5 };
+
 #define XP_PAIRED 8 /* figures */
 
 typedef struct xp_pairs {

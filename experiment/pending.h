@@ -5,7 +5,7 @@
 #ifndef XP_PENDING_H
 #define XP_PENDING_H
 
-#include "experiment/run.h"
+#include "experiment/results.h"
 
 #define XP_PENDING_FEW                                                                             \
     0.01 /* of issues, or contacts: above, a warning; and what has no bound is not claimed */

@@ -2,7 +2,7 @@
 #ifndef XP_PRECISION_H
 #define XP_PRECISION_H
 
-#include "experiment/run.h"
+#include "experiment/results.h"
 
 typedef enum xp_progress {
     XP_TOO_WIDE,     /* or too few events behind it: more replications will help */

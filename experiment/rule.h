@@ -3,7 +3,7 @@
 #ifndef XP_RULE_H
 #define XP_RULE_H
 
-#include "experiment/run.h"
+#include "experiment/results.h"
 
 /* "asa channel:voice 0.5 s", "occupancy center 0.01", "service_level_g1 channel:voice 1%" (of a
  * share: a point, as in reports and in xp_require): the half-width wanted in the figure's unit;
@@ -14,7 +14,7 @@ int xp_precision_parse(xp_precision *self, const char *text, cc_refusal *refusal
 typedef enum xp_bound { XP_LOWER = -1, XP_MEAN = 0, XP_UPPER = 1 } xp_bound;
 
 typedef struct xp_require {
-    char kpi[48], scope[160];
+    char kpi[CC_MEASURE_NAME], scope[160];
     xp_bound bound; /* of the interval, or its mean */
     char comparison[3];
     double value;

@@ -251,6 +251,42 @@ agents(maker *self)
     }
 }
 
+/* Is it one of several nodes? */
+static bool
+has_node(const cc_center_setup *center, const char *name)
+{
+    for (int j = 0; center->n_nodes > 1 && j < center->n_nodes; j++) {
+        if (strcmp(center->node[j].name, name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Where there are several nodes, how much each is used; of one its channel's lines say that. */
+static void
+automation(maker *self)
+{
+    strcpy(self->section, "AUTOMATION");
+    const xp_plan *plan = self->results->plan;
+    for (int s = 0; s < plan->n_scenarios; s++) {
+        const cc_center_setup *center = &plan->scenario[s]->center;
+        for (int j = 0; center->n_nodes > 1 && j < center->n_nodes; j++) {
+            const char *name = center->node[j].name;
+            int t = 0;
+            while (t < s && !has_node(&plan->scenario[t]->center, name)) {
+                t++;
+            }
+            if (t == s) { /* said of no earlier one */
+                char label[64];
+                snprintf(self->scope, sizeof(self->scope), "node:%s", name);
+                snprintf(label, sizeof(label), "%.30s: visits a day", name);
+                add(self, label, "node_entered", XP_COUNT, false);
+            }
+        }
+    }
+}
+
 static void
 money(maker *self)
 {
@@ -281,6 +317,7 @@ xp_lines_make(xp_lines *self, const xp_results *results, bool detailed)
     for (int j = 0; j < channels.n; j++) {
         channel(&it, channels.is[j]);
     }
+    automation(&it);
     agents(&it);
     money(&it);
     if (it.error != SIM_OK) {

@@ -3,7 +3,7 @@
 #ifndef XP_REPORT_LINES_H
 #define XP_REPORT_LINES_H
 
-#include "experiment/run.h"
+#include "experiment/results.h"
 #include "report/text.h"
 
 typedef struct xp_line {

@@ -4,8 +4,8 @@
 #define XP_REPORT_REPORT_H
 
 #include "experiment/match.h"
+#include "experiment/results.h"
 #include "experiment/rule.h"
-#include "experiment/run.h"
 #include <stdio.h>
 
 typedef struct xp_report {

@@ -71,6 +71,9 @@ struct sim_dist {
     int fast; /* SIM_FAST_*: shortcuts below */
 };
 
+/* Where the integrated moments of a type without formulas are kept in q[]. */
+enum { SIM_DIST_MEAN = SIM_DIST_COEFS - 2, SIM_DIST_VARIANCE = SIM_DIST_COEFS - 1 };
+
 /* The last two go by -log(1 - u). */
 enum {
     SIM_FAST_NONE,
@@ -84,6 +87,7 @@ enum {
 extern const sim_dist_type *const sim_dist_types[];
 const sim_dist_type *sim_dist_find(const char *name);
 
+/* ---- setup.c ---- */
 /* The first half of sim_dist_setup, of a distribution whose parts have been through it: fills in
  * defaults, checks the parameters, derives coefficients. Of distributions in distributions each is
  * then checked once, and the outermost is set up. */
@@ -93,8 +97,8 @@ const char *sim_dist_check(sim_dist *self, void *(*allocate)(size_t bytes, void 
  * or the broken rule ("mean must be >= 0 s"). */
 const char *sim_dist_setup(sim_dist *self, void *(*allocate)(size_t bytes, void *arg), void *arg);
 
+/* ---- dist.c ---- */
 sim_dist sim_dist_constant_of(double value);
-sim_dist sim_dist_exponential_of(double mean);
 
 double sim_dist_mean(const sim_dist *self);
 double sim_dist_variance(const sim_dist *self);

@@ -9,25 +9,11 @@
 #if defined(__x86_64__)
 
 void
-sim_minus_logs_sse2(double *y, const double *x, size_t n)
-{
-    for (size_t j = 0; j < n; j += 2) {
-        _mm_storeu_pd(y + j, -Sleef_cinz_logd2_u35sse2(_mm_loadu_pd(x + j)));
-    }
-}
-
-void
 sim_minus_logs_of_rest_sse2(double *y, const double *x, size_t n)
 {
     for (size_t j = 0; j < n; j += 2) {
         _mm_storeu_pd(y + j, -Sleef_cinz_logd2_u35sse2(1 - _mm_loadu_pd(x + j)));
     }
-}
-
-void
-sim_minus_logs(double *y, const double *x, size_t n)
-{
-    (__builtin_cpu_supports("avx") ? sim_minus_logs_avx : sim_minus_logs_sse2)(y, x, n);
 }
 
 void
@@ -38,14 +24,6 @@ sim_minus_logs_of_rest(double *y, const double *x, size_t n)
 }
 
 #else
-
-void
-sim_minus_logs(double *y, const double *x, size_t n)
-{
-    for (size_t j = 0; j < n; j++) {
-        y[j] = -sim_log(x[j]);
-    }
-}
 
 void
 sim_minus_logs_of_rest(double *y, const double *x, size_t n)

@@ -8,8 +8,6 @@
 
 /* n is a multiple of 4 throughout; y and x may be the same. */
 
-/* y[j] = -sim_log(x[j]) */
-void sim_minus_logs(double *y, const double *x, size_t n);
 /* y[j] = -sim_log(1 - x[j]) */
 void sim_minus_logs_of_rest(double *y, const double *x, size_t n);
 /* u[j] = sim_uniform(word[j]) */
@@ -17,9 +15,7 @@ void sim_uniforms(double *u, const uint64_t *word, size_t n);
 
 #if defined(__x86_64__)
 /* What these are made of: for any processor of the kind, and (logs_avx.c) for one with AVX. */
-void sim_minus_logs_sse2(double *y, const double *x, size_t n);
 void sim_minus_logs_of_rest_sse2(double *y, const double *x, size_t n);
-void sim_minus_logs_avx(double *y, const double *x, size_t n);
 void sim_minus_logs_of_rest_avx(double *y, const double *x, size_t n);
 #endif
 

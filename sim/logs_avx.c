@@ -6,14 +6,6 @@
 #include <sleef.h>
 
 void
-sim_minus_logs_avx(double *y, const double *x, size_t n)
-{
-    for (size_t j = 0; j < n; j += 4) {
-        _mm256_storeu_pd(y + j, -Sleef_cinz_logd4_u35avx(_mm256_loadu_pd(x + j)));
-    }
-}
-
-void
 sim_minus_logs_of_rest_avx(double *y, const double *x, size_t n)
 {
     for (size_t j = 0; j < n; j += 4) {

@@ -1,5 +1,5 @@
 /* Quantiles by number where there is no quick formula: a table with O(1) look-up, the inverse
- * of a cdf, and moments. For sim/dist.c and the distributions; others use sim_dist_quantile. */
+ * of a cdf, and moments. For set-up and the distributions; others use sim_dist_quantile. */
 #ifndef SIM_QUANTILE_H
 #define SIM_QUANTILE_H
 
@@ -15,6 +15,5 @@ double sim_quantile_moment(const sim_dist *self, double center, int power);
 const double *sim_quantile_tabulate(const sim_dist *self,
                                     void *(*allocate)(size_t bytes, void *arg), void *arg,
                                     size_t *n_table);
-double sim_quantile_lookup(const sim_dist *self, double u);
 
 #endif

@@ -4,7 +4,6 @@
 #ifndef SIM_RANDOM_H
 #define SIM_RANDOM_H
 
-#include <gsl/gsl_rng.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -112,10 +111,5 @@ sim_stream_next(sim_stream *self)
     }
     return self->block.word[self->used++];
 }
-
-/* The same generator for GSL's samplers: gsl_rng_set(r, seed) names the substream
- * {key {seed, 0}, name {0, 0, 0}}; sim_rng_name points an allocated one at any name. */
-extern const gsl_rng_type *const sim_rng_philox;
-void sim_rng_name(gsl_rng *rng, sim_key key, sim_name name);
 
 #endif

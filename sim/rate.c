@@ -103,17 +103,18 @@ sim_rate_invert_steps(const sim_rate *self, const double *factor, sim_rate_curso
         const double mass = multiplier * piece_mass(piece), below = cursor->below;
         const double r0 = multiplier * piece->r0, r1 = multiplier * piece->r1;
         const double t0 = piece->t0, t1 = piece->t1;
-        for (; k < n && mass > 0; k++) {
-            const double next = at + step[k], rest = next - below;
-            if (!(rest <= mass)) {
-                break;
-            }
-            at = next;
-            if (r0 == r1 && rest > 0) {
-                const double t = t0 + rest / r0;
+        const size_t most = mass > 0 ? n : k;
+        if (r0 == r1) {
+            for (double next; k < most && (next = at + step[k]) - below <= mass; k++) {
+                const double rest = next - below, t = t0 + (rest > 0 ? rest : 0) / r0;
                 step[k] = t < t1 ? t : t1;
-            } else {
+                at = next;
+            }
+        } else {
+            for (double next; k < most && (next = at + step[k]) - below <= mass; k++) {
+                const double rest = next - below;
                 step[k] = rest > 0 ? invert_piece(piece, multiplier, rest) : t0;
+                at = next;
             }
         }
         if (k == n) {

@@ -44,7 +44,7 @@ ccsim_mutant(last_come_first models/center/routing.c
 # A line is let go at the end of the wait, not of the talk.
 ccsim_mutant(line_let_go models/center/common.h
   "    cc_life_draw_answer(self, c, service);\n"
-  "    cc_life_draw_answer(self, c, service);\n    cc_life_release_trunk(self, c);\n"
+  "    cc_life_draw_answer(self, c, service);\n    cc_trunk_release(self, c);\n"
   test_menu_and_lines ${theory} models/center/center.c models/center/arrivals.c models/center/life_customer.c
   models/center/life_queue.c)
 # One agent more than reserved is held back.

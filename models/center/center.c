@@ -69,7 +69,7 @@ wheel_width(const cc_scenario *scenario)
                 const double mean = sim_dist_mean(&content->patience);
                 least = mean > 0 && mean < least ? mean : least;
             }
-            if (content->given && scenario->channel[c].kind->medium->by_turns) {
+            if (content->given && !sim_dist_is_zero(&content->customer.dist)) {
                 const double mean = sim_dist_mean(&content->customer.dist);
                 least = mean > 0 && mean < least ? mean : least;
             }

@@ -9,6 +9,7 @@
 #include "sim/snapshot.h"
 #include "sim/trace.h"
 #include <stdatomic.h>
+#include <stdio.h>
 
 typedef struct cc_center cc_center;
 typedef struct cc_process_type cc_process_type; /* models/center/process.h */
@@ -60,6 +61,8 @@ int cc_center_check(const cc_center *self) SIM_MUST_CHECK;
 /* Does anybody idle beside a contact that they may take? Checked builds ask after the first events
  * of a replication, and now and then. */
 bool cc_center_somebody_idles(const cc_center *self);
+/* What it is now, for people: time, queues, agents, contacts and pending events, a line each. */
+void cc_center_dump(const cc_center *self, FILE *file);
 
 /* One whole replication; the record is reset and filled. 0 or an error, said in problem. */
 int cc_center_run(cc_center *self, uint64_t seed, uint64_t replication, cc_record *record,

@@ -8,6 +8,7 @@
 typedef struct books {
     uint32_t n_used, n_waiting, n_automated, n_uncounted;
     int trunks[CC_MAX_CHANNELS], nodes[CC_MAX_NODES];
+    int visits[CC_MAX_NODES]; /* that count */
 } books;
 
 static bool
@@ -32,6 +33,7 @@ count_contacts(const cc_center *self)
         sum.trunks[c->channel] += c->has_trunk;
         if (c->state == CC_AUTOMATION) {
             sum.nodes[c->node]++;
+            sum.visits[c->node] += c->counts;
         }
     }
     return sum;
@@ -179,6 +181,23 @@ contacts_are_conserved(const cc_center *self, const books *sum)
     return c[CC_N_issue_contacts] == ended + sum->n_uncounted;
 }
 
+/* Every visit of a node has ended by one edge and in one way, or is under way. */
+static bool
+visits_agree(const cc_center *self, int node, int n_now)
+{
+    double open = n_now, by_edge = 0, in_ways = 0;
+    for (int channel = 0; channel < self->n_channels; channel++) {
+        const double *count = cc_record_node(self->record, channel, node);
+        open += count[CC_V_unfinished] - count[CC_V_entered];
+        in_ways += count[CC_V_contained] + count[CC_V_handed_over] + count[CC_V_hung_up] +
+                   count[CC_V_turned_away] + count[CC_V_onward];
+        for (int j = 0; j < self->layout.n_edges; j++) {
+            by_edge += count[CC_V_COUNTERS + j];
+        }
+    }
+    return open + by_edge == 0 && open + in_ways == 0;
+}
+
 int
 cc_center_check(const cc_center *self)
 {
@@ -191,7 +210,8 @@ cc_center_check(const cc_center *self)
                               : sum.trunks[c] == self->now.trunks_held[c]);
     }
     for (int j = 0; j < self->scenario->center.n_nodes; j++) {
-        agree = agree && sum.nodes[j] == self->now.node_used[j];
+        agree =
+            agree && sum.nodes[j] == self->now.node_used[j] && visits_agree(self, j, sum.visits[j]);
     }
     return agree && !cc_center_somebody_idles(self) ? 0 : SIM_ERR_BUG;
 }

@@ -1,18 +1,18 @@
-/* Short cuts for the common contact: a call, or whatever else has the agent's attention throughout
- * and is not interrupted. Its stay in the queue and at the agent is here in one piece with the
+/* Short cuts for the common contact: one whose medium has them and that is not interrupted. Its stay in the queue and at the agent is here in one piece with the
  * event; all else, and what happens to it that is not common, is in life*.c, which gives the same
  * bits and so is the test of this file. */
 #ifndef CC_COMMON_H
 #define CC_COMMON_H
 
 #include "models/center/life.h"
+#include "models/center/medium_life.h"
+#include "models/center/trunk.h"
 
 /* Do contacts of that kind have short cuts? */
 static inline bool
 cc_common_is(const cc_service *service)
 {
-    return service->is_offered && !service->by_turns && !service->is_deferred &&
-           !service->channel->interruptible;
+    return service->is_offered && service->medium->is_common && !service->channel->interruptible;
 }
 
 /* Is the contact still a common one, and does nobody listen? */
@@ -209,13 +209,13 @@ cc_common_ends(cc_center *self, uint32_t a)
     if (wrap_up > 0) {
         count[CC_N_wrap_up] += wrap_up;
     }
-    cc_life_release_trunk(self, c);
+    cc_trunk_release(self, c);
     cc_count_time(self, c, CC_N_time_working, c->since);
     c->state = CC_FREE;
     if (wrap_up > 0) {
         cc_life_start_wrap_up(self, a, c);
     }
-    cc_life_settle(self, id, cc_life_p_resolved(self, c, service));
+    cc_life_settle(self, id, service, cc_life_p_resolved(self, c, service));
     if (wrap_up <= 0) {
         cc_common_pass_on(self, a, channel);
     }

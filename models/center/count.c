@@ -1,6 +1,6 @@
 #include "models/center/count.h"
 
-#include "models/scenario/opening.h"
+#include "models/center/medium_life.h"
 #include <math.h>
 
 uint32_t
@@ -83,27 +83,18 @@ cc_count_answered(cc_center *self, const cc_contact *contact)
                     contact->waited);
 }
 
-/* Open time of the channel since the contact arrived. */
-static double
-by_clock(const cc_center *self, const cc_contact *contact)
-{
-    const cc_channel *channel = &self->scenario->center.channel[contact->channel];
-    return cc_opening_between(&self->scenario->run, channel->open, channel->close, contact->arrived,
-                              self->now.time);
-}
-
 void
 cc_count_late_reply(cc_center *self, const cc_contact *contact)
 {
     if (contact->counts) {
-        const cc_service_level *level = cc_service_of(self, contact)->level;
-        const double elapsed = level->n_within > 0 ? by_clock(self, contact) : 0;
+        const cc_service *service = cc_service_of(self, contact);
+        const cc_service_level *level = service->level;
+        const double elapsed = level->n_within > 0 ? service->medium->elapsed(self, contact) : 0;
         const uint32_t place =
             cc_count_place(self, contact->slice + contact->cell + contact->answered_by);
         cc_count_in_time(level, cc_count_at(self, place), CC_N_in_time_1, elapsed);
-        if (cc_service_of(self, contact)->has_target) {
-            cc_count_day(self, contact, cc_service_of(self, contact),
-                         elapsed <= cc_service_of(self, contact)->target_within, false);
+        if (service->has_target) {
+            cc_count_day(self, contact, service, elapsed <= service->target_within, false);
         }
     }
 }
@@ -113,9 +104,11 @@ cc_count_abandoned(cc_center *self, const cc_contact *contact)
 {
     double *c = cc_count_cell(self, contact);
     const double wait = contact->waited;
-    const bool deferred = cc_service_of(self, contact)->is_deferred;
-    const double elapsed = deferred && contact->counts ? by_clock(self, contact) : wait;
-    const cc_service_level *level = cc_service_of(self, contact)->level;
+    const cc_service *service = cc_service_of(self, contact);
+    const double elapsed = service->is_answered_by_reply && contact->counts
+                               ? service->medium->elapsed(self, contact)
+                               : wait;
+    const cc_service_level *level = service->level;
     cc_count_wait(contact, level, c, wait);
     for (int j = 0; j < self->layout.n_wait_over; j++) {
         c[CC_N_ALONE_OVER(j)] += wait > self->scenario->run.wait_over[j];
@@ -124,9 +117,8 @@ cc_count_abandoned(cc_center *self, const cc_contact *contact)
     c[CC_N_wait_abandoned] += wait;
     c[CC_N_wait_abandoned_sq] += wait * wait;
     cc_count_in_time(level, c, CC_N_left_in_time_1, elapsed);
-    if (contact->counts && cc_service_of(self, contact)->has_target) {
-        cc_count_day(self, contact, cc_service_of(self, contact), false,
-                     elapsed <= cc_service_of(self, contact)->target_within);
+    if (contact->counts && service->has_target) {
+        cc_count_day(self, contact, service, false, elapsed <= service->target_within);
     }
 }
 
@@ -158,7 +150,7 @@ cc_count_unanswered(cc_center *self, const cc_contact *contact, cc_counter which
 void
 cc_count_no_reply(cc_center *self, const cc_contact *contact)
 {
-    if (cc_service_of(self, contact)->is_deferred) {
+    if (cc_service_of(self, contact)->is_answered_by_reply) {
         miss_target(self, contact);
     }
 }
@@ -168,22 +160,6 @@ cc_count_cut_off(cc_center *self, const cc_contact *contact)
 {
     cc_count_cell(self, contact)[CC_N_cut_off]++;
     cc_count_no_reply(self, contact);
-}
-
-/* At reference pace: of the present stretch what is left, of later turns of a chat their mean. */
-static double
-work_left(const cc_center *self, const cc_contact *contact)
-{
-    const cc_service *service = cc_service_of(self, contact);
-    if (!service->type->medium->by_turns) {
-        return contact->work;
-    }
-    const double mean =
-        sim_dist_mean(&service->content->work.dist) *
-        cc_table_at(&service->content->work.factor, contact->when.day, contact->when.interval) *
-        service->channel->work_factor;
-    return contact->turn > 0 ? contact->work + (contact->turns_left - 1) * mean
-                             : contact->turns_left * mean;
 }
 
 void
@@ -198,7 +174,9 @@ cc_count_waiting(cc_center *self, int counter)
                 cc_count_at(self, cc_count_place(self, self->now.slice_cell + (uint32_t)cell));
             c[counter]++;
             if (counter == CC_N_waiting_end) {
-                c[CC_N_backlog_work] += work_left(self, contact);
+                const cc_medium_life *medium = cc_service_of(self, contact)->medium;
+                c[CC_N_backlog_work] +=
+                    medium->work_left != NULL ? medium->work_left(self, contact) : contact->work;
             }
         }
     }

@@ -29,6 +29,20 @@ cc_count_two(double *count, double x, double y)
     *(cc_two *)count += (cc_two){x, y};
 }
 
+/* Counters that are counted by their distance, here and where cc_count_two is used. */
+_Static_assert(CC_N_issue_contacts == CC_N_issues + 1 && CC_N_resolved_first == CC_N_resolved + 1 &&
+                   CC_N_wait_answered == CC_N_answered + 1 &&
+                   CC_N_responded == CC_N_first_response + 1 && CC_N_talk == CC_N_ended + 1 &&
+                   CC_N_wait_total == CC_N_sojourn + 1,
+               "cc_count_two");
+_Static_assert(CC_N_wait_dropped == CC_N_dropped + 1 && CC_N_wait_dropped_sq == CC_N_dropped + 2 &&
+                   CC_N_wait_censored == CC_N_in_queue_end + 1 &&
+                   CC_N_wait_censored_sq == CC_N_in_queue_end + 2,
+               "cc_count_unanswered");
+_Static_assert(CC_N_in_time_4 == CC_N_in_time_1 + CC_MAX_WITHIN - 1 &&
+                   CC_N_left_in_time_4 == CC_N_left_in_time_1 + CC_MAX_WITHIN - 1,
+               "cc_count_in_time");
+
 /* Finds the cells of a contact that arrives now: service and attempt are known, nobody has it. */
 static SIM_INLINE void
 cc_count_arrives(cc_center *self, cc_contact *c, const cc_service *service)
@@ -158,7 +172,7 @@ cc_count_answer(cc_center *self, const cc_contact *contact, const cc_service *se
         return;
     }
     sim_histogram_add(&self->record->wait[service->index], wait);
-    if (!service->is_deferred) {
+    if (!service->is_answered_by_reply) {
         cc_count_in_time(level, c, CC_N_in_time_1, wait);
         if (service->has_target) {
             cc_count_day(self, contact, service, wait <= service->target_within, false);
@@ -172,15 +186,15 @@ void cc_count_abandoned(cc_center *self, const cc_contact *c);
 void cc_count_unanswered(cc_center *self, const cc_contact *c, cc_counter which, double wait);
 /* Lost after having been answered. */
 void cc_count_cut_off(cc_center *self, const cc_contact *c);
-/* Answered, and nothing more will come: of deferred channels, no reply. */
+/* Answered, and nothing more will come: where the reply is what counts, none. */
 void cc_count_no_reply(cc_center *self, const cc_contact *c);
-/* Deferred channels answer when the agent's reply is out: by the clock of the channel's hours. */
+/* The agent's reply is out: where that is what counts, the contact is answered now. */
 void cc_count_late_reply(cc_center *self, const cc_contact *c);
 
 static SIM_INLINE void
 cc_count_reply(cc_center *self, const cc_contact *c)
 {
-    if (cc_service_of(self, c)->is_deferred) {
+    if (cc_service_of(self, c)->is_answered_by_reply) {
         cc_count_late_reply(self, c);
     }
 }

@@ -37,8 +37,8 @@ init_options(cc_center *self, cc_crew *crew)
             }
         }
     }
-    crew->passes = crew->n_options > 0 && !crew->has_reserve &&
-                   center->router->select_contact == cc_route_first_come;
+    crew->passes =
+        crew->n_options > 0 && !crew->has_reserve && center->router->select_contact == NULL;
     return 0;
 }
 

@@ -14,6 +14,7 @@
 typedef struct cc_center cc_center;
 typedef struct cc_row cc_row; /* models/center/process.h */
 typedef struct cc_process_type cc_process_type;
+typedef struct cc_medium_life cc_medium_life; /* models/center/medium_life.h */
 
 #define CC_DRAWN (-1)
 
@@ -22,6 +23,7 @@ typedef struct cc_service {
     const cc_content *content;
     const cc_channel *channel;
     const cc_preset *type;
+    const cc_medium_life *medium;
     const cc_service_level *level;  /* of the queue */
     size_t first_day;               /* of its lane's days on target, in the record */
     double delay, wrap_up;          /* s: of the answer, after the work; 0 where they are drawn */
@@ -31,18 +33,21 @@ typedef struct cc_service {
     uint32_t cell; /* of the record: first attempts, no group */
     uint16_t index, queue;
     uint16_t channel_index;
+    uint16_t tells;  /* the bit of its channel in contact.told; 0: see center.told */
     bool is_offered; /* and has a queue */
     bool never_closes;
-    bool counts_trunks;         /* time that trunks are held */
-    bool has_trunks;            /* only so many */
-    bool draws_answer;          /* answer delay or wrap-up vary, or wrap-up is a part of the work */
-    bool is_common;             /* see common.h */
-    bool is_deferred, by_turns; /* as its channel's type */
+    bool counts_trunks;        /* time that trunks are held */
+    bool has_trunks;           /* only so many */
+    bool draws_answer;         /* answer delay or wrap-up vary */
+    bool is_common;            /* see common.h */
+    bool is_deferred;          /* as its medium, */
+    bool brings_work;          /* and so are these: a contact's first word is its work, */
+    bool is_answered_by_reply; /* and for service levels it is answered when the reply is out */
     bool may_balk;
     bool has_target; /* of its service level by day */
     bool resolves;   /* whatever an agent has handled */
     bool is_by_bits; /* who takes it is found by bits: see routing.c */
-    char unused[22]; /* a shift finds it */
+    char unused[11]; /* a shift finds it */
 } cc_service;
 
 /* What is drawn for issues of one kind. */

@@ -1,10 +1,15 @@
 /* The records of contacts, their states, and the one pending event that each may have. */
 #include "models/center/life.h"
+#include "models/center/medium_life.h"
+#include "models/center/trunk.h"
 
-#define CC_STATE_TIME(STATE, name) [CC_##STATE] = CC_N_time_##name,
-#define CC_STATE_INTO(STATE, name) [CC_##STATE] = CC_N_into_##name,
-const uint8_t cc_life_time[CC_N_STATES] = {CC_STATES(CC_STATE_TIME)};
-const uint8_t cc_life_into[CC_N_STATES] = {CC_STATES(CC_STATE_INTO)};
+#define CC_STATE_TIME(X, STATE, name, where) [CC_##STATE] = CC_N_time_##name,
+#define CC_STATE_INTO(X, STATE, name, where) [CC_##STATE] = CC_N_into_##name,
+const uint8_t cc_life_time[CC_N_STATES] = {CC_STATES_ALONE(CC_STATE_TIME, )
+                                               CC_STATES_SERVED(CC_STATE_TIME, )};
+const uint8_t cc_life_into[CC_N_STATES] = {CC_STATES_ALONE(CC_STATE_INTO, )
+                                               CC_STATES_SERVED(CC_STATE_INTO, )};
+_Static_assert(CC_N_COUNTERS <= UINT8_MAX, "both tables hold counters");
 
 /* The one pending event of a contact has come: the state says which. */
 void
@@ -21,12 +26,8 @@ cc_life_timer(cc_center *self, uint32_t id)
     case CC_TYPING:
         cc_life_untype(self, id);
         cc_journal(self, CC_JOURNAL_REPLIED, c, 0, 0);
-        if (cc_life_content(self, c)->customer_first) {
-            cc_life_make_ready(self, id);
-        } else {
-            cc_life_start_turn(self, c);
-            cc_life_make_ready(self, id);
-        }
+        cc_service_of(self, c)->medium->replied(self, c);
+        cc_life_make_ready(self, id);
         cc_life_attend(self, c->agent);
         break;
     case CC_REDIALLING:
@@ -60,7 +61,7 @@ cc_life_finish(cc_center *self)
         if (c->state == CC_FREE) {
             continue;
         }
-        cc_life_release_trunk(self, c);
+        cc_trunk_release(self, c);
         count_pending(self, c);
         const bool at_home = c->state == CC_REDIALLING || c->state == CC_RETURNING;
         double *count = cc_count_cell(self, c);
@@ -75,6 +76,9 @@ cc_life_finish(cc_center *self)
             } else {
                 cc_count_no_reply(self, c);
             }
+        }
+        if (c->state == CC_AUTOMATION) {
+            cc_life_count_at_node(self, c);
         }
         cc_life_leave_any(self, c);
     }

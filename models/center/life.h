@@ -1,5 +1,5 @@
 /* The life of a contact, in parts: life.c (records, states), life_customer.c (what the customer
- * does), life_automation.c, life_queue.c, life_agent.c (an agent's attention),
+ * does), life_trunk.c, life_automation.c, life_queue.c, life_agent.c (an agent's attention),
  * life_interrupt.c, life_shift.c. Only these change a contact's state. */
 #ifndef CC_LIFE_H
 #define CC_LIFE_H
@@ -163,18 +163,6 @@ cc_life_give_record(cc_center *self, uint32_t id)
     self->now.n_open--;
 }
 
-static SIM_INLINE void
-cc_life_release_trunk(cc_center *self, cc_contact *c)
-{
-    if (c->has_trunk) {
-        c->has_trunk = false;
-        if (cc_service_of(self, c)->has_trunks) {
-            self->now.trunks_held[c->channel]--;
-        }
-        cc_count_time(self, c, CC_N_time_line, c->arrived);
-    }
-}
-
 /* ---- life_customer.c ---- */
 /* The contact begins, the first or another one of its issue. */
 void cc_life_attempt(cc_center *self, uint32_t id);
@@ -183,10 +171,10 @@ void cc_life_not_resolved(cc_center *self, uint32_t id);
 
 /* The story is known on that channel from now on. */
 static SIM_INLINE void
-cc_life_tell_story(cc_center *self, cc_contact *c)
+cc_life_tell_story(cc_center *self, cc_contact *c, const cc_service *service)
 {
-    if (self->told == NULL) {
-        c->told |= (uint16_t)(1u << c->channel);
+    if (__builtin_expect(service->tells != 0, 1)) {
+        c->told |= service->tells;
     } else {
         uint64_t *told = &self->told[c - self->contact];
         *told = (c->told != 0 ? *told : 0) | UINT64_C(1) << c->channel;
@@ -204,12 +192,12 @@ cc_life_was_told_here(const cc_center *self, const cc_contact *c)
 /* The contact was handled, by an agent or in automation: is the issue resolved, with that
  * probability? */
 static SIM_INLINE void
-cc_life_settle(cc_center *self, uint32_t id, double p_resolved)
+cc_life_settle(cc_center *self, uint32_t id, const cc_service *service, double p_resolved)
 {
     cc_contact *c = &self->contact[id];
     double *begun = cc_count_at(self, c->begun_cell);
     const bool first = isnan(c->handled);
-    cc_life_tell_story(self, c);
+    cc_life_tell_story(self, c, service);
     if (first) {
         c->handled = self->now.time;
         if (c->issue_counts && self->now.time <= self->window.fcr_until) {
@@ -234,11 +222,15 @@ cc_life_settle(cc_center *self, uint32_t id, double p_resolved)
 void cc_life_give_up(cc_center *self, uint32_t id, const cc_by_number *probability);
 void cc_life_lose(cc_center *self, uint32_t id);
 
+/* ---- life_trunk.c ---- */
+void cc_life_block(cc_center *self, uint32_t id);
+
 /* ---- life_automation.c ---- */
 /* Meets that node, or the queue if it is -1. */
 void cc_life_enter_node(cc_center *self, uint32_t id, int node);
 void cc_life_node_ends(cc_center *self, uint32_t id);
-void cc_life_block(cc_center *self, uint32_t id);
+/* The run ends while it is at its node. */
+void cc_life_count_at_node(cc_center *self, const cc_contact *c);
 
 /* ---- life_queue.c ---- */
 void cc_life_enter_queue(cc_center *self, uint32_t id);
@@ -278,7 +270,10 @@ cc_life_draw_answer(cc_center *self, cc_contact *c, const cc_service *service)
 
 /* The work on a contact of that agent is done; it remains for the agent to write it up. */
 void cc_life_start_wrap_up(cc_center *self, uint32_t agent, cc_contact *c);
-void cc_life_start_turn(cc_center *self, cc_contact *c);
+/* Its agent works on it now. */
+void cc_life_work_on(cc_center *self, uint32_t id);
+/* It is the customer's turn, for c->typing. */
+void cc_life_type(cc_center *self, uint32_t id);
 /* The customer has replied, or is new: waits for its agent's attention. */
 void cc_life_make_ready(cc_center *self, uint32_t id);
 void cc_life_line_up(cc_center *self, uint32_t id); /* the list of these only */

@@ -1,24 +1,13 @@
-/* An agent's one attention over the conversations open: a call holds it for talk and wrap-up, a
- * chat for one turn at a time, with the customer typing in between. */
+/* An agent's one attention over the conversations open. What holds it for how long is the medium's:
+ * a call for all its talk, a chat for one turn at a time, with the customer typing in between. */
 #include "models/center/life.h"
+#include "models/center/medium_life.h"
+#include "models/center/trunk.h"
 
 #include "models/scenario/node.h"
 
 void
-cc_life_start_turn(cc_center *self, cc_contact *c)
-{
-    const cc_content *content = cc_life_content(self, c);
-    const sim_block u = cc_draw(self, CC_DRAW_TURN, c->owner, cc_life_ordinal(c), c->turn++);
-    c->work = sim_dist_quantile(&content->work.dist, sim_uniform(u.word[0])) *
-              cc_life_table(c, &content->work.factor) *
-              self->scenario->center.channel[c->channel].work_factor;
-    c->typing = sim_dist_quantile(&content->customer.dist, sim_uniform(u.word[1])) *
-                cc_life_table(c, &content->customer.factor);
-    c->full_work = c->work;
-}
-
-static void
-work_on(cc_center *self, uint32_t id)
+cc_life_work_on(cc_center *self, uint32_t id)
 {
     cc_contact *c = &self->contact[id];
     const uint32_t a = c->agent;
@@ -26,8 +15,9 @@ work_on(cc_center *self, uint32_t id)
         cc_life_take_up_again(self, c);
     }
     const cc_service *service = cc_service_of(self, c);
-    if (service->by_turns && c->turns_left == 1 && service->channel->interruptible) {
-        c->explain += c->wrap_up; /* a part of the last turn, and so interruptible */
+    const cc_medium_life *medium = service->medium;
+    if (service->channel->interruptible && (medium->is_last == NULL || medium->is_last(c))) {
+        c->explain += c->wrap_up; /* a part of the last stretch, and so interruptible */
         c->wrap_up = 0;
     }
     if (c->explain > 0) {
@@ -42,8 +32,8 @@ work_on(cc_center *self, uint32_t id)
                      SIM_PRIORITY_COMPLETION);
 }
 
-static void
-type(cc_center *self, uint32_t id)
+void
+cc_life_type(cc_center *self, uint32_t id)
 {
     cc_contact *c = &self->contact[id];
     cc_agent *agent = &self->agent[c->agent];
@@ -103,23 +93,6 @@ answered(cc_center *self, uint32_t id)
     cc_count_answered(self, c);
 }
 
-/* The agent begins with a conversation, or goes on with it. */
-static void
-begin(cc_center *self, uint32_t id)
-{
-    cc_contact *c = &self->contact[id];
-    if (!cc_service_of(self, c)->type->medium->by_turns || c->turn > 0) {
-        work_on(self, id);
-        return;
-    }
-    cc_life_start_turn(self, c);
-    if (cc_life_content(self, c)->customer_first) {
-        type(self, id);
-    } else {
-        work_on(self, id);
-    }
-}
-
 /* Attention turns to a contact that the agent has. */
 static void
 give_attention(cc_center *self, uint32_t id)
@@ -132,9 +105,14 @@ give_attention(cc_center *self, uint32_t id)
                          self->now.time + c->delay, SIM_PRIORITY_COMPLETION);
         return;
     }
-    begin(self, id);
+    const cc_medium_life *medium = cc_service_of(self, c)->medium;
+    if (medium->attended == NULL) {
+        cc_life_work_on(self, id);
+        return;
+    }
+    medium->attended(self, id);
     if (self->agent[c->agent].phase == CC_PHASE_NONE) {
-        cc_life_attend(self, c->agent); /* the customer types first: there may be other work */
+        cc_life_attend(self, c->agent); /* it is the customer's turn: there may be other work */
     }
 }
 
@@ -152,7 +130,7 @@ cc_life_attend(cc_center *self, uint32_t a)
     } else if (agent->held != CC_NONE) {
         const uint32_t id = agent->held;
         agent->held = self->contact[id].next;
-        work_on(self, id);
+        cc_life_work_on(self, id);
     }
 }
 
@@ -175,18 +153,6 @@ cc_life_draw_answer_parts(cc_center *self, cc_contact *c, const cc_service *serv
     if (c->must_explain) {
         c->explain += sim_dist_quantile(explain, sim_uniform(u.word[3]));
     }
-    if (channel->interruptible &&
-        !service->by_turns) { /* a part of the one stretch, as interruptible */
-        c->explain += c->wrap_up;
-        c->wrap_up = 0;
-    }
-}
-
-static bool
-customer_begins(const cc_center *self, const cc_contact *c)
-{
-    return self->scenario->channel[c->channel].kind->medium->by_turns &&
-           cc_life_content(self, c)->customer_first;
 }
 
 /* A contact that an agent's mix has taken in: where it comes in the agent's attention. */
@@ -202,9 +168,8 @@ welcome(cc_center *self, uint32_t id, uint32_t a)
         }
         if (c->delay == 0) {
             answered(self, id);
-            if (c->turn == 0 && customer_begins(self, c)) { /* no attention needed yet */
-                cc_life_start_turn(self, c);
-                type(self, id);
+            const cc_medium_life *medium = cc_service_of(self, c)->medium;
+            if (medium->opens != NULL && medium->opens(self, id)) {
                 return;
             }
         }
@@ -242,8 +207,11 @@ void
 cc_life_seek(cc_center *self, uint32_t a)
 {
     const cc_agent *agent = &self->agent[a];
+    const cc_crew *crew = &self->crew[agent->group];
     while (!agent->leaving && agent->on_duty) {
-        const uint32_t id = self->router.select_contact(self, a);
+        const uint32_t id = self->router.select_contact != NULL
+                                ? self->router.select_contact(self, a)
+                                : cc_route_to_contact(self, crew, agent->mix);
         if (id == CC_NONE) {
             break;
         }
@@ -338,7 +306,7 @@ end_contact(cc_center *self, uint32_t id, uint32_t a)
     count[CC_N_sojourn] += self->now.time - c->arrived;
     count[CC_N_wait_total] += c->waited;
     cc_count_reply(self, c);
-    cc_life_release_trunk(self, c);
+    cc_trunk_release(self, c);
 
     const int channel = c->channel;
     const double wrap_up = c->wrap_up;
@@ -348,7 +316,8 @@ end_contact(cc_center *self, uint32_t id, uint32_t a)
     } else {
         cc_agent_let_go(self, a);
     }
-    cc_life_settle(self, id, cc_life_p_resolved(self, c, cc_service_of(self, c)));
+    const cc_service *service = cc_service_of(self, c);
+    cc_life_settle(self, id, service, cc_life_p_resolved(self, c, service));
     if (wrap_up <= 0) {
         cc_life_pass_on(self, a, channel);
     }
@@ -358,7 +327,7 @@ static void
 stretch_ends(cc_center *self, uint32_t id, uint32_t a)
 {
     cc_contact *c = &self->contact[id];
-    const bool by_turns = cc_service_of(self, c)->type->medium->by_turns;
+    const cc_medium_life *medium = cc_service_of(self, c)->medium;
     c->attention += self->now.time - c->since;
     c->work = 0;
     if (!c->responded) {
@@ -367,15 +336,11 @@ stretch_ends(cc_center *self, uint32_t id, uint32_t a)
         count[CC_N_first_response] += self->now.time - c->arrived;
         count[CC_N_responded]++;
     }
-    if (!by_turns || --c->turns_left == 0) {
+    if (medium->goes_on == NULL || !medium->goes_on(self, id)) {
         end_contact(self, id, a);
         return;
     }
     cc_agent_attend(self, a, CC_PHASE_NONE, CC_NONE);
-    if (cc_life_content(self, c)->customer_first) {
-        cc_life_start_turn(self, c);
-    }
-    type(self, id);
     cc_life_attend(self, a);
 }
 

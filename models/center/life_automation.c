@@ -1,18 +1,9 @@
-/* Lines that are all busy, and the nodes of automation that meet a contact before the queue. */
+/* The nodes of automation that meet a contact before the queue. */
 #include "models/center/life.h"
+#include "models/center/trunk.h"
 
 #include "models/scenario/node.h"
-
-void
-cc_life_block(cc_center *self, uint32_t id)
-{
-    cc_contact *c = &self->contact[id];
-    double *count = cc_count_cell(self, c);
-    count[CC_N_blocked]++;
-    cc_journal(self, CC_JOURNAL_BLOCKED, c, 0, 0);
-    cc_life_release_trunk(self, c);
-    cc_life_give_up(self, id, &self->scenario->demand.issue[c->issue].redial.after_block);
-}
+#include <math.h>
 
 /* The contact is through with automation. */
 static void
@@ -46,11 +37,22 @@ cc_node_draw(const cc_visit *visit, uint32_t k)
                    (uint64_t)k << 32 | (uint64_t)(c->step - 1));
 }
 
+/* One more visit of the contact's node, if it is at or was at one, has that counter. */
+static void
+count_visit(cc_center *self, const cc_contact *c, int counter)
+{
+    if (c->node >= 0 && c->counts) {
+        cc_record_node(self->record, c->channel, c->node)[counter]++;
+    }
+}
+
 static void
 enter(cc_center *self, uint32_t id, int at)
 {
     cc_contact *c = &self->contact[id];
+    count_visit(self, c, CC_V_onward);
     c->node = (int16_t)at;
+    count_visit(self, c, CC_V_entered);
     c->step++;
     cc_visit visit = visit_of(self, id);
     visit.u = cc_node_draw(&visit, 0);
@@ -69,14 +71,15 @@ contained(cc_center *self, uint32_t id)
     cc_contact *c = &self->contact[id];
     double *count = cc_count_cell(self, c);
     count[CC_N_contained]++;
+    count_visit(self, c, CC_V_contained);
     const bool is_followed = self->now.time <= self->window.fcr_until;
     count_followed(self, c);
     count[CC_N_contained_followed] += is_followed;
     cc_journal(self, CC_JOURNAL_CONTAINED, c, (uint64_t)c->node, !c->unsolved);
-    cc_life_release_trunk(self, c);
+    cc_trunk_release(self, c);
     c->contained_at = is_followed ? self->now.time : NAN;
     c->contained_cell = c->counters;
-    cc_life_settle(self, id, c->unsolved ? 0 : 1);
+    cc_life_settle(self, id, cc_service_of(self, c), c->unsolved ? 0 : 1);
 }
 
 static void
@@ -84,9 +87,10 @@ hangs_up(cc_center *self, uint32_t id)
 {
     cc_contact *c = &self->contact[id];
     cc_count_cell(self, c)[CC_N_hung_up]++;
+    count_visit(self, c, CC_V_hung_up);
     count_followed(self, c);
     cc_journal(self, CC_JOURNAL_HANGS_UP, c, (uint64_t)c->node, 0);
-    cc_life_release_trunk(self, c);
+    cc_trunk_release(self, c);
     cc_life_give_up(self, id, &self->scenario->demand.issue[c->issue].redial.after_abandon);
 }
 
@@ -99,7 +103,11 @@ cc_life_enter_node(cc_center *self, uint32_t id, int at)
             enter(self, id, at);
             return;
         }
+        if (self->contact[id].counts) {
+            cc_record_node(self->record, self->contact[id].channel, at)[CC_V_full]++;
+        }
         if (node->when_full == CC_FULL_BLOCK) {
+            count_visit(self, &self->contact[id], CC_V_turned_away);
             count_followed(self, &self->contact[id]);
             cc_life_block(self, id);
             return;
@@ -111,9 +119,36 @@ cc_life_enter_node(cc_center *self, uint32_t id, int at)
     } else if (at == CC_TO_HANG_UP) {
         hangs_up(self, id);
     } else {
+        count_visit(self, &self->contact[id], CC_V_handed_over);
         count_followed(self, &self->contact[id]);
         cc_life_enter_queue(self, id);
     }
+}
+
+static void
+count_time(cc_center *self, const cc_contact *c)
+{
+    const double from = fmax(c->since, self->window.start);
+    const double to = fmin(self->now.time, self->window.end);
+    if (from < to) {
+        cc_record_node(self->record, c->channel, c->node)[CC_V_time] += to - from;
+    }
+}
+
+static void
+count_stay(cc_center *self, const cc_contact *c)
+{
+    count_time(self, c);
+    if (c->counts) {
+        cc_record_node(self->record, c->channel, c->node)[CC_V_stay] += self->now.time - c->since;
+    }
+}
+
+void
+cc_life_count_at_node(cc_center *self, const cc_contact *c)
+{
+    count_time(self, c);
+    count_visit(self, c, CC_V_unfinished);
 }
 
 #define MAX_STEPS UINT16_MAX /* of one contact: their names have 16 bits */
@@ -126,8 +161,10 @@ cc_life_node_ends(cc_center *self, uint32_t id)
     const cc_visit visit = visit_of(self, id);
     const cc_node *node = visit.node;
     self->now.node_used[at]--;
+    count_stay(self, c);
     cc_life_leave(self, c, CC_AUTOMATION);
     const cc_leave leave = node->type->leave(&visit);
+    count_visit(self, c, CC_V_COUNTERS + (leave.port == CC_BY_THEN ? node->n_ports : leave.port));
     int to = leave.port == CC_BY_THEN ? node->then : node->next[leave.port];
     to = c->step == MAX_STEPS && to >= 0 ? CC_TO_HANG_UP : to;
     c->unsolved = leave.issue == CC_AS_BEFORE ? c->unsolved : leave.issue == CC_UNSOLVED;

@@ -95,10 +95,9 @@ cc_life_draw_contact(cc_center *self, cc_contact *c, const cc_service *service, 
         c->u_balk =
             fate.stream != NULL ? cc_life_uniform_ahead(fate, 2) : sim_uniform(block.word[2]);
     }
-    if (service->by_turns) {
-        const double turns = ceil(cc_life_draw_value(&content->turns, 1, fate, &block));
-        c->work = 0;
-        c->turns_left = turns < 1 ? 1 : turns < CC_MAX_TURNS ? (uint32_t)turns : CC_MAX_TURNS;
+    if (!service->brings_work) {
+        const cc_medium_life *medium = service->medium;
+        medium->bring(c, cc_life_draw_value(medium->brings(content), 1, fate, &block));
         return;
     }
     c->work = row != NULL && !isnan(row->work)
@@ -158,14 +157,10 @@ cc_life_make_attempt(cc_center *self, uint32_t id, bool is_first, const cc_servi
     }
     c->is_common = service->is_common & !self->is_general;
     cc_life_draw_contact(self, c, service, fate, row);
-    if (service->has_trunks) {
-        if (self->now.trunks_held[c->channel] >= service->channel->trunks) {
-            cc_life_block(self, id);
-            return;
-        }
-        self->now.trunks_held[c->channel]++;
+    if (!cc_trunk_take(self, c, service)) {
+        cc_life_block(self, id);
+        return;
     }
-    c->has_trunk = service->counts_trunks;
     if (service->channel->entry >= 0) {
         cc_life_enter_node(self, id, service->channel->entry);
     } else if (cc_common_holds(self, c)) {

@@ -1,5 +1,7 @@
 /* Work that is interrupted: by a call, or by the end of a shift. */
 #include "models/center/life.h"
+#include "models/center/medium_life.h"
+#include "models/center/trunk.h"
 
 #include <math.h>
 
@@ -70,7 +72,7 @@ cc_life_interrupt(cc_center *self, uint32_t id)
         cc_life_count_sent_away(self, c);
         cc_journal(self, CC_JOURNAL_CUT_OFF, c, a, 0);
         cc_life_leave_any(self, c);
-        cc_life_release_trunk(self, c);
+        cc_trunk_release(self, c);
         cc_agent_give(self, a, c->channel);
         cc_life_take_from_agent(self, c);
         cc_life_give_up(self, id, &self->scenario->demand.issue[c->issue].redial.after_abandon);
@@ -128,10 +130,8 @@ cc_life_interrupt_all(cc_center *self, uint32_t a)
         if (channel[self->contact[id].channel].interrupted.then != CC_KEEP) {
             cc_life_untype(self, id);
             sim_timer_clear(&self->now.calendar, id);
-            if (!cc_life_content(self, &self->contact[id])->customer_first) {
-                cc_life_start_turn(self,
-                                   &self->contact[id]); /* the reply comes while it is requeued */
-            }
+            cc_contact *c = &self->contact[id];
+            cc_service_of(self, c)->medium->replied(self, c); /* while it is requeued */
             cc_life_interrupt(self, id);
         }
         id = next;

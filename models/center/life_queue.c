@@ -67,7 +67,7 @@ cc_life_abandon(cc_center *self, uint32_t id)
     } else {
         cc_count_abandoned(self, c);
     }
-    cc_life_release_trunk(self, c);
+    cc_trunk_release(self, c);
     cc_life_give_up(self, id, &self->scenario->demand.issue[c->issue].redial.after_abandon);
 }
 
@@ -77,7 +77,7 @@ balk(cc_center *self, uint32_t id)
     cc_contact *c = &self->contact[id];
     const cc_redial *redial = &self->scenario->demand.issue[c->issue].redial;
     cc_journal(self, CC_JOURNAL_BALKS, c, 0, cc_life_lane(self, c)->n);
-    cc_life_release_trunk(self, c);
+    cc_trunk_release(self, c);
     if (self->scenario->demand.balking_is_abandonment) {
         cc_count_abandoned(self, c);
         cc_life_give_up(self, id, &redial->after_abandon);
@@ -105,7 +105,7 @@ drop(cc_center *self, uint32_t id)
     cc_contact *c = &self->contact[id];
     cc_life_count_sent_away(self, c);
     cc_journal(self, CC_JOURNAL_DROPPED, c, 0, c->waited);
-    cc_life_release_trunk(self, c);
+    cc_trunk_release(self, c);
     cc_life_give_up(self, id, &self->scenario->demand.issue[c->issue].redial.after_abandon);
 }
 

@@ -7,6 +7,7 @@
 
 #include "models/center/controls.h"
 #include "models/center/mix.h"
+#include "models/measure/counters.h"
 #include "models/scenario/scenario.h"
 #include "sim/calendar.h"
 
@@ -15,23 +16,11 @@
 #define CC_TOLD_CHANNELS 16                 /* as many bits has a contact for them */
 #define CC_MAX_LANES (CC_MAX_QUEUES * CC_MAX_CHANNELS)
 
-/* Where a contact is. X(STATE, name of its counters time_* and into_*). */
-#define CC_STATES(X)                                                                               \
-    X(AUTOMATION, automation)                                                                      \
-    X(WAITING, waiting)                                                                            \
-    X(ANSWERING, answering) /* agent taken, answer delay runs */                                   \
-    X(WORKING, working)     /* has the agent's attention */                                        \
-    X(TYPING, typing)       /* customer's turn */                                                  \
-    X(READY, ready)         /* waits for its agent's attention */                                  \
-    X(HELD, held)           /* interrupted, at its agent */                                        \
-    X(WRAP_UP, wrap_up)     /* of agents only */                                                   \
-    X(REDIALLING, redial)                                                                          \
-    X(RETURNING, return )
-
+/* Where a contact is: the states of models/measure/counters.h, which have counters. */
 typedef enum cc_state {
     CC_FREE, /* not in use, or its leg is just between two states */
-#define CC_STATE_ENUM(STATE, name) CC_##STATE,
-    CC_STATES(CC_STATE_ENUM)
+#define CC_STATE_ENUM(X, STATE, name, where) CC_##STATE,
+    CC_STATES_ALONE(CC_STATE_ENUM, ) CC_STATES_SERVED(CC_STATE_ENUM, )
 #undef CC_STATE_ENUM
         CC_N_STATES
 } cc_state;

@@ -22,7 +22,8 @@
     X(TURN, 11, "issue", "round and try", "block = turn: agent's work, customer's typing")         \
     X(LEG, 12, "issue", "round and try", "block = leg: fresh patience")                            \
     X(RESUME, 13, "issue", "round and try", "block = time: taking up interrupted work")            \
-    X(ROUTE, 14, "issue", "round and try", "block = leg: which agent")
+    X(ROUTE, 14, "issue", "round and try", "block = leg: which agent")                             \
+    /* a new one goes here */
 
 typedef enum cc_purpose {
 #define CC_PURPOSE_ENUM(name, value, owner, ordinal, words) CC_DRAW_##name = (value),

@@ -263,10 +263,3 @@ cc_route_to_contact(const cc_center *self, const cc_crew *crew, unsigned mix)
     return crew->now->n_wide > 0 ? search_wide(self, crew, mix)
                                  : search_options(self, crew, mix, false);
 }
-
-uint32_t
-cc_route_first_come(cc_center *self, uint32_t agent)
-{
-    const cc_agent *a = &self->agent[agent];
-    return cc_route_to_contact(self, &self->crew[a->group], a->mix);
-}

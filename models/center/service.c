@@ -1,5 +1,6 @@
 /* What each kind of issue meets on each channel, found when the center is built. */
 #include "models/center/common.h"
+#include "models/center/medium_life.h"
 
 #include <limits.h>
 #include <math.h>
@@ -25,9 +26,12 @@ make(const cc_center *self, const cc_issue *issue, int queue, int channel)
         .cell = (uint32_t)cc_layout_cell(&self->layout, (int)(issue - scenario->demand.issue),
                                          channel, 0, -1),
         .channel_index = (uint16_t)channel,
+        .tells = self->n_channels > CC_TOLD_CHANNELS ? 0 : (uint16_t)(1u << channel),
         .index = (uint16_t)((issue - scenario->demand.issue) * self->n_channels + channel),
+        .medium = type->medium->life,
         .is_deferred = type->medium->deferred,
-        .by_turns = type->medium->by_turns,
+        .brings_work = type->medium->life->bring == NULL,
+        .is_answered_by_reply = type->medium->life->elapsed != NULL,
         .p_resolved = constant_of(&content->resolution),
         .work_factor = constant_of(&content->work.factor) * setup->work_factor,
         .may_balk = issue->balking.n > 0 || issue->balking.constant > 0,
@@ -40,8 +44,8 @@ make(const cc_center *self, const cc_issue *issue, int queue, int channel)
         .never_closes = type->medium->deferred || !setup->has_hours,
         .counts_trunks = type->holds_trunk || setup->trunks < INT_MAX,
         .has_trunks = setup->trunks < INT_MAX,
-        .draws_answer = setup->interruptible || !sim_dist_is_constant(&setup->answer_delay) ||
-                        !sim_dist_is_constant(&setup->wrap_up),
+        .draws_answer =
+            !sim_dist_is_constant(&setup->answer_delay) || !sim_dist_is_constant(&setup->wrap_up),
     };
     service.has_target = service.level != NULL && !isnan(service.level->target);
     service.target_within =
@@ -93,8 +97,9 @@ look_at_kind(const cc_scenario *scenario, const cc_issue *issue, int n_channels)
         kind.draws_round |=
             may_fail(&content->resolution) || scenario->center.channel[c].entry >= 0;
         kind.uses_e[0] |= content->has_patience && sim_dist_is_by_hazard(&content->patience);
-        kind.uses_e[1] |= sim_dist_is_by_hazard(
-            scenario->channel[c].kind->medium->by_turns ? &content->turns : &content->work.dist);
+        const cc_medium_life *medium = scenario->channel[c].kind->medium->life;
+        kind.uses_e[1] |= sim_dist_is_by_hazard(medium->brings != NULL ? medium->brings(content)
+                                                                       : &content->work.dist);
     }
     return kind;
 }

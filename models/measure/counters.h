@@ -5,6 +5,26 @@
 
 #include "models/scenario/run.h"
 
+/* The states that a contact can be in, and of each the name of its two counters, for the time in it
+ * and for entries into it. S(X, STATE, name, where it is then); X is handed on. */
+#define CC_STATES_ALONE(S, X)                                                                      \
+    /* where no agent has it */                                                                    \
+    S(X, AUTOMATION, automation, "in automation")                                                  \
+    S(X, WAITING, waiting, "in queue")                                                             \
+    S(X, REDIALLING, redial, "between giving up and calling again")                                \
+    S(X, RETURNING, return, "between an unresolved contact and the next")
+
+#define CC_STATES_SERVED(S, X)                                                                     \
+    S(X, ANSWERING, answering, "answer delay")                                                     \
+    S(X, WORKING, working, "attention of an agent")                                                \
+    S(X, TYPING, typing, "customer's turn")                                                        \
+    S(X, READY, ready, "customer has replied, agent's attention elsewhere")                        \
+    S(X, HELD, held, "interrupted, at the same agent")                                             \
+    S(X, WRAP_UP, wrap_up, "wrap-up") /* of agents only */
+
+#define CC_TIME_IN(X, STATE, name, where) X(time_##name, "s", where)
+#define CC_INTO(X, STATE, name, where) X(into_##name, "", "entries")
+
 /* X(name, unit, what it counts). A contact's counts belong to the slice of its arrival and count
  * only if it arrived in `observe`; the time_* are integrals over `observe` whoever the contact is.
  * A cell of contacts that no agent has counts the first list and the second, a cell of those that
@@ -43,14 +63,8 @@
     X(pending_in_work, "", "... with an agent")                                                    \
     X(pending_at_home, "", "... before a redial or return")                                        \
     /* integrals of time over observe, and entries into these states within it */                  \
-    X(time_automation, "s", "in automation")                                                       \
-    X(time_waiting, "s", "in queue")                                                               \
-    X(time_redial, "s", "between giving up and calling again")                                     \
-    X(time_return, "s", "between an unresolved contact and the next")                              \
-    X(into_automation, "", "entries")                                                              \
-    X(into_waiting, "", "entries")                                                                 \
-    X(into_redial, "", "entries")                                                                  \
-    X(into_return, "", "entries")                                                                  \
+    CC_STATES_ALONE(CC_TIME_IN, X)                                                                 \
+    CC_STATES_ALONE(CC_INTO, X)                                                                    \
     /* at the two ends of observe */                                                               \
     X(waiting_start, "", "in queue when observe began")                                            \
     X(waiting_end, "", "in queue when observe ended")                                              \
@@ -95,18 +109,8 @@
     X(explained, "", "answered contacts in which the story had to be told again")                  \
     X(interrupted, "", "interruptions of work")                                                    \
     X(requeued, "", "went back to the queue after an interruption")                                \
-    X(time_answering, "s", "answer delay")                                                         \
-    X(time_working, "s", "attention of an agent")                                                  \
-    X(time_typing, "s", "customer's turn")                                                         \
-    X(time_ready, "s", "customer has replied, agent's attention elsewhere")                        \
-    X(time_held, "s", "interrupted, at the same agent")                                            \
-    X(time_wrap_up, "s", "wrap-up")                                                                \
-    X(into_answering, "", "entries")                                                               \
-    X(into_working, "", "entries")                                                                 \
-    X(into_typing, "", "entries")                                                                  \
-    X(into_ready, "", "entries")                                                                   \
-    X(into_held, "", "entries")                                                                    \
-    X(into_wrap_up, "", "entries")
+    CC_STATES_SERVED(CC_TIME_IN, X)                                                                \
+    CC_STATES_SERVED(CC_INTO, X)
 
 /* Expands to the enum below and to the list in docs. */
 #define CC_COUNTERS(X) CC_COUNTERS_ALONE(X) CC_COUNTERS_BOTH(X) CC_COUNTERS_SERVED(X)
@@ -147,5 +151,26 @@ typedef enum cc_agent_counter {
 #undef CC_AGENT_ENUM
         CC_A_COUNTERS
 } cc_agent_counter;
+
+/* Visits of a node of automation by contacts of one channel, of those that arrived in observe; and
+ * behind these, by each edge of the node, the visits that left by it. */
+#define CC_NODE_COUNTERS(X)                                                                        \
+    X(entered, "", "visits of the node")                                                           \
+    X(full, "", "came when all its places were taken")                                             \
+    X(contained, "", "visits after which the contact ended in automation")                         \
+    X(handed_over, "", "... went on to the queue")                                                 \
+    X(hung_up, "", "... left unserved")                                                            \
+    X(turned_away, "", "... was blocked by a node that was full")                                  \
+    X(onward, "", "... met another node")                                                          \
+    X(unfinished, "", "visits under way when the run ended (censored)")                            \
+    X(stay, "s", "of the visits that ended")                                                       \
+    X(time, "s", "integral over observe of visits under way, whoever the contact is")
+
+typedef enum cc_node_counter {
+#define CC_NODE_ENUM(name, unit, doc) CC_V_##name,
+    CC_NODE_COUNTERS(CC_NODE_ENUM)
+#undef CC_NODE_ENUM
+        CC_V_COUNTERS
+} cc_node_counter;
 
 #endif

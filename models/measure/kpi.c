@@ -17,6 +17,9 @@ const cc_kpi cc_kpis[CC_N_KPIS] = {
     [CC_KPI_resolution_quantile] = {"time_to_resolution_pN", CC_UNIT_SECONDS, CC_LOWER, CC_QUANTILE,
                                     "", "",
                                     "N % of the resolved issues were so within this; p50: median"},
+    [CC_KPI_node_left_by] = {"node_left_by_PORT", CC_UNIT_PER_DAY, CC_NEUTRAL, CC_COUNT,
+                             "n(left_by)", "DAYS",
+                             "visits of the node a day that left by its port of that name"},
 };
 
 const char *
@@ -32,6 +35,7 @@ cc_unit_name(cc_unit unit)
 /* The words of the expressions. */
 #define c(x) (s->counter[CC_N_##x])
 #define a(x) (s->agent[CC_A_##x])
+#define n(x) (s->node[CC_V_##x])
 #define A c(offered)
 #define A1 (c(offered) - c(blocked) - c(balked))
 #define WAITS (c(wait_answered) + c(wait_abandoned) + c(wait_dropped) + c(wait_censored))

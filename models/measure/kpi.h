@@ -4,6 +4,7 @@
 #define CC_KPI_H
 
 #include "models/measure/counters.h"
+#include "models/scenario/setup.h"
 
 typedef enum cc_better { CC_LOWER = -1, CC_NEUTRAL = 0, CC_HIGHER = 1 } cc_better;
 typedef enum cc_unit {
@@ -27,7 +28,7 @@ typedef enum cc_estimator {
 } cc_estimator;
 
 /* What the expressions below can see. c(x): a counter of the scope; a(x): an agent counter of
- * the scope's groups (of the whole center for scope `center`); A: all that asked for an agent;
+ * the scope's groups (of the whole center for scope `center`); n(x): a counter of its node; A: all that asked for an agent;
  * A1 = A - blocked - balked; PENDING: issues still open when the run ended; DAYS: observed days;
  * SPAN: observed seconds (of the slice); COST: total cost; WAITS: the waits of all who queued, also
  * of the dropped and, so far, of the unfinished; WAITS_SQ: their squares. T is the threshold number,
@@ -105,6 +106,21 @@ typedef enum cc_estimator {
       c(automation_followed),                                                                      \
       "ended in automation and not back within run.fcr_window / left it, where the window ends "   \
       "inside the run")                                                                            \
+    /* a node of automation */                                                                     \
+    X(node_entered, PER_DAY, NEUTRAL, COUNT, n(entered), DAYS, "visits of the node a day")         \
+    X(node_full, PER_DAY, LOWER, COUNT, n(full), DAYS, "came when it was full, a day")             \
+    X(node_contained, PER_DAY, HIGHER, COUNT, n(contained), DAYS,                                  \
+      "visits a day after which the contact ended in automation")                                  \
+    X(node_handed_over, PER_DAY, NEUTRAL, COUNT, n(handed_over), DAYS, "... went on to the queue") \
+    X(node_hung_up, PER_DAY, LOWER, COUNT, n(hung_up), DAYS, "... left unserved")                  \
+    X(node_turned_away, PER_DAY, LOWER, COUNT, n(turned_away), DAYS,                               \
+      "... was blocked by a node that was full")                                                   \
+    X(node_onward, PER_DAY, NEUTRAL, COUNT, n(onward), DAYS, "... met another node")               \
+    X(node_unfinished, COUNT, NEUTRAL, COUNT, n(unfinished), 1.0,                                  \
+      "visits under way when the run ended (censored), a replication")                             \
+    X(node_time, SECONDS, NEUTRAL, RATIO, n(stay), n(entered) - n(unfinished),                     \
+      "mean stay, of the visits that ended")                                                       \
+    X(node_level, COUNT, NEUTRAL, RATIO, n(time), SPAN, "visits under way")                        \
     /* issues */                                                                                   \
     X(issues, PER_DAY, NEUTRAL, COUNT, c(issues), DAYS, "issues that began, a day")                \
     X(resolved, PER_DAY, HIGHER, COUNT, c(resolved), DAYS, "issues resolved, a day")               \
@@ -187,6 +203,7 @@ typedef enum cc_kpi_id {
     CC_KPI_wait_over,
     CC_KPI_wait_quantile,
     CC_KPI_resolution_quantile,
+    CC_KPI_node_left_by, /* node_left_by_loans: by the name of the node's port */
     CC_N_KPIS
 } cc_kpi_id;
 
@@ -205,8 +222,9 @@ extern const cc_kpi cc_kpis[CC_N_KPIS];
 typedef struct cc_sums {
     double counter[CC_N_COUNTERS];
     double agent[CC_A_COUNTERS];
-    double days, span;                       /* DAYS, and SPAN in s */
-    double line_per_minute, bot_per_session; /* prices, for COST */
+    double node[CC_V_COUNTERS], left_by[CC_MAX_PORTS + 1]; /* of the scope's node, by edge */
+    double days, span;                                     /* DAYS, and SPAN in s */
+    double line_per_minute, bot_per_session;               /* prices, for COST */
 } cc_sums;
 
 /* Numerator, denominator and, for CC_SD, the plain sum (else 0). */

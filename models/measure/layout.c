@@ -1,5 +1,6 @@
 #include "models/measure/layout.h"
 
+#include "models/scenario/graph.h"
 #include "models/scenario/scenario.h"
 #include "sim/error.h"
 #include <math.h>
@@ -31,6 +32,11 @@ cc_layout_init(cc_layout *self, const cc_scenario *scenario, bool by_interval)
                         .close = run->close,
                         .interval = run->interval,
                         .n_wait_over = run->n_wait_over};
+    self->n_nodes = scenario->center.n_nodes;
+    for (int j = 0; j < self->n_nodes; j++) {
+        const int n = cc_graph_n_edges(&scenario->center.node[j]);
+        self->n_edges = n > self->n_edges ? n : self->n_edges;
+    }
     self->n_cells =
         (size_t)self->n_issues * (size_t)self->n_channels * 2 * (size_t)(self->n_groups + 1);
     for (int j = 0; j < 7; j++) {

@@ -16,7 +16,8 @@ typedef struct cc_scenario cc_scenario;
  * is one slice. */
 typedef struct cc_layout {
     int n_issues, n_channels, n_groups, n_queues;
-    size_t n_cells; /* n_issues * n_channels * 2 * (n_groups + 1): most are never touched */
+    int n_nodes, n_edges; /* nodes of automation; at most so many edges each */
+    size_t n_cells;       /* n_issues * n_channels * 2 * (n_groups + 1): most are never touched */
     size_t n_slices;
     bool by_interval;
     int first_day;      /* day of slice 0 */

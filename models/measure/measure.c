@@ -5,6 +5,7 @@
 #include "models/language/hint.h"
 #include "models/language/refusal.h"
 #include "models/language/units.h"
+#include "models/scenario/graph.h"
 #include "models/scenario/scenario.h"
 
 #include <stdio.h>
@@ -19,6 +20,7 @@ enum {
     GROUP = 16,
     SLICE = 32,
     NOT_CENTER = 64,
+    NODE = 128,
     CONTACT = CHANNEL | QUEUE | ISSUE | ATTEMPT | SLICE
 };
 
@@ -82,6 +84,18 @@ parts_of(cc_kpi_id kpi)
         return CHANNEL | QUEUE | ISSUE;
     case CC_KPI_resolution_quantile:
         return ISSUE;
+    case CC_KPI_node_entered:
+    case CC_KPI_node_full:
+    case CC_KPI_node_contained:
+    case CC_KPI_node_handed_over:
+    case CC_KPI_node_hung_up:
+    case CC_KPI_node_turned_away:
+    case CC_KPI_node_onward:
+    case CC_KPI_node_unfinished:
+    case CC_KPI_node_time:
+    case CC_KPI_node_level:
+    case CC_KPI_node_left_by:
+        return CHANNEL | NODE;
     default:
         return CONTACT;
     }
@@ -92,7 +106,8 @@ parts_in(const cc_scope *scope)
 {
     return (scope->channel >= 0 ? CHANNEL : 0) | (scope->queue >= 0 ? QUEUE : 0) |
            (scope->issue >= 0 ? ISSUE : 0) | (scope->attempt >= 0 ? ATTEMPT : 0) |
-           (scope->group >= 0 ? GROUP : 0) | (scope->slice >= 0 ? SLICE : 0);
+           (scope->group >= 0 ? GROUP : 0) | (scope->slice >= 0 ? SLICE : 0) |
+           (scope->node >= 0 ? NODE : 0);
 }
 
 bool
@@ -101,6 +116,9 @@ cc_kpi_suits(cc_kpi_id kpi, const cc_scope *scope)
     const int allowed = parts_of(kpi);
     const int parts = parts_in(scope);
     if ((parts & ~allowed) != 0 || ((allowed & NOT_CENTER) != 0 && parts == 0)) {
+        return false;
+    }
+    if ((allowed & NODE) != 0 && scope->node < 0) {
         return false;
     }
     /* the target belongs to one channel or one queue */
@@ -178,6 +196,10 @@ cc_measure_name(cc_measure *self, const cc_scenario *scenario, const cc_layout *
     case CC_KPI_resolution_quantile:
         snprintf(self->name, sizeof(self->name), "time_to_resolution_p%.6g", self->number * 100);
         break;
+    case CC_KPI_node_left_by:
+        snprintf(self->name, sizeof(self->name), "node_left_by_%s",
+                 cc_graph_edge_name(&scenario->center.node[self->scope.node], self->threshold));
+        break;
     default:
         snprintf(self->name, sizeof(self->name), "%s", name);
         if (self->threshold > 0) {
@@ -227,6 +249,24 @@ parse_threshold(cc_measure *self, const cc_scenario *scenario, cc_kpi_id kpi, co
     return false;
 }
 
+/* "node_left_by_loans": by which port of the scope's node. */
+static bool
+parse_port(cc_measure *self, const cc_scenario *scenario, const char *port)
+{
+    if (port == NULL || self->scope.node < 0) {
+        return false;
+    }
+    const cc_node *node = &scenario->center.node[self->scope.node];
+    for (int j = 0; j < cc_graph_n_edges(node); j++) {
+        if (strcmp(port, cc_graph_edge_name(node, j)) == 0) {
+            self->kpi = CC_KPI_node_left_by;
+            self->threshold = j;
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool
 parse_kpi(cc_measure *self, const cc_scenario *scenario, const char *text)
 {
@@ -246,6 +286,9 @@ parse_kpi(cc_measure *self, const cc_scenario *scenario, const char *text)
     }
     if (parse_percent(after(text, "time_to_resolution_p"), &self->number)) {
         self->kpi = CC_KPI_resolution_quantile;
+        return true;
+    }
+    if (parse_port(self, scenario, after(text, "node_left_by_"))) {
         return true;
     }
     const char *rest = after(text, "wait_over_");
@@ -272,6 +315,8 @@ unknown_kpi(const char *text, const char *scope, cc_refusal *refusal)
         cc_hint_offer(&hint, cc_kpis[kpi].name);
     }
     const char *number = after(text, "wait_over_") != NULL ? "; T must be one of run.wait_over"
+                         : after(text, "node_left_by_") != NULL
+                             ? "; it must name a port of the scope's node"
                          : strstr(text, "service_level") != NULL || after(text, "in_time_") != NULL
                              ? "; its seconds must be a threshold of the scope's service level"
                              : "";
@@ -358,6 +403,9 @@ cc_measure_read(const cc_measure *self, const cc_scenario *scenario, const cc_re
         return (cc_sample){.num = sums->counter[CC_N_SERVED_OVER(self->threshold)] +
                                   sums->counter[CC_N_ALONE_OVER(self->threshold)],
                            .den = all.den};
+    }
+    if (self->kpi == CC_KPI_node_left_by) {
+        return (cc_sample){.num = sums->left_by[self->threshold], .den = sums->days};
     }
     return cc_kpi_sample(self->kpi, sums, self->threshold);
 }

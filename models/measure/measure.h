@@ -11,9 +11,10 @@
 typedef struct cc_scope {
     int channel, queue, group, issue, attempt; /* attempt: 0 first, 1 again */
     int slice; /* index of a report interval; needs a layout by_interval. Days count from 1 */
+    int node;  /* of automation */
 } cc_scope;
 
-#define CC_SCOPE_CENTER ((cc_scope){-1, -1, -1, -1, -1, -1})
+#define CC_SCOPE_CENTER ((cc_scope){-1, -1, -1, -1, -1, -1, -1})
 
 int cc_scope_parse(cc_scope *self, const cc_scenario *scenario, const cc_layout *layout,
                    const char *text, cc_refusal *refusal) SIM_MUST_CHECK;
@@ -23,13 +24,19 @@ bool cc_scope_equal(const cc_scope *a, const cc_scope *b);
 /* Are contacts of that kind on that channel part of it? */
 bool cc_scope_holds(const cc_scope *self, const cc_scenario *scenario, int issue, int channel);
 
+/* Can contacts of it come to its node, or to any node if it has none? */
+bool cc_scope_meets(const cc_scope *self, const cc_scenario *scenario);
+
+#define CC_MEASURE_NAME 80 /* bytes: "node_left_by_" and any name */
+
 typedef struct cc_measure {
     cc_kpi_id kpi;
-    int threshold; /* 0 .. CC_MAX_WITHIN-1, of KPIs that have one; index in run.wait_over */
+    int threshold; /* 0 .. CC_MAX_WITHIN-1, of KPIs that have one; index in run.wait_over; edge */
     double number; /* s of the threshold or of wait_over, p of a quantile */
     cc_scope scope;
-    char name[48];        /* as printed: "service_level_g1", "service_level_g1_60s", "wait_p95" */
-    char scope_name[160]; /* "center", "queue:loans/attempt:first", "channel:voice/@2 09:30" */
+    char name
+        [CC_MEASURE_NAME]; /* as printed: "service_level_g1", "service_level_g1_60s", "wait_p95" */
+    char scope_name[160];  /* "center", "queue:loans/attempt:first", "channel:voice/@2 09:30" */
 } cc_measure;
 
 /* Has the KPI a meaning in such a scope, whatever the scenario? */
@@ -50,7 +57,7 @@ int cc_measure_parse(cc_measure *self, const cc_scenario *scenario, const cc_lay
 
 /* All measures that have a meaning for a scenario, in the order of reports: KPIs in table order
  * within center, each channel offered, queue (if more than one a channel), group, issue kind,
- * channel/attempt; with layout->by_interval also channel x interval and center x interval.
+ * channel/attempt, node of automation; with layout->by_interval also channel x interval and center x interval.
  * *list is malloc'ed. More than CC_MAX_MEASURES: SIM_ERR_LIMIT, no list, and *n as many. */
 int cc_measures_all(const cc_scenario *scenario, const cc_layout *layout, cc_measure **list,
                     size_t *n) SIM_MUST_CHECK;

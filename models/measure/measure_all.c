@@ -1,5 +1,6 @@
 /* All measures of a scenario, in the order of reports. */
 #include "models/measure/measure.h"
+#include "models/scenario/graph.h"
 #include "models/scenario/scenario.h"
 
 #include <stdlib.h>
@@ -34,19 +35,6 @@ add(collection *self, cc_measure measure)
 }
 
 static bool
-meets_automation(const collection *self, const cc_scope *scope)
-{
-    for (int channel = 0; channel < self->layout->n_channels; channel++) {
-        const cc_channel *setup = &self->scenario->center.channel[channel];
-        if (setup->offered && setup->entry >= 0 &&
-            (scope->channel < 0 || scope->channel == channel)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool
 holds_trunk(const collection *self, const cc_scope *scope)
 {
     for (int channel = 0; channel < self->layout->n_channels; channel++) {
@@ -69,7 +57,7 @@ exists(const collection *self, cc_kpi_id kpi, const cc_scope *scope)
     case CC_KPI_containment_honest:
     case CC_KPI_level_automation:
     case CC_KPI_into_automation:
-        return meets_automation(self, scope);
+        return cc_scope_meets(scope, self->scenario);
     case CC_KPI_lines_busy:
         return holds_trunk(self, scope);
     case CC_KPI_days_on_target: {
@@ -98,6 +86,13 @@ static void
 add_numbered(collection *self, cc_kpi_id kpi, cc_scope scope)
 {
     static const double wait_p[] = {0.5, 0.8, 0.9, 0.95, 0.99}, resolution_p[] = {0.5, 0.9};
+    if (kpi == CC_KPI_node_left_by) {
+        const cc_node *node = &self->scenario->center.node[scope.node];
+        for (int j = 0; j < cc_graph_n_edges(node); j++) {
+            add(self, (cc_measure){.kpi = kpi, .threshold = j, .scope = scope});
+        }
+        return;
+    }
     if (kpi == CC_KPI_wait_over) {
         for (int j = 0; j < self->scenario->run.n_wait_over; j++) {
             add(self, (cc_measure){.kpi = kpi,
@@ -184,6 +179,30 @@ add_queues(collection *self, int channel)
     }
 }
 
+/* Nodes that somebody can come to, and by channel where contacts of several can. */
+static void
+add_nodes(collection *self)
+{
+    for (int node = 0; node < self->layout->n_nodes; node++) {
+        cc_scope scope = CC_SCOPE_CENTER;
+        scope.node = node;
+        int n = 0;
+        for (scope.channel = 0; scope.channel < self->layout->n_channels; scope.channel++) {
+            n += cc_scope_meets(&scope, self->scenario);
+        }
+        scope.channel = -1;
+        if (n > 0) {
+            add_scope(self, scope);
+        }
+        for (scope.channel = 0; n > 1 && scope.channel < self->layout->n_channels;
+             scope.channel++) {
+            if (cc_scope_meets(&scope, self->scenario)) {
+                add_scope(self, scope);
+            }
+        }
+    }
+}
+
 int
 cc_measures_all(const cc_scenario *scenario, const cc_layout *layout, cc_measure **list, size_t *n)
 {
@@ -217,6 +236,7 @@ cc_measures_all(const cc_scenario *scenario, const cc_layout *layout, cc_measure
             add_scope(&all, scope);
         }
     }
+    add_nodes(&all);
     if (layout->by_interval) {
         add_slices(&all, CC_SCOPE_CENTER);
         scope = CC_SCOPE_CENTER;

@@ -33,6 +33,7 @@ typedef struct cc_record {
     size_t n_pool;                    /* counters in use */
     size_t touched_bytes, pool_bytes; /* allocated */
     double *agent;                    /* [slice][group][CC_A_COUNTERS], then of the whole run */
+    double *node;                     /* [channel][node]: CC_V_*, then by edge; of the whole run */
     sim_histogram *wait;              /* [issue][channel]: first waits of the answered */
     sim_histogram *resolution;        /* [issue]: times to resolution */
     cc_day *day;                      /* [queue][channel][day of observe] */
@@ -90,6 +91,20 @@ cc_record_agent(const cc_record *self, size_t slice, size_t group)
     return self->agent +
            ((slice == CC_WHOLE_RUN ? whole : slice) * (size_t)self->layout.n_groups + group) *
                CC_A_COUNTERS;
+}
+
+/* Visits of a node by contacts of a channel: CC_V_* and behind them by edge. */
+static inline size_t
+cc_record_node_width(const cc_layout *layout)
+{
+    return (size_t)(CC_V_COUNTERS + layout->n_edges);
+}
+
+static inline double *
+cc_record_node(const cc_record *self, int channel, int node)
+{
+    return self->node +
+           (size_t)(channel * self->layout.n_nodes + node) * cc_record_node_width(&self->layout);
 }
 
 /* Two counters side by side, which are doubles to the compiler too. */

@@ -3,6 +3,7 @@
 #include "models/language/refusal.h"
 #include "models/language/units.h"
 #include "models/measure/measure.h"
+#include "models/scenario/graph.h"
 #include "models/scenario/scenario.h"
 
 #include <ctype.h>
@@ -14,7 +15,8 @@ bool
 cc_scope_equal(const cc_scope *a, const cc_scope *b)
 {
     return a->channel == b->channel && a->queue == b->queue && a->group == b->group &&
-           a->issue == b->issue && a->attempt == b->attempt && a->slice == b->slice;
+           a->issue == b->issue && a->attempt == b->attempt && a->slice == b->slice &&
+           a->node == b->node;
 }
 
 bool
@@ -28,6 +30,23 @@ cc_scope_holds(const cc_scope *self, const cc_scenario *scenario, int issue, int
     }
     return self->queue < 0 ||
            scenario->center.queue_of[issue * scenario->n_channels + channel] == self->queue;
+}
+
+bool
+cc_scope_meets(const cc_scope *self, const cc_scenario *scenario)
+{
+    const cc_center_setup *center = &scenario->center;
+    for (int channel = 0; channel < scenario->n_channels; channel++) {
+        if (!center->channel[channel].offered || (self->channel >= 0 && self->channel != channel)) {
+            continue;
+        }
+        cc_graph graph;
+        cc_graph_walk(center, center->channel[channel].entry, &graph);
+        if (self->node >= 0 ? graph.place[self->node] >= 0 : graph.n > 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* ---- reading ---- */
@@ -85,6 +104,18 @@ static int
 count_issues(const cc_scenario *scenario)
 {
     return scenario->demand.n_issues;
+}
+
+static const char *
+node_name(const cc_scenario *scenario, int j)
+{
+    return scenario->center.node[j].name;
+}
+
+static int
+count_nodes(const cc_scenario *scenario)
+{
+    return scenario->center.n_nodes;
 }
 
 static const char *
@@ -191,6 +222,7 @@ parse_part(cc_scope *self, const cc_scenario *scenario, const cc_layout *layout,
         {"group", group_name, count_groups, &self->group},
         {"issue", issue_name, count_issues, &self->issue},
         {"attempt", attempt_name, count_attempts, &self->attempt},
+        {"node", node_name, count_nodes, &self->node},
     };
     for (size_t j = 0; j < sizeof(kinds) / sizeof(*kinds); j++) {
         const size_t n = strlen(kinds[j].kind);
@@ -220,7 +252,7 @@ parse_part(cc_scope *self, const cc_scenario *scenario, const cc_layout *layout,
     }
     return cc_refuse(refusal, NULL, 0,
                      "scope \"%s\": must be center, channel:X, queue:X, group:X, issue:X, "
-                     "attempt:first|again or @DAY HH:MM, combined with /",
+                     "attempt:first|again, node:X or @DAY HH:MM, combined with /",
                      part);
 }
 
@@ -231,6 +263,10 @@ check_possible(const cc_scope *self, const cc_scenario *scenario, const char *te
                cc_refusal *refusal)
 {
     const cc_center_setup *center = &scenario->center;
+    if (self->node >= 0 && !cc_scope_meets(self, scenario)) {
+        return cc_refuse(refusal, NULL, 0, "scope \"%s\": no such contact can come to the node",
+                         text);
+    }
     if (self->channel >= 0 && !center->channel[self->channel].offered) {
         return not_offered(text, channel_name(scenario, self->channel), refusal);
     }
@@ -303,6 +339,9 @@ cc_scope_print(const cc_scope *self, const cc_scenario *scenario, const cc_layou
     if (self->attempt >= 0) {
         append(buffer, size, "attempt:", attempt_name(scenario, self->attempt));
     }
+    if (self->node >= 0) {
+        append(buffer, size, "node:", node_name(scenario, self->node));
+    }
     if (self->slice >= 0) {
         const cc_slice slice = cc_layout_slice_of(layout, (size_t)self->slice);
         const char *word = cc_slice_word(slice.kind);
@@ -334,6 +373,23 @@ add_agents(const cc_scope *self, const cc_record *record, cc_sums *sums)
     }
 }
 
+static void
+add_visits(const cc_scope *self, const cc_record *record, cc_sums *sums)
+{
+    const cc_layout *layout = &record->layout;
+    for (int channel = 0; channel < layout->n_channels; channel++) {
+        if (self->channel < 0 || self->channel == channel) {
+            const double *from = cc_record_node(record, channel, self->node);
+            for (int j = 0; j < CC_V_COUNTERS; j++) {
+                sums->node[j] += from[j];
+            }
+            for (int j = 0; j < layout->n_edges; j++) {
+                sums->left_by[j] += from[CC_V_COUNTERS + j];
+            }
+        }
+    }
+}
+
 void
 cc_scope_sums(const cc_scope *self, const cc_scenario *scenario, const cc_record *record,
               cc_sums *sums)
@@ -361,4 +417,7 @@ cc_scope_sums(const cc_scope *self, const cc_scenario *scenario, const cc_record
         }
     }
     add_agents(self, record, sums);
+    if (self->node >= 0) {
+        add_visits(self, record, sums);
+    }
 }

@@ -5,6 +5,12 @@
 #include <math.h>
 #include <string.h>
 
+const char *
+cc_graph_edge_name(const cc_node *node, int j)
+{
+    return j < node->n_ports ? node->type->port(node, j).name : "then";
+}
+
 void
 cc_graph_walk(const cc_center_setup *center, int entry, cc_graph *self)
 {

@@ -18,6 +18,9 @@ cc_graph_edge(const cc_node *node, int j)
     return j < node->n_ports ? node->next[j] : node->then;
 }
 
+/* How the edge is called: its port, or "then". */
+const char *cc_graph_edge_name(const cc_node *node, int j);
+
 /* Whoever enters there. */
 typedef struct cc_graph {
     int n;

@@ -26,13 +26,11 @@ struct cc_router_type {
      * looked at. */
     uint32_t (*select_agent)(struct cc_center *center, uint32_t contact,
                              const struct cc_service *way, uint32_t except);
-    /* The contact in a queue that this agent takes now, who may have room, or CC_NONE.
-     * cc_route_first_come: by rank and priority of queues, then who came first. */
+    /* The contact in a queue that this agent takes now, who may have room, or CC_NONE. NULL: by
+     * rank and priority of queues, then who came first (cc_route_to_contact). */
     uint32_t (*select_contact)(struct cc_center *center, uint32_t agent);
 };
 
 extern const cc_router_type *const cc_router_types[];
-
-uint32_t cc_route_first_come(struct cc_center *center, uint32_t agent);
 
 #endif

@@ -11,7 +11,6 @@
 #define CONTENT(member) offsetof(cc_content, member)
 #define MAX_RATE 3.6e9 /* contacts per hour */
 #define MAX_POINTS 10000
-#define MANY_TURNS 10000 /* that take no time */
 
 /* ---- arrivals: in one of three ways ---- */
 
@@ -263,35 +262,14 @@ content_of(const void *whole, const char *name)
     return channel >= 0 ? scenario->channel[channel].kind->medium->content : NULL;
 }
 
-/* The smallest mean of the work over the day. */
-static double
-shortest(const cc_work *work)
+static const char *
+first_missing(const cc_medium *medium, const cc_layers *in)
 {
-    double factor = work->factor.constant;
-    for (size_t j = 0; j < work->factor.n; j++) {
-        factor = fmin(factor, work->factor.v[j]);
+    const char *const *needed = medium->needed;
+    while (*needed != NULL && cc_layers_get(in, *needed) != NULL) {
+        needed++;
     }
-    return factor * sim_dist_mean(&work->dist);
-}
-
-/* A conversation without end must take time, or the run would have no end. */
-static void
-check_turns(cc_reader *reader, const cc_layers *in, const cc_content *content)
-{
-    const cc_value *written = cc_layers_get(in, "turns");
-    const double turns = sim_dist_mean(&content->turns);
-    if (reader->error != SIM_OK || written == NULL) {
-        return;
-    }
-    if (!(turns <= CC_MAX_TURNS)) {
-        cc_read_refuse(reader, written, "must be at most %d, also on average (is %.15g)",
-                       CC_MAX_TURNS, turns);
-    } else if (turns > MANY_TURNS && shortest(&content->work) + shortest(&content->customer) < 1) {
-        cc_read_refuse(reader, written,
-                       "must be at most %d where agent and customer take less than 1 s for a turn "
-                       "(is %.15g)",
-                       MANY_TURNS, turns);
-    }
+    return *needed;
 }
 
 static void
@@ -309,13 +287,11 @@ read_content(cc_reader *reader, const cc_layers *in, const cc_setting *self, voi
         }
         content->given = true;
         cc_settings_read(reader, &sub, medium->content, content);
-        const char *needed = cc_layers_get(&sub, medium->work) == NULL ? medium->work
-                             : medium->by_turns && cc_layers_get(&sub, "turns") == NULL ? "turns"
-                                                                                        : NULL;
-        if (needed != NULL) {
-            cc_read_missing(reader, &sub, needed, "is missing");
-        } else if (medium->by_turns) {
-            check_turns(reader, &sub, content);
+        const char *missing = first_missing(medium, &sub);
+        if (missing != NULL) {
+            cc_read_missing(reader, &sub, missing, "is missing");
+        } else if (medium->check != NULL && reader->error == SIM_OK) {
+            medium->check(reader, &sub, content);
         }
     }
 }
@@ -325,6 +301,32 @@ is_used(const void *whole, const void *object, int channel)
 {
     (void)whole;
     return ((const cc_issue *)object)->content[channel].is_used;
+}
+
+static bool
+is_needed(const cc_medium *medium, const char *name)
+{
+    const char *const *needed = medium->needed;
+    while (*needed != NULL && strcmp(*needed, name) != 0) {
+        needed++;
+    }
+    return *needed != NULL;
+}
+
+/* What must be given is written even if it is 0. */
+static void
+write_zeros(cc_writer *writer, const cc_medium *medium, const cc_content *content)
+{
+    for (const cc_setting *row = medium->content; row->name != NULL; row++) {
+        const void *at = (const char *)content + row->offset;
+        const bool is_plain = row->kind == CC_SET_PLAIN_DIST;
+        const sim_dist *dist = is_plain ? at : &((const cc_work *)at)->dist;
+        if (is_needed(medium, row->name) && sim_dist_is_zero(dist)) {
+            cc_write_name(writer, row->name);
+            cc_write_dist(writer, dist, NULL, is_plain);
+            cc_write_end(writer);
+        }
+    }
 }
 
 static void
@@ -339,17 +341,7 @@ write_content(cc_writer *writer, const cc_setting *self, const void *object)
         }
         const cc_medium *medium = cc_scenario_in(writer)->channel[j].kind->medium;
         cc_write_open(writer, cc_scenario_in(writer)->channel[j].name);
-        /* These must be written even if they are 0. */
-        if (medium->by_turns && sim_dist_is_zero(&content->turns)) {
-            cc_write_name(writer, "turns");
-            cc_write_dist(writer, &content->turns, NULL, true);
-            cc_write_end(writer);
-        }
-        if (sim_dist_is_zero(&content->work.dist)) {
-            cc_write_name(writer, medium->work);
-            cc_write_dist(writer, &content->work.dist, NULL, false);
-            cc_write_end(writer);
-        }
+        write_zeros(writer, medium, content);
         cc_settings_write(writer, medium->content, content);
         cc_write_close(writer);
     }

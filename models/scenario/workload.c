@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define STEPS 1000
-
 double
 cc_workload_arrivals(const cc_scenario *scenario, int issue, int day, size_t k)
 {
@@ -53,27 +51,16 @@ spread(const cc_scenario *scenario, int wanted, double share, int day, size_t k,
     }
 }
 
-/* Turns are rounded up and at least 1. */
-static double
-mean_turns(const sim_dist *turns)
-{
-    double sum = 0;
-    for (int j = 0; j < STEPS; j++) {
-        sum += fmax(1, ceil(sim_dist_quantile(turns, (j + 0.5) / STEPS)));
-    }
-    return sum / STEPS;
-}
-
 /* Seconds of attention for a contact that reaches an agent, by an agent of speed 1. */
 static double
-work_of(const cc_scenario *scenario, int issue, int channel, int day, size_t k, double turns,
+work_of(const cc_scenario *scenario, int issue, int channel, int day, size_t k, double stretches,
         const cc_flow *flow)
 {
     const cc_channel *at = &scenario->center.channel[channel];
     const cc_content *content = &scenario->demand.issue[issue].content[channel];
     const double one = sim_dist_mean(&content->work.dist) *
                        cc_table_at(&content->work.factor, (size_t)day, k) * at->work_factor;
-    double s = one * (scenario->channel[channel].kind->medium->by_turns ? turns : 1);
+    double s = one * stretches;
     s += sim_dist_mean(&at->wrap_up) + sim_dist_mean(&at->answer_delay);
     return s + flow->hand_over;
 }
@@ -98,7 +85,8 @@ agents_at(const cc_scenario *scenario, const cc_group *group, int day, size_t k)
 }
 
 static void
-add_interval(cc_workload *self, const cc_scenario *scenario, const double *turns, int day, size_t k)
+add_interval(cc_workload *self, const cc_scenario *scenario, const double *stretches, int day,
+             size_t k)
 {
     const cc_run *run = &scenario->run;
     const cc_demand *demand = &scenario->demand;
@@ -126,7 +114,8 @@ add_interval(cc_workload *self, const cc_scenario *scenario, const double *turns
             const double to_agents = all * flow.to_queue;
             const double hours =
                 to_agents *
-                work_of(scenario, i, c, day, k, turns[i * scenario->n_channels + c], &flow) / 3600;
+                work_of(scenario, i, c, day, k, stretches[i * scenario->n_channels + c], &flow) /
+                3600;
             self->contacts[i * scenario->n_channels + c] += n * reached[c];
             self->channel[c].contacts += all;
             self->channel[c].to_agents += to_agents;
@@ -182,16 +171,18 @@ cc_workload_init(cc_workload *self, const cc_scenario *scenario)
     const size_t n_channels = (size_t)scenario->n_channels;
     const size_t n = (size_t)demand->n_issues * n_channels;
     *self = (cc_workload){0};
-    double *turns = calloc(n, sizeof(*turns));
+    double *stretches = calloc(n, sizeof(*stretches));
     self->contacts = calloc(n, sizeof(*self->contacts));
     self->group = calloc((size_t)scenario->center.n_groups + 1, sizeof(*self->group));
-    if (turns == NULL || self->contacts == NULL || self->group == NULL) {
-        free(turns);
+    if (stretches == NULL || self->contacts == NULL || self->group == NULL) {
+        free(stretches);
         cc_workload_free(self);
         return SIM_ERR_NOMEM;
     }
     for (size_t j = 0; j < n; j++) {
-        turns[j] = mean_turns(&demand->issue[j / n_channels].content[j % n_channels].turns);
+        const cc_content *content = &demand->issue[j / n_channels].content[j % n_channels];
+        const cc_medium *medium = scenario->channel[j % n_channels].kind->medium;
+        stretches[j] = medium->stretches != NULL && content->given ? medium->stretches(content) : 1;
     }
     for (int g = 0; g < scenario->center.n_groups; g++) {
         self->group[g].least = HUGE_VAL;
@@ -204,14 +195,14 @@ cc_workload_init(cc_workload *self, const cc_scenario *scenario)
         }
         n_days++;
         for (size_t k = 0; k < scenario->run.intervals_per_day; k++) {
-            add_interval(self, scenario, turns, day, k);
+            add_interval(self, scenario, stretches, day, k);
         }
     }
     for (int g = 0; g < scenario->center.n_groups; g++) {
         self->group[g].least = n_days > 0 ? self->group[g].least : 0;
     }
     average(self, scenario, n_days > 0 ? n_days : 1);
-    free(turns);
+    free(stretches);
     return SIM_OK;
 }
 

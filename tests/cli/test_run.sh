@@ -25,6 +25,12 @@ hasnt "text" out CHAT
 expect "text of many channels" 0 "$ccsim" run "$chat" --replications 3
 narrow "text of many channels" out
 has "text of many channels" out '^  contained by '
+hasnt "text of many channels" out AUTOMATION
+expect "text of several nodes" 0 "$ccsim" run "$source/tests/verify/automation.cfg" --replications 1 \
+    --set demand.issues.call.per_hour=50
+narrow "text of several nodes" out
+has "text of several nodes" out '^AUTOMATION$'
+has "text of several nodes" out '^  lookup: visits a day  *[0-9]'
 
 expect "without UTF-8" 0 env LC_ALL=C "$ccsim" run "$minimal" --replications 2
 has "without UTF-8" out '+- 95 %'

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "experiment/best.h"
+#include "experiment/run.h"
 #include "report/report.h"
 #include "tests/support/scripted_center.h"
 #include "tests/support/toy.h"

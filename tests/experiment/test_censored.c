@@ -8,6 +8,7 @@
 
 #include "experiment/pending.h"
 #include "experiment/rule.h"
+#include "experiment/run.h"
 #include "models/scenario/load.h"
 #include "models/scenario/scenario.h"
 #include "report/parts.h"

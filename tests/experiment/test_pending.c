@@ -9,6 +9,7 @@
 #include "experiment/best.h"
 #include "experiment/pending.h"
 #include "experiment/rule.h"
+#include "experiment/run.h"
 #include "report/parts.h"
 #include "tests/support/near.h"
 #include <cmocka.h>

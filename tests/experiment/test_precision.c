@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "experiment/precision.h"
+#include "experiment/run.h"
 #include "tests/support/near.h"
 #include "tests/support/scripted_center.h"
 #include "tests/support/toy.h"

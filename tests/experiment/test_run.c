@@ -12,6 +12,7 @@
 #include "models/center/center.h"
 #include "sim/random.h"
 #include "tests/support/near.h"
+#include "tests/support/no_room.h"
 #include "tests/support/toy.h"
 #include <stdlib.h>
 #include <string.h>

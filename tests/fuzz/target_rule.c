@@ -1,6 +1,7 @@
 /* Rules, names of figures and scopes, numbers, durations, times of day. */
 #include "experiment/precision.h"
 #include "experiment/rule.h"
+#include "experiment/run.h"
 #include "models/language/units.h"
 #include "models/scenario/load.h"
 #include "tests/fuzz/fuzz.h"

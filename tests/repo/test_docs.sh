@@ -5,7 +5,7 @@ set -u
 ccsim=$(readlink -f "$1")
 cd "$2" || exit 1
 status=0
-pages=(README.md CHANGELOG.md docs/*.md docs/*/*.md)
+pages=(README.md CONTRIBUTING.md CHANGELOG.md docs/*.md docs/*/*.md)
 
 refuse() { # PAGE WHAT
     echo "$1: $2"

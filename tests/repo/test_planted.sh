@@ -47,15 +47,17 @@ plant test_elementary $deep/planted.c 'double f(double x)' '{' '    return exp(x
 plant test_files $deep/planted.c "$(yes 'int long_file;' | head -n 900)"
 plant test_files $deep/planted.h '/* no guard */'
 
-# a includes b, b's source includes c, c includes a.
-for name in a b c; do
-    printf '#ifndef %s_H\n#define %s_H\n#endif\n' $name $name >$deep/circle_$name.h
+# a includes b, b's source includes c, c includes a: in any folder.
+for folder in sim/dist $deep experiment report cli bench tests/support; do
+    for name in a b c; do
+        printf '#ifndef %s_H\n#define %s_H\n#endif\n' $name $name >$folder/circle_$name.h
+    done
+    printf '#include "%s/circle_b.h"\n' $folder >>$folder/circle_a.h
+    printf '#include "%s/circle_c.h"\n' $folder >$folder/circle_b.c
+    printf '#include "%s/circle_a.h"\n' $folder >>$folder/circle_c.h
+    must_see test_rooms $folder/circle_b
+    rm $folder/circle_*
 done
-printf '#include "%s/circle_b.h"\n' $deep >>$deep/circle_a.h
-printf '#include "%s/circle_c.h"\n' $deep >$deep/circle_b.c
-printf '#include "%s/circle_a.h"\n' $deep >>$deep/circle_c.h
-must_see test_rooms $deep/circle_b
-rm $deep/circle_*
 
 # Nothing else was seen.
 for test in layers rooms elementary files; do

@@ -8,7 +8,7 @@ if ! command -v shellcheck >/dev/null 2>&1; then
     exit 1
 fi
 mapfile -t scripts < <(find tests cmake bench -name '*.sh' | sort)
-scripts+=(check quickstart .ci/run)
+scripts+=(check quickstart .ci/run cmake/hooks/pre-commit)
 if [ "${#scripts[@]}" -lt 20 ]; then
     echo "only ${#scripts[@]} scripts found: the test looks in the wrong place"
     exit 1

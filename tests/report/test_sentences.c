@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "experiment/run.h"
 #include "report/report.h"
 #include "report/text.h"
 #include "tests/support/scripted_center.h"

@@ -163,6 +163,7 @@ typedef struct second {
     int n_channels;
     second_slice *slice;
     int n_slices;
+    double *visits;                     /* by channel and node: CC_V_*, then by edge */
     double *cell;                       /* counters by slice, kind, channel, again, group + 1 */
     double (*of_agents)[CC_A_COUNTERS]; /* by slice and group */
     double counted_until;               /* s: what agents do */
@@ -214,6 +215,7 @@ void second_node_ends(second *self, int id);
 /* ---- second_queue.c ---- */
 const cc_channel *second_channel(const second *self, const second_contact *c);
 const cc_preset *second_type(const second *self, const second_contact *c);
+bool second_takes_turns(const second *self, const second_contact *c);
 const cc_content *second_content(const second *self, const second_contact *c);
 int second_queue_of(const second *self, const second_contact *c);
 double second_at_arrival(const second_contact *c, const cc_table *table);
@@ -269,6 +271,12 @@ void second_count_issue(second *self, const second_contact *c, int counter, doub
 /* The contact leaves where it is. */
 void second_leaves(second *self, second_contact *c);
 void second_enters(second *self, second_contact *c, second_place place);
+/* The counters of visits of that node by contacts of that channel. */
+double *second_visits(const second *self, int channel, int node);
+/* One more visit of the node, of those that count. */
+void second_visit(second *self, const second_contact *c, int node, int counter);
+/* The time of the visit that ends now. */
+void second_visit_ends(second *self, const second_contact *c, bool is_over);
 void second_count_stay(second *self, const second_contact *c, int group, int counter, double from);
 void second_count_entry(second *self, const second_contact *c, int counter);
 void second_count_agents(second *self);

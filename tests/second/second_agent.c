@@ -113,7 +113,7 @@ works_on(second *self, int id)
 static bool
 customer_starts(const second *self, const second_contact *c)
 {
-    return second_type(self, c)->medium->by_turns && second_content(self, c)->customer_first;
+    return second_takes_turns(self, c) && second_content(self, c)->customer_first;
 }
 
 /* The conversation goes on with what is next in it, with the agent's attention at hand. */
@@ -122,7 +122,7 @@ goes_on(second *self, int id)
 {
     second_contact *c = &self->contact[id];
     const int agent = c->agent;
-    if (second_type(self, c)->medium->by_turns && c->turn == 0) {
+    if (second_takes_turns(self, c) && c->turn == 0) {
         second_starts_turn(self, c);
         if (customer_starts(self, c)) {
             types(self, id);
@@ -209,8 +209,7 @@ draw_answer(second *self, second_contact *c)
     if (c->tells_again) {
         c->to_add += second_value(&self->scenario->demand.explain, u.word[3]);
     }
-    if (channel->interruptible &&
-        !second_type(self, c)->medium->by_turns) { /* a part of the one stretch */
+    if (channel->interruptible && !second_takes_turns(self, c)) { /* a part of the one stretch */
         c->to_add += c->wrap_up;
         c->wrap_up = 0;
     }
@@ -308,7 +307,7 @@ stretch_ends(second *self, int id)
         second_count(self, c, group, CC_N_first_response, self->now - c->arrived);
         second_count(self, c, group, CC_N_responded, 1);
     }
-    if (!second_type(self, c)->medium->by_turns || --c->turns_left == 0) {
+    if (!second_takes_turns(self, c) || --c->turns_left == 0) {
         ends(self, id);
         return;
     }

@@ -75,6 +75,15 @@ time_at(const cc_node *node, uint64_t word)
                         word);
 }
 
+/* What became of the contact after its last visit, if it has made one. */
+static void
+after_visit(second *self, const second_contact *c, cc_node_counter what)
+{
+    if (c->n_nodes > 0) {
+        second_visit(self, c, c->node, what);
+    }
+}
+
 static void
 is_through(second *self, const second_contact *c)
 {
@@ -88,6 +97,7 @@ contained(second *self, int id)
     second_contact *c = &self->contact[id];
     second_tell(self, CC_JOURNAL_CONTAINED, c, (uint64_t)c->node, !c->unsolved);
     second_count(self, c, NOBODY, CC_N_contained, 1);
+    after_visit(self, c, CC_V_contained);
     second_count(self, c, NOBODY, CC_N_contacts, 1);
     is_through(self, c);
     second_count(self, c, NOBODY, CC_N_contained_followed, can_be_followed(self));
@@ -106,6 +116,7 @@ hangs_up(second *self, int id)
     second_contact *c = &self->contact[id];
     second_tell(self, CC_JOURNAL_HANGS_UP, c, (uint64_t)c->node, 0);
     second_count(self, c, NOBODY, CC_N_hung_up, 1);
+    after_visit(self, c, CC_V_hung_up);
     second_count(self, c, NOBODY, CC_N_contacts, 1);
     is_through(self, c);
     second_release_line(self, id);
@@ -125,13 +136,16 @@ second_meets(second *self, int id, int at)
         return;
     }
     if (at < 0) {
+        after_visit(self, c, CC_V_handed_over);
         is_through(self, c);
         second_enters_queue(self, id);
         return;
     }
     const cc_node *node = &self->scenario->center.node[at];
     if (n_at_node(self, at) >= node->capacity) {
+        second_visit(self, c, at, CC_V_full);
         if (node->when_full == CC_FULL_BLOCK) {
+            after_visit(self, c, CC_V_turned_away);
             is_through(self, c);
             second_blocked(self, id);
         } else {
@@ -142,7 +156,9 @@ second_meets(second *self, int id, int at)
     const sim_block u = second_draw_for(self, CC_DRAW_NODE, c, (uint64_t)c->n_nodes);
     const double time = time_at(node, u.word[0]);
     memcpy(c->drawn, u.word, sizeof(c->drawn));
+    after_visit(self, c, CC_V_onward);
     c->node = at;
+    second_visit(self, c, at, CC_V_entered);
     second_enters(self, c, IN_AUTOMATION);
     second_count(self, c, NOBODY, CC_N_in_automation, c->n_nodes++ == 0);
     second_tell(self, CC_JOURNAL_MEETS_ASSISTANT, c, (uint64_t)at, time);
@@ -159,15 +175,15 @@ port_named(const cc_node *node, const char *name)
     return j;
 }
 
-/* Where the node leads, and whether the issue is solved. */
+/* By which edge the contact leaves the node, and whether the issue is solved. */
 static int
-leads_to(const cc_node *node, second_contact *c)
+leaves_by(const cc_node *node, second_contact *c)
 {
     if (is_node(node, "chatbot")) {
         const cc_chatbot *bot = node->settings;
         const bool ends = sim_uniform(c->drawn[1]) < second_at_arrival(c, &bot->contains[c->kind]);
         c->unsolved = !ends || sim_uniform(c->drawn[2]) >= second_at_arrival(c, &bot->solved);
-        return node->next[port_named(node, ends ? "contained" : "not")];
+        return port_named(node, ends ? "contained" : "not");
     }
     if (is_node(node, "menu")) {
         const cc_menu *menu = node->settings;
@@ -178,9 +194,9 @@ leads_to(const cc_node *node, second_contact *c)
             chosen = p > 0 ? j : chosen;
             u -= p;
         }
-        return node->next[port_named(node, menu->choice[chosen].name)];
+        return port_named(node, menu->choice[chosen].name);
     }
-    return node->then;
+    return node->n_ports;
 }
 
 void
@@ -188,8 +204,11 @@ second_node_ends(second *self, int id)
 {
     second_contact *c = &self->contact[id];
     const cc_node *node = &self->scenario->center.node[c->node];
+    second_visit_ends(self, c, true);
     second_leaves(self, c);
-    const int to = leads_to(node, c);
+    const int edge = leaves_by(node, c);
+    second_visit(self, c, c->node, CC_V_COUNTERS + edge);
+    const int to = edge < node->n_ports ? node->next[edge] : node->then;
     if (to != CC_TO_CONTAINED && to != CC_TO_HANG_UP) {
         const cc_chatbot *bot = is_node(node, "chatbot") ? node->settings : NULL;
         second_tell(self, CC_JOURNAL_HANDED_OVER, c, (uint64_t)c->node, 0);

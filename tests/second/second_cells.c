@@ -67,6 +67,8 @@ second_slice_at(const second *self, double time)
     return NOBODY;
 }
 
+enum { VISIT_COUNTERS = CC_V_COUNTERS + CC_MAX_PORTS + 1 };
+
 void
 second_count_open(second *self)
 {
@@ -75,6 +77,8 @@ second_count_open(second *self)
     const size_t n_kinds = (size_t)self->scenario->demand.n_issues;
     const size_t n_services = n_kinds * (size_t)self->n_channels, n = (size_t)self->n_slices;
     self->cell = calloc(n * n_services * 2 * (n_groups + 1) * CC_N_COUNTERS, sizeof(double));
+    self->visits = calloc((size_t)self->n_channels * CC_MAX_NODES * VISIT_COUNTERS, sizeof(double));
+    assert_non_null(self->visits);
     self->of_agents = calloc(n * n_groups + 1, sizeof(*self->of_agents));
     self->wait = calloc(2 * n_services, sizeof(*self->wait));
     self->resolution = calloc(2 * n_kinds, sizeof(*self->resolution));
@@ -87,6 +91,7 @@ second_count_free(second *self)
 {
     free(self->slice);
     free(self->cell);
+    free(self->visits);
     free(self->of_agents);
     free(self->wait);
     free(self->resolution);
@@ -132,6 +137,29 @@ second_in_slice(const second *self, int slice, double from)
     const double begin = fmax(from, self->slice[slice].begin);
     const double end = fmin(self->now, self->slice[slice].end);
     return begin < end ? end - begin : 0;
+}
+
+double *
+second_visits(const second *self, int channel, int node)
+{
+    return self->visits + (size_t)(channel * CC_MAX_NODES + node) * VISIT_COUNTERS;
+}
+
+void
+second_visit(second *self, const second_contact *c, int node, int counter)
+{
+    second_visits(self, c->channel, node)[counter] += c->counts;
+}
+
+void
+second_visit_ends(second *self, const second_contact *c, bool is_over)
+{
+    double *count = second_visits(self, c->channel, c->node);
+    for (int s = 0; s < self->n_slices; s++) {
+        count[CC_V_time] += second_in_slice(self, s, c->since);
+    }
+    count[CC_V_stay] += is_over && c->counts ? self->now - c->since : 0;
+    count[CC_V_unfinished] += !is_over && c->counts;
 }
 
 void

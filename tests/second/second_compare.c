@@ -328,10 +328,33 @@ same_days(const cc_record *first, const second *other)
     return is_same;
 }
 
+static bool
+same_visits(const cc_record *first, const second *other)
+{
+    const cc_layout *layout = &first->layout;
+    bool is_same = true;
+    for (int channel = 0; channel < layout->n_channels; channel++) {
+        for (int node = 0; node < layout->n_nodes; node++) {
+            const double *x = cc_record_node(first, channel, node);
+            const double *y = second_visits(other, channel, node);
+            for (int j = 0; j < CC_V_COUNTERS + layout->n_edges; j++) {
+                if (!equal(x[j], y[j])) {
+                    print_message(
+                        "  visits of %s on %s: counter %d is %.12g, in the second %.12g\n",
+                        other->scenario->center.node[node].name,
+                        other->scenario->channel[channel].name, j, x[j], y[j]);
+                    is_same = false;
+                }
+            }
+        }
+    }
+    return is_same;
+}
+
 bool
 second_same_counts(const cc_record *first, const second *other)
 {
     return same_slices(first, CC_WHOLE_RUN, other, 0, other->n_slices, "whole") &&
            (!first->layout.by_interval || same_by_interval(first, other)) &&
-           same_histograms(first, other) && same_days(first, other);
+           same_histograms(first, other) && same_days(first, other) && same_visits(first, other);
 }

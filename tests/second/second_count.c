@@ -157,6 +157,7 @@ second_count_rest(second *self)
                            1);
         second_count(self, c, group, CC_N_unfinished, 1);
         if (place == IN_AUTOMATION) {
+            second_visit_ends(self, c, false);
             second_count(self, c, group, CC_N_in_automation_end, 1);
             second_count(self, c, group, CC_N_contacts, 1);
         } else if (!c->is_answered) {

@@ -130,7 +130,7 @@ draw_contact(second *self, second_contact *c, const cc_recorded *row)
     if (row != NULL && !isnan(row->patience)) {
         c->patience = row->patience;
     }
-    if (second_type(self, c)->medium->by_turns) {
+    if (second_takes_turns(self, c)) {
         const double turns = ceil(second_value(&content->turns, u.word[1]));
         c->turns_left = (unsigned)fmin(fmax(turns, 1), CC_MAX_TURNS);
         return;

@@ -57,7 +57,7 @@ second_count_waiting(second *self, int counter)
         count[counter]++;
         if (counter == CC_N_waiting_end) {
             const cc_work *work = &second_content(self, c)->work;
-            const double turn = second_type(self, c)->medium->by_turns
+            const double turn = second_takes_turns(self, c)
                                     ? sim_dist_mean(&work->dist) *
                                           second_at_arrival(c, &work->factor) *
                                           second_channel(self, c)->work_factor

@@ -2,6 +2,7 @@
 #include "tests/second/second.h"
 
 #include <math.h>
+#include <string.h>
 
 const cc_channel *
 second_channel(const second *self, const second_contact *c)
@@ -13,6 +14,12 @@ const cc_preset *
 second_type(const second *self, const second_contact *c)
 {
     return self->scenario->channel[c->channel].kind;
+}
+
+bool
+second_takes_turns(const second *self, const second_contact *c)
+{
+    return strcmp(second_type(self, c)->medium->name, "conversation") == 0;
 }
 
 const cc_content *

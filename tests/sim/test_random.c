@@ -1,5 +1,4 @@
 #include "sim/random.h"
-#include "sim/tally.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,7 +6,7 @@
 
 #include <cmocka.h>
 #include <gsl/gsl_cdf.h>
-#include <gsl/gsl_randist.h>
+#include <gsl/gsl_statistics.h>
 #include <math.h>
 #include <string.h>
 
@@ -59,57 +58,6 @@ a_stream_gives_the_words_of_its_blocks_in_order(void **state)
     }
 }
 
-static void
-gsl_reads_the_same_words(void **state)
-{
-    (void)state;
-    gsl_rng *rng = gsl_rng_alloc(sim_rng_philox);
-    gsl_rng_set(rng, 5);
-    sim_stream stream = sim_stream_make((sim_key){5, 0}, (sim_name){0, 0, 0});
-    for (int j = 0; j < 10; j++) {
-        assert_true(gsl_rng_get(rng) == sim_stream_next(&stream) >> (64 - 8 * sizeof(long)));
-    }
-
-    const sim_key key = {5, 6};
-    const sim_name name = {1, 2, 3};
-    sim_rng_name(rng, key, name);
-    stream = sim_stream_make(key, name);
-    for (int j = 0; j < 1000; j++) {
-        const double u = gsl_rng_uniform(rng);
-        assert_true(u >= 0 && u < 1);
-        assert_true(u == ldexp((double)(sim_stream_next(&stream) >> 11), -53));
-    }
-
-    /* A clone goes on alike; the range is whole. */
-    gsl_rng *clone = gsl_rng_clone(rng);
-    assert_true(gsl_rng_get(clone) == gsl_rng_get(rng));
-    assert_true(gsl_rng_min(rng) == 0 && gsl_rng_max(rng) == (unsigned long)-1);
-    assert_string_equal(gsl_rng_name(rng), "philox4x64-10");
-    gsl_rng_free(clone);
-    gsl_rng_free(rng);
-}
-
-static void
-gsl_samplers_work_on_it(void **state)
-{
-    (void)state;
-    gsl_rng *rng = gsl_rng_alloc(sim_rng_philox);
-    sim_rng_name(rng, (sim_key){1, 1}, (sim_name){9, 9, 9});
-    sim_tally normal = {0}, dice = {0};
-    sim_tally_reset(&normal);
-    sim_tally_reset(&dice);
-    const int n = 100000;
-    for (int j = 0; j < n; j++) {
-        sim_tally_add(&normal, gsl_ran_gaussian(rng, 1));
-        sim_tally_add(&dice, (double)gsl_rng_uniform_int(rng, 6));
-    }
-    assert_true(fabs(normal.mean) < 5 / sqrt(n));
-    assert_true(fabs(sim_tally_variance(&normal) - 1) < 5 * sqrt(2.0 / n));
-    assert_true(fabs(dice.mean - 2.5) < 5 * sqrt(35.0 / 12 / n));
-    assert_true(dice.min == 0 && dice.max == 5);
-    gsl_rng_free(rng);
-}
-
 /* Walks of names as a simulation makes them: one field counts, the others stay. */
 typedef sim_block walk(uint64_t j);
 
@@ -158,21 +106,19 @@ each_walk_of_names_is_uniform(void **state)
     (void)state;
     for (size_t k = 0; k < N_WALKS; k++) {
         for (size_t w = 0; w < 4; w++) {
-            sim_tally tally;
-            sim_tally_reset(&tally);
+            static double u[N_STEPS];
             double count[CELLS] = {0}, chi_square = 0;
             for (uint64_t j = 0; j < N_STEPS; j++) {
-                const double u = sim_uniform(walks[k](j).word[w]);
-                sim_tally_add(&tally, u);
-                count[(size_t)(u * CELLS)]++;
+                u[j] = sim_uniform(walks[k](j).word[w]);
+                count[(size_t)(u[j] * CELLS)]++;
             }
             for (size_t c = 0; c < CELLS; c++) {
                 const double expected = (double)N_STEPS / CELLS, apart = count[c] - expected;
                 chi_square += apart * apart / expected;
             }
-            assert_true(fabs(tally.mean - 0.5) < 5 * sqrt(1.0 / 12 / N_STEPS));
+            assert_true(fabs(gsl_stats_mean(u, 1, N_STEPS) - 0.5) < 5 * sqrt(1.0 / 12 / N_STEPS));
             /* The fourth central moment of a uniform is 1/80. */
-            assert_true(fabs(sim_tally_variance(&tally) - 1.0 / 12) <
+            assert_true(fabs(gsl_stats_variance(u, 1, N_STEPS) - 1.0 / 12) <
                         5 * sqrt((1.0 / 80 - 1.0 / 144) / N_STEPS));
             const double p = gsl_cdf_chisq_Q(chi_square, CELLS - 1);
             assert_true(p > 1e-6 && p < 1 - 1e-6);
@@ -235,8 +181,6 @@ main(void)
         cmocka_unit_test(the_published_vectors_are_reproduced),
         cmocka_unit_test(uniforms_never_reach_0_or_1),
         cmocka_unit_test(a_stream_gives_the_words_of_its_blocks_in_order),
-        cmocka_unit_test(gsl_reads_the_same_words),
-        cmocka_unit_test(gsl_samplers_work_on_it),
         cmocka_unit_test(each_walk_of_names_is_uniform),
         cmocka_unit_test(neighbours_are_uncorrelated),
         cmocka_unit_test(each_bit_of_a_name_changes_half_of_the_words_bits),

@@ -1,6 +1,6 @@
 #include "sim/random.h"
 #include "sim/rate.h"
-#include "sim/tally.h"
+#include <gsl/gsl_statistics.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -189,14 +189,9 @@ counts_are_poisson(void **state)
     const sim_rate rate = {pieces, 4};
     const double cut[] = {0, 60, 120, 275, 350, 400};
     enum { STRETCHES = 5, DAYS = 20000 };
-    sim_tally tally[STRETCHES];
-    double product[STRETCHES] = {0};
-    for (size_t k = 0; k < STRETCHES; k++) {
-        sim_tally_reset(&tally[k]);
-    }
+    static double count[STRETCHES][DAYS];
     for (uint64_t day = 0; day < DAYS; day++) {
         sim_stream points = sim_stream_make((sim_key){14, 0}, (sim_name){1, day, 0});
-        double count[STRETCHES] = {0};
         sim_rate_cursor cursor = {0};
         for (double level = 0;;) {
             level -= log(sim_uniform(sim_stream_next(&points)));
@@ -208,11 +203,7 @@ counts_are_poisson(void **state)
             while (t > cut[k + 1]) {
                 k++;
             }
-            count[k]++;
-        }
-        for (size_t k = 0; k < STRETCHES; k++) {
-            sim_tally_add(&tally[k], count[k]);
-            product[k] += count[k] * count[(k + 1) % STRETCHES] / DAYS;
+            count[k][day]++;
         }
     }
     for (size_t k = 0; k < STRETCHES; k++) {
@@ -221,10 +212,11 @@ counts_are_poisson(void **state)
         const size_t next = (k + 1) % STRETCHES;
         const double m2 =
             sim_rate_cumulative(&rate, cut[next + 1]) - sim_rate_cumulative(&rate, cut[next]);
-        assert_true(fabs(tally[k].mean - m) < 5 * sqrt(m / DAYS));
+        assert_true(fabs(gsl_stats_mean(count[k], 1, DAYS) - m) < 5 * sqrt(m / DAYS));
         /* Fourth central moment m + 3 m^2. */
-        assert_true(fabs(sim_tally_variance(&tally[k]) - m) < 5 * sqrt((m + 2 * m * m) / DAYS));
-        const double covariance = product[k] - tally[k].mean * tally[next].mean;
+        assert_true(fabs(gsl_stats_variance(count[k], 1, DAYS) - m) <
+                    5 * sqrt((m + 2 * m * m) / DAYS));
+        const double covariance = gsl_stats_covariance(count[k], 1, count[next], 1, DAYS);
         assert_true(fabs(covariance) < 5 * sqrt(m * m2 / DAYS));
     }
 }

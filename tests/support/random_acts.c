@@ -1,4 +1,5 @@
 /* The acts of random_grammar.h. */
+#include "tests/support/random_scenario.h"
 #include "tests/support/random_writer.h"
 
 #include <math.h>

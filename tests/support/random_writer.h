@@ -1,4 +1,4 @@
-/* For random_scenario.c, which follows the rules, and random_acts.c, what rules cannot say. */
+/* Follows the rules of random_grammar.c; random_acts.c is what rules cannot say. */
 #ifndef RANDOM_WRITER_H
 #define RANDOM_WRITER_H
 
@@ -6,8 +6,9 @@
 #include <stdarg.h>
 
 #include "tests/support/random_frame.h"
-#include "tests/support/random_scenario.h"
 #include <cmocka.h>
+
+typedef struct random_scenario random_scenario; /* random_scenario.h */
 
 typedef struct random_text {
     char *at;

@@ -1,6 +1,7 @@
 #include "tests/support/rule_studies.h"
 
 #include "experiment/best.h"
+#include "experiment/run.h"
 #include "models/scenario/load.h"
 #include "report/report.h"
 #include "tests/support/exact_mmn.h"

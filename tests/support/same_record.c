@@ -98,6 +98,25 @@ same_agents(const cc_scenario *scenario, const cc_record *x, const cc_record *y,
 }
 
 static bool
+same_visits(const cc_scenario *scenario, const cc_record *x, const cc_record *y, char *difference,
+            size_t size)
+{
+    const size_t n = cc_record_node_width(&x->layout);
+    for (int j = 0; j < x->layout.n_channels * x->layout.n_nodes; j++) {
+        const int channel = j / x->layout.n_nodes, node = j % x->layout.n_nodes;
+        const double *a = cc_record_node(x, channel, node), *b = cc_record_node(y, channel, node);
+        const size_t k = first_difference(a, b, n);
+        if (k < n) {
+            snprintf(difference, size, "visits of %s on %s: counter %zu is %.17g and %.17g",
+                     scenario->center.node[node].name, scenario->channel[channel].name, k, a[k],
+                     b[k]);
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool
 same_histogram(const sim_histogram *x, const sim_histogram *y, const char *of, const char *on,
                char *difference, size_t size)
 {
@@ -180,5 +199,6 @@ same_record(const cc_scenario *scenario, const cc_record *x, const cc_record *y,
         }
     }
     return same_cells(scenario, x, y, difference, size) &&
+           same_visits(scenario, x, y, difference, size) &&
            same_histograms(scenario, x, y, difference, size) && same_days(x, y, difference, size);
 }

@@ -4,6 +4,7 @@
 #define TESTS_SCRIPTED_CENTER_H
 
 #include "models/center/center.h"
+#include "tests/support/no_room.h"
 #include <stdlib.h>
 
 /* Of the test: counts for one replication of one scenario. */

@@ -5,6 +5,7 @@
 #include "models/center/state.h"
 #include "sim/trace.h"
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define EVERYTHING "tests/verify/everything.cfg"

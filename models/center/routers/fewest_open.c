@@ -26,5 +26,4 @@ const cc_router_type cc_router_fewest_open = {
     .name = "fewest-open",
     .doc = "Who has the fewest conversations open; of equals the longest without a change.",
     .select_agent = select_agent,
-    .select_contact = cc_route_first_come,
 };

@@ -29,5 +29,4 @@ const cc_router_type cc_router_longest_idle = {
     .name = "longest-idle",
     .doc = "Who has been idle longest; of those with work open, whose last change is longest ago.",
     .select_agent = select_agent,
-    .select_contact = cc_route_first_come,
 };

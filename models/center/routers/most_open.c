@@ -56,5 +56,4 @@ const cc_router_type cc_router_most_open = {
     .settings = settings,
     .settings_size = sizeof(most_open),
     .select_agent = select_agent,
-    .select_contact = cc_route_first_come,
 };

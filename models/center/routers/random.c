@@ -64,5 +64,4 @@ const cc_router_type cc_router_random = {
     .name = "random",
     .doc = "Any of those who may take it, each with the same probability.",
     .select_agent = select_agent,
-    .select_contact = cc_route_first_come,
 };

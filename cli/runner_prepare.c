@@ -1,0 +1,148 @@
+/* The plan from the options. */
+#include "cli/runner.h"
+#include "cli/runner_load.h"
+
+#include "cli/verb.h"
+#include "models/language/units.h"
+#include <stdlib.h>
+#include <string.h>
+
+static size_t
+length_of(const char *const *list)
+{
+    size_t n = 0;
+    while (list != NULL && list[n] != NULL) {
+        n++;
+    }
+    return n;
+}
+
+static bool
+read_confidence(const char *text, double *value)
+{
+    return cc_share_parse(text, value) && *value >= 0.5 && *value < 1;
+}
+
+/* Does any of a list's texts have the character? A scope with an interval has an '@'. */
+static bool
+any_has(const char *const *list, char c)
+{
+    for (; list != NULL && *list != NULL; list++) {
+        if (strchr(*list, c) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static int
+read_numbers(cli_runner *self)
+{
+    xp_plan *plan = &self->plan;
+    uint64_t threads;
+    if (!cc_whole_parse(self->seed, 0, INT64_MAX, &plan->seed)) {
+        return cli_usage(self->verb, "--seed %s: must be a whole number from 0 to %lld", self->seed,
+                         (long long)INT64_MAX);
+    }
+    if (!cc_whole_parse(self->replications, 1, 1000000000, &plan->replications)) {
+        return cli_usage(self->verb, "--replications %s: must be a whole number from 1 to 10^9",
+                         self->replications);
+    }
+    if (!cc_whole_parse(self->threads, 1, 1024, &threads)) {
+        return cli_usage(self->verb, "--threads %s: must be a whole number from 1 to 1024",
+                         self->threads);
+    }
+    if (!read_confidence(self->confidence, &plan->confidence)) {
+        return cli_usage(self->verb, "--confidence %s: must be from 0.5 to below 1",
+                         self->confidence);
+    }
+    if (strcmp(self->format, "text") != 0 && strcmp(self->format, "csv") != 0 &&
+        strcmp(self->format, "json") != 0) {
+        return cli_usage(self->verb, "--format %s: must be text, csv or json", self->format);
+    }
+    plan->threads = (int)threads;
+    if (self->precision != NULL && self->replications == self->default_replications) {
+        plan->replications = 100000;
+    }
+    plan->paired = self->unpaired == 0;
+    plan->best = true;
+    plan->by_interval = self->intervals != 0 || any_has((const char *const *)self->require, '@') ||
+                        any_has((const char *const *)self->precision, '@');
+    return -1;
+}
+
+/* "2:KPI ...": of one scenario. */
+static const char *
+take_scenario(const cli_runner *self, const char *const *files, const char *text, int *scenario)
+{
+    *scenario = -1;
+    const char *colon = strchr(text, ':');
+    if (colon != NULL) {
+        *scenario = cli_scenario_named(self, files, (size_t)self->plan.n_scenarios, text,
+                                       (size_t)(colon - text));
+    }
+    return *scenario < 0 ? text : colon + 1;
+}
+
+static int
+read_conditions(cli_runner *self, const char *const *files)
+{
+    const size_t n_rules = length_of(self->precision);
+    self->n_requires = length_of(self->require);
+    self->rule = calloc(n_rules + 1, sizeof(*self->rule));
+    self->requires = calloc(self->n_requires + 1, sizeof(*self->requires));
+    self->wish = calloc(self->n_requires + 2, sizeof(*self->wish));
+    if (self->rule == NULL || self->requires == NULL || self->wish == NULL) {
+        return cli_failed(self->verb, "out of memory");
+    }
+    cc_refusal refusal;
+    for (size_t j = 0; j < n_rules; j++) {
+        if (xp_precision_parse(&self->rule[j], self->precision[j], &refusal) != SIM_OK) {
+            return cli_usage(self->verb, "--%s", refusal.text);
+        }
+        if (self->rule[j].difference && self->plan.n_scenarios < 2) {
+            return cli_usage(self->verb, "--precision \"%s\": there is nothing to differ from",
+                             self->precision[j]);
+        }
+    }
+    for (size_t j = 0; j < self->n_requires; j++) {
+        xp_require *it = &self->requires[j];
+        int scenario;
+        const char *text = take_scenario(self, files, self->require[j], &scenario);
+        if (xp_require_parse(it, text, &refusal) != SIM_OK) {
+            return cli_usage(self->verb, "--%s", refusal.text);
+        }
+        it->scenario = scenario;
+        self->wish[j] = (xp_wish){it->kpi,  it->scope,      it->notation, "require",
+                                  it->text, it->comparison, it->value};
+    }
+    self->plan.rule = self->rule;
+    self->plan.n_rules = n_rules;
+    self->plan.wish = self->wish;
+    self->plan.n_wishes = self->n_requires;
+    if (self->match != NULL) {
+        xp_match *it = &self->matched;
+        const size_t n = strcspn(self->match, " ");
+        const char *scope = self->match + n + strspn(self->match + n, " ");
+        if (n >= sizeof(it->kpi) || strlen(scope) >= sizeof(it->scope)) {
+            return cli_usage(self->verb, "--match '%s': is too long", self->match);
+        }
+        snprintf(it->kpi, sizeof(it->kpi), "%.*s", (int)n, self->match);
+        snprintf(it->scope, sizeof(it->scope), "%s", scope[0] == '\0' ? "center" : scope);
+        self->wish[self->plan.n_wishes++] = (xp_wish){.kpi = it->kpi, .scope = it->scope};
+    }
+    return -1;
+}
+
+int
+cli_runner_prepare(cli_runner *self, const char *const *files, size_t n_files)
+{
+    int status = read_numbers(self);
+    if (status < 0) {
+        status = cli_runner_load(self, files, n_files);
+    }
+    if (status < 0) {
+        status = read_conditions(self, files);
+    }
+    return status;
+}

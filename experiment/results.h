@@ -1,0 +1,35 @@
+/* What a run has found: estimates of every figure, and how the run ended. */
+#ifndef XP_RESULTS_H
+#define XP_RESULTS_H
+
+#include "experiment/pairs.h"
+#include "experiment/plan.h"
+
+typedef struct xp_results {
+    const xp_plan *plan; /* as given; must outlive the results */
+    cc_layout layout[XP_MAX_SCENARIOS];
+    xp_table *table;
+    xp_estimates estimates;
+    xp_pairs pairs; /* if the plan says best */
+    xp_ages *ages;  /* by scenario: of all replications */
+    uint64_t n;     /* complete replications */
+    uint64_t events;
+    uint64_t turned_away; /* contacts blocked since the simulator holds no more at once */
+    bool partial;         /* interrupted before the end */
+    bool precise;         /* all rules hold, and held before (true if there are none) */
+    /* A rule on a figure that was undefined, or never varied, in XP_PATIENCE replications: it
+     * would have been waited for in vain. NULL: none. */
+    const xp_precision *in_vain;
+} xp_results;
+
+void xp_results_free(xp_results *self);
+
+sim_interval xp_results_estimate(const xp_results *self, int scenario, size_t measure);
+xp_difference xp_results_difference(const xp_results *self, int scenario, size_t measure);
+/* However the figure is written ("attempt:first/channel:voice"); XP_LACKS if there is none. */
+size_t xp_results_find(const xp_results *self, const char *kpi, const char *scope);
+/* By name; NAN if there is no such figure. */
+sim_interval xp_results_figure(const xp_results *self, int scenario, const char *kpi,
+                               const char *scope);
+
+#endif

@@ -1,0 +1,43 @@
+/* What a medium makes of the life of its contacts: wherever media differ, life*.c asks here. One
+ * const each, in the medium's file in models/center/media. A function that is NULL does what its
+ * comment says, which is what a call does. */
+#ifndef CC_MEDIUM_LIFE_H
+#define CC_MEDIUM_LIFE_H
+
+#include "models/center/state.h"
+
+typedef struct cc_medium_life {
+    /* Its contacts may take the short cuts of common.h, which know of no function below. */
+    bool is_common;
+
+    /* ---- it begins ---- */
+    /* What a contact brings is drawn from here by one word of its block, and becomes what `bring`
+     * makes of it. NULL, both of them: its whole work, as life_begin.h says. */
+    const sim_dist *(*brings)(const cc_content *content);
+    void (*bring)(cc_contact *c, double drawn);
+
+    /* ---- at the agent ---- */
+    /* It has been answered at once, without the agent's attention: does it go on without? Then this
+     * lets it. NULL: no. */
+    bool (*opens)(cc_center *self, uint32_t id);
+    /* The agent's attention turns to it, for the first time or after `replied`; it may let the
+     * attention free. NULL: the agent works, cc_life_work_on. */
+    void (*attended)(cc_center *self, uint32_t id);
+    /* Is the stretch of work that begins the last one? NULL: yes. */
+    bool (*is_last)(const cc_contact *c);
+    /* A stretch of work has ended: will there be another? Then this says what comes before it, and
+     * the agent's attention is let free. NULL: no, the contact ends. */
+    bool (*goes_on)(cc_center *self, uint32_t id);
+    /* What the customer did (CC_TYPING) is done, or will be while the contact waits for another
+     * agent: there is work again. NULL: there is no such state. */
+    void (*replied)(cc_center *self, cc_contact *c);
+    /* s of work, at reference pace, that a contact in queue stands for. NULL: its work. */
+    double (*work_left)(const cc_center *self, const cc_contact *c);
+
+    /* ---- service levels ---- */
+    /* s by which they go: since then the agent's reply is out, or the customer left, and it is when
+     * that happens that they are counted. NULL: the wait, and counted when it is answered. */
+    double (*elapsed)(const cc_center *self, const cc_contact *c);
+} cc_medium_life;
+
+#endif
