@@ -1,24 +1,30 @@
 /* ccsim compare A B [C...]: the same customers meet several centers. */
 #include "cli/runner.h"
 #include "cli/verb.h"
+#include "models/scenario/canonical.h"
 #include "models/scenario/scenario.h"
 
 #include <string.h>
 
-/* Pairing means that the same customers come: run and demand have to be equal. */
+/* Pairing means that the same customers come: run and demand have to be equal, but for how many. */
 static int
 check_demand(const cli_runner *runner)
 {
     const xp_plan *plan = &runner->plan;
+    uint64_t first, here;
     for (int s = 1; s < plan->n_scenarios && plan->paired; s++) {
-        if (plan->scenario[s]->demand_hash != plan->scenario[0]->demand_hash) {
-            return cli_refused(
-                "compare",
-                "%s and %s differ in run or demand (hashes %08llx and %08llx), so their customers "
-                "are not the same; --unpaired compares them all the same",
-                plan->scenario[0]->file, plan->scenario[s]->file,
-                (unsigned long long)(plan->scenario[0]->demand_hash >> 32),
-                (unsigned long long)(plan->scenario[s]->demand_hash >> 32));
+        if (cc_canonical_hash_at_volume_1(plan->scenario[0], &first) != SIM_OK ||
+            cc_canonical_hash_at_volume_1(plan->scenario[s], &here) != SIM_OK) {
+            return cli_failed("compare", "out of memory");
+        }
+        if (here != first) {
+            return cli_refused("compare",
+                               "%s and %s differ in run or demand beyond demand.volume (hashes "
+                               "%08llx and %08llx), so their customers "
+                               "are not the same; --unpaired compares them all the same",
+                               plan->scenario[0]->file, plan->scenario[s]->file,
+                               (unsigned long long)(plan->scenario[0]->demand_hash >> 32),
+                               (unsigned long long)(plan->scenario[s]->demand_hash >> 32));
         }
     }
     return -1;

@@ -15,6 +15,28 @@ enum {
     MANY_DIFFERENCE = 17,
 };
 
+/* "the same customers, paired"; where the other's volume is another, how many more or fewer. */
+static void
+say_customers(const xp_plan *plan, char *text, size_t size)
+{
+    const double first = plan->scenario[0]->demand.volume;
+    const double more = plan->scenario[1]->demand.volume / first - 1;
+    bool differ = false;
+    for (int s = 1; s < plan->n_scenarios; s++) {
+        differ = differ || plan->scenario[s]->demand.volume != first;
+    }
+    if (!plan->paired || !differ) {
+        snprintf(text, size,
+                 plan->paired ? "the same customers, paired" : "different customers, not paired");
+    } else if (plan->n_scenarios > 2 || !isfinite(more)) {
+        snprintf(text, size, "the same customers, and more or fewer of them");
+    } else if (more > 0) {
+        snprintf(text, size, "the same customers, and %.4g %% more of them", 100 * more);
+    } else {
+        snprintf(text, size, "the same customers without %.4g %% of them", -100 * more);
+    }
+}
+
 static void
 title(FILE *file, const xp_results *results)
 {
@@ -30,8 +52,9 @@ title(FILE *file, const xp_results *results)
                  plan->scenario[s]->name);
     }
     const size_t n = strlen(text);
-    snprintf(text + n, sizeof(text) - n,
-             plan->paired ? ": the same customers, paired" : ": different customers, not paired");
+    char customers[256];
+    say_customers(plan, customers, sizeof(customers));
+    snprintf(text + n, sizeof(text) - n, ": %s", customers);
     xp_text_wrap(file, text);
     xp_text_origin(file, results);
     fputc('\n', file);

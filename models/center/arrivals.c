@@ -1,8 +1,13 @@
 /* Where contacts come from: for each kind of issue the points of a unit-rate Poisson process,
  * placed day by day by inverting the cumulative rate
- *     base(t) x volume x first_attempts x weekday x B(shared) x B(kind) x noise(interval),
+ *     base(t) x volume of the kind x first_attempts x weekday x B(shared) x B(kind) x noise(interval),
  * so that a changed rate leaves every point its name; recorded contacts; and what is waiting
- * when the run begins. */
+ * when the run begins.
+ *
+ * demand.volume comes apart from the rate, so that whoever comes at one volume comes at a greater one
+ * too, at the same time: layers of points, each a process of its own with own names, whose widths in
+ * volume are 1, 1, 2, 4 .. (so that few do), and each with a share of its points kept by name. At
+ * volume 1 that is all of the first layer and nothing else. */
 #include "models/center/life_begin.h"
 
 #include "sim/elementary.h"
@@ -47,13 +52,24 @@ cut_pieces(const cc_run *run, const cc_issue *issue, sim_rate *rate, uint16_t **
     return 0;
 }
 
+/* The first layers that a volume needs. */
+static int
+n_layers(double volume)
+{
+    int n = 1;
+    for (double reached = 1; reached < volume; reached *= 2) {
+        n++;
+    }
+    return n;
+}
+
 int
 cc_arrivals_init(cc_center *self)
 {
     const cc_demand *demand = &self->scenario->demand;
     const cc_run *run = &self->scenario->run;
     const size_t n = (size_t)demand->n_issues;
-    self->n_streams = demand->n_issues + (demand->trace.n > 0);
+    self->n_streams = n_layers(demand->volume) * demand->n_issues + (demand->trace.n > 0);
     self->arrivals = calloc((size_t)self->n_streams, sizeof(*self->arrivals));
     self->rate = calloc(n, sizeof(*self->rate));
     self->rate_interval = calloc(n, sizeof(*self->rate_interval));
@@ -97,19 +113,32 @@ cc_arrivals_free(cc_center *self)
     free(self->factor);
 }
 
+/* Of all layers together, by the first of them whose day begins. */
 static void
-start_day(cc_center *self, int i, cc_arrivals *a)
+set_factors(cc_center *self, int i, long day)
 {
-    const double *by_interval = cc_busyness_of_day(self, i, a);
+    cc_arrivals *first = &self->arrivals[i];
+    if (first->factored == day) {
+        return;
+    }
+    first->factored = day;
+    const double *by_interval = cc_busyness_of_day(self, i, first);
     for (size_t j = 0; j < self->rate[i].n; j++) {
         self->factor_of[i][j] = by_interval[self->rate_interval[i][j]];
     }
+}
+
+static void
+start_day(cc_center *self, cc_arrivals *a)
+{
+    const int i = a->issue;
+    set_factors(self, i, a->day);
     a->cursor = (sim_rate_cursor){0};
     a->total = sim_rate_mass(&self->rate[i], self->factor_of[i]);
     a->level = 0;
     a->k = a->drawn = a->moved = 0;
     a->today = a->day;
-    a->owner = cc_owner((uint64_t)i, (uint64_t)a->day, 0);
+    a->owner = cc_owner(cc_stream_of_layer(i, a->layer), (uint64_t)a->day, 0);
 }
 
 /* ---- the points ---- */
@@ -142,7 +171,7 @@ batch(const cc_arrivals *a)
 static SIM_INLINE void
 find_gaps(const cc_center *self, cc_arrivals *a, unsigned j, unsigned n)
 {
-    const double volume = self->now.controls.volume[0];
+    const double volume = self->now.controls.volume[0] * a->width;
     sim_uniforms(&a->time[j], &a->word[GAP][j], n);
     sim_minus_logs_of_rest(&a->time[j], &a->time[j], n);
     for (unsigned p = 0; p < n && volume != 1; p++) {
@@ -152,8 +181,9 @@ find_gaps(const cc_center *self, cc_arrivals *a, unsigned j, unsigned n)
 
 /* Gaps become times; returns how many are today. */
 static SIM_INLINE size_t
-place_points(const cc_center *self, int i, cc_arrivals *a, unsigned j, unsigned n)
+place_points(const cc_center *self, cc_arrivals *a, unsigned j, unsigned n)
 {
+    const int i = a->issue;
     const size_t n_today = sim_rate_invert_steps(&self->rate[i], self->factor_of[i], &a->cursor,
                                                  &a->level, &a->time[j], n);
     const double day = (double)a->today * CC_DAY;
@@ -168,11 +198,11 @@ place_points(const cc_center *self, int i, cc_arrivals *a, unsigned j, unsigned 
 
 /* Points a->k .. and what is drawn for them: by name, so before their time. */
 static __attribute__((noinline)) void
-draw_ahead(cc_center *self, int i, cc_arrivals *a)
+draw_ahead(cc_center *self, cc_arrivals *a)
 {
     const uint64_t first = a->owner + a->k;
     const unsigned j = a->k % RING, n = batch(a);
-    const cc_kind *kind = &self->kind[i];
+    const cc_kind *kind = &self->kind[a->issue];
     cc_draw_owners(self, CC_DRAW_CONTACT, first, &a->word[0][j], n);
     for (int w = 0; w < 2; w++) {
         if (kind->uses_e[w]) {
@@ -181,7 +211,7 @@ draw_ahead(cc_center *self, int i, cc_arrivals *a)
         }
     }
     find_gaps(self, a, j, n);
-    const size_t n_today = place_points(self, i, a, j, n);
+    const size_t n_today = place_points(self, a, j, n);
     if (kind->draws_round && n_today > 0) {
         cc_draw_owners(self, CC_DRAW_ROUND, first, &a->word[4][j], n);
     }
@@ -189,17 +219,17 @@ draw_ahead(cc_center *self, int i, cc_arrivals *a)
 }
 
 static SIM_INLINE void
-schedule_point(cc_center *self, int i, cc_arrivals *a)
+schedule_point(cc_center *self, int stream, cc_arrivals *a)
 {
     if (a->k == a->drawn) {
-        draw_ahead(self, i, a);
+        draw_ahead(self, a);
     }
     const double time = a->time[a->k % RING];
     if (time == INFINITY) {
-        schedule_day(self, i, a);
+        schedule_day(self, stream, a);
         return;
     }
-    sim_calendar_set_again(&self->now.calendar, CC_SLOT_STREAM(self, i), time,
+    sim_calendar_set_again(&self->now.calendar, CC_SLOT_STREAM(self, stream), time,
                            SIM_PRIORITY_ARRIVAL);
 }
 
@@ -207,8 +237,9 @@ schedule_point(cc_center *self, int i, cc_arrivals *a)
 
 /* Of the gap before point k, what is left at that cumulated rate, at volume `was`; at volume 1. */
 static double
-gap_left(const cc_center *self, int i, const cc_arrivals *a, double level, double was)
+gap_left(const cc_center *self, const cc_arrivals *a, double level, double was)
 {
+    const int i = a->issue;
     const unsigned j = a->k % RING;
     double gap, since = 0;
     if (a->moved == a->k + 1) { /* it had been cut before */
@@ -226,13 +257,14 @@ gap_left(const cc_center *self, int i, const cc_arrivals *a, double level, doubl
 
 /* The points of today that are still to come keep their names, and get new times. */
 static void
-move_points(cc_center *self, int i, cc_arrivals *a, double was)
+move_points(cc_center *self, int stream, cc_arrivals *a, double was)
 {
-    const double volume = self->now.controls.volume[0];
+    const int i = a->issue;
+    const double volume = self->now.controls.volume[0] * a->width;
     const unsigned j = a->k % RING, n = (unsigned)(a->drawn - a->k);
     const double level = sim_rate_mass_until(&self->rate[i], self->factor_of[i],
                                              self->now.time - (double)a->today * CC_DAY);
-    const double left = gap_left(self, i, a, level, was);
+    const double left = gap_left(self, a, level, was * a->width);
     a->moved = a->k + 1;
     a->moved_level = level;
     a->moved_gap = left;
@@ -242,46 +274,55 @@ move_points(cc_center *self, int i, cc_arrivals *a, double was)
     }
     a->cursor = (sim_rate_cursor){0};
     a->level = level;
-    const size_t n_today = place_points(self, i, a, j, n);
+    const size_t n_today = place_points(self, a, j, n);
     for (unsigned p = 0; p < n_today; p++) {
         a->time[j + p] = fmax(a->time[j + p], self->now.time); /* but for rounding it is */
     }
     if (n_today > 0) {
         a->in_day = true; /* though its last point may have come */
         a->day = a->today;
-        sim_calendar_set(&self->now.calendar, CC_SLOT_STREAM(self, i), a->time[j],
+        sim_calendar_set(&self->now.calendar, CC_SLOT_STREAM(self, stream), a->time[j],
                          SIM_PRIORITY_ARRIVAL);
     } else if (a->in_day) {
-        sim_calendar_clear(&self->now.calendar, CC_SLOT_STREAM(self, i));
-        schedule_day(self, i, a);
+        sim_calendar_clear(&self->now.calendar, CC_SLOT_STREAM(self, stream));
+        schedule_day(self, stream, a);
     }
 }
 
 void
 cc_arrivals_change_volume(cc_center *self, double was)
 {
-    for (int i = 0; i < self->scenario->demand.n_issues; i++) {
-        cc_arrivals *a = &self->arrivals[i];
+    for (int s = 0; s < self->n_streams; s++) {
+        cc_arrivals *a = &self->arrivals[s];
         const double close = (double)a->today * CC_DAY + self->scenario->run.close;
-        if (a->today >= 0 && self->now.time < close) {
-            move_points(self, i, a, was);
+        if (a->today >= 0 && self->now.time < close) { /* a trace has no points of today */
+            move_points(self, s, a, was);
         }
     }
 }
 
+/* Does the point come at this volume? By a number of its own name, so it comes at any greater one. */
+static __attribute__((noinline)) bool
+is_kept(cc_center *self, const cc_arrivals *a, uint64_t owner)
+{
+    return sim_uniform(cc_draw(self, CC_DRAW_KEPT, owner, 0, 0).word[0]) < a->keep;
+}
+
 static void
-fire_issue(cc_center *self, int i, cc_arrivals *a)
+fire_issue(cc_center *self, int stream, cc_arrivals *a)
 {
     if (!a->in_day) {
         a->in_day = true;
-        start_day(self, i, a);
-        schedule_point(self, i, a);
+        start_day(self, a);
+        schedule_point(self, stream, a);
         return;
     }
     const uint64_t owner = a->owner + a->k;
     const unsigned j = a->k++ % RING;
-    schedule_point(self, i, a); /* leaves what is drawn for this one */
-    cc_life_begin(self, owner, i, -1, (cc_fate){a, j}, NULL);
+    schedule_point(self, stream, a); /* leaves what is drawn for this one */
+    if (a->keep == 1 || is_kept(self, a, owner)) {
+        cc_life_begin(self, owner, a->issue, -1, (cc_fate){a, j}, NULL);
+    }
 }
 
 /* ---- recorded contacts ---- */
@@ -333,10 +374,11 @@ fire_trace(cc_center *self, int stream, cc_arrivals *a)
 void
 cc_arrivals_fire(cc_center *self, int stream)
 {
-    if (stream < self->scenario->demand.n_issues) {
-        fire_issue(self, stream, &self->arrivals[stream]);
+    cc_arrivals *a = &self->arrivals[stream];
+    if (a->issue >= 0) {
+        fire_issue(self, stream, a);
     } else {
-        fire_trace(self, stream, &self->arrivals[stream]);
+        fire_trace(self, stream, a);
     }
 }
 
@@ -354,6 +396,26 @@ backlog_of(const cc_scenario *scenario, int issue, int channel)
                     : cc_owner(first + OWN, id & 0xffff, (uint64_t)(id >> 16) << 24);
 }
 
+/* Streams are the first layers of all kinds, the trace, then the second layers, and so on. */
+static cc_arrivals
+stream_at_start(const cc_demand *demand, int s)
+{
+    cc_arrivals it = {.day = -1, .today = -1, .factored = -1, .issue = s, .width = 1, .keep = 1};
+    if (s == demand->n_issues && demand->trace.n > 0) {
+        it.issue = -1;
+        return it;
+    }
+    s -= s > demand->n_issues && demand->trace.n > 0;
+    if (s >= demand->n_issues) {
+        it.issue = s % demand->n_issues;
+        it.layer = s / demand->n_issues;
+        it.width = ldexp(1, it.layer - 1);
+    }
+    const double below = it.layer == 0 ? 0 : it.width;
+    it.keep = fmin((demand->volume - below) / it.width, 1);
+    return it;
+}
+
 void
 cc_arrivals_start(cc_center *self)
 {
@@ -361,8 +423,10 @@ cc_arrivals_start(cc_center *self)
     self->now.factor_day = -1;
     for (int s = 0; s < self->n_streams; s++) {
         cc_arrivals *a = &self->arrivals[s];
-        *a = (cc_arrivals){.day = -1, .today = -1};
-        schedule_day(self, s, a);
+        *a = stream_at_start(demand, s);
+        if (a->keep > 0) {
+            schedule_day(self, s, a);
+        }
     }
     for (int i = 0; i < demand->n_issues; i++) {
         for (int c = 0; c < self->n_channels; c++) {

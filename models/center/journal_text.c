@@ -15,9 +15,13 @@ cc_journal_text_name(const cc_scenario *scenario, const sim_trace_record *record
     const cc_told whose = cc_told_unpack(record->a);
     const uint64_t stream = record->subject >> 48, day = record->subject >> 32 & 0xffff;
     const char *kind = scenario->demand.issue[whose.issue].name;
-    const uint64_t k =
-        (record->subject & (stream > (uint64_t)n_issues ? 0xffffff : 0xffffffff)) + 1;
-    if (stream > (uint64_t)n_issues) {
+    const bool layer = stream >= CC_STREAMS_OF_LAYERS,
+               backlog = stream > (uint64_t)n_issues && !layer;
+    const uint64_t k = (record->subject & (backlog ? 0xffffff : 0xffffffff)) + 1;
+    if (layer) {
+        snprintf(text, size, "%s %llu.%llu+%d", kind, (unsigned long long)day + 1,
+                 (unsigned long long)k, (int)(stream % CC_LAYERS));
+    } else if (backlog) {
         snprintf(text, size, "%s backlog.%llu", kind, (unsigned long long)k);
     } else {
         snprintf(text, size, "%s %llu.%llu", kind, (unsigned long long)day + 1,

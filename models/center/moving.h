@@ -163,9 +163,14 @@ typedef struct cc_crew_now {
 
 #define CC_AHEAD (SIM_WORDS / 2) /* points of a stream drawn at a time */
 
-/* Points of one issue kind, or of a trace, or a backlog. */
+/* Points of one layer of an issue kind, or of a trace, or a backlog. */
 typedef struct cc_arrivals {
-    long day; /* being played, or next if not in_day; -1 before the first */
+    int issue;     /* -1: the trace */
+    int layer;     /* of the volume */
+    double width;  /* of the layer, in volume */
+    double keep;   /* share of its points that come */
+    long factored; /* of a first layer: the day that the kind's factors are of */
+    long day;      /* being played, or next if not in_day; -1 before the first */
     bool in_day;
     double kind_factor; /* the kind's day factor; 0: none drawn yet */
     long played;        /* trace: days played so far */

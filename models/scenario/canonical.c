@@ -47,3 +47,13 @@ cc_canonical_hash(cc_scenario *self)
     free(writer.text);
     return writer.error;
 }
+
+int
+cc_canonical_hash_at_volume_1(const cc_scenario *self, uint64_t *hash)
+{
+    cc_scenario same = *self; /* shallow: memory stays there */
+    same.demand.volume = 1;
+    const int ret = cc_canonical_hash(&same);
+    *hash = same.demand_hash;
+    return ret;
+}

@@ -15,6 +15,18 @@ expect "unpaired" 0 "$ccsim" compare "$minimal" "$source/scenarios/erlang_a.cfg"
     --replications 5
 has "unpaired" out 'different customers, not paired'
 narrow "unpaired" out
+# more of the same customers: nearly all of the difference is what they are more
+expect "more of them" 0 "$ccsim" compare "$minimal" "$minimal" --set 2:demand.volume=1.1 --replications 5 \
+    --format json
+holds "more of them" '.differences[] | select(.kpi == "issues" and .scope == "center") |
+    .mean > 420 and .mean < 530 and .half_width < 60'
+expect "more of them in words" 0 "$ccsim" compare "$minimal" "$minimal" --set 2:demand.volume=1.1 \
+    --replications 2
+has "more of them in words" out '^M/M/14 against M/M/14 (2): the same customers, and 10 % more of them$'
+expect "fewer of them" 0 "$ccsim" compare "$minimal" "$minimal" --set 2:demand.volume=0.75 --replications 2
+has "fewer of them" out ': the same customers without 25 % of them$'
+expect "another kind's volume" 2 "$ccsim" compare "$minimal" "$minimal" --set 2:demand.issues.call.volume=1.1
+has "another kind's volume" err 'differ in run or demand beyond demand.volume'
 
 expect "bank" 0 env LC_ALL=C.UTF-8 "$ccsim" compare "$bank/call_center.cfg" \
     "$bank/contact_center.cfg" --replications 8 "${short[@]}"

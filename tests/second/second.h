@@ -122,9 +122,11 @@ typedef struct second_event {
 
 /* Points of one kind of issue, or of the trace, on one day. */
 typedef struct second_stream {
+    int kind, layer; /* kind NOBODY: the trace */
     long day;
     bool in_day;
     double *time;
+    uint64_t *name;
     const cc_recorded **row;
     size_t n, next;
     long played; /* recorded days */

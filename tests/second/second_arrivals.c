@@ -52,7 +52,7 @@ factor(const second *self, int kind, long day, size_t interval)
     const cc_demand *demand = &self->scenario->demand;
     const cc_issue *issue = &demand->issue[kind];
     const int weekday = (int)((self->scenario->run.first_day + day) % 7);
-    return demand->volume * issue->volume * demand->first_attempts * demand->weekday[weekday] *
+    return issue->volume * demand->first_attempts * demand->weekday[weekday] *
            issue->weekday[weekday] * day_factor(self, 0, day) * day_factor(self, 1 + kind, day) *
            noise(self, 0, day, interval) * noise(self, 1 + kind, day, interval);
 }
@@ -106,18 +106,26 @@ invert(const sim_rate_piece *piece, size_t n, double level)
 }
 
 static void
-add_point(second_stream *stream, double time, const cc_recorded *row)
+add_point(second_stream *stream, double time, uint64_t name, const cc_recorded *row)
 {
     stream->time = realloc(stream->time, (stream->n + 1) * sizeof(*stream->time));
+    stream->name = realloc(stream->name, (stream->n + 1) * sizeof(*stream->name));
     stream->row = realloc(stream->row, (stream->n + 1) * sizeof(*stream->row));
-    assert_true(stream->time != NULL && stream->row != NULL);
+    assert_true(stream->time != NULL && stream->name != NULL && stream->row != NULL);
     stream->time[stream->n] = time;
+    stream->name[stream->n] = name;
     stream->row[stream->n++] = row;
 }
 
+/* Of a process as at volume 1, the points that come by a number of their own; of as many more as
+ * double what there is so far, and so on, until the volume is reached. */
 static void
 draw_day(second *self, int kind, second_stream *stream)
 {
+    const double volume = self->scenario->demand.volume;
+    const int layer = stream->layer;
+    const double from = layer == 0 ? 0 : pow(2, layer - 1), width = layer == 0 ? 1 : from;
+    const uint64_t number = layer == 0 ? (uint64_t)kind : (uint64_t)(4096 + 32 * kind + layer);
     const double midnight = (double)stream->day * CC_DAY;
     const size_t most = (self->scenario->demand.issue[kind].n_pieces + 1) *
                         (self->scenario->run.intervals_per_day + 1);
@@ -126,14 +134,17 @@ draw_day(second *self, int kind, second_stream *stream)
     const size_t n = pieces(self, kind, stream->day, piece);
     double level = 0;
     for (uint64_t k = 0;; k++) {
-        const uint64_t name = cc_owner((uint64_t)kind, (uint64_t)stream->day, k);
+        const uint64_t name = cc_owner(number, (uint64_t)stream->day, k);
         const sim_block u = second_draw(self, CC_DRAW_CONTACT, name, 0, 0);
-        level += -sim_log(1 - sim_uniform(u.word[3]));
+        level += -sim_log(1 - sim_uniform(u.word[3])) / width;
         const double time = invert(piece, n, level);
         if (time == INFINITY) {
             break;
         }
-        add_point(stream, midnight + time, NULL);
+        const sim_block kept = second_draw(self, CC_DRAW_KEPT, name, 0, 0);
+        if (sim_uniform(kept.word[0]) < (volume - from) / width) {
+            add_point(stream, midnight + time, name, NULL);
+        }
     }
     free(piece);
 }
@@ -151,7 +162,9 @@ play_day(second *self, second_stream *stream)
     for (size_t j = 0; j < trace->n; j++) {
         const cc_recorded *row = &trace->row[j];
         if (row->day == recorded && row->time >= run->open && row->time < run->close) {
-            add_point(stream, (double)stream->day * CC_DAY + row->time, row);
+            const uint64_t name = cc_owner((uint64_t)self->scenario->demand.n_issues,
+                                           (uint64_t)stream->day, stream->n);
+            add_point(stream, (double)stream->day * CC_DAY + row->time, name, row);
         }
     }
 }
@@ -181,30 +194,31 @@ void
 second_stream_fires(second *self, int s)
 {
     second_stream *stream = &self->stream[s];
-    const bool is_trace = s == self->scenario->demand.n_issues;
     if (!stream->in_day) { /* the day begins */
         stream->in_day = true;
         stream->n = stream->next = 0;
-        if (is_trace) {
+        if (stream->kind < 0) {
             play_day(self, stream);
         } else {
-            draw_day(self, s, stream);
+            draw_day(self, stream->kind, stream);
         }
         schedule_next(self, s);
         return;
     }
     const cc_recorded *row = stream->row[stream->next];
-    const uint64_t name = cc_owner((uint64_t)s, (uint64_t)stream->day, stream->next++);
+    const uint64_t name = stream->name[stream->next++];
     schedule_next(self, s);
-    second_issue_begins(self, name, is_trace ? row->issue : s, is_trace ? row->channel : NOBODY,
-                        row);
+    second_issue_begins(self, name, row != NULL ? row->issue : stream->kind,
+                        row != NULL ? row->channel : NOBODY, row);
 }
 
 void
 second_arrivals_open(second *self)
 {
     const cc_demand *demand = &self->scenario->demand;
-    self->n_streams = demand->n_issues + (demand->trace.n > 0);
+    const int has_trace = demand->trace.n > 0;
+    const int n_layers = demand->volume > 1 ? 1 + (int)ceil(log2(demand->volume) + 1) : 1;
+    self->n_streams = n_layers * demand->n_issues + has_trace;
     self->stream = calloc((size_t)self->n_streams, sizeof(*self->stream));
     self->margin = calloc((size_t)demand->n_issues + 1, sizeof(*self->margin));
     assert_true(self->stream != NULL && self->margin != NULL);
@@ -215,7 +229,12 @@ second_arrivals_open(second *self)
         }
     }
     for (int s = 0; s < self->n_streams; s++) {
-        self->stream[s].day = -1;
+        second_stream *stream = &self->stream[s];
+        const bool is_trace = has_trace && s == demand->n_issues;
+        const int number = s - (has_trace && s > demand->n_issues); /* of those of kinds */
+        stream->day = -1;
+        stream->kind = is_trace ? NOBODY : number % demand->n_issues;
+        stream->layer = number / demand->n_issues;
         schedule_next(self, s);
     }
     for (int kind = 0; kind < demand->n_issues; kind++) {
@@ -239,6 +258,7 @@ second_arrivals_free(second *self)
 {
     for (int s = 0; s < self->n_streams; s++) {
         free(self->stream[s].time);
+        free(self->stream[s].name);
         free((void *)self->stream[s].row);
     }
     for (int scope = 0; scope <= self->scenario->demand.n_issues; scope++) {

@@ -10,6 +10,7 @@
 #include "tests/support/near.h"
 #include "tests/support/play.h"
 #include <cmocka.h>
+#include <math.h>
 #include <string.h>
 
 #define CENTER "center = { channels = { voice = {}; }; groups = { agents = { staff = 1; }; };};"
@@ -50,6 +51,62 @@ a_rate_that_rises_is_cut_at_the_intervals_where_it_is(void **state)
     }
     assert_near(total, 1.75 * 52.5 + 1.25 * 67.5, 1e-9);
     play_free(&p);
+}
+
+/* Who gets in touch, and when, at that volume; of a kind alone. */
+static size_t
+who_comes(double volume, uint64_t *who, double *when, size_t most)
+{
+    play p;
+    char text[600];
+    snprintf(text, sizeof(text),
+             "run = { hours = [\"09:00\", \"12:00\"]; interval = \"30 min\"; days = 2; };"
+             "demand = { volume = %.9g; busyness = { day_cv = 0.3; interval_cv = 0.2; };"
+             "  issues = { a = { per_hour = 100; voice = { talk = \"1 s\"; }; };"
+             "             b = { per_hour = 20; voice = { talk = \"1 s\"; }; }; }; };" CENTER,
+             volume);
+    play_text(&p, "", text);
+    size_t n = 0;
+    for (size_t j = 0; j < p.buffer.n; j++) {
+        const sim_trace_record *entry = &p.buffer.record[j];
+        if (entry->code == CC_JOURNAL_GETS_IN_TOUCH) {
+            assert_true(n < most);
+            who[n] = entry->subject;
+            when[n++] = entry->time;
+        }
+    }
+    play_free(&p);
+    return n;
+}
+
+#define MOST 16384
+
+static void
+whoever_comes_at_a_volume_comes_at_a_greater_one_too(void **state)
+{
+    (void)state;
+    static const double volume[] = {0, 0.01, 0.4, 1, 1.1, 2, 2.5, 3.9, 8, 9.5};
+    static uint64_t who[2][MOST];
+    static double when[2][MOST];
+    size_t n[2] = {0, 0}, at_1 = 0;
+    for (size_t v = 0; v < sizeof(volume) / sizeof(*volume); v++) {
+        uint64_t *now = who[v % 2], *before = who[1 - v % 2];
+        n[v % 2] = who_comes(volume[v], now, when[v % 2], MOST);
+        size_t k = 0; /* both are in order of time */
+        for (size_t j = 0; j < n[v % 2]; j++) {
+            if (v > 0 && k < n[1 - v % 2] && now[j] == before[k]) {
+                assert_true(when[v % 2][j] == when[1 - v % 2][k]);
+                k++;
+            }
+        }
+        assert_true(v == 0 || k == n[1 - v % 2]);
+        at_1 = volume[v] == 1 ? n[v % 2] : at_1;
+        if (at_1 > 0) { /* busy days are busy at any volume: given those, a Poisson number */
+            const double mean = volume[v] * (double)at_1;
+            assert_true(fabs((double)n[v % 2] - mean) < 5 * sqrt(mean + volume[v] * mean));
+        }
+    }
+    assert_true(at_1 > 300);
 }
 
 static void
@@ -160,6 +217,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_rate_that_rises_is_cut_at_the_intervals_where_it_is),
+        cmocka_unit_test(whoever_comes_at_a_volume_comes_at_a_greater_one_too),
         cmocka_unit_test(factors_of_weekdays_are_of_their_days),
         cmocka_unit_test(a_day_factor_is_drawn_for_each_day_or_once_for_a_replication),
         cmocka_unit_test(each_contact_of_a_backlog_has_a_name_of_its_own),
