@@ -31,10 +31,12 @@ print_clock(FILE *out, const cc_scenario *scenario)
 {
     const cc_run *run = &scenario->run;
     char open[16], close[16], step[64], window[64], text[320];
+    const bool always = run->open <= 0 && run->close >= CC_DAY;
     int n = snprintf(
-        text, sizeof(text), "%s to %s by %s, %d day%s: observes %s",
+        text, sizeof(text), "%s to %s%s by %s, %d day%s: observes %s",
         cc_time_of_day_format(run->open, open, sizeof(open)),
         run->close >= CC_DAY ? "24:00" : cc_time_of_day_format(run->close, close, sizeof(close)),
+        always ? " (run.hours: open 24 h a day)" : "",
         cc_duration_format(run->interval, step, sizeof(step)), run->days, run->days == 1 ? "" : "s",
         cc_duration_format(run->observe, window, sizeof(window)));
     if (run->warm_up > 0) {
@@ -83,7 +85,9 @@ print_contacts(FILE *out, const cc_scenario *scenario, const cc_workload *amount
     }
     fprintf(out, "%11s\n", "all");
     double all[CC_MAX_CHANNELS] = {0}, rounds[CC_MAX_CHANNELS], agents[CC_MAX_CHANNELS],
-           work[CC_MAX_CHANNELS], hours[CC_MAX_CHANNELS];
+           work[CC_MAX_CHANNELS], hours[CC_MAX_CHANNELS], backlog[CC_MAX_CHANNELS],
+           recorded[CC_MAX_CHANNELS];
+    double n_backlog = 0, n_recorded = 0;
     for (int i = 0; i < scenario->demand.n_issues; i++) {
         const double *row = &amount->contacts[i * scenario->n_channels];
         print_row(out, scenario, amount, scenario->demand.issue[i].name, row, 1, true);
@@ -96,6 +100,17 @@ print_contacts(FILE *out, const cc_scenario *scenario, const cc_workload *amount
         agents[c] = amount->channel[c].to_agents;
         work[c] = amount->channel[c].work;
         hours[c] = amount->channel[c].hours;
+        backlog[c] = amount->channel[c].backlog;
+        recorded[c] = amount->channel[c].recorded;
+        all[c] += backlog[c] + recorded[c];
+        n_backlog += backlog[c];
+        n_recorded += recorded[c];
+    }
+    if (n_recorded > 0) {
+        print_row(out, scenario, amount, "recorded", recorded, 1, true);
+    }
+    if (n_backlog > 0) {
+        print_row(out, scenario, amount, "backlog, spread over days", backlog, 1, true);
     }
     print_row(out, scenario, amount, "first attempts", all, 1, true);
     print_row(out, scenario, amount, "with returns", rounds, 1, true);
@@ -106,6 +121,50 @@ print_contacts(FILE *out, const cc_scenario *scenario, const cc_workload *amount
         fprintf(out, "  %.1f a day want a channel that is not there and take no other\n",
                 amount->turned_away);
     }
+}
+
+/* Are there conversations that stay open while the customer types? */
+static bool
+takes_turns(const cc_scenario *scenario, const cc_workload *amount)
+{
+    bool any = false;
+    for (int c = 0; c < scenario->n_channels; c++) {
+        any = any || (cc_workload_takes_turns(scenario, c) && amount->channel[c].open > 0);
+    }
+    return any;
+}
+
+/* By channel the conversations open at once and the places that agents have for them, which are
+ * full before attention is where customers take their time. False: they do not fit. */
+static bool
+print_places(FILE *out, const cc_scenario *scenario, const cc_workload *amount)
+{
+    const double open_hours = (scenario->run.close - scenario->run.open) / 3600;
+    bool fit = true;
+    int n = 0;
+    for (int c = 0; c < scenario->n_channels; c++) {
+        const cc_workload_channel *channel = &amount->channel[c];
+        if (!(channel->open > 0) || !(channel->places > 0)) {
+            continue;
+        }
+        char label[48], at[16];
+        snprintf(label, sizeof(label), "places for %.17s", scenario->channel[c].name);
+        fprintf(out, "  %-28s%.1f %% of %.1f: %.1f are open at once\n", label,
+                100 * channel->open / channel->places, channel->places / open_hours,
+                channel->open / open_hours);
+        if (isfinite(channel->fullest)) {
+            fprintf(out, "  %-28s%.1f %% at %s\n", "fullest interval", 100 * channel->fullest,
+                    cc_time_of_day_format(channel->fullest_at, at, sizeof(at)));
+        }
+        fit = fit && channel->open <= channel->places;
+        n++;
+    }
+    if (n > 0 && fit && amount->filled > amount->present) {
+        fprintf(out, "  %-28s%.1f %% of %.1f hours\n", "places, with all other work",
+                100 * amount->filled / amount->present, amount->present);
+        fit = false;
+    }
+    return fit;
 }
 
 static void
@@ -131,8 +190,10 @@ print_agents(FILE *out, const cc_scenario *scenario, const cc_workload *amount)
         fprintf(out, "  nobody is there\n");
         return;
     }
+    const bool by_turns = takes_turns(scenario, amount);
     char at[16];
-    fprintf(out, "  %-28s%.1f %% of %.1f hours\n", "expected occupancy",
+    fprintf(out, "  %-28s%.1f %% of %.1f hours\n",
+            by_turns ? "expected attention" : "expected occupancy",
             100 * amount->hours / amount->present, amount->present);
     if (amount->busiest > 0 && isfinite(amount->busiest)) {
         fprintf(out, "  %-28s%.1f %% at %s\n", "busiest interval", 100 * amount->busiest,
@@ -141,9 +202,13 @@ print_agents(FILE *out, const cc_scenario *scenario, const cc_workload *amount)
         fprintf(out, "  %-28s%s\n", "work, but no agents, from",
                 cc_time_of_day_format(amount->busiest_at, at, sizeof(at)));
     }
+    const bool fit = print_places(out, scenario, amount);
     fprintf(out, "  Left out: redials, which add to it, who abandons, speed and pace.\n");
     if (amount->hours > amount->present) {
         fprintf(out, "  There is more work than the agents have time for: queues will grow.\n");
+    }
+    if (!fit) {
+        fprintf(out, "  There is more open than the agents have places for: queues will grow.\n");
     }
 }
 
@@ -193,10 +258,26 @@ note_of_pattern(FILE *out, const cc_scenario *scenario, const cc_grading *gradin
     xp_text_wrap(out, text);
 }
 
+/* Does no channel say anything else of what is interrupted than that the agent goes on with it? */
+static bool
+keeps_all(const cc_scenario *scenario)
+{
+    bool keeps = true;
+    for (int c = 0; c < scenario->n_channels; c++) {
+        const cc_channel *channel = &scenario->center.channel[c];
+        keeps = keeps && (!channel->offered || channel->interrupted.then == CC_KEEP);
+    }
+    return keeps;
+}
+
 static void
 print_notes(FILE *out, const cc_scenario *scenario)
 {
     const cc_center_setup *center = &scenario->center;
+    if (center->shift_end == CC_SHIFT_INTERRUPT && keeps_all(scenario)) {
+        xp_text_wrap(out, "note: routing.shift_end = \"interrupt\" does what \"finish\" does: no "
+                          "channel says what becomes of interrupted work (interrupted.then)");
+    }
     for (int q = 0; q < center->n_queues; q++) {
         bool served = false;
         for (int g = 0; g < center->n_groups; g++) {
@@ -285,8 +366,8 @@ print_all(FILE *out, const cc_scenario *scenario, const request *typed)
             (unsigned long long)scenario->demand_hash);
     print_clock(out, scenario);
     if (scenario->demand.trace.n > 0) {
-        fprintf(out, "trace of %zu contacts on %d days, besides what is below\n",
-                scenario->demand.trace.n, scenario->demand.trace.n_days);
+        fprintf(out, "trace of %zu contacts on %d days\n", scenario->demand.trace.n,
+                scenario->demand.trace.n_days);
     }
     print_contacts(out, scenario, &amount);
     print_agents(out, scenario, &amount);

@@ -13,7 +13,7 @@
     X(MEETS_ASSISTANT, "s it will take; b: node")                                                  \
     X(CONTAINED, "1 solved, 0 not; b: node")                                                       \
     X(HANDED_OVER, "b: node")                                                                      \
-    X(WAITS, "ahead in the queue")                                                                 \
+    X(WAITS, "of its line, served before")                                                         \
     X(BALKS, "ahead in the queue")                                                                 \
     X(ABANDONS, "s waited")                                                                        \
     X(TAKEN, "s waited; b: agent")                                                                 \

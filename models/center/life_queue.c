@@ -121,7 +121,7 @@ cc_life_wait(cc_center *self, uint32_t id, bool at_head)
     c->delayed = true;
     c->queued = self->now.time;
     c->order = self->now.order++;
-    cc_journal(self, CC_JOURNAL_WAITS, c, 0, cc_life_lane(self, c)->n);
+    cc_journal(self, CC_JOURNAL_WAITS, c, 0, at_head ? 0 : cc_life_lane(self, c)->n);
     push(self, id, at_head);
     cc_life_arrive_in(self, c, CC_WAITING);
     if (c->patience < INFINITY) {

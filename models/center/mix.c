@@ -1,6 +1,7 @@
 /* Breadth first from the empty mix, so that combinations come in order of conversations open. */
 #include "models/center/mix.h"
 
+#include "models/scenario/hands.h"
 #include "models/scenario/scenario.h"
 #include <math.h>
 #include <stdlib.h>
@@ -21,26 +22,13 @@ typedef struct builder {
     uint32_t n_slots; /* a power of 2 */
 } builder;
 
-static bool
-serves_channel(const cc_scenario *scenario, const cc_group *group, int channel)
-{
-    bool serves = false;
-    for (int i = 0; i < scenario->demand.n_issues; i++) {
-        const int queue = scenario->center.queue_of[i * scenario->n_channels + channel];
-        for (int j = 0; j < group->n_serves && !serves; j++) {
-            serves = group->serves[j].index == queue;
-        }
-    }
-    return serves && scenario->center.channel[channel].offered;
-}
-
 /* Classes in order of their first channels. */
 static void
 find_classes(builder *self, const cc_scenario *scenario, const cc_group *group)
 {
     cc_mixes *mixes = self->mixes;
     for (int c = 0; c < scenario->n_channels; c++) {
-        if (!serves_channel(scenario, group, c)) {
+        if (!cc_hands_serve(scenario, group, c)) {
             continue;
         }
         const bool interrupts = scenario->channel[c].kind->interrupts,

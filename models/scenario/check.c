@@ -1,5 +1,6 @@
 #include "models/scenario/check.h"
 
+#include "models/scenario/hands.h"
 #include "models/scenario/scenario.h"
 #include "models/scenario/settings_sections.h"
 #include <math.h>
@@ -183,6 +184,9 @@ cc_scenario_check(cc_reader *reader)
         check_issue(reader, recorded, j);
     }
     check_channels(reader);
+    if (reader->error == SIM_OK) {
+        cc_hands_check(reader);
+    }
     if (reader->error == SIM_OK) {
         const cc_layers root = cc_layers_of(reader->root), center = cc_layers_sub(&root, "center");
         cc_nodes_check(reader, &center);

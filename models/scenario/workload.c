@@ -1,7 +1,8 @@
 #include "models/scenario/workload.h"
 
 #include "models/scenario/graph.h"
-
+#include "models/scenario/hands.h"
+#include "models/scenario/opening.h"
 #include "models/scenario/scenario.h"
 #include <math.h>
 #include <stdlib.h>
@@ -51,18 +52,57 @@ spread(const cc_scenario *scenario, int wanted, double share, int day, size_t k,
     }
 }
 
-/* Seconds of attention for a contact that reaches an agent, by an agent of speed 1. */
+bool
+cc_workload_takes_turns(const cc_scenario *scenario, int channel)
+{
+    return scenario->channel[channel].kind->medium->stretches != NULL;
+}
+
+/* An interval of a day. */
+typedef struct moment {
+    int day;
+    size_t k;
+    double begin, length; /* s of the day; h */
+} moment;
+
+/* What is being added up. */
+typedef struct adder {
+    cc_workload *into;
+    const cc_scenario *scenario;
+    double *stretches;            /* of the agent's work in a contact, by kind and channel */
+    double load;                  /* h, of the interval */
+    double open[CC_MAX_CHANNELS]; /* h, of the interval */
+    double *given_load,
+        *given_open; /* the same of recorded contacts: [k], [k * channels + channel] */
+} adder;
+
+/* Seconds of attention for a contact that reaches an agent, by an agent of speed 1; `given` is the
+ * work that was recorded, NAN: none. */
 static double
-work_of(const cc_scenario *scenario, int issue, int channel, int day, size_t k, double stretches,
+work_of(const adder *self, int issue, int channel, const moment *at, double given,
         const cc_flow *flow)
 {
-    const cc_channel *at = &scenario->center.channel[channel];
+    const cc_scenario *scenario = self->scenario;
+    const cc_channel *in = &scenario->center.channel[channel];
     const cc_content *content = &scenario->demand.issue[issue].content[channel];
-    const double one = sim_dist_mean(&content->work.dist) *
-                       cc_table_at(&content->work.factor, (size_t)day, k) * at->work_factor;
-    double s = one * stretches;
-    s += sim_dist_mean(&at->wrap_up) + sim_dist_mean(&at->answer_delay);
-    return s + flow->hand_over;
+    const double one =
+        (isnan(given) ? sim_dist_mean(&content->work.dist) *
+                            cc_table_at(&content->work.factor, (size_t)at->day, at->k)
+                      : given) *
+        in->work_factor;
+    return one * self->stretches[issue * scenario->n_channels + channel] +
+           sim_dist_mean(&in->wrap_up) + sim_dist_mean(&in->answer_delay) + flow->hand_over;
+}
+
+/* Seconds in which it is open and the customer types: between turns, or before each. */
+static double
+typing_of(const adder *self, int issue, int channel, const moment *at)
+{
+    const cc_content *content = &self->scenario->demand.issue[issue].content[channel];
+    const double turns = self->stretches[issue * self->scenario->n_channels + channel];
+    return sim_dist_mean(&content->customer.dist) *
+           cc_table_at(&content->customer.factor, (size_t)at->day, at->k) *
+           (turns - !content->customer_first);
 }
 
 /* Contacts of an issue, returns of the unresolved included, for each first one. */
@@ -84,59 +124,198 @@ agents_at(const cc_scenario *scenario, const cc_group *group, int day, size_t k)
                : 0;
 }
 
+/* n first contacts that reach that channel, and those that follow from them. */
 static void
-add_interval(cc_workload *self, const cc_scenario *scenario, const double *stretches, int day,
-             size_t k)
+add_contacts(adder *self, int issue, int channel, const moment *at, double n, double given)
 {
-    const cc_run *run = &scenario->run;
-    const cc_demand *demand = &scenario->demand;
+    const cc_scenario *scenario = self->scenario;
+    const double all = n * rounds(scenario, issue, channel, at->day, at->k);
+    cc_graph graph;
+    cc_flow flow;
+    cc_graph_walk(&scenario->center, scenario->center.channel[channel].entry, &graph);
+    cc_graph_flow(&scenario->center, &graph, issue, (size_t)at->day, at->k, &flow);
+    const double to_agents = all * flow.to_queue;
+    const double work = work_of(self, issue, channel, at, given, &flow);
+    cc_workload_channel *into = &self->into->channel[channel];
+    into->contacts += all;
+    into->to_agents += to_agents;
+    into->hours += to_agents * work / 3600;
+    self->load += to_agents * work / 3600;
+    if (cc_workload_takes_turns(scenario, channel)) {
+        const double open = to_agents * (work + typing_of(self, issue, channel, at)) / 3600;
+        into->open += open;
+        self->open[channel] += open;
+    }
+}
+
+/* n of them that want what they want. */
+static void
+add_arrivals(adder *self, int issue, const moment *at, double n)
+{
+    const cc_scenario *scenario = self->scenario;
+    const cc_issue *kind = &scenario->demand.issue[issue];
+    double reached[CC_MAX_CHANNELS] = {0}, gone = 1;
+    for (int c = 0; c < scenario->n_channels; c++) {
+        spread(scenario, c, cc_table_at(&kind->wants[c], (size_t)at->day, at->k), at->day, at->k,
+               reached);
+    }
+    self->into->issues += n;
+    for (int c = 0; c < scenario->n_channels; c++) {
+        if (reached[c] > 0 && kind->content[c].given) {
+            gone -= reached[c];
+            self->into->contacts[issue * scenario->n_channels + c] += n * reached[c];
+            add_contacts(self, issue, c, at, n * reached[c], NAN);
+        }
+    }
+    self->into->turned_away += n * fmax(0, gone);
+}
+
+static moment
+moment_of(const cc_run *run, int day, size_t k)
+{
     const double begin = run->open + (double)k * run->interval;
-    const double length = fmin(run->interval, run->close - begin) / 3600;
-    double load = 0, present = 0;
-    for (int i = 0; i < demand->n_issues; i++) {
-        const double n = cc_workload_arrivals(scenario, i, day, k);
+    return (moment){day, k, begin, (fmin(begin + run->interval, run->close) - begin) / 3600};
+}
+
+/* Rows of a recording, each n times, on that day of the run. */
+static void
+add_rows(adder *self, size_t from, size_t until, int day, double n)
+{
+    const cc_scenario *scenario = self->scenario;
+    const cc_run *run = &scenario->run;
+    for (size_t j = from; j < until; j++) {
+        const cc_recorded *row = &scenario->demand.trace.row[j];
+        if (row->time < run->open || row->time >= run->close) {
+            continue;
+        }
+        const size_t k = (size_t)((row->time - run->open) / run->interval);
+        const size_t last = run->intervals_per_day - 1;
+        const moment at = moment_of(run, day, k < last ? k : last);
+        const cc_issue *kind = &scenario->demand.issue[row->issue];
         double reached[CC_MAX_CHANNELS] = {0}, gone = 1;
         for (int c = 0; c < scenario->n_channels; c++) {
-            spread(scenario, c, cc_table_at(&demand->issue[i].wants[c], (size_t)day, k), day, k,
-                   reached);
+            spread(scenario, c,
+                   row->channel >= 0 ? c == row->channel
+                                     : cc_table_at(&kind->wants[c], (size_t)day, at.k),
+                   day, at.k, reached);
         }
-        self->issues += n;
         for (int c = 0; c < scenario->n_channels; c++) {
-            if (reached[c] <= 0 || !demand->issue[i].content[c].given) {
-                continue;
+            if (reached[c] > 0 && kind->content[c].given) {
+                const double opened = self->open[c];
+                const double load = self->load;
+                gone -= reached[c];
+                self->into->channel[c].recorded += n * reached[c];
+                add_contacts(self, row->issue, c, &at, n * reached[c],
+                             cc_workload_takes_turns(scenario, c) ? NAN : row->work);
+                self->given_load[at.k] += self->load - load;
+                self->given_open[at.k * (size_t)scenario->n_channels + (size_t)c] +=
+                    self->open[c] - opened;
             }
-            gone -= reached[c];
-            const double all = n * reached[c] * rounds(scenario, i, c, day, k);
-            cc_graph graph;
-            cc_flow flow;
-            cc_graph_walk(&scenario->center, scenario->center.channel[c].entry, &graph);
-            cc_graph_flow(&scenario->center, &graph, i, (size_t)day, k, &flow);
-            const double to_agents = all * flow.to_queue;
-            const double hours =
-                to_agents *
-                work_of(scenario, i, c, day, k, stretches[i * scenario->n_channels + c], &flow) /
-                3600;
-            self->contacts[i * scenario->n_channels + c] += n * reached[c];
-            self->channel[c].contacts += all;
-            self->channel[c].to_agents += to_agents;
-            self->channel[c].hours += hours;
-            load += hours;
         }
-        self->turned_away += n * fmax(0, gone);
+        self->into->turned_away += n * fmax(0, gone);
     }
+}
+
+/* What is recorded of the day that is played, or in the mean of all of which one is drawn. */
+static void
+add_recorded(adder *self, int day, int n_open_days)
+{
+    const cc_recording *trace = &self->scenario->demand.trace;
+    const cc_run *run = &self->scenario->run;
+    const size_t n = run->intervals_per_day;
+    memset(self->given_load, 0, n * sizeof(*self->given_load));
+    memset(self->given_open, 0, n * (size_t)self->scenario->n_channels * sizeof(*self->given_open));
+    if (trace->resample) {
+        add_rows(self, 0, trace->n, day, 1.0 / trace->n_days);
+    } else if (n_open_days < trace->n_days) {
+        add_rows(self, trace->day_start[n_open_days], trace->day_start[n_open_days + 1], day, 1);
+    }
+}
+
+static void
+add_backlog(adder *self, int day)
+{
+    const cc_scenario *scenario = self->scenario;
+    const moment at = moment_of(&scenario->run, day, 0);
+    for (int i = 0; i < scenario->demand.n_issues; i++) {
+        for (int c = 0; c < scenario->n_channels; c++) {
+            const double n = floor(scenario->demand.issue[i].content[c].backlog);
+            double reached[CC_MAX_CHANNELS] = {0};
+            spread(scenario, c, n, day, 0, reached);
+            for (int to = 0; to < scenario->n_channels && n > 0; to++) {
+                if (reached[to] > 0 && scenario->demand.issue[i].content[to].given) {
+                    self->into->channel[to].backlog += reached[to];
+                    add_contacts(self, i, to, &at, reached[to], NAN);
+                }
+            }
+        }
+    }
+}
+
+static double
+ratio_of(double load, double room)
+{
+    return load <= 0 ? 0 : room > 0 ? load / room : HUGE_VAL;
+}
+
+/* The agents of an interval, and how far what is in self->load and self->open takes them. */
+static void
+add_agents(adder *self, const moment *at)
+{
+    const cc_scenario *scenario = self->scenario;
+    cc_workload *into = self->into;
+    double present = 0, places[CC_MAX_CHANNELS] = {0};
     for (int g = 0; g < scenario->center.n_groups; g++) {
         const cc_group *group = &scenario->center.group[g];
-        const double n = agents_at(scenario, group, day, k);
-        self->group[g].least = fmin(self->group[g].least, n);
-        self->group[g].most = fmax(self->group[g].most, n);
-        self->group[g].scheduled += n * length;
-        self->group[g].present += n * length * (1 - group->shrinkage);
-        present += n * (1 - group->shrinkage);
+        const double n = agents_at(scenario, group, at->day, at->k);
+        const double there = n * (1 - group->shrinkage);
+        into->group[g].least = fmin(into->group[g].least, n);
+        into->group[g].most = fmax(into->group[g].most, n);
+        into->group[g].scheduled += n * at->length;
+        into->group[g].present += there * at->length;
+        present += there;
+        for (int c = 0; c < scenario->n_channels; c++) {
+            if (cc_workload_takes_turns(scenario, c) && cc_hands_serve(scenario, group, c)) {
+                places[c] += there * group->at_once[c];
+                into->channel[c].places += there * group->at_once[c] * at->length;
+                into->channel[c].placed += there * at->length;
+            }
+        }
     }
-    const double ratio = load <= 0 ? 0 : present > 0 ? load / length / present : HUGE_VAL;
-    if (ratio > self->busiest) {
-        self->busiest = ratio;
-        self->busiest_at = begin;
+    const double ratio = ratio_of(self->load, present * at->length);
+    if (ratio > into->busiest) {
+        into->busiest = ratio;
+        into->busiest_at = at->begin;
+    }
+    for (int c = 0; c < scenario->n_channels; c++) {
+        const double full = ratio_of(self->open[c], places[c] * at->length);
+        if (full > into->channel[c].fullest) {
+            into->channel[c].fullest = full;
+            into->channel[c].fullest_at = at->begin;
+        }
+    }
+}
+
+static void
+add_day(adder *self, int day, int n_open_days)
+{
+    const cc_scenario *scenario = self->scenario;
+    const cc_recording *trace = &scenario->demand.trace;
+    const size_t n_channels = (size_t)scenario->n_channels;
+    if (trace->n > 0) {
+        add_recorded(self, day, n_open_days);
+    }
+    if (n_open_days == 0) {
+        add_backlog(self, day);
+    }
+    for (size_t k = 0; k < scenario->run.intervals_per_day; k++) {
+        const moment at = moment_of(&scenario->run, day, k);
+        self->load = self->given_load[k];
+        memcpy(self->open, &self->given_open[k * n_channels], n_channels * sizeof(double));
+        for (int i = 0; i < scenario->demand.n_issues; i++) {
+            add_arrivals(self, i, &at, cc_workload_arrivals(scenario, i, day, k));
+        }
+        add_agents(self, &at);
     }
 }
 
@@ -153,8 +332,15 @@ average(cc_workload *self, const cc_scenario *scenario, double days)
         channel->contacts /= days;
         channel->to_agents /= days;
         channel->hours /= days;
+        channel->backlog /= days;
+        channel->recorded /= days;
+        channel->open /= days;
+        channel->places /= days;
+        channel->placed /= days;
         channel->work = channel->to_agents > 0 ? channel->hours * 3600 / channel->to_agents : 0;
         self->hours += channel->hours;
+        self->filled += channel->places > 0 ? channel->open * channel->placed / channel->places
+                                            : channel->hours;
     }
     for (int g = 0; g < scenario->center.n_groups; g++) {
         self->group[g].scheduled /= days;
@@ -164,46 +350,65 @@ average(cc_workload *self, const cc_scenario *scenario, double days)
     }
 }
 
-int
-cc_workload_init(cc_workload *self, const cc_scenario *scenario)
+/* How many stretches of work a contact takes, by kind and channel. */
+static void
+find_stretches(adder *self)
 {
-    const cc_demand *demand = &scenario->demand;
-    const size_t n_channels = (size_t)scenario->n_channels;
-    const size_t n = (size_t)demand->n_issues * n_channels;
-    *self = (cc_workload){0};
-    double *stretches = calloc(n, sizeof(*stretches));
-    self->contacts = calloc(n, sizeof(*self->contacts));
-    self->group = calloc((size_t)scenario->center.n_groups + 1, sizeof(*self->group));
-    if (stretches == NULL || self->contacts == NULL || self->group == NULL) {
-        free(stretches);
-        cc_workload_free(self);
-        return SIM_ERR_NOMEM;
-    }
-    for (size_t j = 0; j < n; j++) {
-        const cc_content *content = &demand->issue[j / n_channels].content[j % n_channels];
+    const cc_scenario *scenario = self->scenario;
+    const int n_channels = scenario->n_channels;
+    for (int j = 0; j < scenario->demand.n_issues * n_channels; j++) {
+        const cc_content *content = &scenario->demand.issue[j / n_channels].content[j % n_channels];
         const cc_medium *medium = scenario->channel[j % n_channels].kind->medium;
-        stretches[j] = medium->stretches != NULL && content->given ? medium->stretches(content) : 1;
+        self->stretches[j] =
+            medium->stretches != NULL && content->given ? medium->stretches(content) : 1;
     }
+}
+
+static void
+add_days(adder *self)
+{
+    const cc_scenario *scenario = self->scenario;
+    cc_workload *into = self->into;
     for (int g = 0; g < scenario->center.n_groups; g++) {
-        self->group[g].least = HUGE_VAL;
+        into->group[g].least = HUGE_VAL;
     }
     /* Whole weeks repeat where no table is longer than a day, but counting all days is simple. */
     int n_days = 0;
     for (int day = 0; day < scenario->run.days; day++) {
-        if (!scenario->run.weekday_open[(scenario->run.first_day + day) % 7]) {
-            continue;
-        }
-        n_days++;
-        for (size_t k = 0; k < scenario->run.intervals_per_day; k++) {
-            add_interval(self, scenario, stretches, day, k);
+        if (cc_day_is_open(&scenario->run, day)) {
+            add_day(self, day, n_days++);
         }
     }
     for (int g = 0; g < scenario->center.n_groups; g++) {
-        self->group[g].least = n_days > 0 ? self->group[g].least : 0;
+        into->group[g].least = n_days > 0 ? into->group[g].least : 0;
     }
-    average(self, scenario, n_days > 0 ? n_days : 1);
-    free(stretches);
-    return SIM_OK;
+    average(into, scenario, n_days > 0 ? n_days : 1);
+}
+
+int
+cc_workload_init(cc_workload *self, const cc_scenario *scenario)
+{
+    const size_t n_channels = (size_t)scenario->n_channels, n_k = scenario->run.intervals_per_day;
+    const size_t n = (size_t)scenario->demand.n_issues * n_channels;
+    *self = (cc_workload){0};
+    adder it = {.into = self, .scenario = scenario};
+    it.stretches = calloc(n + 1, sizeof(*it.stretches));
+    it.given_load = calloc(n_k + 1, sizeof(*it.given_load));
+    it.given_open = calloc(n_k * n_channels + 1, sizeof(*it.given_open));
+    self->contacts = calloc(n + 1, sizeof(*self->contacts));
+    self->group = calloc((size_t)scenario->center.n_groups + 1, sizeof(*self->group));
+    const bool has_room = it.stretches != NULL && it.given_load != NULL && it.given_open != NULL &&
+                          self->contacts != NULL && self->group != NULL;
+    if (has_room) {
+        find_stretches(&it);
+        add_days(&it);
+    } else {
+        cc_workload_free(self);
+    }
+    free(it.stretches);
+    free(it.given_load);
+    free(it.given_open);
+    return has_room ? SIM_OK : SIM_ERR_NOMEM;
 }
 
 void

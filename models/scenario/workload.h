@@ -1,11 +1,13 @@
 /* What a scenario amounts to before anything is simulated: contacts a day, hours of work, hours
- * of agents. First attempts and returns of the unresolved are in it; redials are not, since
- * they depend on the waits. */
+ * of agents, and of conversations by turns the places that they fill. First attempts, what waits at
+ * the start, recorded contacts and returns of the unresolved are in it; redials are not, since they
+ * depend on the waits. */
 #ifndef CC_WORKLOAD_H
 #define CC_WORKLOAD_H
 
 #include "models/scenario/channel.h"
 #include "sim/error.h"
+#include <stdbool.h>
 #include <stddef.h>
 
 typedef struct cc_scenario cc_scenario;
@@ -15,6 +17,14 @@ typedef struct cc_workload_channel {
     double to_agents; /* of these, those whom automation does not contain */
     double hours;     /* of agents' attention a day that these need */
     double work;      /* s of attention for one */
+    /* First contacts a day that are in no table: those that wait at time 0, spread over the days,
+     * and recorded ones. */
+    double backlog, recorded;
+    /* Of channels by turns: hours a day that conversations are open, pauses of the customer
+     * included, those that agents have places for, if they take nothing else, and of these agents;
+     * the greatest ratio of an interval, and when, s of the day. */
+    double open, places, placed;
+    double fullest, fullest_at;
 } cc_workload_channel;
 
 typedef struct cc_workload_group {
@@ -23,20 +33,25 @@ typedef struct cc_workload_group {
 } cc_workload_group;
 
 typedef struct cc_workload {
-    double issues; /* first contacts a day */
-    double
-        turned_away;  /* of these, a day: the channel is not offered, nor what they take instead */
-    double *contacts; /* [issue * n_channels + channel], first attempts a day */
+    double issues;      /* first contacts a day, of tables */
+    double turned_away; /* a day: the channel is not offered, nor what they take instead */
+    double *contacts;   /* [issue * n_channels + channel], first attempts a day */
     cc_workload_channel channel[CC_MAX_CHANNELS];
     cc_workload_group *group;
     double hours, scheduled, present; /* sums, a day */
-    double busiest;                   /* greatest load / agents present of an interval */
-    double busiest_at;                /* s of the day */
+    /* Agents that work and what is open fill together, hours a day: by turns, the part of an agent
+     * that a conversation takes, pauses included. */
+    double filled;
+    double busiest;    /* greatest load / agents present of an interval */
+    double busiest_at; /* s of the day */
 } cc_workload;
 
 /* Averages over the open days of the run. */
 int cc_workload_init(cc_workload *self, const cc_scenario *scenario) SIM_MUST_CHECK;
 void cc_workload_free(cc_workload *self);
+
+/* Is the channel one whose conversations stay open while the customer types? */
+bool cc_workload_takes_turns(const cc_scenario *scenario, int channel);
 
 /* First contacts of a kind in interval k of that day, noise left out. */
 double cc_workload_arrivals(const cc_scenario *scenario, int issue, int day, size_t k);

@@ -212,7 +212,7 @@ const random_rule random_rules[] = {
     {"staff_table", "<heads 0.7 1.3>|<heads 0.7 1.3>|<staff 0.6 1.4>|( <slots staff_one> )|"
                     "( <slots staff_one> )|{ <csv staff_one> }"},
     {"staff_one", "<heads 0.4 1.6>|<heads 0.8 1.2>|<staff 0.2 1.8>|<heads 0.5 1>|0"},
-    {"at_once", "$ = <1|2|3|2.5>; "},
+    {"at_once", "$ = <1|2|3|5>; "},
     {"speed", "$ = <<u 0.5 2>|<u 0.5 2>|( <slots u_pace> )>; "},
     {"u_pace", "<u 0.5 2>"},
     {"pace", "$ = <u 0.5 2>; "},

@@ -1,0 +1,17 @@
+/* How many conversations an agent of a group holds at once. */
+#ifndef CC_HANDS_H
+#define CC_HANDS_H
+
+#include <stdbool.h>
+
+typedef struct cc_group cc_group;
+typedef struct cc_reader cc_reader;
+typedef struct cc_scenario cc_scenario;
+
+/* Does the group take contacts of that channel, of any kind of issue? */
+bool cc_hands_serve(const cc_scenario *scenario, const cc_group *group, int channel);
+
+/* Refuses a fraction of `at_once` that does what the whole number below it does. */
+void cc_hands_check(cc_reader *reader);
+
+#endif
