@@ -156,10 +156,16 @@ print_cell(FILE *file, double value, bool is_percent)
 
 #define LABEL 14 /* columns of the interval's name */
 
+/* A long one is cut in front: dates and times differ at their ends. */
 static void
 print_label(FILE *file, const char *label, bool is_stable)
 {
-    fprintf(file, "%-*.*s%s", LABEL, LABEL, label, is_stable ? "  " : " *");
+    const size_t n = strlen(label);
+    const char *shown = label + (n > LABEL ? n - LABEL : 0);
+    while (((unsigned char)*shown & 0xC0) == 0x80) { /* not within a character */
+        shown++;
+    }
+    fprintf(file, "%-*s%s", LABEL, shown, is_stable ? "  " : " *");
 }
 
 static void

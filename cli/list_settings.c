@@ -1,5 +1,6 @@
 #include "cli/list_settings.h"
 
+#include "models/language/read_table.h"
 #include "models/language/settings_list.h"
 #include "models/language/value.h"
 #include "models/scenario/settings_scenario.h"
@@ -39,12 +40,11 @@ static const char intro[] =
     "   Shares are from 0 to 1.\n"
     "4. A distribution is a duration, which is always the same, or\n"
     "   `{ dist = \"lognormal\"; mean = \"4 min\"; cv = 1.2; }`; see Distributions below.\n"
-    "5. A table is a number, a list with a value for each `run.interval` from `run.hours` on (of "
-    "one\n"
-    "   day or of several), or `{ file = \"forecast.csv\"; column = \"calls\"; }`, relative to the "
-    "file\n"
-    "   that says so. The `mean` of the work may be a table too; in a file its `unit` is \"s\",\n"
-    "   \"min\" or \"h\".\n"
+    "5. A table is a number, a list with a value for each `run.interval` from `run.hours` on, or\n"
+    "   `{ file = \"forecast.csv\"; column = \"calls\"; }`, relative to the file that says so; "
+    "see\n"
+    "   Tables in files below. One day is every day, seven are a week that repeats, and any other\n"
+    "   number must be that of the run's open days. The `mean` of the work may be a table too.\n"
     "6. What is not written is neutral: nobody abandons, redials or returns, there is no wrap-up, "
     "no\n"
     "   noise, no automation, lines are unlimited, a group serves every queue, one conversation at "
@@ -225,6 +225,15 @@ write_page(FILE *out)
         cli_listing_write(&self.listing, out, CLI_LISTING_MARKDOWN);
         cli_listing_free(&self.listing);
     }
+    fputs(
+        "\n## Tables in files\n\nWhat may stand in `{ file = ...; }` wherever a table may. How its "
+        "rows find their places is in\n[semantics.md](semantics.md).\n\n",
+        out);
+    page table = {.format = CLI_LISTING_MARKDOWN, .section = ""};
+    cli_listing_init(&table.listing, headers);
+    cc_settings_visit_all(cc_settings_table, visit, &table);
+    cli_listing_write(&table.listing, out, CLI_LISTING_MARKDOWN);
+    cli_listing_free(&table.listing);
     fputs("\n## Distributions\n\n`mean` of `exponential`, `erlang`, `gamma`, `lognormal` and "
           "`weibull` may vary by interval\nwhere a setting says so.\n\n",
           out);

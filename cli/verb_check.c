@@ -270,9 +270,30 @@ keeps_all(const cc_scenario *scenario)
     return keeps;
 }
 
+/* What tables in files cover. */
+static void
+print_tables(FILE *out, const cc_scenario *scenario)
+{
+    bool any = false;
+    for (const cc_remark *remark = scenario->remarks; remark != NULL; remark = remark->next) {
+        if (!remark->is_warning) {
+            fprintf(out, "%s", any ? "" : "\nTABLES\n");
+            xp_text_wrap(out, remark->text);
+            any = true;
+        }
+    }
+}
+
 static void
 print_notes(FILE *out, const cc_scenario *scenario)
 {
+    for (const cc_remark *remark = scenario->remarks; remark != NULL; remark = remark->next) {
+        if (remark->is_warning) {
+            char text[1100];
+            snprintf(text, sizeof(text), "note: %s", remark->text);
+            xp_text_wrap(out, text);
+        }
+    }
     const cc_center_setup *center = &scenario->center;
     if (center->shift_end == CC_SHIFT_INTERRUPT && keeps_all(scenario)) {
         xp_text_wrap(out, "note: routing.shift_end = \"interrupt\" does what \"finish\" does: no "
@@ -369,6 +390,7 @@ print_all(FILE *out, const cc_scenario *scenario, const request *typed)
         fprintf(out, "trace of %zu contacts on %d days\n", scenario->demand.trace.n,
                 scenario->demand.trace.n_days);
     }
+    print_tables(out, scenario);
     print_contacts(out, scenario, &amount);
     print_agents(out, scenario, &amount);
     print_evidence(out, scenario, typed->evidence != 0);

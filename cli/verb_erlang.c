@@ -1,6 +1,6 @@
 /* ccsim erlang b|c|a: the formulas by themselves, forwards and backwards, once or by interval. */
 #include "cli/erlang_report.h"
-#include "cli/forecast.h"
+#include "cli/erlang_table.h"
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/values.h"
@@ -333,20 +333,21 @@ answer(const job *self, const char *where, cli_erlang_result *result)
 }
 
 static int
-answer_table(const job *self, const request *typed, cli_forecast *forecast,
+answer_table(const job *self, const request *typed, cli_erlang_table *forecast,
              cli_erlang_result **results)
 {
-    cli_forecast_columns columns;
+    cli_erlang_columns columns;
     char storage[512];
-    if (!cli_forecast_columns_read(&columns, VERB, typed->columns, storage, sizeof(storage))) {
+    if (!cli_erlang_columns_read(&columns, VERB, typed->columns, storage, sizeof(storage))) {
         return CLI_USAGE;
     }
-    int status = cli_forecast_read(forecast, VERB, typed->table, &columns);
+    int status = cli_erlang_table_read(forecast, VERB, typed->table, &columns);
     if (status != CLI_OK) {
         return status;
     }
     if (!forecast->has_aht && isnan(self->aht)) {
-        return cli_usage(VERB, "%s:1:%s: no such column, and no --aht", typed->table, columns.aht);
+        return cli_usage(VERB, "%s has no column \"%s\", and there is no --aht", forecast->path,
+                         columns.aht);
     }
     if (!forecast->has_agents && !self->has_agents && self->n_targets == 0) {
         return cli_usage(VERB, "--agents, --target or a column \"%s\" is needed", columns.agents);
@@ -356,10 +357,10 @@ answer_table(const job *self, const request *typed, cli_forecast *forecast,
         return cli_failed(VERB, "out of memory");
     }
     for (size_t j = 0; j < forecast->n_rows && status == CLI_OK; j++) {
-        const cli_forecast_row *row = &forecast->rows[j];
+        const cli_erlang_row *row = &forecast->row[j];
         cli_erlang_result *result = &(*results)[j];
         char where[256];
-        snprintf(where, sizeof(where), "%s:%zu: ", typed->table, row->line);
+        snprintf(where, sizeof(where), "%.200s:%d: ", forecast->path, row->line);
         *result = (cli_erlang_result){.interval = row->interval, .input = self->input};
         result->aht = forecast->has_aht ? row->aht : self->aht;
         result->input.calls = row->calls;
@@ -368,8 +369,8 @@ answer_table(const job *self, const request *typed, cli_forecast *forecast,
         if (!self->has_agents && self->n_targets == 0) {
             result->input.agents = row->agents;
             if (row->agents == 0 && row->calls > 0 && self->model != CC_ERLANG_B) {
-                return cli_refused(VERB, "%s:%zu:%s: must be > 0 (0)", typed->table, row->line,
-                                   columns.agents);
+                return cli_refused(VERB, "%s:%d: column \"%s\": must be > 0 (is 0)", forecast->path,
+                                   row->line, columns.agents);
             }
         }
         status = answer(self, where, result);
@@ -427,7 +428,7 @@ carry_out(const request *typed, const cli_options *options)
         job_free(&self);
         return CLI_USAGE;
     }
-    cli_forecast forecast = {0};
+    cli_erlang_table forecast = {0};
     cli_erlang_result one = {.input = self.input, .aht = self.aht};
     cli_erlang_result *many = NULL;
     one.input.service_time = self.aht;
@@ -438,7 +439,7 @@ carry_out(const request *typed, const cli_options *options)
                        &forecast.input);
     }
     free(many);
-    cli_forecast_free(&forecast);
+    cli_erlang_table_free(&forecast);
     job_free(&self);
     return status;
 }
@@ -470,8 +471,9 @@ run(int argc, const char **argv)
                    "SHARE"),
         CLI_STRING("table", typed.table,
                    "A row for each interval: a CSV file with columns interval, calls, aht_s and, "
-                   "if there is no --agents or --target, agents",
-                   "FILE"),
+                   "if there is no --agents or --target, agents; or as in a scenario: "
+                   "'{ file = \"f.csv\"; decimal = \",\"; }'",
+                   "FILE|GROUP"),
         CLI_STRING("columns", typed.columns,
                    "Other names of the columns: calls=NAME,aht=NAME,interval=NAME,agents=NAME",
                    "MAP"),

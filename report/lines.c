@@ -221,7 +221,7 @@ channel(maker *self, const cc_channel_name *is)
 static bool
 never_closes(const cc_run *run)
 {
-    bool open = run->close - run->open >= CC_DAY;
+    bool open = run->close - run->open >= CC_DAY && run->day_closed == NULL;
     for (int day = 0; day < 7; day++) {
         open = open && run->weekday_open[day];
     }

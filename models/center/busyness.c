@@ -116,7 +116,7 @@ share_factors(cc_center *self, long day)
     }
     const long before = self->now.factor_day;
     self->now.factor_day = day;
-    const int weekday = (int)((run->first_day + day) % 7);
+    const int weekday = cc_run_weekday(run, day);
     const bool same = demand->busyness.by_replication && before >= 0;
     if (!same) {
         self->now.shared_day = day_factor(self, 0, day);
@@ -137,7 +137,7 @@ cc_busyness_of_day(cc_center *self, int i, cc_arrivals *a)
     if (!(issue->busyness.by_replication && a->kind_factor > 0)) {
         a->kind_factor = day_factor(self, 1 + i, a->day);
     }
-    const double f = a->kind_factor * issue->volume * issue->weekday[(run->first_day + a->day) % 7];
+    const double f = a->kind_factor * issue->volume * issue->weekday[cc_run_weekday(run, a->day)];
     double *by_interval = self->interval_factor;
     for (size_t k = 0; k < run->intervals_per_day; k++) {
         const double begin = run->open + (double)k * run->interval;

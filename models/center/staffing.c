@@ -25,12 +25,11 @@ next_interval(const cc_center *self, const cc_crew *crew, cc_roster *roster)
     roster->n++;
 }
 
-/* Do all days from this one on have the same table? */
+/* Do all days have the same table? */
 static bool
-table_repeats(const cc_center *self, const cc_crew *crew, size_t day)
+days_are_alike(const cc_table *staff)
 {
-    const size_t per_day = self->scenario->run.intervals_per_day;
-    return (day + 1) * per_day >= crew->group->staff.n;
+    return staff->n <= staff->per_day;
 }
 
 /* The most that are there at once. */
@@ -50,7 +49,7 @@ find_seats(const cc_center *self, const cc_crew *crew)
             next_interval(self, crew, &roster);
             seats = roster.there > seats ? roster.there : seats;
         }
-        if (roster.rest == rest && table_repeats(self, crew, day)) {
+        if (roster.rest == rest && days_are_alike(&crew->group->staff)) {
             break; /* and so will all other days */
         }
     }
@@ -81,7 +80,7 @@ find_most(cc_center *self)
         }
         repeats = true;
         for (int g = 0; g < self->n_crews; g++) {
-            repeats = repeats && table_repeats(self, &self->crew[g], day);
+            repeats = repeats && days_are_alike(&self->crew[g].group->staff);
         }
     }
     return most;

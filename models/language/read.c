@@ -89,6 +89,32 @@ cc_read_missing(cc_reader *self, const cc_layers *in, const char *name, const ch
 }
 
 void
+cc_read_remark(cc_reader *self, bool is_warning, const char *format, ...)
+{
+    char text[1024];
+    va_list list;
+    va_start(list, format);
+    vsnprintf(text, sizeof(text), format, list);
+    va_end(list);
+    for (const cc_remark *said = self->first_remark; said != NULL; said = said->next) {
+        if (strcmp(said->text, text) == 0) {
+            return; /* what several objects take from a more general one */
+        }
+    }
+    cc_remark *remark = cc_read_alloc(self, 1, sizeof(*remark));
+    if (remark == NULL) {
+        return;
+    }
+    *remark = (cc_remark){.text = cc_read_keep(self, text), .is_warning = is_warning};
+    if (self->last_remark == NULL) {
+        self->first_remark = remark;
+    } else {
+        self->last_remark->next = remark;
+    }
+    self->last_remark = remark;
+}
+
+void
 cc_read_no_memory(cc_reader *self)
 {
     if (self->error == SIM_OK) {

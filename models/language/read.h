@@ -4,7 +4,9 @@
 #define CC_READ_H
 
 #include "models/language/by_number.h"
+#include "models/language/frame.h"
 #include "models/language/refusal.h"
+#include "models/language/remark.h"
 #include "models/language/setting.h"
 #include "models/language/sheet_read.h"
 #include "models/language/table.h"
@@ -17,9 +19,9 @@ struct cc_reader {
     cc_refusal *refusal;
     cc_value *root;
     cc_sheet_cache sheets;
-    int error;      /* SIM_ERR_REFUSED with the problem said, SIM_ERR_NOMEM */
-    size_t per_day; /* values that a table has for a day */
-    int n_days;     /* days that a table may have values for */
+    int error;             /* SIM_ERR_REFUSED with the problem said, SIM_ERR_NOMEM */
+    const cc_frame *frame; /* the days that tables are about */
+    cc_remark *first_remark, *last_remark;
     /* Told of each figure that is written, with its path; may be NULL. */
     void (*figure)(cc_reader *self, const cc_value *value, const char *path);
 };
@@ -43,6 +45,9 @@ void cc_read_refuse(cc_reader *self, const cc_value *at, const char *format, ...
 /* The same for a member that is not there; `format` says the rule, e.g. "is missing". */
 void cc_read_missing(cc_reader *self, const cc_layers *in, const char *name, const char *format,
                      ...) __attribute__((format(printf, 4, 5)));
+/* Notes something that is not wrong; the text is kept. */
+void cc_read_remark(cc_reader *self, bool is_warning, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 void cc_read_no_memory(cc_reader *self);
 char *cc_read_keep(cc_reader *self, const char *text);       /* a copy; NULL: latched */
 void *cc_read_alloc(cc_reader *self, size_t n, size_t size); /* NULL: latched */

@@ -1,21 +1,56 @@
 /* Values by interval and lists of numbers: written out, or a column of a CSV file. */
-#include "models/language/read.h"
-#include "models/language/read_sheet.h"
+#include "models/language/read_table.h"
+
+#include "models/language/read_by_label.h"
+#include "models/language/read_cell.h"
 #include "models/language/settings.h"
-#include "models/language/sheet_value.h"
+#include "models/language/units.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const cc_setting column_settings[] = {
+static const char *const units[] = {"ms", "s", "min", "h", NULL};
+static const char *const days[] = {"days", NULL};
+static const char *const outsides[] = {"refuse", "leave_out", NULL};
+
+const cc_setting cc_settings_table[] = {
     {.name = "+", .kind = CC_SET_INLINE, .sub = cc_settings_sheet},
-    {.name = "column", .kind = CC_SET_TEXT},
-    {.name = "unit", .kind = CC_SET_TEXT},
+    {.name = "column",
+     .kind = CC_SET_TEXT,
+     .normal = "must be given, or columns",
+     .doc = "The column with the values."},
+    {.name = "columns",
+     .kind = CC_SET_CHOICE,
+     .words = days,
+     .normal = "one column has all values",
+     .doc = "Each column is a day: its name is a weekday, a date or any word."},
+    {.name = "unit",
+     .kind = CC_SET_CHOICE,
+     .words = units,
+     .normal = "each duration has its own",
+     .doc = "Of durations without a unit."},
+    {.name = "time",
+     .kind = CC_SET_TEXT,
+     .normal = "found by its name, if it is usual",
+     .doc = "The column with times of day, or dates and times."},
+    {.name = "date",
+     .kind = CC_SET_TEXT,
+     .normal = "found by its name, if it is usual",
+     .doc = "The column with weekdays, dates or other words for days."},
+    {.name = "outside",
+     .kind = CC_SET_CHOICE,
+     .words = outsides,
+     .doc = "What is done with rows outside the house's hours and days, and with \"Total\"."},
     {.name = NULL},
 };
 
-static const char *const duration_units[] = {"ms", "s", "min", "h", NULL};
+static int
+compare(const void *a, const void *b)
+{
+    const double x = *(const double *)a, y = *(const double *)b;
+    return x < y ? -1 : x > y;
+}
 
 static bool
 is_duration(const cc_setting *setting)
@@ -34,50 +69,81 @@ from_list(cc_reader *self, const cc_setting *setting, cc_value *value)
     return v;
 }
 
-/* One field of a column; unit 0: it must carry its own. */
+/* The file that a group names, and the unit of its durations, 0: each has its own. */
 static double
-field(cc_reader *self, const cc_setting *setting, const cc_read_rows *rows, size_t row,
-      size_t column, double unit)
+open_file(cc_reader *self, cc_value *value, cc_read_rows *rows)
 {
-    double x = 0;
-    char bounds[128];
-    const char *rule = is_duration(setting) ? cc_sheet_duration(rows->sheet, row, column, unit, &x)
-                                            : cc_sheet_number(rows->sheet, row, column, &x);
-    if (rule == NULL &&
-        !(x >= setting->min && x <= setting->max && (!setting->above || x > setting->min))) {
-        rule = cc_setting_rule(setting, x, bounds, sizeof(bounds));
+    static const double seconds[] = {0.001, 1, 60, 3600};
+    cc_settings_check_names(self, value, cc_settings_table);
+    const cc_layers in = cc_layers_of(value);
+    const cc_value *unit = cc_value_get(value, "unit");
+    if (cc_value_get(value, "file") == NULL) {
+        cc_read_missing(self, &in, "file",
+                        "is missing: a column of a file is { file = \"...\"; column = \"...\"; }");
     }
-    if (rule != NULL) {
-        cc_read_refuse_field(self, rows, row, column, rule);
+    if (self->error == SIM_OK) {
+        cc_read_sheet(self, &in, NULL, rows);
     }
-    return x;
+    return unit != NULL ? seconds[cc_read_word(self, unit, units)] : 0;
+}
+
+/* Durations are often in another unit than was thought. */
+static void
+warn_of_outliers(cc_reader *self, const cc_setting *setting, const cc_read_rows *rows,
+                 size_t column, const double *v)
+{
+    if (!is_duration(setting) || rows->n < 3 || self->error != SIM_OK) {
+        return;
+    }
+    double *sorted = malloc(rows->n * sizeof(*sorted));
+    if (sorted == NULL) {
+        cc_read_no_memory(self);
+        return;
+    }
+    memcpy(sorted, v, rows->n * sizeof(*sorted));
+    qsort(sorted, rows->n, sizeof(*sorted), compare);
+    const double usual = sorted[rows->n / 2];
+    free(sorted);
+    for (size_t j = 0; j < rows->n && usual > 0; j++) {
+        if (v[j] >= 100 * usual) {
+            char a[64], b[64];
+            cc_read_remark(self, true, "%.300s:%d: column \"%.60s\" says %s, where %s is usual",
+                           rows->path, rows->sheet->line[rows->row[j]], rows->sheet->header[column],
+                           cc_duration_format(v[j], a, sizeof(a)),
+                           cc_duration_format(usual, b, sizeof(b)));
+            return;
+        }
+    }
+}
+
+static double *
+column_of(cc_reader *self, const cc_setting *setting, cc_value *value, const cc_read_rows *rows,
+          double unit)
+{
+    const cc_value *column = cc_value_get(value, "column");
+    if (column == NULL) {
+        const cc_layers in = cc_layers_of(value);
+        cc_read_missing(self, &in, "column",
+                        "is missing: a column of a file is { file = \"...\"; column = \"...\"; }");
+    }
+    const char *header = self->error == SIM_OK ? cc_read_text(self, column) : "";
+    const int k = self->error == SIM_OK ? cc_read_column(self, column, rows->sheet, header) : -1;
+    double *v = self->error == SIM_OK ? cc_read_alloc(self, rows->n, sizeof(*v)) : NULL;
+    for (size_t j = 0; v != NULL && j < rows->n && self->error == SIM_OK; j++) {
+        v[j] = cc_read_cell(self, setting, rows, rows->row[j], (size_t)k, unit);
+    }
+    if (self->error == SIM_OK) {
+        warn_of_outliers(self, setting, rows, (size_t)k, v);
+    }
+    return v;
 }
 
 static double *
 from_file(cc_reader *self, const cc_setting *setting, cc_value *value, size_t *n)
 {
-    static const double seconds[] = {0.001, 1, 60, 3600};
-    cc_settings_check_names(self, value, column_settings);
-    const cc_layers in = cc_layers_of(value);
-    const cc_value *file = cc_value_get(value, "file"), *column = cc_value_get(value, "column"),
-                   *unit = cc_value_get(value, "unit");
-    if (file == NULL || column == NULL) {
-        cc_read_missing(self, &in, file == NULL ? "file" : "column",
-                        "is missing: a column of a file is { file = \"...\"; column = \"...\"; }");
-        return NULL;
-    }
-    const char *header = cc_read_text(self, column);
-    const double factor = unit != NULL ? seconds[cc_read_word(self, unit, duration_units)] : 0;
-    cc_read_rows rows;
-    cc_read_sheet(self, &in, NULL, &rows);
-    if (self->error != SIM_OK) {
-        return NULL;
-    }
-    const int k = cc_read_column(self, column, rows.sheet, header);
-    double *v = cc_read_alloc(self, rows.n, sizeof(*v));
-    for (size_t j = 0; v != NULL && j < rows.n && self->error == SIM_OK; j++) {
-        v[j] = field(self, setting, &rows, rows.row[j], (size_t)k, factor);
-    }
+    cc_read_rows rows = {0};
+    const double unit = open_file(self, value, &rows);
+    double *v = self->error == SIM_OK ? column_of(self, setting, value, &rows, unit) : NULL;
     *n = rows.n;
     return v;
 }
@@ -109,6 +175,73 @@ cc_read_numbers(cc_reader *self, const cc_setting *setting, cc_value *value, siz
     return v;
 }
 
+/* Values by interval and day, in order. */
+static void
+set_table(cc_reader *self, const cc_value *value, const double *v, size_t n, cc_table *out)
+{
+    const cc_frame *frame = self->frame;
+    const size_t per_day = frame->per_day;
+    const size_t n_days = n % per_day == 0 ? n / per_day : 0;
+    if (n_days != 1 && n_days != 7 && n_days != frame->n_open) {
+        char more[128] = "";
+        if (frame->n_days > 1) {
+            snprintf(more, sizeof(more),
+                     ", of each of the 7 days of a week, or of each of the %zu %s", frame->n_open,
+                     frame->n_open < frame->n_days ? "open days of the run" : "days of the run");
+        }
+        cc_read_refuse(self, value,
+                       "must have a value for each of the %zu intervals of a day%s (has %zu)",
+                       per_day, more, n);
+        return;
+    }
+    *out = (cc_table){.v = v,
+                      .n = n,
+                      .per_day = per_day,
+                      .constant = v[0],
+                      .row = n_days == frame->n_open ? frame->open_row : frame->week_row,
+                      .n_days = frame->n_days + 1};
+}
+
+/* By the labels of its rows, or, if it has none, by their order. */
+static void
+table_from_file(cc_reader *self, const cc_setting *setting, cc_value *value, cc_table *out)
+{
+    cc_read_rows rows = {0};
+    const double unit = open_file(self, value, &rows);
+    const cc_value *column = cc_value_get(value, "column"), *wide = cc_value_get(value, "columns"),
+                   *outside = cc_value_get(value, "outside");
+    if (self->error == SIM_OK && wide != NULL && column != NULL) {
+        cc_read_refuse(self, wide, "goes without column: all columns have values");
+    }
+    if (wide != NULL) {
+        (void)cc_read_word(self, wide, days);
+    }
+    cc_labels_asked asked = {.time = cc_value_get(value, "time"),
+                             .date = cc_value_get(value, "date"),
+                             .column = column != NULL ? cc_read_text(self, column) : NULL,
+                             .at = column};
+    asked.leave_out = outside != NULL && cc_read_word(self, outside, outsides) == 1;
+    cc_labels labels;
+    if (self->error == SIM_OK && (column != NULL || wide != NULL)) {
+        cc_read_labels(self, &rows, &asked, &labels);
+        if (self->error == SIM_OK && (labels.has_time || labels.kind != CC_DAY_NONE)) {
+            cc_read_by_label(self, setting, value, &rows, &labels, asked.leave_out, unit, out);
+            return;
+        }
+    }
+    const double *v = self->error == SIM_OK ? column_of(self, setting, value, &rows, unit) : NULL;
+    if (self->error == SIM_OK && rows.n == 0) {
+        cc_read_refuse_file(self, &rows, "must have at least one row");
+    }
+    if (self->error != SIM_OK) {
+        return;
+    }
+    set_table(self, value, v, rows.n, out);
+    char path[300];
+    cc_read_remark(self, false, "%.250s: %.200s, %zu rows in their order: no column says times",
+                   cc_value_path(value, path, sizeof(path)), rows.path, rows.n);
+}
+
 void
 cc_read_table(cc_reader *self, const cc_setting *setting, cc_value *value, cc_table *out)
 {
@@ -125,22 +258,13 @@ cc_read_table(cc_reader *self, const cc_setting *setting, cc_value *value, cc_ta
                                              : cc_read_number(self, setting, value);
         return;
     }
-    const size_t per_day = self->per_day;
-    const int days = self->n_days;
+    if (value->kind == CC_VALUE_GROUP) {
+        table_from_file(self, setting, value, out);
+        return;
+    }
     size_t n;
     const double *v = cc_read_numbers(self, setting, value, &n);
-    if (self->error != SIM_OK) {
-        return;
+    if (self->error == SIM_OK) {
+        set_table(self, value, v, n, out);
     }
-    if (n % per_day != 0 || n / per_day > (size_t)days) {
-        char more[64] = "";
-        if (days > 1) {
-            snprintf(more, sizeof(more), ", or of each of up to %d days", days);
-        }
-        cc_read_refuse(self, value,
-                       "must have a value for each of the %zu intervals of a day%s (has %zu)",
-                       per_day, more, n);
-        return;
-    }
-    *out = (cc_table){.v = v, .n = n, .per_day = per_day, .constant = v[0]};
 }

@@ -58,6 +58,7 @@ struct cc_setting {
     bool all_alike;      /* one value may stand for each */
     bool is_group;       /* a special one that is a group by its nature */
     bool whole;          /* never completed from a more general object */
+    bool adds;           /* of a table: amounts in an interval, of longer ones the sum */
     bool is_policy;      /* a decision or a label, not a figure that has evidence */
     bool listed_before;  /* its members are those of another and are not listed again */
     /* Has it an effect, beside the others of its object? NULL: it may. The hash leaves out what has

@@ -1,6 +1,7 @@
 #include "models/measure/layout.h"
 
 #include "models/scenario/graph.h"
+#include "models/scenario/opening.h"
 #include "models/scenario/scenario.h"
 #include "sim/error.h"
 #include <math.h>
@@ -9,7 +10,7 @@
 static double
 opening(const cc_run *run, int day, double from, double to)
 {
-    if (!run->weekday_open[(run->first_day + day) % 7]) {
+    if (!cc_day_is_open(run, day)) {
         return 0;
     }
     const double begin = fmax(from, day * CC_DAY + run->open);
@@ -31,6 +32,8 @@ cc_layout_init(cc_layout *self, const cc_scenario *scenario, bool by_interval)
                         .open = run->open,
                         .close = run->close,
                         .interval = run->interval,
+                        .day_closed = run->day_closed,
+                        .n_special = run->day_closed != NULL ? run->days : 0,
                         .n_wait_over = run->n_wait_over};
     self->n_nodes = scenario->center.n_nodes;
     for (int j = 0; j < self->n_nodes; j++) {
@@ -58,6 +61,12 @@ cc_layout_init(cc_layout *self, const cc_scenario *scenario, bool by_interval)
         return SIM_ERR_PARAM;
     }
     return (double)self->n_slices * (double)self->n_cells <= CC_MAX_CELLS ? SIM_OK : SIM_ERR_LIMIT;
+}
+
+static bool
+is_closed(const cc_layout *self, long day)
+{
+    return day < self->n_special ? self->day_closed[day] : self->is_closed[day % 7];
 }
 
 /* When interval k of the day from that midnight begins, and the last ends: to the bit when the
@@ -93,7 +102,7 @@ cc_layout_slice(const cc_layout *self, double time, double *end)
     }
     const double day = floor(time / CC_DAY), midnight = day * CC_DAY;
     size_t k = 0;
-    if (self->is_closed[(long)day % 7]) {
+    if (is_closed(self, (long)day)) {
         *end = midnight + CC_DAY;
     } else if (time < midnight + self->open) {
         *end = midnight + self->open;
@@ -119,7 +128,7 @@ cc_layout_slice_of(const cc_layout *self, size_t slice)
     const int day = self->first_day + (int)(slice / self->per_day);
     const double midnight = day * CC_DAY;
     cc_slice it = {.day = day, .begin = midnight, .end = midnight + CC_DAY};
-    if (self->is_closed[day % 7]) {
+    if (is_closed(self, day)) {
         it.kind = at == 0 ? CC_SLICE_CLOSED : CC_SLICE_EMPTY;
         it.end = at == 0 ? it.end : it.begin;
     } else if (at < self->n_before) {

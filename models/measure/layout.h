@@ -27,8 +27,10 @@ typedef struct cc_layout {
     size_t n_intervals; /* intervals a day; then 1 after closing, if there is such a time */
     double days;        /* observed opening time / opening time of a day: divisor of "a day" */
     double open, close, interval; /* s of the day: run.hours and run.interval */
-    bool is_closed[7];            /* by day of the run, modulo 7 */
-    int n_wait_over;              /* run.wait_over */
+    bool is_closed[7];            /* by day of the run, modulo 7, but for */
+    const bool *day_closed;       /* the first n_special days: the scenario's */
+    int n_special;
+    int n_wait_over; /* run.wait_over */
 } cc_layout;
 
 /* SIM_ERR_LIMIT: more than CC_MAX_CELLS in all slices together. */

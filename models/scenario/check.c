@@ -52,12 +52,13 @@ check_wants(cc_reader *reader, cc_issue *issue, const cc_layers *at)
         }
         issue->wants[only] = (cc_table){.constant = 1};
     }
-    const size_t days = (size_t)scenario->run.days, per_day = scenario->run.intervals_per_day;
+    const size_t per_day = scenario->run.intervals_per_day;
     size_t n = 1;
     for (int k = 0; k < scenario->n_channels; k++) {
-        n = issue->wants[k].n > n ? issue->wants[k].n : n;
+        const cc_table *wants = &issue->wants[k];
+        n = wants->n > per_day ? (size_t)scenario->run.days * per_day : n > wants->n ? n : wants->n;
     }
-    for (size_t j = 0; j < n && j < days * per_day && reader->error == SIM_OK; j++) {
+    for (size_t j = 0; j < n && reader->error == SIM_OK; j++) {
         double sum = 0;
         for (int k = 0; k < scenario->n_channels; k++) {
             sum += cc_table_at(&issue->wants[k], j / per_day, j % per_day);
@@ -148,9 +149,9 @@ check_issue(cc_reader *reader, const bool *recorded, int j)
     if (!arrives && !has_backlog && scenario->demand.trace.n == 0 && at.n > 0 &&
         cc_value_get(at.layer[0], "arrivals") == NULL &&
         cc_value_get(at.layer[0], "per_hour") == NULL &&
-        cc_value_get(at.layer[0], "rate") == NULL) {
+        cc_value_get(at.layer[0], "per_day") == NULL && cc_value_get(at.layer[0], "rate") == NULL) {
         cc_read_missing(reader, &at, "arrivals",
-                        "is missing: arrivals, per_hour or rate must be written");
+                        "is missing: arrivals, per_hour, per_day or rate must be written");
     }
 }
 

@@ -6,6 +6,7 @@
 #include "models/language/source.h"
 #include "models/scenario/canonical.h"
 #include "models/scenario/check.h"
+#include "models/scenario/days.h"
 #include "models/scenario/scenario.h"
 #include "models/scenario/settings_scenario.h"
 #include "models/scenario/settings_sections.h"
@@ -76,9 +77,12 @@ read_sections(cc_reader *reader)
         return;
     }
     cc_settings_read(reader, &run, cc_settings_run, &self->run);
-    reader->per_day = self->run.intervals_per_day;
-    reader->n_days = self->run.days;
-    cc_demand_read(reader, &demand);
+    if (reader->error == SIM_OK) {
+        reader->frame = cc_days_frame(reader, &self->run);
+    }
+    if (reader->error == SIM_OK) {
+        cc_demand_read(reader, &demand);
+    }
     if (reader->error == SIM_OK) {
         cc_center_read(reader, &center);
     }
@@ -136,6 +140,7 @@ load(cc_scenario *self, const char *file, cc_source *source, int ret, const cc_o
     }
     if (ret == SIM_OK) {
         read_sections(&reader);
+        self->remarks = reader.first_remark;
         ret = reader.error;
     }
     if (ret == SIM_OK) {

@@ -2,10 +2,18 @@
 
 #include <math.h>
 
+int
+cc_run_weekday(const cc_run *run, long day)
+{
+    return run->day_weekday != NULL && day < run->days ? run->day_weekday[day]
+                                                       : (int)((run->first_day + day) % 7);
+}
+
 bool
 cc_day_is_open(const cc_run *run, long day)
 {
-    return run->weekday_open[(run->first_day + day) % 7];
+    return run->day_closed != NULL && day < run->days ? !run->day_closed[day]
+                                                      : run->weekday_open[cc_run_weekday(run, day)];
 }
 
 bool
@@ -13,6 +21,16 @@ cc_opening_open_at(const cc_run *run, double open, double close, double t)
 {
     const double day = floor(t / CC_DAY), s = t - day * CC_DAY;
     return s >= open && s < close && cc_day_is_open(run, (long)day);
+}
+
+static bool
+never_closes(const cc_run *run)
+{
+    bool open = run->day_closed == NULL;
+    for (int j = 0; j < 7; j++) {
+        open = open && run->weekday_open[j];
+    }
+    return open;
 }
 
 /* Open seconds of a whole week. */
@@ -26,10 +44,27 @@ week(const cc_run *run, double open, double close)
     return n * (close - open);
 }
 
+/* The same as below with special days, by a count of open ones. */
+static double
+since_zero_counted(const cc_run *run, double open, double close, double t)
+{
+    const double day = floor(t / CC_DAY), last = fmin(day, run->days);
+    double n = run->open_before[(size_t)last];
+    for (double d = last; d < day; d++) { /* behind the run, which is rare */
+        n += cc_day_is_open(run, (long)d);
+    }
+    const double s = t - day * CC_DAY;
+    return n * (close - open) +
+           (cc_day_is_open(run, (long)day) ? fmin(fmax(s - open, 0), close - open) : 0);
+}
+
 /* Open seconds from time 0 to t. */
 static double
 since_zero(const cc_run *run, double open, double close, double t)
 {
+    if (run->open_before != NULL) {
+        return since_zero_counted(run, open, close, t);
+    }
     const double day = floor(t / CC_DAY), weeks = floor(day / 7);
     double sum = weeks * week(run, open, close);
     for (double d = weeks * 7; d < day; d++) {
@@ -45,7 +80,7 @@ since_zero(const cc_run *run, double open, double close, double t)
 double
 cc_opening_between(const cc_run *run, double open, double close, double from, double to)
 {
-    if (open == 0 && close == CC_DAY && week(run, open, close) == 7 * CC_DAY) {
+    if (open == 0 && close == CC_DAY && never_closes(run)) {
         return to - from; /* exactly: no rounding by sums of days */
     }
     return since_zero(run, open, close, to) - since_zero(run, open, close, from);
@@ -60,13 +95,13 @@ cc_opening_after(const cc_run *run, double open, double close, double from, doub
         return from + span; /* before closing, as most often */
     }
     const double a_week = week(run, open, close);
-    if ((open == 0 && close == CC_DAY && a_week == 7 * CC_DAY) || !isfinite(span)) {
+    if ((open == 0 && close == CC_DAY && never_closes(run)) || !isfinite(span)) {
         return from + span;
     }
-    const double weeks = floor(span / a_week);
+    const double weeks = run->day_closed != NULL ? 0 : floor(span / a_week);
     double t = from + weeks * 7 * CC_DAY;
     span -= weeks * a_week;
-    for (int j = 0; j < 16; j++) {
+    for (;;) {
         const double day = floor(t / CC_DAY), start = day * CC_DAY;
         if (cc_day_is_open(run, (long)day)) {
             const double begin = fmax(t, start + open), left = start + close - begin;
@@ -75,7 +110,6 @@ cc_opening_after(const cc_run *run, double open, double close, double from, doub
             }
             span -= fmax(left, 0);
         }
-        t = start + CC_DAY;
+        t = start + CC_DAY; /* some weekday is open, and the run's special days end */
     }
-    return t; /* not reached: two weeks hold more than one week's open time */
 }

@@ -1,10 +1,12 @@
 /* Opening hours as a clock: how much open time lies between two moments, and when some open
- * time from now has passed. Open days are those of run.weekdays. */
+ * time from now has passed. Open days are those of run.weekdays but for holidays. */
 #ifndef CC_OPENING_H
 #define CC_OPENING_H
 
 #include "models/scenario/run.h"
 
+/* Which weekday a day is, or is like; Mon = 0. */
+int cc_run_weekday(const cc_run *run, long day);
 bool cc_day_is_open(const cc_run *run, long day);
 /* Is the moment t inside [open, close) of an open day? */
 bool cc_opening_open_at(const cc_run *run, double open, double close, double t);

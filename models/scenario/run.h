@@ -5,17 +5,25 @@
 #include "models/language/units.h"
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #define CC_MAX_WAIT_OVER 16 /* t's of P(W > t) */
 
 typedef enum cc_close { CC_CLOSE_SERVE, CC_CLOSE_DROP, CC_CLOSE_CARRY } cc_close;
 
 typedef struct cc_run {
-    double open, close;                 /* run.hours, s of the day; close <= 86400 */
-    double interval;                    /* s; step of all tables and of reports */
-    size_t intervals_per_day;           /* of [open, close), the last may be shorter */
-    bool weekday_open[7];               /* Mon = 0 */
-    int first_day;                      /* weekday of day 0, Mon = 0 */
+    double open, close;       /* run.hours, s of the day; close <= 86400 */
+    double interval;          /* s; step of all tables and of reports */
+    size_t intervals_per_day; /* of [open, close), the last may be shorter */
+    bool weekday_open[7];     /* Mon = 0 */
+    int first_day;            /* weekday of day 0, Mon = 0 */
+    bool has_date;            /* the days have dates: */
+    long first_date;          /* of day 0, in days since 1970-01-01 */
+    /* Where days are not what their weekdays say; else NULL. For each day which weekday it is like,
+     * whether it is closed, and how many before it are open (one more). */
+    uint8_t *day_weekday;
+    bool *day_closed;
+    uint32_t *open_before;
     int days;                           /* calendar days: ceil(horizon / 86400) */
     double warm_up, observe, follow_up; /* s; the horizon is their sum */
     cc_close at_close;

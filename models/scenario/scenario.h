@@ -6,6 +6,7 @@
 
 #include "models/language/arena.h"
 #include "models/language/input.h"
+#include "models/language/remark.h"
 #include "models/scenario/channel.h"
 #include "models/scenario/demand.h"
 #include "models/scenario/evidence.h"
@@ -24,6 +25,7 @@ typedef struct cc_scenario {
     cc_run run;
     cc_demand demand;
     cc_center_setup center;
+    const cc_remark *remarks;   /* on what was read; NULL: none */
     cc_evidence evidence;       /* of the figures written in demand and center */
     uint64_t hash, demand_hash; /* of the canonical print: of all; of run and demand */
     cc_arena *arena;            /* all memory of the above */

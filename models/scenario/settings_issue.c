@@ -1,5 +1,6 @@
 /* A kind of issue: how many, on which channels, how much work, how patient. What is not set is
  * taken from every_issue, and the customers' ways from customers, setting by setting. */
+#include "models/scenario/per_day.h"
 #include "models/scenario/scenario.h"
 #include "models/scenario/settings_common.h"
 #include "models/scenario/settings_sections.h"
@@ -97,35 +98,63 @@ read_rate(cc_reader *reader, cc_value *group, cc_issue *issue)
     }
 }
 
+/* A number of contacts in each interval is easily taken for that of a day. */
+static void
+warn_of_scalar(cc_reader *reader, const cc_value *value)
+{
+    const cc_frame *frame = reader->frame;
+    char path[300], step[64];
+    if (value->kind == CC_VALUE_NUMBER && frame->per_day > 1 && value->number > 0) {
+        cc_read_remark(reader, true,
+                       "%.250s = %.10g is of each interval of %s, %.10g a day; what is of a day "
+                       "is written as per_day",
+                       cc_value_path(value, path, sizeof(path)), value->number,
+                       cc_duration_format(frame->interval, step, sizeof(step)),
+                       value->number * (double)frame->per_day);
+    }
+}
+
 /* The layer that says anything about arrivals says all of it. */
 static void
 read_arrivals(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *object)
 {
-    static const char *const ways[] = {"arrivals", "per_hour", "rate"};
+    enum { ARRIVALS, PER_HOUR, RATE, PER_DAY, WAYS };
+    static const char *const ways[] = {"arrivals", "per_hour", "rate", "per_day"};
     cc_issue *issue = object;
     issue->arrivals = issue->per_hour = (cc_table){.constant = 0};
     for (int j = 0; j < in->n; j++) {
-        cc_value *given[3];
+        cc_value *given[WAYS], *profile = cc_value_get(in->layer[j], "profile");
         int n = 0, last = 0;
-        for (int k = 0; k < 3; k++) {
+        for (int k = 0; k < WAYS; k++) {
             given[k] = cc_value_get(in->layer[j], ways[k]);
             n += given[k] != NULL;
             last = given[k] != NULL ? k : last;
+        }
+        if (profile != NULL && given[PER_DAY] == NULL) {
+            cc_read_refuse(reader, profile, "is the shape of per_day, which is not there");
         }
         if (n == 0) {
             continue;
         }
         if (n > 1) {
             cc_read_refuse(reader, given[last],
-                           "only one of arrivals, per_hour and rate may be written");
-        } else if (given[2] != NULL) {
-            read_rate(reader, given[2], issue);
+                           "only one of arrivals, per_hour, per_day and rate may be written");
+        } else if (last == RATE) {
+            read_rate(reader, given[RATE], issue);
+        } else if (last == PER_DAY) {
+            cc_read_per_day(reader, given[PER_DAY], profile, &issue->arrivals);
         } else {
-            cc_read_table(reader, last == 0 ? self : &rate_settings[1], given[last],
-                          last == 0 ? &issue->arrivals : &issue->per_hour);
+            cc_read_table(reader, last == ARRIVALS ? self : &rate_settings[1], given[last],
+                          last == ARRIVALS ? &issue->arrivals : &issue->per_hour);
         }
-        issue->counts = given[0] != NULL;
+        if (last == ARRIVALS && reader->error == SIM_OK) {
+            warn_of_scalar(reader, given[ARRIVALS]);
+        }
+        issue->counts = given[ARRIVALS] != NULL || given[PER_DAY] != NULL;
         cc_read_figure(reader, self, given[last]);
+        if (profile != NULL) {
+            cc_read_figure(reader, self, profile);
+        }
         return;
     }
 }
@@ -350,10 +379,11 @@ write_content(cc_writer *writer, const cc_setting *self, const void *object)
 const cc_setting cc_settings_issue[] = {
     {.name = "arrivals",
      .kind = CC_SET_TABLE,
+     .adds = true,
      .unit = "",
      .min = 0,
      .max = 1e9,
-     .normal = "one of the three",
+     .normal = "one of the four",
      .offset = ISSUE(arrivals),
      .read = read_arrivals,
      .write = write_arrivals,
@@ -363,7 +393,7 @@ const cc_setting cc_settings_issue[] = {
      .unit = "1/h",
      .min = 0,
      .max = MAX_RATE,
-     .normal = "one of the three",
+     .normal = "one of the four",
      .read = cc_read_elsewhere,
      .write = cc_write_elsewhere,
      .doc = "Contacts per hour, on average."},
@@ -372,8 +402,9 @@ const cc_setting cc_settings_issue[] = {
      .sub = rate_settings,
      .read = cc_read_elsewhere,
      .write = cc_write_elsewhere,
-     .normal = "one of the three",
+     .normal = "one of the four",
      .doc = "Contacts per hour with break points of its own."},
+    {.name = "+", .kind = CC_SET_INLINE, .sub = cc_settings_per_day},
     {.name = "volume",
      .kind = CC_SET_NUMBER,
      .unit = "",

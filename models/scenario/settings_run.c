@@ -259,5 +259,6 @@ const cc_setting cc_settings_run[] = {
      .read = read_wait_over,
      .write = write_wait_over,
      .doc = "Report the share of contacts that wait longer than each of these."},
+    {.name = "+", .kind = CC_SET_INLINE, .sub = cc_settings_calendar},
     {.name = NULL},
 };

@@ -27,6 +27,7 @@ void cc_channel_names_write(cc_writer *writer, const cc_setting *self, const voi
 extern const cc_setting cc_settings_channel_names[];
 
 extern const cc_setting cc_settings_run[];
+extern const cc_setting cc_settings_calendar[]; /* of run, behind all else */
 
 void cc_demand_read(cc_reader *reader, const cc_layers *in);
 extern const cc_setting cc_settings_demand[];

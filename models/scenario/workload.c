@@ -14,8 +14,8 @@ cc_workload_arrivals(const cc_scenario *scenario, int issue, int day, size_t k)
     const cc_run *run = &scenario->run;
     const cc_demand *demand = &scenario->demand;
     const cc_issue *kind = &demand->issue[issue];
-    const int weekday = (run->first_day + day) % 7;
-    if (!run->weekday_open[weekday]) {
+    const int weekday = cc_run_weekday(run, day);
+    if (!cc_day_is_open(run, day)) {
         return 0;
     }
     const double begin = run->open + (double)k * run->interval;
@@ -118,8 +118,7 @@ rounds(const cc_scenario *scenario, int issue, int channel, int day, size_t k)
 static double
 agents_at(const cc_scenario *scenario, const cc_group *group, int day, size_t k)
 {
-    const int weekday = (scenario->run.first_day + day) % 7;
-    return scenario->run.weekday_open[weekday]
+    return cc_day_is_open(&scenario->run, day)
                ? cc_table_at(&group->staff, (size_t)day, k) * scenario->center.staff_scale
                : 0;
 }

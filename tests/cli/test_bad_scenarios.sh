@@ -168,7 +168,7 @@ change "no channel" '/^    voice = /d; /^    chat = { /d' \
 change "no work" 's/claim = .*/claim = { per_hour = 10; };/' \
     'bad.cfg:9: issue "claim": voice: the work on at least one channel must be given'
 change "no arrivals" 's/claim = { per_hour = 10;/claim = {/' \
-    'bad.cfg:9: issue "claim": arrivals: is missing: arrivals, per_hour or rate must be written'
+    'bad.cfg:9: issue "claim": arrivals: is missing: arrivals, per_hour, per_day or rate must be written'
 change "no shares of several channels" '/wants/d' \
     'bad.cfg:4: issue "order": wants: is missing: several channels have work'
 change "no staff" 's/staff = 5;//' 'bad.cfg:29: group "front": staff: is missing'
@@ -197,7 +197,7 @@ change "many turns that take no time" 's/turns = 4; agent = "30 s"/turns = 10001
 change "a channel without work" '/turns/d' \
     'bad.cfg:4: issue "order": chat: is missing: contacts come, or are sent, to a channel on which no work is given'
 change "arrivals in two ways" 's/per_hour = 10;/per_hour = 10; arrivals = 3;/' \
-    'bad.cfg:9: issue "claim": per_hour: only one of arrivals, per_hour and rate may be written'
+    'bad.cfg:9: issue "claim": per_hour: only one of arrivals, per_hour, per_day and rate may be written'
 change "a kind that the queues leave out" '/^    claims = /d; s/"claims", //' \
     'bad.cfg:9: issue "claim": voice: has no queue: the queues that take voice leave this kind out'
 change "a contact in two queues" 's/issues = ("claim")/issues = ("claim", "order")/' \

@@ -1,5 +1,5 @@
 /* A CSV file as a forecast, a trace and the tables of a scenario; the first byte picks how. */
-#include "cli/forecast.h"
+#include "cli/erlang_table.h"
 #include "models/language/sheet_read.h"
 #include "models/scenario/load.h"
 #include "tests/fuzz/fuzz.h"
@@ -71,12 +71,12 @@ try_csv(const char *path)
 static void
 try_forecast(const char *path, const char *spec)
 {
-    cli_forecast_columns wanted;
+    cli_erlang_columns wanted;
     char storage[256];
-    cli_forecast forecast = {0};
-    if (cli_forecast_columns_read(&wanted, "erlang", spec, storage, sizeof(storage))) {
-        (void)cli_forecast_read(&forecast, "erlang", path, &wanted);
-        cli_forecast_free(&forecast);
+    cli_erlang_table forecast = {0};
+    if (cli_erlang_columns_read(&wanted, "erlang", spec, storage, sizeof(storage))) {
+        (void)cli_erlang_table_read(&forecast, "erlang", path, &wanted);
+        cli_erlang_table_free(&forecast);
     }
 }
 

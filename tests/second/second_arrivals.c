@@ -51,7 +51,9 @@ factor(const second *self, int kind, long day, size_t interval)
 {
     const cc_demand *demand = &self->scenario->demand;
     const cc_issue *issue = &demand->issue[kind];
-    const int weekday = (int)((self->scenario->run.first_day + day) % 7);
+    const cc_run *run = &self->scenario->run;
+    const int weekday =
+        run->day_weekday != NULL ? run->day_weekday[day] : (int)((run->first_day + day) % 7);
     return issue->volume * demand->first_attempts * demand->weekday[weekday] *
            issue->weekday[weekday] * day_factor(self, 0, day) * day_factor(self, 1 + kind, day) *
            noise(self, 0, day, interval) * noise(self, 1 + kind, day, interval);

@@ -59,7 +59,9 @@ second_next(second *self, second_event *event)
 bool
 second_is_open_day(const cc_run *run, long day)
 {
-    return run->weekday_open[(run->first_day + day) % 7];
+    return day < run->days && run->day_closed != NULL
+               ? !run->day_closed[day]
+               : run->weekday_open[(run->first_day + day) % 7];
 }
 
 bool

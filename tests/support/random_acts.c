@@ -88,6 +88,15 @@ arrivals_of(random_writer *self, random_part arguments)
         times(self, &arguments, x * fmin(frame->interval, frame->close - frame->open) / 3600));
 }
 
+/* The same of a day. */
+static void
+a_day(random_writer *self, random_part arguments)
+{
+    const random_frame *frame = &self->frame;
+    const double x = frame->rate / frame->list[RANDOM_ISSUES].n;
+    random_say(self, "%.4f", times(self, &arguments, x * (frame->close - frame->open) / 3600));
+}
+
 /* Of one group; heads are whole. */
 static void
 staff(random_writer *self, random_part arguments)
@@ -129,10 +138,26 @@ some_times(random_writer *self, random_part what, size_t n, const char *between)
     }
 }
 
+/* Days that a table of several has. */
+static size_t
+n_days(random_writer *self)
+{
+    const size_t n_open = self->frame.n_open;
+    return n_open == 0 || random_chance(&self->frame, 0.3) ? 7 : n_open;
+}
+
 static size_t
 n_slots(random_writer *self)
 {
-    return self->frame.per_day * (random_chance(&self->frame, 0.25) ? self->frame.days : 1);
+    return self->frame.per_day * (random_chance(&self->frame, 0.25) ? n_days(self) : 1);
+}
+
+/* One for each day. */
+static void
+days_of(random_writer *self, random_part arguments)
+{
+    random_part act = arguments;
+    some_times(self, act, n_days(self), ", ");
 }
 
 /* One for each interval. */
@@ -201,17 +226,6 @@ others(random_writer *self, random_part arguments)
         if (order[j] != here) {
             call_with_name(self, names, order[j], arguments);
         }
-    }
-}
-
-static void
-names_of(random_writer *self, random_part arguments)
-{
-    const random_list *names = list(self, &arguments);
-    int order[12];
-    const int n = draw_some(self, order, names->n);
-    for (int j = 0; j < n; j++) {
-        random_say(self, "%s\"%s\"", j == 0 ? "" : ", ", names->name[order[j]]);
     }
 }
 
@@ -449,6 +463,26 @@ file(random_writer *self, random_part arguments)
     write_file(self, header, arguments, (size_t)(low + random_below(&self->frame, high - low)));
 }
 
+/* The same with fields separated by what a letter stands for. */
+static void
+file_in(random_writer *self, random_part arguments)
+{
+    char letter[4];
+    random_word(&arguments, letter, sizeof(letter));
+    file(self, arguments);
+    for (char *c = self->into->file[self->into->n_files - 1]; *c != '\0'; c++) {
+        *c = *c != ',' ? *c : letter[0] == 's' ? ';' : letter[0] == 't' ? '\t' : '|';
+    }
+}
+
+/* What stands between ways on in the grammar. */
+static void
+bar(random_writer *self, random_part arguments)
+{
+    (void)arguments;
+    random_say(self, "|");
+}
+
 static void
 csv(random_writer *self, random_part arguments)
 {
@@ -466,6 +500,7 @@ const random_act random_acts[] = {
     {"r", mean_in_steps},
     {"rate", rate},
     {"arrivals_of", arrivals_of},
+    {"a_day", a_day},
     {"staff", staff},
     {"heads", heads},
     {"with", with},
@@ -474,7 +509,6 @@ const random_act random_acts[] = {
     {"each", each},
     {"some", some},
     {"others", others},
-    {"names", names_of},
     {"pick", pick},
     {"if", if_any},
     {"unless", unless_any},
@@ -490,6 +524,9 @@ const random_act random_acts[] = {
     {"tick", tick},
     {"second", second},
     {"file", file},
+    {"file_in", file_in},
+    {"bar", bar},
     {"csv", csv},
+    {"days_of", days_of},
     {NULL, NULL},
 };

@@ -274,6 +274,45 @@ draw_size(random_frame *self)
     clock_says(self, "interval = \"%.0f s\"; ", self->interval);
 }
 
+/* Which weekdays are open, and which is the first: tables have a value for each open day. */
+static void
+draw_weekdays(random_frame *self)
+{
+    static const char *const names[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+    const bool is_written = random_chance(self, 0.4);
+    const int first = is_written ? random_below(self, 7) : 0;
+    const unsigned open =
+        random_chance(self, 0.2 * self->rich) ? 1 + (unsigned)random_below(self, 127) : 127;
+    if (is_written) {
+        clock_says(self, "first_day = \"%s\"; ", names[first]);
+    }
+    for (int j = 0, n = 0; j < 7 && open < 127; j++) {
+        if ((open >> j & 1) != 0) {
+            clock_says(self, "%s\"%s\"", n++ == 0 ? "weekdays = ( " : ", ", names[j]);
+        }
+    }
+    clock_says(self, "%s", open < 127 ? " ); " : "");
+    /* Dates from a Monday on, 2 March 2026; a day may be like another weekday, or closed. */
+    const bool dated = random_chance(self, 0.25 * self->rich);
+    const int closed = dated && random_chance(self, 0.5) ? random_below(self, (int)self->days) : -1;
+    const int like = dated && random_chance(self, 0.5) ? random_below(self, (int)self->days) : -1;
+    const int what = random_below(self, 7);
+    if (dated) {
+        clock_says(self, "first_date = \"2026-03-%02d\"; ", 2 + first);
+    }
+    if (closed >= 0) {
+        clock_says(self, "closed = ( \"2026-03-%02d\" ); ", 2 + first + closed);
+    }
+    if (like >= 0) {
+        clock_says(self, "like = ( ( \"2026-03-%02d\", \"%s\" ) ); ", 2 + first + like,
+                   names[what]);
+    }
+    for (int day = 0; day < (int)self->days; day++) {
+        const int weekday = day == like ? what : (first + day) % 7;
+        self->n_open += day != closed && (open >> weekday & 1) != 0;
+    }
+}
+
 static void
 draw_windows(random_frame *self)
 {
@@ -283,7 +322,9 @@ draw_windows(random_frame *self)
         random_chance(self, 0.4) ? self->open + opening * random_between(self, 0, 0.4) : 0;
     const double end = last + opening * random_between(self, 0.5, 1.2);
     const double follow_up = fmax(1, fmin(opening * random_between(self, 0, 0.7), all - end));
-    switch (random_below(self, 4)) {
+    const int way = random_below(self, 4);
+    self->n_open = way < 2 ? self->n_open : 0; /* else the windows may touch a day more */
+    switch (way) {
     case 0:
         clock_says(self, "days = %zu;", self->days);
         break;
@@ -313,5 +354,6 @@ random_frame_draw(random_frame *self, uint64_t k)
     draw_queues(self);
     draw_serves(self);
     draw_size(self);
+    draw_weekdays(self);
     draw_windows(self);
 }

@@ -36,13 +36,14 @@ typedef struct random_frame {
     double open, close; /* run.hours, s */
     double interval;    /* s */
     size_t days, per_day;
+    size_t n_open;       /* days of the run that are open; 0: it is not known before it is read */
     double work;         /* typical work of a contact, s */
     double step;         /* of moments that coincide, s */
     double rate;         /* contacts an hour, in all */
     double agents;       /* in all */
     unsigned serves[12]; /* queues of a group, bit by bit */
     char takes[12][400]; /* what a queue says that it takes */
-    char clock[300];     /* run.hours, run.interval and the windows, as written */
+    char clock[600];     /* run.hours, run.interval, the days and the windows, as written */
 } random_frame;
 
 /* Scenario number k depends on k alone. */

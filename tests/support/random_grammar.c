@@ -53,7 +53,6 @@ const random_rule random_rules[] = {
 
     /* ---- run ---- */
     {"run", "?80<close = <\"serve\"|\"drop\"|\"carry\">;> "
-            "?40<first_day = \"<pick weekdays>\";> !20<weekdays = ( <names weekdays> );> "
             "?40<fcr_window = \"<with 0.4L m 0.5 2> s\";> ?60<wait_over = ( <over> );>"},
     {"over", "\"0 s\"|\"<with 0.2W m 1 1> s\"|\"0 s\", \"7 s\", \"<with 0.5W m 1 1> s\""},
 
@@ -92,10 +91,13 @@ const random_rule random_rules[] = {
     {"arrivals", "<if tied <<rates>|per_hour = 0;|per_hour = 0;>><unless tied <rates>>"},
     {"rates", "per_hour = <per_hour>;|per_hour = <table_hour>;|arrivals = <per_interval>;|"
               "arrivals = ( <slots per_interval> );|"
+              "per_day = <<a_day 0.5 1.5>|( <days_of a_day 0 2> )>; "
+              "?60<profile = <( <slots share_of_day> )|{ <csv share_of_day> }>;>|"
               "rate = { at = ( <points 3> ); per_hour = ( <times 3 3 per_hour> ); "
               "?70<shape = <\"steps\"|\"linear\">;> };"},
     {"per_hour", "<rate 0 2>|<rate 0.5 1.5>"},
     {"table_hour", "( <slots per_hour> )|{ <csv per_hour> }"},
+    {"share_of_day", "<u 0.1 1>"},
     {"per_interval", "<arrivals_of 0 2>|<arrivals_of 0.5 1.5>"},
     {"wants", "<wants_one>|<wants_one>|<wants_one>|<wants_some>|<wants_some>"},
     {"wants_one", "wants = { <pick wanted> = 1; };"},
@@ -129,8 +131,18 @@ const random_rule random_rules[] = {
     {"trace_full", "file = \"<file day,time,kind,channel,work,patience 5 150 row_full>\"; "
                    "columns = { channel = \"channel\"; work = \"work\"; patience = \"patience\"; };"
                    " <days>"},
-    {"tied_trace", "file = \"<file day,time,kind,work,patience 30 400 row_tied>\"; "
+    {"tied_trace", "<some_file> <form> ?50<where = <{ day = ( \"d1\", \"d2\", \"d3\" ); }|"
+                   "((\"day\", \"d1\", \"d2\", \"d3\"))>;> "
                    "columns = { work = \"work\"; patience = \"patience\"; }; <days>"},
+    {"some_file",
+     "file = \"<file day,time,kind,work,patience 30 400 row_tied>\"; ?60<separator = \",\";> |"
+     "file = \"<file_in s day,time,kind,work,patience 30 400 row_tied>\"; ?60<separator = \";\";>|"
+     "file = \"<file_in t day,time,kind,work,patience 30 400 row_tied>\"; "
+     "?60<separator = \"tab\";>|"
+     "file = \"<file_in b day,time,kind,work,patience 30 400 row_tied>\"; "
+     "?60<separator = \"<bar>\";>"},
+    {"form", "?40<encoding = \"<utf-8|latin-1>\";> ?40<decimal = \"<.|,>\";> "
+             "?40<date_order = \"<dmy|mdy>\";>"},
     {"trace_short",
      "file = \"<file time,kind 5 200 row_short>\"; "
      "?50<columns = { time = \"time\"; kind = \"kind\"; };> ?60<outside = \"refuse\";>"},

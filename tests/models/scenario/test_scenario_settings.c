@@ -291,8 +291,9 @@ try_setting(const char *path, const cc_setting *s, const char *kind, void *arg)
     case CC_SET_NUMBER:
     case CC_SET_TABLE:
     case CC_SET_BY_NUMBER:
-        if (strstr(path, ".rate.") != NULL || strcmp(path, "demand.issues.NAME.arrivals") == 0) {
-            return; /* only one of arrivals, per_hour and rate may be there */
+        if (strstr(path, ".rate.") != NULL || strcmp(path, "demand.issues.NAME.arrivals") == 0 ||
+            strstr(path, ".per_day") != NULL || strstr(path, ".profile") != NULL) {
+            return; /* only one of arrivals, per_hour, per_day and rate may be there */
         }
         expect(path, "\"three\"", "must be a number", "\"three\"");
         expect(path, "true", "must be a number", "true");

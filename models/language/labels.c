@@ -1,0 +1,402 @@
+#include "models/language/labels.h"
+
+#include "models/language/units.h"
+#include "models/language/words.h"
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+/* Names under which exports have times and days, in any case; "_" and "-" count as blanks. */
+static const char *const time_names[] = {
+    "time",           "start",     "start time", "starttime", "from",   "begin", "interval",
+    "interval start", "half hour", "halfhour",   "hour",      "period", "slot",  "timestamp",
+    "datetime",       "date time", "intervall",  "uhrzeit",   "zeit",   "von",   "stunde",
+    "hora",           "inicio",    "intervalo",  "heure",     NULL};
+static const char *const hour_names[] = {"hour", "stunde", "hora", "heure", NULL};
+static const char *const day_names[] = {"date",  "day",  "weekday",   "day of week",
+                                        "datum", "tag",  "wochentag", "fecha",
+                                        "dia",   "jour", NULL};
+
+static const char *const weekday_words[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+
+static bool
+is_named(const char *header, const char *const *names)
+{
+    char name[32];
+    size_t n = 0;
+    for (; header[n] != '\0' && n + 1 < sizeof(name); n++) {
+        name[n] = header[n] == '_' || header[n] == '-' ? ' ' : header[n];
+    }
+    name[n] = '\0';
+    for (size_t j = 0; names[j] != NULL && header[n] == '\0'; j++) {
+        if (strcasecmp(name, names[j]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- a column ---- */
+
+/* How many fields of a column are what. */
+typedef struct census {
+    cc_date_order order;
+    size_t times, days, both, weekdays, hours, others;
+} census;
+
+static bool
+is_hour(const char *text, double *time)
+{
+    uint64_t hour;
+    if (!cc_whole_parse(text, 0, 24, &hour)) {
+        return false;
+    }
+    *time = 3600.0 * (double)hour;
+    return true;
+}
+
+static census
+count(cc_reader *self, const cc_read_rows *rows, size_t column)
+{
+    census all = {.order = cc_read_order(self, rows, column)};
+    const bool hours = is_named(rows->sheet->header[column], hour_names);
+    for (size_t j = 0; j < rows->n && self->error == SIM_OK; j++) {
+        const char *text = cc_sheet_field(rows->sheet, rows->row[j], column);
+        cc_moment at;
+        double time;
+        if (cc_weekday_parse(text) >= 0) {
+            all.weekdays++;
+        } else if (hours && is_hour(text, &time)) {
+            all.hours++;
+        } else if (!cc_moment_parse(text, all.order, &at)) {
+            all.others++;
+        } else {
+            all.both += at.has_day && at.has_time;
+            all.days += at.has_day && !at.has_time;
+            all.times += !at.has_day;
+        }
+    }
+    return all;
+}
+
+static bool
+has_times(const census *self)
+{
+    return self->times + self->both + self->hours > 0;
+}
+
+typedef struct finder {
+    cc_reader *reader;
+    const cc_read_rows *rows;
+    const cc_labels_asked *asked;
+    cc_labels *out;
+    census time, day;
+    cc_words words;
+} finder;
+
+/* The column that was asked for, or the first of such a name that may be it. */
+static int
+find_column(finder *self, const cc_value *asked, const char *const *names, bool times,
+            census *found)
+{
+    const cc_sheet *sheet = self->rows->sheet;
+    if (asked != NULL) {
+        const int column =
+            cc_read_column(self->reader, asked, sheet, cc_read_text(self->reader, asked));
+        *found = column >= 0 ? count(self->reader, self->rows, (size_t)column) : (census){0};
+        return column;
+    }
+    int first = -1; /* a weekday or a word for the day goes behind a date */
+    for (size_t j = 0; j < sheet->n_columns && self->reader->error == SIM_OK; j++) {
+        const bool is_value =
+            self->asked->column != NULL && strcmp(sheet->header[j], self->asked->column) == 0;
+        if (!is_named(sheet->header[j], names) || is_value) {
+            continue;
+        }
+        const census all = count(self->reader, self->rows, j);
+        if (times ? has_times(&all) : first < 0 || all.days + all.both > 0) {
+            *found = all;
+            first = (int)j;
+            if (times || all.days + all.both > 0) {
+                break;
+            }
+        }
+    }
+    return first;
+}
+
+static void
+find_columns(finder *self)
+{
+    cc_labels *out = self->out;
+    out->time_column = find_column(self, self->asked->time, time_names, true, &self->time);
+    out->day_column = -1;
+    if (self->reader->error != SIM_OK) {
+        return;
+    }
+    if (self->asked->column != NULL && (self->asked->date != NULL || self->time.both == 0)) {
+        out->day_column = find_column(self, self->asked->date, day_names, false, &self->day);
+    }
+    out->found_time = out->time_column >= 0 && self->asked->time == NULL;
+    out->found_day = out->day_column >= 0 && self->asked->date == NULL;
+    if (out->time_column < 0 && self->day.both > 0) { /* both in a column named as a date */
+        out->time_column = out->day_column;
+        self->time = self->day;
+    } else if (out->day_column < 0 && self->time.both > 0 && self->asked->column != NULL) {
+        out->day_column = out->time_column;
+        self->day = self->time;
+    }
+    out->has_time = out->time_column >= 0;
+    if (self->asked->time != NULL && !has_times(&self->time) && self->reader->error == SIM_OK &&
+        self->rows->n > 0) {
+        cc_read_refuse_field(self->reader, self->rows, self->rows->row[0], (size_t)out->time_column,
+                             "must be a time of day");
+    }
+    out->kind = out->day_column < 0                   ? CC_DAY_NONE
+                : self->day.days + self->day.both > 0 ? CC_DAY_DATE
+                : self->day.weekdays > 0              ? CC_DAY_WEEKDAY
+                                                      : CC_DAY_WORD;
+}
+
+/* ---- a label ---- */
+
+/* Says which day a text is; false: none of that kind. */
+static bool
+day_of(finder *self, const char *text, cc_date_order order, long *day)
+{
+    cc_moment at;
+    switch (self->out->kind) {
+    case CC_DAY_NONE:
+        *day = 0;
+        return true;
+    case CC_DAY_WEEKDAY:
+        *day = cc_weekday_parse(text);
+        return *day >= 0;
+    case CC_DAY_DATE:
+        if (!cc_moment_parse(text, order, &at) || !at.has_day) {
+            return false;
+        }
+        *day = at.day;
+        return true;
+    case CC_DAY_WORD:
+        break;
+    }
+    const size_t n = text[0] == '\0' ? CC_NO_WORD - 1 : cc_words_number(&self->words, text);
+    if (n == CC_NO_WORD) {
+        cc_read_no_memory(self->reader);
+    }
+    *day = (long)n;
+    return n < CC_NO_WORD - 1;
+}
+
+static bool
+time_of(const finder *self, const char *text, double *time)
+{
+    cc_moment at;
+    if (self->time.hours > 0) {
+        return is_hour(text, time);
+    }
+    if (!cc_moment_parse(text, self->time.order, &at) || !at.has_time) {
+        return false;
+    }
+    *time = at.time;
+    return true;
+}
+
+/* False: the row has no label and is left out. */
+static bool
+label_row(finder *self, size_t row, cc_label *label)
+{
+    const cc_labels *out = self->out;
+    *label = (cc_label){.row = row};
+    const char *rule = NULL;
+    int wrong = -1;
+    if (out->has_time &&
+        !time_of(self, cc_sheet_field(self->rows->sheet, row, (size_t)out->time_column),
+                 &label->time)) {
+        rule = "must be a time of day";
+        wrong = out->time_column;
+    } else if (out->day_column >= 0 &&
+               !day_of(self, cc_sheet_field(self->rows->sheet, row, (size_t)out->day_column),
+                       self->day.order, &label->day)) {
+        rule = out->kind == CC_DAY_WEEKDAY ? "must be a weekday"
+               : out->kind == CC_DAY_DATE  ? "must be a date"
+                                           : "must name a day";
+        wrong = out->day_column;
+    }
+    if (rule != NULL && !self->asked->leave_out) {
+        char text[80];
+        snprintf(text, sizeof(text), "%s, or set outside = \"leave_out\"", rule);
+        cc_read_refuse_field(self->reader, self->rows, row, (size_t)wrong, text);
+    }
+    return rule == NULL;
+}
+
+static int
+compare(const void *a, const void *b)
+{
+    const cc_label *x = a, *y = b;
+    return x->day != y->day        ? (x->day < y->day ? -1 : 1)
+           : x->time != y->time    ? (x->time < y->time ? -1 : 1)
+           : x->row != y->row      ? (x->row < y->row ? -1 : 1)
+           : x->column < y->column ? -1
+                                   : x->column > y->column;
+}
+
+static int
+compare_times(const void *a, const void *b)
+{
+    const double x = *(const double *)a, y = *(const double *)b;
+    return x < y ? -1 : x > y;
+}
+
+/* The least difference between two times, of which all others must be multiples. */
+static void
+find_step(finder *self)
+{
+    cc_labels *out = self->out;
+    double *time = malloc((out->n + 1) * sizeof(*time));
+    if (time == NULL) {
+        cc_read_no_memory(self->reader);
+        return;
+    }
+    for (size_t j = 0; j < out->n; j++) {
+        time[j] = out->label[j].time;
+    }
+    qsort(time, out->n, sizeof(*time), compare_times);
+    double step = INFINITY;
+    for (size_t j = 1; j < out->n; j++) {
+        if (time[j] > time[j - 1]) {
+            step = fmin(step, time[j] - time[j - 1]);
+        }
+    }
+    const double first = out->n > 0 ? time[0] : 0;
+    free(time);
+    out->step = isinf(step) ? 0 : step;
+    for (size_t j = 0; j < out->n && out->step > 0; j++) {
+        const double steps = (out->label[j].time - first) / step;
+        if (fabs(steps - round(steps)) > 1e-6) {
+            char from[16], by[64], rule[128];
+            snprintf(rule, sizeof(rule), "must lie on the file's step of %s from %s",
+                     cc_duration_format(step, by, sizeof(by)),
+                     cc_time_of_day_format(first, from, sizeof(from)));
+            cc_read_refuse_field(self->reader, self->rows, out->label[j].row,
+                                 (size_t)out->time_column, rule);
+            return;
+        }
+    }
+}
+
+/* Each column but that of times is a day. */
+static size_t
+columns_of_days(finder *self, size_t *column, long *day)
+{
+    const cc_sheet *sheet = self->rows->sheet;
+    size_t n = 0, weekdays = 0, dates = 0;
+    for (size_t j = 0; j < sheet->n_columns; j++) {
+        if ((int)j != self->out->time_column && sheet->header[j][0] != '\0') {
+            cc_moment at;
+            weekdays += cc_weekday_parse(sheet->header[j]) >= 0;
+            dates += cc_moment_parse(sheet->header[j], self->rows->said.order, &at) && at.has_day;
+            column[n++] = j;
+        }
+    }
+    self->out->kind = weekdays > 0 ? CC_DAY_WEEKDAY : dates > 0 ? CC_DAY_DATE : CC_DAY_WORD;
+    size_t kept = 0;
+    for (size_t j = 0; j < n && self->reader->error == SIM_OK; j++) {
+        if (day_of(self, sheet->header[column[j]], self->rows->said.order, &day[kept])) {
+            column[kept++] = column[j];
+        } else if (!self->asked->leave_out) {
+            cc_read_refuse_file(self->reader, self->rows,
+                                "column \"%.60s\" is no %s, as others are; or set outside = "
+                                "\"leave_out\"",
+                                sheet->header[column[j]],
+                                self->out->kind == CC_DAY_WEEKDAY ? "weekday" : "date");
+        }
+    }
+    return kept;
+}
+
+static void
+label_all(finder *self)
+{
+    cc_labels *out = self->out;
+    const cc_sheet *sheet = self->rows->sheet;
+    size_t *column = cc_read_alloc(self->reader, sheet->n_columns, sizeof(*column));
+    long *day = cc_read_alloc(self->reader, sheet->n_columns, sizeof(*day));
+    if (self->reader->error != SIM_OK) {
+        return;
+    }
+    size_t n_columns = 1;
+    const bool wide = self->asked->column == NULL;
+    if (wide) {
+        n_columns = columns_of_days(self, column, day);
+        if (!out->has_time && self->reader->error == SIM_OK) {
+            cc_read_refuse_file(self->reader, self->rows,
+                                "has no column with times of day: set time");
+        }
+    } else {
+        column[0] =
+            (size_t)cc_read_column(self->reader, self->asked->at, sheet, self->asked->column);
+    }
+    out->label = cc_read_alloc(self->reader, self->rows->n * n_columns, sizeof(*out->label));
+    for (size_t j = 0; j < self->rows->n && self->reader->error == SIM_OK; j++) {
+        cc_label label;
+        const bool kept = label_row(self, self->rows->row[j], &label);
+        out->n_left_out += !kept;
+        for (size_t k = 0; k < n_columns && kept; k++) {
+            label.column = column[k];
+            label.day = wide ? day[k] : label.day;
+            out->label[out->n++] = label;
+        }
+    }
+}
+
+void
+cc_read_labels(cc_reader *self, const cc_read_rows *rows, const cc_labels_asked *asked,
+               cc_labels *out)
+{
+    *out = (cc_labels){.time_column = -1, .day_column = -1};
+    finder find = {.reader = self, .rows = rows, .asked = asked, .out = out};
+    find_columns(&find);
+    if (self->error == SIM_OK) {
+        label_all(&find);
+    }
+    if (self->error == SIM_OK && out->has_time) {
+        find_step(&find);
+    }
+    if (self->error == SIM_OK && (out->has_time || out->kind != CC_DAY_NONE)) {
+        qsort(out->label, out->n, sizeof(*out->label), compare);
+        for (size_t j = 0; j < out->n; j++) {
+            out->n_days += j == 0 || out->label[j].day != out->label[j - 1].day;
+        }
+    }
+    cc_words_free(&find.words);
+}
+
+char *
+cc_labels_day(const cc_labels *self, const cc_read_rows *rows, long day, char *buffer, size_t size)
+{
+    if (self->kind == CC_DAY_WEEKDAY) {
+        snprintf(buffer, size, "%s", weekday_words[day % 7]);
+    } else if (self->kind == CC_DAY_DATE) {
+        char date[16];
+        snprintf(buffer, size, "%s %s", weekday_words[cc_day_weekday(day)],
+                 cc_day_format(day, date, sizeof(date)));
+    } else {
+        buffer[0] = '\0';
+        for (size_t j = 0; j < self->n; j++) {
+            if (self->label[j].day == day) {
+                const cc_label *at = &self->label[j];
+                snprintf(buffer, size, "\"%.40s\"",
+                         self->day_column >= 0
+                             ? cc_sheet_field(rows->sheet, at->row, (size_t)self->day_column)
+                             : rows->sheet->header[at->column]);
+                break;
+            }
+        }
+    }
+    return buffer;
+}

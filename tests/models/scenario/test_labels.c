@@ -1,0 +1,268 @@
+/* Tables in files whose rows say which time and day they are of. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "tests/support/scenarios.h"
+#include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char *
+text_of(const char *run, const char *table)
+{
+    static char text[2048];
+    snprintf(text, sizeof(text),
+             "run = { %s };\n"
+             "demand = { issues = { a = { %s voice = { talk = \"1 min\"; }; }; }; };\n"
+             "center = { channels = { voice = { }; }; groups = { g = { staff = 1; }; }; };\n",
+             run, table);
+    return text;
+}
+
+/* Arrivals of a day and interval, with the file's content and more settings of the table. */
+static void
+load(cc_scenario *scenario, const char *run, const char *content, const char *more)
+{
+    char table[900];
+    const char *path = file_of_test("labels.csv", content);
+    snprintf(table, sizeof(table), "arrivals = { file = \"%s\"; column = \"n\"; %s };", path, more);
+    scenario_from_text(scenario, text_of(run, table));
+}
+
+static const char *
+refusal(const char *run, const char *content, const char *more)
+{
+    char table[900];
+    const char *path = file_of_test("labels.csv", content);
+    snprintf(table, sizeof(table), "arrivals = { file = \"%s\"; column = \"n\"; %s };", path, more);
+    return refusal_of_text(text_of(run, table));
+}
+
+static double
+at(const cc_scenario *scenario, size_t day, size_t k)
+{
+    return cc_table_at(&scenario->demand.issue[0].arrivals, day, k);
+}
+
+#define FOUR "hours = [\"08:00\", \"10:00\"]; interval = \"30 min\"; "
+#define TWO "hours = [\"08:00\", \"10:00\"]; interval = \"1 h\"; "
+
+static void
+rows_are_found_by_their_times(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *content, *more;
+        double want[4];
+    } cases[] = {
+        {"start,n\n08:00,1\n08:30,2\n09:00,3\n09:30,4\n", "", {1, 2, 3, 4}},
+        {"start,n\n09:30,4\n09:00,3\n08:30,2\n08:00,1\n", "", {1, 2, 3, 4}},
+        {"Start,n\n7:30,0\n8:00,1\n8:30,2\n9:00,3\n9:30,4\n10:00,\n", "", {1, 2, 3, 4}},
+        {"start,n\n7:30,9\n8:00,1\n8:30,2\n9:00,3\n9:30,4\nTotal,19\n",
+         "outside = \"leave_out\";",
+         {1, 2, 3, 4}},
+        {"when,n\n8:00 AM,1\n8:30 AM,2\n9:00 AM,3\n9:30 AM,4\n", "time = \"when\";", {1, 2, 3, 4}},
+        {"hour,n\n8,10\n9,30\n", "", {5, 5, 15, 15}},
+        {"start,n\n08:00,10\n09:00,30\n", "", {5, 5, 15, 15}},
+        {"start,n\n08:00,1\n08:15,2\n08:30,3\n08:45,4\n09:00,5\n09:15,6\n09:30,7\n09:45,8\n",
+         "",
+         {3, 7, 11, 15}},
+        {"start,queue,n\n08:00,a,1\n08:30,a,2\n09:00,a,3\n09:30,a,4\n"
+         "08:00,b,5\n08:30,b,6\n09:00,b,7\n09:30,b,8\n",
+         "where = { queue = \"b\"; };",
+         {5, 6, 7, 8}},
+        {"start;n\n08:00;1,5\n08:30;2,5\n09:00;3,5\n09:30;4,5\n", "", {1.5, 2.5, 3.5, 4.5}},
+        {"a,n\n08:00,1\n08:30,2\n09:00,3\n09:30,4\n", "", {1, 2, 3, 4}}, /* by their order */
+        {"start,n\n1,1\n2,2\n3,3\n4,4\n", "", {1, 2, 3, 4}},
+    };
+    for (size_t j = 0; j < sizeof(cases) / sizeof(cases[0]); j++) {
+        cc_scenario s;
+        load(&s, FOUR, cases[j].content, cases[j].more);
+        for (size_t k = 0; k < 4; k++) {
+            if (at(&s, 0, k) != cases[j].want[k]) {
+                fail_msg("case %zu, interval %zu: %g", j, k, at(&s, 0, k));
+            }
+        }
+        cc_scenario_free(&s);
+    }
+}
+
+static void
+what_labels_and_run_disagree_on_is_refused(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *run, *content, *more, *message;
+    } cases[] = {
+        {FOUR, "start,n\n08:00,1\n08:30,2\n09:30,4\nTotal,7\n", "",
+         "row 4: column \"start\": must be a time of day, or set outside = \"leave_out\" (is "
+         "\"Total\")"},
+        {FOUR, "start,n\n08:00,1\n08:30,2\n09:30,4\nTotal,7\n", "outside = \"leave_out\";",
+         "has no row for 09:00"},
+        {FOUR, "start,n\n07:30,1\n08:00,1\n08:30,2\n09:00,3\n09:30,4\n", "",
+         "row 1: column \"start\": lies outside run.hours, with a value"},
+        {FOUR, "start,queue,n\n08:00,a,1\n08:30,a,1\n09:00,a,1\n09:30,a,1\n08:00,b,5\n", "",
+         "is said by line 2, too: choose rows by where = { queue = \"a\"; } (is \"08:00\")"},
+        {FOUR, "start,n\n08:00,1\n08:20,2\n08:50,2\n", "", "must lie on the file's step of 20 min"},
+        {FOUR, "start,n\n08:00,1\n", "where = { queue = \"a\"; };",
+         "has no column \"queue\": it has \"start\", \"n\""},
+        {FOUR, "start,n\n08:00,1\n", "where = { start = \"9\"; };", "has no such row"},
+        {FOUR, "start,n\n08:00,1\n", "time = \"when\";", "has no column \"when\""},
+        {FOUR, "what,n\nx,1\n", "time = \"what\";", "must be a time of day (is \"x\")"},
+        {FOUR "days = 3;", "day,start,n\nd1,08:00,1\nd2,08:00,1\n", "",
+         "has 2 days where the run has 3: it must have one day, seven or as many as are open"},
+        {TWO "days = 14; weekdays = (\"Mon\", \"Tue\");", "day,n\na,1\na,1\nb,1\nb,1\nc,1\nc,1\n",
+         "", "has 3 days where the run has 4 open days"},
+        {TWO "days = 2;", "date,hour,n\n2024-03-26,8,1\n2024-03-26,9,1\n2024-03-27,8,1\n", "",
+         "begins on Tue 2024-03-26, and the run on a Mon: set run.first_date = \"2024-03-26\""},
+        {TWO "days = 2; first_day = \"Tue\";",
+         "date,hour,n\n2024-03-26,8,1\n2024-03-26,9,1\n2024-03-27,8,1\n", "",
+         "has no row for Wed 2024-03-27 09:00"},
+        {TWO "days = 2; first_day = \"Tue\";",
+         "date,hour,n\n26.3.2024,8,1\n26.3.2024,9,1\n27.3.2024,8,1\n27.3.2024,9,1\n"
+         "28.3.2024,9,1\n",
+         "", "has days from Tue 2024-03-26 to Thu 2024-03-28, and the run has 2"},
+        {TWO "days = 2;", "date,hour,n\n3/4/2024,8,1\n4/4/2024,8,1\n", "",
+         "may be day or month first: set date_order = \"dmy\" or \"mdy\""},
+        {TWO "days = 14;", "day,hour,n\nMon,8,1\nMon,9,1\nTue,8,1\nTue,9,1\n", "",
+         "has no row for Wed 08:00"},
+        {TWO, "date,n\n2024-03-25,20\n", "", "has a value a day, and no column with times"},
+        {TWO "days = 2;", "day,n\na,1\na,1\nb,1\n", "", "has 1 rows for \"b\" and no column with"},
+        {TWO, "start,n\n08:00,1\n09:00,x\n", "",
+         "row 2: column \"n\": must be a number (is \"x\")"},
+        {TWO, "start,n\n08:00,1\n09:00,-1\n", "", "row 2: column \"n\": must be >= 0 (is \"-1\")"},
+    };
+    for (size_t j = 0; j < sizeof(cases) / sizeof(cases[0]); j++) {
+        const char *said = refusal(cases[j].run, cases[j].content, cases[j].more);
+        if (strstr(said, cases[j].message) == NULL) {
+            fail_msg("case %zu: wanted %s, got %s", j, cases[j].message, said);
+        }
+    }
+}
+
+/* A week of two hours a day, 10 on the first day, 20 on the second. */
+static const char *
+week(const char *const *names, size_t n)
+{
+    static char content[4096];
+    size_t at = (size_t)snprintf(content, sizeof(content), "day,hour,n\n");
+    for (size_t d = 0; d < n; d++) {
+        for (int hour = 8; hour < 10; hour++) {
+            at += (size_t)snprintf(content + at, sizeof(content) - at, "%s,%d,%zu\n", names[d],
+                                   hour, 10 * (d + 1) + (hour == 9));
+        }
+    }
+    return content;
+}
+
+static void
+a_week_repeats_and_open_days_are_counted(void **state)
+{
+    (void)state;
+    static const char *const weekdays[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+    static const char *const words[] = {"d1", "d2", "d3", "d4", "d5",
+                                        "d6", "d7", "d8", "d9", "d10"};
+    static const char *const dates[] = {"2024-03-25", "2024-03-26", "2024-03-27", "2024-03-28",
+                                        "2024-03-29", "2024-03-30", "2024-03-31"};
+    static const char *const working[] = {"25/03/2024", "26/03/2024", "27/03/2024", "28/03/2024",
+                                          "29/03/2024", "01/04/2024", "02/04/2024", "03/04/2024",
+                                          "04/04/2024", "05/04/2024"};
+    cc_scenario s;
+    /* By their names, whatever day the run begins on; those of closed days may be missing. */
+    load(&s, TWO "days = 15; first_day = \"Thu\";", week(weekdays, 7), "");
+    for (size_t day = 0; day < 15; day++) {
+        assert_true(at(&s, day, 1) == 10 * (double)((day + 3) % 7 + 1) + 1);
+    }
+    cc_scenario_free(&s);
+    load(&s, TWO "days = 15; first_day = \"Thu\"; weekdays = (\"Mon\", \"Tue\");",
+         week(weekdays, 2), "");
+    assert_true(at(&s, 4, 0) == 10 && at(&s, 5, 1) == 21 && at(&s, 11, 0) == 10);
+    cc_scenario_free(&s);
+    /* Seven dates and seven words are a week, too. */
+    load(&s, TWO "days = 21; first_day = \"Wed\";", week(dates, 7), "");
+    assert_true(at(&s, 0, 0) == 30 && at(&s, 5, 0) == 10 && at(&s, 20, 1) == 21);
+    cc_scenario_free(&s);
+    load(&s, TWO "days = 21; first_day = \"Wed\";", week(words, 7), "");
+    assert_true(at(&s, 0, 0) == 10 && at(&s, 13, 0) == 70 && at(&s, 14, 1) == 11);
+    cc_scenario_free(&s);
+    /* Ten working days are those of the run. */
+    load(&s, TWO "days = 14; weekdays = (\"Mon\", \"Tue\", \"Wed\", \"Thu\", \"Fri\");",
+         week(words, 10), "");
+    assert_true(at(&s, 4, 0) == 50 && at(&s, 7, 0) == 60 && at(&s, 11, 1) == 101);
+    cc_scenario_free(&s);
+    load(&s, TWO "days = 14; weekdays = (\"Mon\", \"Tue\", \"Wed\", \"Thu\", \"Fri\");",
+         week(working, 10), "");
+    assert_true(at(&s, 4, 0) == 50 && at(&s, 7, 0) == 60 && at(&s, 11, 1) == 101);
+    cc_scenario_free(&s);
+    /* Seven open days: a week by name is not taken for them one by one. */
+    load(&s, TWO "days = 9; weekdays = (\"Mon\", \"Tue\", \"Wed\", \"Thu\", \"Fri\");",
+         week(weekdays, 7), "");
+    assert_true(at(&s, 4, 0) == 50 && at(&s, 7, 0) == 10 && at(&s, 8, 1) == 21);
+    cc_scenario_free(&s);
+    /* One day is every day. */
+    load(&s, TWO "days = 9;", week(dates, 1), "");
+    assert_true(at(&s, 0, 0) == 10 && at(&s, 8, 1) == 11);
+    cc_scenario_free(&s);
+}
+
+static void
+days_may_be_columns(void **state)
+{
+    (void)state;
+    char table[700];
+    cc_scenario s;
+    const char *path =
+        file_of_test("wide.csv", "start;Mon;Tue;Total\n08:00;1,5;2;3,5\n09:00;3;4;7\n");
+    snprintf(table, sizeof(table),
+             "arrivals = { file = \"%s\"; columns = \"days\"; outside = \"leave_out\"; };", path);
+    scenario_from_text(&s, text_of(TWO "days = 8; weekdays = (\"Mon\", \"Tue\");", table));
+    assert_true(at(&s, 0, 0) == 1.5 && at(&s, 0, 1) == 3 && at(&s, 1, 0) == 2 && at(&s, 7, 1) == 3);
+    cc_scenario_free(&s);
+    snprintf(table, sizeof(table), "arrivals = { file = \"%s\"; columns = \"days\"; };", path);
+    assert_non_null(strstr(refusal_of_text(text_of(TWO "days = 8;", table)),
+                           "column \"Total\" is no weekday, as others are"));
+    snprintf(table, sizeof(table),
+             "arrivals = { file = \"%s\"; columns = \"days\"; column = \"Mon\"; };", path);
+    assert_non_null(
+        strstr(refusal_of_text(text_of(TWO "days = 8;", table)), "goes without column"));
+}
+
+/* Means are averaged over time, where calls are added. */
+static void
+levels_are_averaged_and_counts_are_added(void **state)
+{
+    (void)state;
+    char table[1400];
+    cc_scenario s;
+    char path[512];
+    snprintf(path, sizeof(path), "%s",
+             file_of_test("both.csv", "start,n,rate,talk\n08:00,10,10,1:00\n08:30,20,20,2:00\n"
+                                      "09:00,30,30,3:00\n09:30,40,40,4:00\n"));
+    snprintf(table, sizeof(table), "per_hour = { file = \"%s\"; column = \"rate\"; };", path);
+    scenario_from_text(&s, text_of(TWO, table));
+    assert_true(cc_table_at(&s.demand.issue[0].per_hour, 0, 0) == 15);
+    assert_true(cc_table_at(&s.demand.issue[0].per_hour, 0, 1) == 35);
+    assert_non_null(strstr(s.remarks->text, "times in \"start\" (found): 08:00 to 09:30 by 30 min, "
+                                            "averaged to 1 h; every day; mean 25"));
+    cc_scenario_free(&s);
+    snprintf(table, sizeof(table), "arrivals = { file = \"%s\"; column = \"n\"; };", path);
+    scenario_from_text(&s, text_of(TWO, table));
+    assert_true(at(&s, 0, 0) == 30 && at(&s, 0, 1) == 70);
+    assert_non_null(strstr(s.remarks->text, "added up to 1 h; every day; sum 100; mean 50"));
+    cc_scenario_free(&s);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rows_are_found_by_their_times),
+        cmocka_unit_test(what_labels_and_run_disagree_on_is_refused),
+        cmocka_unit_test(a_week_repeats_and_open_days_are_counted),
+        cmocka_unit_test(days_may_be_columns),
+        cmocka_unit_test(levels_are_averaged_and_counts_are_added),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
