@@ -78,7 +78,7 @@ static const cc_setting cells[] = {
 static int
 make_group(cc_reader *self, const char *what, cc_value **group)
 {
-    static const cc_object objects[] = {{NULL, "--table"}};
+    static const cc_object objects[] = {{"--table", "--table"}, {NULL, "--table"}};
     self->root = cc_value_new(self->arena, NULL, CC_VALUE_GROUP, NULL);
     *group = self->root == NULL ? NULL
                                 : cc_value_new(self->arena, self->root, CC_VALUE_GROUP, "--table");

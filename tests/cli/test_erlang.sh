@@ -178,7 +178,7 @@ run 0 c --table "$work/forecast.csv" --target service_level_g1=0.8 --format json
 value agents 14
 run 0 c --table "$work/forecast.csv" --agents 20
 [ "$(grep -c '^0[89]:\|^09' "$work/out")" = 3 ] || fail "text by interval"
-printf 'interval,calls,aht_s\na long name of an interval,1234567,100000\n09:00,9998.996,9999\n' \
+printf 'interval,calls,aht_s\na long name of an interval,1234567,100000\nanother,9998.996,9999\n' \
     >"$work/wide.csv"
 for agents in 2 100000; do
     run 0 c --table "$work/wide.csv" --agents $agents
@@ -199,17 +199,25 @@ bad() {
     run 2 c --table "$work/bad.csv" --agents 14
     said "$work/bad.csv$2"
 }
-bad 'interval,calls,aht_s\n08:00,10,180\n08:30,ten,180\n' ':3:calls: must be a number (ten)'
-bad 'interval,calls,aht_s\n08:00,-1,180\n' ':2:calls: must be >= 0 (-1)'
-bad 'interval,calls,aht_s\n08:00,10,0\n' ':2:aht_s: must be > 0 s (0)'
-bad 'interval,calls,aht_s\n08:00,10,nan\n' ':2:aht_s: must be a number (nan)'
-bad 'interval,calls,aht_s\n08:00,10\n' ':2:column 3: is missing'
-bad 'interval,calls,aht_s\n08:00,10,180,4\n' ':2:column 4: is too many'
-bad 'interval,call,aht_s\n08:00,10,180\n' ':1:calls: no such column'
+bad 'interval,calls,aht_s\n08:00,10,180\n08:30,ten,180\n' ':3: row 2: column "calls": must be a number (is "ten")'
+bad 'interval,calls,aht_s\n08:00,-1,180\n' ':2: row 1: column "calls": must be >= 0 (is "-1")'
+bad 'interval,calls,aht_s\n08:00,10,0\n' ':2: row 1: column "aht_s": must be > 0 s (is "0")'
+bad 'interval,calls,aht_s\n08:00,10,nan\n' ':2: row 1: column "aht_s": must be a number or a duration (is "nan")'
+bad 'interval,calls,aht_s\n08:00,10\n' ':2: the row must have as many fields as the header: 3 (is 2)'
+bad 'interval,calls,aht_s\n08:00,10,180,4\n' ':2: the row must have as many fields as the header: 3 (is 4)'
+bad 'interval,call,aht_s\n08:00,10,180\n' ': has no column "calls": it has "interval", "call", "aht_s"; name it with'
 bad 'interval,calls,aht_s\n' ': has a header and no rows'
-bad '' ': is empty'
+bad '' ':1: a line of column names is missing'
 bad 'interval,calls,aht_s\n"08:00,10,180\n' ':2: a quote is not closed'
 bad 'interval,calls,aht_s\n08:00,1e9,1e9\n' ':2: calls x handling time: must be <='
+bad 'interval,calls,aht_s\n2024-03-04 08:00,10,180\nTotal,10,180\n' ':3: row 2: column "interval": must be a time'
+run 0 c --table "{ file = \"$work/bad.csv\"; outside = \"leave_out\"; }" --agents 14
+grep -q '^24-03-04 08:00 ' "$work/out" || fail "a long label is not cut in front"
+if grep -q Total "$work/out"; then fail "the total is an interval"; fi
+printf 'Intervall;Anrufe;AHT;Gruppe\n08:00;100;3:00;a\n08:30;110;182,5;a\n08:00;7;9;b\n' >"$work/eu.csv"
+run 0 c --table "{ file = \"$work/eu.csv\"; where = { Gruppe = \"a\"; }; }" --format json --agents 20 \
+    --columns interval=Intervall,calls=Anrufe,aht=AHT
+[ "$(jq -c '[.intervals[].aht]' "$work/out")" = '[180,182.5]' ] || fail "a decimal comma, and m:ss"
 run 2 c --table "$work/nowhere.csv" --agents 14
 said "No such file"
 run 2 c --table "$work" --agents 14
