@@ -98,7 +98,8 @@ licences_leave_closed_days_out(void **state)
               "run = { hours = (\"09:00\", \"10:00\"); interval = \"1 h\"; weekdays = (\"Mon\");"
               "  days = 2; };"
               "demand = { issues = { a = { per_hour = 0; voice = { talk = \"1 min\"; }; }; }; };"
-              "center = { channels = { voice = { }; }; groups = { g = { staff = (1, 9, 1, 1, 1, 1, 1); }; };"
+              "center = { channels = { voice = { }; }; groups = { g = { staff = (1, 9, 1, 1, 1, 1, "
+              "1); }; };"
               "  costs = { currency = \"EUR\"; licence_per_agent_month = 30.4375; }; };");
     assert_near(play_agents(&p, CC_A_licences), 2, 1e-9); /* one agent's, of two days */
     play_free(&p);
