@@ -239,6 +239,7 @@ static void
 read_values(fitter *self)
 {
     const cc_labels *labels = self->labels;
+    size_t *row = cc_read_alloc(self->reader, labels->n + 1, sizeof(*row));
     for (size_t j = 0; j < labels->n && self->reader->error == SIM_OK; j++) {
         const cc_label *label = &labels->label[j];
         self->x[j] = NAN;
@@ -246,6 +247,11 @@ read_values(fitter *self)
             self->x[j] = cc_read_cell(self->reader, self->setting, self->rows, label->row,
                                       label->column, self->unit);
         }
+        row[j] = label->row;
+    }
+    if (self->reader->error == SIM_OK && cc_value_get(self->value, "column") != NULL) {
+        cc_read_warn_of_outliers(self->reader, self->setting, self->rows, row,
+                                 labels->label[0].column, self->x, labels->n);
     }
 }
 

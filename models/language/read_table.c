@@ -45,13 +45,6 @@ const cc_setting cc_settings_table[] = {
     {.name = NULL},
 };
 
-static int
-compare(const void *a, const void *b)
-{
-    const double x = *(const double *)a, y = *(const double *)b;
-    return x < y ? -1 : x > y;
-}
-
 static bool
 is_duration(const cc_setting *setting)
 {
@@ -87,35 +80,6 @@ open_file(cc_reader *self, cc_value *value, cc_read_rows *rows)
     return unit != NULL ? seconds[cc_read_word(self, unit, units)] : 0;
 }
 
-/* Durations are often in another unit than was thought. */
-static void
-warn_of_outliers(cc_reader *self, const cc_setting *setting, const cc_read_rows *rows,
-                 size_t column, const double *v)
-{
-    if (!is_duration(setting) || rows->n < 3 || self->error != SIM_OK) {
-        return;
-    }
-    double *sorted = malloc(rows->n * sizeof(*sorted));
-    if (sorted == NULL) {
-        cc_read_no_memory(self);
-        return;
-    }
-    memcpy(sorted, v, rows->n * sizeof(*sorted));
-    qsort(sorted, rows->n, sizeof(*sorted), compare);
-    const double usual = sorted[rows->n / 2];
-    free(sorted);
-    for (size_t j = 0; j < rows->n && usual > 0; j++) {
-        if (v[j] >= 100 * usual) {
-            char a[64], b[64];
-            cc_read_remark(self, true, "%.300s:%d: column \"%.60s\" says %s, where %s is usual",
-                           rows->path, rows->sheet->line[rows->row[j]], rows->sheet->header[column],
-                           cc_duration_format(v[j], a, sizeof(a)),
-                           cc_duration_format(usual, b, sizeof(b)));
-            return;
-        }
-    }
-}
-
 static double *
 column_of(cc_reader *self, const cc_setting *setting, cc_value *value, const cc_read_rows *rows,
           double unit)
@@ -132,8 +96,8 @@ column_of(cc_reader *self, const cc_setting *setting, cc_value *value, const cc_
     for (size_t j = 0; v != NULL && j < rows->n && self->error == SIM_OK; j++) {
         v[j] = cc_read_cell(self, setting, rows, rows->row[j], (size_t)k, unit);
     }
-    if (self->error == SIM_OK) {
-        warn_of_outliers(self, setting, rows, (size_t)k, v);
+    if (v != NULL) {
+        cc_read_warn_of_outliers(self, setting, rows, rows->row, (size_t)k, v, rows->n);
     }
     return v;
 }
