@@ -70,6 +70,7 @@ static inline bool sim_calendar_next(sim_calendar *self, double until, sim_event
 #define SIM_CALENDAR_EMPTY (UINT64_MAX - (1u << 27)) /* times from here on are of no event */
 #define SIM_CALENDAR_NONE UINT32_MAX
 #define SIM_CALENDAR_IN_WHEEL (UINT32_MAX - 1)
+#define SIM_CALENDAR_TIMERS_MAX (UINT32_C(1) << 31)
 #define SIM_CALENDAR_LEVELS 14 /* of the tree: 4^12 leaves, and the root */
 #define SIM_CALENDAR_FINE_BITS 10
 #define SIM_CALENDAR_FINE (1u << SIM_CALENDAR_FINE_BITS) /* buckets of one tick */
