@@ -78,6 +78,10 @@ static inline bool sim_calendar_next(sim_calendar *self, double until, sim_event
 #define SIM_CALENDAR_WORDS (SIM_CALENDAR_FINE / 64 + SIM_CALENDAR_COARSE)
 #define SIM_CALENDAR_FAR ((1ull << 52) - 1) /* the tick of all times too late for their own */
 
+_Static_assert(SIM_CALENDAR_SLOT_BITS + SIM_CALENDAR_SEQUENCE_BITS + 3 == 64, "one word");
+_Static_assert(SIM_PRIORITY_ARRIVAL < 8, "3 bits");
+_Static_assert(SIM_CALENDAR_TIMERS_MAX < SIM_CALENDAR_IN_WHEEL, "no timer has a reserved number");
+
 typedef struct sim_calendar_node {
     uint64_t time, order;
 } sim_calendar_node;
