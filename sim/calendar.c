@@ -171,6 +171,18 @@ sim_calendar_free(sim_calendar *self)
     memset(self, 0, sizeof(*self));
 }
 
+bool
+sim_calendar_in_hand(const sim_calendar *self, sim_event *event)
+{
+    const uint32_t slot = self->hole & ~SIM_CALENDAR_FILLED;
+    if (slot >= self->capacity) {
+        return false;
+    }
+    const bool is_timer = slot >= self->n_slots;
+    *event = (sim_event){self->now, is_timer ? self->owner[slot - self->n_slots] : slot, is_timer};
+    return true;
+}
+
 static void
 empty_wheel(sim_calendar *self)
 {

@@ -223,7 +223,7 @@ cc_center_start(cc_center *self, uint64_t seed, uint64_t replication, cc_record 
     cc_record_reset(record);
     cc_center_fill(self, record);
     self->now.error = 0;
-    self->trouble = (cc_trouble){.event = {.id = CC_NONE}};
+    self->trouble = (cc_trouble){0};
     self->now.time = 0;
     sim_calendar_reset(&self->now.calendar);
     self->now.n_fresh = self->now.n_open = 0;
@@ -305,7 +305,6 @@ steps(cc_center *self, double until, uint32_t most)
         }
 #endif
         if (self->now.error != 0) {
-            self->trouble.event = event;
             break;
         }
     }

@@ -112,7 +112,6 @@ typedef struct cc_trouble {
     const char *what; /* must hold and does not; or was exceeded: "65,535 returns of one issue" */
     const char *file; /* of our sources */
     int line;
-    sim_event event; /* in hand */
 } cc_trouble;
 
 typedef struct cc_window {

@@ -27,8 +27,7 @@ cc_center_stop(cc_center *self, int error, const char *what, const char *file, i
 {
     if (self->now.error == SIM_OK) {
         self->now.error = error;
-        self->trouble =
-            (cc_trouble){.what = what, .file = file, .line = line, .event = {.id = CC_NONE}};
+        self->trouble = (cc_trouble){what, file, line};
     }
 }
 

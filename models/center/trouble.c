@@ -90,24 +90,27 @@ say_moment(const cc_center *self, char *text, size_t size)
 static void
 say_event(const cc_center *self, char *text, size_t size)
 {
-    const sim_event *event = &self->trouble.event;
-    if (event->is_timer) {
-        const cc_contact *c = &self->contact[event->id];
-        snprintf(text, size, "timer of contact %u of \"%.64s\", in state %u", event->id,
+    sim_event event;
+    if (!sim_calendar_in_hand(&self->now.calendar, &event)) {
+        event = (sim_event){.id = CC_NONE};
+    }
+    if (event.is_timer) {
+        const cc_contact *c = &self->contact[event.id];
+        snprintf(text, size, "timer of contact %u of \"%.64s\", in state %u", event.id,
                  self->scenario->demand.issue[c->issue].name, c->state);
         return;
     }
     for (const cc_row *row = self->row; row < self->row + self->n_rows; row++) {
-        if (event->id - row->first >= row->n) {
+        if (event.id - row->first >= row->n) {
             continue;
         }
-        if (event->id >= self->agent_slot) {
-            const uint32_t a = event->id - self->agent_slot;
+        if (event.id >= self->agent_slot) {
+            const uint32_t a = event.id - self->agent_slot;
             char name[100];
             cc_center_agent_name(self, a, name, sizeof(name));
             snprintf(text, size, "of agent \"%.90s\", in phase %u", name, self->agent[a].phase);
         } else {
-            snprintf(text, size, "%.64s %u", row->type->name, event->id - row->first);
+            snprintf(text, size, "%.64s %u", row->type->name, event.id - row->first);
         }
         return;
     }
