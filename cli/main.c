@@ -24,7 +24,7 @@ print_help(void)
            "      --version  show the version and end\n\n"
            "'ccsim VERB --help' lists the options of a verb with their defaults.\n"
            "Status: 0 done; 1 failed while running; 2 command line or file refused;\n"
-           "3 a requirement was not met; 130 interrupted.\n");
+           "3 a requirement was not met; 70 a bug of ccsim; 130 interrupted.\n");
     return CLI_OK;
 }
 

@@ -3,14 +3,18 @@
 #ifndef CLI_RUNNER_H
 #define CLI_RUNNER_H
 
+#include "cli/memory.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/stopped.h"
 #include "report/report.h"
 
 typedef struct cli_runner {
     const char *verb;
+    cli_command command;
     /* options as given */
-    const char *seed, *replications, *confidence, *threads, *format, *out, *per_replication, *match;
+    const char *seed, *replications, *confidence, *threads, *format, *out, *per_replication, *match,
+        *memory;
     const char **set, **precision, **require;
     int intervals, unpaired, quiet, verbose;
     const char *default_replications;
@@ -36,6 +40,7 @@ typedef struct cli_runner {
                  "RULE"),                                                                          \
         CLI_STRING("confidence", (o).confidence, "Of the intervals", "LEVEL"),                     \
         CLI_STRING("threads", (o).threads, "Threads; the answer does not depend on it", "N"),      \
+        CLI_MEMORY_OPTION((o).memory),                                                             \
         CLI_LIST("require", (o).require,                                                           \
                  "Status 3 unless it holds: 'service_level_g1 channel:voice >= 0.8', "             \
                  "'asa channel:voice upper < 30 s'; repeatable",                                   \

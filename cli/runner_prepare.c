@@ -60,6 +60,10 @@ read_numbers(cli_runner *self)
         strcmp(self->format, "json") != 0) {
         return cli_usage(self->verb, "--format %s: must be text, csv or json", self->format);
     }
+    const int status = cli_memory_read(self->verb, self->memory, &plan->memory);
+    if (status >= 0) {
+        return status;
+    }
     plan->threads = (int)threads;
     if (self->precision != NULL && self->replications == self->default_replications) {
         plan->replications = 100000;

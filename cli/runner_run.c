@@ -80,15 +80,12 @@ cli_runner_execute(cli_runner *self, FILE *per_replication, xp_results *results)
     if (it.shown) {
         fprintf(stderr, "\r\033[K");
     }
-    if (ret == SIM_ERR_REFUSED) {
-        return cli_refused(self->verb, "%s", refusal.text);
-    }
     if (ret == SIM_ERR_INTERRUPTED) {
         (void)cli_failed(self->verb, "interrupted before the first replication was complete");
         return CLI_INTERRUPTED;
     }
     if (ret != SIM_OK) {
-        return cli_failed(self->verb, "%s", refusal.text);
+        return cli_stopped(self->verb, &self->command, ret, refusal.text);
     }
     const double took = seconds_since(&it.start);
     if (self->verbose != 0) {
@@ -129,7 +126,7 @@ find_match(cli_runner *self, const xp_results *results)
         (void)cli_failed(self->verb, "interrupted while --match was looked for");
         return CLI_INTERRUPTED;
     }
-    return ret == SIM_OK ? -1 : cli_failed(self->verb, "%s", refusal.text);
+    return ret == SIM_OK ? -1 : cli_stopped(self->verb, &self->command, ret, refusal.text);
 }
 
 /* ---- the answer ---- */

@@ -275,26 +275,33 @@ cli_story_tell(cli_story *self, const char *verb, uint64_t seed, uint64_t replic
         return cli_failed(verb, "%s", ret != SIM_OK ? sim_strerror(ret) : refusal.text);
     }
     sim_trace trace = {.put = put, .context = self};
+    sim_budget budget = {.most = self->memory};
     cc_center_set_trace(self->center, &trace);
+    cc_center_set_budget(self->center, &budget);
     ret = cc_center_start(self->center, seed, replication, &record);
     ret = ret == SIM_OK && !isnan(self->around) ? advance_around(self) : ret;
     ret = ret == SIM_OK && isnan(self->around) ? advance(self) : ret;
     if (ret == SIM_OK && self->error == SIM_OK && self->by_contact) {
         print_by_contact(self);
     }
-    ret = ret != SIM_OK ? ret : self->error;
+    if (ret != SIM_OK) {
+        cc_center_explain(self->center, ret, &refusal);
+    }
     cc_center_delete(self->center);
     cc_record_free(&record);
-    if (ret == SIM_OK && self->only != NULL && !self->any) {
+    if (ret == SIM_OK && self->error == SIM_OK && self->only != NULL && !self->any) {
         return cli_failed(verb,
                           "there is no contact \"%s\" in this replication; names are as "
                           "printed: KIND DAY.NUMBER",
                           self->only);
     }
-    if (ret == SIM_ERR_LIMIT) {
+    if (ret != SIM_OK) {
+        return cli_stopped(verb, &self->command, ret, refusal.text);
+    }
+    if (self->error == SIM_ERR_LIMIT) {
         return cli_failed(verb, "too long a story by contact: ask for --order time, or fewer days");
     }
-    return ret == SIM_OK ? CLI_OK : cli_failed(verb, "%s", sim_strerror(ret));
+    return self->error == SIM_OK ? CLI_OK : cli_failed(verb, "%s", sim_strerror(self->error));
 }
 
 void

@@ -2,6 +2,7 @@
 #ifndef CLI_STORY_H
 #define CLI_STORY_H
 
+#include "cli/stopped.h"
 #include "cli/story_around.h"
 #include "models/center/center.h"
 
@@ -10,8 +11,10 @@
 #include <stdio.h>
 
 typedef struct cli_story {
+    cli_command command;
     const cc_scenario *scenario;
     cc_center *center;
+    size_t memory; /* bytes for open contacts */
     FILE *file;
     bool by_contact;
     double around; /* s; NAN: not around a moment */

@@ -11,6 +11,7 @@ enum {
     CLI_FAILED = 1,  /* while running; also when the answer could not be written */
     CLI_USAGE = 2,   /* the command line or a file it names was refused */
     CLI_NOT_MET = 3, /* ran, but a requirement was not met */
+    CLI_BUG = 70,    /* an impossible state: EX_SOFTWARE of sysexits.h */
     CLI_INTERRUPTED = 130,
 };
 

@@ -41,7 +41,8 @@ check_number(const cli_runner *runner, size_t n)
                          XP_REPORT_COLUMNS, XP_MAX_SCENARIOS);
     }
     if (n > XP_MAX_SCENARIOS) {
-        return cli_usage("compare", "at most %d scenarios", XP_MAX_SCENARIOS);
+        return cli_usage("compare", "at most %d scenarios at a time (are %zu)", XP_MAX_SCENARIOS,
+                         n);
     }
     return -1;
 }
@@ -52,6 +53,7 @@ run(int argc, const char **argv)
     cli_runner runner;
     char threads[16];
     cli_runner_init(&runner, "compare", "100", threads, sizeof(threads));
+    runner.command = (cli_command){argc, argv};
     const struct poptOption table[] = {
         CLI_LIST("set", runner.set,
                  "Override a setting of all scenarios, or of one: 2:center.staff_scale=0.9; "

@@ -8,6 +8,7 @@ run(int argc, const char **argv)
     cli_runner runner;
     char threads[16];
     cli_runner_init(&runner, "run", "100", threads, sizeof(threads));
+    runner.command = (cli_command){argc, argv};
     const struct poptOption table[] = {
         CLI_LIST("set", runner.set,
                  "Override a setting: center.staff_scale=1.1, "

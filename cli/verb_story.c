@@ -1,5 +1,6 @@
 /* ccsim story: one replication in words, in order of time, around a moment or contact by contact. */
 #include "cli/load.h"
+#include "cli/memory.h"
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/story.h"
@@ -33,7 +34,7 @@ parse_moment(const char *text, double *time)
 }
 
 typedef struct story_options {
-    const char *from, *to, *around, *order, *contact, *limit, *seed, *replication, *out;
+    const char *from, *to, *around, *order, *contact, *limit, *seed, *replication, *out, *memory;
     char **set;
     int state;
 } story_options;
@@ -96,9 +97,9 @@ check_around(const cli_story *self)
 }
 
 static int
-run_with(const story_options *o, const char *file)
+run_with(const story_options *o, cli_command command, const char *file)
 {
-    cli_story self = {.to = INFINITY, .around = NAN, .only = o->contact};
+    cli_story self = {.command = command, .to = INFINITY, .around = NAN, .only = o->contact};
     uint64_t seed, replication;
     if (!cc_whole_parse(o->seed, 0, INT64_MAX, &seed)) {
         return cli_usage(VERB, "--seed: must be a whole number from 0 to %lld (%s)",
@@ -109,6 +110,7 @@ run_with(const story_options *o, const char *file)
                          o->replication);
     }
     int ret = read_what(&self, o);
+    ret = ret >= 0 ? ret : cli_memory_read(VERB, o->memory, &self.memory);
     if (ret >= 0) {
         return ret;
     }
@@ -155,6 +157,7 @@ run(int argc, const char **argv)
         CLI_STRING("limit", o.limit, "Lines, or contacts, at most (200; around a moment 40)", "N"),
         CLI_STRING("seed", o.seed, "Seed of all randomness", "N"),
         CLI_STRING("replication", o.replication, "Which replication, from 1", "N"),
+        CLI_MEMORY_OPTION(o.memory),
         CLI_LIST("set", o.set, "Another value for a setting (repeatable)", "PATH=VALUE"),
         CLI_STRING("out", o.out, "Write there instead of stdout", "FILE"),
         POPT_TABLEEND,
@@ -162,8 +165,9 @@ run(int argc, const char **argv)
     cli_options options;
     int ret = cli_options_read(&options, table, "[OPTION...] FILE", argc, argv);
     if (ret < 0) {
-        ret = options.n_arguments == 1 ? run_with(&o, options.arguments[0])
-                                       : cli_usage(VERB, "one scenario file is needed");
+        ret = options.n_arguments == 1
+                  ? run_with(&o, (cli_command){argc, argv}, options.arguments[0])
+                  : cli_usage(VERB, "one scenario file is needed");
     }
     cli_options_free(&options);
     return ret;

@@ -71,7 +71,7 @@ class Calendar:
 
     def pending(self):
         c = self.value
-        n_slots, hole = int(c["n_slots"]), int(c["hole"])
+        n_slots, hole = int(c["n_slots"]), int(c["hole"])  # of one that was filled: no slot
         n_bytes = int(c["node_bytes"])
         empty = (1 << 64) - 1 - (1 << 27)
         events = {}

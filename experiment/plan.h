@@ -26,6 +26,7 @@ typedef struct xp_plan {
     const xp_wish *wish; /* figures wanted beside the usual ones */
     size_t n_wishes;
     int threads;
+    size_t memory; /* bytes that contacts open at once may have, on all threads; 0: no bounds */
     double confidence;
     bool by_interval;
     bool best; /* of three scenarios and more, keep what xp_best_find needs */

@@ -14,9 +14,8 @@ typedef struct xp_results {
     xp_ages *ages;  /* by scenario: of all replications */
     uint64_t n;     /* complete replications */
     uint64_t events;
-    uint64_t turned_away; /* contacts blocked since the simulator holds no more at once */
-    bool partial;         /* interrupted before the end */
-    bool precise;         /* all rules hold, and held before (true if there are none) */
+    bool partial; /* interrupted before the end */
+    bool precise; /* all rules hold, and held before (true if there are none) */
     /* A rule on a figure that was undefined, or never varied, in XP_PATIENCE replications: it
      * would have been waited for in vain. NULL: none. */
     const xp_precision *in_vain;

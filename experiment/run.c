@@ -16,7 +16,7 @@
 typedef struct slot {
     xp_row row;
     bool ready;
-    uint64_t events, turned_away;
+    uint64_t events;
 } slot;
 
 typedef struct team {
@@ -33,6 +33,7 @@ typedef struct team {
     bool stopping;
     int error;
     uint64_t error_at;
+    sim_budget budget;
     cc_refusal *refusal;
 } team;
 
@@ -70,6 +71,9 @@ worker_init(worker *self, team *owner, cc_refusal *refusal)
             return refusal->text[0] == '\0' ? SIM_ERR_NOMEM : SIM_ERR_LIMIT;
         }
         cc_center_set_stop(self->center[s], plan->stop);
+        if (plan->memory > 0) {
+            cc_center_set_budget(self->center[s], &owner->budget);
+        }
         const int ret = cc_record_init(&self->record[s], layout);
         if (ret != SIM_OK) {
             return ret;
@@ -120,7 +124,7 @@ replicate(worker *self, slot *into, uint64_t replication)
 {
     const xp_plan *plan = self->team->plan;
     into->row.replication = replication;
-    into->events = into->turned_away = 0;
+    into->events = 0;
     for (int s = 0; s < plan->n_scenarios; s++) {
         /* unpaired scenarios draw from streams that never meet */
         const uint64_t stream = plan->paired ? replication : replication + ((uint64_t)s << 40);
@@ -130,7 +134,6 @@ replicate(worker *self, slot *into, uint64_t replication)
             return ret;
         }
         into->events += self->record[s].n_events;
-        into->turned_away += self->record[s].n_turned_away;
         fill_row(self, &into->row, s);
     }
     return SIM_OK;
@@ -179,7 +182,6 @@ reduce(team *self)
             xp_ages_merge(&results->ages[s], done->row.ages[s]);
         }
         results->events += done->events;
-        results->turned_away += done->turned_away;
         results->n++;
         if (plan->on_row != NULL) {
             plan->on_row(plan->context, &done->row, results->table);
@@ -402,7 +404,8 @@ xp_run(xp_results *self, const xp_plan *plan, cc_refusal *refusal)
                 .window = 2 * (uint64_t)n_workers + 2,
                 .limit = most,
                 .next_look = XP_FIRST_LOOK,
-                .refusal = refusal};
+                .refusal = refusal,
+                .budget = {.most = plan->memory}};
     worker *workers = NULL;
     int ret = prepare(self, plan, refusal);
     if (ret == SIM_OK) {

@@ -57,13 +57,6 @@ xp_warning(const xp_results *results, size_t j, char *text, size_t size)
     if (!results->partial && !results->precise && missed_precision(results, &j, text, size)) {
         return true;
     }
-    if (results->turned_away > 0 && j-- == 0) {
-        snprintf(text, size,
-                 "%llu contacts were turned away and count as blocked: more were open at once than "
-                 "the simulator holds.",
-                 (unsigned long long)results->turned_away);
-        return true;
-    }
     const xp_precision *rule = results->in_vain;
     if (rule != NULL && j-- == 0) {
         snprintf(text, size, "%s %s%s %s in all of them, so more would not have helped.", rule->kpi,

@@ -171,6 +171,18 @@ sim_calendar_free(sim_calendar *self)
     memset(self, 0, sizeof(*self));
 }
 
+bool
+sim_calendar_in_hand(const sim_calendar *self, sim_event *event)
+{
+    const uint32_t slot = self->hole & ~SIM_CALENDAR_FILLED;
+    if (slot >= self->capacity) {
+        return false;
+    }
+    const bool is_timer = slot >= self->n_slots;
+    *event = (sim_event){self->now, is_timer ? self->owner[slot - self->n_slots] : slot, is_timer};
+    return true;
+}
+
 static void
 empty_wheel(sim_calendar *self)
 {
@@ -207,10 +219,12 @@ sim_calendar_reserve_timers(sim_calendar *self, uint32_t n_timers)
     if (n_timers <= self->n_timers) {
         return SIM_OK;
     }
-    if (n_timers >= SIM_CALENDAR_SLOT_MAX) {
+    if (n_timers > SIM_CALENDAR_TIMERS_MAX) {
         return SIM_ERR_LIMIT;
     }
-    const uint32_t n = 2 * self->n_timers > n_timers ? 2 * self->n_timers : n_timers;
+    const uint32_t twice =
+        self->n_timers > SIM_CALENDAR_TIMERS_MAX / 2 ? n_timers : 2 * self->n_timers;
+    const uint32_t n = twice > n_timers ? twice : n_timers;
     sim_timer *timer = realloc(self->timer, n * sizeof(*timer));
     if (timer == NULL) {
         return SIM_ERR_NOMEM;

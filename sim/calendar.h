@@ -58,6 +58,8 @@ static inline double sim_timer_time(const sim_calendar *self, uint32_t timer);
  * set. A fired slot or timer is no longer pending (its hole in the tree is closed by the next
  * set of that slot or the next call of this, whichever comes first). */
 static inline bool sim_calendar_next(sim_calendar *self, double until, sim_event *event);
+/* The event that was taken last; false: none has been. */
+bool sim_calendar_in_hand(const sim_calendar *self, sim_event *event);
 
 /* ---- the rest of this file is how it is done ---- */
 
@@ -69,13 +71,19 @@ static inline bool sim_calendar_next(sim_calendar *self, double until, sim_event
 #define SIM_CALENDAR_SLOT_MAX ((1u << SIM_CALENDAR_SLOT_BITS) - 1)
 #define SIM_CALENDAR_EMPTY (UINT64_MAX - (1u << 27)) /* times from here on are of no event */
 #define SIM_CALENDAR_NONE UINT32_MAX
+#define SIM_CALENDAR_FILLED (1u << 31)
 #define SIM_CALENDAR_IN_WHEEL (UINT32_MAX - 1)
+#define SIM_CALENDAR_TIMERS_MAX (UINT32_C(1) << 31)
 #define SIM_CALENDAR_LEVELS 14 /* of the tree: 4^12 leaves, and the root */
 #define SIM_CALENDAR_FINE_BITS 10
 #define SIM_CALENDAR_FINE (1u << SIM_CALENDAR_FINE_BITS) /* buckets of one tick */
 #define SIM_CALENDAR_COARSE 7                            /* wheels of 64 buckets each */
 #define SIM_CALENDAR_WORDS (SIM_CALENDAR_FINE / 64 + SIM_CALENDAR_COARSE)
 #define SIM_CALENDAR_FAR ((1ull << 52) - 1) /* the tick of all times too late for their own */
+
+_Static_assert(SIM_CALENDAR_SLOT_BITS + SIM_CALENDAR_SEQUENCE_BITS + 3 == 64, "one word");
+_Static_assert(SIM_PRIORITY_ARRIVAL < 8, "3 bits");
+_Static_assert(SIM_CALENDAR_TIMERS_MAX < SIM_CALENDAR_IN_WHEEL, "no timer has a reserved number");
 
 typedef struct sim_calendar_node {
     uint64_t time, order;
@@ -96,7 +104,9 @@ struct sim_calendar {
     /* Tree: level 0 has a leaf for each permanent slot, then for due timers; each node is
      * the least of its four children. Favoured slots have theirs at the end of a higher level. */
     uint64_t sequence;
-    uint32_t hole; /* slot of the event in hand, whose stale key still is in the tree, or NONE */
+    uint32_t
+        hole; /* slot of the event in hand, whose stale key still is in the tree; with FILLED: is
+                    * there no more; NONE: there was no event */
     uint32_t n_slots, capacity;          /* permanent; all leaves in use or free */
     int n_levels;                        /* below the root */
     uint32_t level[SIM_CALENDAR_LEVELS]; /* where it starts in node[] */
@@ -352,7 +362,7 @@ sim_calendar_set(sim_calendar *self, uint32_t slot, double time, sim_priority p)
     time += 0.0; /* no -0 */
     const sim_calendar_node key = sim_calendar_key(time, sim_calendar_order(self, p), slot);
     if (slot == self->hole) {
-        self->hole = SIM_CALENDAR_NONE;
+        self->hole |= SIM_CALENDAR_FILLED;
         sim_calendar_place(self, slot, key);
     } else {
         sim_calendar_place_early(self, slot, key);
@@ -364,7 +374,7 @@ static SIM_INLINE void
 sim_calendar_set_again(sim_calendar *self, uint32_t slot, double time, sim_priority p)
 {
     assert(slot == self->hole && time >= self->now && time < INFINITY);
-    self->hole = SIM_CALENDAR_NONE;
+    self->hole |= SIM_CALENDAR_FILLED;
     sim_calendar_place(self, slot, sim_calendar_key(time, sim_calendar_order(self, p), slot));
 }
 
@@ -447,7 +457,7 @@ static SIM_INLINE bool
 sim_calendar_next(sim_calendar *self, double until, sim_event *event)
 {
     const uint32_t hole = self->hole;
-    if (hole != SIM_CALENDAR_NONE) {
+    if ((hole & SIM_CALENDAR_FILLED) == 0) {
         self->hole = SIM_CALENDAR_NONE;
         sim_calendar_place(self, hole,
                            sim_calendar_empty((size_t)(sim_calendar_at(self, hole) - self->node)));

@@ -17,7 +17,8 @@
     X(INTERRUPTED, -6, "interrupted")                                                              \
     X(BUG, -7, "an internal check failed")                                                         \
     X(PRECISION, -8, "nine digits cannot be had of these numbers")                                 \
-    X(LAYOUT, -9, "a copy of another model, which is laid out in another way")
+    X(LAYOUT, -9, "a copy of another model, which is laid out in another way")                     \
+    X(MEMORY, -10, "more memory is needed than may be used")
 
 typedef enum sim_error {
     SIM_OK = 0,

@@ -10,53 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void
-say(cc_refusal *refusal, const char *file, int error)
-{
-    if (refusal == NULL) {
-        return;
-    }
-    const char *file_or = file != NULL ? file : "scenario";
-    if (error == SIM_ERR_LIMIT) {
-        snprintf(refusal->text, sizeof(refusal->text),
-                 "%s: run: more agents, combinations of conversations at once, or events than the "
-                 "simulator holds",
-                 file_or);
-    } else {
-        snprintf(refusal->text, sizeof(refusal->text), "%s: run: %s", file_or, sim_strerror(error));
-    }
-}
-
-/* More mixes than there is room for: which group's, and where its at_once is written. */
-static bool
-say_hands(const cc_center *self, cc_refusal *refusal)
-{
-    const cc_evidence *evidence = &self->scenario->evidence;
-    const cc_crew *crew = self->crew;
-    while (crew != NULL && crew < self->crew + self->n_crews && crew->takes != NULL) {
-        crew++;
-    }
-    if (crew == NULL || crew == self->crew + self->n_crews || crew->mixes.n < CC_MAX_MIXES) {
-        return false;
-    }
-    char path[160];
-    snprintf(path, sizeof(path), "groups.%.120s.at_once", crew->group->name);
-    const char *file = self->scenario->file;
-    int line = 0;
-    for (int j = 0; j < evidence->n_figures && line == 0; j++) {
-        const cc_figure *figure = &evidence->figure[j];
-        if (figure->of_center && cc_evidence_covers(path, figure->path)) {
-            file = figure->file;
-            line = figure->line;
-        }
-    }
-    (void)cc_refuse(refusal, file, line,
-                    "group \"%s\": at_once: must make at most %d mixes of conversations, counted "
-                    "over channels of equal at_once",
-                    crew->group->name, CC_MAX_MIXES);
-    return true;
-}
-
 /* A wheel bucket of a hundredth of the typical timer: the shortest mean patience or gap. */
 static double
 wheel_width(const cc_scenario *scenario)
@@ -90,7 +43,9 @@ cc_center_new_with(const cc_scenario *scenario, const cc_layout *layout,
 {
     cc_center *self = calloc(1, sizeof(*self));
     if (self == NULL) {
-        say(refusal, scenario->file, SIM_ERR_NOMEM);
+        if (refusal != NULL) {
+            (void)cc_refuse(refusal, scenario->file, 0, "run: %s", sim_strerror(SIM_ERR_NOMEM));
+        }
         return NULL;
     }
     self->scenario = scenario;
@@ -125,13 +80,8 @@ cc_center_new_with(const cc_scenario *scenario, const cc_layout *layout,
         ret = self->now.error;
     }
     if (ret != SIM_OK) {
-        if (self->n_agents > CC_MAX_AGENTS && refusal != NULL) {
-            snprintf(refusal->text, sizeof(refusal->text),
-                     "%s: center: groups: at most %d agents at once in all groups (are %u)",
-                     scenario->file != NULL ? scenario->file : "scenario", CC_MAX_AGENTS,
-                     self->n_agents);
-        } else if (ret != SIM_ERR_LIMIT || refusal == NULL || !say_hands(self, refusal)) {
-            say(refusal, scenario->file, ret);
+        if (refusal != NULL) {
+            cc_trouble_building(self, ret, refusal);
         }
         cc_center_delete(self);
         return NULL;
@@ -151,6 +101,9 @@ cc_center_delete(cc_center *self)
     cc_route_free(self);
     cc_crew_free(self);
     sim_calendar_free(&self->now.calendar);
+    if (self->budget != NULL) {
+        sim_budget_give(self->budget, self->budgeted);
+    }
     free(self->lane);
     free(self->contact);
     free(self->change);
@@ -160,14 +113,31 @@ cc_center_delete(cc_center *self)
     free(self);
 }
 
+/* Room for so many contacts is in the budget, from now on. */
+static bool
+budget_holds(cc_center *self, size_t n)
+{
+    const size_t told = self->n_channels > CC_TOLD_CHANNELS ? sizeof(*self->told) : 0;
+    const size_t bytes = n * (sizeof(*self->contact) + told + sizeof(sim_timer));
+    if (self->budget == NULL || bytes <= self->budgeted) {
+        return true;
+    }
+    if (!sim_budget_take(self->budget, bytes - self->budgeted)) {
+        return false;
+    }
+    self->budgeted = bytes;
+    return true;
+}
+
 bool
 cc_center_grow(cc_center *self)
 {
-    const uint32_t n = self->now.n_contacts == 0 ? 256 : 2 * self->now.n_contacts;
-    if (n > CC_MAX_CONTACTS) {
-        self->now.error = SIM_ERR_LIMIT;
+    if (self->now.n_contacts > CC_MAX_CONTACTS / 2 ||
+        !budget_holds(self, 2 * (size_t)self->now.n_contacts)) {
+        cc_center_stop(self, SIM_ERR_MEMORY, NULL, __FILE__, __LINE__);
         return false;
     }
+    const uint32_t n = self->now.n_contacts == 0 ? 256 : 2 * self->now.n_contacts;
     cc_contact *contact = realloc(self->contact, (size_t)n * sizeof(*contact));
     if (contact == NULL) {
         self->now.error = SIM_ERR_NOMEM;
@@ -204,6 +174,12 @@ void
 cc_center_set_general(cc_center *self, bool is_general)
 {
     self->is_general = is_general;
+}
+
+void
+cc_center_set_budget(cc_center *self, sim_budget *budget)
+{
+    self->budget = budget;
 }
 
 void
@@ -247,6 +223,7 @@ cc_center_start(cc_center *self, uint64_t seed, uint64_t replication, cc_record 
     cc_record_reset(record);
     cc_center_fill(self, record);
     self->now.error = 0;
+    self->trouble = (cc_trouble){0};
     self->now.time = 0;
     sim_calendar_reset(&self->now.calendar);
     self->now.n_fresh = self->now.n_open = 0;
@@ -324,7 +301,7 @@ steps(cc_center *self, double until, uint32_t most)
 #if defined(SIM_CHECKS)
         const uint64_t so_far = self->now.n_events + n;
         if ((so_far < 4096 || so_far % 97 == 0) && cc_center_somebody_idles(self)) {
-            self->now.error = SIM_ERR_BUG;
+            CC_BUG(self, "nobody waits while somebody who may take it is idle");
         }
 #endif
         if (self->now.error != 0) {
@@ -390,8 +367,8 @@ cc_center_run(cc_center *self, uint64_t seed, uint64_t replication, cc_record *r
     int ret = cc_center_start(self, seed, replication, record);
     ret = ret == SIM_OK ? cc_center_advance(self, self->window.horizon) : ret;
     ret = ret == SIM_OK ? cc_center_finish(self) : ret;
-    if (ret != SIM_OK) {
-        say(refusal, self->scenario->file, ret);
+    if (ret != SIM_OK && refusal != NULL) {
+        cc_center_explain(self, ret, refusal);
     }
     return ret;
 }

@@ -6,6 +6,7 @@
 #include "models/center/controls.h"
 #include "models/language/refusal.h"
 #include "models/measure/record.h"
+#include "sim/budget.h"
 #include "sim/snapshot.h"
 #include "sim/trace.h"
 #include <stdatomic.h>
@@ -26,6 +27,10 @@ void cc_center_set_trace(cc_center *self, sim_trace *trace);
 /* Every contact lives its life in general steps, the common ones too, which otherwise have short
  * cuts: the same figures, slower. For tests; set it before a replication starts. */
 void cc_center_set_general(cc_center *self, bool is_general);
+/* Contacts that are open at once may have so much memory, together with those of all other centers
+ * of the budget; beyond the few that each has room for, anyway. SIM_ERR_MEMORY: it is all in use.
+ * Before the first start; the budget outlives the center. */
+void cc_center_set_budget(cc_center *self, sim_budget *budget);
 /* Polled now and then: when it becomes true the run stops with SIM_ERR_INTERRUPTED. */
 void cc_center_set_stop(cc_center *self, const atomic_bool *stop);
 
@@ -37,6 +42,8 @@ int cc_center_advance(cc_center *self, double until) SIM_MUST_CHECK;
 bool cc_center_step(cc_center *self);
 int cc_center_finish(cc_center *self) SIM_MUST_CHECK;
 double cc_center_horizon(const cc_center *self);
+/* Why it stopped with that error, as a sentence: when, and what was going on. */
+void cc_center_explain(const cc_center *self, int error, cc_refusal *refusal);
 /* "agents 3": group and seat, from 1. */
 void cc_center_agent_name(const cc_center *self, uint32_t agent, char *text, size_t size);
 

@@ -47,7 +47,7 @@ check(cc_center *self, sim_name name, uint64_t block)
     uint64_t j = h % (2 * N_NAMES);
     while (self->drawn[j] != 0) {
         if (self->drawn[j] == h) {
-            self->now.error = SIM_ERR_BUG;
+            CC_BUG(self, "no name of a random number is drawn twice");
             return;
         }
         j = (j + 1) % (2 * N_NAMES);

@@ -8,6 +8,7 @@
 #include "models/measure/record.h"
 #include "models/scenario/router.h"
 #include "models/scenario/scenario.h"
+#include "sim/budget.h"
 #include "sim/trace.h"
 #include <stdatomic.h>
 
@@ -71,6 +72,10 @@ typedef struct cc_option {
     int reserve;
 } cc_option;
 
+_Static_assert(CC_MAX_LANES <= UINT16_MAX && CC_MAX_QUEUES <= UINT16_MAX, "cc_option, cc_service");
+_Static_assert(CC_MAX_CHANNELS <= UINT8_MAX + 1, "cc_option.channel");
+_Static_assert(CC_MAX_LANES % 64 == 0 && CC_MAX_GROUPS % 64 == 0, "whole words of bits");
+
 /* Many options of equal rank and priority, without a reserve. */
 typedef struct cc_wide {
     uint64_t lanes[CC_MAX_LANES / 64]; /* one bit each, */
@@ -102,6 +107,13 @@ typedef struct cc_crew {
     uint64_t *takes, *takes_interrupting;
 } cc_crew;
 
+/* Why a run has stopped, for the sentence that says so. */
+typedef struct cc_trouble {
+    const char *what; /* must hold and does not; or was exceeded: "65,535 returns of one issue" */
+    const char *file; /* of our sources */
+    int line;
+} cc_trouble;
+
 typedef struct cc_window {
     double start, end; /* s: observe */
     double horizon;
@@ -118,7 +130,10 @@ struct cc_center {
     double *pool;      /* and counters */
     sim_trace *trace;
     const atomic_bool *stop;
-    bool is_general; /* no short cuts */
+    sim_budget *budget; /* of its contacts, shared with others; NULL: no bounds */
+    size_t budgeted;    /* bytes taken from it */
+    bool is_general;    /* no short cuts */
+    cc_trouble trouble;
 
     /* what is built once */
     cc_window window;

@@ -35,7 +35,7 @@ cc_life_timer(cc_center *self, uint32_t id)
         cc_life_attempt(self, id);
         break;
     default:
-        self->now.error = SIM_ERR_BUG;
+        CC_BUG(self, "a contact's time has come only where one is waited for");
     }
 }
 

@@ -367,7 +367,7 @@ cc_life_attention_ends(cc_center *self, uint32_t a)
         cc_life_pass_on(self, a, agent->wrap_channel);
         break;
     case CC_PHASE_NONE:
-        self->now.error = SIM_ERR_BUG;
+        CC_BUG(self, "what has an agent's attention ends only where something has it");
         break;
     }
 }

@@ -14,9 +14,6 @@ uint16_t cc_life_choose_wanted(const cc_center *self, const cc_contact *c, doubl
 int cc_life_choose_other(const cc_center *self, const cc_contact *c, cc_fate fate);
 /* What follows from having been in touch before. */
 void cc_life_count_again(cc_center *self, cc_contact *c);
-/* An endless queue must not need endless memory: who comes when all records are in use is blocked
- * and lost, and the record says how many were. */
-void cc_life_turn_away(cc_center *self, uint32_t id);
 
 /* Word w of what was drawn ahead: the contact's, from 4 on the round's. */
 static SIM_INLINE double
@@ -149,10 +146,6 @@ cc_life_make_attempt(cc_center *self, uint32_t id, bool is_first, const cc_servi
         cc_count_cell(self, c)[CC_N_closed]++;
         cc_journal(self, CC_JOURNAL_FINDS_IT_CLOSED, c, 0, 0);
         cc_life_lose(self, id);
-        return;
-    }
-    if (self->now.n_open == CC_MAX_CONTACTS) {
-        cc_life_turn_away(self, id);
         return;
     }
     c->is_common = service->is_common & !self->is_general;

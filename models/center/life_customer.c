@@ -5,8 +5,7 @@
 #include "models/scenario/opening.h"
 #include <math.h>
 
-#define MAX_ROUNDS 60000 /* of an issue, attempts of a round: their names have 16 bits */
-#define MAX_ATTEMPTS 60000
+_Static_assert(CC_MAX_REDIALS <= UINT16_MAX, "cc_contact.attempt");
 
 uint16_t
 cc_life_choose_wanted(const cc_center *self, const cc_contact *c, double u)
@@ -58,16 +57,6 @@ cc_life_count_again(cc_center *self, cc_contact *c)
 }
 
 void
-cc_life_turn_away(cc_center *self, uint32_t id)
-{
-    double *count = cc_count_cell(self, &self->contact[id]);
-    count[CC_N_blocked]++;
-    self->record->n_turned_away++;
-    cc_journal(self, CC_JOURNAL_BLOCKED, &self->contact[id], 0, 0);
-    cc_life_lose(self, id);
-}
-
-void
 cc_life_attempt(cc_center *self, uint32_t id)
 {
     cc_life_leave_any(self, &self->contact[id]); /* from home */
@@ -111,7 +100,7 @@ cc_life_give_up(cc_center *self, uint32_t id, const cc_by_number *probability)
     cc_contact *c = &self->contact[id];
     const cc_redial *redial = &self->scenario->demand.issue[c->issue].redial;
     const double p = cc_by_number_at(probability, c->attempt);
-    if (p > 0 && c->attempt < redial->maximum && c->attempt < MAX_ATTEMPTS) {
+    if (p > 0 && c->attempt < redial->maximum) {
         const sim_block u = cc_draw(self, CC_DRAW_GIVE_UP, c->owner, cc_life_ordinal(c), 0);
         if (sim_uniform(u.word[0]) < p) {
             const double delay = sim_dist_quantile(&redial->delay, sim_uniform(u.word[1]));
@@ -131,7 +120,11 @@ cc_life_not_resolved(cc_center *self, uint32_t id)
 {
     cc_contact *c = &self->contact[id];
     const cc_unresolved *then = &self->scenario->demand.issue[c->issue].unresolved;
-    if (!(c->u_returns < cc_life_table(c, &then->returns)) || c->round >= MAX_ROUNDS) {
+    const bool returns = c->u_returns < cc_life_table(c, &then->returns);
+    if (returns && c->round == UINT16_MAX) {
+        CC_LIMIT(self, "65,535 returns of one issue");
+    }
+    if (!returns || c->round == UINT16_MAX) {
         cc_life_lose(self, id);
         return;
     }

@@ -83,7 +83,9 @@ cc_life_interrupt(cc_center *self, uint32_t id)
     cc_life_leave_any(self, c);
     cc_agent_give(self, a, c->channel);
     cc_life_take_from_agent(self, c);
-    c->leg++;
+    if (++c->leg == UINT16_MAX) {
+        CC_LIMIT(self, "65,534 returns of one contact to the queue");
+    }
     c->patience = rule->patience == CC_ENDLESS     ? INFINITY
                   : rule->patience == CC_REMAINING ? fmax(c->patience, 0)
                                                    : fresh_patience(self, c);

@@ -12,8 +12,8 @@
 #include "sim/calendar.h"
 
 #define CC_NONE UINT32_MAX
-#define CC_MAX_CONTACTS (UINT32_C(1) << 21) /* open at once: half a GB; more are turned away */
-#define CC_TOLD_CHANNELS 16                 /* as many bits has a contact for them */
+#define CC_MAX_CONTACTS SIM_CALENDAR_TIMERS_MAX /* open at once: 600 GB, so memory ends first */
+#define CC_TOLD_CHANNELS 16                     /* as many bits has a contact for them */
 #define CC_MAX_LANES (CC_MAX_QUEUES * CC_MAX_CHANNELS)
 
 /* Where a contact is: the states of models/measure/counters.h, which have counters. */
@@ -96,8 +96,13 @@ typedef struct cc_contact {
     uint16_t answered_by; /* deferred: group of the agent that answered, + 1 */
 } cc_contact;
 
-_Static_assert(CC_MAX_AGENTS + CC_MAX_CONTACTS < SIM_CALENDAR_SLOT_MAX - (1 << 20),
-               "each has a leaf of the calendar, and kinds of issues too");
+_Static_assert(CC_MAX_AGENTS < SIM_CALENDAR_SLOT_MAX / 2,
+               "each has a leaf of the calendar, and as many are left for contacts that come due");
+_Static_assert(CC_MAX_CONTACTS < CC_NONE, "no contact has the number of none");
+_Static_assert(CC_MAX_ISSUES *CC_MAX_CHANNELS <= UINT16_MAX, "cc_contact.issue and service");
+_Static_assert(CC_MAX_GROUPS < UINT16_MAX, "cc_contact.group, answered_by and cc_agent.group");
+_Static_assert(CC_MAX_NODES <= INT16_MAX, "cc_contact.node");
+_Static_assert(CC_MAX_CHANNELS <= 64, "cc_contact.told, mixes and lanes: a bit each");
 _Static_assert(sizeof(cc_contact) == 256, "a shift finds them");
 
 /* What an agent's attention is on. */

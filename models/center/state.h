@@ -5,6 +5,7 @@
 
 #include "models/center/fixed.h"
 #include "models/center/names.h"
+#include "models/language/refusal.h"
 
 /* What is drawn for an issue and its first contact: ahead, or by itself. */
 typedef struct cc_fate {
@@ -20,8 +21,26 @@ typedef struct cc_fate {
 /* ---- center.c ---- */
 /* Room for more contacts; false, and an error latched, if there is none to be had. */
 bool cc_center_grow(cc_center *self);
+/* Latches an error, the first of all. */
+static inline void
+cc_center_stop(cc_center *self, int error, const char *what, const char *file, int line)
+{
+    if (self->now.error == SIM_OK) {
+        self->now.error = error;
+        self->trouble = (cc_trouble){what, file, line};
+    }
+}
+
+/* What is impossible is: the run stops with SIM_ERR_BUG. */
+#define CC_BUG(self, what) cc_center_stop(self, SIM_ERR_BUG, what, __FILE__, __LINE__)
+/* More than there is room for. */
+#define CC_LIMIT(self, what) cc_center_stop(self, SIM_ERR_LIMIT, what, __FILE__, __LINE__)
 /* What is counted from now on goes into that record. */
 void cc_center_fill(cc_center *self, cc_record *record);
+
+/* ---- trouble.c ---- */
+/* Why it could not be built. */
+void cc_trouble_building(const cc_center *self, int error, cc_refusal *refusal);
 
 /* ---- processes/controls.c ---- */
 /* As the scenario says. */

@@ -97,7 +97,7 @@ cc_record_reset(cc_record *self)
     memset(self->day, 0, n_day_cells(layout) * sizeof(cc_day));
     clear_histograms(&self->lost, 1);
     clear_histograms(&self->pending, 1);
-    self->n_events = self->n_turned_away = 0;
+    self->n_events = 0;
 }
 
 /* ---- cells ---- */
@@ -229,7 +229,6 @@ cc_record_register(cc_record *self, sim_snapshot *snapshot)
         {&self->n_touched, 1, sizeof(self->n_touched)},
         {&self->n_pool, 1, sizeof(self->n_pool)},
         {&self->n_events, 1, sizeof(self->n_events)},
-        {&self->n_turned_away, 1, sizeof(self->n_turned_away)},
         {self->place, n_places(layout), sizeof(*self->place)},
         {self->last, n_chains(layout) + 1, sizeof(*self->last)},
         {self->agent, n_chains(layout) * n_agent_counts(layout), sizeof(*self->agent)},

@@ -39,7 +39,6 @@ typedef struct cc_record {
     cc_day *day;                      /* [queue][channel][day of observe] */
     sim_histogram lost, pending;      /* ages of issues: when lost, and if open, at the end */
     uint64_t n_events;
-    uint64_t n_turned_away; /* came when more contacts were open than the simulator holds */
 } cc_record;
 
 int cc_record_init(cc_record *self, const cc_layout *layout) SIM_MUST_CHECK;

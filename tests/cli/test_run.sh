@@ -280,7 +280,7 @@ expect "too many intervals" 1 "$ccsim" run "$minimal" --intervals --set run.days
 has "too many intervals" err 'too much to report: [0-9]* figures'
 silent "too many intervals" out
 
-# An endless queue ends at the horizon, in bounded memory, and says so.
+# An endless queue needs more and more memory: how much it may have is an option, and is named.
 cat >"$work/endless.cfg" <<'P'
 demand = {
   every_issue = { wants = { email = 1.0; }; email = { handle = "1 h"; };
@@ -289,8 +289,17 @@ demand = {
 };
 center = { channels = { email = {}; }; groups = { agents = { staff = 1; }; }; };
 P
-expect "endless" 0 "$ccsim" run "$work/endless.cfg" --replications 1 --threads 1
-has "endless" out 'contacts were turned away'
+expect "endless" 1 "$ccsim" run "$work/endless.cfg" --replications 1 --threads 1 --memory 40MB
+has "endless" err 'endless.cfg: run: 131072 contacts are open at 00:00:00 of day 1 '
+has "endless" err 'of replication 1'
+has "endless" err '--memory'
+silent "endless" out
+expect "endless story" 1 "$ccsim" story "$work/endless.cfg" --memory '40 mb'
+has "endless story" err 'run: 131072 contacts are open'
+for size in 40 '40 pounds' GB 1.2.3GB 1kB -1GB nanGB; do
+    expect "memory $size" 2 "$ccsim" run "$minimal" --memory "$size"
+    has "memory $size" err 'memory '
+done
 
 # ---- as many lines as there are figures ----
 {

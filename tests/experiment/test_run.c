@@ -54,6 +54,13 @@ cc_center_delete(cc_center *self)
 }
 
 void
+cc_center_set_budget(cc_center *self, sim_budget *budget)
+{
+    (void)self;
+    (void)budget;
+}
+
+void
 cc_center_set_stop(cc_center *self, const atomic_bool *stop)
 {
     self->stop = stop;

@@ -37,6 +37,13 @@ cc_center_set_stop(cc_center *self, const atomic_bool *stop)
     (void)stop;
 }
 
+void
+cc_center_set_budget(cc_center *self, sim_budget *budget)
+{
+    (void)self;
+    (void)budget;
+}
+
 int
 cc_center_run(cc_center *self, uint64_t seed, uint64_t replication, cc_record *record,
               cc_refusal *refusal)

@@ -185,30 +185,42 @@ each_contact_of_a_backlog_has_a_name_of_its_own(void **state)
     play_free(&p);
 }
 
+/* 300 e-mails that nobody answers: more than the 256 for which there is room anyway. */
+static const char many[] = "demand = { issues = { a = { per_hour = 0; backlog = { email = 300; }; "
+                           "email = { handle = \"1 h\"; }; }; }; }; "
+                           "center = { channels = { email = {}; }; groups = { g = { staff = 1; }; "
+                           "}; };";
+
 static void
-who_comes_when_no_more_are_held_is_blocked_and_lost(void **state)
+contacts_beyond_the_memory_stop_the_run_and_say_so(void **state)
 {
     (void)state;
     play p;
-    play_run(&p, "0,100,call,voice,10,\n0,200,call,voice,10,\n", "", "",
-             "redial = { after_block = 1.0; delay = \"1 h\"; };",
-             "channels = { voice = {}; }; groups = { agents = { staff = 1; }; };");
+    play_text(&p, "", many);
     cc_center_set_trace(p.center, NULL);
-    assert_int_equal(cc_center_start(p.center, 1, 0, &p.record), 0);
-    assert_int_equal(cc_center_advance(p.center, 150), 0);
-    const uint32_t n_open = p.center->now.n_open;
-    p.center->now.n_open = CC_MAX_CONTACTS - 1; /* the one that comes is the last */
-    assert_int_equal(cc_center_advance(p.center, 250), 0);
-    p.center->now.n_open = n_open;
-    assert_int_equal(cc_center_advance(p.center, cc_center_horizon(p.center)), 0);
-    assert_int_equal(cc_center_finish(p.center), 0);
-    assert_true(p.record.n_turned_away == 1);
-    assert_near(play_counter(&p, CC_N_contacts), 2, 0);
-    assert_near(play_counter(&p, CC_N_offered), 2, 0);
-    assert_near(play_counter(&p, CC_N_blocked), 1, 0);
-    assert_near(play_counter(&p, CC_N_answered), 1, 0);
-    assert_near(play_counter(&p, CC_N_lost), 1, 0);
-    assert_near(play_counter(&p, CC_N_redials), 0, 0);
+    sim_budget budget = {.most = 512 * (sizeof(cc_contact) + sizeof(sim_timer)) - 1};
+    cc_refusal refusal = {""};
+    cc_center_delete(p.center);
+    p.center = cc_center_new(&p.scenario, &p.record.layout, &refusal);
+    assert_non_null(p.center);
+    cc_center_set_budget(p.center, &budget);
+    assert_int_equal(cc_center_run(p.center, 1, 6, &p.record, &refusal), SIM_ERR_MEMORY);
+    assert_non_null(strstr(refusal.text, ": run: 256 contacts are open at 00:00:00 of day 1 "));
+    assert_non_null(strstr(refusal.text, " of replication 7: there is no memory for more"));
+    assert_int_equal(budget.used, 0);
+
+    budget.most++; /* one byte more, and all is as without bounds */
+    assert_int_equal(cc_center_run(p.center, 1, 6, &p.record, &refusal), SIM_OK);
+    assert_int_equal(budget.used, budget.most);
+    cc_center *other = cc_center_new(&p.scenario, &p.record.layout, &refusal);
+    assert_non_null(other);
+    cc_center_set_budget(other, &budget); /* two share it */
+    assert_int_equal(cc_center_run(other, 1, 6, &p.record, &refusal), SIM_ERR_MEMORY);
+    cc_center_delete(p.center);
+    p.center = other;
+    assert_int_equal(budget.used, 0);
+    assert_int_equal(cc_center_run(p.center, 1, 6, &p.record, &refusal), SIM_OK);
+    cc_center_set_budget(p.center, NULL);
     play_free(&p);
 }
 
@@ -221,7 +233,7 @@ main(void)
         cmocka_unit_test(factors_of_weekdays_are_of_their_days),
         cmocka_unit_test(a_day_factor_is_drawn_for_each_day_or_once_for_a_replication),
         cmocka_unit_test(each_contact_of_a_backlog_has_a_name_of_its_own),
-        cmocka_unit_test(who_comes_when_no_more_are_held_is_blocked_and_lost),
+        cmocka_unit_test(contacts_beyond_the_memory_stop_the_run_and_say_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
