@@ -15,6 +15,7 @@ ccsim_missing() { # [check]: what the tests of the repository use too
         popt:libpopt-dev cmocka:libcmocka-dev; do
         pkg-config --exists "${need%%:*}" 2>/dev/null || missing="$missing ${need#*:}"
     done
+    [ -e /usr/share/zoneinfo/Europe/Berlin ] || missing="$missing tzdata"
     if [ "${1:-}" = check ]; then
         for need in clang-format-14:clang-format-14 clang-tidy-14:clang-tidy-14 shellcheck:shellcheck \
             patch:patch gdb:gdb; do

@@ -162,47 +162,59 @@ find_columns(finder *self)
 
 /* ---- a label ---- */
 
-/* Says which day a text is; false: none of that kind. */
+/* Which day a text is that is no date; false: none of that kind. */
 static bool
-day_of(finder *self, const char *text, cc_date_order order, long *day)
+word_day(finder *self, const char *text, long *day)
 {
-    cc_moment at;
-    switch (self->out->kind) {
-    case CC_DAY_NONE:
-        *day = 0;
-        return true;
-    case CC_DAY_WEEKDAY:
+    if (self->out->kind == CC_DAY_WEEKDAY) {
         *day = cc_weekday_parse(text);
         return *day >= 0;
-    case CC_DAY_DATE:
-        if (!cc_moment_parse(text, order, &at) || !at.has_day) {
-            return false;
-        }
-        *day = at.day;
-        return true;
-    case CC_DAY_WORD:
-        break;
     }
-    const size_t n = text[0] == '\0' ? CC_NO_WORD - 1 : cc_words_number(&self->words, text);
+    if (text[0] == '\0') {
+        return false;
+    }
+    const size_t n = cc_words_number(&self->words, text);
     if (n == CC_NO_WORD) {
         cc_read_no_memory(self->reader);
     }
     *day = (long)n;
-    return n < CC_NO_WORD - 1;
+    return n != CC_NO_WORD;
 }
 
-static bool
-time_of(const finder *self, const char *text, double *time)
+/* The day of a row; NULL, or the rule that it breaks. */
+static const char *
+day_of_row(finder *self, size_t row, long *day)
 {
-    cc_moment at;
+    const size_t column = (size_t)self->out->day_column;
+    if (self->out->kind == CC_DAY_DATE) {
+        cc_moment at;
+        const char *rule = cc_read_moment(self->rows, row, column, self->day.order, &at);
+        *day = at.day;
+        return rule != NULL && strncmp(rule, "says", 4) == 0 ? rule
+               : rule != NULL || !at.has_day                 ? "must be a date"
+                                                             : NULL;
+    }
+    if (word_day(self, cc_sheet_field(self->rows->sheet, row, column), day)) {
+        return NULL;
+    }
+    return self->out->kind == CC_DAY_WEEKDAY ? "must be a weekday" : "must name a day";
+}
+
+static const char *
+time_of_row(const finder *self, size_t row, double *time)
+{
+    const size_t column = (size_t)self->out->time_column;
     if (self->time.hours > 0) {
-        return is_hour(text, time);
+        return is_hour(cc_sheet_field(self->rows->sheet, row, column), time)
+                   ? NULL
+                   : "must be an hour from 0 to 24";
     }
-    if (!cc_moment_parse(text, self->time.order, &at) || !at.has_time) {
-        return false;
-    }
+    cc_moment at;
+    const char *rule = cc_read_moment(self->rows, row, column, self->time.order, &at);
     *time = at.time;
-    return true;
+    return rule != NULL && strncmp(rule, "says", 4) == 0 ? rule
+           : rule != NULL || !at.has_time                ? "must be a time of day"
+                                                         : NULL;
 }
 
 /* False: the row has no label and is left out. */
@@ -211,22 +223,15 @@ label_row(finder *self, size_t row, cc_label *label)
 {
     const cc_labels *out = self->out;
     *label = (cc_label){.row = row};
-    const char *rule = NULL;
-    int wrong = -1;
-    if (out->has_time &&
-        !time_of(self, cc_sheet_field(self->rows->sheet, row, (size_t)out->time_column),
-                 &label->time)) {
-        rule = "must be a time of day";
-        wrong = out->time_column;
-    } else if (out->day_column >= 0 &&
-               !day_of(self, cc_sheet_field(self->rows->sheet, row, (size_t)out->day_column),
-                       self->day.order, &label->day)) {
-        rule = out->kind == CC_DAY_WEEKDAY ? "must be a weekday"
-               : out->kind == CC_DAY_DATE  ? "must be a date"
-                                           : "must name a day";
+    const char *rule = out->has_time ? time_of_row(self, row, &label->time) : NULL;
+    int wrong = out->time_column;
+    if (rule == NULL && out->day_column >= 0) {
+        rule = day_of_row(self, row, &label->day);
         wrong = out->day_column;
     }
-    if (rule != NULL && !self->asked->leave_out) {
+    if (rule != NULL && strncmp(rule, "says", 4) == 0) {
+        cc_read_refuse_field(self->reader, self->rows, row, (size_t)wrong, rule);
+    } else if (rule != NULL && !self->asked->leave_out) {
         char text[80];
         snprintf(text, sizeof(text), "%s, or set outside = \"leave_out\"", rule);
         cc_read_refuse_field(self->reader, self->rows, row, (size_t)wrong, text);
@@ -306,7 +311,13 @@ columns_of_days(finder *self, size_t *column, long *day)
     self->out->kind = weekdays > 0 ? CC_DAY_WEEKDAY : dates > 0 ? CC_DAY_DATE : CC_DAY_WORD;
     size_t kept = 0;
     for (size_t j = 0; j < n && self->reader->error == SIM_OK; j++) {
-        if (day_of(self, sheet->header[column[j]], self->rows->said.order, &day[kept])) {
+        const char *name = sheet->header[column[j]];
+        cc_moment at;
+        const bool is_day = self->out->kind == CC_DAY_DATE
+                                ? cc_moment_parse(name, self->rows->said.order, &at) && at.has_day
+                                : word_day(self, name, &day[kept]);
+        day[kept] = is_day && self->out->kind == CC_DAY_DATE ? at.day : day[kept];
+        if (is_day) {
             column[kept++] = column[j];
         } else if (!self->asked->leave_out) {
             cc_read_refuse_file(self->reader, self->rows,

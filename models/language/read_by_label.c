@@ -342,6 +342,14 @@ spread(const fitter *self, size_t j, double *v, double *covered)
     }
 }
 
+/* How often the house's clock shows that time of that day: not at all, or twice, when it is changed. */
+static int
+clock_times(const fitter *self, long day, double time)
+{
+    const bool known = self->rows->zone != NULL && self->labels->kind == CC_DAY_DATE;
+    return known ? cc_zone_times(self->rows->zone, (double)day * CC_DAY + time) : 1;
+}
+
 /* Fills the intervals of one day; false: the file has nothing of it. */
 static bool
 fill_day(fitter *self, long day, double *v)
@@ -357,15 +365,21 @@ fill_day(fitter *self, long day, double *v)
         if (isnan(self->x[j])) {
             continue;
         }
-        if (before != SIZE_MAX && self->time[before] == self->time[j]) {
+        if (before != SIZE_MAX && self->time[before] == self->time[j] &&
+            clock_times(self, day, self->time[j]) < 2) {
             refuse_twice(self, &labels->label[before], &labels->label[j]);
         }
         before = j;
         spread(self, j, v, self->covered);
     }
     for (size_t k = 0; k < frame->per_day && self->reader->error == SIM_OK; k++) {
-        if (self->covered[k] < 1 - TINY) {
-            refuse_missing(self, day, frame->open + (double)k * frame->interval);
+        const double begin = frame->open + (double)k * frame->interval;
+        if (self->covered[k] < 1 - TINY && clock_times(self, day, begin) > 0) {
+            refuse_missing(self, day, begin);
+        } else if (!self->setting->adds && self->covered[k] > 1 + TINY) {
+            v[k] /= self->covered[k];
+        } else if (!self->setting->adds && self->covered[k] < 1 - TINY && before != SIZE_MAX) {
+            v[k] = k > 0 ? v[k - 1] : self->x[before]; /* nobody is there to see it */
         }
         self->sum += v[k];
     }

@@ -2,6 +2,8 @@
 
 #include "models/language/settings.h"
 #include "models/language/source.h"
+#include "models/language/units.h"
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -45,6 +47,12 @@ const cc_setting cc_settings_sheet[] = {
      .is_policy = true,
      .normal = "as its dates prove",
      .doc = "Whether day or month is first in dates like 03/04/2024."},
+    {.name = "zone",
+     .kind = CC_SET_TEXT,
+     .is_policy = true,
+     .normal = "none",
+     .doc =
+         "Of the house: \"Europe/Berlin\", \"+01:00\"; for times in UTC, and days of 23 and 25 h."},
     {.name = NULL},
 };
 
@@ -85,7 +93,10 @@ read_form(cc_reader *self, const cc_layers *in, cc_sheet_said *said)
     const cc_value *separator = cc_layers_get(in, "separator"),
                    *decimal = cc_layers_get(in, "decimal"),
                    *encoding = cc_layers_get(in, "encoding"),
-                   *date_order = cc_layers_get(in, "date_order");
+                   *date_order = cc_layers_get(in, "date_order"), *zone = cc_layers_get(in, "zone");
+    if (zone != NULL) {
+        said->zone = cc_read_keep(self, cc_read_text(self, zone));
+    }
     if (separator != NULL) {
         said->separator = ",;\t|"[cc_read_word(self, separator, separators)];
     }
@@ -123,6 +134,9 @@ cc_write_sheet(cc_writer *writer, const cc_sheet_said *said)
     }
     if (said->order != CC_ORDER_UNKNOWN) {
         write_text(writer, "date_order", orders[said->order == CC_ORDER_DMY ? 0 : 1]);
+    }
+    if (said->zone != NULL) {
+        write_text(writer, "zone", said->zone);
     }
     if (said->n_where == 0) {
         return;
@@ -164,6 +178,55 @@ cc_read_order(cc_reader *self, const cc_read_rows *rows, size_t column)
         }
     }
     return order;
+}
+
+/* ---- zones ---- */
+
+static void
+read_zone(cc_reader *self, const cc_value *value, cc_read_rows *rows)
+{
+    char reason[CC_REASON_MAX];
+    cc_zone zone;
+    const int ret = cc_zone_init(&zone, rows->said.zone, reason);
+    if (ret == SIM_ERR_REFUSED) {
+        cc_read_refuse(self, value, "%s (is \"%.40s\")", reason, rows->said.zone);
+    } else if (ret != SIM_OK) {
+        cc_read_no_memory(self);
+    } else {
+        cc_zone *kept = cc_read_alloc(self, 1, sizeof(*kept));
+        int64_t *from = cc_read_alloc(self, zone.n + 1, sizeof(*from));
+        double *ahead = cc_read_alloc(self, zone.n + 1, sizeof(*ahead));
+        if (self->error == SIM_OK) {
+            for (size_t j = 0; j < zone.n; j++) {
+                from[j] = zone.from[j];
+                ahead[j] = zone.ahead[j];
+            }
+            *kept = (cc_zone){.fixed = zone.fixed, .n = zone.n, .from = from, .ahead = ahead};
+            rows->zone = kept;
+        }
+        cc_zone_free(&zone);
+    }
+}
+
+const char *
+cc_read_moment(const cc_read_rows *rows, size_t row, size_t column, cc_date_order order,
+               cc_moment *out)
+{
+    if (!cc_moment_parse(cc_sheet_field(rows->sheet, row, column), order, out)) {
+        return "must be a time of day, or a date and a time";
+    }
+    if (!out->has_zone) {
+        return NULL;
+    }
+    if (rows->zone == NULL) {
+        return "says when it is in UTC or another zone: set zone, e.g. \"Europe/Berlin\"";
+    }
+    const double utc = (double)out->day * CC_DAY + out->time - out->zone;
+    const double local = utc + cc_zone_ahead(rows->zone, utc);
+    out->day = (long)floor(local / CC_DAY);
+    out->time = local - (double)out->day * CC_DAY;
+    out->has_zone = false;
+    return NULL;
 }
 
 /* ---- where ---- */
@@ -280,6 +343,9 @@ cc_read_sheet(cc_reader *self, const cc_layers *in, const char *const *names, cc
         row[j] = j;
     }
     const cc_value *where = cc_layers_get(in, "where");
+    if (out->said.zone != NULL) {
+        read_zone(self, cc_layers_get(in, "zone"), out);
+    }
     if (where != NULL) {
         read_where(self, where, out, row);
     }

@@ -8,6 +8,7 @@
 #include "models/language/read.h"
 #include "models/language/sheet.h"
 #include "models/language/write.h"
+#include "models/language/zone.h"
 
 /* The settings of such a group, for CC_SET_INLINE. */
 extern const cc_setting cc_settings_sheet[];
@@ -17,6 +18,7 @@ typedef struct cc_sheet_said {
     char separator, decimal; /* 0: nothing */
     const char *encoding;    /* NULL: nothing */
     cc_date_order order;
+    const char *zone;         /* NULL: nothing */
     const char *const *where; /* pairs: column, text */
     size_t n_where;
 } cc_sheet_said;
@@ -27,6 +29,7 @@ typedef struct cc_read_rows {
     const cc_sheet *sheet; /* NULL: refused */
     const size_t *row;     /* those that are meant, in the order of the file */
     size_t n;
+    const cc_zone *zone; /* of the house; NULL: it was not said */
     cc_sheet_said said;
 } cc_read_rows;
 
@@ -43,6 +46,11 @@ int cc_read_column(cc_reader *self, const cc_value *at, const cc_sheet *sheet, c
 
 /* The order of day and month in a column: declared, or proved by it. */
 cc_date_order cc_read_order(cc_reader *self, const cc_read_rows *rows, size_t column);
+
+/* A field as a moment by the clock of the house: what carries a zone is brought to it, which must then be
+ * known. The rule that it breaks, else NULL. */
+const char *cc_read_moment(const cc_read_rows *rows, size_t row, size_t column, cc_date_order order,
+                           cc_moment *out);
 
 /* Refuses a field: `file:line: object: setting: file:line: row: column: rule (is "...")`. */
 void cc_read_refuse_field(cc_reader *self, const cc_read_rows *rows, size_t row, size_t column,

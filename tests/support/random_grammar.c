@@ -142,7 +142,7 @@ const random_rule random_rules[] = {
      "file = \"<file_in b day,time,kind,work,patience 30 400 row_tied>\"; "
      "?60<separator = \"<bar>\";>"},
     {"form", "?40<encoding = \"<utf-8|latin-1>\";> ?40<decimal = \"<.|,>\";> "
-             "?40<date_order = \"<dmy|mdy>\";>"},
+             "?40<date_order = \"<dmy|mdy>\";> ?40<zone = \"<UTC|+01:00|Europe/Berlin>\";>"},
     {"trace_short",
      "file = \"<file time,kind 5 200 row_short>\"; "
      "?50<columns = { time = \"time\"; kind = \"kind\"; };> ?60<outside = \"refuse\";>"},

@@ -254,6 +254,35 @@ levels_are_averaged_and_counts_are_added(void **state)
     cc_scenario_free(&s);
 }
 
+/* The last Sunday of March has no 02:00, and that of October has it twice. */
+static void
+days_of_23_and_25_hours_are_known_by_the_zone(void **state)
+{
+    (void)state;
+    static const char run[] = "hours = [\"01:00\", \"04:00\"]; interval = \"1 h\"; ";
+    char text[256];
+    cc_scenario s;
+    static const char march[] = "start,n\n2024-03-31 01:00,1\n2024-03-31 03:00,3\n"
+                                "2024-04-01 01:00,4\n2024-04-01 02:00,5\n2024-04-01 03:00,6\n";
+    static const char october[] =
+        "start,n\n2024-10-27T00:00Z,2\n2024-10-27T01:00Z,3\n2024-10-26T23:00:00Z,1\n"
+        "2024-10-27T02:00Z,4\n2024-10-28T00:00Z,5\n2024-10-28T01:00Z,6\n2024-10-28T02:00Z,7\n";
+    snprintf(text, sizeof(text), "%s first_date = \"2024-03-31\"; days = 2;", run);
+    assert_non_null(strstr(refusal(text, march, ""), "has no row for Sun 2024-03-31 02:00"));
+    load(&s, text, march, "zone = \"Europe/Berlin\";");
+    assert_true(at(&s, 0, 0) == 1 && at(&s, 0, 1) == 0 && at(&s, 0, 2) == 3 && at(&s, 1, 1) == 5);
+    cc_scenario_free(&s);
+    snprintf(text, sizeof(text), "%s first_date = \"2024-10-27\"; days = 2;", run);
+    assert_non_null(strstr(refusal(text, october, ""), "set zone, e.g. \"Europe/Berlin\""));
+    load(&s, text, october, "zone = \"Europe/Berlin\";");
+    assert_true(at(&s, 0, 0) == 1 && at(&s, 0, 1) == 5 && at(&s, 0, 2) == 4 && at(&s, 1, 0) == 5);
+    cc_scenario_free(&s);
+    assert_non_null(strstr(refusal(text, october, "zone = \"Mars/Olympus\";"),
+                           "like \"Europe/Berlin\" (is \"Mars/Olympus\")"));
+    assert_non_null(
+        strstr(refusal(text, october, "zone = \"../../etc/passwd\";"), "zone: must be"));
+}
+
 int
 main(void)
 {
@@ -262,6 +291,7 @@ main(void)
         cmocka_unit_test(what_labels_and_run_disagree_on_is_refused),
         cmocka_unit_test(a_week_repeats_and_open_days_are_counted),
         cmocka_unit_test(days_may_be_columns),
+        cmocka_unit_test(days_of_23_and_25_hours_are_known_by_the_zone),
         cmocka_unit_test(levels_are_averaged_and_counts_are_added),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
