@@ -342,22 +342,27 @@ static void
 print_evidence(FILE *out, const cc_scenario *scenario, bool list)
 {
     static const char *const grades[] = {"A  peer-reviewed", "B  public data", "C  industry",
-                                         "D  guesses"};
+                                         "D  guesses", "Not yet sourced"};
     const cc_evidence_count count = cc_evidence_counted(&scenario->evidence);
-    fprintf(out, "\nEVIDENCE\n  %d of %d figures are guesses (grade D), %.0f %%\n",
-            count.by_grade[3], count.total,
-            100 * cc_evidence_share_of_guesses(&scenario->evidence));
+    fprintf(out, "\nEVIDENCE\n");
+    if (count.by_grade[3] > 0 || count.not_sourced == 0) {
+        fprintf(out, "  %d of %d figures are guesses (grade D)\n", count.by_grade[3], count.total);
+    }
+    if (count.not_sourced > 0) {
+        fprintf(out, "  %d of %d figures are not yet sourced\n", count.not_sourced, count.total);
+    }
     if (!list) {
         return;
     }
-    for (int grade = 'A'; grade <= 'D'; grade++) {
-        if (count.by_grade[grade - 'A'] == 0) {
+    for (int grade = 'A'; grade <= 'D' + 1; grade++) {
+        const int n = grade > 'D' ? count.not_sourced : count.by_grade[grade - 'A'];
+        if (n == 0) {
             continue;
         }
-        fprintf(out, "\n%s: %d\n", grades[grade - 'A'], count.by_grade[grade - 'A']);
+        fprintf(out, "\n%s: %d\n", grades[grade - 'A'], n);
         for (int j = 0; j < scenario->evidence.n_figures; j++) {
             const cc_figure *figure = &scenario->evidence.figure[j];
-            if (figure->grade != grade) {
+            if (figure->is_graded != (grade <= 'D') || (grade <= 'D' && figure->grade != grade)) {
                 continue;
             }
             print_figure(out, figure);

@@ -2,6 +2,7 @@
  * four: one column each with a letter for the verdict, and the differences below. */
 #include "models/scenario/scenario.h"
 #include "report/parts.h"
+#include "report/subgroups.h"
 
 #include <string.h>
 
@@ -253,7 +254,9 @@ xp_report_compare(FILE *file, const xp_report *report)
         xp_report_best(file, results);
     } else {
         xp_report_sentences(file, results);
+        xp_report_losers(file, results, &rows);
     }
+    xp_report_targets(file, results);
     if (report->match != NULL) {
         xp_report_match(file, report);
     }

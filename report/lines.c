@@ -3,6 +3,8 @@
 #include "experiment/channels.h"
 #include "models/scenario/graph.h"
 #include "models/scenario/scenario.h"
+#include "report/subgroups.h"
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +14,8 @@ typedef struct maker {
     bool detailed;
     char section[48];
     char scope[160];
+    char part[64];   /* of which the lines are, or "" */
+    char whole[160]; /* and the scope that it is a part of */
     int error;
 } maker;
 
@@ -71,11 +75,17 @@ add(maker *self, const char *label, const char *kpi, xp_style style, bool if_any
     if (m == XP_LACKS || !has_figure(self->results, m, &largest) || (if_any && largest < 0.0005)) {
         return;
     }
+    const size_t whole =
+        self->part[0] == '\0' ? XP_LACKS : xp_table_find(self->results->table, kpi, self->whole);
+    if (self->part[0] != '\0' && !self->detailed && !xp_subgroup_differs(self->results, m, whole)) {
+        return;
+    }
     xp_line *line = one_more(self);
     if (line == NULL) {
         return;
     }
-    *line = (xp_line){.measure = m, .style = style};
+    *line = (xp_line){.measure = m, .style = style, .whole = whole};
+    snprintf(line->part, sizeof(line->part), "%s", self->part);
     line->noted =
         strncmp(label, "service level", 13) == 0 || strstr(label, ": service level") != NULL;
     snprintf(line->section, sizeof(line->section), "%s", self->section);
@@ -94,9 +104,25 @@ customers(maker *self)
     add(self, "customers lost a day", "lost_customers", XP_COUNT, false);
     add(self, "still open at the end", "pending_share", XP_PERCENT, true);
     add(self, "contacts per resolved issue", "contacts_per_resolved", XP_NUMBER, false);
-    snprintf(label, sizeof(label), "first contact resolution, %s", window);
+    add(self, "solved at first contact", "resolution_first", XP_PERCENT, false);
+    snprintf(label, sizeof(label), "not in touch again within %s", window);
     add(self, label, "fcr", XP_PERCENT, false);
     add(self, "time to resolution, median", "time_to_resolution_p50", XP_TIME, false);
+}
+
+/* Do two figures of the scope differ anywhere? */
+static bool
+differs(const maker *self, const char *kpi, const char *other)
+{
+    const size_t a = xp_table_find(self->results->table, kpi, self->scope);
+    const size_t b = xp_table_find(self->results->table, other, self->scope);
+    bool differ = false;
+    for (int s = 0; a != XP_LACKS && b != XP_LACKS && s < self->results->plan->n_scenarios; s++) {
+        const double x = xp_results_estimate(self->results, s, a).mean;
+        const double y = xp_results_estimate(self->results, s, b).mean;
+        differ = differ || fabs(x - y) > 1e-9 * fabs(x);
+    }
+    return differ;
 }
 
 /* The scenario that has the channel; its threshold number t, in words. */
@@ -143,8 +169,10 @@ service_levels(maker *self, const cc_scenario *scenario, const cc_scope *scope, 
 static void
 queues_of(maker *self, const cc_scenario *scenario, int channel, bool deferred)
 {
+    strcpy(self->whole, self->scope);
     for (int q = 0; q < scenario->center.n_queues; q++) {
         const char *name = scenario->center.queue[q].name;
+        snprintf(self->part, sizeof(self->part), "%s", name);
         snprintf(self->scope, sizeof(self->scope), "queue:%s", name);
         cc_scope scope = CC_SCOPE_CENTER;
         scope.queue = q;
@@ -163,6 +191,7 @@ queues_of(maker *self, const cc_scenario *scenario, int channel, bool deferred)
         snprintf(label, sizeof(label), "%sabandoned", before);
         add(self, label, "abandonment", XP_PERCENT, true);
     }
+    self->part[0] = '\0';
 }
 
 static void
@@ -180,7 +209,10 @@ channel(maker *self, const cc_channel_name *is)
     xp_text_span(scenario->run.fcr_window, window, sizeof(window));
     snprintf(self->section, sizeof(self->section), "%s", is->title);
     snprintf(self->scope, sizeof(self->scope), "channel:%s", is->name);
-    add(self, "contacts offered a day", "contacts", XP_COUNT, false);
+    add(self, "contacts arrived a day", "contacts", XP_COUNT, false);
+    if (differs(self, "offered", "contacts")) {
+        add(self, "asked for an agent, a day", "offered", XP_COUNT, false);
+    }
     const int entry = scenario->center.channel[j].entry;
     if (entry >= 0) {
         const cc_node *first = &scenario->center.node[entry];
@@ -206,15 +238,57 @@ channel(maker *self, const cc_channel_name *is)
     add(self, "blocked", "blocking", XP_PERCENT, true);
     if (self->detailed) {
         add(self, "balked", "balking", XP_PERCENT, true);
-        add(self, "days on target", "days_on_target", XP_PERCENT, false);
     }
+    add(self, "days on target", "days_on_target", XP_PERCENT, false);
     if (deferred) {
         add(self, "backlog at the end", "waiting_end", XP_COUNT, false);
     }
     if (self->detailed) {
         add(self, "handling time", "handle_time", XP_TIME, false);
-        queues_of(self, scenario, j, deferred);
     }
+    queues_of(self, scenario, j, deferred);
+}
+
+/* Is there no other kind of issue in its queue, so that the queue's lines are the kind's? */
+static bool
+is_alone(const cc_scenario *scenario, int issue)
+{
+    for (int c = 0; c < scenario->n_channels; c++) {
+        const int queue = scenario->center.queue_of[issue * scenario->n_channels + c];
+        for (int other = 0; queue >= 0 && other < scenario->demand.n_issues; other++) {
+            for (int d = 0; other != issue && d < scenario->n_channels; d++) {
+                if (scenario->center.queue_of[other * scenario->n_channels + d] == queue) {
+                    return false;
+                }
+            }
+        }
+    }
+    return true;
+}
+
+/* Kinds of issue that fare otherwise than the center, in a comparison. */
+static void
+issues(maker *self)
+{
+    const cc_scenario *scenario = self->results->plan->scenario[0];
+    strcpy(self->section, "KINDS OF ISSUE");
+    strcpy(self->whole, "center");
+    for (int i = 0;
+         !self->detailed && scenario->demand.n_issues > 1 && i < scenario->demand.n_issues; i++) {
+        char label[64];
+        const char *name = scenario->demand.issue[i].name;
+        snprintf(self->part, sizeof(self->part), "%s", name);
+        snprintf(self->scope, sizeof(self->scope), "issue:%s", name);
+        snprintf(label, sizeof(label), "%.30s: resolved", name);
+        add(self, label, "resolution", XP_PERCENT, false);
+        if (!is_alone(scenario, i)) {
+            snprintf(label, sizeof(label), "%.30s: service level", name);
+            add(self, label, "service_level_g1", XP_PERCENT, false);
+            snprintf(label, sizeof(label), "%.30s: abandoned", name);
+            add(self, label, "abandonment", XP_PERCENT, true);
+        }
+    }
+    self->part[0] = '\0';
 }
 
 /* Else a mean over nights and Sundays says little. */
@@ -226,6 +300,18 @@ never_closes(const cc_run *run)
         open = open && run->weekday_open[day];
     }
     return open;
+}
+
+/* Is the mean number of conversations of who has one anywhere other than 1, as printed? */
+static bool
+holds_several(const maker *self)
+{
+    const size_t m = xp_table_find(self->results->table, "conversations", "center");
+    bool several = false;
+    for (int s = 0; m != XP_LACKS && s < self->results->plan->n_scenarios; s++) {
+        several = several || xp_results_estimate(self->results, s, m).mean >= 1.005;
+    }
+    return several;
 }
 
 static void
@@ -240,15 +326,30 @@ agents(maker *self)
             add(self, "agents on duty", "agents", XP_COUNT, false);
         }
     }
-    add(self, "occupancy", "occupancy", XP_PERCENT, false);
-    add(self, "conversations while busy", "conversations", XP_NUMBER, false);
+    add(self, "in conversation", "occupancy", XP_PERCENT, false);
+    add(self, "working", "attention", XP_PERCENT, false);
+    if (holds_several(self)) {
+        add(self, "chats held at once", "conversations", XP_NUMBER, false);
+    }
     const cc_center_setup *center = &self->results->plan->scenario[0]->center;
-    for (int g = 0; self->detailed && center->n_groups > 1 && g < center->n_groups; g++) {
+    strcpy(self->whole, "center");
+    for (int g = 0; center->n_groups > 1 && g < center->n_groups; g++) {
         char label[64];
         snprintf(self->scope, sizeof(self->scope), "group:%s", center->group[g].name);
-        snprintf(label, sizeof(label), "%.30s: occupancy", center->group[g].name);
-        add(self, label, "occupancy", XP_PERCENT, false);
+        if (self->detailed) {
+            snprintf(label, sizeof(label), "%.24s: in conversation", center->group[g].name);
+            add(self, label, "occupancy", XP_PERCENT, false);
+            snprintf(label, sizeof(label), "%.24s: working", center->group[g].name);
+            add(self, label, "attention", XP_PERCENT, false);
+        } else {
+            snprintf(self->part, sizeof(self->part), "%s", center->group[g].name);
+            snprintf(label, sizeof(label), "%.24s: service level", center->group[g].name);
+            add(self, label, "service_level_g1", XP_PERCENT, false);
+            snprintf(label, sizeof(label), "%.24s: speed of answer", center->group[g].name);
+            add(self, label, "asa", XP_TIME, false);
+        }
     }
+    self->part[0] = '\0';
 }
 
 /* Is it one of several nodes? */
@@ -317,6 +418,7 @@ xp_lines_make(xp_lines *self, const xp_results *results, bool detailed)
     for (int j = 0; j < channels.n; j++) {
         channel(&it, channels.is[j]);
     }
+    issues(&it);
     automation(&it);
     agents(&it);
     money(&it);

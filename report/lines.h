@@ -12,6 +12,10 @@ typedef struct xp_line {
     size_t measure; /* in the table */
     xp_style style;
     bool noted; /* "(a)": service_level_g1, explained below the report */
+    /* Of a queue, a group or a kind of issue: its name, and the same figure of the whole that it
+     * is a part of, its channel or the center; else "" and XP_LACKS. */
+    char part[64];
+    size_t whole;
 } xp_line;
 
 typedef struct xp_lines {
@@ -19,7 +23,8 @@ typedef struct xp_lines {
     size_t n, capacity;
 } xp_lines;
 
-/* Lines that no center has are left out. detailed: also groups and what a comparison spares.
+/* Lines that no center has are left out. detailed: also groups and what a comparison spares. In a
+ * comparison parts have lines where they fare otherwise than their whole.
  * SIM_ERR_NOMEM: then there is nothing to free. */
 int xp_lines_make(xp_lines *self, const xp_results *results, bool detailed) SIM_MUST_CHECK;
 void xp_lines_free(xp_lines *self);

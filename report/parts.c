@@ -121,7 +121,8 @@ xp_any_verdict(const xp_results *results, const xp_lines *lines, xp_verdict verd
 /* ---- the foot ---- */
 
 typedef struct guesses {
-    int total, guessed, of_new; /* of_new: about what a telephone-only center lacks */
+    int total, guessed, not_sourced;
+    int of_new; /* of the last two: about what a telephone-only center lacks */
     bool about[XP_MAX_SCENARIOS * CC_MAX_CHANNELS]; /* channels of reports */
     bool about_automation;
 } guesses;
@@ -171,7 +172,8 @@ count_guesses(const xp_plan *plan, const xp_channels *channels)
             if (figure->grade != 'D') {
                 continue;
             }
-            all.guessed++;
+            all.guessed += figure->is_graded;
+            all.not_sourced += !figure->is_graded;
             bool is_new = figure->of_center && path_names(figure->path, "automation");
             all.about_automation = all.about_automation || is_new;
             for (int c = 0; c < channels->n; c++) {
@@ -240,18 +242,26 @@ say_guesses(FILE *file, const xp_plan *plan)
     if (all.total == 0) {
         return;
     }
-    char text[512], subjects[256], more[320] = "";
-    if (all.of_new > 0 && all.of_new < all.guessed) {
+    const int known_by_nobody = all.guessed + all.not_sourced;
+    char text[640], kinds[128] = "", subjects[256], more[320] = "";
+    if (all.of_new > 0) {
         name_subjects(&all, &channels, plan, subjects, sizeof(subjects));
-        snprintf(more, sizeof(more), ", %d of them about %s", all.of_new, subjects);
-    } else if (all.of_new > 0) {
-        name_subjects(&all, &channels, plan, subjects, sizeof(subjects));
-        snprintf(more, sizeof(more), ", all of them about %s", subjects);
+        if (all.of_new < known_by_nobody) {
+            snprintf(more, sizeof(more), ", %d of them about %s", all.of_new, subjects);
+        } else {
+            snprintf(more, sizeof(more), ", all of them about %s", subjects);
+        }
+    }
+    if (all.guessed > 0 && all.not_sourced > 0) {
+        snprintf(kinds, sizeof(kinds), "are guesses (grade D) or, %d of them, not yet sourced",
+                 all.not_sourced);
+    } else {
+        snprintf(kinds, sizeof(kinds),
+                 all.not_sourced > 0 ? "are not yet sourced" : "are guesses (grade D)");
     }
     snprintf(text, sizeof(text),
-             "%d of %d figures behind this are guesses (grade D)%s: \"ccsim check --evidence "
-             "FILE\" lists them.",
-             all.guessed, all.total, more);
+             "%d of %d figures behind this %s%s: \"ccsim check --evidence FILE\" lists them.",
+             known_by_nobody, all.total, kinds, more);
     xp_text_wrap(file, text);
 }
 
@@ -274,14 +284,37 @@ explain_interval(char *text, size_t size, const xp_results *results, const xp_li
                     n_scenarios == 2 ? ". The sentences hold together" : "");
 }
 
+/* Words of lines that are not plain; their length. */
+static int
+explain_words(char *text, size_t size, const xp_results *results, const xp_lines *lines)
+{
+    int n = 0;
+    for (size_t j = 0; j < lines->n; j++) {
+        const xp_measure *measure = &results->table->measure[lines->line[j].measure];
+        if (measure->kpi == CC_KPI_fcr && strcmp(measure->scope, "center") == 0) {
+            char window[24];
+            xp_text_span(results->plan->scenario[0]->run.fcr_window, window, sizeof(window));
+            n += snprintf(text + n, size - (size_t)n,
+                          "Not in touch again within %s is what the industry calls first contact "
+                          "resolution: who was not helped and gives up is in it. ",
+                          window);
+        } else if (measure->kpi == CC_KPI_conversations) {
+            n += snprintf(text + n, size - (size_t)n,
+                          "Chats held at once: conversations of all kinds that an agent has open "
+                          "who has one. ");
+        }
+    }
+    return n;
+}
+
 void
 xp_text_foot(FILE *file, const xp_report *report, const xp_lines *lines, bool noted)
 {
     const xp_results *results = report->results;
     const xp_plan *plan = results->plan;
-    char text[1024];
+    char text[2048];
     for (size_t j = 0; xp_warning(results, j, text, sizeof(text)); j++) {
-        char line[1100];
+        char line[2100];
         snprintf(line, sizeof(line), "WARNING: %s", text);
         xp_text_wrap(file, line);
         fputc('\n', file);
@@ -289,9 +322,12 @@ xp_text_foot(FILE *file, const xp_report *report, const xp_lines *lines, bool no
     xp_report_doubt(file, results, lines);
     say_guesses(file, plan);
     const bool compared = plan->n_scenarios > 1;
-    int n =
-        snprintf(text, sizeof(text), "%s",
-                 noted ? "(a) service_level_g1: in time / (offered - abandoned in time). " : "");
+    int n = snprintf(
+        text, sizeof(text), "%s",
+        noted ? "(a) Share answered in time of all who queued, but for those who hung up in "
+                "that time. "
+              : "");
+    n += explain_words(text + n, sizeof(text) - (size_t)n, results, lines);
     n += explain_interval(text + n, sizeof(text) - (size_t)n, results, lines);
     n += snprintf(text + n, sizeof(text) - (size_t)n, " Everything%s: --format csv|json. ccsim %s",
                   compared && results->n > 1 ? ", with the intervals of each center" : "",

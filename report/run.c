@@ -2,6 +2,7 @@
 #include "experiment/channels.h"
 #include "models/scenario/scenario.h"
 #include "report/parts.h"
+#include "report/subgroups.h"
 
 #include "models/language/units.h"
 #include <string.h>
@@ -204,6 +205,7 @@ xp_report_run(FILE *file, const xp_report *report)
         intervals(file, results);
     }
     fputc('\n', file);
+    xp_report_targets(file, results);
     xp_text_foot(file, report, &rows, noted);
     xp_lines_free(&rows);
     return SIM_OK;

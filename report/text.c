@@ -286,6 +286,9 @@ xp_text_wrap(FILE *file, const char *paragraph)
     while (*paragraph != '\0') {
         char word[256];
         size_t n = strcspn(paragraph, " ");
+        while (paragraph[n] == ' ' && paragraph[n + 1] == '%') { /* stays with its number */
+            n += 1 + strcspn(paragraph + n + 1, " ");
+        }
         const size_t take = n < sizeof(word) - 1 ? n : sizeof(word) - 1;
         memcpy(word, paragraph, take);
         word[take] = '\0';

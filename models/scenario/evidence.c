@@ -31,14 +31,9 @@ cc_evidence_counted(const cc_evidence *self)
 {
     cc_evidence_count count = {.total = self->n_figures};
     for (int j = 0; j < self->n_figures; j++) {
-        count.by_grade[self->figure[j].grade - 'A']++;
+        const cc_figure *figure = &self->figure[j];
+        count.by_grade[figure->grade - 'A'] += figure->is_graded;
+        count.not_sourced += !figure->is_graded;
     }
     return count;
-}
-
-double
-cc_evidence_share_of_guesses(const cc_evidence *self)
-{
-    const cc_evidence_count count = cc_evidence_counted(self);
-    return count.total == 0 ? 0 : (double)count.by_grade[3] / count.total;
 }

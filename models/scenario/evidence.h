@@ -1,5 +1,6 @@
 /* How well the figures of a scenario are known: every figure written in demand and center has
- * a grade, D (a guess) unless `evidence` says otherwise. */
+ * a grade if `evidence` gives it one, D being what the author calls a guess; else it is not yet sourced,
+ * and no better than a guess. */
 #ifndef CC_EVIDENCE_H
 #define CC_EVIDENCE_H
 
@@ -16,8 +17,9 @@ typedef struct cc_grading {
 typedef struct cc_figure {
     const char *path; /* relative to demand or center: "issues.stock.voice.talk" */
     const char *file;
-    int line; /* 0: by --set */
-    char grade;
+    int line;   /* 0: by --set */
+    char grade; /* D where `evidence` gives none: */
+    bool is_graded;
     bool of_center;
 } cc_figure;
 
@@ -32,11 +34,10 @@ typedef struct cc_evidence {
 typedef struct cc_evidence_count {
     int total;
     int by_grade[4]; /* A peer-reviewed, B public data, C industry, D a guess */
+    int not_sourced; /* none of these */
 } cc_evidence_count;
 
 cc_evidence_count cc_evidence_counted(const cc_evidence *self);
-/* The share of guesses; 0 if nothing is written. */
-double cc_evidence_share_of_guesses(const cc_evidence *self);
 /* "issues.*.arrivals" covers that path and all below it; * is one name. */
 bool cc_evidence_covers(const char *pattern, const char *path);
 

@@ -25,8 +25,8 @@ const cc_setting cc_settings_evidence[] = {
     {.name = "D",
      .kind = CC_SET_SPECIAL,
      .type = "list of paths",
-     .normal = "all others",
-     .doc = "Guesses."},
+     .normal = "none",
+     .doc = "Guesses. All others are not yet sourced."},
     {.name = NULL},
 };
 
@@ -120,6 +120,7 @@ cc_evidence_read(cc_reader *reader)
             if (e->of_center == figure->of_center && n > longest &&
                 cc_evidence_covers(e->pattern, figure->path)) {
                 figure->grade = e->grade;
+                figure->is_graded = true;
                 longest = n;
             }
         }

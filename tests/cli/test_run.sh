@@ -20,7 +20,7 @@ narrow "text" out
 has "text" out '^M/M/14$'
 has "text" out 'hash [0-9a-f]\{8\}), 10 replications of 22 h, seed 1'
 has "text" out '^  service level, 20 s (a) .* %  *[0-9]'
-has "text" out '^(a) service_level_g1'
+has "text" out '^(a) Share answered in time of all who queued'
 hasnt "text" out CHAT
 expect "text of many channels" 0 "$ccsim" run "$chat" --replications 3
 narrow "text of many channels" out
