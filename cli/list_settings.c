@@ -70,7 +70,7 @@ static const char intro[] =
     "    of an issue, `same`, `file` and `column` are taken.\n"
     "11. `evidence` lists paths by grade, `*` standing for any name; what is written and not "
     "listed\n"
-    "    counts as a guess (D).\n"
+    "    is not yet sourced, and no better than a guess.\n"
     "12. `@include \"other.cfg\"` at the start of a line puts that file in its place, relative to "
     "the\n"
     "    file that includes it.\n"

@@ -18,6 +18,7 @@ cli_runner_init(cli_runner *self, const char *verb, const char *default_replicat
         .confidence = "0.95",
         .threads = threads,
         .format = "text",
+        .doubt_replications = "20",
         .plan = xp_plan_default(),
     };
 }
@@ -28,6 +29,15 @@ cli_runner_free(cli_runner *self)
     for (int s = 0; s < self->plan.n_scenarios; s++) {
         cc_scenario_free(&self->scenario[s]);
     }
+    for (int s = 0; self->reading != NULL && s < self->plan.n_scenarios; s++) {
+        free((void *)self->reading[s].set);
+    }
+    for (size_t j = 0; j < self->n_texts; j++) {
+        free(self->text[j]);
+    }
+    free(self->reading);
+    free(self->text);
+    xp_sensitivity_free(&self->sensitivity);
     free(self->scenario);
     free(self->name);
     free(self->rule);

@@ -16,17 +16,23 @@ typedef struct cli_runner {
     const char *seed, *replications, *confidence, *threads, *format, *out, *per_replication, *match,
         *memory;
     const char **set, **precision, **require;
-    int intervals, unpaired, quiet, verbose;
+    const char *doubt_replications;
+    int intervals, unpaired, doubt, quiet, verbose;
     const char *default_replications;
     /* what they mean */
     xp_plan plan;
     cc_scenario *scenario; /* n_scenarios of plan */
     char (*name)[128];     /* of scenarios that needed one of their own */
+    xp_reading *reading;   /* how they were read, with the texts of --set: */
+    char **text;           /* n_texts */
+    size_t n_texts;
     xp_precision *rule;
     xp_require *requires;
     xp_wish *wish; /* of requires, then of matched */
     size_t n_requires;
     xp_match matched;
+    uint64_t n_doubted; /* replications of each run of --doubt */
+    xp_sensitivity sensitivity;
 } cli_runner;
 
 #define CLI_RUNNER_OPTIONS(o)                                                                      \

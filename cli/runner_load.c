@@ -10,7 +10,7 @@
 #include <string.h>
 
 typedef struct override {
-    char *copy; /* "PREFIX:PATH\0VALUE" */
+    char *copy; /* "PREFIX:PATH\0VALUE", of the runner */
     const char *path, *value;
     int scenario; /* -1: all */
 } override;
@@ -24,7 +24,21 @@ typedef struct loader {
 } loader;
 
 static int
-load(const loader *self, size_t s, bool plain, cc_scenario *into)
+load_as(const loader *self, const xp_reading *reading, cc_scenario *into)
+{
+    const char *verb = self->runner->verb;
+    cc_refusal refusal = {""};
+    const int ret = cc_scenario_load(into, reading->file, reading->set, reading->n_set, &refusal);
+    if (ret == SIM_OK) {
+        return -1;
+    }
+    return ret == SIM_ERR_REFUSED ? cli_refused(verb, "%s", refusal.text)
+                                  : cli_failed(verb, "%s: %s", reading->file, sim_strerror(ret));
+}
+
+/* With what --set says, as *reading tells. */
+static int
+load(const loader *self, size_t s, xp_reading *reading, cc_scenario *into)
 {
     const char *verb = self->runner->verb;
     cc_override *set = calloc(self->n + 1, sizeof(*set));
@@ -32,19 +46,13 @@ load(const loader *self, size_t s, bool plain, cc_scenario *into)
         return cli_failed(verb, "out of memory");
     }
     size_t n = 0;
-    for (size_t j = 0; j < self->n && !plain; j++) {
+    for (size_t j = 0; j < self->n; j++) {
         if (self->list[j].scenario < 0 || self->list[j].scenario == (int)s) {
-            set[n++] = (cc_override){self->list[j].path, self->list[j].value};
+            set[n++] = (cc_override){.path = self->list[j].path, .value = self->list[j].value};
         }
     }
-    cc_refusal refusal = {""};
-    const int ret = cc_scenario_load(into, self->files[s], set, n, &refusal);
-    free(set);
-    if (ret == SIM_OK) {
-        return -1;
-    }
-    return ret == SIM_ERR_REFUSED ? cli_refused(verb, "%s", refusal.text)
-                                  : cli_failed(verb, "%s: %s", self->files[s], sim_strerror(ret));
+    *reading = (xp_reading){.file = self->files[s], .set = set, .n_set = n};
+    return load_as(self, reading, into);
 }
 
 static bool
@@ -87,7 +95,8 @@ named_inside(const loader *self, const char *name, size_t n, int *status)
     *status = -1;
     for (size_t s = 0; s < self->n_files && found < 0 && *status < 0; s++) {
         cc_scenario scenario = {0};
-        *status = load(self, s, true, &scenario);
+        const xp_reading plain = {.file = self->files[s]};
+        *status = load_as(self, &plain, &scenario);
         if (*status < 0) {
             if (strlen(scenario.name) == n && strncmp(scenario.name, name, n) == 0) {
                 found = (int)s;
@@ -131,7 +140,8 @@ read_overrides(loader *self)
         n++;
     }
     self->list = calloc(n + 1, sizeof(*self->list));
-    if (self->list == NULL) {
+    self->runner->text = calloc(n + 1, sizeof(*self->runner->text));
+    if (self->list == NULL || self->runner->text == NULL) {
         return cli_failed(verb, "out of memory");
     }
     int status = -1;
@@ -140,6 +150,7 @@ read_overrides(loader *self)
         if (copy == NULL) {
             return cli_failed(verb, "out of memory");
         }
+        self->runner->text[self->runner->n_texts++] = copy;
         self->list[self->n++] = (override){.copy = copy, .path = copy, .scenario = -1};
         cc_override set;
         if (!cc_override_split(&set, copy)) {
@@ -173,19 +184,20 @@ cli_runner_load(cli_runner *runner, const char *const *files, size_t n_files)
     int status = read_overrides(&self);
     runner->scenario = calloc(n_files + 1, sizeof(*runner->scenario));
     runner->name = calloc(n_files + 1, sizeof(*runner->name));
-    if (status < 0 && (runner->scenario == NULL || runner->name == NULL)) {
+    runner->reading = calloc(n_files + 1, sizeof(*runner->reading));
+    if (status < 0 &&
+        (runner->scenario == NULL || runner->name == NULL || runner->reading == NULL)) {
         status = cli_failed(runner->verb, "out of memory");
     }
     for (size_t s = 0; s < n_files && status < 0; s++) {
-        status = load(&self, s, false, &runner->scenario[s]);
-        if (status < 0) {
+        status = load(&self, s, &runner->reading[s], &runner->scenario[s]);
+        if (status >= 0) {
+            free((void *)runner->reading[s].set);
+        } else {
             rename_doubles(runner, s);
             runner->plan.scenario[s] = &runner->scenario[s];
             runner->plan.n_scenarios = (int)s + 1;
         }
-    }
-    for (size_t j = 0; j < self.n; j++) {
-        free(self.list[j].copy);
     }
     free(self.list);
     return status;

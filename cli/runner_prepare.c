@@ -60,6 +60,11 @@ read_numbers(cli_runner *self)
         strcmp(self->format, "json") != 0) {
         return cli_usage(self->verb, "--format %s: must be text, csv or json", self->format);
     }
+    if (!cc_whole_parse(self->doubt_replications, 2, 1000000, &self->n_doubted)) {
+        return cli_usage(self->verb,
+                         "--doubt-replications %s: must be a whole number from 2 to 10^6",
+                         self->doubt_replications);
+    }
     const int status = cli_memory_read(self->verb, self->memory, &plan->memory);
     if (status >= 0) {
         return status;

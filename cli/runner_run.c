@@ -129,6 +129,49 @@ find_match(cli_runner *self, const xp_results *results)
     return ret == SIM_OK ? -1 : cli_stopped(self->verb, &self->command, ret, refusal.text);
 }
 
+/* ---- what it rests on ---- */
+
+static void
+on_run_done(void *context, uint64_t done, uint64_t most)
+{
+    const watch *self = context;
+    if (self->on_terminal) {
+        fprintf(stderr, "\r%llu of %llu figures doubted%s   ", (unsigned long long)done,
+                (unsigned long long)most,
+                atomic_load(self->runner->plan.finish) ? ", stopping" : "");
+        fflush(stderr);
+    }
+}
+
+/* What --doubt asks. -1 to carry on, else the status. */
+static int
+find_sensitivity(cli_runner *self)
+{
+    watch it = {.runner = self, .on_terminal = self->quiet == 0 && isatty(STDERR_FILENO) == 1};
+    xp_plan plan = self->plan;
+    cc_refusal refusal = {""};
+    plan.on_progress = on_run_done;
+    plan.context = &it;
+    cli_signals_begin_run(&self->plan.finish, &self->plan.stop);
+    plan.finish = self->plan.finish;
+    plan.stop = self->plan.stop;
+    const int ret =
+        xp_sensitivity_find(&self->sensitivity, &plan, self->reading, self->n_doubted, &refusal);
+    cli_signals_end_run();
+    if (it.on_terminal) {
+        fprintf(stderr, "\r\033[K");
+    }
+    if (ret == SIM_ERR_INTERRUPTED) {
+        (void)cli_failed(self->verb, "interrupted while --doubt was looked at");
+        return CLI_INTERRUPTED;
+    }
+    if (ret != SIM_OK) {
+        return cli_failed(self->verb, "%s",
+                          refusal.text[0] != '\0' ? refusal.text : sim_strerror(ret));
+    }
+    return -1;
+}
+
 /* ---- the answer ---- */
 
 static int
@@ -217,7 +260,8 @@ write_outputs(cli_runner *self, cli_output *answer, cli_output *rows, const xp_r
                               .require = self->requires,
                               .n_requires = self->n_requires,
                               .intervals = self->intervals != 0,
-                              .match = self->match != NULL ? &self->matched : NULL};
+                              .match = self->match != NULL ? &self->matched : NULL,
+                              .sensitivity = self->sensitivity.n > 0 ? &self->sensitivity : NULL};
     int status = write_answer(self, answer->file, &report);
     if (status < 0) {
         cli_output *const all[] = {answer, rows};
@@ -247,6 +291,9 @@ cli_runner_run(cli_runner *self)
         xp_match_none(&self->matched, &self->plan, 1, XP_UNMATCHED_INTERRUPTED);
     } else if (ran && self->match != NULL) {
         status = find_match(self, &results);
+    }
+    if (status < 0 && self->doubt != 0 && !results.partial) {
+        status = find_sensitivity(self);
     }
     if (status < 0) {
         status = write_outputs(self, &answer, &rows, &results);

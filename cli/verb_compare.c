@@ -65,6 +65,12 @@ run(int argc, const char **argv)
                    "Also find how many fewer agents give the second scenario the same value of a "
                    "figure as the first, e.g. 'service_level_g1 channel:voice'",
                    "'KPI SCOPE'"),
+        CLI_SWITCH(
+            "doubt", runner.doubt,
+            "Also run with each figure that is a guess or not sourced at half and at double, "
+            "and name those that move the difference most"),
+        CLI_STRING("doubt-replications", runner.doubt_replications,
+                   "Replications of each of these (20)", "N"),
         CLI_SWITCH("intervals", runner.intervals, "In csv and json also by interval and channel"),
         CLI_RUNNER_OPTIONS(runner),
         POPT_TABLEEND,
@@ -82,6 +88,9 @@ run(int argc, const char **argv)
     }
     if (status < 0 && runner.match != NULL && runner.unpaired != 0) {
         status = cli_usage("compare", "--match needs pairs, so not --unpaired");
+    }
+    if (status < 0 && runner.doubt != 0 && runner.plan.n_scenarios != 2) {
+        status = cli_usage("compare", "--doubt needs two scenarios");
     }
     if (status < 0) {
         status = cli_runner_run(&runner);

@@ -32,6 +32,11 @@ influence_on(cc_kpi_id kpi)
     case CC_KPI_resolution:
     case CC_KPI_resolution_first:
     case CC_KPI_lost_customers:
+    case CC_KPI_lost_no_channel:
+    case CC_KPI_lost_waiting:
+    case CC_KPI_lost_cut_off:
+    case CC_KPI_lost_unresolved:
+    case CC_KPI_lost_contained:
         return (influence){ADDS, ISSUES};
     case CC_KPI_cost_per_resolved: /* the cost is that of observe, whatever follows */
         return (influence){DIVIDES, ISSUES};

@@ -102,6 +102,11 @@ customers(maker *self)
     add(self, "issues a day", "issues", XP_COUNT, false);
     add(self, "resolved", "resolution", XP_PERCENT, false);
     add(self, "customers lost a day", "lost_customers", XP_COUNT, false);
+    add(self, "... no channel they would take", "lost_no_channel", XP_COUNT, true);
+    add(self, "... gave up unanswered", "lost_waiting", XP_COUNT, true);
+    add(self, "... cut off", "lost_cut_off", XP_COUNT, true);
+    add(self, "... not resolved, no return", "lost_unresolved", XP_COUNT, true);
+    add(self, "... contained, not solved", "lost_contained", XP_COUNT, true);
     add(self, "still open at the end", "pending_share", XP_PERCENT, true);
     add(self, "contacts per resolved issue", "contacts_per_resolved", XP_NUMBER, false);
     add(self, "solved at first contact", "resolution_first", XP_PERCENT, false);

@@ -260,8 +260,11 @@ say_guesses(FILE *file, const xp_plan *plan)
                  all.not_sourced > 0 ? "are not yet sourced" : "are guesses (grade D)");
     }
     snprintf(text, sizeof(text),
-             "%d of %d figures behind this %s%s: \"ccsim check --evidence FILE\" lists them.",
-             known_by_nobody, all.total, kinds, more);
+             "%d of %d figures behind this %s%s: \"ccsim check --evidence FILE\" lists them%s.",
+             known_by_nobody, all.total, kinds, more,
+             plan->n_scenarios == 2 && known_by_nobody > 0
+                 ? "; what hangs on each, at half and at double: --doubt"
+                 : "");
     xp_text_wrap(file, text);
 }
 

@@ -6,14 +6,16 @@
 #include "experiment/match.h"
 #include "experiment/results.h"
 #include "experiment/rule.h"
+#include "experiment/sensitivity.h"
 #include <stdio.h>
 
 typedef struct xp_report {
     const xp_results *results;
     const xp_require *require; /* what was asked, for JSON */
     size_t n_requires;
-    bool intervals;        /* text: also tables by interval; needs a run by_interval */
-    const xp_match *match; /* NULL: not asked */
+    bool intervals;                    /* text: also tables by interval; needs a run by_interval */
+    const xp_match *match;             /* NULL: not asked */
+    const xp_sensitivity *sensitivity; /* NULL: not asked */
 } xp_report;
 
 /* Of one scenario. */
@@ -32,6 +34,9 @@ void xp_report_best(FILE *file, const xp_results *results);
 
 /* What staffing gives the same service, in a sentence or two. */
 void xp_report_match(FILE *file, const xp_report *report);
+
+/* Which guesses the difference rests on most. */
+void xp_report_sensitivity(FILE *file, const xp_report *report);
 
 /* One line for each replication: its number and every figure's own value. */
 void xp_replication_head(FILE *file, const xp_plan *plan, const xp_table *table);

@@ -220,7 +220,8 @@ cc_life_settle(cc_center *self, uint32_t id, const cc_service *service, double p
 }
 /* It was not: redials with the probability of that many attempts before, or is lost. */
 void cc_life_give_up(cc_center *self, uint32_t id, const cc_by_number *probability);
-void cc_life_lose(cc_center *self, uint32_t id);
+/* cause: CC_N_lost_no_channel or one of those behind it. */
+void cc_life_lose(cc_center *self, uint32_t id, int cause);
 
 /* ---- life_trunk.c ---- */
 void cc_life_block(cc_center *self, uint32_t id);

@@ -145,7 +145,7 @@ cc_life_make_attempt(cc_center *self, uint32_t id, bool is_first, const cc_servi
     if (!finds_one) {
         cc_count_cell(self, c)[CC_N_closed]++;
         cc_journal(self, CC_JOURNAL_FINDS_IT_CLOSED, c, 0, 0);
-        cc_life_lose(self, id);
+        cc_life_lose(self, id, CC_N_lost_no_channel);
         return;
     }
     c->is_common = service->is_common & !self->is_general;

@@ -70,11 +70,13 @@ cc_life_begin_given(cc_center *self, uint64_t owner, int issue, int channel, con
 }
 
 void
-cc_life_lose(cc_center *self, uint32_t id)
+cc_life_lose(cc_center *self, uint32_t id, int cause)
 {
     const cc_contact *c = &self->contact[id];
     cc_journal(self, CC_JOURNAL_LOST, c, 0, 0);
-    cc_count_at(self, c->begun_cell)[CC_N_lost]++;
+    double *count = cc_count_at(self, c->begun_cell);
+    count[CC_N_lost]++;
+    count[cause]++;
     if (c->issue_counts) {
         sim_histogram_add(&self->record->lost, self->now.time - c->begun);
     }
@@ -111,7 +113,7 @@ cc_life_give_up(cc_center *self, uint32_t id, const cc_by_number *probability)
             return;
         }
     }
-    cc_life_lose(self, id);
+    cc_life_lose(self, id, c->answered ? CC_N_lost_cut_off : CC_N_lost_waiting);
 }
 
 /* Comes back for another round, or gives up for good. */
@@ -125,7 +127,7 @@ cc_life_not_resolved(cc_center *self, uint32_t id)
         CC_LIMIT(self, "65,535 returns of one issue");
     }
     if (!returns || c->round == UINT16_MAX) {
-        cc_life_lose(self, id);
+        cc_life_lose(self, id, c->answered ? CC_N_lost_unresolved : CC_N_lost_contained);
         return;
     }
     const sim_block u = cc_draw(self, CC_DRAW_ROUND, c->owner, c->round + UINT64_C(1), 0);

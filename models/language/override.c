@@ -98,8 +98,9 @@ int
 cc_override_apply(const cc_override *self, cc_value *root, cc_arena *arena, cc_refusal *refusal)
 {
     char origin[160];
-    snprintf(origin, sizeof(origin), "--set %.80s=%.40s%s", self->path, self->value,
-             strlen(self->value) > 40 ? "..." : "");
+    const char *value = self->value == NULL ? "" : self->value;
+    snprintf(origin, sizeof(origin), "--set %.80s=%.40s%s", self->path, value,
+             strlen(value) > 40 ? "..." : "");
     const char *kept = cc_arena_text(arena, origin);
     if (kept == NULL) {
         return SIM_ERR_NOMEM;
@@ -119,6 +120,11 @@ cc_override_apply(const cc_override *self, cc_value *root, cc_arena *arena, cc_r
             return ret;
         }
     } while (*rest != '\0');
+    if (self->value == NULL) {
+        return cc_value_scale(at, self->factor, self->scaling, arena)
+                   ? SIM_OK
+                   : cc_refuse(refusal, kept, 0, "there is no number to multiply");
+    }
     at->made = false;
     at->file = kept;
     at->line = 0;

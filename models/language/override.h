@@ -4,12 +4,15 @@
 #define CC_OVERRIDE_H
 
 #include "models/language/refusal.h"
+#include "models/language/scale.h"
 #include "models/language/value.h"
 #include <stdbool.h>
 
-/* One `--set PATH=VALUE`. */
+/* One `--set PATH=VALUE`; without a value, what is written there is multiplied. */
 typedef struct cc_override {
     const char *path, *value;
+    double factor;
+    cc_scaling scaling;
 } cc_override;
 
 /* "PATH=VALUE", which is cut at its =; false if it is no such text. */

@@ -58,6 +58,11 @@
     X(handled_first, "", "issues handled whose fcr window ended inside the run")                   \
     X(repeated, "", "... with another contact within the window")                                  \
     X(lost, "", "customers lost: gave up, or unresolved and not returning")                        \
+    X(lost_no_channel, "", "... of these: found no channel that they would take")                  \
+    X(lost_waiting, "", "... gave up unanswered: abandoned, balked, blocked, dropped, hung up")    \
+    X(lost_cut_off, "", "... cut off after having been answered")                                  \
+    X(lost_unresolved, "", "... not resolved by an agent, and not returning")                      \
+    X(lost_contained, "", "... not resolved in automation, and not returning")                     \
     X(pending_waiting, "",                                                                         \
       "issues still open when the run ended (censored): in queue, automation")                     \
     X(pending_in_work, "", "... with an agent")                                                    \

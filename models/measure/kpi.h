@@ -131,6 +131,16 @@ typedef enum cc_estimator {
       "first contact resolution: handled and not in touch again within run.fcr_window")            \
     X(lost_customers, PER_DAY, LOWER, COUNT, c(lost), DAYS,                                        \
       "customers lost a day: gave up, or unresolved and not returning")                            \
+    X(lost_no_channel, PER_DAY, LOWER, COUNT, c(lost_no_channel), DAYS,                            \
+      "... of these: found no channel that they would take")                                       \
+    X(lost_waiting, PER_DAY, LOWER, COUNT, c(lost_waiting), DAYS,                                  \
+      "... gave up unanswered: abandoned, balked, blocked, dropped, hung up")                      \
+    X(lost_cut_off, PER_DAY, LOWER, COUNT, c(lost_cut_off), DAYS,                                  \
+      "... cut off after having been answered")                                                    \
+    X(lost_unresolved, PER_DAY, LOWER, COUNT, c(lost_unresolved), DAYS,                            \
+      "... not resolved by an agent, and not returning")                                           \
+    X(lost_contained, PER_DAY, LOWER, COUNT, c(lost_contained), DAYS,                              \
+      "... not resolved in automation, and not returning")                                         \
     X(pending, COUNT, LOWER, COUNT, PENDING, 1.0,                                                  \
       "issues of the observed still open when the run ended (censored), a replication")            \
     X(pending_waiting, COUNT, LOWER, COUNT, c(pending_waiting), 1.0,                               \

@@ -50,6 +50,11 @@ parts_of(cc_kpi_id kpi)
     case CC_KPI_resolution_first:
     case CC_KPI_fcr:
     case CC_KPI_lost_customers:
+    case CC_KPI_lost_no_channel:
+    case CC_KPI_lost_waiting:
+    case CC_KPI_lost_cut_off:
+    case CC_KPI_lost_unresolved:
+    case CC_KPI_lost_contained:
     case CC_KPI_pending:
     case CC_KPI_pending_waiting:
     case CC_KPI_pending_in_work:

@@ -101,12 +101,29 @@ static const cc_setting interrupted_settings[] = {
 
 /* ---- channels ---- */
 
+/* "none", where no node has that name. */
+static bool
+is_none(const cc_reader *reader, const cc_value *value)
+{
+    const char *name;
+    if (value->kind != CC_VALUE_TEXT || strcmp(value->text, "none") != 0) {
+        return false;
+    }
+    for (int j = 0; (name = cc_each_node.name(reader->whole, j)) != NULL; j++) {
+        if (strcmp(name, "none") == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static void
 read_entry(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *object)
 {
     cc_channel *channel = object;
     const cc_value *value = cc_layers_get(in, self->name);
-    channel->entry = value != NULL ? cc_read_name(reader, value, &cc_each_node) : -1;
+    channel->entry =
+        value == NULL || is_none(reader, value) ? -1 : cc_read_name(reader, value, &cc_each_node);
 }
 
 static void
@@ -224,7 +241,7 @@ static const cc_setting channel_settings[] = {
      .read = read_entry,
      .write = write_entry,
      .is_policy = true,
-     .doc = "Automation that meets everyone first."},
+     .doc = "Automation that meets everyone first; \"none\" switches it off."},
     {.name = "service_level",
      .kind = CC_SET_GROUP,
      .offset = CHANNEL(service_level),

@@ -147,6 +147,21 @@ expect "match in words" 0 "$ccsim" compare "$minimal" "$minimal" --replications 
     --match 'service_level_g1 channel:voice'
 has "match in words" out '^The same service_level_g1 (channel:voice), '
 narrow "match in words" out
+# What it rests on: 9 agents of 10 are a guess, and so is all else
+expect "doubt" 0 "$ccsim" compare "$minimal" "$minimal" --replications 3 --doubt --doubt-replications 3 \
+    --set 2:center.groups.agents.staff=10 "${short[@]}" --set 'demand.customers.patience.voice="4 min"'
+narrow "doubt" out
+has "doubt" out 'Each of 4 figures that nobody has measured, alone at half and at double, in 3 replications: '
+has "doubt" out 'hangs most on [a-z_.]* (-[0-9.,]* to [-+0-9.,]*) and [a-z_.]* ('
+has "doubt" out 'what hangs on each, at half and at double: --doubt'
+cp "$work/out" "$work/doubt"
+expect "doubt again" 0 "$ccsim" compare "$minimal" "$minimal" --replications 3 --doubt --doubt-replications 3 \
+    --threads 1 --set 2:center.groups.agents.staff=10 "${short[@]}" \
+    --set 'demand.customers.patience.voice="4 min"'
+same "doubt again" "$work/doubt" "$work/out"
+expect "doubt of three" 2 "$ccsim" compare "$minimal" "$minimal" "$minimal" --doubt
+has "doubt of three" err 'needs two scenarios'
+expect "doubt of one" 2 "$ccsim" compare "$minimal" "$minimal" --doubt --doubt-replications 1
 expect "nothing to match" 0 "$ccsim" compare "$minimal" "$minimal" --replications 5 \
     --match 'blocking channel:voice'
 has "nothing to match" out '^No staffing of .* can be named that gives it the same blocking'
@@ -227,7 +242,8 @@ expect "open as json" 0 "$ccsim" compare "$work/mail.cfg" "$work/mail.cfg" --rep
 holds "open as json" '.pending[1] | .share > 0.2 and .share < 0.4 and .follow_up == 345600'
 holds "open as json" '.match.open and
     ([.differences[] | select(.open and .scope == "center") | .kpi] | sort) ==
-    (["resolved", "resolution", "lost_customers", "contacts_per_resolved", "resolution_first",
+    (["resolved", "resolution", "lost_customers", "lost_no_channel", "lost_waiting", "lost_cut_off",
+      "lost_unresolved", "lost_contained", "contacts_per_resolved", "resolution_first",
       "time_to_resolution", "time_to_resolution_p50", "time_to_resolution_p90",
       "answered", "abandoned", "abandonment", "abandonment_queued", "asa", "asa_sd", "wait",
       "wait_sd", "wait_delayed", "excess_wait", "longest_wait", "wait_p50", "wait_p80", "wait_p90",

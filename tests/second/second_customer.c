@@ -32,10 +32,11 @@ ends_issue(second *self, int id)
 }
 
 static void
-is_lost(second *self, int id)
+is_lost(second *self, int id, int why)
 {
     second_tell(self, CC_JOURNAL_LOST, &self->contact[id], 0, 0);
     second_count_issue(self, &self->contact[id], CC_N_lost, 1);
+    second_count_issue(self, &self->contact[id], why, 1);
     ends_issue(self, id);
 }
 
@@ -209,7 +210,7 @@ second_gets_in_touch(second *self, int id, const cc_recorded *row)
     if (channel == NOBODY) {
         second_count(self, c, NOBODY, CC_N_closed, 1);
         second_tell(self, CC_JOURNAL_FINDS_IT_CLOSED, c, 0, 0);
-        is_lost(self, id);
+        is_lost(self, id, CC_N_lost_no_channel);
         return;
     }
     second_count_issue(self, c, CC_N_issue_contacts, 1);
@@ -247,7 +248,7 @@ second_handled(second *self, int id, double p_resolved)
     }
     const cc_unresolved *then = &issue_of(self, c)->unresolved;
     if (!(c->u_again < second_at_arrival(c, &then->returns))) {
-        is_lost(self, id);
+        is_lost(self, id, c->is_answered ? CC_N_lost_unresolved : CC_N_lost_contained);
         return;
     }
     const sim_block u = second_draw(self, CC_DRAW_ROUND, c->name, (uint64_t)c->round + 1, 0);
@@ -274,7 +275,7 @@ second_gives_up(second *self, int id, const cc_by_number *probability)
     second_leaves(self, c);
     if (c->attempt >= redial->maximum ||
         !(sim_uniform(u.word[0]) < cc_by_number_at(probability, (size_t)c->attempt))) {
-        is_lost(self, id);
+        is_lost(self, id, c->is_answered ? CC_N_lost_cut_off : CC_N_lost_waiting);
         return;
     }
     const double delay = second_value(&redial->delay, u.word[1]);

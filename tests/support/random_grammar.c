@@ -178,12 +178,13 @@ const random_rule random_rules[] = {
     {"center_evidence", "{ source = \"x\"; A = ( \"channels.*\" ); B = ( \"groups.*\" ); }|"
                         "{ C = ( \"groups.*\" ); D = ( \"channels.*\" ); }"},
     {"reserve", "$ = <0|1|2>; "},
-    {"channel", "    $ = { !20<hours = [<within>];> ?30<lines = <heads 0.3 2>;> "
-                "?45<answer_delay = <with 0.1W dist>;> ?50<wrap_up = <with 0.3W dist>;> "
-                "?15<work_factor = <u 0.5 1.5>;>\n      <interruptible_$> "
-                "!30<resume = <with 0.1W dist>;> ?60<interrupted = { <interrupted> };>\n"
-                "      <if nodes ?70<entry = \"<pick nodes>\";>> "
-                "?70<service_level = { <service_level> };> };\n"},
+    {"channel",
+     "    $ = { !20<hours = [<within>];> ?30<lines = <heads 0.3 2>;> "
+     "?45<answer_delay = <with 0.1W dist>;> ?50<wrap_up = <with 0.3W dist>;> "
+     "?15<work_factor = <u 0.5 1.5>;>\n      <interruptible_$> "
+     "!30<resume = <with 0.1W dist>;> ?60<interrupted = { <interrupted> };>\n"
+     "      <if nodes ?70<entry = \"<pick nodes>\";>><unless nodes ?15<entry = \"none\";>> "
+     "?70<service_level = { <service_level> };> };\n"},
     {"interruptible_voice", ""},
     {"interruptible_chat", "!80<interruptible = <true|true|true|false>;>"},
     {"interruptible_email", "!80<interruptible = <true|true|true|false>;>"},

@@ -83,7 +83,7 @@ settings(sim_stream *stream, cc_override set[N_CHOICES])
         }
         const char *value = choices[j].values[draw(stream, n_values)];
         if (draw(stream, 10) < 6) {
-            set[n++] = (cc_override){choices[j].path, value};
+            set[n++] = (cc_override){.path = choices[j].path, .value = value};
         }
     }
     return n;
@@ -121,6 +121,9 @@ check(const verify_center *whole, const verify_center *sliced)
                                           sum[CC_N_contained] + sum[CC_N_dropped] +
                                           sum[CC_N_unfinished]);
     assert_true(sum[CC_N_resolved] + sum[CC_N_lost] <= sum[CC_N_issues]);
+    assert_true(sum[CC_N_lost] == sum[CC_N_lost_no_channel] + sum[CC_N_lost_waiting] +
+                                      sum[CC_N_lost_cut_off] + sum[CC_N_lost_unresolved] +
+                                      sum[CC_N_lost_contained]);
     double attention = 0;
     for (int g = 0; g < whole->layout.n_groups; g++) {
         const double *a = cc_record_agent(&whole->record, CC_WHOLE_RUN, (size_t)g);

@@ -8,12 +8,14 @@
 #include "models/language/hint.h"
 #include "models/language/override.h"
 #include "models/scenario/evidence.h"
+#include "models/scenario/load.h"
 #include "models/scenario/typical.h"
 #include "tests/support/scenarios.h"
 #include <cmocka.h>
 #if defined(__SANITIZE_ADDRESS__)
 #include <sanitizer/asan_interface.h>
 #endif
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -111,6 +113,63 @@ figures_are_counted_once_with_the_grade_of_the_longest_pattern(void **state)
     cc_scenario_free(&s);
 }
 
+/* Loads with that figure multiplied. */
+static int
+load_scaled(cc_scenario *s, const char *path, double factor, cc_scaling how)
+{
+    static const char text[] =
+        "run = { interval = \"12 h\"; };"
+        "demand = { first_attempts = 0.8; issues = { a = { arrivals = (10, 20);"
+        "  wants = { voice = 0.7; chat = 0.2; email = 0.1; };"
+        "  voice = { talk = { dist = \"lognormal\"; mean = \"3 min\"; cv = 0.5; }; };"
+        "  chat = { turns = 3; agent = \"20 s\"; customer = \"30 s\"; }; email = { handle = \"5 "
+        "min\"; };"
+        "}; }; };"
+        "center = { channels = { voice = { }; chat = { }; email = { }; };"
+        "  groups = { g = { at_once = { chat = 3; }; staff = 5; }; }; };";
+    const cc_override set = {.path = path, .factor = factor, .scaling = how};
+    cc_refusal refusal;
+    return cc_scenario_load_text(s, "text", text, &set, 1, &refusal);
+}
+
+#define SCALED(path, factor, how) assert_int_equal(load_scaled(&s, path, factor, how), SIM_OK)
+
+static void
+what_is_written_is_multiplied_where_that_can_be(void **state)
+{
+    (void)state;
+    cc_scenario s;
+    SCALED("demand.issues.a.voice.talk", 2, CC_SCALE_PLAIN);
+    const sim_dist *talk = &s.demand.issue[0].content[cc_channel_find(&s, "voice")].work.dist;
+    const double mean = sim_dist_mean(talk), variance = sim_dist_variance(talk);
+    assert_true(fabs(mean - 360) < 1e-9 && fabs(sqrt(variance) / mean - 0.5) < 1e-9);
+    cc_scenario_free(&s);
+    SCALED("demand.issues.a.arrivals", 0.5, CC_SCALE_PLAIN);
+    assert_true(cc_table_at(&s.demand.issue[0].arrivals, 0, 0) == 5 &&
+                cc_table_at(&s.demand.issue[0].arrivals, 0, 1) == 10);
+    cc_scenario_free(&s);
+    assert_int_equal(load_scaled(&s, "demand.first_attempts", 2, CC_SCALE_PLAIN), SIM_ERR_REFUSED);
+    SCALED("demand.first_attempts", 2, CC_SCALE_SHARES);
+    assert_true(s.demand.first_attempts == 1);
+    cc_scenario_free(&s);
+    assert_int_equal(load_scaled(&s, "demand.issues.a.wants.chat", 2, CC_SCALE_PLAIN),
+                     SIM_ERR_REFUSED);
+    SCALED("demand.issues.a.wants.chat", 2, CC_SCALE_SHARES);
+    static const struct {
+        const char *channel;
+        double share;
+    } wants[] = {{"voice", 0.525}, {"chat", 0.4}, {"email", 0.075}};
+    for (int j = 0; j < 3; j++) {
+        const cc_table *table = &s.demand.issue[0].wants[cc_channel_find(&s, wants[j].channel)];
+        assert_true(fabs(cc_table_at(table, 0, 0) - wants[j].share) < 1e-12);
+    }
+    cc_scenario_free(&s);
+    SCALED("center.groups.g.at_once.chat", 0.5, CC_SCALE_WHOLE);
+    cc_scenario_free(&s);
+    assert_int_equal(load_scaled(&s, "demand.issues.a.nothing", 2, CC_SCALE_PLAIN),
+                     SIM_ERR_REFUSED);
+}
+
 /* Every default can be pasted where it says. */
 static void
 every_default_can_be_pasted_where_it_says(void **state)
@@ -165,6 +224,7 @@ main(void)
         cmocka_unit_test(an_arena_gives_zeroed_memory_that_does_not_overlap),
         cmocka_unit_test(a_pattern_covers_a_path_and_what_is_below_it),
         cmocka_unit_test(figures_are_counted_once_with_the_grade_of_the_longest_pattern),
+        cmocka_unit_test(what_is_written_is_multiplied_where_that_can_be),
         cmocka_unit_test(every_default_can_be_pasted_where_it_says),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
