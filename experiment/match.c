@@ -12,6 +12,7 @@
 #include "experiment/run.h"
 #include "models/scenario/scenario.h"
 #include "models/scenario/workload.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -257,11 +258,49 @@ xp_match_none(xp_match *self, const xp_plan *plan, int scenario, xp_unmatched wh
     const double scale = plan->scenario[scenario]->center.staff_scale;
     self->scenario = scenario;
     self->reached = false;
+    self->n_others = 0;
     self->why = why;
     self->scale = self->low = self->high = self->value = NAN;
     self->hours = self->hours_low = self->hours_high = NAN;
     self->least = coarse[0] * scale;
     self->most = coarse[COARSE - 1] * scale;
+}
+
+/* What becomes of the other channels at the staff that was found. */
+static int
+look_at_others(search *self, cc_refusal *refusal)
+{
+    xp_match *match = self->match;
+    const cc_scenario *scenario = self->plan->scenario[match->scenario];
+    cc_scenario copy = *scenario; /* shallow: memory stays there */
+    copy.center.staff_scale = match->scale;
+    xp_plan plan = *self->plan;
+    plan.scenario[0] = scenario;
+    plan.scenario[1] = &copy;
+    plan.n_scenarios = 2;
+    plan.n_rules = plan.n_wishes = 0;
+    plan.by_interval = plan.best = false;
+    plan.on_row = NULL;
+    xp_results results;
+    int ret = xp_run(&results, &plan, refusal);
+    if (ret != SIM_OK) {
+        return ret;
+    }
+    for (int c = 0; c < scenario->n_channels && !results.partial; c++) {
+        char scope[160];
+        snprintf(scope, sizeof(scope), "channel:%s", scenario->channel[c].name);
+        const size_t m = xp_results_find(&results, "service_level_g1", scope);
+        if (m != XP_LACKS && strcmp(scope, match->scope) != 0 &&
+            !isnan(xp_results_estimate(&results, 1, m).mean)) {
+            match->other[match->n_others++] =
+                (xp_match_other){.channel = scenario->channel[c].name,
+                                 .level = xp_results_estimate(&results, 1, m).mean,
+                                 .level_here = xp_results_estimate(&results, 0, m).mean};
+        }
+    }
+    ret = results.partial ? SIM_ERR_INTERRUPTED : SIM_OK;
+    xp_results_free(&results);
+    return ret;
 }
 
 int
@@ -294,7 +333,7 @@ xp_match_find(xp_match *self, const xp_plan *plan, int scenario, cc_refusal *ref
         const int j = find_crossing(&all, middle);
         if (j >= 0 && is_bracketed(&all)) {
             conclude(&all, j);
-            break;
+            return look_at_others(&all, refusal);
         }
     }
     return SIM_OK;

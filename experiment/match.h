@@ -13,16 +13,24 @@ typedef enum xp_unmatched {
     XP_UNMATCHED_INTERRUPTED, /* the comparison: it was not looked for */
 } xp_unmatched;
 
+/* A channel at the staff that was found, and at the scenario's own: service_level_g1. */
+typedef struct xp_match_other {
+    const char *channel; /* of the scenario */
+    double level, level_here;
+} xp_match_other;
+
 typedef struct xp_match {
     char kpi[CC_MEASURE_NAME], scope[160];
     int scenario;
-    bool reached;                        /* else the figures below are NAN */
-    xp_unmatched why;                    /* ... not reached */
-    double least, most;                  /* factors tried, on center.staff_scale */
-    double scale;                        /* where the difference is 0 */
-    double low, high;                    /* where it is clearly not, and a seat beyond */
-    double hours, hours_low, hours_high; /* paid a day, more than the baseline's */
-    double value;                        /* of the figure, in both */
+    bool reached;                          /* else the figures below are NAN */
+    xp_unmatched why;                      /* ... not reached */
+    double least, most;                    /* factors tried, on center.staff_scale */
+    double scale;                          /* where the difference is 0 */
+    double low, high;                      /* where it is clearly not, and a seat beyond */
+    double hours, hours_low, hours_high;   /* paid a day, more than the baseline's */
+    double value;                          /* of the figure, in both */
+    xp_match_other other[CC_MAX_CHANNELS]; /* channels but that of the scope */
+    int n_others;
 } xp_match;
 
 /* Its figures, where no factor can be named. kpi and scope of self are given. */

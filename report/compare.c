@@ -1,6 +1,7 @@
 /* The printed comparison. Two centers: figures, difference and verdict side by side. Three or
  * four: one column each with a letter for the verdict, and the differences below. */
 #include "models/scenario/scenario.h"
+#include "report/overload.h"
 #include "report/parts.h"
 #include "report/subgroups.h"
 
@@ -231,7 +232,7 @@ xp_report_compare(FILE *file, const xp_report *report)
 {
     const xp_results *results = report->results;
     xp_lines rows;
-    const int ret = xp_lines_make(&rows, results, false);
+    int ret = xp_lines_make(&rows, results, false);
     if (ret != SIM_OK) {
         return ret;
     }
@@ -240,6 +241,11 @@ xp_report_compare(FILE *file, const xp_report *report)
         noted = noted || rows.line[j].noted;
     }
     title(file, results);
+    ret = xp_report_overload(file, results);
+    if (ret != SIM_OK) {
+        xp_lines_free(&rows);
+        return ret;
+    }
     table(file, results, &rows, false);
     if (results->plan->n_scenarios > 2) {
         char text[192];

@@ -1,6 +1,7 @@
 /* What a comparison says of the staff that gives the same service. */
 #include "experiment/pending.h"
 #include "models/scenario/scenario.h"
+#include "report/overload.h"
 #include "report/parts.h"
 
 /* "fewer" and "more" stand for the sign of what is clear; of what is not, signs are written. */
@@ -68,6 +69,28 @@ say_unmatched(const xp_match *match, const char *name, const char *base, char *t
     }
 }
 
+/* "With that staff the contact center answers in time: chat 91.0 % (92.1 %), ...": and in brackets with
+ * the staff that it has here. */
+static void
+say_others(FILE *file, const xp_report *report, const char *name)
+{
+    const xp_match *match = report->match;
+    const xp_format format = {.unit = 0.01, .name = " %", .decimals = 1};
+    char text[2048], value[2][32];
+    int n = snprintf(text, sizeof(text), "With that staff %s answers in time", name);
+    for (int j = 0; j < match->n_others && n < (int)sizeof(text) - 160; j++) {
+        const xp_match_other *it = &match->other[j];
+        n += snprintf(text + n, sizeof(text) - (size_t)n, "%s %.60s %s (%s here)",
+                      j == 0 ? ":" : ",", it->channel,
+                      xp_text_value(&format, it->level, value[0], sizeof(value[0])),
+                      xp_text_value(&format, it->level_here, value[1], sizeof(value[1])));
+    }
+    if (match->n_others > 0) {
+        snprintf(text + n, sizeof(text) - (size_t)n, ".");
+        xp_text_wrap(file, text);
+    }
+}
+
 void
 xp_report_match(FILE *file, const xp_report *report)
 {
@@ -77,7 +100,14 @@ xp_report_match(FILE *file, const xp_report *report)
     xp_text_name(results, match->scenario, name, sizeof(name));
     xp_text_name(results, 0, base, sizeof(base));
     const size_t m = xp_results_find(results, match->kpi, match->scope);
-    if (m != XP_LACKS && xp_pending_moves(results, match->scenario, m)) {
+    const char *grows = xp_growing_queue(results, 0);
+    grows = grows == NULL ? xp_growing_queue(results, match->scenario) : grows;
+    if (grows != NULL) {
+        snprintf(text, sizeof(text),
+                 "No staffing of %s can be said to give it the same %s (%s) as %s: the queue %.60s "
+                 "grows, so the figure depends on the length of the run.",
+                 name, match->kpi, match->scope, base, grows);
+    } else if (m != XP_LACKS && xp_pending_moves(results, match->scenario, m)) {
         snprintf(text, sizeof(text),
                  "No staffing of %s can be said to give it the same %s (%s) as %s: issues still "
                  "open at the end could turn it.",
@@ -88,5 +118,8 @@ xp_report_match(FILE *file, const xp_report *report)
         say_unmatched(match, name, base, text, sizeof(text));
     }
     xp_text_wrap(file, text);
+    if (match->reached && grows == NULL) {
+        say_others(file, report, name);
+    }
     fputc('\n', file);
 }

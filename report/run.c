@@ -1,6 +1,7 @@
 /* The text report of one scenario, and its table by interval. */
 #include "experiment/channels.h"
 #include "models/scenario/scenario.h"
+#include "report/overload.h"
 #include "report/parts.h"
 #include "report/subgroups.h"
 
@@ -163,13 +164,18 @@ xp_report_run(FILE *file, const xp_report *report)
     const xp_results *results = report->results;
     const char *plus_minus = xp_plus_minus();
     xp_lines rows;
-    const int ret = xp_lines_make(&rows, results, true);
+    int ret = xp_lines_make(&rows, results, true);
     if (ret != SIM_OK) {
         return ret;
     }
     xp_text_wrap(file, results->plan->scenario[0]->name);
     xp_text_origin(file, results);
     fputc('\n', file);
+    ret = xp_report_overload(file, results);
+    if (ret != SIM_OK) {
+        xp_lines_free(&rows);
+        return ret;
+    }
     char confidence[24], head[64];
     xp_text_confidence(results, confidence, sizeof(confidence));
     snprintf(head, sizeof(head), "%s %s", plus_minus, confidence);

@@ -5,6 +5,7 @@
 #include "experiment/best.h"
 #include "experiment/pending.h"
 #include "models/scenario/scenario.h"
+#include "report/overload.h"
 #include "report/parts.h"
 
 #include <ctype.h>
@@ -18,6 +19,7 @@ typedef struct paragraph {
     char unclaimed[512]; /* what no difference can be claimed in */
     char open[512];      /* what issues still open could turn */
     char subject[128];   /* of the next sentence */
+    const char *growing; /* a queue that grew, so that nothing is said of cost */
 } paragraph;
 
 typedef struct claim {
@@ -187,6 +189,12 @@ cost(paragraph *self)
     if (!(day.largest > 0)) {
         return;
     }
+    for (int s = 0; s < 2 && self->growing == NULL; s++) {
+        self->growing = xp_growing_queue(self->results, s);
+    }
+    if (self->growing != NULL) { /* what is not done yet costs nothing yet */
+        return;
+    }
     snprintf(unit, sizeof(unit), "%s%.32s", money == NULL || money[0] == '\0' ? "" : " ",
              money == NULL ? "" : money);
     if (day.equal) {
@@ -267,6 +275,9 @@ xp_report_sentences(FILE *file, const xp_results *results)
     }
     say_list(&it, "No difference can be claimed in", it.unclaimed);
     say_list(&it, "Issues still open at the end could turn what was seen of", it.open);
+    if (it.growing != NULL) {
+        say(&it, "Nothing is said of cost: the queue %.60s grows. ", it.growing);
+    }
     if (it.text[0] != '\0') {
         xp_text_wrap(file, it.text);
         fputc('\n', file);

@@ -162,6 +162,18 @@ same "doubt again" "$work/doubt" "$work/out"
 expect "doubt of three" 2 "$ccsim" compare "$minimal" "$minimal" "$minimal" --doubt
 has "doubt of three" err 'needs two scenarios'
 expect "doubt of one" 2 "$ccsim" compare "$minimal" "$minimal" --doubt --doubt-replications 1
+expect "neither" 0 "$ccsim" compare "$minimal" "$minimal" --replications 3 --match 'asa channel:voice' \
+    --set center.groups.agents.staff=9 --set 2:center.groups.agents.staff=8 \
+    --set center.groups.agents.wage_per_hour=20
+has "neither" out "^Neither can do its work: 111 % and 125 % of the agents' time\\.$"
+has "neither" out 'Nothing is said of cost: the queue voice grows\.'
+hasnt "neither" out 'costs'
+has "neither" out '^No staffing of .* can be said to give it the same asa .* the queue voice grows'
+expect "one of two" 0 "$ccsim" compare "$minimal" "$minimal" --replications 2 --set 2:center.groups.agents.staff=8
+has "one of two" out "^M/M/14 (2) cannot do its work: 125 % of the agents' time\\.$"
+expect "others at that staff" 0 "$ccsim" compare "$bank/call_center.cfg" "$bank/contact_center.cfg" \
+    --replications 4 "${short[@]}" --match 'asa channel:voice' --set 2:center.staff_scale=1.3
+has "others at that staff" out 'With that staff the contact center answers in time: chat [0-9.]* % ([0-9.]* % here), email '
 expect "nothing to match" 0 "$ccsim" compare "$minimal" "$minimal" --replications 5 \
     --match 'blocking channel:voice'
 has "nothing to match" out '^No staffing of .* can be named that gives it the same blocking'

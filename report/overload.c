@@ -1,0 +1,81 @@
+#include "report/overload.h"
+
+#include "models/scenario/scenario.h"
+#include "models/scenario/workload.h"
+#include "report/parts.h"
+#include <string.h>
+
+/* What the work fills of the agents' time, as ccsim check has it; 0: nobody is there. */
+static int
+load_of(const cc_scenario *scenario, double *load)
+{
+    cc_workload amount;
+    const int ret = cc_workload_init(&amount, scenario);
+    if (ret == SIM_OK) {
+        *load = amount.present > 0 ? amount.filled / amount.present : 0;
+        cc_workload_free(&amount);
+    }
+    return ret;
+}
+
+int
+xp_report_overload(FILE *file, const xp_results *results)
+{
+    const int n = results->plan->n_scenarios;
+    char text[1024], loads[160] = "", name[128] = "";
+    int n_over = 0;
+    bool alike = true;
+    double first = 0;
+    for (int s = 0; s < n; s++) {
+        double load;
+        const int ret = load_of(results->plan->scenario[s], &load);
+        if (ret != SIM_OK) {
+            return ret;
+        }
+        if (load > 1) {
+            const size_t length = strlen(loads);
+            first = n_over == 0 ? load : first;
+            alike = alike && load == first;
+            snprintf(loads + length, sizeof(loads) - length, "%s%.0f %%",
+                     n_over == 0 ? ""
+                     : s < n - 1 ? ", "
+                                 : " and ",
+                     100 * load);
+            xp_text_name(results, s, name, sizeof(name));
+            n_over++;
+        }
+    }
+    if (n_over == 0) {
+        return SIM_OK;
+    }
+    if (alike) {
+        snprintf(loads, sizeof(loads), "%.0f %%", 100 * first);
+    }
+    if (n_over == n && n > 1) {
+        snprintf(text, sizeof(text), "%s can do its work: %s of the agents' time.",
+                 n == 2 ? "Neither" : "None", loads);
+    } else if (n_over == 1) {
+        snprintf(text, sizeof(text), "%s cannot do its work: %s of the agents' time.",
+                 n == 1 ? "This center" : name, loads);
+    } else {
+        snprintf(text, sizeof(text), "%d of them cannot do their work: %s of the agents' time.",
+                 n_over, loads);
+    }
+    text[0] = text[0] == 't' ? 'T' : text[0];
+    xp_text_wrap(file, text);
+    fputc('\n', file);
+    return SIM_OK;
+}
+
+const char *
+xp_growing_queue(const xp_results *results, int scenario)
+{
+    const cc_center_setup *center = &results->plan->scenario[scenario]->center;
+    for (int q = 0; q < center->n_queues; q++) {
+        double start, end;
+        if (xp_estimate_grows(&results->estimates, scenario, q, &start, &end)) {
+            return center->queue[q].name;
+        }
+    }
+    return NULL;
+}
