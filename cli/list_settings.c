@@ -37,7 +37,7 @@ static const char intro[] =
     "time of day\n"
     "   is `\"HH:MM\"` or `\"HH:MM:SS\"`, up to `\"24:00\"`. Other numbers carry their unit in the "
     "name.\n"
-    "   Shares are from 0 to 1.\n"
+    "   Shares are from 0 to 1; 0.8 may be written `\"80 %\"`. Decimals take a point.\n"
     "4. A distribution is a duration, which is always the same, or\n"
     "   `{ dist = \"lognormal\"; mean = \"4 min\"; cv = 1.2; }`; see Distributions below.\n"
     "5. A table is a number, a list with a value for each `run.interval` from `run.hours` on, or\n"

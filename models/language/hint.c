@@ -1,9 +1,13 @@
 /* Optimal string alignment distance (insert, delete, replace, swap neighbours), without regard
- * to case; a name is near if at most a third of its letters, and at least one, are wrong. */
+ * to case; a name is near if at most a third of its letters, and at least one, are wrong. Of three
+ * letters the first must be right: "Lun" is no "Sun". What begins alike to the end of the shorter
+ * ("Monday", "Mon") counts as one letter. */
 #include "models/language/hint.h"
 
 #include <ctype.h>
+#include <stdbool.h>
 #include <string.h>
+#include <strings.h>
 
 #define LONGEST 128
 
@@ -67,6 +71,9 @@ cc_hint_offer(cc_hint *self, const char *name)
         return;
     }
     const size_t longer = n > m ? n : m, shorter = n > m ? m : n;
+    if (longer <= 3 && lower(self->wanted[0]) != lower(name[0])) {
+        return;
+    }
     size_t limit = longer < 3 ? 1 : longer / 3;
     if (self->nearest != NULL && self->distance <= limit) { /* only a nearer one counts */
         if (self->distance == 0) {
@@ -74,10 +81,12 @@ cc_hint_offer(cc_hint *self, const char *name)
         }
         limit = self->distance - 1;
     }
-    if (longer - shorter > limit) {
+    const bool begins_alike = shorter >= 3 && shorter < longer && limit > 0 &&
+                              strncasecmp(self->wanted, name, shorter) == 0;
+    if (longer - shorter > limit && !begins_alike) {
         return;
     }
-    const size_t d = distance(self->wanted, n, name, m, limit);
+    const size_t d = begins_alike ? 1 : distance(self->wanted, n, name, m, limit);
     if (d <= limit) {
         self->nearest = name;
         self->distance = d;

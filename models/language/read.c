@@ -3,6 +3,7 @@
 #include "models/language/hint.h"
 #include "models/language/units.h"
 #include "models/language/utf8.h"
+#include <ctype.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -196,15 +197,48 @@ check_bounds(cc_reader *self, const cc_setting *setting, const cc_value *value, 
     }
 }
 
+/* A number, or a text like "80 %" where the setting has no unit. */
+static bool
+number_of(const cc_setting *setting, const cc_value *value, double *x)
+{
+    if (value->kind == CC_VALUE_NUMBER) {
+        *x = value->number;
+        return true;
+    }
+    return value->kind == CC_VALUE_TEXT && (setting->unit == NULL || *setting->unit == '\0') &&
+           cc_percent_parse(value->text, x);
+}
+
+bool
+cc_read_is_number(const cc_setting *setting, const cc_value *value)
+{
+    double x;
+    return number_of(setting, value, &x);
+}
+
+/* What is wrong with a text that should be a number. */
+const char *
+cc_read_not_a_number(const cc_value *value, const char *rule, char *text, size_t size)
+{
+    const char *comma = value->kind == CC_VALUE_TEXT ? strchr(value->text, ',') : NULL;
+    const bool is_decimal = comma != NULL && comma > value->text &&
+                            isdigit((unsigned char)comma[-1]) && isdigit((unsigned char)comma[1]);
+    snprintf(text, size, "%s%s", rule, is_decimal ? "; decimals take a point: 0.8" : "");
+    return text;
+}
+
 double
 cc_read_number(cc_reader *self, const cc_setting *setting, cc_value *value)
 {
-    if (value->kind != CC_VALUE_NUMBER) {
-        refuse_value(self, value, "must be a number");
+    double x = 0;
+    if (!number_of(setting, value, &x)) {
+        char rule[128];
+        refuse_value(self, value,
+                     cc_read_not_a_number(value, "must be a number", rule, sizeof(rule)));
         return 0;
     }
-    check_bounds(self, setting, value, value->number);
-    return value->number;
+    check_bounds(self, setting, value, x);
+    return x;
 }
 
 double
@@ -213,10 +247,11 @@ cc_read_duration(cc_reader *self, const cc_setting *setting, cc_value *value)
     double seconds = 0;
     if (value->kind == CC_VALUE_NUMBER) {
         refuse_value(self, value, "must be a duration with its unit, like \"20 s\" or \"4 min\"");
-    } else if (value->kind != CC_VALUE_TEXT) {
-        refuse_value(self, value, "must be a duration, like \"20 s\" or \"4 min\"");
-    } else if (!cc_duration_parse(value->text, &seconds)) {
-        refuse_value(self, value, "must be a duration, like \"20 s\" or \"4 min\"");
+    } else if (value->kind != CC_VALUE_TEXT || !cc_duration_parse(value->text, &seconds)) {
+        char rule[128];
+        refuse_value(self, value,
+                     cc_read_not_a_number(value, "must be a duration, like \"20 s\" or \"4 min\"",
+                                          rule, sizeof(rule)));
     } else {
         check_bounds(self, setting, value, seconds);
     }
@@ -300,7 +335,7 @@ void
 cc_read_by_number(cc_reader *self, const cc_setting *setting, cc_value *value, cc_by_number *out)
 {
     *out = (cc_by_number){.constant = setting->fallback};
-    if (value->kind == CC_VALUE_NUMBER) {
+    if (cc_read_is_number(setting, value)) {
         out->constant = cc_read_number(self, setting, value);
     } else if (value->kind == CC_VALUE_LIST) {
         out->v = cc_read_numbers(self, setting, value, &out->n);

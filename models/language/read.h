@@ -59,6 +59,10 @@ void cc_read_figure(cc_reader *self, const cc_setting *setting, cc_value *value)
 const char *cc_setting_rule(const cc_setting *setting, double x, char *rule, size_t size);
 
 /* Bounds, unit and words are the setting's. */
+/* Is it one, or a text like "80 %" for a setting without a unit (0.8)? */
+bool cc_read_is_number(const cc_setting *setting, const cc_value *value);
+/* The rule for what is none, with what is said of a decimal comma; returns text. */
+const char *cc_read_not_a_number(const cc_value *value, const char *rule, char *text, size_t size);
 double cc_read_number(cc_reader *self, const cc_setting *setting, cc_value *value);
 double cc_read_duration(cc_reader *self, const cc_setting *setting, cc_value *value);
 double cc_read_time(cc_reader *self, const cc_setting *setting, cc_value *value);

@@ -211,10 +211,12 @@ cc_read_table(cc_reader *self, const cc_setting *setting, cc_value *value, cc_ta
 {
     *out = (cc_table){.constant = setting->fallback};
     if (value->kind != CC_VALUE_LIST && value->kind != CC_VALUE_GROUP) {
-        if (value->kind != CC_VALUE_NUMBER && !is_duration(setting)) {
-            char shown[96];
-            cc_read_refuse(self, value,
-                           "must be a number, a list by interval or a column of a file (is %s)",
+        if (!cc_read_is_number(setting, value) && !is_duration(setting)) {
+            char shown[96], rule[128];
+            cc_read_refuse(self, value, "%s (is %s)",
+                           cc_read_not_a_number(
+                               value, "must be a number, a list by interval or a column of a file",
+                               rule, sizeof(rule)),
                            cc_value_show(value, shown, sizeof(shown)));
             return;
         }

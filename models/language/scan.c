@@ -114,9 +114,9 @@ count_setting(scanner *self)
     }
 }
 
-/* A value begins here: is one expected? */
+/* A value begins at `start`: is one expected? */
 static void
-value(scanner *self)
+value(scanner *self, const char *start)
 {
     if (in_list(self)) {
         if (self->last == VALUE) {
@@ -128,6 +128,9 @@ value(scanner *self)
         }
     } else if (self->last == VALUE) {
         refuse(self, self->line, "two values in a row");
+    } else if (self->last == SEPARATOR && isdigit((unsigned char)*start)) {
+        refuse(self, self->line,
+               "a value without a name and = before it; decimals take a point (0.8)");
     } else if (self->last != ASSIGN) {
         refuse(self, self->line, "a value without a name and = before it");
     }
@@ -137,7 +140,7 @@ value(scanner *self)
 static void
 text(scanner *self)
 {
-    value(self);
+    value(self, self->at);
     const char *start = ++self->at;
     while (self->at < self->end && *self->at != '"') {
         self->at += *self->at == '\\' ? 2 : 1;
@@ -175,7 +178,7 @@ number(scanner *self, const char *word, size_t n)
     } else if (!isfinite(x)) {
         refuse(self, self->line, "a number is out of range (is %s)", copy);
     }
-    value(self);
+    value(self, word);
 }
 
 static bool
@@ -210,7 +213,7 @@ word(scanner *self)
     skip(self);
     const bool is_name = self->at < self->end && (*self->at == '=' || *self->at == ':');
     if (!is_name && (same_word(start, n, "true") || same_word(start, n, "false"))) {
-        value(self);
+        value(self, start);
         return;
     }
     if (!is_name) {
@@ -240,7 +243,7 @@ word(scanner *self)
 static void
 open_bracket(scanner *self, char c)
 {
-    value(self);
+    value(self, self->at);
     count_setting(self);
     if (self->depth == CC_SOURCE_MAX_NESTING) {
         refuse(self, self->line, "brackets are nested too deep (%d at most)",
@@ -281,6 +284,30 @@ close_bracket(scanner *self, char c)
         self->depth--;
         self->last = VALUE;
         self->at++;
+    }
+}
+
+/* Quotes as word processors set them: U+2018 to U+201F, and the guillemets. */
+static bool
+is_curly_quote(const scanner *self)
+{
+    const unsigned char *at = (const unsigned char *)self->at;
+    return (self->end - self->at >= 3 && at[0] == 0xe2 && at[1] == 0x80 && at[2] >= 0x98 &&
+            at[2] <= 0x9f) ||
+           (self->end - self->at >= 2 && at[0] == 0xc2 && (at[1] == 0xab || at[1] == 0xbb));
+}
+
+/* What no value, name or sign begins with. */
+static void
+refuse_character(scanner *self)
+{
+    const unsigned char c = (unsigned char)*self->at;
+    if (c == '\'' || is_curly_quote(self)) {
+        refuse(self, self->line, "texts stand between straight double quotes: \"20 s\"");
+    } else if (isprint(c)) {
+        refuse(self, self->line, "\"%c\" has no meaning outside quotes", c);
+    } else {
+        refuse(self, self->line, "a character has no meaning outside quotes (%d)", c);
     }
 }
 
@@ -326,10 +353,7 @@ step(scanner *self)
         if (isalnum((unsigned char)c) || strchr("+-._*", c) != NULL) {
             word(self);
         } else {
-            refuse(self, self->line,
-                   isprint((unsigned char)c) ? "\"%c\" has no meaning outside quotes"
-                                             : "a character has no meaning outside quotes (%d)",
-                   isprint((unsigned char)c) ? c : (unsigned char)c);
+            refuse_character(self);
         }
     }
 }

@@ -104,16 +104,50 @@ offer(cc_hint *hint, const void *whole, const cc_setting *table, const cc_value 
     }
 }
 
+static bool
+has_name(const void *whole, const cc_each *each, const char *wanted)
+{
+    const char *name;
+    for (int j = 0; (name = each->name(whole, j)) != NULL; j++) {
+        if (strcmp(name, wanted) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "; there are voice, chat; another is declared: ...": all that there are and might be. */
+static void
+say_each(char *text, size_t size, const void *whole, const cc_each *each)
+{
+    const char *name;
+    size_t n = 0;
+    for (int j = 0; (name = each->name(whole, j)) != NULL && n < size / 2; j++) {
+        n += (size_t)snprintf(text + n, size - n, "%s%.64s", n > 0 ? ", " : "; there are ", name);
+    }
+    const bool all = name == NULL;
+    for (int j = 0; each->possible != NULL && (name = each->possible(j)) != NULL; j++) {
+        if (n < size / 2 && !has_name(whole, each, name)) {
+            n += (size_t)snprintf(text + n, size - n, "%s%.64s", n > 0 ? ", " : "; there are ",
+                                  name);
+        }
+    }
+    snprintf(text + n, size - n, "%s%s%s", all ? "" : ", ...", each->how != NULL ? "; " : "",
+             each->how != NULL ? each->how : "");
+}
+
+/* each: what it might be one of; NULL: of nothing that has names. */
 static void
 refuse_name(cc_reader *reader, const cc_value *member, const cc_hint *hint, const char *what,
-            const char *how)
+            const cc_each *each)
 {
+    char all[512] = "";
     if (hint->nearest != NULL) {
-        cc_read_refuse(reader, member, "unknown %s; did you mean \"%s\"?", what, hint->nearest);
-    } else {
-        cc_read_refuse(reader, member, "unknown %s%s%s", what, how != NULL ? "; " : "",
-                       how != NULL ? how : "");
+        snprintf(all, sizeof(all), "; did you mean \"%.128s\"?", hint->nearest);
+    } else if (each != NULL) {
+        say_each(all, sizeof(all), reader->whole, each);
     }
+    cc_read_refuse(reader, member, "unknown %s%s", what, all);
 }
 
 void
@@ -129,7 +163,7 @@ cc_settings_check_each(cc_reader *reader, const cc_value *group, const cc_settin
         }
         offer_each(&hint, reader->whole, setting->each);
         if (!known) {
-            refuse_name(reader, group->child[j], &hint, setting->each->what, setting->each->how);
+            refuse_name(reader, group->child[j], &hint, setting->each->what, setting->each);
         }
     }
 }
@@ -142,6 +176,17 @@ must_be_group(const cc_setting *setting)
            (setting->each != NULL && !setting->all_alike);
 }
 
+/* Of what any name may stand in the table; NULL: of nothing. */
+static const cc_each *
+each_of(const cc_setting *table)
+{
+    const cc_each *each = NULL;
+    for (const cc_setting *s = table; s->name != NULL; s++) {
+        each = s->sub_of != NULL && s->each != NULL ? s->each : each;
+    }
+    return each;
+}
+
 void
 cc_settings_check_names(cc_reader *reader, const cc_value *group, const cc_setting *table)
 {
@@ -152,7 +197,11 @@ cc_settings_check_names(cc_reader *reader, const cc_value *group, const cc_setti
             cc_hint hint;
             cc_hint_init(&hint, member->name);
             offer(&hint, reader->whole, table, group);
-            refuse_name(reader, member, &hint, "setting", NULL);
+            const cc_each *each = each_of(table);
+            char what[64];
+            snprintf(what, sizeof(what), "setting%s%.40s", each != NULL ? " or " : "",
+                     each != NULL ? each->what : "");
+            refuse_name(reader, member, &hint, what, each);
             return;
         }
         if (must_be_group(setting) && member->kind != CC_VALUE_GROUP) {

@@ -187,13 +187,24 @@ read_two_digits(const char *p, int limit, int *value)
     return *value < limit ? p + 2 : NULL;
 }
 
+/* One digit or two: "7:30" as "07:30". */
+static const char *
+read_hour(const char *p, int *value)
+{
+    if (isdigit((unsigned char)p[0]) && p[1] == ':') {
+        *value = p[0] - '0';
+        return p + 1;
+    }
+    return read_two_digits(p, 25, value);
+}
+
 bool
 cc_time_of_day_parse(const char *text, double *seconds)
 {
     int hour = 0;
     int minute = 0;
     int second = 0;
-    const char *p = read_two_digits(skip_blanks(text), 25, &hour);
+    const char *p = read_hour(skip_blanks(text), &hour);
     if (p == NULL || *p != ':') {
         return false;
     }

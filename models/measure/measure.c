@@ -325,7 +325,7 @@ unknown_kpi(const char *text, const char *scope, cc_refusal *refusal)
                          : strstr(text, "service_level") != NULL || after(text, "in_time_") != NULL
                              ? "; its seconds must be a threshold of the scope's service level"
                              : "";
-    if (hint.nearest != NULL && number[0] == '\0') {
+    if (hint.nearest != NULL && (number[0] == '\0' || strcmp(text, "service_level") == 0)) {
         return cc_refuse(refusal, NULL, 0,
                          "KPI \"%s\": unknown; did you mean \"%s\"? 'ccsim list kpis' has them all",
                          text, hint.nearest);

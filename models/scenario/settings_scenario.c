@@ -78,8 +78,9 @@ group_name(const void *whole, int j)
     return j < center->n_groups ? center->group[j].name : NULL;
 }
 
-const cc_each cc_each_channel = {"channel", "CHANNEL", channel_name, possible_channel,
-                                 "demand.channels declares channels"};
+const cc_each cc_each_channel = {
+    "channel", "CHANNEL", channel_name, possible_channel,
+    "another is declared: demand.channels = { NAME = { kind = \"voice\"; }; };"};
 const cc_each cc_each_issue = {"kind of issue", "KIND", issue_name, NULL, NULL};
 const cc_each cc_each_weekday = {"weekday", "WEEKDAY", weekday_name, NULL, NULL};
 const cc_each cc_each_node = {"automation node", "NODE", node_name, NULL, NULL};

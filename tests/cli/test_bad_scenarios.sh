@@ -127,6 +127,18 @@ change "a missing comma" 's/"orders", "chat"/"orders" "chat"/' \
     'bad.cfg:29: syntax: a comma is missing before this value in a list'
 change "a comma too many" 's/("order")/("order",)/' \
     'bad.cfg:25: syntax: a comma too many before ")"'
+change "a decimal comma" 's/per_hour = 20/per_hour = 20,5/' \
+    'bad.cfg:4: syntax: a value without a name and = before it; decimals take a point (0.8)'
+change "a decimal comma in quotes" 's/returns = 0.5/returns = "0,5"/' \
+    'bad.cfg:7: issue "order": unresolved.returns: must be a number, a list by interval or a column of a file; decimals take a point: 0.8 (is "0,5")'
+change "typographic quotes" 's/"1 h"; };$/“1 h”; };/' \
+    'bad.cfg:1: syntax: texts stand between straight double quotes: "20 s"'
+change "single quotes" "s/\"1 h\"; };\$/'1 h'; };/" \
+    'bad.cfg:1: syntax: texts stand between straight double quotes: "20 s"'
+change "a channel in another language" 's/claim = { per_hour = 10; voice/claim = { per_hour = 10; voz/' \
+    'bad.cfg:9: issue "claim": voz: unknown setting or channel; there are chat, voice, email; another is declared: demand.channels = { NAME = { kind = "voice"; }; };'
+change "a weekday in another language" 's/interval = "1 h"/weekdays = ("Lun"); interval = "1 h"/' \
+    'bad.cfg:1: run: weekdays[0]: must be one of Mon, Tue, Wed, Thu, Fri, Sat, Sun (is "Lun")'
 change "yes" 's/then = "menu"/keeps_context = yes/' \
     'bad.cfg:21: syntax: a word that stands alone: text and durations are written in quotes, yes and no are true and false (is yes)'
 change "a duration without quotes" 's/"1 h"; };$/1 h; };/' \

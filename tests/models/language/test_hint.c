@@ -8,6 +8,7 @@
 
 #include "models/language/hint.h"
 #include "sim/random.h"
+#include <stdbool.h>
 #include <string.h>
 
 #define MOST 12 /* letters */
@@ -72,9 +73,12 @@ the_first_of_the_nearest_is_hinted(void **state)
         cc_hint_init(&hint, word[0]);
         for (int j = 1; j < 6; j++) {
             const size_t n = strlen(word[0]), m = strlen(word[j]), longer = n > m ? n : m;
-            const size_t d = distance(word[0], word[j]);
+            const size_t shorter = n > m ? m : n;
+            const bool begins_alike =
+                shorter >= 3 && n != m && strncmp(word[0], word[j], shorter) == 0;
+            const size_t d = begins_alike ? 1 : distance(word[0], word[j]);
             if (n > 0 && m > 0 && d <= (longer < 3 ? 1 : longer / 3) &&
-                (nearest == NULL || d < smallest)) {
+                (longer > 3 || word[0][0] == word[j][0]) && (nearest == NULL || d < smallest)) {
                 nearest = word[j];
                 smallest = d;
             }
@@ -86,11 +90,38 @@ the_first_of_the_nearest_is_hinted(void **state)
     assert_in_range(n_near, 100, 2900);
 }
 
+/* What people write for names that there are. */
+static void
+beginnings_are_near_and_other_first_letters_are_not(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *wanted, *name;
+        bool is_near;
+    } cases[] = {
+        {"Lun", "Sun", false},
+        {"Mno", "Mon", true},
+        {"mon", "Mon", true},
+        {"Monday", "Mon", true},
+        {"service_level", "service_level_g1", true},
+        {"se", "service_level_g1", false},
+    };
+    for (size_t j = 0; j < sizeof(cases) / sizeof(cases[0]); j++) {
+        cc_hint hint;
+        cc_hint_init(&hint, cases[j].wanted);
+        cc_hint_offer(&hint, cases[j].name);
+        if ((hint.nearest != NULL) != cases[j].is_near) {
+            fail_msg("%s, %s", cases[j].wanted, cases[j].name);
+        }
+    }
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_first_of_the_nearest_is_hinted),
+        cmocka_unit_test(beginnings_are_near_and_other_first_letters_are_not),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

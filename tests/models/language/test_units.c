@@ -124,11 +124,13 @@ a_time_of_day_is_hours_and_minutes_up_to_24(void **state)
     assert_true(seconds == 0);
     assert_true(cc_time_of_day_parse("07:30", &seconds));
     assert_true(seconds == 27000);
+    assert_true(cc_time_of_day_parse("7:30", &seconds));
+    assert_true(seconds == 27000);
     assert_true(cc_time_of_day_parse("24:00", &seconds));
     assert_true(seconds == 86400);
     assert_true(cc_time_of_day_parse("23:59:59", &seconds));
     assert_true(seconds == 86399);
-    static const char *const bad[] = {"",      "7:30", "07:60", "24:01",  "25:00",
+    static const char *const bad[] = {"",      "7:3",  "07:60", "24:01",  "25:00",
                                       "07-30", "07:3", "0730",  "07:30x", "-7:30"};
     for (size_t j = 0; j < sizeof(bad) / sizeof(bad[0]); j++) {
         assert_false(cc_time_of_day_parse(bad[j], &seconds));

@@ -366,6 +366,32 @@ amounts_are_those_of_a_hand_calculation(void **state)
     cc_scenario_free(&s);
 }
 
+/* "80 %" is 0.8 wherever a number has no unit, and "8:00" is "08:00". */
+static void
+a_number_without_a_unit_may_be_in_percent(void **state)
+{
+    (void)state;
+    static const char *const text[] = {
+        "run = { hours = (\"08:00\", \"18:00\"); };\n"
+        "demand = { volume = 0.8; issues = { a = { per_hour = 12; voice = { talk = \"5 min\"; };\n"
+        "  resolution = { voice = 0.85; }; }; }; };\n"
+        "center = { groups = { g = { staff = 4; shrinkage = 0.25; }; }; };\n",
+        "run = { hours = (\"8:00\", \"18:00\"); };\n"
+        "demand = { volume = \"80 %\"; issues = { a = { per_hour = 12; voice = { talk = \"5 min\"; "
+        "};\n"
+        "  resolution = { voice = \"85%\"; }; }; }; };\n"
+        "center = { groups = { g = { staff = 4; shrinkage = \"25 %\"; }; }; };\n",
+    };
+    uint64_t hash[2];
+    for (int j = 0; j < 2; j++) {
+        cc_scenario s;
+        scenario_from_text(&s, text[j]);
+        hash[j] = s.hash;
+        cc_scenario_free(&s);
+    }
+    assert_true(hash[0] == hash[1]);
+}
+
 /* Both chat: 10 h x 6 x 2 min, and 10 h x 12 x 5 min. */
 static void
 each_kind_has_turns_of_its_own(void **state)
@@ -430,6 +456,7 @@ main(void)
         cmocka_unit_test(a_trace_is_read_by_its_columns_in_order_of_time),
         cmocka_unit_test(spelling_does_not_change_the_hash_and_meaning_does),
         cmocka_unit_test(amounts_are_those_of_a_hand_calculation),
+        cmocka_unit_test(a_number_without_a_unit_may_be_in_percent),
         cmocka_unit_test(each_kind_has_turns_of_its_own),
         cmocka_unit_test(the_bank_has_one_demand_and_two_centers),
     };
