@@ -308,13 +308,13 @@ spelling_does_not_change_the_hash_and_meaning_does(void **state)
         cc_override set;
         bool of_demand;
     } changes[] = {
-        {{"demand.issues.a.per_hour", "60.000000000000007"}, true},
-        {{"demand.issues.a.voice.talk", "181 s"}, true},
-        {{"run.days", "2"}, true},
-        {{"demand.customers.balking", "0.5"}, true},
-        {{"center.groups.agents.staff", "4"}, false},
-        {{"center.routing.shift_end", "interrupt"}, false},
-        {{"center.costs.line_per_minute", "0.01"}, false},
+        {{.path = "demand.issues.a.per_hour", .value = "60.000000000000007"}, true},
+        {{.path = "demand.issues.a.voice.talk", .value = "181 s"}, true},
+        {{.path = "run.days", .value = "2"}, true},
+        {{.path = "demand.customers.balking", .value = "0.5"}, true},
+        {{.path = "center.groups.agents.staff", .value = "4"}, false},
+        {{.path = "center.routing.shift_end", .value = "interrupt"}, false},
+        {{.path = "center.costs.line_per_minute", .value = "0.01"}, false},
     };
     for (size_t j = 0; j < sizeof(changes) / sizeof(changes[0]); j++) {
         cc_scenario s;
