@@ -375,12 +375,14 @@ a_number_without_a_unit_may_be_in_percent(void **state)
         "run = { hours = (\"08:00\", \"18:00\"); };\n"
         "demand = { volume = 0.8; issues = { a = { per_hour = 12; voice = { talk = \"5 min\"; };\n"
         "  resolution = { voice = 0.85; }; }; }; };\n"
-        "center = { groups = { g = { staff = 4; shrinkage = 0.25; }; }; };\n",
+        "center = { channels = { voice = { }; }; groups = { g = { staff = 4; shrinkage = 0.25; }; "
+        "}; };\n",
         "run = { hours = (\"8:00\", \"18:00\"); };\n"
         "demand = { volume = \"80 %\"; issues = { a = { per_hour = 12; voice = { talk = \"5 min\"; "
         "};\n"
         "  resolution = { voice = \"85%\"; }; }; }; };\n"
-        "center = { groups = { g = { staff = 4; shrinkage = \"25 %\"; }; }; };\n",
+        "center = { channels = { voice = { }; }; groups = { g = { staff = 4; shrinkage = \"25 %\"; "
+        "}; }; };\n",
     };
     uint64_t hash[2];
     for (int j = 0; j < 2; j++) {
