@@ -2,6 +2,7 @@
 
 #include "cli/options.h"
 #include "cli/verb.h"
+#include "models/language/labels.h"
 #include "models/language/moment.h"
 #include "models/language/parse.h"
 #include "models/language/read_cell.h"
@@ -113,6 +114,9 @@ find_columns(cli_erlang_table *self, const cc_read_rows *rows, const cli_erlang_
                                 cc_sheet_no_column(rows->sheet, names[k], text, sizeof(text)),
                                 keys[k]);
         }
+    }
+    if (at[INTERVAL] == CC_NO_COLUMN && !columns->interval_named) {
+        at[INTERVAL] = cc_labels_usual_time(rows->sheet);
     }
     self->has_aht = at[AHT] >= 0;
     self->has_agents = at[AGENTS] >= 0;

@@ -38,6 +38,17 @@ is_named(const char *header, const char *const *names)
     return false;
 }
 
+int
+cc_labels_usual_time(const cc_sheet *sheet)
+{
+    for (size_t k = 0; k < sheet->n_columns; k++) {
+        if (is_named(sheet->header[k], time_names)) {
+            return (int)k;
+        }
+    }
+    return -1;
+}
+
 /* ---- a column ---- */
 
 /* How many fields of a column are what. */

@@ -41,6 +41,9 @@ typedef struct cc_labels_asked {
 void cc_read_labels(cc_reader *self, const cc_read_rows *rows, const cc_labels_asked *asked,
                     cc_labels *out);
 
+/* The first column whose header is a usual name of times ("start", "Half hour", "Uhrzeit"); -1: none. */
+int cc_labels_usual_time(const cc_sheet *sheet);
+
 /* "Tue", "2024-03-25", or the word. Returns buffer. */
 char *cc_labels_day(const cc_labels *self, const cc_read_rows *rows, long day, char *buffer,
                     size_t size);

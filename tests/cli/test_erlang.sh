@@ -174,6 +174,9 @@ value interval 08:00 1000
 [ "$(wc -l <"$work/out")" = 4 ] || fail "not a line for each interval"
 grep -q '^"09:00, busy",erlang_c,400,170,' "$work/out" || fail "a label with a comma"
 grep -q '^08:30,erlang_c,0,,0,0,' "$work/out" || fail "an interval without calls needs nobody"
+sed 's/^interval/Half_Hour/' "$work/forecast.csv" >"$work/half.csv"
+run 0 c --table "$work/half.csv" --target service_level_g1=0.8 --format csv
+value interval 08:00 1000
 run 0 c --table "$work/forecast.csv" --target service_level_g1=0.8 --format json
 value agents 14
 run 0 c --table "$work/forecast.csv" --agents 20
