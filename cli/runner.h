@@ -16,7 +16,7 @@ typedef struct cli_runner {
     const char *seed, *replications, *confidence, *threads, *format, *out, *per_replication, *match,
         *memory;
     const char **set, **precision, **require;
-    const char *doubt_replications;
+    const char *doubt_replications, *day;
     int intervals, unpaired, doubt, quiet, verbose;
     const char *default_replications;
     /* what they mean */
@@ -31,6 +31,7 @@ typedef struct cli_runner {
     xp_wish *wish; /* of requires, then of matched */
     size_t n_requires;
     xp_match matched;
+    int weekday;        /* of --day, Mon = 0; or XP_ALL_DAYS */
     uint64_t n_doubted; /* replications of each run of --doubt */
     xp_sensitivity sensitivity;
 } cli_runner;

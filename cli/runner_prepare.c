@@ -4,6 +4,7 @@
 
 #include "cli/verb.h"
 #include "models/language/units.h"
+#include "models/scenario/run.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -60,6 +61,17 @@ read_numbers(cli_runner *self)
         strcmp(self->format, "json") != 0) {
         return cli_usage(self->verb, "--format %s: must be text, csv or json", self->format);
     }
+    self->weekday = 0;
+    while (self->day != NULL && self->weekday < XP_ALL_DAYS &&
+           strcmp(self->day, cc_weekdays[self->weekday]) != 0) {
+        self->weekday++;
+    }
+    if (self->day != NULL && (self->weekday == XP_ALL_DAYS || self->intervals == 0)) {
+        return cli_usage(self->verb, "--day %s: must be %s", self->day,
+                         self->intervals == 0 ? "with --intervals"
+                                              : "Mon, Tue, Wed, Thu, Fri, Sat or Sun");
+    }
+    self->weekday = self->day == NULL ? XP_ALL_DAYS : self->weekday;
     if (!cc_whole_parse(self->doubt_replications, 2, 1000000, &self->n_doubted)) {
         return cli_usage(self->verb,
                          "--doubt-replications %s: must be a whole number from 2 to 10^6",

@@ -260,6 +260,7 @@ write_outputs(cli_runner *self, cli_output *answer, cli_output *rows, const xp_r
                               .require = self->requires,
                               .n_requires = self->n_requires,
                               .intervals = self->intervals != 0,
+                              .day = self->weekday,
                               .match = self->match != NULL ? &self->matched : NULL,
                               .sensitivity = self->sensitivity.n > 0 ? &self->sensitivity : NULL};
     int status = write_answer(self, answer->file, &report);

@@ -71,7 +71,8 @@ run(int argc, const char **argv)
             "and name those that move the difference most"),
         CLI_STRING("doubt-replications", runner.doubt_replications,
                    "Replications of each of these (20)", "N"),
-        CLI_SWITCH("intervals", runner.intervals, "In csv and json also by interval and channel"),
+        CLI_SWITCH("intervals", runner.intervals, "Also by interval and channel"),
+        CLI_STRING("day", runner.day, "The intervals of one weekday: Mon", "DAY"),
         CLI_RUNNER_OPTIONS(runner),
         POPT_TABLEEND,
     };

@@ -199,10 +199,6 @@ function_of(const xp_measure *measure, const sim_moments *moments, int at)
     return is_sd(measure) ? sim_function_deviation(moments, at) : sim_function_ratio(moments, at);
 }
 
-/* Below so many events, or non-events, their number itself is what is uncertain; above, how it
- * varies over replications says more. */
-#define FEW_EVENTS 30
-
 /* Below this part of a figure a standard error is the rounding of long sums, and no spread. */
 #define ROUNDING 1e-9
 
@@ -237,11 +233,11 @@ interval_of(const xp_measure *measure, const sim_moments *moments, const sim_con
     case CC_DAYS:
         return sim_interval_days(events, all, error.variance, confidence);
     case CC_SHARE:
-        return events < FEW_EVENTS || all - events < FEW_EVENTS
+        return events < XP_FEW_EVENTS || all - events < XP_FEW_EVENTS
                    ? sim_interval_share(events, all, error.variance, confidence)
                    : sim_interval_smooth(f.value, &error, confidence);
     case CC_COUNT:
-        return events < FEW_EVENTS && (events == 0 || error.variance > 0)
+        return events < XP_FEW_EVENTS && (events == 0 || error.variance > 0)
                    ? sim_interval_count(events, all, error.variance, confidence)
                    : sim_interval_smooth(f.value, &error, confidence);
     default:

@@ -45,6 +45,10 @@ cc_sample xp_estimate_means(const xp_estimates *self, int scenario, size_t measu
 /* Fewer replications are few for any figure. */
 #define XP_ENOUGH 10
 
+/* Of fewer events, or of fewer others, the number itself says more of a share than how it varies over
+ * replications. */
+#define XP_FEW_EVENTS 30
+
 /* n is the number of replications; mean NAN where undefined or lacking. */
 sim_interval xp_estimate(const xp_estimates *self, int scenario, size_t measure, double confidence);
 

@@ -6,6 +6,7 @@
 void
 xp_results_free(xp_results *self)
 {
+    xp_dayparts_free(&self->dayparts);
     xp_pairs_free(&self->pairs);
     xp_estimates_free(&self->estimates);
     if (self->table != NULL) {

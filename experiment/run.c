@@ -178,6 +178,7 @@ reduce(team *self)
         done->ready = false;
         xp_estimates_add(&results->estimates, &done->row);
         xp_pairs_add(&results->pairs, &done->row);
+        xp_dayparts_add(&results->dayparts, &done->row);
         for (int s = 0; s < plan->n_scenarios; s++) {
             xp_ages_merge(&results->ages[s], done->row.ages[s]);
         }
@@ -364,6 +365,10 @@ prepare(xp_results *self, const xp_plan *plan, cc_refusal *refusal)
     }
     if (ret == SIM_OK) {
         ret = prepare_pairs(self, plan);
+    }
+    if (ret == SIM_OK && plan->by_interval) {
+        ret = xp_dayparts_init(&self->dayparts, plan->scenario, self->layout, plan->n_scenarios,
+                               self->table);
     }
     return ret;
 }

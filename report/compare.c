@@ -263,6 +263,9 @@ xp_report_compare(FILE *file, const xp_report *report)
         xp_report_losers(file, results, &rows);
     }
     xp_report_targets(file, results);
+    for (int s = 0; report->intervals && s < results->plan->n_scenarios; s++) {
+        xp_report_intervals(file, report, s);
+    }
     if (report->match != NULL) {
         xp_report_match(file, report);
     }

@@ -14,6 +14,7 @@ typedef struct xp_report {
     const xp_require *require; /* what was asked, for JSON */
     size_t n_requires;
     bool intervals;                    /* text: also tables by interval; needs a run by_interval */
+    int day;                           /* ... of that weekday, Mon = 0; XP_ALL_DAYS */
     const xp_match *match;             /* NULL: not asked */
     const xp_sensitivity *sensitivity; /* NULL: not asked */
 } xp_report;
@@ -34,6 +35,9 @@ void xp_report_best(FILE *file, const xp_results *results);
 
 /* What staffing gives the same service, in a sentence or two. */
 void xp_report_match(FILE *file, const xp_report *report);
+
+/* Tables by interval of the day of one scenario, and which intervals miss their target. */
+void xp_report_intervals(FILE *file, const xp_report *report, int scenario);
 
 /* Which guesses the difference rests on most. */
 void xp_report_sensitivity(FILE *file, const xp_report *report);

@@ -58,6 +58,39 @@ expect "intervals" 0 "$ccsim" run "$minimal" --replications 5 --intervals
 narrow "intervals" out
 has "intervals" out '^  02:00  '
 hasnt "intervals" out '^  01:00  ' # warm-up
+# of one day the table has what csv has of it, with its margin
+forecast=$source/scenarios/forecast/center.cfg
+expect "a day's intervals" 0 "$ccsim" run "$forecast" --replications 20 --intervals
+line=$(grep '^  11:00 ' "$work/out" | tr -d '*' | awk '{print $4, $6}')
+expect "a day's intervals as csv" 0 "$ccsim" run "$forecast" --replications 20 --intervals --format csv
+wanted=$(grep ',service_level_g1,channel:voice/@1 11:00,' "$work/out" |
+    awk -F, '{printf "%.1f %.1f", 100 * $6, 100 * $7}')
+if [ "$line" != "$wanted" ]; then
+    echo "a day's intervals: $line in the table, $wanted in csv"
+    failures=$((failures + 1))
+fi
+# three times the calls on Mondays
+cat >"$work/monday.cfg" <<'END'
+run = { hours = ["08:00", "10:00"]; days = 14; };
+demand = { weekday = { Mon = 3; }; issues = { question = { per_hour = 40; voice = { talk = "3 min"; }; }; };
+           customers = { patience = { voice = { dist = "exponential"; mean = "3 min"; }; }; }; };
+center = { channels = { voice = { service_level = { target = 0.8; within = "20 s"; }; }; };
+           groups = { g = { staff = 5; }; }; };
+END
+expect "Mondays" 0 "$ccsim" run "$work/monday.cfg" --replications 20 --intervals
+has "Mondays" out '^4 of 28 half-hours of the week miss 80 % in 20 s, all on Mon\.$'
+expect "only Mondays" 0 "$ccsim" run "$work/monday.cfg" --replications 20 --intervals --day Mon
+has "only Mondays" out '^  08:30    2     60\.[0-9] *[0-9.]* %\* '
+narrow "only Mondays" out
+expect "only Tuesdays" 0 "$ccsim" run "$work/monday.cfg" --replications 20 --intervals --day Tue
+hasnt "only Tuesdays" out '%\*'
+expect "a day of none" 2 "$ccsim" run "$work/monday.cfg" --intervals --day Lun
+has "a day of none" err 'must be Mon, Tue, '
+expect "a day alone" 2 "$ccsim" run "$work/monday.cfg" --day Mon
+expect "intervals compared" 0 "$ccsim" compare "$work/monday.cfg" "$work/monday.cfg" --replications 3 \
+    --intervals --day Tue --set 2:center.groups.g.staff=4
+narrow "intervals compared" out
+has "intervals compared" out '^monday (2)\. By interval of arrival, over the observed "days" of Tue'
 expect "intervals as csv" 0 "$ccsim" run "$minimal" --replications 5 --intervals --format csv
 has "intervals as csv" out '^M/M/14,,asa,channel:voice/@1 09:30,s,'
 # Seven e-mails wait on a Monday on which nobody works.
