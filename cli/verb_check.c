@@ -34,8 +34,10 @@ print_clock(FILE *out, const cc_scenario *scenario)
     const bool always = run->open <= 0 && run->close >= CC_DAY;
     int n = snprintf(
         text, sizeof(text), "%s to %s%s by %s, %d day%s: observes %s",
-        cc_time_of_day_format(run->open, open, sizeof(open)),
-        run->close >= CC_DAY ? "24:00" : cc_time_of_day_format(run->close, close, sizeof(close)),
+        cc_time_of_day_format(cc_clock_at(run->day_begin, run->open), open, sizeof(open)),
+        run->close >= CC_DAY && run->day_begin <= 0
+            ? "24:00"
+            : cc_time_of_day_format(cc_clock_at(run->day_begin, run->close), close, sizeof(close)),
         always ? " (run.hours: open 24 h a day)" : "",
         cc_duration_format(run->interval, step, sizeof(step)), run->days, run->days == 1 ? "" : "s",
         cc_duration_format(run->observe, window, sizeof(window)));
@@ -140,6 +142,7 @@ static bool
 print_places(FILE *out, const cc_scenario *scenario, const cc_workload *amount)
 {
     const double open_hours = (scenario->run.close - scenario->run.open) / 3600;
+    const double begin = scenario->run.day_begin;
     bool fit = true;
     int n = 0;
     for (int c = 0; c < scenario->n_channels; c++) {
@@ -154,7 +157,7 @@ print_places(FILE *out, const cc_scenario *scenario, const cc_workload *amount)
                 channel->open / open_hours);
         if (isfinite(channel->fullest)) {
             fprintf(out, "  %-28s%.1f %% at %s\n", "fullest interval", 100 * channel->fullest,
-                    cc_time_of_day_format(channel->fullest_at, at, sizeof(at)));
+                    cc_time_of_day_format(cc_clock_at(begin, channel->fullest_at), at, sizeof(at)));
         }
         fit = fit && channel->open <= channel->places;
         n++;
@@ -170,6 +173,7 @@ print_places(FILE *out, const cc_scenario *scenario, const cc_workload *amount)
 static void
 print_agents(FILE *out, const cc_scenario *scenario, const cc_workload *amount)
 {
+    const double begin = scenario->run.day_begin;
     fprintf(out, "\nAGENTS\n");
     for (int g = 0; g < scenario->center.n_groups; g++) {
         const cc_workload_group *group = &amount->group[g];
@@ -197,10 +201,10 @@ print_agents(FILE *out, const cc_scenario *scenario, const cc_workload *amount)
             100 * amount->hours / amount->present, amount->present);
     if (amount->busiest > 0 && isfinite(amount->busiest)) {
         fprintf(out, "  %-28s%.1f %% at %s\n", "busiest interval", 100 * amount->busiest,
-                cc_time_of_day_format(amount->busiest_at, at, sizeof(at)));
+                cc_time_of_day_format(cc_clock_at(begin, amount->busiest_at), at, sizeof(at)));
     } else if (amount->busiest > 0) {
         fprintf(out, "  %-28s%s\n", "work, but no agents, from",
-                cc_time_of_day_format(amount->busiest_at, at, sizeof(at)));
+                cc_time_of_day_format(cc_clock_at(begin, amount->busiest_at), at, sizeof(at)));
     }
     const bool fit = print_places(out, scenario, amount);
     fprintf(out, "  Left out: redials, which add to it, who abandons, speed and pace.\n");

@@ -91,7 +91,7 @@ check_around(const cli_story *self)
     if (!(self->around >= horizon)) {
         return CLI_OK;
     }
-    const long s = (long)horizon;
+    const long s = (long)(horizon + run->day_begin);
     return cli_usage(VERB, "--around: must be before the run ends, on day %ld at %02ld:%02ld",
                      s / 86400 + 1, s / 3600 % 24, s / 60 % 60);
 }
@@ -121,6 +121,9 @@ run_with(const story_options *o, cli_command command, const char *file)
     }
     cli_output output = {0};
     self.scenario = &scenario;
+    self.from -= scenario.run.day_begin; /* the clock's day 1 has begun before the run */
+    self.to -= scenario.run.day_begin;
+    self.around -= scenario.run.day_begin;
     ret = check_around(&self);
     ret = ret == CLI_OK ? cli_output_open(&output, VERB, "--out", o->out) : ret;
     if (ret == CLI_OK) {

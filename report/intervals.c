@@ -152,7 +152,9 @@ one_line(const view *self, const char *prefix, int channel, part_of_day part)
     if (!is_shown(self, part)) {
         return;
     }
-    cc_time_of_day_format(layout->open + (double)part.k * layout->interval, time, sizeof(time));
+    cc_time_of_day_format(
+        cc_clock_at(layout->begin, layout->open + (double)part.k * layout->interval), time,
+        sizeof(time));
     xp_text_right(self->file, word != NULL ? word : time, TIME);
     snprintf(days, sizeof(days), "%d", days_of(self, part));
     xp_text_right(self->file, days, DAYS);

@@ -32,7 +32,7 @@ cc_journal_text_name(const cc_scenario *scenario, const sim_trace_record *record
 void
 cc_journal_text_time(const cc_scenario *scenario, double time, char *text, size_t size)
 {
-    const long s = (long)time, day = s / 86400, week = day / 7 + 1;
+    const long s = (long)(time + scenario->run.day_begin), day = s / 86400, week = day / 7 + 1;
     const char *name = cc_weekdays[(scenario->run.first_day + day) % 7];
     const long h = s / 3600 % 24, m = s / 60 % 60;
     if (week > 1) {

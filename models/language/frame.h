@@ -7,7 +7,8 @@
 #include <stdint.h>
 
 typedef struct cc_frame {
-    double open, close, interval; /* s of the day */
+    double begin;                 /* time of day at which days begin */
+    double open, close, interval; /* s from there */
     size_t per_day;               /* intervals from opening to closing, the last may be shorter */
     size_t n_days, n_open;        /* calendar days of the run, and those of them that are open */
     const bool *is_open;          /* of each day */

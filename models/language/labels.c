@@ -228,6 +228,19 @@ time_of_row(const finder *self, size_t row, double *time)
                                                          : NULL;
 }
 
+/* Times are kept as s from when days begin. What is before that by the clock is of the day before, by dates
+ * and weekdays; other words mean the day on which the house opens. */
+static void
+count_from_beginning(const finder *self, cc_label *label)
+{
+    const double begin = self->reader->frame->begin;
+    if (begin > 0 && label->time < begin && self->out->has_time) {
+        label->day -= self->out->kind == CC_DAY_DATE;
+        label->day = self->out->kind == CC_DAY_WEEKDAY ? (label->day + 6) % 7 : label->day;
+    }
+    label->time = self->out->has_time ? cc_clock_since(begin, label->time) : 0;
+}
+
 /* False: the row has no label and is left out. */
 static bool
 label_row(finder *self, size_t row, cc_label *label)
@@ -240,6 +253,7 @@ label_row(finder *self, size_t row, cc_label *label)
         rule = day_of_row(self, row, &label->day);
         wrong = out->day_column;
     }
+    count_from_beginning(self, label);
     if (rule != NULL && strncmp(rule, "says", 4) == 0) {
         cc_read_refuse_field(self->reader, self->rows, row, (size_t)wrong, rule);
     } else if (rule != NULL && !self->asked->leave_out) {
@@ -297,7 +311,8 @@ find_step(finder *self)
             char from[16], by[64], rule[128];
             snprintf(rule, sizeof(rule), "must lie on the file's step of %s from %s",
                      cc_duration_format(step, by, sizeof(by)),
-                     cc_time_of_day_format(first, from, sizeof(from)));
+                     cc_time_of_day_format(cc_clock_at(self->reader->frame->begin, first), from,
+                                           sizeof(from)));
             cc_read_refuse_field(self->reader, self->rows, out->label[j].row,
                                  (size_t)out->time_column, rule);
             return;
@@ -367,10 +382,15 @@ label_all(finder *self)
     for (size_t j = 0; j < self->rows->n && self->reader->error == SIM_OK; j++) {
         cc_label label;
         const bool kept = label_row(self, self->rows->row[j], &label);
+        const double time = wide ? cc_clock_at(self->reader->frame->begin, label.time) : label.time;
         out->n_left_out += !kept;
         for (size_t k = 0; k < n_columns && kept; k++) {
             label.column = column[k];
             label.day = wide ? day[k] : label.day;
+            label.time = time;
+            if (wide) {
+                count_from_beginning(self, &label);
+            }
             out->label[out->n++] = label;
         }
     }

@@ -29,6 +29,7 @@ typedef struct fitter {
     double *covered;           /* of each interval of a day, which part */
     size_t n_zero, n_left_out; /* outside the house's hours or days */
     double sum;
+    size_t n_filled; /* days with values */
 } fitter;
 
 /* ---- which days ---- */
@@ -299,9 +300,9 @@ refuse_missing(fitter *self, long day, double time)
                (self->labels->kind == CC_DAY_WORD && self->plan != EVERY_DAY)) {
         cc_labels_day(self->labels, self->rows, day, name, sizeof(name));
     }
-    cc_read_refuse_file(self->reader, self->rows, "has no row for %s%s%s", name,
-                        name[0] != '\0' ? " " : "",
-                        cc_time_of_day_format(time, when, sizeof(when)));
+    cc_read_refuse_file(
+        self->reader, self->rows, "has no row for %s%s%s", name, name[0] != '\0' ? " " : "",
+        cc_time_of_day_format(cc_clock_at(self->frame->begin, time), when, sizeof(when)));
 }
 
 /* Labels of a day, which are sorted: first and behind the last. */
@@ -347,7 +348,8 @@ static int
 clock_times(const fitter *self, long day, double time)
 {
     const bool known = self->rows->zone != NULL && self->labels->kind == CC_DAY_DATE;
-    return known ? cc_zone_times(self->rows->zone, (double)day * CC_DAY + time) : 1;
+    return known ? cc_zone_times(self->rows->zone, (double)day * CC_DAY + self->frame->begin + time)
+                 : 1;
 }
 
 /* Fills the intervals of one day; false: the file has nothing of it. */
@@ -408,7 +410,8 @@ fill(fitter *self, double *v)
         for (size_t d = 0; d < frame->n_days && !needed; d++) {
             needed = frame->is_open[d] && frame->week_row[d] == row;
         }
-        filled[row] = fill_day(self, wanted, at);
+        filled[row] = needed && fill_day(self, wanted, at);
+        self->n_filled += filled[row];
         if (!filled[row] && needed) {
             refuse_missing(self, wanted, frame->open);
         }
@@ -426,7 +429,7 @@ fill(fitter *self, double *v)
 /* ---- what it covers ---- */
 
 static void
-say(fitter *self, size_t n_days)
+say(fitter *self)
 {
     const cc_labels *labels = self->labels;
     const cc_frame *frame = self->frame;
@@ -442,11 +445,12 @@ say(fitter *self, size_t n_days)
             first = fmin(first, labels->label[j].time);
             last = fmax(last, labels->label[j].time);
         }
-        n += snprintf(
-            text + n, sizeof(text) - (size_t)n, ", times in \"%.40s\"%s: %s to %s by %s",
-            self->rows->sheet->header[labels->time_column], labels->found_time ? " (found)" : "",
-            cc_time_of_day_format(first, a, sizeof(a)), cc_time_of_day_format(last, b, sizeof(b)),
-            cc_duration_format(self->step, step, sizeof(step)));
+        n += snprintf(text + n, sizeof(text) - (size_t)n, ", times in \"%.40s\"%s: %s to %s by %s",
+                      self->rows->sheet->header[labels->time_column],
+                      labels->found_time ? " (found)" : "",
+                      cc_time_of_day_format(cc_clock_at(frame->begin, first), a, sizeof(a)),
+                      cc_time_of_day_format(cc_clock_at(frame->begin, last), b, sizeof(b)),
+                      cc_duration_format(self->step, step, sizeof(step)));
         if (fabs(self->step - frame->interval) > TINY) {
             n += snprintf(text + n, sizeof(text) - (size_t)n, ", %s to %s",
                           !self->setting->adds           ? "averaged"
@@ -471,7 +475,7 @@ say(fitter *self, size_t n_days)
                           (labels->kind == CC_DAY_WORD && labels->n_days != frame->n_open)
                       ? "week by week"
                       : "each open day");
-    const double values = (double)(n_days * frame->per_day);
+    const double values = (double)(self->n_filled * frame->per_day);
     if (self->setting->adds) {
         n += snprintf(text + n, sizeof(text) - (size_t)n, "; sum %.10g", self->sum);
     }
@@ -524,7 +528,7 @@ cc_read_by_label(cc_reader *self, const cc_setting *setting, const cc_value *val
     if (self->error != SIM_OK) {
         return;
     }
-    say(&fit, n_days);
+    say(&fit);
     *out = (cc_table){.v = v,
                       .n = n,
                       .per_day = frame->per_day,

@@ -248,6 +248,18 @@ cc_duration_format(double seconds, char *buffer, size_t size)
     return buffer;
 }
 
+double
+cc_clock_at(double begin, double s)
+{
+    return begin > 0 ? fmod(begin + s, CC_DAY) : s;
+}
+
+double
+cc_clock_since(double begin, double time_of_day)
+{
+    return time_of_day >= begin ? time_of_day - begin : time_of_day + CC_DAY - begin;
+}
+
 char *
 cc_time_of_day_format(double seconds, char *buffer, size_t size)
 {

@@ -36,6 +36,11 @@ bool cc_time_of_day_parse(const char *text, double *seconds);
  * Returns buffer. */
 char *cc_duration_format(double seconds, char *buffer, size_t size);
 
+/* Where days begin at another time than midnight, for hours that go over it: what the clock says `s` s
+ * after a day's beginning, and how long after it the clock says that. Both are the same where `begin` is 0. */
+double cc_clock_at(double begin, double s);
+double cc_clock_since(double begin, double time_of_day);
+
 /* "HH:MM" of seconds after midnight, days left out, "HH:MM:SS" if not on a minute. */
 char *cc_time_of_day_format(double seconds, char *buffer, size_t size);
 

@@ -29,6 +29,7 @@ cc_layout_init(cc_layout *self, const cc_scenario *scenario, bool by_interval)
                         .by_interval = by_interval,
                         .n_before = run->open > 0,
                         .n_intervals = run->intervals_per_day,
+                        .begin = run->day_begin,
                         .open = run->open,
                         .close = run->close,
                         .interval = run->interval,

@@ -26,7 +26,8 @@ typedef struct cc_layout {
     size_t n_before;    /* 1: before opening, if there is such a time; 0 */
     size_t n_intervals; /* intervals a day; then 1 after closing, if there is such a time */
     double days;        /* observed opening time / opening time of a day: divisor of "a day" */
-    double open, close, interval; /* s of the day: run.hours and run.interval */
+    double begin;       /* time of day at which days begin */
+    double open, close, interval; /* s from there: run.hours and run.interval */
     bool is_closed[7];            /* by day of the run, modulo 7, but for */
     const bool *day_closed;       /* the first n_special days: the scenario's */
     int n_special;

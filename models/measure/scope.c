@@ -154,6 +154,7 @@ find_slice(const cc_layout *layout, long day, const char *name)
     double time = 0;
     const bool is_time = cc_time_of_day_parse(name, &time);
     const size_t first = (size_t)(day - layout->first_day) * layout->per_day;
+    time = is_time ? cc_clock_since(layout->begin, time) : 0;
     for (size_t slice = first; slice < first + layout->per_day; slice++) {
         const cc_slice it = cc_layout_slice_of(layout, slice);
         const char *word = cc_slice_word(it.kind);
@@ -192,7 +193,8 @@ parse_slice(cc_scope *self, const cc_layout *layout, const char *text, cc_refusa
     if (slice == layout->n_slices) {
         return cc_refuse(refusal, NULL, 0, "scope \"%s\": %s", text,
                          !cc_time_of_day_parse(name, &time) ? "there is no such time in observe"
-                         : is_observed && is_inside(layout, day - 1, time)
+                         : is_observed &&
+                                 is_inside(layout, day - 1, cc_clock_since(layout->begin, time))
                              ? "no interval begins then"
                              : "outside the observed opening hours");
     }
@@ -346,8 +348,9 @@ cc_scope_print(const cc_scope *self, const cc_scenario *scenario, const cc_layou
         const cc_slice slice = cc_layout_slice_of(layout, (size_t)self->slice);
         const char *word = cc_slice_word(slice.kind);
         char time[16], interval[32];
-        cc_time_of_day_format(layout->open + (double)slice.k * layout->interval, time,
-                              sizeof(time));
+        cc_time_of_day_format(
+            cc_clock_at(layout->begin, layout->open + (double)slice.k * layout->interval), time,
+            sizeof(time));
         snprintf(interval, sizeof(interval), "@%d %s", slice.day + 1, word != NULL ? word : time);
         append(buffer, size, "", interval);
     }

@@ -13,7 +13,8 @@ cc_days_frame(cc_reader *reader, const cc_run *run)
     if (reader->error != SIM_OK) {
         return NULL;
     }
-    *self = (cc_frame){.open = run->open,
+    *self = (cc_frame){.begin = run->day_begin,
+                       .open = run->open,
                        .close = run->close,
                        .interval = run->interval,
                        .per_day = run->intervals_per_day,

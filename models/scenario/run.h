@@ -12,6 +12,9 @@
 typedef enum cc_close { CC_CLOSE_SERVE, CC_CLOSE_DROP, CC_CLOSE_CARRY } cc_close;
 
 typedef struct cc_run {
+    /* Days of the run begin at midnight, or, where the hours go over it, while the house is closed: s of
+     * the clock's day. All other times of day are counted from there. */
+    double day_begin;
     double open, close;       /* run.hours, s of the day; close <= 86400 */
     double interval;          /* s; step of all tables and of reports */
     size_t intervals_per_day; /* of [open, close), the last may be shorter */

@@ -147,7 +147,7 @@ read_hours(cc_reader *reader, const cc_layers *in, const cc_setting *self, void 
     channel->close = run->close;
     channel->has_hours = value != NULL;
     if (value != NULL) {
-        cc_read_hours(reader, self, value, &channel->open, &channel->close);
+        cc_read_hours(reader, self, value, run->day_begin, &channel->open, &channel->close);
     }
 }
 
@@ -157,7 +157,8 @@ write_hours(cc_writer *writer, const cc_setting *self, const void *object)
     const cc_channel *channel = object;
     if (channel->has_hours) {
         cc_write_name(writer, self->name);
-        cc_write_hours(writer, channel->open, channel->close);
+        cc_write_hours(writer, cc_scenario_in(writer)->run.day_begin, channel->open,
+                       channel->close);
         cc_write_end(writer);
     }
 }

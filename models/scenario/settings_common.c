@@ -1,11 +1,12 @@
 #include "models/scenario/settings_common.h"
 
 #include "models/language/hint.h"
+#include "models/language/units.h"
 #include <stdio.h>
 
 void
-cc_read_hours(cc_reader *reader, const cc_setting *setting, const cc_value *value, double *open,
-              double *close)
+cc_read_hours(cc_reader *reader, const cc_setting *setting, const cc_value *value, double begin,
+              double *open, double *close)
 {
     char shown[96];
     if (value->kind != CC_VALUE_LIST || value->n != 2) {
@@ -15,6 +16,9 @@ cc_read_hours(cc_reader *reader, const cc_setting *setting, const cc_value *valu
     }
     *open = cc_read_time(reader, setting, value->child[0]);
     *close = cc_read_time(reader, setting, value->child[1]);
+    *open = cc_clock_since(begin, *open);
+    *close = cc_clock_since(begin, *close);
+    *close = *close == 0 && begin > 0 ? CC_DAY : *close;
     if (reader->error == SIM_OK && *close <= *open) {
         cc_read_refuse(reader, value, "must end after the start (is \"%.10s\" to \"%.10s\")",
                        value->child[0]->text, value->child[1]->text);
@@ -22,12 +26,12 @@ cc_read_hours(cc_reader *reader, const cc_setting *setting, const cc_value *valu
 }
 
 void
-cc_write_hours(cc_writer *writer, double open, double close)
+cc_write_hours(cc_writer *writer, double begin, double open, double close)
 {
     cc_write_raw(writer, "(");
-    cc_write_time(writer, open);
+    cc_write_time(writer, cc_clock_at(begin, open));
     cc_write_raw(writer, ", ");
-    cc_write_time(writer, close);
+    cc_write_time(writer, cc_clock_at(begin, close));
     cc_write_raw(writer, ")");
 }
 

@@ -4,10 +4,10 @@
 
 #include "models/language/settings.h"
 
-/* ["08:00", "22:00"] */
+/* ["08:00", "22:00"], as s from when days begin. */
 void cc_read_hours(cc_reader *reader, const cc_setting *setting, const cc_value *value,
-                   double *open, double *close);
-void cc_write_hours(cc_writer *writer, double open, double close);
+                   double begin, double *open, double *close);
+void cc_write_hours(cc_writer *writer, double begin, double open, double close);
 /* One duration, or a list of up to `max`. */
 void cc_read_durations(cc_reader *reader, const cc_setting *setting, cc_value *value, double *out,
                        int max, int *n);

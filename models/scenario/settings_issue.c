@@ -76,11 +76,19 @@ read_rate(cc_reader *reader, cc_value *group, cc_issue *issue)
                        at->n, n);
     }
     issue->piece = cc_read_alloc(reader, n + 1, sizeof(*issue->piece));
-    const cc_setting time = {
-        .name = "at", .kind = CC_SET_TIME, .unit = "s", .min = run->open, .max = run->close};
+    const cc_setting time = {.name = "at",
+                             .kind = CC_SET_TIME,
+                             .unit = "s",
+                             .min = run->day_begin > 0 ? 0 : run->open,
+                             .max = run->day_begin > 0 ? CC_DAY : run->close};
     double before = 0;
     for (size_t j = 0; reader->error == SIM_OK && j < n; j++) {
-        const double t = cc_read_time(reader, &time, at->child[j]);
+        double t = cc_clock_since(run->day_begin, cc_read_time(reader, &time, at->child[j]));
+        t = t == 0 && run->day_begin > 0 ? CC_DAY : t; /* where the last day ends */
+        if (reader->error == SIM_OK && (t < run->open || t > run->close)) {
+            cc_read_refuse(reader, at->child[j], "must lie within run.hours (is \"%s\")",
+                           at->child[j]->text);
+        }
         if (reader->error == SIM_OK && j > 0 && (t < before || (t == before && !linear))) {
             cc_read_refuse(reader, at->child[j], "must be later than the point before it (is %s)",
                            at->child[j]->text);
@@ -173,6 +181,7 @@ write_per_hour(cc_writer *writer, double per_s)
 static void
 write_rate(cc_writer *writer, const cc_issue *issue)
 {
+    const double begin = cc_scenario_in(writer)->run.day_begin;
     bool linear = false;
     for (size_t j = 0; j < issue->n_pieces; j++) {
         linear = linear || issue->piece[j].r0 != issue->piece[j].r1;
@@ -186,12 +195,14 @@ write_rate(cc_writer *writer, const cc_issue *issue)
             const bool jumps = j == 0 || p[-1].r1 != p->r0 || p[-1].t1 != p->t0;
             if (!linear || jumps) {
                 cc_write_raw(writer, "%s", before);
-                what == 0 ? cc_write_time(writer, p->t0) : write_per_hour(writer, p->r0);
+                what == 0 ? cc_write_time(writer, cc_clock_at(begin, p->t0))
+                          : write_per_hour(writer, p->r0);
                 before = ", ";
             }
             if (linear) {
                 cc_write_raw(writer, "%s", before);
-                what == 0 ? cc_write_time(writer, p->t1) : write_per_hour(writer, p->r1);
+                what == 0 ? cc_write_time(writer, cc_clock_at(begin, p->t1))
+                          : write_per_hour(writer, p->r1);
             }
         }
         cc_write_raw(writer, ")");

@@ -9,6 +9,20 @@
 #define MAX_DAYS 3660
 #define MAX_INTERVALS 1440
 
+/* Of hours over midnight: noon, if the house is closed then, else half the time that it is closed. */
+static double
+beginning_of_days(const cc_value *hours)
+{
+    double open, close;
+    if (hours->child[0]->kind != CC_VALUE_TEXT || hours->child[1]->kind != CC_VALUE_TEXT ||
+        !cc_time_of_day_parse(hours->child[0]->text, &open) ||
+        !cc_time_of_day_parse(hours->child[1]->text, &close) || close >= open || close == 0) {
+        return 0;
+    }
+    const double noon = CC_DAY / 2;
+    return close < noon && noon < open ? noon : 60 * floor((open + close) / 2 / 60);
+}
+
 static void
 read_hours(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *object)
 {
@@ -16,8 +30,11 @@ read_hours(cc_reader *reader, const cc_layers *in, const cc_setting *self, void 
     cc_value *value = cc_layers_get(in, self->name);
     run->open = 0;
     run->close = CC_DAY;
+    if (value != NULL && value->kind == CC_VALUE_LIST && value->n == 2) {
+        run->day_begin = beginning_of_days(value);
+    }
     if (value != NULL) {
-        cc_read_hours(reader, self, value, &run->open, &run->close);
+        cc_read_hours(reader, self, value, run->day_begin, &run->open, &run->close);
     }
 }
 
@@ -26,7 +43,7 @@ write_hours(cc_writer *writer, const cc_setting *self, const void *object)
 {
     const cc_run *run = object;
     cc_write_name(writer, self->name);
-    cc_write_hours(writer, run->open, run->close);
+    cc_write_hours(writer, run->day_begin, run->open, run->close);
     cc_write_end(writer);
 }
 
@@ -178,7 +195,7 @@ const cc_setting cc_settings_run[] = {
      .read = read_hours,
      .write = write_hours,
      .is_policy = true,
-     .doc = "Opening and closing; arrivals and tables by interval cover these hours."},
+     .doc = "Opening and closing, also over midnight; arrivals and tables cover these hours."},
     {.name = "interval",
      .kind = CC_SET_DURATION,
      .unit = "s",

@@ -405,6 +405,9 @@ cc_trace_read(cc_reader *reader, const cc_layers *in)
     if (group.n == 0 || reader->error != SIM_OK) {
         return;
     }
+    if (cc_scenario_of(reader)->run.day_begin > 0) {
+        cc_read_missing(reader, &group, "file", "needs run.hours that do not go over midnight");
+    }
     const cc_value *days = cc_layers_get(&group, "days"),
                    *outside = cc_layers_get(&group, "outside");
     tracer self = {.reader = reader,

@@ -133,6 +133,57 @@ volumes_of_a_day_have_a_profile(void **state)
     cc_scenario_free(&s);
 }
 
+/* From 18:30 to 08:00 the next morning: the run's days begin at noon. */
+static void
+hours_may_go_over_midnight(void **state)
+{
+    (void)state;
+    static const char night[] =
+        "hours = [\"18:30\", \"08:00\"]; interval = \"30 min\"; days = 2; first_day = \"Fri\"; ";
+    cc_scenario s;
+    scenario_from_text(&s, text_of(night, "",
+                                   "rate = { at = (\"18:30\", \"23:00\", \"02:00\"); "
+                                   "per_hour = (1, 2, 3); };"));
+    assert_true(s.run.day_begin == 12 * 3600);
+    assert_true(s.run.open == 6.5 * 3600 && s.run.close == 20 * 3600);
+    assert_int_equal(s.run.intervals_per_day, 27);
+    assert_true(cc_workload_arrivals(&s, 0, 0, 8) == 0.5);  /* 22:30 */
+    assert_true(cc_workload_arrivals(&s, 0, 0, 9) == 1.0);  /* 23:00 */
+    assert_true(cc_workload_arrivals(&s, 0, 0, 15) == 1.5); /* 02:00 */
+    char *print = NULL;
+    assert_int_equal(cc_canonical_print(&s, &print), SIM_OK);
+    assert_non_null(strstr(print, "hours = (\"18:30\", \"08:00\")"));
+    assert_non_null(strstr(print, "at = (\"18:30\", \"23:00\", \"02:00\")"));
+    cc_scenario again;
+    scenario_from_text(&again, print);
+    assert_true(again.hash == s.hash);
+    free(print);
+    cc_scenario_free(&again);
+    cc_scenario_free(&s);
+    /* Rows behind midnight are of the night before, by dates and weekdays. */
+    static const char two[] = "hours = [\"22:00\", \"02:00\"]; interval = \"2 h\"; days = 2; "
+                              "first_date = \"2026-12-24\"; ";
+    char issue[700];
+    const char *path = file_of_test("night.csv", "start,n\n2026-12-24 00:00,0\n"
+                                                 "2026-12-24 22:00,1\n2026-12-25 00:00,2\n"
+                                                 "2026-12-25 22:00,3\n2026-12-26 00:00,4\n");
+    snprintf(issue, sizeof(issue), "arrivals = { file = \"%s\"; column = \"n\"; };", path);
+    scenario_from_text(&s, text_of(two, "", issue));
+    assert_true(cc_workload_arrivals(&s, 0, 0, 0) == 1 && cc_workload_arrivals(&s, 0, 0, 1) == 2);
+    assert_true(cc_workload_arrivals(&s, 0, 1, 0) == 3 && cc_workload_arrivals(&s, 0, 1, 1) == 4);
+    cc_scenario_free(&s);
+    path = file_of_test("night.csv", "time;Thu;Fri;Sat\n22:00;1;3;0\n00:00;0;2;4\n");
+    snprintf(issue, sizeof(issue),
+             "arrivals = { file = \"%s\"; columns = \"days\"; outside = \"leave_out\"; };", path);
+    scenario_from_text(&s, text_of(two, "", issue));
+    assert_true(cc_workload_arrivals(&s, 0, 0, 0) == 1 && cc_workload_arrivals(&s, 0, 0, 1) == 2);
+    assert_true(cc_workload_arrivals(&s, 0, 1, 0) == 3 && cc_workload_arrivals(&s, 0, 1, 1) == 4);
+    cc_scenario_free(&s);
+    assert_non_null(
+        strstr(refusal_of_text(text_of("hours = [\"08:00\", \"08:00\"];", "", "per_hour = 1;")),
+               "must end after the start"));
+}
+
 static void
 what_is_no_day_of_the_run_is_refused(void **state)
 {
@@ -202,6 +253,7 @@ main(void)
         cmocka_unit_test(dates_have_weekdays_and_holidays_are_closed),
         cmocka_unit_test(a_day_like_another_has_its_factors_and_its_row),
         cmocka_unit_test(volumes_of_a_day_have_a_profile),
+        cmocka_unit_test(hours_may_go_over_midnight),
         cmocka_unit_test(what_is_no_day_of_the_run_is_refused),
         cmocka_unit_test(what_is_easily_mistaken_is_remarked),
     };
