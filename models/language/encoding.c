@@ -125,7 +125,7 @@ static int
 convert(const char *from, const char *file, char **bytes, size_t *n, size_t mark,
         cc_refusal *refusal)
 {
-    const iconv_t work = iconv_open("UTF-8", from);
+    iconv_t work = iconv_open("UTF-8", from);
     if (work == (iconv_t)-1) {
         return cc_refuse(refusal, file, 0, "no such encoding (is \"%.40s\")", from);
     }
