@@ -4,9 +4,11 @@
 #include "cli/output.h"
 #include "cli/verb.h"
 #include "models/language/hint.h"
+#include "models/language/moment.h"
 #include "models/language/units.h"
 #include "models/scenario/canonical.h"
 #include "models/scenario/evidence.h"
+#include "models/scenario/opening.h"
 #include "models/scenario/scenario.h"
 #include "models/scenario/workload.h"
 #include "report/text.h"
@@ -26,20 +28,41 @@ typedef struct request {
 
 /* ---- what it says ---- */
 
+/* "14 days from Thu 2026-12-24, 9 of them open" */
+static void
+say_days(const cc_run *run, char *text, size_t size)
+{
+    char date[16];
+    int n_open = 0;
+    for (int day = 0; day < run->days; day++) {
+        n_open += cc_day_is_open(run, day);
+    }
+    int n = snprintf(text, size, "%d day%s", run->days, run->days == 1 ? "" : "s");
+    if (run->has_date) {
+        n += snprintf(text + n, size - (size_t)n, " from %s %s", cc_weekdays[run->first_day],
+                      cc_day_format(run->first_date, date, sizeof(date)));
+    }
+    if (n_open < run->days) {
+        snprintf(text + n, size - (size_t)n, ", %d of them open", n_open);
+    }
+}
+
 static void
 print_clock(FILE *out, const cc_scenario *scenario)
 {
     const cc_run *run = &scenario->run;
+    char days[96];
+    say_days(run, days, sizeof(days));
     char open[16], close[16], step[64], window[64], text[320];
     const bool always = run->open <= 0 && run->close >= CC_DAY;
     int n = snprintf(
-        text, sizeof(text), "%s to %s%s by %s, %d day%s: observes %s",
+        text, sizeof(text), "%s to %s%s by %s, %s: observes %s",
         cc_time_of_day_format(cc_clock_at(run->day_begin, run->open), open, sizeof(open)),
         run->close >= CC_DAY && run->day_begin <= 0
             ? "24:00"
             : cc_time_of_day_format(cc_clock_at(run->day_begin, run->close), close, sizeof(close)),
         always ? " (run.hours: open 24 h a day)" : "",
-        cc_duration_format(run->interval, step, sizeof(step)), run->days, run->days == 1 ? "" : "s",
+        cc_duration_format(run->interval, step, sizeof(step)), days,
         cc_duration_format(run->observe, window, sizeof(window)));
     if (run->warm_up > 0) {
         n += snprintf(text + n, sizeof(text) - (size_t)n, " after %s",

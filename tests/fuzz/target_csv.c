@@ -28,12 +28,17 @@ static const char *const columns[] = {
     "outside = \"leave_out\"; kinds = {}; channels = { v = \"voice\"; z = \"\"; };"};
 
 static const char *const tables =
-    "run = { hours = [\"08:00\", \"12:00\"]; interval = \"1 h\"; days = 1; };"
-    "demand = { issues = { a = { arrivals = { file = \"%s\"; column = \"calls\"; };"
+    "run = { hours = [\"08:00\", \"12:00\"]; interval = \"1 h\"; days = 3; };"
+    "demand = { issues = { a = { arrivals = { file = \"%s\"; %s };"
     "  voice = { talk = { dist = \"exponential\";"
     "                     mean = { file = \"%s\"; column = \"t\"; unit = \"s\"; }; }; }; }; }; };"
     "center = { channels = { voice = {}; };"
     "           groups = { g = { staff = { file = \"%s\"; column = \"a\"; }; }; }; };";
+
+static const char *const ways[] = {
+    "column = \"calls\";", "column = \"calls\"; outside = \"leave_out\"; decimal = \",\";",
+    "columns = \"days\"; date_order = \"dmy\"; zone = \"Europe/Berlin\";",
+    "column = \"calls\"; time = \"t\"; date = \"d\"; where = { k = \"x\"; }; separator = \";\";"};
 
 static void
 try_scenario(const char *text)
@@ -103,7 +108,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if ((how & 16) == 0) {
         snprintf(text, sizeof(text), trace, path, columns[how >> 2 & 3]);
     } else {
-        snprintf(text, sizeof(text), tables, path, path, path);
+        snprintf(text, sizeof(text), tables, path, ways[how >> 2 & 3], path, path);
     }
     try_scenario(text);
     return 0;
