@@ -144,6 +144,11 @@ find_columns(finder *self)
     cc_labels *out = self->out;
     out->time_column = find_column(self, self->asked->time, time_names, true, &self->time);
     out->day_column = -1;
+    const cc_sheet *sheet = self->rows->sheet;
+    if (out->time_column < 0 && sheet->header[0][0] == '\0' && self->reader->error == SIM_OK) {
+        self->time = count(self->reader, self->rows, 0); /* a first column often has no name */
+        out->time_column = has_times(&self->time) ? 0 : -1;
+    }
     if (self->reader->error != SIM_OK) {
         return;
     }

@@ -1,6 +1,7 @@
 #include "models/language/read_by_label.h"
 
 #include "models/language/read_cell.h"
+#include "models/language/sheet_value.h"
 #include "models/language/units.h"
 #include <math.h>
 #include <stdio.h>
@@ -196,9 +197,12 @@ find_times(fitter *self)
 static bool
 is_empty_or_zero(const fitter *self, const cc_label *label)
 {
-    const char *text = cc_sheet_field(self->rows->sheet, label->row, label->column);
-    double x;
-    return text[0] == '\0' || (cc_number_parse(text, &x) && x == 0);
+    const cc_sheet *sheet = self->rows->sheet;
+    double x = 1;
+    const char *rule = self->setting->kind == CC_SET_DURATION
+                           ? cc_sheet_duration(sheet, label->row, label->column, 1, &x)
+                           : cc_sheet_number(sheet, label->row, label->column, &x);
+    return cc_sheet_field(sheet, label->row, label->column)[0] == '\0' || (rule == NULL && x == 0);
 }
 
 /* Is it needed? What is not must be nothing, or may be left out. */
