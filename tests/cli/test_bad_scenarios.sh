@@ -226,8 +226,8 @@ change "a node that is not there" 's/entry = "greeting"/entry = "greting"/' \
     'bad.cfg:17: channel "voice": entry: there is no automation node of that name; did you mean "greeting"? (is "greting")'
 change "nodes in a circle" 's/menu = { node = "chatbot";/& then = "greeting";/' \
     'bad.cfg:21: node "greeting": then: nodes must not lead in a circle in which no time passes'
-change "hours that end before they start" 's/"08:00", "18:00"/"18:00", "08:00"/' \
-    'bad.cfg:1: run: hours: must end after the start (is "18:00" to "08:00")'
+change "hours that end as they start" 's/"08:00", "18:00"/"18:00", "18:00"/' \
+    'bad.cfg:1: run: hours: must end after the start (is "18:00" to "18:00")'
 change "a channel open while the center is closed" 's/chat = { };/chat = { hours = ("07:00", "12:00"); };/' \
     'bad.cfg:18: channel "chat": hours: must lie within run.hours'
 change "voice open while the center is closed" 's/entry = "greeting";/& hours = ("09:00", "19:00");/' \
