@@ -3,6 +3,7 @@
 #include "bench/bench.h"
 #include "sim/rate.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 /* Nothing to make ready. */
@@ -71,7 +72,7 @@ static double
 rate_body(void *state, double items)
 {
     const sim_rate rate = {state, PIECES};
-    const double total = sim_rate_total(&rate);
+    const double total = sim_rate_cumulative(&rate, INFINITY);
     sim_rate_cursor cursor = {0, 0};
     double sum = 0, level = 0;
     for (uint64_t k = 0; k < (uint64_t)items; k++) {

@@ -89,7 +89,7 @@ static void
 put(void *context, const sim_trace_record *record)
 {
     cli_story *self = context;
-    if (self->error != 0 || cc_subject_of(record->a) != CC_OF_CONTACT ||
+    if (self->error != SIM_OK || cc_subject_of(record->a) != CC_OF_CONTACT ||
         !is_asked_for(self, record)) {
         return;
     }

@@ -402,7 +402,7 @@ sim_calendar_node
 sim_calendar_advance(sim_calendar *self, double until)
 {
     for (;;) {
-        if (self->error != 0) {
+        if (self->error != SIM_OK) {
             return sim_calendar_empty(0);
         }
         const sim_calendar_node key = *sim_calendar_node_at(self, self->root);
@@ -414,7 +414,7 @@ sim_calendar_advance(sim_calendar *self, double until)
                 cascade(self);
             }
             take_tick(self);
-            if (self->error != 0) {
+            if (self->error != SIM_OK) {
                 continue;
             }
         }

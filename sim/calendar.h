@@ -311,7 +311,7 @@ sim_calendar_put(sim_calendar *self, uint32_t timer, uint32_t b, uint64_t start)
     self->bucket[b] = timer;
     self->occupied[b / 64] |= 1ull << b % 64;
     self->n_wheel++;
-    if (start < self->tick && self->error == 0) {
+    if (start < self->tick && self->error == SIM_OK) {
         self->tick = start;
         self->tick_start = sim_calendar_tick_start(self, start);
     }

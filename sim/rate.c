@@ -56,16 +56,6 @@ sim_rate_cumulative(const sim_rate *self, double t)
 }
 
 double
-sim_rate_total(const sim_rate *self)
-{
-    double sum = 0;
-    for (size_t j = 0; j < self->n; j++) {
-        sum += piece_mass(&self->piece[j]);
-    }
-    return sum;
-}
-
-double
 sim_rate_mass(const sim_rate *self, const double *factor)
 {
     double sum = 0;

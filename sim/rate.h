@@ -20,7 +20,6 @@ typedef struct sim_rate {
 double sim_rate_at(const sim_rate *self, double t);
 /* Integral of the rate from the start to t. */
 double sim_rate_cumulative(const sim_rate *self, double t);
-double sim_rate_total(const sim_rate *self);
 /* The same with each piece's rate times its factor. */
 double sim_rate_mass(const sim_rate *self, const double *factor);
 /* ... from the start to t; factor NULL: 1. */

@@ -64,7 +64,7 @@ static void
 put_in_buffer(void *context, const sim_trace_record *record)
 {
     sim_trace_buffer *self = context;
-    if (self->error != 0) {
+    if (self->error != SIM_OK) {
         return;
     }
     if (self->n == self->capacity) {

@@ -49,7 +49,7 @@ cut_pieces(const cc_run *run, const cc_issue *issue, sim_rate *rate, uint16_t **
     }
     *rate = (sim_rate){piece, n};
     *interval = which;
-    return 0;
+    return SIM_OK;
 }
 
 /* The first layers that a volume needs. */
@@ -94,7 +94,7 @@ cc_arrivals_init(cc_center *self)
         self->factor_of[i] = factor;
         factor += self->rate[i].n;
     }
-    return 0;
+    return SIM_OK;
 }
 
 void
@@ -432,7 +432,7 @@ cc_arrivals_start(cc_center *self)
         for (int c = 0; c < self->n_channels; c++) {
             const double n = demand->issue[i].content[c].backlog;
             const uint64_t owner = backlog_of(self->scenario, i, c);
-            for (uint64_t k = 0; k < (uint64_t)n && self->now.error == 0; k++) {
+            for (uint64_t k = 0; k < (uint64_t)n && self->now.error == SIM_OK; k++) {
                 cc_life_begin_given(self, owner | k, i, c, NULL);
             }
         }

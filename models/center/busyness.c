@@ -54,7 +54,7 @@ cc_busyness_init(cc_center *self)
             }
         }
     }
-    return 0;
+    return SIM_OK;
 }
 
 void

@@ -58,7 +58,7 @@ cc_center_new_with(const cc_scenario *scenario, const cc_layout *layout,
     self->window.fcr_until = self->window.horizon - run->fcr_window;
     self->n_lanes = scenario->center.n_queues * self->n_channels;
     self->lane = calloc((size_t)self->n_lanes + 1, sizeof(*self->lane));
-    int ret = self->lane == NULL ? SIM_ERR_NOMEM : 0;
+    int ret = self->lane == NULL ? SIM_ERR_NOMEM : SIM_OK;
     ret = ret == SIM_OK ? cc_services_init(self) : ret;
     ret = ret == SIM_OK ? cc_draws_init(self) : ret;
     cc_controls_reset(self);
@@ -304,7 +304,7 @@ steps(cc_center *self, double until, uint32_t most)
             CC_BUG(self, "nobody waits while somebody who may take it is idle");
         }
 #endif
-        if (self->now.error != 0) {
+        if (self->now.error != SIM_OK) {
             break;
         }
     }
@@ -316,8 +316,8 @@ bool
 cc_center_step(cc_center *self)
 {
     self->pool = self->record->pool; /* a copy may have been brought back */
-    return self->now.error == 0 && steps(self, self->window.horizon, 1) == 1 &&
-           self->now.error == 0 && self->now.calendar.error == 0;
+    return self->now.error == SIM_OK && steps(self, self->window.horizon, 1) == 1 &&
+           self->now.error == SIM_OK && self->now.calendar.error == SIM_OK;
 }
 
 static bool
@@ -326,7 +326,7 @@ is_stopped(cc_center *self)
     if (self->stop != NULL && atomic_load_explicit(self->stop, memory_order_relaxed)) {
         self->now.error = SIM_ERR_INTERRUPTED;
     }
-    return self->now.error != 0;
+    return self->now.error != SIM_OK;
 }
 
 int
@@ -334,10 +334,10 @@ cc_center_advance(cc_center *self, double until)
 {
     const uint32_t most = 1024; /* between looks at the stop */
     self->pool = self->record->pool;
-    while (self->now.error == 0 && !is_stopped(self) && steps(self, until, most) == most) {
+    while (self->now.error == SIM_OK && !is_stopped(self) && steps(self, until, most) == most) {
         continue;
     }
-    if (self->now.error == 0) {
+    if (self->now.error == SIM_OK) {
         self->now.error = self->now.calendar.error;
     }
     return self->now.error;
@@ -357,7 +357,7 @@ cc_center_finish(cc_center *self)
     cc_life_finish(self);
     self->record->n_events = self->now.n_events;
     const int ret = cc_record_close(self->record);
-    return self->now.error != 0 ? self->now.error : ret;
+    return self->now.error != SIM_OK ? self->now.error : ret;
 }
 
 int

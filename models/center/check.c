@@ -213,5 +213,5 @@ cc_center_check(const cc_center *self)
         agree =
             agree && sum.nodes[j] == self->now.node_used[j] && visits_agree(self, j, sum.visits[j]);
     }
-    return agree && !cc_center_somebody_idles(self) ? 0 : SIM_ERR_BUG;
+    return agree && !cc_center_somebody_idles(self) ? SIM_OK : SIM_ERR_BUG;
 }

@@ -39,7 +39,7 @@ init_options(cc_center *self, cc_crew *crew)
     }
     crew->passes =
         crew->n_options > 0 && !crew->has_reserve && center->router->select_contact == NULL;
-    return 0;
+    return SIM_OK;
 }
 
 static int
@@ -57,7 +57,7 @@ init_pace(cc_center *self, cc_crew *crew)
                 speed->n == 0 ? speed->constant * crew->group->pace[i] : NAN;
         }
     }
-    return 0;
+    return SIM_OK;
 }
 
 /* Which lists can take what. */
@@ -81,7 +81,7 @@ init_takes(cc_center *self, cc_crew *crew)
                 mixes->mix[h].takes_interrupting >> c & 1 ? bit : 0;
         }
     }
-    return 0;
+    return SIM_OK;
 }
 
 int
@@ -150,7 +150,7 @@ cc_crew_init(cc_center *self)
     }
     sim_memory_advise(self->agent, bytes);
     memset(self->agent, 0, bytes);
-    return 0;
+    return SIM_OK;
 }
 
 void

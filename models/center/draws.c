@@ -17,7 +17,7 @@ cc_draws_init(cc_center *self)
 {
     self->drawn_bytes = SET_BYTES;
     self->drawn = calloc(1, SET_BYTES + sizeof(uint64_t));
-    return self->drawn == NULL ? SIM_ERR_NOMEM : 0;
+    return self->drawn == NULL ? SIM_ERR_NOMEM : SIM_OK;
 }
 
 void

@@ -183,8 +183,8 @@ cc_center_dump(const cc_center *self, FILE *file)
     fprintf(file, "last event %s (%.6f s), %llu so far",
             moment(self, self->now.time, time, sizeof(time)), self->now.time,
             (unsigned long long)self->now.n_events);
-    fprintf(file, "%s%s\n", self->now.error != 0 ? ": " : "",
-            self->now.error != 0 ? sim_strerror(self->now.error) : "");
+    fprintf(file, "%s%s\n", self->now.error != SIM_OK ? ": " : "",
+            self->now.error != SIM_OK ? sim_strerror(self->now.error) : "");
     dump_queues(self, file);
     dump_agents(self, file);
     dump_contacts(self, file);

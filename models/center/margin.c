@@ -108,7 +108,7 @@ cc_margin_init(cc_margin *self, double cv, bool lognormal)
             break;
         }
     }
-    return 0;
+    return SIM_OK;
 }
 
 void

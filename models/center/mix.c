@@ -3,6 +3,7 @@
 
 #include "models/scenario/hands.h"
 #include "models/scenario/scenario.h"
+#include "sim/hash.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -81,11 +82,8 @@ static uint32_t *
 place_of(const builder *self, const uint8_t *held)
 {
     const size_t n = (size_t)self->mixes->n_classes;
-    uint32_t hash = 2166136261u;
-    for (size_t k = 0; k < n; k++) {
-        hash = (hash ^ held[k]) * 16777619u;
-    }
-    uint32_t j = (hash ^ hash >> 15) & (self->n_slots - 1);
+    const uint64_t hash = sim_hash_bytes(sim_hash_start(), held, n);
+    uint32_t j = (uint32_t)(hash ^ hash >> 32) & (self->n_slots - 1);
     while (self->known[j] != 0 && memcmp(held_by(self, self->known[j] - 1), held, n) != 0) {
         j = (j + 1) & (self->n_slots - 1);
     }
@@ -102,7 +100,7 @@ grow(void *array, size_t n, size_t size)
         return SIM_ERR_NOMEM;
     }
     memcpy(array, &larger, sizeof(larger));
-    return 0;
+    return SIM_OK;
 }
 
 static int
@@ -110,7 +108,7 @@ reserve(builder *self)
 {
     cc_mixes *mixes = self->mixes;
     if (mixes->n < self->capacity) {
-        return 0;
+        return SIM_OK;
     }
     if (mixes->n >= CC_MAX_MIXES) {
         return SIM_ERR_LIMIT;
@@ -133,7 +131,7 @@ reserve(builder *self)
     for (int j = 0; j < mixes->n; j++) {
         *place_of(self, held_by(self, (uint32_t)j)) = (uint32_t)j + 1;
     }
-    return 0;
+    return SIM_OK;
 }
 
 /* Who holds that, found or made. */
@@ -157,7 +155,7 @@ find_or_make(builder *self, const uint8_t *held, int n_open, uint32_t *mix)
         *place = j + 1;
     }
     *mix = *place - 1;
-    return 0;
+    return SIM_OK;
 }
 
 /* All that can be reached from mix j by taking one. */
@@ -185,7 +183,7 @@ expand(builder *self, uint32_t j)
         mixes->mix[j].takes |= plain ? self->class[k].channels : 0;
         mixes->mix[j].takes_interrupting |= self->class[k].channels;
     }
-    return 0;
+    return SIM_OK;
 }
 
 /* Weights only fall by giving back: each way back leads to mixes that were found. */
@@ -209,7 +207,7 @@ find_ways_back(builder *self)
             mixes->back[j * per + k] = back - 1;
         }
     }
-    return 0;
+    return SIM_OK;
 }
 
 int

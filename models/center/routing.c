@@ -133,7 +133,7 @@ cc_route_init(cc_center *self)
                               is_by_bits(self, &center->queue[service->queue],
                                          center->reserve[service->queue], service->channel_index);
     }
-    return 0;
+    return SIM_OK;
 }
 
 void

@@ -129,7 +129,7 @@ cc_services_init(cc_center *self)
             kind->sure = service->is_offered && service->never_closes ? service : NULL;
         }
     }
-    return 0;
+    return SIM_OK;
 }
 
 void

@@ -141,6 +141,16 @@ service_level_of(const cc_scenario *scenario, int issue, int channel)
     return own->n_within > 0 ? own : &scenario->center.channel[channel].service_level;
 }
 
+/* Whom nobody comes to has no say in what holds for many, but figures of its own. */
+static bool
+counts_in(const cc_scope *self, const cc_scenario *scenario, int issue, int channel)
+{
+    return scenario->center.channel[channel].offered &&
+           cc_scope_holds(self, scenario, issue, channel) &&
+           ((parts_in(self) & (CHANNEL | QUEUE)) != 0 ||
+            scenario->demand.issue[issue].content[channel].is_used);
+}
+
 bool
 cc_scope_threshold(const cc_scope *self, const cc_scenario *scenario, int threshold, double *within)
 {
@@ -148,8 +158,7 @@ cc_scope_threshold(const cc_scope *self, const cc_scenario *scenario, int thresh
     *within = NAN;
     for (int issue = 0; issue < scenario->demand.n_issues; issue++) {
         for (int channel = 0; channel < scenario->n_channels; channel++) {
-            if (!scenario->center.channel[channel].offered ||
-                !cc_scope_holds(self, scenario, issue, channel)) {
+            if (!counts_in(self, scenario, issue, channel)) {
                 continue;
             }
             const cc_service_level *level = service_level_of(scenario, issue, channel);

@@ -295,11 +295,28 @@ cc_nodes_read(cc_reader *reader, const cc_layers *in)
     }
 }
 
+/* Whoever finds the node full goes on by `then` at once: is that an end in automation, which the
+ * contact may not have met at all? */
+static bool
+ends_when_full(const cc_node *node)
+{
+    return node->capacity < INT_MAX && node->when_full == CC_FULL_PASS &&
+           (node->then == CC_TO_CONTAINED || node->then == CC_TO_HANG_UP);
+}
+
 void
 cc_nodes_check(cc_reader *reader, const cc_layers *in)
 {
     const cc_value *nodes = cc_layers_get(in, "automation");
     const cc_center_setup *center = &cc_scenario_of(reader)->center;
+    for (int j = 0; j < center->n_nodes; j++) {
+        if (ends_when_full(&center->node[j])) {
+            cc_read_refuse(reader, cc_value_get(nodes->child[j], "then"),
+                           "must not be an end for those who find the node full: full = "
+                           "\"blocked\", or \"next\" for those who have been here");
+            return;
+        }
+    }
     const int circle = cc_graph_find_circle(center), endless = cc_graph_find_endless(center);
     const int at = circle >= 0 ? circle : endless;
     if (at >= 0) {

@@ -264,7 +264,7 @@ int second_slice_at(const second *self, double time);
 /* How much of the time from then to now is in that slice, s. */
 double second_in_slice(const second *self, int slice, double from);
 void second_count_open(second *self);
-void second_tell(second *self, cc_entry tale, const second_contact *c, uint64_t b, double value);
+void second_tell(second *self, cc_entry entry, const second_contact *c, uint64_t b, double value);
 double *second_cell(const second *self, int slice, int kind, int channel, bool again, int group);
 /* Adds to a counter of the contact in that group's cell (NOBODY: none), if the contact counts. */
 void second_count(second *self, const second_contact *c, int group, int counter, double x);

@@ -5,11 +5,11 @@
 #include <stdlib.h>
 
 void
-second_tell(second *self, cc_entry tale, const second_contact *c, uint64_t b, double value)
+second_tell(second *self, cc_entry entry, const second_contact *c, uint64_t b, double value)
 {
     const sim_trace_record record = {
         .time = self->now,
-        .code = (uint32_t)tale,
+        .code = (uint32_t)entry,
         .subject = c->name,
         .a = cc_told_pack(
             (cc_told){c->round, c->attempt, c->kind, (int)self->scenario->channel[c->channel].id}),

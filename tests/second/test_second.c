@@ -26,7 +26,7 @@ run(cc_center *center, uint64_t k, cc_record *record)
     }
 }
 
-/* told: how often, by tale. */
+/* told: how often, by entry. */
 static bool
 agree(const cc_scenario *scenario, uint64_t k, size_t told[CC_N_JOURNAL])
 {
@@ -94,9 +94,10 @@ both_simulators_agree_on_every_contact(void **state)
         fail_msg("%llu of %llu scenarios differ", (unsigned long long)all.n_different,
                  (unsigned long long)which.count);
     }
-    for (int tale = 0; tale < CC_N_JOURNAL && which.count >= COUNT; tale++) {
-        if (all.told[tale] < LEAST) {
-            fail_msg("tale %d of models/center/entries.h is told %zu times", tale, all.told[tale]);
+    for (int entry = 0; entry < CC_N_JOURNAL && which.count >= COUNT; entry++) {
+        if (all.told[entry] < LEAST) {
+            fail_msg("entry %d of models/center/entries.h is told %zu times", entry,
+                     all.told[entry]);
         }
     }
 }

@@ -52,9 +52,10 @@ the_rate_is_that_of_the_piece_and_0_elsewhere(void **state)
     assert_true(sim_rate_at(&rate, 45) == 1);
     assert_true(sim_rate_cumulative(&rate, 5) == 0 && sim_rate_cumulative(&rate, 15) == 7.5);
     assert_true(sim_rate_cumulative(&rate, 35) == 70 && sim_rate_cumulative(&rate, 45) == 77.5);
-    assert_true(sim_rate_total(&rate) == 80 && sim_rate_cumulative(&rate, 1000) == 80);
+    assert_true(sim_rate_cumulative(&rate, INFINITY) == 80 &&
+                sim_rate_cumulative(&rate, 1000) == 80);
     const sim_rate none = {NULL, 0};
-    assert_true(sim_rate_at(&none, 1) == 0 && sim_rate_total(&none) == 0);
+    assert_true(sim_rate_at(&none, 1) == 0 && sim_rate_cumulative(&none, INFINITY) == 0);
 }
 
 static void
@@ -124,7 +125,8 @@ the_cumulative_rate_is_the_integral(void **state)
                 assert_true(fabs(sum - exact) < 24 * 5 * end / n);
             }
         }
-        assert_true(fabs(sim_rate_cumulative(&rate, end) - sim_rate_total(&rate)) < 1e-9);
+        assert_true(fabs(sim_rate_cumulative(&rate, end) - sim_rate_cumulative(&rate, INFINITY)) <
+                    1e-9);
     }
 }
 
@@ -136,7 +138,7 @@ invert_undoes_cumulative(void **state)
     for (int k = 0; k < N_RATES; k++) {
         sim_rate_piece pieces[N_RANDOM];
         const sim_rate rate = random_rate(pieces);
-        const double total = sim_rate_total(&rate);
+        const double total = sim_rate_cumulative(&rate, INFINITY);
         sim_rate_cursor cursor = {0};
         double last = 0;
         for (double level = 0; level < total; level += 0.02 * total * draw()) {
@@ -168,7 +170,7 @@ factors_multiply_their_pieces(void **state)
             multiplied[j].r1 *= factor[j];
         }
         const sim_rate same = {multiplied, N_RANDOM};
-        const double total = sim_rate_total(&same);
+        const double total = sim_rate_cumulative(&same, INFINITY);
         sim_rate_cursor a = {0}, b = {0};
         for (double level = 0; level < total; level += 0.02 * total * draw()) {
             const double t = sim_rate_invert(&rate, factor, &a, level);

@@ -197,6 +197,21 @@ a_circle_is_refused_unless_each_pass_takes_time(void **state)
 }
 
 static void
+who_finds_a_node_full_does_not_end_there(void **state)
+{
+    (void)state;
+    const char *end = "node \"a\": then: must not be an end for those who find the node full";
+    refuses("a = { node = \"chatbot\"; contains = 0.5; capacity = 1; then = \"contained\"; };",
+            end);
+    refuses("a = { node = \"announcement\"; capacity = 0; then = \"hang_up\"; };", end);
+    refuses("a = { node = \"announcement\"; then = \"hang_up\"; };", "");
+    refuses("a = { node = \"announcement\"; capacity = 1; full = \"blocked\";"
+            " then = \"contained\"; };",
+            "");
+    refuses("a = { node = \"chatbot\"; capacity = 1; next = { not = \"hang_up\"; }; };", "");
+}
+
+static void
 ways_on_are_those_of_the_node(void **state)
 {
     (void)state;
@@ -244,6 +259,7 @@ main(void)
         cmocka_unit_test(shares_and_times_of_a_menu_are_those_of_the_absorbing_chain),
         cmocka_unit_test(chatbots_and_announcements_may_go_round_too),
         cmocka_unit_test(a_circle_is_refused_unless_each_pass_takes_time),
+        cmocka_unit_test(who_finds_a_node_full_does_not_end_there),
         cmocka_unit_test(ways_on_are_those_of_the_node),
         cmocka_unit_test(a_graph_that_is_printed_reads_back),
     };

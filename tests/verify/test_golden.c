@@ -16,7 +16,7 @@ check(const char *file, uint64_t n_tales, uint64_t hash)
     verify_center_run(&it, 1, 0);
     verify_center_close(&it);
     if (found.n != n_tales || found.hash != hash) {
-        fail_msg("%s: %llu tales with hash 0x%016llx", file, (unsigned long long)found.n,
+        fail_msg("%s: %llu entries with hash 0x%016llx", file, (unsigned long long)found.n,
                  (unsigned long long)found.hash);
     }
 }

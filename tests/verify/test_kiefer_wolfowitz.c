@@ -28,15 +28,15 @@ find(notes *self, uint64_t subject)
             return &self->contact[j];
         }
     }
-    fail_msg("a tale of a contact that never arrived");
+    fail_msg("an entry of a contact that never arrived");
     return NULL;
 }
 
 static void
-note(void *context, const sim_trace_record *tale)
+note(void *context, const sim_trace_record *entry)
 {
     notes *self = context;
-    switch ((cc_entry)tale->code) {
+    switch ((cc_entry)entry->code) {
     case CC_JOURNAL_GETS_IN_TOUCH:
         if (self->n == self->room) {
             self->room = 2 * self->room + 1024;
@@ -44,29 +44,29 @@ note(void *context, const sim_trace_record *tale)
             assert_non_null(self->contact);
         }
         self->contact[self->n++] =
-            (seen){.subject = tale->subject, .given = {.arrival = tale->time}};
+            (seen){.subject = entry->subject, .given = {.arrival = entry->time}};
         break;
     case CC_JOURNAL_WORK:
-        find(self, tale->subject)->given.work = tale->value;
+        find(self, entry->subject)->given.work = entry->value;
         break;
     case CC_JOURNAL_PATIENCE:
-        find(self, tale->subject)->given.patience = tale->value;
+        find(self, entry->subject)->given.patience = entry->value;
         break;
     case CC_JOURNAL_TAKEN: {
-        seen *s = find(self, tale->subject);
+        seen *s = find(self, entry->subject);
         s->found.answered = true;
-        s->found.start = tale->time;
+        s->found.start = entry->time;
         s->outcomes++;
         break;
     }
     case CC_JOURNAL_ABANDONS: {
-        seen *s = find(self, tale->subject);
-        s->found.start = s->found.end = tale->time;
+        seen *s = find(self, entry->subject);
+        s->found.start = s->found.end = entry->time;
         s->outcomes++;
         break;
     }
     case CC_JOURNAL_ENDS:
-        find(self, tale->subject)->found.end = tale->time;
+        find(self, entry->subject)->found.end = entry->time;
         break;
     default:
         break;

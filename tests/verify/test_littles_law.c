@@ -1,5 +1,5 @@
 /* Little's law for each state of a contact: the level that is reported is the rate of entries
- * times the mean stay, both taken from the tales and from nothing else.
+ * times the mean stay, both taken from the entries and from nothing else.
  *
  * test_littles_law FROM COUNT: more random scenarios. */
 #include "models/scenario/load.h"
@@ -15,7 +15,7 @@
 
 enum { NOWHERE, AUTOMATION, WAITING, AGENT, WORKING, TYPING, HELD, REDIAL, RETURN, N_PLACES };
 
-/* Where a tale puts the contact; -1: where it was. */
+/* Where an entry puts the contact; -1: where it was. */
 static int
 place(cc_entry entry)
 {
@@ -101,7 +101,7 @@ static void
 same(double x, double y, const char *what)
 {
     if (!(fabs(x - y) <= 1e-9 * fmax(fabs(x), 1))) {
-        fail_msg("%s: %.15g, by the tales %.15g", what, x, y);
+        fail_msg("%s: %.15g, by the entries %.15g", what, x, y);
     }
 }
 

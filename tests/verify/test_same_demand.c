@@ -28,18 +28,18 @@ typedef struct dump {
 #define ROOM 200000
 
 static void
-note(void *context, const sim_trace_record *tale)
+note(void *context, const sim_trace_record *entry)
 {
     dump *self = context;
-    const cc_told who = cc_told_unpack(tale->a);
+    const cc_told who = cc_told_unpack(entry->a);
     assert_true(self->n_customers < ROOM && self->n_contacts < ROOM);
-    if (tale->code == CC_JOURNAL_GETS_IN_TOUCH && who.round == 0 && who.attempt == 0) {
+    if (entry->code == CC_JOURNAL_GETS_IN_TOUCH && who.round == 0 && who.attempt == 0) {
         self->customer[self->n_customers++] =
-            (customer){tale->time, tale->subject, (uint64_t)who.issue, tale->b};
-    } else if (tale->code == CC_JOURNAL_WORK) {
-        self->contact[self->n_contacts++] = (contact){tale->subject, tale->a, tale->value, 0};
-    } else if (tale->code == CC_JOURNAL_PATIENCE) {
-        self->contact[self->n_contacts - 1].patience = tale->value;
+            (customer){entry->time, entry->subject, (uint64_t)who.issue, entry->b};
+    } else if (entry->code == CC_JOURNAL_WORK) {
+        self->contact[self->n_contacts++] = (contact){entry->subject, entry->a, entry->value, 0};
+    } else if (entry->code == CC_JOURNAL_PATIENCE) {
+        self->contact[self->n_contacts - 1].patience = entry->value;
     }
 }
 

@@ -1,5 +1,5 @@
 /* A result is a function of scenario, seed and replications: the same bits on 1, 2 and 5 threads,
- * and the same tales in every build. */
+ * and the same entries in every build. */
 #include "models/scenario/load.h"
 #include "sim/hash.h"
 #include "tests/support/verify.h"

@@ -1,5 +1,5 @@
-/* A queue, a group, an agent or a node that nobody needs changes nothing: not one figure, not one
- * event. */
+/* A channel, a queue, a group, an agent or a node that nobody needs changes nothing: not one
+ * figure, not one event. */
 #include "models/scenario/load.h"
 #include "tests/support/verify.h"
 
@@ -86,7 +86,20 @@ a_node_that_nobody_meets(void **state)
     (void)state;
     const verify_insert last = {"then = \"queue\"; };", node}, first = {"automation = {", node};
     check_with(&last, 1, false, true);
-    check_with(&first, 1, false, false); /* the tales call nodes by number */
+    check_with(&first, 1, false, false); /* journals call nodes by number */
+}
+
+/* It has no service level, which the others keep. */
+static void
+a_channel_that_nobody_uses(void **state)
+{
+    (void)state;
+    const verify_insert insert[] = {
+        {"demand = {", " channels = { spare = { kind = \"chat\"; }; };"},
+        {"history = \"channel\";\n  channels = {", " spare = { };"},
+        {"[\"texts\", ", "\"spare\", "},
+    };
+    check_with(insert, 3, false, true);
 }
 
 /* Nobody writes mail about faults. */
@@ -125,6 +138,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_node_that_nobody_meets),
+        cmocka_unit_test(a_channel_that_nobody_uses),
         cmocka_unit_test(a_queue_that_nobody_enters),
         cmocka_unit_test(a_group_for_a_queue_that_nobody_enters),
         cmocka_unit_test(an_agent_who_is_never_asked),
