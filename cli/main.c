@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <gsl/gsl_errno.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -106,6 +107,7 @@ main(int argc, char **argv)
 {
     fill_descriptors();
     cli_signals_catch();
+    gsl_set_error_handler_off(); /* what is out of a function's domain is NAN, and not the end */
     int status = dispatch(argc, (const char **)argv);
     /* An answer that did not arrive is a failure, however well it was computed. A closed stdout
      * that nothing was written to is not. */
