@@ -5,6 +5,7 @@
 #include "models/scenario/evidence.h"
 #include "models/scenario/scenario.h"
 #include <ctype.h>
+#include <math.h>
 #include <string.h>
 
 void
