@@ -160,22 +160,14 @@ xp_levels_are_short(const xp_results *results)
     return any;
 }
 
-const char *
-xp_level_name(const xp_results *results)
-{
-    return xp_levels_are_short(results) ? "service_level" : "service_level_g1";
-}
-
 /* "service level, 20 s" for each threshold of the scope. */
 static void
 service_levels(maker *self, const cc_scenario *scenario, const cc_scope *scope, const char *before,
                bool deferred)
 {
-    const char *name = xp_level_name(self->results);
     for (int t = 0; t < CC_MAX_WITHIN; t++) {
         double within;
-        char kpi[48], label[96], span[24] = "";
-        snprintf(kpi, sizeof(kpi), "%s", name);
+        char kpi[48] = "service_level", label[96], span[24] = "";
         if (!cc_scope_threshold(scope, scenario, t, &within) || (t > 0 && isnan(within))) {
             return;
         }
@@ -183,7 +175,7 @@ service_levels(maker *self, const cc_scenario *scenario, const cc_scope *scope, 
             xp_text_span(within, span, sizeof(span));
         }
         if (t > 0) {
-            snprintf(kpi, sizeof(kpi), "%s_%.9gs", name, within);
+            snprintf(kpi, sizeof(kpi), "service_level_%.9gs", within);
         }
         if (deferred && span[0] != '\0') {
             snprintf(label, sizeof(label), "%sanswered within %s", before, span);
@@ -326,7 +318,7 @@ issues(maker *self)
         add(self, label, "resolution", XP_PERCENT, false);
         if (!is_alone(scenario, i)) {
             snprintf(label, sizeof(label), "%.30s: service level", name);
-            add(self, label, xp_level_name(self->results), XP_PERCENT, false);
+            add(self, label, "service_level", XP_PERCENT, false);
             snprintf(label, sizeof(label), "%.30s: abandoned", name);
             add(self, label, "abandonment", XP_PERCENT, true);
         }
@@ -387,7 +379,7 @@ agents(maker *self)
         } else {
             snprintf(self->part, sizeof(self->part), "%s", center->group[g].name);
             snprintf(label, sizeof(label), "%.24s: service level", center->group[g].name);
-            add(self, label, xp_level_name(self->results), XP_PERCENT, false);
+            add(self, label, "service_level", XP_PERCENT, false);
             snprintf(label, sizeof(label), "%.24s: speed of answer", center->group[g].name);
             add(self, label, "asa", XP_TIME, false);
         }

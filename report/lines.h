@@ -31,9 +31,6 @@ void xp_lines_free(xp_lines *self);
 
 /* Does a service level of some center leave short abandons out? */
 bool xp_levels_are_short(const xp_results *results);
-/* The figure that is printed as service level: then service_level, which of the others is
- * service_level_g1. */
-const char *xp_level_name(const xp_results *results);
 
 /* "20 s", "24 h": the largest unit that is even. */
 char *xp_text_span(double seconds, char *buffer, size_t size);
