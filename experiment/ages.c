@@ -28,7 +28,7 @@ xp_ages_quantile(const xp_ages *self, double p, double *ended, double *oldest)
     open -= (double)self->ended.n_zero / left;
     left -= (double)(self->ended.n_zero + self->pending.n_zero);
     for (int j = 0; j < SIM_HISTOGRAM_BINS && open > 1 - p; j++) {
-        const double end = self->ended.bin[j], pending = self->pending.bin[j];
+        const double end = self->ended.bin[j].n, pending = self->pending.bin[j].n;
         if (end + pending > 0) {
             *oldest = sim_histogram_end(j);
             open *= 1 - end / left;

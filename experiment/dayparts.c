@@ -40,7 +40,7 @@ make(xp_dayparts *self, int s, const xp_table *table)
     for (size_t j = 0; j < table->n_list[s]; j++) {
         const cc_measure *it = &table->list[s][j];
         cc_scope scope = it->scope;
-        if (it->kpi != CC_KPI_service_level_g1 || it->threshold != 0 || scope.slice < 0 ||
+        if (it->kpi != CC_KPI_service_level || it->threshold != 0 || scope.slice < 0 ||
             scope.channel < 0) {
             continue;
         }

@@ -289,7 +289,7 @@ look_at_others(search *self, cc_refusal *refusal)
     for (int c = 0; c < scenario->n_channels && !results.partial; c++) {
         char scope[160];
         snprintf(scope, sizeof(scope), "channel:%s", scenario->channel[c].name);
-        const size_t m = xp_results_find(&results, "service_level_g1", scope);
+        const size_t m = xp_results_find(&results, "service_level", scope);
         if (m != XP_LACKS && strcmp(scope, match->scope) != 0 &&
             !isnan(xp_results_estimate(&results, 1, m).mean)) {
             match->other[match->n_others++] =

@@ -62,6 +62,7 @@ influence_on(cc_kpi_id kpi)
     case CC_KPI_time_to_abandon:
     case CC_KPI_fcr:
         return (influence){ANYTHING, WAITING};
+    case CC_KPI_service_level:
     case CC_KPI_service_level_g1: /* of e-mail they are in time by the reply */
     case CC_KPI_service_level_g2:
     case CC_KPI_service_level_offered:

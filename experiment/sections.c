@@ -113,11 +113,11 @@ path_of(const xp_sections *self, double p, double t)
         it.value[done++] = 0;
     }
     for (int j = 0; j < SIM_HISTOGRAM_BINS && done < N_PATH; j++) {
-        if (all->bin[j] == 0) {
+        if (all->bin[j].n == 0) {
             continue;
         }
         for (int k = 0; k < n; k++) {
-            below[k] += self->section[k].bin[j];
+            below[k] += self->section[k].bin[j].n;
         }
         const double after = statistic(self, below, p);
         for (; done < N_PATH && t * (done - CENTRE) / STEPS <= after; done++) {
@@ -160,9 +160,9 @@ residuals(const xp_sections *self, double p, double residual[XP_SECTIONS])
     const double rank = p * (double)all->n;
     double below = (double)all->n_zero;
     for (int j = 0; j < SIM_HISTOGRAM_BINS && below < rank; j++) {
-        const double count = all->bin[j], part = fmin(1, (rank - below) / count);
+        const double count = all->bin[j].n, part = fmin(1, (rank - below) / count);
         for (int k = 0; k < n && count > 0; k++) {
-            residual[k] += part * self->section[k].bin[j];
+            residual[k] += part * self->section[k].bin[j].n;
         }
         below += count;
     }

@@ -89,7 +89,7 @@ two_columns(FILE *file, const xp_results *results, const xp_line *line)
                       sizeof(text));
         to_column(file, text, &column, FIRST_END + s * COLUMN);
     }
-    const xp_difference difference = xp_results_difference(results, 1, line->measure);
+    const xp_difference difference = xp_line_difference(line, results, &format, 1);
     xp_text_difference(&format, &difference.interval, difference.equal, xp_plus_minus(), text,
                        sizeof(text));
     const xp_verdict is = xp_verdict_of(results, 1, line->measure);
@@ -133,7 +133,7 @@ many_differences(FILE *file, const xp_results *results, const xp_line *line, con
     bool any = false;
     int last = 0;
     for (int s = 1; s < results->plan->n_scenarios; s++) {
-        const xp_difference it = xp_results_difference(results, s, line->measure);
+        const xp_difference it = xp_line_difference(line, results, &format, s);
         xp_text_difference(&format, &it.interval, it.equal, xp_plus_minus(), text[s],
                            sizeof(text[s]));
         any = any || text[s][0] != '\0';

@@ -122,7 +122,7 @@ static void
 level_cells(const view *self, const char *prefix, int channel, part_of_day part)
 {
     const xp_results *results = self->results;
-    const double level = figure_of(self, "service_level_g1", prefix, part);
+    const double level = figure_of(self, "service_level", prefix, part);
     char half[32] = "";
     double met = NAN;
     cell(self, level, XP_PERCENT, LEVEL);

@@ -219,6 +219,39 @@ match(const xp_report *report)
     json_object_set_new(
         object, "open",
         json_boolean(m != XP_LACKS && xp_pending_moves(report->results, it->scenario, m)));
+    json_t *others = json_array();
+    for (int j = 0; j < it->n_others; j++) {
+        json_t *other = json_object();
+        json_object_set_new(other, "channel", string(it->other[j].channel));
+        json_object_set_new(other, "service_level_g1", number(it->other[j].level));
+        json_object_set_new(other, "here", number(it->other[j].level_here));
+        json_array_append_new(others, other);
+    }
+    json_object_set_new(object, "others", others);
+    return object;
+}
+
+static json_t *
+doubt(const xp_report *report)
+{
+    const xp_sensitivity *it = report->sensitivity;
+    if (it == NULL) {
+        return json_null();
+    }
+    json_t *object = json_object(), *figures = json_array();
+    json_object_set_new(object, "kpi", json_string(it->kpi));
+    json_object_set_new(object, "scenario", string(report->results->plan->scenario[1]->name));
+    json_object_set_new(object, "baseline", string(report->results->plan->scenario[0]->name));
+    json_object_set_new(object, "difference", number(it->value));
+    json_object_set_new(object, "replications", json_integer((json_int_t)it->n));
+    for (size_t j = 0; j < it->n_swings; j++) {
+        json_t *figure = json_object();
+        json_object_set_new(figure, "figure", string(it->swing[j].path));
+        json_object_set_new(figure, "at_half", number(it->swing[j].half));
+        json_object_set_new(figure, "at_double", number(it->swing[j].twice));
+        json_array_append_new(figures, figure);
+    }
+    json_object_set_new(object, "figures", figures);
     return object;
 }
 
@@ -243,6 +276,7 @@ xp_report_json(FILE *file, const xp_report *report)
     json_object_set_new(all, "warnings", warnings(results));
     json_object_set_new(all, "requirements", requirements(report));
     json_object_set_new(all, "match", match(report));
+    json_object_set_new(all, "doubt", doubt(report));
     const int ret =
         all == NULL
             ? SIM_ERR_NOMEM

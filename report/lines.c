@@ -96,10 +96,12 @@ static void
 customers(maker *self)
 {
     char label[64], window[24];
-    xp_text_span(self->results->plan->scenario[0]->run.fcr_window, window, sizeof(window));
+    const cc_run *run = &self->results->plan->scenario[0]->run;
+    xp_text_span(run->fcr_window, window, sizeof(window));
     strcpy(self->section, "WHAT CUSTOMERS GET");
     strcpy(self->scope, "center");
     add(self, "issues a day", "issues", XP_COUNT, false);
+    add(self, "waiting at the start", "issues_backlog", XP_COUNT, true);
     add(self, "resolved", "resolution", XP_PERCENT, false);
     add(self, "customers lost a day", "lost_customers", XP_COUNT, false);
     add(self, "... no channel they would take", "lost_no_channel", XP_COUNT, true);
@@ -110,7 +112,8 @@ customers(maker *self)
     add(self, "still open at the end", "pending_share", XP_PERCENT, true);
     add(self, "contacts per resolved issue", "contacts_per_resolved", XP_NUMBER, false);
     add(self, "solved at first contact", "resolution_first", XP_PERCENT, false);
-    snprintf(label, sizeof(label), "not in touch again within %s", window);
+    snprintf(label, sizeof(label), "not in touch again within %s%s", window,
+             run->fcr_open ? " open" : "");
     add(self, label, "fcr", XP_PERCENT, false);
     add(self, "time to resolution, median", "time_to_resolution_p50", XP_TIME, false);
 }
@@ -144,6 +147,19 @@ who_offers(const maker *self, const char *name, int *channel)
     return NULL;
 }
 
+bool
+xp_levels_are_short(const xp_results *results)
+{
+    bool any = false;
+    for (int s = 0; s < results->plan->n_scenarios; s++) {
+        const cc_center_setup *center = &results->plan->scenario[s]->center;
+        for (int q = 0; q < center->n_queues; q++) {
+            any = any || center->queue[q].service_level.short_abandon >= 0;
+        }
+    }
+    return any;
+}
+
 /* "service level, 20 s" for each threshold of the scope. */
 static void
 service_levels(maker *self, const cc_scenario *scenario, const cc_scope *scope, const char *before,
@@ -151,7 +167,7 @@ service_levels(maker *self, const cc_scenario *scenario, const cc_scope *scope, 
 {
     for (int t = 0; t < CC_MAX_WITHIN; t++) {
         double within;
-        char kpi[48] = "service_level_g1", label[96], span[24] = "";
+        char kpi[48] = "service_level", label[96], span[24] = "";
         if (!cc_scope_threshold(scope, scenario, t, &within) || (t > 0 && isnan(within))) {
             return;
         }
@@ -159,7 +175,7 @@ service_levels(maker *self, const cc_scenario *scenario, const cc_scope *scope, 
             xp_text_span(within, span, sizeof(span));
         }
         if (t > 0) {
-            snprintf(kpi, sizeof(kpi), "service_level_g1_%.9gs", within);
+            snprintf(kpi, sizeof(kpi), "service_level_%.9gs", within);
         }
         if (deferred && span[0] != '\0') {
             snprintf(label, sizeof(label), "%sanswered within %s", before, span);
@@ -199,6 +215,17 @@ queues_of(maker *self, const cc_scenario *scenario, int channel, bool deferred)
     self->part[0] = '\0';
 }
 
+/* Does anybody wait on that channel as the run begins? */
+static bool
+has_backlog(const cc_scenario *scenario, int channel)
+{
+    bool any = false;
+    for (int i = 0; i < scenario->demand.n_issues; i++) {
+        any = any || scenario->demand.issue[i].content[channel].backlog > 0;
+    }
+    return any;
+}
+
 static void
 channel(maker *self, const cc_channel_name *is)
 {
@@ -214,7 +241,9 @@ channel(maker *self, const cc_channel_name *is)
     xp_text_span(scenario->run.fcr_window, window, sizeof(window));
     snprintf(self->section, sizeof(self->section), "%s", is->title);
     snprintf(self->scope, sizeof(self->scope), "channel:%s", is->name);
-    add(self, "contacts arrived a day", "contacts", XP_COUNT, false);
+    add(self,
+        has_backlog(scenario, j) ? "contacts a day, backlog included" : "contacts arrived a day",
+        "contacts", XP_COUNT, false);
     if (differs(self, "offered", "contacts")) {
         add(self, "asked for an agent, a day", "offered", XP_COUNT, false);
     }
@@ -229,7 +258,8 @@ channel(maker *self, const cc_channel_name *is)
             snprintf(label, sizeof(label), "contained by %.20s", first->name);
         }
         add(self, label, "containment", XP_PERCENT, false);
-        snprintf(label, sizeof(label), "... and not back within %s", window);
+        snprintf(label, sizeof(label), "... and not back within %s%s", window,
+                 scenario->run.fcr_open ? " open" : "");
         add(self, label, "containment_honest", XP_PERCENT, false);
     }
     service_levels(self, scenario, &scope, "", deferred);
@@ -288,7 +318,7 @@ issues(maker *self)
         add(self, label, "resolution", XP_PERCENT, false);
         if (!is_alone(scenario, i)) {
             snprintf(label, sizeof(label), "%.30s: service level", name);
-            add(self, label, "service_level_g1", XP_PERCENT, false);
+            add(self, label, "service_level", XP_PERCENT, false);
             snprintf(label, sizeof(label), "%.30s: abandoned", name);
             add(self, label, "abandonment", XP_PERCENT, true);
         }
@@ -349,7 +379,7 @@ agents(maker *self)
         } else {
             snprintf(self->part, sizeof(self->part), "%s", center->group[g].name);
             snprintf(label, sizeof(label), "%.24s: service level", center->group[g].name);
-            add(self, label, "service_level_g1", XP_PERCENT, false);
+            add(self, label, "service_level", XP_PERCENT, false);
             snprintf(label, sizeof(label), "%.24s: speed of answer", center->group[g].name);
             add(self, label, "asa", XP_TIME, false);
         }

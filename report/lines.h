@@ -11,7 +11,7 @@ typedef struct xp_line {
     char label[64];
     size_t measure; /* in the table */
     xp_style style;
-    bool noted; /* "(a)": service_level_g1, explained below the report */
+    bool noted; /* "(a)": a service level, explained below the report */
     /* Of a queue, a group or a kind of issue: its name, and the same figure of the whole that it
      * is a part of, its channel or the center; else "" and XP_LACKS. */
     char part[64];
@@ -28,6 +28,9 @@ typedef struct xp_lines {
  * SIM_ERR_NOMEM: then there is nothing to free. */
 int xp_lines_make(xp_lines *self, const xp_results *results, bool detailed) SIM_MUST_CHECK;
 void xp_lines_free(xp_lines *self);
+
+/* Does a service level of some center leave short abandons out? */
+bool xp_levels_are_short(const xp_results *results);
 
 /* "20 s", "24 h": the largest unit that is even. */
 char *xp_text_span(double seconds, char *buffer, size_t size);

@@ -5,6 +5,7 @@
 #include "models/scenario/evidence.h"
 #include "models/scenario/scenario.h"
 #include <ctype.h>
+#include <math.h>
 #include <string.h>
 
 void
@@ -67,7 +68,31 @@ xp_line_format(const xp_line *line, const xp_results *results)
         own_half = least(own_half, own.half_width);
         half = least(half, xp_results_difference(results, s, line->measure).interval.half_width);
     }
-    return xp_format_for(line->style, largest, isnan(half) ? own_half : half);
+    const xp_format base = xp_format_for(line->style, largest, isnan(half) ? own_half : half);
+    const sim_interval first = xp_results_estimate(results, 0, line->measure);
+    xp_format format = results->plan->n_scenarios == 1 ? xp_format_fit(base, &first) : base;
+    for (int s = 1; s < results->plan->n_scenarios; s++) {
+        const sim_interval own = xp_results_estimate(results, s, line->measure);
+        const xp_difference it = xp_results_difference(results, s, line->measure);
+        if (!it.equal) {
+            const xp_format finer =
+                xp_format_fit_difference(base, first.mean, own.mean, &it.interval);
+            format = finer.decimals > format.decimals ? finer : format;
+        }
+    }
+    return format;
+}
+
+xp_difference
+xp_line_difference(const xp_line *line, const xp_results *results, const xp_format *format, int s)
+{
+    xp_difference it = xp_results_difference(results, s, line->measure);
+    if (!isnan(it.interval.mean) && !it.equal) {
+        const double a = xp_results_estimate(results, 0, line->measure).mean;
+        const double b = xp_results_estimate(results, s, line->measure).mean;
+        it.interval = xp_format_read_off(format, a, b, &it.interval);
+    }
+    return it;
 }
 
 xp_verdict
@@ -325,11 +350,14 @@ xp_text_foot(FILE *file, const xp_report *report, const xp_lines *lines, bool no
     xp_report_doubt(file, results, lines);
     say_guesses(file, plan);
     const bool compared = plan->n_scenarios > 1;
-    int n = snprintf(
-        text, sizeof(text), "%s",
-        noted ? "(a) Share answered in time of all who queued, but for those who hung up in "
-                "that time. "
-              : "");
+    int n =
+        snprintf(text, sizeof(text), "%s",
+                 !noted ? ""
+                 : xp_levels_are_short(results)
+                     ? "(a) Share answered in time of all who queued, but for those who hung up "
+                       "within short_abandon. "
+                     : "(a) Share answered in time of all who queued, but for those who hung up "
+                       "in that time. ");
     n += explain_words(text + n, sizeof(text) - (size_t)n, results, lines);
     n += explain_interval(text + n, sizeof(text) - (size_t)n, results, lines);
     n += snprintf(text + n, sizeof(text) - (size_t)n, " Everything%s: --format csv|json. ccsim %s",

@@ -19,6 +19,9 @@ void xp_report_doubt(FILE *file, const xp_results *results, const xp_lines *line
 char *xp_text_confidence(const xp_results *results, char *buffer, size_t size);
 /* The format of a line for all scenarios, and the differences where there are some. */
 xp_format xp_line_format(const xp_line *line, const xp_results *results);
+/* Scenario s less the first, its mean as it is read off the two in that format. */
+xp_difference xp_line_difference(const xp_line *line, const xp_results *results,
+                                 const xp_format *format, int s);
 
 typedef enum xp_verdict {
     XP_NONE,  /* neither direction is better, or nothing to compare */

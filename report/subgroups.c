@@ -14,7 +14,7 @@ static bool
 misses_target(const xp_results *results, size_t m)
 {
     const xp_measure *it = &results->table->measure[m];
-    if (it->kpi != CC_KPI_service_level_g1) {
+    if (it->kpi != CC_KPI_service_level) {
         return false;
     }
     for (int s = 0; s < results->plan->n_scenarios; s++) {

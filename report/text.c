@@ -3,6 +3,7 @@
 #include <langinfo.h>
 #include <locale.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define LINE 79
@@ -149,6 +150,68 @@ is_lopsided(const sim_interval *it)
     return !is_nothing(it->half_width, it->mean) && fmax(below, above) > 1.5 * fmin(below, above);
 }
 
+/* Does it take more decimals than these to see it? */
+static bool
+is_negligible(const xp_format *self, int decimals, double size)
+{
+    return size > 0 && size / self->unit < 0.5 * pow(10, -(double)decimals);
+}
+
+xp_format
+xp_format_fit(xp_format self, const sim_interval *it)
+{
+    const int decimals = finer(&self, it->half_width, it->mean);
+    self.decimals = is_negligible(&self, decimals, it->half_width) ? self.decimals : decimals;
+    return self;
+}
+
+/* As it is read where it is written. */
+static double
+as_written(const xp_format *self, double value)
+{
+    char text[400];
+    snprintf(text, sizeof(text), "%.*f", self->decimals, value / self->unit);
+    return strtod(text, NULL) * self->unit;
+}
+
+static double
+subtracted(const xp_format *self, double a, double b)
+{
+    return as_written(self, b) - as_written(self, a);
+}
+
+sim_interval
+xp_format_read_off(const xp_format *self, double a, double b, const sim_interval *it)
+{
+    const double moved = subtracted(self, a, b) - it->mean;
+    sim_interval read = *it;
+    if (!is_lopsided(it) && fabs(moved) <= self->unit * pow(10, -self->decimals)) {
+        read.mean += moved;
+        read.lower += moved;
+        read.upper += moved;
+    }
+    return read;
+}
+
+xp_format
+xp_format_fit_difference(xp_format self, double a, double b, const sim_interval *it)
+{
+    const bool exact = isnan(it->half_width) || is_nothing(it->half_width, it->mean);
+    const double size = exact ? fabs(it->mean) : it->half_width;
+    const double tolerance = exact ? 0.05 * size : 0.5 * size;
+    if (!(size > 0) || is_lopsided(it) || fabs(b - a - it->mean) > tolerance) {
+        return self; /* no difference to be read off, or another one */
+    }
+    xp_format format = self;
+    for (format.decimals = self.decimals; format.decimals < self.decimals + 3; format.decimals++) {
+        if (!is_negligible(&format, format.decimals, size) &&
+            fabs(subtracted(&format, a, b) - it->mean) <= tolerance) {
+            return format;
+        }
+    }
+    return is_negligible(&format, format.decimals, size) ? self : format;
+}
+
 /* An end of an interval; one that is exactly 0 needs no decimals to say so. */
 static char *
 print_end(double value, int decimals, bool with_sign, char *buffer, size_t size)
@@ -177,6 +240,8 @@ xp_text_half_width(const xp_format *self, const sim_interval *it, char *buffer, 
         snprintf(buffer, size, it->mean == 0 ? "" : "0"); /* nothing was seen that varies */
     } else if (is_lopsided(it)) {
         print_ends(self, it->lower, it->upper, decimals, false, "..", buffer, size);
+    } else if (is_negligible(self, decimals, it->half_width)) {
+        snprintf(buffer, size, "~0");
     } else if (!isnan(it->half_width)) {
         print_number(it->half_width / self->unit, decimals, false, buffer, size);
     } else if (it->n > 1 && !isnan(it->mean)) {
@@ -199,6 +264,11 @@ xp_text_difference(const xp_format *self, const sim_interval *it, bool equal,
     }
     const int decimals = finer_difference(self, it);
     const bool nothing = is_nothing(it->half_width, it->mean);
+    if (fabs(it->mean) / self->unit < 0.5 * pow(10, -(double)decimals) &&
+        (it->mean != 0 || !nothing) && (nothing || is_negligible(self, decimals, it->half_width))) {
+        snprintf(buffer, size, "~0");
+        return buffer;
+    }
     if (is_lopsided(it)) {
         print_ends(self, it->lower, it->upper, decimals, true, "..", buffer, size);
     } else {

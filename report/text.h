@@ -29,14 +29,22 @@ typedef struct xp_format {
  * are written no finer than it justifies. */
 xp_format xp_format_for(xp_style style, double largest, double half_width);
 
+/* Finer where the half-width of a figure asks for it, so that both have the same digits. */
+xp_format xp_format_fit(xp_format self, const sim_interval *it);
+/* Finer where it takes that for b - a as it is read off the two figures to be their difference. */
+xp_format xp_format_fit_difference(xp_format self, double a, double b, const sim_interval *it);
+/* The interval of b - a, moved to where it is read off the two as they are written; one that is
+ * written by its ends stays. */
+sim_interval xp_format_read_off(const xp_format *self, double a, double b, const sim_interval *it);
+
 /* "-" if value is NAN. Without the unit's name; returns buffer. */
 char *xp_text_number(const xp_format *self, double value, char *buffer, size_t size);
 /* "83.1 %" */
 char *xp_text_value(const xp_format *self, double value, char *buffer, size_t size);
 /* Where one side of an interval is half as long again as the other, its ends are written; "?" for
  * one that is not known. */
-/* "0.3", or "4.9..5.8". Without a unit, finer than the row where it would say 0 of what is not;
- * "" of one replication. */
+/* "0.3", or "4.9..5.8". Without a unit, finer than the row where it would say 0 of what is not, and
+ * "~0" where three more decimals are too few; "" of one replication. */
 char *xp_text_half_width(const xp_format *self, const sim_interval *it, char *buffer, size_t size);
 /* "+5.4 ±0.3", or "+4.9..+5.8"; without an interval "+5.4"; finer than the row likewise; "0" if equal. */
 char *xp_text_difference(const xp_format *self, const sim_interval *it, bool equal,

@@ -1,6 +1,6 @@
-/* Quantiles from the logarithmic histogram. Inside a bin the observations are taken as spread
- * evenly, so a quantile is off by less than the bin's width, and by far less where the density
- * is smooth. */
+/* Quantiles from the logarithmic histogram. Inside a bin the observations that do not share its value
+ * are taken as spread evenly, so a quantile is off by less than the bin's width, and by far less where
+ * the density is smooth. */
 #include "sim/histogram.h"
 #include <math.h>
 
@@ -26,9 +26,9 @@ sim_histogram_end(int bin)
 }
 
 void
-sim_histogram_stretch(sim_histogram *self, uint64_t bits)
+sim_bin_stretch(sim_bin *self, uint64_t bits)
 {
-    if (self->least == 0) {
+    if (self->n == 1) {
         self->least = bits;
     } else if (bits < self->least) {
         self->span += self->least - bits;
@@ -38,31 +38,62 @@ sim_histogram_stretch(sim_histogram *self, uint64_t bits)
     }
 }
 
+static uint32_t
+sum_of(uint32_t a, uint32_t b)
+{
+    const uint32_t sum = a + b;
+    return sum >= a ? sum : UINT32_MAX; /* rather full than wrapped */
+}
+
+static void
+merge_bin(sim_bin *self, const sim_bin *other)
+{
+    if (self->n == 0) {
+        *self = *other;
+        return;
+    }
+    self->n = sum_of(self->n, other->n);
+    const uint64_t most = other->least + other->span;
+    sim_bin_stretch(self, other->least);
+    sim_bin_stretch(self, most);
+    if (sim_bin_alike(self->value, other->value)) {
+        self->hits = sum_of(self->hits, other->hits);
+    } else if (other->hits > self->hits) {
+        self->value = other->value;
+        self->hits = other->hits;
+    }
+}
+
 void
 sim_histogram_merge(sim_histogram *self, const sim_histogram *other)
 {
     self->n += other->n;
     self->n_zero += other->n_zero;
-    if (other->least != 0) {
-        sim_histogram_stretch(self, other->least);
-        sim_histogram_stretch(self, other->least + other->span);
-    }
     for (int j = 0; j < SIM_HISTOGRAM_BINS; j++) {
-        const uint32_t sum = self->bin[j] + other->bin[j];
-        self->bin[j] = sum >= other->bin[j] ? sum : UINT32_MAX; /* rather full than wrapped */
+        if (other->bin[j].n > 0) {
+            merge_bin(&self->bin[j], &other->bin[j]);
+        }
     }
 }
 
 double
 sim_histogram_least(const sim_histogram *self)
 {
-    return of_bits(self->least);
+    int j = 0;
+    while (j < SIM_HISTOGRAM_BINS && self->bin[j].n == 0) {
+        j++;
+    }
+    return j < SIM_HISTOGRAM_BINS ? of_bits(self->bin[j].least) : 0;
 }
 
 double
 sim_histogram_most(const sim_histogram *self)
 {
-    return of_bits(self->least + self->span);
+    int j = SIM_HISTOGRAM_BINS - 1;
+    while (j >= 0 && self->bin[j].n == 0) {
+        j--;
+    }
+    return j >= 0 ? of_bits(self->bin[j].least + self->bin[j].span) : 0;
 }
 
 static bool
@@ -74,28 +105,50 @@ same(double a, double b)
 bool
 sim_histogram_equal(const sim_histogram *self, const sim_histogram *other)
 {
-    return self->n == other->n && self->n_zero == other->n_zero &&
-           memcmp(self->bin, other->bin, sizeof(self->bin)) == 0 &&
-           same(sim_histogram_least(self), sim_histogram_least(other)) &&
+    bool equal = self->n == other->n && self->n_zero == other->n_zero;
+    for (int j = 0; j < SIM_HISTOGRAM_BINS && equal; j++) {
+        equal = self->bin[j].n == other->bin[j].n;
+    }
+    return equal && same(sim_histogram_least(self), sim_histogram_least(other)) &&
            same(sim_histogram_most(self), sim_histogram_most(other));
+}
+
+/* How many share a value that is known. */
+static uint32_t
+alike(const sim_bin *self)
+{
+    return self->hits > 1 ? self->hits : 0;
 }
 
 bool
 sim_histogram_heaps(const sim_histogram *self, int j)
 {
-    const uint64_t before = j > 0 ? self->bin[j - 1] : 0;
-    const uint64_t behind = j + 1 < SIM_HISTOGRAM_BINS ? self->bin[j + 1] : 0;
-    return self->bin[j] > 4 * (before > behind ? before : behind) &&
-           100 * (uint64_t)self->bin[j] > self->n;
+    const uint64_t before = j > 0 ? self->bin[j - 1].n : 0;
+    const uint64_t behind = j + 1 < SIM_HISTOGRAM_BINS ? self->bin[j + 1].n : 0;
+    const uint64_t others = self->bin[j].n - alike(&self->bin[j]);
+    return others > 4 * (before > behind ? before : behind) && 100 * others > self->n;
 }
 
 double
 sim_histogram_inside(const sim_histogram *self, int j, double share)
 {
+    const sim_bin *bin = &self->bin[j];
     const double start = j == 0 ? 0 : lower_end(j), end = lower_end(j + 1);
     const double lower = fmin(end, fmax(start, sim_histogram_least(self)));
     const double upper = fmax(lower, fmin(end, sim_histogram_most(self)));
-    return lower + (upper - lower) * share;
+    const double least = fmin(of_bits(bin->least), end),
+                 most = fmin(of_bits(bin->least + bin->span), end);
+    double even = share; /* among those that are spread evenly */
+    if (alike(bin) > 0) {
+        const double value = of_bits(bin->value), hits = bin->hits, others = bin->n - hits;
+        const double below = upper > lower ? others * (value - lower) / (upper - lower) : 0;
+        const double rank = share * bin->n;
+        if (others == 0 || (rank > below && rank <= below + hits)) {
+            return value;
+        }
+        even = (rank <= below ? rank : rank - hits) / others;
+    }
+    return fmin(fmax(lower + (upper - lower) * even, least), most);
 }
 
 double
@@ -111,10 +164,10 @@ sim_histogram_quantile(const sim_histogram *self, double p)
     }
     double upper = 0;
     for (int j = 0; j < SIM_HISTOGRAM_BINS; j++) {
-        if (self->bin[j] == 0) {
+        if (self->bin[j].n == 0) {
             continue;
         }
-        const double count = self->bin[j];
+        const double count = self->bin[j].n;
         if (rank <= below + count) {
             return sim_histogram_inside(self, j, (rank - below) / count);
         }

@@ -1,5 +1,6 @@
 /* A histogram on a logarithmic scale for quantiles of durations: 16 bins an octave (a relative
- * width of 3 to 6 %, interpolated inside), found from the top bits of the double, no log.
+ * width of 3 to 6 %, interpolated inside), found from the top bits of the double, no log. Each bin
+ * knows the least and the greatest of its own, and one value that many of them share.
  * Mergeable by adding. Range 2^-7 s .. 2^25 s (7.8 ms .. 388 days), and a bin for less. */
 #ifndef SIM_HISTOGRAM_H
 #define SIM_HISTOGRAM_H
@@ -11,17 +12,29 @@
 
 #define SIM_HISTOGRAM_BINS (1 + 16 * 32)
 
+/* Values are kept as their bits, which are in the same order. */
+typedef struct sim_bin {
+    uint32_t n;
+    uint32_t hits; /* how many at least are the value, but for rounding; 2 and more: it repeats */
+    uint64_t value;
+    uint64_t least, span; /* span: how far above the least the greatest is */
+} sim_bin;
+
 typedef struct sim_histogram {
     uint64_t n;
     uint64_t n_zero; /* exactly 0 */
-    /* Of those above 0, as bits, which are in the same order: the least, and how far above it the
-     * greatest is. 0 and 0: there are none. */
-    uint64_t least, span;
-    uint32_t bin[SIM_HISTOGRAM_BINS];
+    sim_bin bin[SIM_HISTOGRAM_BINS];
 } sim_histogram;
 
-/* So that the one of these bits is between the least and the greatest. */
-void sim_histogram_stretch(sim_histogram *self, uint64_t bits);
+/* So that this one, just counted, is between its least and its greatest. */
+void sim_bin_stretch(sim_bin *self, uint64_t bits);
+
+/* Are they the same to a relative 1e-11? Sums of times that are alike may be rounded otherwise. */
+static SIM_INLINE bool
+sim_bin_alike(uint64_t x, uint64_t y)
+{
+    return (x ^ y) >> 16 == 0;
+}
 
 static SIM_INLINE void
 sim_histogram_add(sim_histogram *self, double x)
@@ -33,13 +46,20 @@ sim_histogram_add(sim_histogram *self, double x)
     }
     uint64_t bits;
     memcpy(&bits, &x, sizeof(bits));
-    if (__builtin_expect(bits - self->least > self->span, 0)) { /* also if it is less */
-        sim_histogram_stretch(self, bits);
-    }
     /* exponent and the top 4 bits of the mantissa, counted from 2^-7 */
     const int64_t k = (int64_t)(bits >> 48) - ((1023 - 7) << 4);
     const int64_t j = k < 0 ? 0 : k + 1;
-    self->bin[j < SIM_HISTOGRAM_BINS ? j : SIM_HISTOGRAM_BINS - 1]++;
+    sim_bin *bin = &self->bin[j < SIM_HISTOGRAM_BINS ? j : SIM_HISTOGRAM_BINS - 1];
+    bin->n++;
+    if (__builtin_expect(bits - bin->least > bin->span, 0)) { /* also if it is less */
+        sim_bin_stretch(bin, bits);
+    }
+    if (sim_bin_alike(bits, bin->value)) {
+        bin->hits++;
+    } else if (bin->hits <= 1) { /* will the next one repeat it? */
+        bin->value = bits;
+        bin->hits = 1;
+    }
 }
 
 void sim_histogram_merge(sim_histogram *self, const sim_histogram *other);
@@ -51,11 +71,11 @@ double sim_histogram_most(const sim_histogram *self);
 /* The same observations? So it is taken to be if they fill the bins alike, and the least and the
  * greatest are the same but for rounding. */
 bool sim_histogram_equal(const sim_histogram *self, const sim_histogram *other);
-/* The p-quantile (0 < p < 1) of everything added, interpolated within a bin, and between the least
- * and the greatest: exact if all are alike. NAN if empty. */
+/* The p-quantile (0 < p < 1) of everything added, interpolated within a bin, but never outside its
+ * least and greatest, and exact where it is the value that many share. NAN if empty. */
 double sim_histogram_quantile(const sim_histogram *self, double p);
-/* Are there so many more in bin j than in those beside it that it must hold a value that many have?
- * Where in the bin that is, nobody knows. */
+/* Are there so many more in bin j than in those beside it, the value known apart, that it must hold
+ * another that many have? Where in the bin that is, nobody knows. */
 bool sim_histogram_heaps(const sim_histogram *self, int j);
 /* The value that a share of the observations of bin j do not exceed. */
 double sim_histogram_inside(const sim_histogram *self, int j, double share);

@@ -117,8 +117,12 @@ cc_count_abandoned(cc_center *self, const cc_contact *contact)
     c[CC_N_wait_abandoned] += wait;
     c[CC_N_wait_abandoned_sq] += wait * wait;
     cc_count_in_time(level, c, CC_N_left_in_time_1, elapsed);
+    for (int j = 0; j < level->n_within; j++) {
+        c[CC_N_left_short_1 + j] +=
+            elapsed <= (level->short_abandon >= 0 ? level->short_abandon : level->within[j]);
+    }
     if (contact->counts && service->has_target) {
-        cc_count_day(self, contact, service, false, elapsed <= service->target_within);
+        cc_count_day(self, contact, service, false, elapsed <= service->target_short);
     }
 }
 

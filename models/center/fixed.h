@@ -29,7 +29,8 @@ typedef struct cc_service {
     size_t first_day;               /* of its lane's days on target, in the record */
     double delay, wrap_up;          /* s: of the answer, after the work; 0 where they are drawn */
     double p_resolved, work_factor; /* NAN where they are tables */
-    double target_within;           /* s: first threshold; below 0: none */
+    double target_within;           /* s: first threshold; below 0: none, */
+    double target_short;            /* and who leaves within this does not count for it */
     uint32_t lane;
     uint32_t cell; /* of the record: first attempts, no group */
     uint16_t index, queue;
@@ -48,7 +49,7 @@ typedef struct cc_service {
     bool has_target; /* of its service level by day */
     bool resolves;   /* whatever an agent has handled */
     bool is_by_bits; /* who takes it is found by bits: see routing.c */
-    char unused[11]; /* a shift finds it */
+    char unused[3];  /* a shift finds it */
 } cc_service;
 
 /* What is drawn for issues of one kind. */

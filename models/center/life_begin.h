@@ -108,8 +108,8 @@ cc_life_draw_contact(cc_center *self, cc_contact *c, const cc_service *service, 
 
 /* The contact begins: in that service, or (NULL) on the channel wanted, which it may find closed. */
 static SIM_INLINE void
-cc_life_make_attempt(cc_center *self, uint32_t id, bool is_first, const cc_service *service,
-                     cc_fate fate, const cc_recorded *row)
+cc_life_make_attempt(cc_center *self, uint32_t id, bool is_first, bool of_backlog,
+                     const cc_service *service, cc_fate fate, const cc_recorded *row)
 {
     cc_contact *c = &self->contact[id];
     const double now = self->now.time;
@@ -141,6 +141,9 @@ cc_life_make_attempt(cc_center *self, uint32_t id, bool is_first, const cc_servi
         cc_life_count_again(self, c);
     }
     cc_count_two(&cc_count_at(self, c->begun_cell)[CC_N_issues], is_first, finds_one);
+    if (of_backlog) {
+        cc_count_at(self, c->begun_cell)[CC_N_backlog]++;
+    }
     cc_journal_channel(self, CC_JOURNAL_GETS_IN_TOUCH, c, c->wanted, 0);
     if (!finds_one) {
         cc_count_cell(self, c)[CC_N_closed]++;
@@ -184,7 +187,7 @@ cc_life_begin(cc_center *self, uint64_t owner, int issue, int channel, cc_fate f
     c->when = self->now.when;
     cc_life_draw_issue(self, c, channel, fate);
     cc_life_make_attempt(
-        self, id, true,
+        self, id, true, channel >= 0 && row == NULL,
         channel < 0 && !self->now.controls.any_closed ? self->kind[issue].sure : NULL, fate, row);
 }
 

@@ -42,15 +42,25 @@ cc_life_choose_other(const cc_center *self, const cc_contact *c, cc_fate fate)
     return -1;
 }
 
+/* Within the window for first contact resolution, by its clock. */
+static bool
+is_soon(const cc_center *self, double since)
+{
+    const cc_run *run = &self->scenario->run;
+    const double passed =
+        run->fcr_open ? cc_opening_between(run, run->open, run->close, since, self->now.time)
+                      : self->now.time - since;
+    return passed <= run->fcr_window;
+}
+
 void
 cc_life_count_again(cc_center *self, cc_contact *c)
 {
-    const double window = self->scenario->run.fcr_window;
-    if (c->fcr_counts && self->now.time - c->handled <= window) {
+    if (c->fcr_counts && is_soon(self, c->handled)) {
         c->fcr_counts = false;
         cc_count_at(self, c->begun_cell)[CC_N_repeated]++;
     }
-    if (self->now.time - c->contained_at <= window) {
+    if (!isnan(c->contained_at) && is_soon(self, c->contained_at)) {
         cc_count_at(self, c->contained_cell)[CC_N_contained_back]++;
     }
     c->contained_at = NAN;
@@ -60,7 +70,7 @@ void
 cc_life_attempt(cc_center *self, uint32_t id)
 {
     cc_life_leave_any(self, &self->contact[id]); /* from home */
-    cc_life_make_attempt(self, id, false, NULL, (cc_fate){NULL, 0}, NULL);
+    cc_life_make_attempt(self, id, false, false, NULL, (cc_fate){NULL, 0}, NULL);
 }
 
 void
@@ -83,17 +93,19 @@ cc_life_lose(cc_center *self, uint32_t id, int cause)
     cc_life_give_record(self, id);
 }
 
-/* Delays of customers run in the opening hours of the run: nobody calls a closed house. */
+/* Nobody calls a closed house: delays of customers run in its opening hours, or by the wall clock, and
+ * then until the next opening. */
 static void
-wait_at_home(cc_center *self, uint32_t id, cc_state state, double delay)
+wait_at_home(cc_center *self, uint32_t id, cc_state state, double delay, bool by_wall)
 {
     const cc_run *run = &self->scenario->run;
     cc_contact *c = &self->contact[id];
+    const double until = by_wall
+                             ? cc_opening_next(run, run->open, run->close, self->now.time + delay)
+                             : cc_opening_after(run, run->open, run->close, self->now.time, delay);
     cc_life_take_from_agent(self, c);
     cc_life_arrive_in(self, c, state);
-    sim_timer_set(&self->now.calendar, id,
-                  cc_opening_after(run, run->open, run->close, self->now.time, delay),
-                  SIM_PRIORITY_ARRIVAL);
+    sim_timer_set(&self->now.calendar, id, until, SIM_PRIORITY_ARRIVAL);
 }
 
 void
@@ -109,7 +121,7 @@ cc_life_give_up(cc_center *self, uint32_t id, const cc_by_number *probability)
             cc_count_cell(self, c)[CC_N_redials]++;
             cc_journal(self, CC_JOURNAL_WILL_REDIAL, c, 0, delay);
             c->attempt++;
-            wait_at_home(self, id, CC_REDIALLING, delay);
+            wait_at_home(self, id, CC_REDIALLING, delay, redial->by_wall);
             return;
         }
     }
@@ -144,5 +156,5 @@ cc_life_not_resolved(cc_center *self, uint32_t id)
     cc_journal_channel(self, CC_JOURNAL_WILL_RETURN, c, c->wanted, delay);
     c->round++;
     c->attempt = 0;
-    wait_at_home(self, id, CC_RETURNING, delay);
+    wait_at_home(self, id, CC_RETURNING, delay, then->by_wall);
 }

@@ -50,6 +50,9 @@ make(const cc_center *self, const cc_issue *issue, int queue, int channel)
     service.has_target = service.level != NULL && !isnan(service.level->target);
     service.target_within =
         service.level != NULL && service.level->n_within > 0 ? service.level->within[0] : -1;
+    service.target_short = service.level != NULL && service.level->short_abandon >= 0
+                               ? service.level->short_abandon
+                               : service.target_within;
     service.delay = service.draws_answer ? 0 : sim_dist_mean(&setup->answer_delay);
     service.wrap_up = service.draws_answer ? 0 : sim_dist_mean(&setup->wrap_up);
     service.is_common = cc_common_is(&service);

@@ -483,7 +483,8 @@ say(fitter *self)
     if (self->setting->adds) {
         n += snprintf(text + n, sizeof(text) - (size_t)n, "; sum %.10g", self->sum);
     }
-    n += snprintf(text + n, sizeof(text) - (size_t)n, "; mean %.6g", self->sum / values);
+    n += snprintf(text + n, sizeof(text) - (size_t)n, "; mean %.6g%s", self->sum / values,
+                  self->setting->kind == CC_SET_DURATION ? " s" : "");
     if (self->n_zero > 0) {
         n += snprintf(text + n, sizeof(text) - (size_t)n, "; %zu empty ones outside the hours",
                       self->n_zero);

@@ -46,10 +46,16 @@
     X(left_in_time_2, "", "... the second")                                                        \
     X(left_in_time_3, "", "... the third")                                                         \
     X(left_in_time_4, "", "... the fourth")                                                        \
+    X(left_short_1, "",                                                                            \
+      "abandoned within short_abandon, or where none is said the first threshold")                 \
+    X(left_short_2, "", "... the second")                                                          \
+    X(left_short_3, "", "... the third")                                                           \
+    X(left_short_4, "", "... the fourth")                                                          \
     X(wait_abandoned, "s", "waits of the abandoned")                                               \
     X(wait_abandoned_sq, "s2", "their squares")                                                    \
     X(redials, "", "redials made after this contact")                                              \
     /* issues, in the cell of their first contact */                                               \
+    X(backlog, "", "of the issues that began: those of a backlog")                                 \
     X(issues, "", "issues that began")                                                             \
     X(issue_contacts, "", "contacts made for these issues")                                        \
     X(resolved, "", "issues resolved by the end of the run")                                       \

@@ -59,6 +59,8 @@ typedef enum cc_estimator {
     X(blocking, FRACTION, LOWER, SHARE, c(blocked), c(contacts), "blocked / contacts")             \
     X(balking, FRACTION, LOWER, SHARE, c(balked), A, "balked / A")                                 \
     /* service levels */                                                                           \
+    X(service_level, FRACTION, HIGHER, SHARE, IN_TIME, A1 - LEFT_SHORT,                            \
+      "in time / (A' - abandoned within short_abandon); without that service_level_g1")            \
     X(service_level_g1, FRACTION, HIGHER, SHARE, IN_TIME, A1 - LEFT_IN_TIME,                       \
       "in time / (A' - abandoned in time)")                                                        \
     X(service_level_g2, FRACTION, HIGHER, SHARE, IN_TIME + LEFT_IN_TIME, A1,                       \
@@ -67,7 +69,7 @@ typedef enum cc_estimator {
     X(service_level_offered, FRACTION, HIGHER, SHARE, IN_TIME, A, "in time / A")                   \
     X(in_time, PER_DAY, HIGHER, COUNT, IN_TIME, DAYS, "answered within the threshold, a day")      \
     X(days_on_target, FRACTION, HIGHER, DAYS, 0.0, 1.0,                                            \
-      "share of days whose own service_level_g1 meets the target; needs a target")                 \
+      "share of days whose own service_level meets the target; needs a target")                    \
     /* waiting */                                                                                  \
     X(asa, SECONDS, LOWER, RATIO, c(wait_answered), c(answered),                                   \
       "average speed of answer: mean first wait of the answered")                                  \
@@ -122,7 +124,10 @@ typedef enum cc_estimator {
       "mean stay, of the visits that ended")                                                       \
     X(node_level, COUNT, NEUTRAL, RATIO, n(time), SPAN, "visits under way")                        \
     /* issues */                                                                                   \
-    X(issues, PER_DAY, NEUTRAL, COUNT, c(issues), DAYS, "issues that began, a day")                \
+    X(issues, PER_DAY, NEUTRAL, COUNT, c(issues) - c(backlog), DAYS,                               \
+      "issues that began, a day, those of a backlog apart")                                        \
+    X(issues_backlog, COUNT, NEUTRAL, COUNT, c(backlog), 1.0,                                      \
+      "issues of a backlog, which began before the run, a replication; in all but `issues`")       \
     X(resolved, PER_DAY, HIGHER, COUNT, c(resolved), DAYS, "issues resolved, a day")               \
     X(resolution, FRACTION, HIGHER, SHARE, c(resolved), c(issues), "issues resolved")              \
     X(resolution_first, FRACTION, HIGHER, SHARE, c(resolved_first), c(issues),                     \

@@ -45,6 +45,7 @@ parts_of(cc_kpi_id kpi)
     case CC_KPI_level_wrap_up:
         return CONTACT | GROUP;
     case CC_KPI_issues:
+    case CC_KPI_issues_backlog:
     case CC_KPI_resolved:
     case CC_KPI_resolution:
     case CC_KPI_resolution_first:

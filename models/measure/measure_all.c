@@ -138,10 +138,10 @@ static void
 add_slices(collection *self, cc_scope scope)
 {
     static const cc_kpi_id kpis[] = {
-        CC_KPI_contacts,  CC_KPI_offered,     CC_KPI_answered,         CC_KPI_abandoned,
-        CC_KPI_blocked,   CC_KPI_abandonment, CC_KPI_service_level_g1, CC_KPI_service_level_g2,
-        CC_KPI_asa,       CC_KPI_handle_time, CC_KPI_level_waiting,    CC_KPI_agents,
-        CC_KPI_occupancy,
+        CC_KPI_contacts,         CC_KPI_offered,     CC_KPI_answered,      CC_KPI_abandoned,
+        CC_KPI_blocked,          CC_KPI_abandonment, CC_KPI_service_level, CC_KPI_service_level_g1,
+        CC_KPI_service_level_g2, CC_KPI_asa,         CC_KPI_handle_time,   CC_KPI_level_waiting,
+        CC_KPI_agents,           CC_KPI_occupancy,
     };
     const cc_run *run = &self->scenario->run;
     for (size_t slice = 0; slice < self->layout->n_slices; slice++) {

@@ -47,12 +47,14 @@ typedef struct cc_content {
 typedef struct cc_redial {
     cc_by_number after_abandon, after_block, after_balk; /* by redials made before */
     sim_dist delay;
-    int maximum; /* redials of one round; default CC_MAX_REDIALS */
+    bool by_wall; /* the delay passes day and night; default in opening hours */
+    int maximum;  /* redials of one round; default CC_MAX_REDIALS */
 } cc_redial;
 
 typedef struct cc_unresolved {
     cc_table returns; /* P(an unresolved issue comes back) */
     sim_dist delay;
+    bool by_wall;   /* as of a redial */
     double on_same; /* shares of the channel used then, sum 1 */
     double *on;     /* by channel */
 } cc_unresolved;

@@ -113,3 +113,28 @@ cc_opening_after(const cc_run *run, double open, double close, double from, doub
         t = start + CC_DAY; /* some weekday is open, and the run's special days end */
     }
 }
+
+double
+cc_opening_before(const cc_run *run, double open, double close, double until, double span)
+{
+    for (double day = floor(until / CC_DAY); day >= 0; day--) {
+        const double midnight = day * CC_DAY, end = fmin(until, midnight + close);
+        if (cc_day_is_open(run, (long)day) && end > midnight + open) {
+            if (end - (midnight + open) >= span) {
+                return end - span;
+            }
+            span -= end - (midnight + open);
+        }
+    }
+    return -1;
+}
+
+double
+cc_opening_next(const cc_run *run, double open, double close, double t)
+{
+    double day = floor(t / CC_DAY);
+    while (isfinite(t) && !(cc_day_is_open(run, (long)day) && t < day * CC_DAY + close)) {
+        day++; /* some weekday is open, and the run's special days end */
+    }
+    return isfinite(t) ? fmax(t, day * CC_DAY + open) : t;
+}

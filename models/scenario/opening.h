@@ -14,5 +14,9 @@ bool cc_opening_open_at(const cc_run *run, double open, double close, double t);
 double cc_opening_between(const cc_run *run, double open, double close, double from, double to);
 /* The moment at which `span` s of open time have passed since `from`. */
 double cc_opening_after(const cc_run *run, double open, double close, double from, double span);
+/* The last moment from which `span` s of open time pass until `until`; below 0: there is none. */
+double cc_opening_before(const cc_run *run, double open, double close, double until, double span);
+/* That moment, or if the house is closed then the next opening. */
+double cc_opening_next(const cc_run *run, double open, double close, double t);
 
 #endif

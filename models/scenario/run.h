@@ -31,6 +31,7 @@ typedef struct cc_run {
     double warm_up, observe, follow_up; /* s; the horizon is their sum */
     cc_close at_close;
     double fcr_window;                  /* s, for fcr; default 24 h */
+    bool fcr_open;                      /* of opening hours; default of the wall clock */
     double wait_over[CC_MAX_WAIT_OVER]; /* s, for wait_over_T */
     int n_wait_over;
 } cc_run;

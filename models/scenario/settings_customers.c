@@ -103,6 +103,8 @@ redials(const void *whole, const void *object)
            may_happen(&redial->after_balk);
 }
 
+static const char *const clocks[] = {"open", "wall", NULL};
+
 #define REDIAL(member) offsetof(cc_redial, member)
 #define P_BY_NUMBER .kind = CC_SET_BY_NUMBER, .unit = "", .min = 0, .max = 1
 static const cc_setting redial_settings[] = {
@@ -123,7 +125,14 @@ static const cc_setting redial_settings[] = {
      .unit = "s",
      .offset = REDIAL(delay),
      .matters = redials,
-     .doc = "Time until the next attempt."},
+     .doc = "Time until the next attempt, by its clock."},
+    {.name = "clock",
+     .kind = CC_SET_EITHER,
+     .words = clocks,
+     .offset = REDIAL(by_wall),
+     .matters = redials,
+     .doc = "Of the delay: in opening hours, or by the wall clock, and at the next opening if the "
+            "house is closed then."},
     {.name = "maximum",
      .kind = CC_SET_INT,
      .unit = "",
@@ -217,7 +226,14 @@ static const cc_setting unresolved_settings[] = {
      .unit = "s",
      .offset = UNRESOLVED(delay),
      .matters = returns,
-     .doc = "Time until it does."},
+     .doc = "Time until it does, by its clock."},
+    {.name = "clock",
+     .kind = CC_SET_EITHER,
+     .words = clocks,
+     .offset = UNRESOLVED(by_wall),
+     .matters = returns,
+     .doc = "Of the delay: in opening hours, or by the wall clock, and at the next opening if the "
+            "house is closed then."},
     {.name = "on",
      .kind = CC_SET_SPECIAL,
      .unit = "",

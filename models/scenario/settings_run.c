@@ -182,6 +182,7 @@ write_wait_over(cc_writer *writer, const cc_setting *self, const void *object)
     }
 }
 
+static const char *const clocks[] = {"wall", "open", NULL};
 static const char *const closes[] = {"serve", "drop", "carry", NULL};
 
 const cc_setting cc_settings_run[] = {
@@ -265,7 +266,13 @@ const cc_setting cc_settings_run[] = {
      .max = 366 * CC_DAY,
      .fallback = CC_DAY,
      .offset = RUN(fcr_window),
-     .doc = "First contact resolution: no other contact on the issue within this time."},
+     .doc = "First contact resolution: no other contact on the issue within this time, by its "
+            "clock."},
+    {.name = "fcr_clock",
+     .kind = CC_SET_EITHER,
+     .words = clocks,
+     .offset = RUN(fcr_open),
+     .doc = "Of fcr_window: day and night, or opening hours only."},
     {.name = "wait_over",
      .kind = CC_SET_SPECIAL,
      .unit = "s",

@@ -18,6 +18,8 @@ typedef struct cc_service_level {
     double target; /* share; NAN: none */
     double within[CC_MAX_WITHIN];
     int n_within;
+    double
+        short_abandon; /* s: who leaves sooner did not want to be answered; below 0: each threshold */
 } cc_service_level;
 
 /* What becomes of work that is interrupted. */

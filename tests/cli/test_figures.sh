@@ -54,6 +54,66 @@ expect "a queue that shrinks" 0 "$ccsim" run "$work/backlog.cfg" --set center.gr
     --require 'waiting_start channel:email <= 200'
 hasnt "a queue that shrinks" out 'was growing'
 
+hasnt "no share beyond what there is" out '~0'
+has "a backlog apart" out 'issues a day  *[78][0-9]\.[0-9]'
+has "a backlog apart" out 'waiting at the start  *200'
+has "a backlog apart" out 'contacts a day, backlog included  *1[12][0-9]'
+
+# ---- calls in pairs: the second of each waits for 60 s exactly; one of 100 waits 60.5 s ----
+{
+    printf 'time,work\n'
+    for k in $(seq 1 50); do printf '%d,60\n%d,60\n' $((28800 + 200 * k)) $((28800 + 200 * k)); done
+    printf '%d,60.5\n%d,60\n' 28800 28800
+} >"$work/pairs.csv"
+cat >"$work/pairs.cfg" <<'END'
+run = { hours = ["08:00", "12:00"]; };
+demand = { trace = { file = "pairs.csv"; days = "in-order"; columns = { work = "work"; }; };
+  issues = { call = { per_hour = 0; voice = { talk = "60 s"; }; }; }; };
+center = { channels = { voice = { service_level = { within = "20 s"; }; }; }; groups = { desk = { staff = 1; }; }; };
+END
+expect "a wait that many share" 0 "$ccsim" run "$work/pairs.cfg" --replications 3 \
+    --require 'wait_p80 channel:voice >= 60 s' --require 'wait_p95 channel:voice <= 60 s' \
+    --require 'wait_p98 channel:voice <= 60 s' --require 'wait_p99.5 channel:voice <= 60.5 s' \
+    --require 'wait_p99.5 channel:voice > 60 s' --require 'wait_p40 channel:voice <= 0 s'
+
+# ---- six answered in 20 s, two later; one leaves after 5 s, one after 15 s ----
+cat >"$work/ranges.csv" <<'END'
+time,work,patience
+36000,40,900
+36010,10,900
+36300,40,900
+36310,10,900
+36600,40,900
+36625,10,900
+36900,40,900
+36905,10,5
+37200,40,900
+37205,10,15
+END
+cat >"$work/ranges.cfg" <<'END'
+run = { hours = ["08:00", "12:00"]; };
+demand = { trace = { file = "ranges.csv"; days = "in-order"; columns = { work = "work"; patience = "patience"; }; };
+  issues = { call = { per_hour = 0; voice = { talk = "60 s"; }; }; };
+  customers = { patience = { voice = "1 h"; }; }; };
+center = { channels = { voice = { service_level = { within = "20 s"; short_abandon = "10 s"; target = 0.7; }; }; };
+  groups = { desk = { staff = 1; }; }; };
+END
+expect "two times" 0 "$ccsim" run "$work/ranges.cfg" --replications 1 --format csv
+has "two times" out ',service_level,channel:voice,fraction,0\.66666666'
+has "two times" out ',service_level_g1,channel:voice,fraction,0\.75'
+has "two times" out ',days_on_target,channel:voice,fraction,0,'
+expect "two times, printed" 0 "$ccsim" run "$work/ranges.cfg" --replications 1
+has "two times, printed" out 'service level, 20 s (a)  *66\.7 %'
+has "two times, printed" out 'but for those who hung up within short_abandon'
+expect "one time" 0 "$ccsim" run "$work/ranges.cfg" --replications 1 --format csv \
+    --set 'center.channels.voice.service_level={within="20 s";target=0.7;}'
+has "one time" out ',service_level,channel:voice,fraction,0\.75'
+has "one time" out ',days_on_target,channel:voice,fraction,1,'
+# within S only
+expect "S longer than T" 0 "$ccsim" run "$work/ranges.cfg" --replications 1 --format csv \
+    --set 'center.channels.voice.service_level={within="9 s";short_abandon="15 s";}'
+has "S longer than T" out ',service_level,channel:voice,fraction,0\.625'
+
 # ---- one agent until 12:00, a call at 11:59 that takes an hour ----
 printf 'time,work\n11:59:00,3600\n' >"$work/last.csv"
 cat >"$work/last.cfg" <<'END'

@@ -80,6 +80,39 @@ differences_carry_sign_and_half_width(void **state)
     assert_string_equal(difference(XP_NUMBER, 1.45, -0.02, 0.01, false), "-0.02 +-0.01");
 }
 
+/* The difference as it is written beside two figures as they are. */
+static const char *
+beside(double a, double b, double half_width, char columns[64])
+{
+    const sim_interval it = sim_interval_around(b - a, half_width, 30);
+    const xp_format base = xp_format_for(XP_COUNT, fmax(a, b), half_width);
+    const xp_format format = xp_format_fit_difference(base, a, b, &it);
+    char first[32], second[32];
+    snprintf(columns, 64, "%s %s", xp_text_value(&format, a, first, sizeof(first)),
+             xp_text_value(&format, b, second, sizeof(second)));
+    const sim_interval read = xp_format_read_off(&format, a, b, &it);
+    return xp_text_difference(&format, &read, false, "+-", buffer, sizeof(buffer));
+}
+
+static void
+a_difference_is_that_of_the_figures_as_they_are_written(void **state)
+{
+    (void)state;
+    char columns[64];
+    assert_string_equal(beside(107.6, 107.4, 0, columns), "-0.2 +-0"); /* rounded alone: 108, 107 */
+    assert_string_equal(columns, "107.6 107.4");
+    assert_string_equal(beside(1444.4, 1083.6, 5, columns), "-360 +-5"); /* alone: -361 */
+    assert_string_equal(columns, "1,444 1,084");
+    assert_string_equal(beside(200.4, 201.6, 0.7, columns),
+                        "+1.2 +-0.7"); /* alone: +1, as 200, 202 */
+    assert_string_equal(columns, "200.4 201.6");
+    assert_string_equal(beside(500, 500 + 1e-6, 1e-7, columns), "~0");
+    assert_string_equal(columns, "500 500");
+    const sim_interval it = sim_interval_around(0.5, 1e-4, 30);
+    const xp_format format = xp_format_fit(xp_format_for(XP_PERCENT, 0.5, 1e-4), &it);
+    assert_string_equal(xp_text_value(&format, 0.5, buffer, sizeof(buffer)), "50.00 %");
+}
+
 static void
 a_half_width_is_not_written_as_0_unless_it_is_known_to_be(void **state)
 {
@@ -185,6 +218,7 @@ main(void)
         cmocka_unit_test(figures_are_written_as_their_size_asks),
         cmocka_unit_test(times_take_a_unit_and_are_no_finer_than_known),
         cmocka_unit_test(differences_carry_sign_and_half_width),
+        cmocka_unit_test(a_difference_is_that_of_the_figures_as_they_are_written),
         cmocka_unit_test(a_half_width_is_not_written_as_0_unless_it_is_known_to_be),
         cmocka_unit_test(an_interval_with_one_longer_side_is_written_by_its_ends),
         cmocka_unit_test(spans_take_the_unit_people_use),

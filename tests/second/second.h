@@ -142,6 +142,7 @@ typedef struct second {
     sim_key key;
     double now, start, end, horizon; /* s: observe from start to end */
     bool is_observing;
+    bool is_backlog;      /* what begins now waited before the run */
     size_t day, interval; /* for tables, now */
     bool is_open;         /* the house */
     bool is_after_hours;  /* from closing time to the next opening */
@@ -186,6 +187,10 @@ bool second_is_open_at(const cc_run *run, double open, double close, double t);
 double second_open_time(const cc_run *run, double open, double close, double from, double to);
 /* When so much open time has passed. */
 double second_after_open_time(const second *self, double span);
+/* When a customer comes who stays at home for that time. */
+double second_home_until(const second *self, double delay, bool by_wall);
+/* What has passed of the window for first contact resolution, by its clock. */
+double second_fcr_time(const second *self, double from, double to);
 /* The numbers of that name. */
 sim_block second_draw(const second *self, cc_purpose purpose, uint64_t owner, uint64_t ordinal,
                       uint64_t block);

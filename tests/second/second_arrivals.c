@@ -247,10 +247,12 @@ second_arrivals_open(second *self)
             const uint32_t id = self->scenario->channel[channel].id;
             const uint64_t stream = (uint64_t)(demand->n_issues + 1 + 8 * kind) + (id < 3 ? id : 3);
             const uint64_t day = id < 3 ? 0 : id % 65536, from = id < 3 ? 0 : (id / 65536) << 24;
+            self->is_backlog = true;
             for (int k = 0; k < n; k++) {
                 second_issue_begins(self, cc_owner(stream, day, from + (uint64_t)k), kind, channel,
                                     NULL);
             }
+            self->is_backlog = false;
         }
     }
 }

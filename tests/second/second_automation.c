@@ -54,7 +54,7 @@ n_at_node(const second *self, int node)
 static bool
 can_be_followed(const second *self)
 {
-    return self->now <= self->horizon - self->scenario->run.fcr_window;
+    return second_fcr_time(self, self->now, self->horizon) >= self->scenario->run.fcr_window;
 }
 
 static bool

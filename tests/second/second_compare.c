@@ -137,7 +137,7 @@ slack(const second *other, int counter)
     const bool is_by_threshold = counter < CC_N_alone_over_last + 1 ||
                                  counter >= CC_N_served_over ||
                                  (counter >= CC_N_in_time_1 && counter <= CC_N_in_time_4) ||
-                                 (counter >= CC_N_left_in_time_1 && counter <= CC_N_left_in_time_4);
+                                 (counter >= CC_N_left_in_time_1 && counter <= CC_N_left_short_4);
     return is_by_threshold ? other->n_on_edge : 0;
 }
 
@@ -250,9 +250,9 @@ same_histogram(const sim_histogram *x, const sim_histogram *both, const char *wh
     n = x->n_zero;
     most = both[0].n_zero;
     for (int j = 0; j < SIM_HISTOGRAM_BINS && is_same; j++) {
-        n += x->bin[j];
-        most += both[0].bin[j];
-        least += both[1].bin[j];
+        n += x->bin[j].n;
+        most += both[0].bin[j].n;
+        least += both[1].bin[j].n;
         is_same = n >= least && n <= most;
     }
     if (!is_same) {
@@ -298,7 +298,7 @@ same_day(const cc_record *first, const second *other, int queue, int channel, in
                 const double *c = second_cell(other, s, kind, channel, more % 2 != 0, more / 2 - 1);
                 in_time += c[CC_N_in_time_1];
                 offered +=
-                    c[CC_N_offered] - c[CC_N_blocked] - c[CC_N_balked] - c[CC_N_left_in_time_1];
+                    c[CC_N_offered] - c[CC_N_blocked] - c[CC_N_balked] - c[CC_N_left_short_1];
             }
         }
     }

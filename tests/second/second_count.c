@@ -103,6 +103,15 @@ second_count_abandoned(second *self, const second_contact *c)
     second_count(self, c, NOBODY, CC_N_abandoned, 1);
     count_in_time(self, c, NOBODY, CC_N_left_in_time_1,
                   second_type(self, c)->medium->deferred ? by_clock(self, c) : c->waited);
+    const cc_service_level *level = level_of(self, c);
+    for (int j = 0; j < level->n_within; j++) {
+        const double limit = level->short_abandon >= 0 ? level->short_abandon : level->within[j];
+        second_count(
+            self, c, NOBODY, CC_N_left_short_1 + j,
+            is_within(self, c,
+                      second_type(self, c)->medium->deferred ? by_clock(self, c) : c->waited,
+                      limit));
+    }
 }
 
 void

@@ -150,11 +150,12 @@ static void
 count_in_touch_again(second *self, second_contact *c)
 {
     const double window = self->scenario->run.fcr_window;
-    if (c->is_watched && self->now - c->handled <= window) {
+    if (c->is_watched && second_fcr_time(self, c->handled, self->now) <= window) {
         second_count_issue(self, c, CC_N_repeated, 1);
         c->is_watched = false;
     }
-    if (self->now - c->contained <= window && c->contained_counts) {
+    if (c->contained_counts && !isnan(c->contained) &&
+        second_fcr_time(self, c->contained, self->now) <= window) {
         second_cell(self, c->contained_slice, c->kind, c->contained_on, c->contained_again,
                     NOBODY)[CC_N_contained_back]++;
     }
@@ -205,6 +206,7 @@ second_gets_in_touch(second *self, int id, const cc_recorded *row)
         c->first_channel = c->channel;
         c->first_slice = c->slice;
         second_count_issue(self, c, CC_N_issues, 1);
+        second_count_issue(self, c, CC_N_backlog, self->is_backlog);
     }
     second_tell(self, CC_JOURNAL_GETS_IN_TOUCH, c, self->scenario->channel[c->wanted].id, 0);
     if (channel == NOBODY) {
@@ -236,7 +238,7 @@ second_handled(second *self, int id, double p_resolved)
     c->told |= UINT64_C(1) << c->channel;
     if (is_first) {
         c->handled = self->now;
-        c->is_watched = self->now + run->fcr_window <= self->horizon;
+        c->is_watched = second_fcr_time(self, self->now, self->horizon) >= run->fcr_window;
         second_count_issue(self, c, CC_N_handled_first, c->is_watched);
     }
     if (c->u_resolved < p_resolved) {
@@ -263,7 +265,8 @@ second_handled(second *self, int id, double p_resolved)
     c->round++;
     c->attempt = 0;
     second_enters(self, c, WILL_RETURN);
-    second_schedule(self, second_after_open_time(self, delay), THEN_ARRIVALS, OF_CONTACT, id);
+    second_schedule(self, second_home_until(self, delay, then->by_wall), THEN_ARRIVALS, OF_CONTACT,
+                    id);
 }
 
 void
@@ -283,5 +286,6 @@ second_gives_up(second *self, int id, const cc_by_number *probability)
     second_count(self, c, NOBODY, CC_N_redials, 1);
     c->attempt++;
     second_enters(self, c, WILL_REDIAL);
-    second_schedule(self, second_after_open_time(self, delay), THEN_ARRIVALS, OF_CONTACT, id);
+    second_schedule(self, second_home_until(self, delay, redial->by_wall), THEN_ARRIVALS,
+                    OF_CONTACT, id);
 }

@@ -104,6 +104,28 @@ second_after_open_time(const second *self, double span)
     }
 }
 
+double
+second_home_until(const second *self, double delay, bool by_wall)
+{
+    const cc_run *run = &self->scenario->run;
+    if (!by_wall) {
+        return second_after_open_time(self, delay);
+    }
+    double t = self->now + delay;
+    while (t <= self->horizon && !second_is_open_at(run, run->open, run->close, t)) {
+        const double midnight = floor(t / CC_DAY) * CC_DAY;
+        t = t < midnight + run->open ? midnight + run->open : midnight + CC_DAY;
+    }
+    return t <= self->horizon ? t : INFINITY;
+}
+
+double
+second_fcr_time(const second *self, double from, double to)
+{
+    const cc_run *run = &self->scenario->run;
+    return run->fcr_open ? second_open_time(run, run->open, run->close, from, to) : to - from;
+}
+
 /* ---- numbers ---- */
 
 sim_block

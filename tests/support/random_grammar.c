@@ -53,7 +53,8 @@ const random_rule random_rules[] = {
 
     /* ---- run ---- */
     {"run", "?80<close = <\"serve\"|\"drop\"|\"carry\">;> "
-            "?40<fcr_window = \"<with 0.4L m 0.5 2> s\";> ?60<wait_over = ( <over> );>"},
+            "?40<fcr_window = \"<with 0.4L m 0.5 2> s\"; "
+            "?50<fcr_clock = <\"wall\"|\"open\"|\"open\">;>> ?60<wait_over = ( <over> );>"},
     {"over", "\"0 s\"|\"<with 0.2W m 1 1> s\"|\"0 s\", \"7 s\", \"<with 0.5W m 1 1> s\""},
 
     /* ---- demand ---- */
@@ -113,9 +114,10 @@ const random_rule random_rules[] = {
     {"patience_of", "$ = <with 0.7W patience>; "},
     {"redial", "?60<after_abandon = <by_number>;> ?60<after_block = <by_number>;> "
                "?60<after_balk = <by_number>;> delay = <with 0.05L some_dist>; "
-               "maximum = <0|1|2|5|5>;"},
-    {"unresolved", "returns = <share_table>; delay = <with 0.1L some_dist>; "
-                   "?50<on = { <share_out_same channels> };>"},
+               "?30<clock = <\"open\"|\"wall\"|\"wall\">;> maximum = <0|1|2|5|5>;"},
+    {"unresolved",
+     "returns = <share_table>; delay = <with 0.1L some_dist>; "
+     "?30<clock = <\"open\"|\"wall\"|\"wall\">;> ?50<on = { <share_out_same channels> };>"},
     {"customers", "?70<patience = { <some channels patience_of> };> "
                   "!35<balking = <<by_number>|{ p = <by_number>; "
                   "counts = <\"abandoned\"|\"apart\">; }>;>\n"
@@ -191,8 +193,10 @@ const random_rule random_rules[] = {
     {"interrupted", "?80<then = <\"keep\"|\"keep\"|\"requeue_head\"|\"requeue_tail\"|\"lost\">;> "
                     "?50<work = <\"resume\"|\"restart\">;> "
                     "?60<patience = <\"fresh\"|\"remaining\"|\"none\">;>"},
-    {"service_level", "?60<target = <0.0|0.8|1.0>;> within = <\"20 s\"|( \"20 s\", \"60 s\" )|"
-                      "( \"30 s\", \"10 s\", \"2 min\", \"1 h\" )|\"<with 0.3W m 1 1> s\">;"},
+    {"service_level",
+     "?60<target = <0.0|0.8|1.0>;> "
+     "?30<short_abandon = \"<with 0.2W m 0.5 1> s\";> within = <\"20 s\"|( \"20 s\", \"60 s\" )|"
+     "( \"30 s\", \"10 s\", \"2 min\", \"1 h\" )|\"<with 0.3W m 1 1> s\">;"},
     {"node", "    $ = { <<bot>|<bot>|<bot>|<said>|<menu>|<round>> <later> };\n"},
     {"bot", "node = \"chatbot\"; ?85<time = <with 0.3W dist>;> "
             "?85<contains = <<share_table>|{ <some issues share_of> }>;> "

@@ -127,9 +127,9 @@ same_histogram(const sim_histogram *x, const sim_histogram *y, const char *of, c
         return false;
     }
     for (int j = 0; j < SIM_HISTOGRAM_BINS; j++) {
-        if (x->bin[j] != y->bin[j]) {
-            snprintf(difference, size, "%s of %s: bin %d has %u and %u", of, on, j, x->bin[j],
-                     y->bin[j]);
+        if (x->bin[j].n != y->bin[j].n) {
+            snprintf(difference, size, "%s of %s: bin %d has %u and %u", of, on, j, x->bin[j].n,
+                     y->bin[j].n);
             return false;
         }
     }

@@ -55,11 +55,11 @@ toy_make(toy *self, const char *name)
     }
     center->channel[voice].offered = true;
     center->channel[voice].service_level =
-        (cc_service_level){.target = 0.8, .within = {20}, .n_within = 1};
+        (cc_service_level){.target = 0.8, .within = {20}, .n_within = 1, .short_abandon = -1};
     center->channel[email].offered = true;
     self->queue[TOY_LOANS] = (cc_queue){
         .name = (char *)"loans",
-        .service_level = {.target = NAN, .within = {20, 60}, .n_within = 2},
+        .service_level = {.target = NAN, .within = {20, 60}, .n_within = 2, .short_abandon = -1},
     };
     self->queue[TOY_CARDS] = (cc_queue){.name = (char *)"cards"};
     self->queue[TOY_MAIL] = (cc_queue){.name = (char *)"email"};

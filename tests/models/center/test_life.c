@@ -256,6 +256,70 @@ customers_delays_run_in_opening_hours(void **state)
     play_free(&p);
 }
 
+/* The call ends on Monday at 17:00, as the house closes until Wednesday. */
+static void
+delays_and_windows_run_on_the_clock_that_is_said(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *unresolved, *run;
+        double comes; /* s */
+        double followed, repeated;
+    } cases[] = {
+        {"delay = \"1 h\"; clock = \"open\";", "fcr_window = \"2 h\";", 2 * 86400 + 36000, 1, 0},
+        {"delay = \"1 h\"; clock = \"wall\";", "fcr_window = \"41 h\";", 2 * 86400 + 32400, 1, 1},
+        {"delay = \"40 h\"; clock = \"wall\";", "fcr_window = \"39 h\";", 2 * 86400 + 32400, 1, 0},
+        {"delay = \"41 h\"; clock = \"wall\";", "", 2 * 86400 + 36000, 1, 0},
+        {"delay = \"1 h\";", "fcr_window = \"2 h\"; fcr_clock = \"open\";", 2 * 86400 + 36000, 1,
+         1},
+        {"delay = \"1 h\";", "fcr_window = \"50 min\"; fcr_clock = \"open\";", 2 * 86400 + 36000, 1,
+         0},
+        /* 8 h of open time are left in the run */
+        {"delay = \"1 h\";", "fcr_window = \"8 h\"; fcr_clock = \"open\";", 2 * 86400 + 36000, 1,
+         1},
+        {"delay = \"1 h\";", "fcr_window = \"8.1 h\"; fcr_clock = \"open\";", 2 * 86400 + 36000, 0,
+         0},
+    };
+    for (size_t j = 0; j < sizeof(cases) / sizeof(*cases); j++) {
+        char run_text[200], customers[200];
+        play p;
+        snprintf(run_text, sizeof(run_text),
+                 "hours = [\"09:00\", \"17:00\"]; days = 3; weekdays = (\"Mon\", \"Wed\"); %s",
+                 cases[j].run);
+        snprintf(customers, sizeof(customers), "unresolved = { returns = 1.0; %s };",
+                 cases[j].unresolved);
+        play_run(&p, "0,61100,call,voice,,\n", run_text, NEVER, customers, ONE);
+        NEAR(play_when(&p, CC_JOURNAL_GETS_IN_TOUCH, 2), cases[j].comes);
+        NEAR(play_counter(&p, CC_N_handled_first), cases[j].followed);
+        NEAR(play_counter(&p, CC_N_repeated), cases[j].repeated);
+        play_free(&p);
+    }
+}
+
+/* Nobody answers; after 5 s the caller leaves a voice channel at closing time, 100 s before it is. */
+static void
+a_redial_by_the_wall_clock_finds_the_house_open_or_waits_for_it(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *delay;
+        double comes;
+    } cases[] = {{"50 s", 61155}, {"95 s", 2 * 86400 + 32400}, {"2 d", 2 * 86400 + 61105}};
+    for (size_t j = 0; j < sizeof(cases) / sizeof(*cases); j++) {
+        char customers[200];
+        play p;
+        snprintf(customers, sizeof(customers),
+                 "redial = { after_abandon = 1.0; delay = \"%s\"; clock = \"wall\"; maximum = 1; };"
+                 "patience = { voice = \"5 s\"; };",
+                 cases[j].delay);
+        play_run(&p, "0,61100,call,voice,10,5\n",
+                 "hours = [\"09:00\", \"17:00\"]; days = 3; weekdays = (\"Mon\", \"Wed\");", NEVER,
+                 customers, "channels = { voice = {}; }; groups = { agents = { staff = 0; }; };");
+        NEAR(play_when(&p, CC_JOURNAL_GETS_IN_TOUCH, 2), cases[j].comes);
+        play_free(&p);
+    }
+}
+
 /* ---- what is told and counted of them ---- */
 
 static void
@@ -306,6 +370,8 @@ main(void)
         cmocka_unit_test(an_unresolved_issue_returns_and_without_history_tells_its_story_again),
         cmocka_unit_test(a_repeat_within_the_window_is_no_first_contact_resolution),
         cmocka_unit_test(customers_delays_run_in_opening_hours),
+        cmocka_unit_test(delays_and_windows_run_on_the_clock_that_is_said),
+        cmocka_unit_test(a_redial_by_the_wall_clock_finds_the_house_open_or_waits_for_it),
         cmocka_unit_test(who_waits_is_told_how_many_are_ahead),
         cmocka_unit_test(redials_and_returns_are_attempts_again),
     };

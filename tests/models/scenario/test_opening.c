@@ -37,7 +37,24 @@ after_is_the_inverse_of_between(void **state)
         assert_near(cc_opening_between(&office, 9 * 3600, 17 * 3600, from, to), span, 1e-4);
         const double day = floor(to / CC_DAY);
         assert_true(cc_day_is_open(&office, (long)day));
+        const double last = cc_opening_before(&office, 9 * 3600, 17 * 3600, to, span);
+        assert_true(last >= from - 1e-4);
+        assert_near(cc_opening_between(&office, 9 * 3600, 17 * 3600, last, to), span, 1e-4);
     }
+}
+
+static void
+a_closed_house_is_next_open_on_another_day(void **state)
+{
+    (void)state;
+    const double open = 9 * 3600, close = 17 * 3600, friday = 2 * CC_DAY, monday = 5 * CC_DAY;
+    assert_near(cc_opening_next(&office, open, close, friday + close), monday + open, 0);
+    assert_near(cc_opening_next(&office, open, close, friday + close - 1), friday + close - 1, 0);
+    assert_near(cc_opening_next(&office, open, close, friday + 100), friday + open, 0);
+    assert_near(cc_opening_next(&office, open, close, 4.5 * CC_DAY), monday + open, 0);
+    assert_true(cc_opening_before(&office, open, close, open + 10, 11) < 0);
+    assert_near(cc_opening_before(&office, open, close, monday + open + 10, 30),
+                friday + close - 20, 0);
 }
 
 static void
@@ -55,6 +72,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(open_time_leaves_out_nights_and_weekends),
         cmocka_unit_test(after_is_the_inverse_of_between),
+        cmocka_unit_test(a_closed_house_is_next_open_on_another_day),
         cmocka_unit_test(a_house_open_round_the_clock_has_the_wall_clock),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
