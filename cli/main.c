@@ -3,10 +3,10 @@
 #include "cli/signals.h"
 #include "cli/verb.h"
 #include "models/language/hint.h"
+#include "sim/error.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <gsl/gsl_errno.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -107,7 +107,7 @@ main(int argc, char **argv)
 {
     fill_descriptors();
     cli_signals_catch();
-    gsl_set_error_handler_off(); /* what is out of a function's domain is NAN, and not the end */
+    sim_errors_are_values();
     int status = dispatch(argc, (const char **)argv);
     /* An answer that did not arrive is a failure, however well it was computed. A closed stdout
      * that nothing was written to is not. */

@@ -1,5 +1,7 @@
 #include "sim/error.h"
 
+#include <gsl/gsl_errno.h>
+
 const char *
 sim_strerror(int error)
 {
@@ -14,4 +16,10 @@ sim_strerror(int error)
     default:
         return "unknown error";
     }
+}
+
+void
+sim_errors_are_values(void)
+{
+    gsl_set_error_handler_off();
 }

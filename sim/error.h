@@ -32,4 +32,8 @@ typedef enum sim_error {
 /* A sentence without full stop for any code; never NULL. */
 const char *sim_strerror(int error);
 
+/* For a program's start: a function of GSL whose argument is out of its domain gives NAN, which reports
+ * show as unknown. GSL's own way is to end the process. */
+void sim_errors_are_values(void);
+
 #endif
