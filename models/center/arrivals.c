@@ -9,6 +9,7 @@
  * volume are 1, 1, 2, 4 .. (so that few do), and each with a share of its points kept by name. At
  * volume 1 that is all of the first layer and nothing else. */
 #include "models/center/life_begin.h"
+#include "models/center/recorded.h"
 
 #include "sim/elementary.h"
 #include "sim/logs.h"
@@ -328,47 +329,29 @@ fire_issue(cc_center *self, int stream, cc_arrivals *a)
 /* ---- recorded contacts ---- */
 
 static void
-schedule_row(cc_center *self, int stream, cc_arrivals *a)
+schedule_recorded(cc_center *self, int stream, cc_arrivals *a)
 {
-    const cc_recording *trace = &self->scenario->demand.trace;
-    if (a->row == a->row_end) {
+    const double time = cc_recorded_time(self, a->day, a->recorded);
+    if (time == INFINITY) {
         schedule_day(self, stream, a);
         return;
     }
     sim_calendar_set(&self->now.calendar, CC_SLOT_STREAM(self, stream),
-                     (double)a->day * CC_DAY + trace->row[a->row].time, SIM_PRIORITY_ARRIVAL);
+                     (double)a->day * CC_DAY + time, SIM_PRIORITY_ARRIVAL);
 }
 
 static void
-fire_trace(cc_center *self, int stream, cc_arrivals *a)
+fire_recorded(cc_center *self, int stream, cc_arrivals *a)
 {
-    const cc_recording *trace = &self->scenario->demand.trace;
-    if (!a->in_day) {
-        a->in_day = true;
-        long recorded = a->played++;
-        if (trace->resample) {
-            const sim_block block = cc_draw(self, CC_DRAW_TRACE_DAY, (uint64_t)a->day, 0, 0);
-            recorded = (long)(sim_uniform(block.word[0]) * trace->n_days);
-        }
-        const bool any = recorded < trace->n_days;
-        a->row = any ? trace->day_start[recorded] : 0;
-        a->row_end = any ? trace->day_start[recorded + 1] : 0;
-        /* what was recorded outside the opening hours did not happen */
-        while (a->row < a->row_end && trace->row[a->row].time < self->scenario->run.open) {
-            a->row++;
-        }
-        while (a->row < a->row_end &&
-               trace->row[a->row_end - 1].time >= self->scenario->run.close) {
-            a->row_end--;
-        }
-        a->k = 0;
-        schedule_row(self, stream, a);
-        return;
+    const long day = a->day;
+    const size_t j = a->recorded;
+    const bool begins = !a->in_day;
+    a->in_day = true;
+    a->recorded = begins ? 0 : j + 1;
+    schedule_recorded(self, stream, a);
+    if (!begins) {
+        cc_recorded_begin(self, day, j);
     }
-    const cc_recorded *row = &trace->row[a->row++];
-    const uint64_t owner = cc_owner((uint64_t)stream, (uint64_t)a->day, a->k++);
-    schedule_row(self, stream, a);
-    cc_life_begin_given(self, owner, row->issue, row->channel, row);
 }
 
 void
@@ -378,7 +361,7 @@ cc_arrivals_fire(cc_center *self, int stream)
     if (a->issue >= 0) {
         fire_issue(self, stream, a);
     } else {
-        fire_trace(self, stream, a);
+        fire_recorded(self, stream, a);
     }
 }
 

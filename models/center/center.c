@@ -2,6 +2,7 @@
 #include "models/center/center.h"
 #include "models/center/common.h"
 #include "models/center/count.h"
+#include "models/center/recorded.h"
 #include "models/language/refusal.h"
 #include "models/scenario/opening.h"
 #include "sim/memory.h"
@@ -101,6 +102,7 @@ cc_center_delete(cc_center *self)
     }
     cc_processes_free(self);
     cc_arrivals_free(self);
+    cc_recorded_free(self);
     cc_busyness_free(self);
     cc_route_free(self);
     cc_crew_free(self);

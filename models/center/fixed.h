@@ -121,6 +121,21 @@ typedef struct cc_window {
     double fcr_until; /* of contacts handled up to then run.fcr_window ends inside the run */
 } cc_window;
 
+/* A recorded contact, or a copy of one, on a day of the run. */
+typedef struct cc_played {
+    double time; /* s of the day */
+    size_t row;
+    uint64_t owner; /* its name */
+} cc_played;
+
+typedef struct cc_played_day {
+    sim_rounds rounds; /* of what replication, */
+    long day;          /* and what day */
+    cc_played *contact;
+    size_t n, capacity;
+    bool has_copies;
+} cc_played_day;
+
 struct cc_center {
     const cc_scenario *scenario;
     cc_layout layout;
@@ -156,6 +171,8 @@ struct cc_center {
     uint32_t rest_cell, again_cell; /* what does not count; from first attempts to others */
     size_t drawn_bytes, n_lists, n_words, n_factors; /* sizes of blocks */
     size_t router_bytes;
+
+    cc_played_day played; /* recorded contacts: follows from the name of the day */
 
     /* moving: the blocks, */
     cc_contact *contact;

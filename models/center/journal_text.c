@@ -15,10 +15,14 @@ cc_journal_text_name(const cc_scenario *scenario, const sim_trace_record *record
     const cc_told whose = cc_told_unpack(record->a);
     const uint64_t stream = record->subject >> 48, day = record->subject >> 32 & 0xffff;
     const char *kind = scenario->demand.issue[whose.issue].name;
-    const bool layer = stream >= CC_STREAMS_OF_LAYERS,
-               backlog = stream > (uint64_t)n_issues && !layer;
+    const bool copy = stream >= CC_STREAMS_OF_COPIES,
+               layer = stream >= CC_STREAMS_OF_LAYERS && !copy,
+               backlog = stream > (uint64_t)n_issues && !layer && !copy;
     const uint64_t k = (record->subject & (backlog ? 0xffffff : 0xffffffff)) + 1;
-    if (layer) {
+    if (copy) {
+        snprintf(text, size, "%s %llu.%llu+%llu", kind, (unsigned long long)day + 1,
+                 (unsigned long long)k, (unsigned long long)(stream % CC_STREAMS_OF_COPIES));
+    } else if (layer) {
         snprintf(text, size, "%s %llu.%llu+%d", kind, (unsigned long long)day + 1,
                  (unsigned long long)k, (int)(stream % CC_LAYERS));
     } else if (backlog) {

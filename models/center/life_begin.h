@@ -3,6 +3,7 @@
 #define CC_LIFE_BEGIN_H
 
 #include "models/center/common.h"
+#include "models/center/recorded.h"
 #include "models/scenario/opening.h"
 
 /* ---- life_customer.c ---- */
@@ -85,6 +86,9 @@ cc_life_draw_contact(cc_center *self, cc_contact *c, const cc_service *service, 
     c->patience = INFINITY;
     if (row != NULL && !isnan(row->patience)) {
         c->patience = row->patience;
+    } else if (content->has_patience && row != NULL && row->waited > 0) {
+        c->patience =
+            cc_recorded_patience(&content->patience, sim_uniform(block.word[0]), row->waited);
     } else if (content->has_patience) {
         c->patience = cc_life_draw_value(&content->patience, 0, fate, &block);
     }
@@ -95,6 +99,7 @@ cc_life_draw_contact(cc_center *self, cc_contact *c, const cc_service *service, 
     if (!service->brings_work) {
         const cc_medium_life *medium = service->medium;
         medium->bring(c, cc_life_draw_value(medium->brings(content), 1, fate, &block));
+        c->shares_work = row != NULL && !isnan(row->work);
         return;
     }
     c->work = row != NULL && !isnan(row->work)

@@ -94,6 +94,7 @@ typedef struct cc_contact {
     double u_balk;
     uint32_t turns_left;  /* by turns: agent's turns */
     uint16_t answered_by; /* deferred: group of the agent that answered, + 1 */
+    uint16_t shares_work; /* by turns: the turns share work that was recorded */
 } cc_contact;
 
 _Static_assert(CC_MAX_AGENTS < SIM_CALENDAR_SLOT_MAX / 2,
@@ -178,7 +179,6 @@ typedef struct cc_arrivals {
     long day;      /* being played, or next if not in_day; -1 before the first */
     bool in_day;
     double kind_factor; /* the kind's day factor; 0: none drawn yet */
-    long played;        /* trace: days played so far */
     uint64_t owner;     /* the day's first name */
     uint64_t k;         /* next point of the day */
     long today;         /* the day that the points here are of; -1 before the first */
@@ -193,7 +193,7 @@ typedef struct cc_arrivals {
     double time[SIM_WORDS];      /* s; INFINITY: not today */
     uint64_t word[8][SIM_WORDS]; /* of the first contact's block, then the round */
     double e[2][SIM_WORDS];      /* unit exponentials of the first two, if the kind uses them */
-    size_t row, row_end;         /* trace: next row of the recorded day */
+    size_t recorded;             /* trace: next contact of the day */
 } cc_arrivals;
 
 /* Single values; the blocks are those of struct cc_center. */

@@ -23,7 +23,7 @@
     X(LEG, 12, "issue", "round and try", "block = leg: fresh patience")                            \
     X(RESUME, 13, "issue", "round and try", "block = time: taking up interrupted work")            \
     X(ROUTE, 14, "issue", "round and try", "block = leg: which agent")                             \
-    X(KEPT, 15, "point", "0", "whether the point comes at this volume")                            \
+    X(KEPT, 15, "point", "0", "whether it comes at this volume")                                   \
     /* a new one goes here */
 
 typedef enum cc_purpose {
@@ -39,8 +39,9 @@ cc_owner(uint64_t stream, uint64_t day, uint64_t k)
     return stream << 48 | day << 32 | k;
 }
 
-#define CC_STREAMS_OF_LAYERS 4096 /* from there on: behind all backlogs */
-#define CC_LAYERS 32              /* of a kind */
+#define CC_STREAMS_OF_LAYERS 4096  /* from there on: behind all backlogs */
+#define CC_LAYERS 32               /* of a kind */
+#define CC_STREAMS_OF_COPIES 32768 /* of recorded contacts: behind all these */
 
 /* The stream of a layer of a kind's points; the first is the kind's own. */
 static inline uint64_t

@@ -10,7 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const units[] = {"ms", "s", "min", "h", NULL};
+const char *const cc_duration_units[] = {"ms", "s", "min", "h", NULL};
+const double cc_duration_unit_seconds[] = {0.001, 1, 60, 3600};
 static const char *const days[] = {"days", NULL};
 static const char *const outsides[] = {"refuse", "leave_out", NULL};
 
@@ -27,7 +28,7 @@ const cc_setting cc_settings_table[] = {
      .doc = "Each column is a day: its name is a weekday, a date or any word."},
     {.name = "unit",
      .kind = CC_SET_CHOICE,
-     .words = units,
+     .words = cc_duration_units,
      .normal = "each duration has its own",
      .doc = "Of durations without a unit."},
     {.name = "time",
@@ -66,7 +67,6 @@ from_list(cc_reader *self, const cc_setting *setting, cc_value *value)
 static double
 open_file(cc_reader *self, cc_value *value, cc_read_rows *rows)
 {
-    static const double seconds[] = {0.001, 1, 60, 3600};
     cc_settings_check_names(self, value, cc_settings_table);
     const cc_layers in = cc_layers_of(value);
     const cc_value *unit = cc_value_get(value, "unit");
@@ -77,7 +77,7 @@ open_file(cc_reader *self, cc_value *value, cc_read_rows *rows)
     if (self->error == SIM_OK) {
         cc_read_sheet(self, &in, NULL, rows);
     }
-    return unit != NULL ? seconds[cc_read_word(self, unit, units)] : 0;
+    return unit != NULL ? cc_duration_unit_seconds[cc_read_word(self, unit, cc_duration_units)] : 0;
 }
 
 static double *

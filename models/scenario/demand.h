@@ -5,9 +5,9 @@
 #define CC_DEMAND_H
 
 #include "models/language/by_number.h"
-#include "models/language/read_sheet.h"
 #include "models/language/work.h"
 #include "models/scenario/channel.h"
+#include "models/scenario/recording.h"
 #include "sim/rate.h"
 #include <stdbool.h>
 #include <stdint.h>
@@ -75,33 +75,6 @@ typedef struct cc_issue {
     cc_redial redial;
     cc_unresolved unresolved;
 } cc_issue;
-
-/* A recorded contact. */
-typedef struct cc_recorded {
-    int day;     /* index of the recorded day */
-    double time; /* s of the day */
-    int issue;
-    int channel;     /* -1: drawn from wants */
-    double work;     /* s; NAN: drawn */
-    double patience; /* s; NAN: drawn */
-} cc_recorded;
-
-#define CC_RECORDING_COLUMNS 6 /* day, time, kind, channel, work, patience */
-
-typedef struct cc_recording {
-    const cc_recorded *row; /* in order of day, then time */
-    size_t n;
-    const size_t *day_start; /* n_days + 1 */
-    int n_days;
-    bool resample; /* days drawn with replacement for each replication; else in order */
-    /* What was written, for the print. */
-    const char *file, *column[CC_RECORDING_COLUMNS];
-    cc_sheet_said said;
-    const char *const *kind_map, *const *channel_map; /* pairs: in the file, here */
-    int n_kinds, n_channels;
-    bool leave_out;  /* rows outside run.hours */
-    uint64_t digest; /* of the rows */
-} cc_recording;
 
 typedef struct cc_demand {
     char *name;

@@ -1,32 +1,27 @@
-/* Arrivals as they were recorded: rows of a CSV file with a map of its columns. */
+/* Arrivals as they were recorded: a file, what its columns and words mean, and how its days are played. */
 #include "models/language/read_sheet.h"
-#include "models/language/sheet_value.h"
-#include "models/language/units.h"
-#include "models/language/words.h"
+#include "models/language/read_table.h"
+#include "models/scenario/recorded_days.h"
+#include "models/scenario/recorded_rows.h"
 #include "models/scenario/scenario.h"
 #include "models/scenario/settings_common.h"
 #include "models/scenario/settings_sections.h"
 #include "sim/hash.h"
-#include <math.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#define MAX_DAYS 20000
-
-enum { DAY, TIME, KIND, CHANNEL, WORK, PATIENCE };
-
 static const cc_setting column_settings[] = {
     {.name = "day",
      .kind = CC_SET_TEXT,
-     .normal = "\"day\", or all rows are one day",
-     .doc = "Any text that is the same for the contacts of one day."},
+     .normal = "the date of time; or \"day\"; or all rows are one day",
+     .doc = "A date, or any text that is the same for the contacts of one day."},
     {.name = "time",
      .kind = CC_SET_TEXT,
      .normal = "\"time\"",
-     .doc = "Seconds after midnight, or HH:MM:SS."},
+     .doc = "Seconds after midnight, a time of day, or a date and a time."},
     {.name = "kind",
      .kind = CC_SET_TEXT,
      .normal = "\"kind\", or all rows are the only kind",
@@ -43,10 +38,19 @@ static const cc_setting column_settings[] = {
      .kind = CC_SET_TEXT,
      .normal = "drawn",
      .doc = "Seconds of patience, or a duration; an empty field is drawn."},
+    {.name = "wait",
+     .kind = CC_SET_TEXT,
+     .normal = "not known",
+     .doc = "Seconds waited, or a duration: of who gave up the patience, of others less."},
+    {.name = "outcome",
+     .kind = CC_SET_TEXT,
+     .normal = "all were served",
+     .doc = "Any text that tells whether it was served; see not_served."},
     {.name = NULL},
 };
 
-static const char *const orders[] = {"resample", "in-order", NULL};
+static const char *const orders[] = {"resample", "in-order", "resample-any", NULL};
+static const char *const beyonds[] = {"refuse", "resample", "nobody", NULL};
 static const char *const outsides[] = {"refuse", "leave_out", NULL};
 
 const cc_setting cc_settings_trace[] = {
@@ -67,10 +71,31 @@ const cc_setting cc_settings_trace[] = {
      .type = "group of texts",
      .normal = "as they are",
      .doc = "Channel for each word of the file; \"\" leaves the row out."},
+    {.name = "not_served",
+     .kind = CC_SET_SPECIAL,
+     .type = "text or list of texts",
+     .normal = "nobody",
+     .doc = "Outcomes of who gave up: the wait is the patience, the work is drawn."},
+    {.name = "sent_away",
+     .kind = CC_SET_SPECIAL,
+     .type = "text or list of texts",
+     .normal = "nobody",
+     .doc = "Outcomes of who was not served either, by no will of theirs: patience is longer."},
+    {.name = "unit",
+     .kind = CC_SET_CHOICE,
+     .words = cc_duration_units,
+     .normal = "s",
+     .doc = "Of durations without a unit."},
     {.name = "days",
      .kind = CC_SET_CHOICE,
      .words = orders,
-     .doc = "Days are drawn with replacement for each replication, or played in order."},
+     .doc =
+         "Days are drawn with replacement for each replication, of dates among those of the same "
+         "weekday (resample) or any; or played in order."},
+    {.name = "beyond",
+     .kind = CC_SET_CHOICE,
+     .words = beyonds,
+     .doc = "What is done in order on open days for which no day is recorded."},
     {.name = "outside",
      .kind = CC_SET_CHOICE,
      .words = outsides,
@@ -78,250 +103,63 @@ const cc_setting cc_settings_trace[] = {
     {.name = NULL},
 };
 
-/* Words of a column, and what each means: looked up when it is first seen. */
-typedef struct column_words {
-    cc_words words;
-    int *meaning; /* at least OUT */
-    size_t capacity;
-} column_words;
-
-enum { OUT = -3, UNKNOWN = -2, DRAWN = -1 }; /* left out; refused; drawn from wants */
-
-typedef struct tracer {
-    cc_reader *reader;
-    cc_read_rows rows;
-    int column[CC_RECORDING_COLUMNS]; /* -1: none */
-    const cc_value *kinds, *channels;
-    bool leave_out;
-    cc_words days;
-    column_words kind, channel;
-} tracer;
-
-static void
-refuse_row(tracer *self, size_t row, int which, const char *rule)
-{
-    cc_read_refuse_field(self->reader, &self->rows, row, (size_t)self->column[which], rule);
-}
-
-static const char *
-text_of(const tracer *self, size_t row, int which)
-{
-    return self->column[which] < 0
-               ? ""
-               : cc_sheet_field(self->rows.sheet, row, (size_t)self->column[which]);
-}
-
-/* What the file says, or what the map says for it; NULL: leave the row out. */
-static const char *
-mapped(const cc_value *map, const char *text)
-{
-    const cc_value *to = cc_value_get(map, text);
-    if (to == NULL) {
-        return text;
-    }
-    return to->kind == CC_VALUE_TEXT && to->text[0] != '\0' ? to->text : NULL;
-}
-
 static int
-find_day(tracer *self, size_t row)
+find_column(cc_recorder *self, const cc_layers *columns, int which)
 {
-    const char *day = text_of(self, row, DAY); /* "" if there is no such column: one day */
-    const size_t n = cc_words_number(&self->days, day);
-    if (n == CC_NO_WORD) {
-        cc_read_no_memory(self->reader);
-    } else if (n == MAX_DAYS) {
-        refuse_row(self, row, DAY, "too many days (20000 at most)");
+    const char *name = column_settings[which].name;
+    const cc_value *value = cc_layers_get(columns, name);
+    if (value != NULL) {
+        const char *header = cc_read_text(self->reader, value);
+        return header[0] == '\0' ? -1
+                                 : cc_read_column(self->reader, value, self->rows.sheet, header);
     }
-    return n < MAX_DAYS ? (int)n : 0;
-}
-
-static int
-kind_meant(const tracer *self, const char *text)
-{
-    const cc_scenario *scenario = cc_scenario_of(self->reader);
-    const char *kind = mapped(self->kinds, text);
-    if (kind == NULL) {
-        return OUT;
-    }
-    if (self->column[KIND] < 0) {
-        return 0;
-    }
-    for (int j = 0; j < scenario->demand.n_issues; j++) {
-        if (strcmp(scenario->demand.issue[j].name, kind) == 0) {
-            return j;
-        }
-    }
-    return UNKNOWN;
-}
-
-static int
-channel_meant(const tracer *self, const char *text)
-{
-    const char *channel = mapped(self->channels, text);
-    if (channel == NULL) {
-        return OUT;
-    }
-    const int found =
-        channel[0] == '\0' ? DRAWN : cc_channel_find(cc_scenario_of(self->reader), channel);
-    return found < 0 && channel[0] != '\0' ? UNKNOWN : found;
-}
-
-static int
-meaning_of(tracer *self, column_words *all, size_t row, int which,
-           int (*meant)(const tracer *self, const char *text))
-{
-    const size_t before = all->words.n;
-    const char *text = text_of(self, row, which);
-    const size_t n = cc_words_number(&all->words, text);
-    if (n != CC_NO_WORD && n == all->capacity) {
-        const size_t capacity = n == 0 ? 16 : 2 * n;
-        int *meaning = realloc(all->meaning, capacity * sizeof(*meaning));
-        if (meaning != NULL) {
-            all->meaning = meaning;
-            all->capacity = capacity;
-        }
-    }
-    if (n == CC_NO_WORD || n >= all->capacity) {
-        cc_read_no_memory(self->reader);
-        return OUT;
-    }
-    if (all->words.n > before) {
-        all->meaning[n] = meant(self, text);
-    }
-    return all->meaning[n];
-}
-
-/* NAN where there is no column, or nothing in it. */
-static double
-seconds_of(tracer *self, size_t row, int which)
-{
-    double x = NAN;
-    if (text_of(self, row, which)[0] == '\0') {
-        return NAN;
-    }
-    const char *rule = cc_sheet_duration(self->rows.sheet, row, (size_t)self->column[which], 1, &x);
-    if (rule != NULL) {
-        refuse_row(self, row, which, rule);
-    } else if (!(x >= 0 && x <= 1e9)) {
-        refuse_row(self, row, which, "must be from 0 to 1e9 s");
-    }
-    return x;
-}
-
-/* False: the row is left out. */
-static bool
-read_row(tracer *self, size_t row, cc_recorded *out)
-{
-    const cc_run *run = &cc_scenario_of(self->reader)->run;
-    const char *time = text_of(self, row, TIME);
-    if (!cc_number_parse(time, &out->time)) {
-        cc_moment at;
-        if (!cc_moment_parse(time, CC_ORDER_UNKNOWN, &at) || at.has_day) {
-            refuse_row(self, row, TIME, "must be seconds after midnight or HH:MM:SS");
-            return false;
-        }
-        out->time = at.time;
-    }
-    out->issue = meaning_of(self, &self->kind, row, KIND, kind_meant);
-    out->channel = meaning_of(self, &self->channel, row, CHANNEL, channel_meant);
-    if (out->issue == OUT || out->channel == OUT) {
-        return false;
-    }
-    if (out->time < run->open || out->time >= run->close) {
-        if (!self->leave_out) {
-            refuse_row(self, row, TIME, "must lie within run.hours (or set outside)");
-        }
-        return false;
-    }
-    if (out->issue == UNKNOWN) {
-        refuse_row(self, row, KIND, "must be a kind of issue, or stand in trace.kinds");
-    }
-    if (out->channel == UNKNOWN) {
-        refuse_row(self, row, CHANNEL, "must be a channel, or stand in trace.channels");
-    }
-    out->work = seconds_of(self, row, WORK);
-    out->patience = seconds_of(self, row, PATIENCE);
-    out->day = find_day(self, row);
-    return self->reader->error == SIM_OK;
-}
-
-typedef struct ordered {
-    cc_recorded row;
-    size_t n;
-} ordered;
-
-static int
-compare(const void *a, const void *b)
-{
-    const ordered *x = a, *y = b;
-    if (x->row.day != y->row.day) {
-        return x->row.day < y->row.day ? -1 : 1;
-    }
-    if (x->row.time != y->row.time) {
-        return x->row.time < y->row.time ? -1 : 1;
-    }
-    return x->n < y->n ? -1 : x->n > y->n;
-}
-
-static uint64_t
-digest(const cc_scenario *scenario, const cc_recorded *row, size_t n)
-{
-    uint64_t hash = sim_hash_start();
-    for (size_t j = 0; j < n; j++) {
-        char line[160];
-        const int channel = row[j].channel < 0 ? -1 : (int)scenario->channel[row[j].channel].id;
-        const int length =
-            snprintf(line, sizeof(line), "%d %.17g %d %d %.17g %.17g\n", row[j].day, row[j].time,
-                     row[j].issue, channel, row[j].work, row[j].patience);
-        hash = sim_hash_bytes(hash, line, (size_t)length);
-    }
-    return hash;
+    const int found = which <= CC_COLUMN_KIND ? cc_sheet_column(self->rows.sheet, name) : -1;
+    return found < 0 ? -1 : found;
 }
 
 static void
-keep(cc_reader *reader, ordered *all, size_t n, int n_days)
-{
-    cc_recording *trace = &cc_scenario_of(reader)->demand.trace;
-    qsort(all, n, sizeof(*all), compare);
-    cc_recorded *row = cc_read_alloc(reader, n, sizeof(*row));
-    size_t *day_start = cc_read_alloc(reader, (size_t)n_days + 1, sizeof(*day_start));
-    if (reader->error != SIM_OK) {
-        return;
-    }
-    for (size_t j = 0; j < n; j++) {
-        row[j] = all[j].row;
-        day_start[row[j].day + 1] = j + 1;
-    }
-    trace->row = row;
-    trace->n = n;
-    trace->day_start = day_start;
-    trace->n_days = n_days;
-    trace->digest = digest(cc_scenario_of(reader), row, n);
-}
-
-static void
-read_columns(tracer *self, const cc_layers *in)
+read_columns(cc_recorder *self, const cc_layers *in)
 {
     cc_reader *reader = self->reader;
     cc_recording *trace = &cc_scenario_of(reader)->demand.trace;
     const cc_layers columns = cc_layers_sub(in, "columns");
     for (int j = 0; j < CC_RECORDING_COLUMNS && reader->error == SIM_OK; j++) {
-        const char *name = column_settings[j].name;
-        const cc_value *value = cc_layers_get(&columns, name);
-        const char *header = value != NULL ? cc_read_text(reader, value) : j <= KIND ? name : "";
-        self->column[j] = header[0] == '\0' ? -1
-                          : value != NULL ? cc_read_column(reader, value, self->rows.sheet, header)
-                                          : cc_sheet_column(self->rows.sheet, header);
-        if (self->column[j] < 0 && j == TIME && value == NULL) {
+        self->column[j] = find_column(self, &columns, j);
+        if (self->column[j] < 0 && j == CC_COLUMN_TIME) {
             char found[700];
             cc_read_missing(reader, in, "columns.time", "is missing: %.200s %s",
                             self->rows.sheet->file,
-                            cc_sheet_no_column(self->rows.sheet, name, found, sizeof(found)));
-        } else if (self->column[j] < 0 && j == KIND &&
+                            cc_sheet_no_column(self->rows.sheet, "time", found, sizeof(found)));
+        } else if (self->column[j] < 0 && j == CC_COLUMN_KIND &&
                    cc_scenario_of(reader)->demand.n_issues > 1) {
             cc_read_missing(reader, in, "columns.kind", "is missing: there are several kinds");
         }
-        trace->column[j] = cc_read_keep(reader, self->column[j] < 0 ? "" : header);
+        trace->column[j] = cc_read_keep(
+            reader, self->column[j] < 0 ? "" : self->rows.sheet->header[self->column[j]]);
+    }
+    self->asks_for_day = cc_layers_get(&columns, "day") != NULL;
+}
+
+/* ---- outcomes ---- */
+
+static void
+read_outcomes(cc_recorder *self, const cc_layers *in, const char *name, cc_outcomes *out)
+{
+    cc_reader *reader = self->reader;
+    const cc_value *value = cc_layers_get(in, name);
+    if (value == NULL) {
+        return;
+    }
+    const bool list = value->kind == CC_VALUE_LIST;
+    out->n = list ? (int)value->n : 1;
+    const char **word = cc_read_alloc(reader, (size_t)out->n, sizeof(*word));
+    out->found = cc_read_alloc(reader, (size_t)out->n, sizeof(*out->found));
+    for (int j = 0; j < out->n && reader->error == SIM_OK; j++) {
+        word[j] = cc_read_keep(reader, cc_read_text(reader, list ? value->child[j] : value));
+    }
+    out->word = word;
+    if (self->column[CC_COLUMN_OUTCOME] < 0 && reader->error == SIM_OK) {
+        cc_read_refuse(reader, value, "needs columns.outcome, in which these words are");
     }
 }
 
@@ -369,31 +207,50 @@ full_name(cc_reader *reader, const char *path)
 }
 
 static void
-read_rows(tracer *self)
+read_outcomes_of(cc_recorder *self, const cc_layers *in)
 {
-    const size_t n_rows = self->rows.n;
-    ordered *all = malloc((n_rows + 1) * sizeof(*all));
-    size_t n = 0;
-    if (all == NULL) {
-        cc_read_no_memory(self->reader);
+    cc_recording *trace = &cc_scenario_of(self->reader)->demand.trace;
+    read_outcomes(self, in, "not_served", &self->not_served);
+    read_outcomes(self, in, "sent_away", &self->sent_away);
+    trace->not_served = self->not_served.word;
+    trace->n_not_served = self->not_served.n;
+    trace->sent_away = self->sent_away.word;
+    trace->n_sent_away = self->sent_away.n;
+    if (self->column[CC_COLUMN_OUTCOME] >= 0 && trace->n_not_served + trace->n_sent_away == 0) {
+        cc_read_missing(self->reader, in, "not_served",
+                        "is missing: which words of columns.outcome mean that nobody served");
     }
-    for (size_t j = 0; j < n_rows && self->reader->error == SIM_OK; j++) {
-        if (read_row(self, self->rows.row[j], &all[n].row)) {
-            all[n].n = n;
-            n++;
-        }
+}
+
+static int
+word_of(cc_reader *reader, const cc_layers *in, const char *name, const char *const *words)
+{
+    const cc_value *value = cc_layers_get(in, name);
+    return value == NULL ? 0 : cc_read_word(reader, value, words);
+}
+
+static void
+read_file(cc_recorder *self, const cc_layers *in)
+{
+    cc_reader *reader = self->reader;
+    cc_recording *trace = &cc_scenario_of(reader)->demand.trace;
+    cc_read_sheet(reader, in, NULL, &self->rows);
+    if (reader->error != SIM_OK) {
+        return;
     }
-    if (self->reader->error == SIM_OK && n > 0) {
-        keep(self->reader, all, n, (int)self->days.n);
-    } else if (self->reader->error == SIM_OK) {
-        cc_read_refuse_file(self->reader, &self->rows, "must have at least one row");
+    trace->file = full_name(reader, self->rows.path);
+    trace->said = self->rows.said;
+    read_columns(self, in);
+    if (reader->error == SIM_OK) {
+        read_outcomes_of(self, in);
     }
-    free(all);
-    cc_words_free(&self->days);
-    cc_words_free(&self->kind.words);
-    cc_words_free(&self->channel.words);
-    free(self->kind.meaning);
-    free(self->channel.meaning);
+    if (reader->error == SIM_OK) {
+        cc_recorder_read_table(self);
+        cc_recorder_keep(self);
+    }
+    if (reader->error == SIM_OK) {
+        cc_recorded_days_read(reader, in);
+    }
 }
 
 void
@@ -401,32 +258,24 @@ cc_trace_read(cc_reader *reader, const cc_layers *in)
 {
     cc_recording *trace = &cc_scenario_of(reader)->demand.trace;
     const cc_layers group = cc_layers_sub(in, "trace");
-    trace->resample = true;
     if (group.n == 0 || reader->error != SIM_OK) {
         return;
     }
-    if (cc_scenario_of(reader)->run.day_begin > 0) {
-        cc_read_missing(reader, &group, "file", "needs run.hours that do not go over midnight");
-    }
-    const cc_value *days = cc_layers_get(&group, "days"),
-                   *outside = cc_layers_get(&group, "outside");
-    tracer self = {.reader = reader,
-                   .kinds = cc_layers_get(&group, "kinds"),
-                   .channels = cc_layers_get(&group, "channels")};
-    trace->resample = days == NULL || cc_read_word(reader, days, orders) == 0;
-    trace->leave_out = self.leave_out =
-        outside != NULL && cc_read_word(reader, outside, outsides) == 1;
+    cc_recorder self = {.reader = reader,
+                        .kinds = cc_layers_get(&group, "kinds"),
+                        .channels = cc_layers_get(&group, "channels")};
+    const cc_value *unit = cc_layers_get(&group, "unit");
+    trace->days = (cc_recorded_days)word_of(reader, &group, "days", orders);
+    trace->beyond = (cc_beyond)word_of(reader, &group, "beyond", beyonds);
+    trace->leave_out = self.leave_out = word_of(reader, &group, "outside", outsides) == 1;
+    trace->unit = unit != NULL ? cc_read_word(reader, unit, cc_duration_units) : CC_SECONDS;
+    self.unit = cc_duration_unit_seconds[trace->unit];
     trace->kind_map = read_map(reader, self.kinds, false, &trace->n_kinds);
     trace->channel_map = read_map(reader, self.channels, true, &trace->n_channels);
-    cc_read_sheet(reader, &group, NULL, &self.rows);
     if (reader->error == SIM_OK) {
-        trace->file = full_name(reader, self.rows.path);
-        trace->said = self.rows.said;
-        read_columns(&self, &group);
+        read_file(&self, &group);
     }
-    if (reader->error == SIM_OK) {
-        read_rows(&self);
-    }
+    cc_recorder_free(&self);
 }
 
 static void
@@ -447,6 +296,42 @@ write_map(cc_writer *writer, const char *name, const char *const *map, int n)
     cc_write_close(writer);
 }
 
+/* Weekdays of the recorded days decide which of them are drawn; dates, which are played in order. */
+static void
+write_weekdays(cc_writer *writer, const cc_recording *trace)
+{
+    const cc_run *run = &cc_scenario_in(writer)->run;
+    if (trace->date == NULL) {
+        return;
+    }
+    uint64_t hash = sim_hash_start();
+    for (int j = 0; j < trace->n_days && trace->by_weekday; j++) {
+        hash = sim_hash_integer(hash, (uint64_t)cc_day_weekday(trace->date[j]));
+    }
+    for (int day = 0; day < run->days && trace->days == CC_DAYS_IN_ORDER; day++) {
+        hash = sim_hash_integer(hash, (uint64_t)trace->of_day[day]);
+    }
+    cc_write_name(writer, "dates");
+    cc_write_raw(writer, "\"%016llx\"", (unsigned long long)hash);
+    cc_write_end(writer);
+}
+
+static void
+write_texts(cc_writer *writer, const char *name, const char *const *text, int n)
+{
+    if (n == 0) {
+        return;
+    }
+    cc_write_name(writer, name);
+    cc_write_raw(writer, "(");
+    for (int j = 0; j < n; j++) {
+        cc_write_raw(writer, "%s", j > 0 ? ", " : "");
+        cc_write_text(writer, text[j]);
+    }
+    cc_write_raw(writer, ")");
+    cc_write_end(writer);
+}
+
 /* The rows are not printed; the hash is of the rows, wherever the file is. */
 void
 cc_trace_write(cc_writer *writer, const cc_setting *self, const void *object)
@@ -461,6 +346,7 @@ cc_trace_write(cc_writer *writer, const cc_setting *self, const void *object)
         cc_write_name(writer, "digest");
         cc_write_raw(writer, "\"%016llx\"", (unsigned long long)trace->digest);
         cc_write_end(writer);
+        write_weekdays(writer, trace);
     } else {
         write_text(writer, "file", trace->file);
         cc_write_sheet(writer, &trace->said);
@@ -473,12 +359,20 @@ cc_trace_write(cc_writer *writer, const cc_setting *self, const void *object)
         cc_write_close(writer);
         write_map(writer, "kinds", trace->kind_map, trace->n_kinds);
         write_map(writer, "channels", trace->channel_map, trace->n_channels);
+        write_texts(writer, "not_served", trace->not_served, trace->n_not_served);
+        write_texts(writer, "sent_away", trace->sent_away, trace->n_sent_away);
+        if (trace->unit != CC_SECONDS) {
+            write_text(writer, "unit", cc_duration_units[trace->unit]);
+        }
         if (trace->leave_out) {
             write_text(writer, "outside", "leave_out");
         }
     }
-    if (!trace->resample) {
-        write_text(writer, "days", "in-order");
+    if (trace->days != CC_DAYS_RESAMPLE) {
+        write_text(writer, "days", orders[trace->days]);
+    }
+    if (trace->beyond != CC_BEYOND_REFUSE) {
+        write_text(writer, "beyond", beyonds[trace->beyond]);
     }
     cc_write_close(writer);
 }

@@ -3,6 +3,7 @@
 #include "models/scenario/graph.h"
 #include "models/scenario/hands.h"
 #include "models/scenario/opening.h"
+#include "models/scenario/recorded_play.h"
 #include "models/scenario/scenario.h"
 #include <math.h>
 #include <stdlib.h>
@@ -77,7 +78,7 @@ typedef struct adder {
 } adder;
 
 /* Seconds of attention for a contact that reaches an agent, by an agent of speed 1; `given` is the
- * work that was recorded, NAN: none. */
+ * work that was recorded, of all turns, NAN: none. */
 static double
 work_of(const adder *self, int issue, int channel, const moment *at, double given,
         const cc_flow *flow)
@@ -85,13 +86,13 @@ work_of(const adder *self, int issue, int channel, const moment *at, double give
     const cc_scenario *scenario = self->scenario;
     const cc_channel *in = &scenario->center.channel[channel];
     const cc_content *content = &scenario->demand.issue[issue].content[channel];
-    const double one =
-        (isnan(given) ? sim_dist_mean(&content->work.dist) *
-                            cc_table_at(&content->work.factor, (size_t)at->day, at->k)
-                      : given) *
-        in->work_factor;
-    return one * self->stretches[issue * scenario->n_channels + channel] +
-           sim_dist_mean(&in->wrap_up) + sim_dist_mean(&in->answer_delay) + flow->hand_over;
+    const double all = isnan(given)
+                           ? sim_dist_mean(&content->work.dist) *
+                                 cc_table_at(&content->work.factor, (size_t)at->day, at->k) *
+                                 self->stretches[issue * scenario->n_channels + channel]
+                           : given;
+    return all * in->work_factor + sim_dist_mean(&in->wrap_up) + sim_dist_mean(&in->answer_delay) +
+           flow->hand_over;
 }
 
 /* Seconds in which it is open and the customer types: between turns, or before each. */
@@ -176,17 +177,15 @@ moment_of(const cc_run *run, int day, size_t k)
     return (moment){day, k, begin, (fmin(begin + run->interval, run->close) - begin) / 3600};
 }
 
-/* Rows of a recording, each n times, on that day of the run. */
+/* Rows of a recording, each as often as its volume says times that share, on that day of the run. */
 static void
-add_rows(adder *self, size_t from, size_t until, int day, double n)
+add_rows(adder *self, size_t from, size_t until, int day, double share)
 {
     const cc_scenario *scenario = self->scenario;
     const cc_run *run = &scenario->run;
     for (size_t j = from; j < until; j++) {
         const cc_recorded *row = &scenario->demand.trace.row[j];
-        if (row->time < run->open || row->time >= run->close) {
-            continue;
-        }
+        const double n = share * cc_recording_volume(scenario, row->issue, day);
         const size_t k = (size_t)((row->time - run->open) / run->interval);
         const size_t last = run->intervals_per_day - 1;
         const moment at = moment_of(run, day, k < last ? k : last);
@@ -204,8 +203,7 @@ add_rows(adder *self, size_t from, size_t until, int day, double n)
                 const double load = self->load;
                 gone -= reached[c];
                 self->into->channel[c].recorded += n * reached[c];
-                add_contacts(self, row->issue, c, &at, n * reached[c],
-                             cc_workload_takes_turns(scenario, c) ? NAN : row->work);
+                add_contacts(self, row->issue, c, &at, n * reached[c], row->work);
                 self->given_load[at.k] += self->load - load;
                 self->given_open[at.k * (size_t)scenario->n_channels + (size_t)c] +=
                     self->open[c] - opened;
@@ -217,17 +215,23 @@ add_rows(adder *self, size_t from, size_t until, int day, double n)
 
 /* What is recorded of the day that is played, or in the mean of all of which one is drawn. */
 static void
-add_recorded(adder *self, int day, int n_open_days)
+add_recorded(adder *self, int day)
 {
     const cc_recording *trace = &self->scenario->demand.trace;
     const cc_run *run = &self->scenario->run;
     const size_t n = run->intervals_per_day;
+    const int played = trace->of_day[day];
+    const int weekday = trace->by_weekday ? cc_run_weekday(run, day) : 0;
+    const int from = trace->drawn_from[weekday], until = trace->drawn_from[weekday + 1];
     memset(self->given_load, 0, n * sizeof(*self->given_load));
     memset(self->given_open, 0, n * (size_t)self->scenario->n_channels * sizeof(*self->given_open));
-    if (trace->resample) {
-        add_rows(self, 0, trace->n, day, 1.0 / trace->n_days);
-    } else if (n_open_days < trace->n_days) {
-        add_rows(self, trace->day_start[n_open_days], trace->day_start[n_open_days + 1], day, 1);
+    if (played >= 0) {
+        add_rows(self, trace->day_start[played], trace->day_start[played + 1], day, 1);
+    }
+    for (int j = from; j < until && played == CC_DAY_DRAWN; j++) {
+        const int drawn = trace->drawn[j];
+        add_rows(self, trace->day_start[drawn], trace->day_start[drawn + 1], day,
+                 1.0 / (until - from));
     }
 }
 
@@ -302,7 +306,7 @@ add_day(adder *self, int day, int n_open_days)
     const cc_recording *trace = &scenario->demand.trace;
     const size_t n_channels = (size_t)scenario->n_channels;
     if (trace->n > 0) {
-        add_recorded(self, day, n_open_days);
+        add_recorded(self, day);
     }
     if (n_open_days == 0) {
         add_backlog(self, day);

@@ -91,6 +91,7 @@ typedef struct second_contact {
     unsigned n_resumed;    /* times */
     unsigned turn;         /* of the agent: begun so far */
     unsigned turns_left;   /* */
+    double part;           /* s: of recorded work that each turn has; NAN: none was recorded */
     double typing;         /* s: customer's part of the turn */
     uint64_t in_list;      /* order of getting ready, typing or being held */
 } second_contact;
@@ -129,7 +130,6 @@ typedef struct second_stream {
     uint64_t *name;
     const cc_recorded **row;
     size_t n, next;
-    long played; /* recorded days */
 } second_stream;
 
 /* A part of observe, s. */

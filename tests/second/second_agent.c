@@ -51,8 +51,9 @@ second_starts_turn(second *self, second_contact *c)
 {
     const cc_content *content = second_content(self, c);
     const sim_block u = second_draw_for(self, CC_DRAW_TURN, c, c->turn++);
-    c->work = second_value(&content->work.dist, u.word[0]) *
-              second_at_arrival(c, &content->work.factor) * second_channel(self, c)->work_factor;
+    const double drawn =
+        second_value(&content->work.dist, u.word[0]) * second_at_arrival(c, &content->work.factor);
+    c->work = (isnan(c->part) ? drawn : c->part) * second_channel(self, c)->work_factor;
     c->whole = c->work;
     c->typing = second_value(&content->customer.dist, u.word[1]) *
                 second_at_arrival(c, &content->customer.factor);

@@ -151,24 +151,125 @@ draw_day(second *self, int kind, second_stream *stream)
     free(piece);
 }
 
+/* A recorded contact on that day: itself, and others like it, as many as the factors say. */
+static void
+add_recorded(second *self, second_stream *stream, const cc_recorded *row, uint64_t k)
+{
+    const cc_demand *demand = &self->scenario->demand;
+    const cc_issue *issue = &demand->issue[row->issue];
+    const cc_run *run = &self->scenario->run;
+    const double midnight = (double)stream->day * CC_DAY;
+    const int weekday = run->day_weekday != NULL ? run->day_weekday[stream->day]
+                                                 : (int)((run->first_day + stream->day) % 7);
+    const double n =
+        demand->volume * issue->volume * demand->weekday[weekday] * issue->weekday[weekday];
+    for (uint64_t copy = 0; (double)copy < n; copy++) {
+        const uint64_t number = copy == 0 ? (uint64_t)demand->n_issues : 32768 + copy;
+        const uint64_t name = cc_owner(number, (uint64_t)stream->day, k);
+        const sim_block u = second_draw(self, CC_DRAW_KEPT, name, 0, 0);
+        if (sim_uniform(u.word[0]) >= n - (double)copy) {
+            continue;
+        }
+        if (copy == 0) {
+            add_point(stream, midnight + row->time, name, row);
+            continue;
+        }
+        const double interval = floor((row->time - run->open) / run->interval);
+        const double from = run->open + interval * run->interval;
+        const double to = fmin(from + run->interval, run->close);
+        int n_like = 0, which = 0; /* any that was recorded of that kind and channel */
+        for (size_t j = 0; j < demand->trace.n; j++) {
+            const cc_recorded *other = &demand->trace.row[j];
+            n_like += other->issue == row->issue && other->channel == row->channel;
+        }
+        const int chosen = (int)(sim_uniform(u.word[2]) * n_like);
+        const cc_recorded *brought = NULL;
+        for (size_t j = 0; j < demand->trace.n && brought == NULL; j++) {
+            const cc_recorded *other = &demand->trace.row[j];
+            if (other->issue == row->issue && other->channel == row->channel && which++ == chosen) {
+                brought = other;
+            }
+        }
+        add_point(stream, midnight + from + sim_uniform(u.word[1]) * (to - from), name, brought);
+    }
+}
+
+static void
+sort_points(second_stream *stream)
+{
+    for (size_t j = 1; j < stream->n; j++) {
+        for (size_t i = j; i > 0; i--) {
+            if (stream->time[i - 1] < stream->time[i] ||
+                (stream->time[i - 1] == stream->time[i] && stream->name[i - 1] < stream->name[i])) {
+                break;
+            }
+            const double time = stream->time[i];
+            const uint64_t name = stream->name[i];
+            const cc_recorded *row = stream->row[i];
+            stream->time[i] = stream->time[i - 1];
+            stream->name[i] = stream->name[i - 1];
+            stream->row[i] = stream->row[i - 1];
+            stream->time[i - 1] = time;
+            stream->name[i - 1] = name;
+            stream->row[i - 1] = row;
+        }
+    }
+}
+
+/* Of the days that were recorded, or of those with this weekday, one; -1: none. */
+static int
+choose_day(second *self, long day)
+{
+    const cc_recording *trace = &self->scenario->demand.trace;
+    const cc_run *run = &self->scenario->run;
+    const bool by_weekday = trace->date != NULL && trace->days != CC_DAYS_RESAMPLE_ANY;
+    const int weekday =
+        run->day_weekday != NULL ? run->day_weekday[day] : (int)((run->first_day + day) % 7);
+    if (trace->days == CC_DAYS_IN_ORDER) {
+        long open = -1; /* open days before this one */
+        for (long d = 0; d <= day; d++) {
+            open += second_is_open_day(run, d);
+        }
+        int found = -1;
+        for (int j = 0; j < trace->n_days; j++) {
+            const bool counts = trace->date == NULL || run->has_date ||
+                                run->weekday_open[(trace->date[j] % 7 + 10) % 7];
+            if (trace->date != NULL && run->has_date) {
+                found = trace->date[j] == run->first_date + day ? j : found;
+            } else if (counts && open-- == 0) {
+                found = j;
+            }
+        }
+        if (found >= 0 || trace->beyond == CC_BEYOND_NOBODY) {
+            return found;
+        }
+    }
+    int n = 0;
+    for (int j = 0; j < trace->n_days; j++) {
+        n += !by_weekday || (trace->date[j] % 7 + 10) % 7 == weekday; /* 1970 began on a Thursday */
+    }
+    const sim_block u = second_draw(self, CC_DRAW_TRACE_DAY, (uint64_t)day, 0, 0);
+    int chosen = (int)(sim_uniform(u.word[0]) * n);
+    for (int j = 0; j < trace->n_days; j++) {
+        if ((!by_weekday || (trace->date[j] % 7 + 10) % 7 == weekday) && chosen-- == 0) {
+            return j;
+        }
+    }
+    return -1;
+}
+
 static void
 play_day(second *self, second_stream *stream)
 {
     const cc_recording *trace = &self->scenario->demand.trace;
-    const cc_run *run = &self->scenario->run;
-    long recorded = stream->played++;
-    if (trace->resample) {
-        const sim_block u = second_draw(self, CC_DRAW_TRACE_DAY, (uint64_t)stream->day, 0, 0);
-        recorded = (long)(sim_uniform(u.word[0]) * trace->n_days);
-    }
+    const int recorded = choose_day(self, stream->day);
+    uint64_t k = 0;
     for (size_t j = 0; j < trace->n; j++) {
-        const cc_recorded *row = &trace->row[j];
-        if (row->day == recorded && row->time >= run->open && row->time < run->close) {
-            const uint64_t name = cc_owner((uint64_t)self->scenario->demand.n_issues,
-                                           (uint64_t)stream->day, stream->n);
-            add_point(stream, (double)stream->day * CC_DAY + row->time, name, row);
+        if (trace->row[j].day == recorded) {
+            add_recorded(self, stream, &trace->row[j], k++);
         }
     }
+    sort_points(stream);
 }
 
 /* ---- one after the other ---- */

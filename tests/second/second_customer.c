@@ -119,6 +119,20 @@ choose_channel(const second *self, const second_contact *c)
     return NOBODY;
 }
 
+/* As long as the wait was, at least: the same share u of those who are so patient. */
+static double
+patience_beyond(const sim_dist *patience, double u, double waited)
+{
+    double low = 0, high = 1;
+    for (int j = 0; j < 40; j++) {
+        const double middle = (low + high) / 2;
+        const bool longer = sim_dist_quantile(patience, middle) > waited;
+        low = longer ? low : middle;
+        high = longer ? middle : high;
+    }
+    return fmax(waited, sim_dist_quantile(patience, high + (1 - high) * u));
+}
+
 /* What the contact brings. */
 static void
 draw_contact(second *self, second_contact *c, const cc_recorded *row)
@@ -130,10 +144,13 @@ draw_contact(second *self, second_contact *c, const cc_recorded *row)
     c->patience = content->has_patience ? second_value(&content->patience, u.word[0]) : INFINITY;
     if (row != NULL && !isnan(row->patience)) {
         c->patience = row->patience;
+    } else if (row != NULL && row->waited > 0 && content->has_patience) {
+        c->patience = patience_beyond(&content->patience, sim_uniform(u.word[0]), row->waited);
     }
     if (second_takes_turns(self, c)) {
         const double turns = ceil(second_value(&content->turns, u.word[1]));
         c->turns_left = (unsigned)fmin(fmax(turns, 1), CC_MAX_TURNS);
+        c->part = row != NULL ? row->work / c->turns_left : NAN;
         return;
     }
     c->work = second_value(&content->work.dist, u.word[1]) *

@@ -57,11 +57,11 @@ second_count_waiting(second *self, int counter)
         count[counter]++;
         if (counter == CC_N_waiting_end) {
             const cc_work *work = &second_content(self, c)->work;
-            const double turn = second_takes_turns(self, c)
-                                    ? sim_dist_mean(&work->dist) *
-                                          second_at_arrival(c, &work->factor) *
-                                          second_channel(self, c)->work_factor
-                                    : 0;
+            const double one =
+                isnan(c->part) ? sim_dist_mean(&work->dist) * second_at_arrival(c, &work->factor)
+                               : c->part;
+            const double turn =
+                second_takes_turns(self, c) ? one * second_channel(self, c)->work_factor : 0;
             count[CC_N_backlog_work] += c->work + turn * (c->turns_left - (c->turn > 0));
         }
     }

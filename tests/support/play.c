@@ -15,7 +15,7 @@
 static const char frame[] =
     "run = { interval = \"30 min\"; %s };\n"
     "demand = {\n"
-    "  trace = { file = \"rows.csv\"; days = \"in-order\";\n"
+    "  trace = { file = \"rows.csv\"; days = \"in-order\"; beyond = \"nobody\";\n"
     "    columns = { day = \"day\"; time = \"time\"; kind = \"kind\"; channel = \"channel\";\n"
     "                work = \"work\"; patience = \"patience\"; }; };\n"
     "  every_issue = { per_hour = 0; voice = { talk = \"100 s\"; };\n"

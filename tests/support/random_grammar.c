@@ -128,11 +128,18 @@ const random_rule random_rules[] = {
     {"instead", "$ = { <others share_of> }; "},
 
     /* ---- recordings ---- */
-    {"trace", "<trace_full>|<trace_short>|<trace_words>"},
-    {"days", "?60<days = <\"resample\"|\"in-order\">;>"},
-    {"trace_full", "file = \"<file day,time,kind,channel,work,patience 5 150 row_full>\"; "
-                   "columns = { channel = \"channel\"; work = \"work\"; patience = \"patience\"; };"
-                   " <days>"},
+    {"trace", "<trace_full>|<trace_full>|<trace_full>|<trace_short>|<trace_words>|<trace_dates>"},
+    {"days", "?70<<days = <\"resample\"|\"resample-any\">; ?50<beyond = \"refuse\";>|"
+             "days = \"in-order\"; beyond = <\"resample\"|\"nobody\">;>>"},
+    {"trace_full",
+     "file = \"<file day,time,kind,channel,work,patience,wait,outcome 5 150 row_full>\"; "
+     "columns = { channel = \"channel\"; work = \"work\"; patience = \"patience\"; "
+     "<};|wait = \"wait\"; };|wait = \"wait\"; outcome = \"outcome\"; }; "
+     "not_served = ( \"left\", \"gone\" ); sent_away = \"full\";>"
+     " unit = <\"ms\"|\"s\"|\"min\"|\"h\">; <days>"},
+    {"trace_dates",
+     "file = \"<file day,time,kind,work 150 300 row_date>\"; columns = { work = \"work\"; }; "
+     "<days>"},
     {"tied_trace", "<some_file> <form> ?50<where = <{ day = ( \"d1\", \"d2\", \"d3\" ); }|"
                    "((\"day\", \"d1\", \"d2\", \"d3\"))>;> "
                    "columns = { work = \"work\"; patience = \"patience\"; }; <days>"},
@@ -154,8 +161,9 @@ const random_rule random_rules[] = {
      "kinds = { <each issues word_of> junk = \"\"; }; "
      "channels = { phone = \"voice\"; spam = \"\"; }; outside = \"leave_out\"; <days>"},
     {"word_of", "w_$ = \"$\"; "},
-    {"row_full", "d<i 1 4>,<moment>,<pick issues>,<|<pick all>>,<||<with 1W m 0 2>|2 min|0>,"
-                 "<||<with 1W m 0 1>|30 s|0>"},
+    {"row_full", "d<i 1 4>,<moment>,<pick issues>,<|<pick all>>,<||<with 1W m 0 2> s|2 min|0>,"
+                 "<||<with 1W m 0 1> s|30 s|0>,<|<with 0.5W m 0 1> s>,<left|gone|full|ok|ok|ok>"},
+    {"row_date", "2024-03-<04|05|06|07|08|09|10>,<moment>,<pick issues>,<|<with 1W m 0 2>>"},
     {"row_tied", "d<i 1 3>,<tick>,<pick issues>,<|<with 1W r 1 1>|0>,<||<with 0.5W r 1 1>|0>"},
     {"row_short", "<moment>,<pick issues>"},
     {"row_words", "d<i 1 2>,<<moment>|<moment>|<i 0 86399>>,<w_<pick issues>|w_<pick issues>|junk>,"

@@ -2,6 +2,7 @@
  * drawn when the first of the two begins with it. */
 #include "models/center/life.h"
 #include "models/center/medium_life.h"
+#include "models/center/recorded.h"
 #include "models/language/read.h"
 #include "models/language/setting.h"
 
@@ -98,14 +99,23 @@ bring(cc_contact *c, double drawn)
     c->turns_left = turns < 1 ? 1 : turns < CC_MAX_TURNS ? (uint32_t)turns : CC_MAX_TURNS;
 }
 
+/* Turns have equal parts of recorded work. */
+static double
+part_of_recorded(const cc_center *self, const cc_contact *c, uint32_t begun)
+{
+    return cc_recorded_work(self, c->owner) / (begun + c->turns_left);
+}
+
 static void
 start_turn(cc_center *self, cc_contact *c)
 {
     const cc_content *of = cc_life_content(self, c);
-    const sim_block u = cc_draw(self, CC_DRAW_TURN, c->owner, cc_life_ordinal(c), c->turn++);
-    c->work = sim_dist_quantile(&of->work.dist, sim_uniform(u.word[0])) *
-              cc_life_table(c, &of->work.factor) *
+    const sim_block u = cc_draw(self, CC_DRAW_TURN, c->owner, cc_life_ordinal(c), c->turn);
+    c->work = (c->shares_work ? part_of_recorded(self, c, c->turn)
+                              : sim_dist_quantile(&of->work.dist, sim_uniform(u.word[0])) *
+                                    cc_life_table(c, &of->work.factor)) *
               self->scenario->center.channel[c->channel].work_factor;
+    c->turn++;
     c->typing = sim_dist_quantile(&of->customer.dist, sim_uniform(u.word[1])) *
                 cc_life_table(c, &of->customer.factor);
     c->full_work = c->work;
@@ -169,8 +179,9 @@ static double
 work_left(const cc_center *self, const cc_contact *c)
 {
     const cc_service *service = cc_service_of(self, c);
-    const double mean = sim_dist_mean(&service->content->work.dist) *
-                        cc_life_table(c, &service->content->work.factor) *
+    const double mean = (c->shares_work ? part_of_recorded(self, c, c->turn > 0 ? c->turn - 1 : 0)
+                                        : sim_dist_mean(&service->content->work.dist) *
+                                              cc_life_table(c, &service->content->work.factor)) *
                         service->channel->work_factor;
     return c->turn > 0 ? c->work + (c->turns_left - 1) * mean : c->turns_left * mean;
 }

@@ -229,7 +229,7 @@ static const cc_router_type stranger = {
 
 #define FRAME(staff)                                                                               \
     "run = { interval = \"30 min\"; };\n"                                                          \
-    "demand = { trace = { file = \"rows.csv\"; days = \"in-order\";\n"                             \
+    "demand = { trace = { file = \"rows.csv\"; days = \"in-order\"; beyond = \"nobody\";\n"        \
     "    columns = { day = \"day\"; time = \"time\"; kind = \"kind\"; work = \"work\"; }; };\n"    \
     "  issues = { call = { per_hour = 0; voice = { talk = \"100 s\"; }; }; }; };\n"                \
     "center = { channels = { voice = {}; }; groups = { agents = { staff = " staff "; }; }; };"

@@ -255,7 +255,7 @@ a_trace_is_read_by_its_columns_in_order_of_time(void **state)
     const cc_recording *trace = &s.demand.trace;
     assert_int_equal(trace->n, 3);
     assert_int_equal(trace->n_days, 2);
-    assert_false(trace->resample);
+    assert_int_equal(trace->days, CC_DAYS_IN_ORDER);
     assert_int_equal(trace->day_start[1], 2);
     assert_int_equal(trace->day_start[2], 3);
     assert_true(trace->row[0].time == 30000 && isnan(trace->row[0].work));
