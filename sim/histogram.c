@@ -57,10 +57,10 @@ merge_bin(sim_bin *self, const sim_bin *other)
     sim_bin_stretch(self, other->least);
     sim_bin_stretch(self, most);
     if (sim_bin_alike(self->value, other->value)) {
-        self->hits = sum_of(self->hits, other->hits);
-    } else if (other->hits > self->hits) {
+        self->repeats = sum_of(self->repeats, sum_of(other->repeats, 1));
+    } else if (other->repeats > self->repeats) {
         self->value = other->value;
-        self->hits = other->hits;
+        self->repeats = other->repeats;
     }
 }
 
@@ -117,7 +117,7 @@ sim_histogram_equal(const sim_histogram *self, const sim_histogram *other)
 static uint32_t
 alike(const sim_bin *self)
 {
-    return self->hits > 1 ? self->hits : 0;
+    return self->repeats > 0 ? sum_of(self->repeats, 1) : 0;
 }
 
 bool
@@ -125,7 +125,8 @@ sim_histogram_heaps(const sim_histogram *self, int j)
 {
     const uint64_t before = j > 0 ? self->bin[j - 1].n : 0;
     const uint64_t behind = j + 1 < SIM_HISTOGRAM_BINS ? self->bin[j + 1].n : 0;
-    const uint64_t others = self->bin[j].n - alike(&self->bin[j]);
+    const uint32_t known = alike(&self->bin[j]);
+    const uint64_t others = self->bin[j].n > known ? self->bin[j].n - known : 0;
     return others > 4 * (before > behind ? before : behind) && 100 * others > self->n;
 }
 
@@ -140,7 +141,8 @@ sim_histogram_inside(const sim_histogram *self, int j, double share)
                  most = fmin(of_bits(bin->least + bin->span), end);
     double even = share; /* among those that are spread evenly */
     if (alike(bin) > 0) {
-        const double value = of_bits(bin->value), hits = bin->hits, others = bin->n - hits;
+        const double value = of_bits(bin->value), hits = alike(bin),
+                     others = fmax(bin->n - hits, 0);
         const double below = upper > lower ? others * (value - lower) / (upper - lower) : 0;
         const double rank = share * bin->n;
         if (others == 0 || (rank > below && rank <= below + hits)) {

@@ -15,7 +15,7 @@
 /* Values are kept as their bits, which are in the same order. */
 typedef struct sim_bin {
     uint32_t n;
-    uint32_t hits; /* how many at least are the value, but for rounding; 2 and more: it repeats */
+    uint32_t repeats; /* how many at least are the value once more, but for rounding */
     uint64_t value;
     uint64_t least, span; /* span: how far above the least the greatest is */
 } sim_bin;
@@ -55,10 +55,9 @@ sim_histogram_add(sim_histogram *self, double x)
         sim_bin_stretch(bin, bits);
     }
     if (sim_bin_alike(bits, bin->value)) {
-        bin->hits++;
-    } else if (bin->hits <= 1) { /* will the next one repeat it? */
+        bin->repeats++;
+    } else if (bin->repeats == 0) { /* will the next one repeat it? */
         bin->value = bits;
-        bin->hits = 1;
     }
 }
 
