@@ -160,6 +160,9 @@ is_negligible(const xp_format *self, int decimals, double size)
 xp_format
 xp_format_fit(xp_format self, const sim_interval *it)
 {
+    if (it->mean == 0) { /* exactly, which no digits tell better */
+        return self;
+    }
     const int decimals = finer(&self, it->half_width, it->mean);
     self.decimals = is_negligible(&self, decimals, it->half_width) ? self.decimals : decimals;
     return self;
