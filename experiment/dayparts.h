@@ -24,7 +24,7 @@ int xp_dayparts_init(xp_dayparts *self, const cc_scenario *const scenario[],
 void xp_dayparts_free(xp_dayparts *self);
 void xp_dayparts_add(xp_dayparts *self, const xp_row *row);
 
-/* service_level_g1 of the contacts of that channel that arrive in that interval, by replications; of
+/* service_level of the contacts of that channel that arrive in that interval, by replications; of
  * runs not by_interval and where there are none, undefined. */
 sim_interval xp_dayparts_level(const xp_dayparts *self, int scenario, int channel, size_t interval,
                                int weekday, double confidence);

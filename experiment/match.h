@@ -13,7 +13,7 @@ typedef enum xp_unmatched {
     XP_UNMATCHED_INTERRUPTED, /* the comparison: it was not looked for */
 } xp_unmatched;
 
-/* A channel at the staff that was found, and at the scenario's own: service_level_g1. */
+/* A channel at the staff that was found, and at the own one of the scenario: service_level. */
 typedef struct xp_match_other {
     const char *channel; /* of the scenario */
     double level, level_here;

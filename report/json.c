@@ -223,7 +223,7 @@ match(const xp_report *report)
     for (int j = 0; j < it->n_others; j++) {
         json_t *other = json_object();
         json_object_set_new(other, "channel", string(it->other[j].channel));
-        json_object_set_new(other, "service_level_g1", number(it->other[j].level));
+        json_object_set_new(other, "service_level", number(it->other[j].level));
         json_object_set_new(other, "here", number(it->other[j].level_here));
         json_array_append_new(others, other);
     }
