@@ -3,7 +3,7 @@
 #include "experiment/channels.h"
 #include "models/scenario/graph.h"
 #include "models/scenario/scenario.h"
-#include "report/subgroups.h"
+#include "report/verdict.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

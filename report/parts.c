@@ -95,41 +95,6 @@ xp_line_difference(const xp_line *line, const xp_results *results, const xp_form
     return it;
 }
 
-xp_verdict
-xp_verdict_of(const xp_results *results, int s, size_t m)
-{
-    const xp_difference difference = xp_results_difference(results, s, m);
-    const cc_better better = cc_kpis[results->table->measure[m].kpi].better;
-    const sim_interval *it = &difference.interval;
-    if (isnan(it->mean)) {
-        return XP_NONE;
-    }
-    if (xp_pending_turns(results, s, 0, m, &difference)) {
-        return XP_OPEN;
-    }
-    if (difference.equal) {
-        return XP_EQUAL;
-    }
-    if (better == CC_NEUTRAL) {
-        return XP_NONE;
-    }
-    if (isnan(it->lower) || isnan(it->upper)) {
-        return XP_NO_INTERVAL;
-    }
-    if (sim_interval_holds(it, 0)) {
-        return XP_UNCLEAR;
-    }
-    return (it->mean > 0) == (better == CC_HIGHER) ? XP_BETTER : XP_WORSE;
-}
-
-const char *
-xp_verdict_name(xp_verdict verdict)
-{
-    static const char *const names[] = {"",       "equal", "unclear", "no interval",
-                                        "better", "worse", "open"};
-    return names[verdict];
-}
-
 bool
 xp_any_verdict(const xp_results *results, const xp_lines *lines, xp_verdict verdict)
 {

@@ -4,6 +4,7 @@
 
 #include "report/lines.h"
 #include "report/report.h"
+#include "report/verdict.h"
 
 /* "the contact center" of "Contact center"; other names stay as they are. */
 void xp_text_name(const xp_results *results, int scenario, char *into, size_t size);
@@ -23,17 +24,6 @@ xp_format xp_line_format(const xp_line *line, const xp_results *results);
 xp_difference xp_line_difference(const xp_line *line, const xp_results *results,
                                  const xp_format *format, int s);
 
-typedef enum xp_verdict {
-    XP_NONE,  /* neither direction is better, or nothing to compare */
-    XP_EQUAL, /* every pair is */
-    XP_UNCLEAR,
-    XP_NO_INTERVAL, /* of one replication */
-    XP_BETTER,
-    XP_WORSE,
-    XP_OPEN /* issues still open could turn it */
-} xp_verdict;
-xp_verdict xp_verdict_of(const xp_results *results, int scenario, size_t measure);
-const char *xp_verdict_name(xp_verdict verdict); /* "", "equal", ... */
 /* Is any line of a comparison so? */
 bool xp_any_verdict(const xp_results *results, const xp_lines *lines, xp_verdict verdict);
 

@@ -8,43 +8,6 @@
 #include <math.h>
 #include <string.h>
 
-/* ---- which lines ---- */
-
-static bool
-misses_target(const xp_results *results, size_t m)
-{
-    const xp_measure *it = &results->table->measure[m];
-    if (it->kpi != CC_KPI_service_level) {
-        return false;
-    }
-    for (int s = 0; s < results->plan->n_scenarios; s++) {
-        if (it->local[s] == XP_LACKS) {
-            continue;
-        }
-        const cc_measure *own = &results->table->list[s][it->local[s]];
-        const cc_scenario *scenario = results->plan->scenario[s];
-        if (own->scope.queue >= 0 && own->threshold == 0 &&
-            xp_results_estimate(results, s, m).mean <
-                scenario->center.queue[own->scope.queue].service_level.target) {
-            return true;
-        }
-    }
-    return false;
-}
-
-bool
-xp_subgroup_differs(const xp_results *results, size_t part, size_t whole)
-{
-    for (int s = 1; s < results->plan->n_scenarios; s++) {
-        const xp_verdict verdict = xp_verdict_of(results, s, part);
-        const bool clear = verdict == XP_BETTER || verdict == XP_WORSE;
-        if (clear && (whole == XP_LACKS || verdict != xp_verdict_of(results, s, whole))) {
-            return true;
-        }
-    }
-    return misses_target(results, part);
-}
-
 /* ---- who loses ---- */
 
 /* Worse beyond chance, at that confidence. */

@@ -6,10 +6,6 @@
 #include "report/lines.h"
 #include <stdio.h>
 
-/* Is the figure clearly better or worse in some scenario where that of the whole (XP_LACKS: none) has
- * another verdict, or does a queue's service level miss its target somewhere? */
-bool xp_subgroup_differs(const xp_results *results, size_t part, size_t whole);
-
 /* "Complaints are answered worse: ..." of the second scenario against the first, of the lines that
  * have a part. All that is said holds together, at the confidence of the report. */
 void xp_report_losers(FILE *file, const xp_results *results, const xp_lines *lines);
