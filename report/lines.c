@@ -226,6 +226,22 @@ has_backlog(const cc_scenario *scenario, int channel)
     return any;
 }
 
+/* The first center in which the channel has automation, and which node comes first; NULL: none. */
+static const cc_center_setup *
+who_automates(const maker *self, const char *name, int *entry)
+{
+    for (int s = 0; s < self->results->plan->n_scenarios; s++) {
+        const cc_scenario *scenario = self->results->plan->scenario[s];
+        const int c = cc_channel_find(scenario, name);
+        if (c >= 0 && scenario->center.channel[c].offered &&
+            scenario->center.channel[c].entry >= 0) {
+            *entry = scenario->center.channel[c].entry;
+            return &scenario->center;
+        }
+    }
+    return NULL;
+}
+
 static void
 channel(maker *self, const cc_channel_name *is)
 {
@@ -247,11 +263,12 @@ channel(maker *self, const cc_channel_name *is)
     if (differs(self, "offered", "contacts")) {
         add(self, "asked for an agent, a day", "offered", XP_COUNT, false);
     }
-    const int entry = scenario->center.channel[j].entry;
-    if (entry >= 0) {
-        const cc_node *first = &scenario->center.node[entry];
+    int entry;
+    const cc_center_setup *automated = who_automates(self, is->name, &entry);
+    if (automated != NULL) {
+        const cc_node *first = &automated->node[entry];
         cc_graph graph;
-        cc_graph_walk(&scenario->center, entry, &graph);
+        cc_graph_walk(automated, entry, &graph);
         if (graph.n > 1) { /* by that one or one behind it */
             snprintf(label, sizeof(label), "contained from %.20s on", first->name);
         } else {

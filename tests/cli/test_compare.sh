@@ -183,6 +183,10 @@ has "one of two" out "^M/M/14 (2) cannot do its work: 125 % of the agents' time\
 expect "others at that staff" 0 "$ccsim" compare "$bank/call_center.cfg" "$bank/contact_center.cfg" \
     --replications 4 "${short[@]}" --match 'asa channel:voice' --set 2:center.staff_scale=1.3
 has "others at that staff" out 'With that staff the contact center answers in time: chat [0-9.]* % ([0-9.]* % here), email '
+assistant=$source/scenarios/assistant.cfg
+expect "without the bot" 0 "$ccsim" compare "$assistant" "$assistant" --replications 2 \
+    --set 1:center.channels.chat.entry=none
+has "without the bot" out '^  contained by [a-z]*  *-  *[0-9.]* %$'
 expect "nothing to match" 0 "$ccsim" compare "$minimal" "$minimal" --replications 5 \
     --match 'blocking channel:voice'
 has "nothing to match" out '^No staffing of .* can be named that gives it the same blocking'
