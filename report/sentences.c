@@ -24,9 +24,10 @@ typedef struct paragraph {
 
 typedef struct claim {
     sim_interval interval;
-    bool known, equal, clear; /* clear: the interval is on one side of 0 */
-    bool open;                /* else it were, but issues still open could turn it */
-    double largest;           /* of the two figures */
+    bool known, equal, clear;  /* clear: the interval is on one side of 0 */
+    bool open;                 /* else it were, but issues still open could turn it */
+    double figure[2], largest; /* the two figures, and the larger */
+    sim_interval in_table;     /* of the line by itself, which says how many digits there are */
 } claim;
 
 static claim
@@ -45,8 +46,11 @@ claim_of(const paragraph *self, const char *kpi)
     it.open = it.known && xp_pending_turns(results, 1, 0, m, &difference);
     it.equal = difference.equal && !it.open;
     it.clear = it.known && !it.open && !sim_interval_holds(&it.interval, 0);
-    it.largest = fmax(fabs(xp_results_estimate(results, 0, m).mean),
-                      fabs(xp_results_estimate(results, 1, m).mean));
+    for (int s = 0; s < 2; s++) {
+        it.figure[s] = xp_results_estimate(results, s, m).mean;
+    }
+    it.largest = fmax(fabs(it.figure[0]), fabs(it.figure[1]));
+    it.in_table = xp_results_difference(results, 1, m).interval;
     return it;
 }
 
@@ -78,8 +82,12 @@ confidence_of_each(const paragraph *self)
 static char *
 amount(const claim *it, xp_style style, bool with_unit, char *buffer, size_t size)
 {
-    const xp_format format = xp_format_for(style, it->largest, it->interval.half_width);
-    xp_text_amount(&format, &it->interval, xp_plus_minus(), buffer, size);
+    const xp_format base = xp_format_for(style, it->largest, it->in_table.half_width);
+    const xp_format format =
+        xp_format_fit_difference(base, it->figure[0], it->figure[1], &it->in_table);
+    const sim_interval read =
+        xp_format_read_off(&format, it->figure[0], it->figure[1], &it->interval);
+    xp_text_amount(&format, &read, xp_plus_minus(), buffer, size);
     if (with_unit) {
         const size_t n = strlen(buffer);
         snprintf(buffer + n, size - n, "%s", format.name_of_difference);
