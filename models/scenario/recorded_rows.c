@@ -37,20 +37,25 @@ cc_recorder_text(const cc_recorder *self, size_t row, int which)
 }
 
 double
-cc_recorder_seconds(cc_recorder *self, size_t row, int which)
+cc_recorder_duration(cc_recorder *self, size_t row, size_t column, double unit)
 {
-    double x = NAN;
-    if (cc_recorder_text(self, row, which)[0] == '\0') {
-        return NAN;
+    double x = 0;
+    const char *rule = cc_sheet_duration(self->rows.sheet, row, column, unit, &x);
+    if (rule == NULL && !(x >= 0 && x <= 1e9)) {
+        rule = "must be from 0 to 1e9 s";
     }
-    const char *rule =
-        cc_sheet_duration(self->rows.sheet, row, (size_t)self->column[which], self->unit, &x);
     if (rule != NULL) {
-        cc_recorder_refuse(self, row, which, rule);
-    } else if (!(x >= 0 && x <= 1e9)) {
-        cc_recorder_refuse(self, row, which, "must be from 0 to 1e9 s");
+        cc_read_refuse_field(self->reader, &self->rows, row, column, rule);
     }
     return x;
+}
+
+double
+cc_recorder_seconds(cc_recorder *self, size_t row, int which)
+{
+    return cc_recorder_text(self, row, which)[0] == '\0'
+               ? NAN
+               : cc_recorder_duration(self, row, (size_t)self->column[which], self->unit);
 }
 
 /* ---- what its words mean ---- */

@@ -51,6 +51,7 @@ typedef struct cc_recorder {
     cc_outcomes not_served, sent_away; /* of the customer's, of the center's will */
     bool leave_out;                    /* rows outside run.hours */
     bool asks_for_day;                 /* the column was named, not found */
+    bool has_layout;                   /* which knows the columns, but of kind and channel */
     cc_words days;
     cc_column_words kind, channel;
     cc_heard_row *heard;
@@ -69,6 +70,8 @@ void cc_recorder_free(cc_recorder *self);
 const char *cc_recorder_text(const cc_recorder *self, size_t row, int which);
 /* s; NAN where there is no column, or nothing in it. */
 double cc_recorder_seconds(cc_recorder *self, size_t row, int which);
+/* s in a column of the sheet; a bare number is in `unit` s. */
+double cc_recorder_duration(cc_recorder *self, size_t row, size_t column, double unit);
 void cc_recorder_refuse(cc_recorder *self, size_t row, int which, const char *rule);
 
 #endif

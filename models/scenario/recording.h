@@ -49,6 +49,7 @@ typedef struct cc_recording {
     cc_beyond beyond;
     const char *file, *column[CC_RECORDING_COLUMNS];
     cc_sheet_said said;
+    const char *layout;                               /* NULL: a row for each */
     const char *const *kind_map, *const *channel_map; /* pairs: in the file, here */
     int n_kinds, n_channels;
     const char *const *not_served, *const *sent_away; /* outcomes */

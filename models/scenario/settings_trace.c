@@ -3,6 +3,7 @@
 #include "models/language/read_table.h"
 #include "models/scenario/recorded_days.h"
 #include "models/scenario/recorded_rows.h"
+#include "models/scenario/recording_layout.h"
 #include "models/scenario/scenario.h"
 #include "models/scenario/settings_common.h"
 #include "models/scenario/settings_sections.h"
@@ -55,6 +56,12 @@ static const char *const outsides[] = {"refuse", "leave_out", NULL};
 
 const cc_setting cc_settings_trace[] = {
     {.name = "+", .kind = CC_SET_INLINE, .sub = cc_settings_sheet},
+    {.name = "layout",
+     .kind = CC_SET_TEXT,
+     .is_policy = true,
+     .normal = "a row for each contact",
+     .doc =
+         "Of what a phone system writes: \"queue_log\" (Asterisk), \"connect\" (Amazon Connect)."},
     {.name = "columns",
      .kind = CC_SET_GROUP,
      .sub = column_settings,
@@ -108,12 +115,17 @@ find_column(cc_recorder *self, const cc_layers *columns, int which)
 {
     const char *name = column_settings[which].name;
     const cc_value *value = cc_layers_get(columns, name);
+    if (value != NULL && self->has_layout && which != CC_COLUMN_KIND &&
+        which != CC_COLUMN_CHANNEL) {
+        cc_read_refuse(self->reader, value, "is known by the layout");
+    }
     if (value != NULL) {
         const char *header = cc_read_text(self->reader, value);
         return header[0] == '\0' ? -1
                                  : cc_read_column(self->reader, value, self->rows.sheet, header);
     }
-    const int found = which <= CC_COLUMN_KIND ? cc_sheet_column(self->rows.sheet, name) : -1;
+    const int found =
+        which <= CC_COLUMN_KIND && !self->has_layout ? cc_sheet_column(self->rows.sheet, name) : -1;
     return found < 0 ? -1 : found;
 }
 
@@ -125,7 +137,7 @@ read_columns(cc_recorder *self, const cc_layers *in)
     const cc_layers columns = cc_layers_sub(in, "columns");
     for (int j = 0; j < CC_RECORDING_COLUMNS && reader->error == SIM_OK; j++) {
         self->column[j] = find_column(self, &columns, j);
-        if (self->column[j] < 0 && j == CC_COLUMN_TIME) {
+        if (self->column[j] < 0 && j == CC_COLUMN_TIME && !self->has_layout) {
             char found[700];
             cc_read_missing(reader, in, "columns.time", "is missing: %.200s %s",
                             self->rows.sheet->file,
@@ -229,23 +241,48 @@ word_of(cc_reader *reader, const cc_layers *in, const char *name, const char *co
     return value == NULL ? 0 : cc_read_word(reader, value, words);
 }
 
+/* NULL: a row for each contact. */
+static const cc_recording_layout *
+read_layout(cc_reader *reader, const cc_layers *in)
+{
+    const cc_value *value = cc_layers_get(in, "layout");
+    if (value == NULL) {
+        return NULL;
+    }
+    const char *name = cc_read_text(reader, value);
+    char known[200] = "";
+    for (int j = 0; cc_recording_layout_types[j] != NULL; j++) {
+        const cc_recording_layout *layout = cc_recording_layout_types[j];
+        if (strcmp(layout->name, name) == 0) {
+            return layout;
+        }
+        const size_t n = strlen(known);
+        snprintf(known + n, sizeof(known) - n, "%s\"%s\"", n > 0 ? ", " : "", layout->name);
+    }
+    cc_read_refuse(reader, value, "must be one of %s (is \"%.60s\")", known, name);
+    return NULL;
+}
+
 static void
 read_file(cc_recorder *self, const cc_layers *in)
 {
     cc_reader *reader = self->reader;
     cc_recording *trace = &cc_scenario_of(reader)->demand.trace;
-    cc_read_sheet(reader, in, NULL, &self->rows);
+    const cc_recording_layout *layout = read_layout(reader, in);
+    cc_read_sheet(reader, in, layout != NULL ? layout->names : NULL, &self->rows);
     if (reader->error != SIM_OK) {
         return;
     }
+    trace->layout = layout != NULL ? layout->name : NULL;
     trace->file = full_name(reader, self->rows.path);
     trace->said = self->rows.said;
+    self->has_layout = layout != NULL;
     read_columns(self, in);
     if (reader->error == SIM_OK) {
         read_outcomes_of(self, in);
     }
     if (reader->error == SIM_OK) {
-        cc_recorder_read_table(self);
+        (layout != NULL ? layout->read : cc_recorder_read_table)(self);
         cc_recorder_keep(self);
     }
     if (reader->error == SIM_OK) {
@@ -349,6 +386,9 @@ cc_trace_write(cc_writer *writer, const cc_setting *self, const void *object)
         write_weekdays(writer, trace);
     } else {
         write_text(writer, "file", trace->file);
+        if (trace->layout != NULL) {
+            write_text(writer, "layout", trace->layout);
+        }
         cc_write_sheet(writer, &trace->said);
         cc_write_open(writer, "columns");
         for (int j = 0; j < CC_RECORDING_COLUMNS; j++) {

@@ -435,6 +435,15 @@ second(random_writer *self, random_part arguments)
     }
 }
 
+/* The same on the clock. */
+static void
+clock_time(random_writer *self, random_part arguments)
+{
+    (void)arguments;
+    const int t = (int)random_between(&self->frame, self->frame.open, self->frame.close - 1);
+    random_say(self, "%02d:%02d:%02d", t / 3600, t / 60 % 60, t % 60);
+}
+
 /* ---- acts: files ---- */
 
 /* A file with that header and n lines. */
@@ -523,6 +532,7 @@ const random_act random_acts[] = {
     {"within", within},
     {"tick", tick},
     {"second", second},
+    {"clock_time", clock_time},
     {"file", file},
     {"file_in", file_in},
     {"bar", bar},

@@ -65,7 +65,7 @@ const random_rule random_rules[] = {
                "<if inherited   every_issue = { <each all content> <every> };\n>"
                "  issues = {\n<each issues issue>  };\n"
                "?60<  customers = { <customers> };\n>"
-               "<if tied   trace = { <tied_trace> };\n><unless tied ?20<  trace = { <trace> };\n>>"
+               "<if tied   trace = { <tied_trace> };\n><unless tied ?35<  trace = { <trace> };\n>>"
                "!15<  evidence = <demand_evidence>;\n>"},
     {"demand_evidence", "{ source = \"nobody\"; A = ( \"issues.*\" ); B = ( \"customers.*\" ); }|"
                         "{ C = ( \"issues.*\" ); D = ( \"customers.*\" ); }"},
@@ -128,7 +128,8 @@ const random_rule random_rules[] = {
     {"instead", "$ = { <others share_of> }; "},
 
     /* ---- recordings ---- */
-    {"trace", "<trace_full>|<trace_full>|<trace_full>|<trace_short>|<trace_words>|<trace_dates>"},
+    {"trace", "<trace_full>|<trace_full>|<trace_full>|<trace_full>|<trace_short>|<trace_words>|"
+              "<trace_dates>|<trace_log>"},
     {"days", "?70<<days = <\"resample\"|\"resample-any\">; ?50<beyond = \"refuse\";>|"
              "days = \"in-order\"; beyond = <\"resample\"|\"nobody\">;>>"},
     {"trace_full",
@@ -136,7 +137,7 @@ const random_rule random_rules[] = {
      "columns = { channel = \"channel\"; work = \"work\"; patience = \"patience\"; "
      "<};|wait = \"wait\"; };|wait = \"wait\"; outcome = \"outcome\"; }; "
      "not_served = ( \"left\", \"gone\" ); sent_away = \"full\";>"
-     " unit = <\"ms\"|\"s\"|\"min\"|\"h\">; <days>"},
+     " unit = <\"ms\"|\"s\"|\"min\"|\"h\"|\"h\">; <days>"},
     {"trace_dates",
      "file = \"<file day,time,kind,work 150 300 row_date>\"; columns = { work = \"work\"; }; "
      "<days>"},
@@ -152,6 +153,9 @@ const random_rule random_rules[] = {
      "?60<separator = \"<bar>\";>"},
     {"form", "?40<encoding = \"<utf-8|latin-1>\";> ?40<decimal = \"<.|,>\";> "
              "?40<date_order = \"<dmy|mdy>\";> ?40<zone = \"<UTC|+01:00|Europe/Berlin>\";>"},
+    {"trace_log",
+     "file = \"<file InitiationTimestamp,Agent_interaction_duration,QueueDuration,about 150 300 "
+     "row_log>\"; layout = \"connect\"; columns = { kind = \"about\"; }; <days>"},
     {"trace_short",
      "file = \"<file time,kind 5 200 row_short>\"; "
      "?50<columns = { time = \"time\"; kind = \"kind\"; };> ?60<outside = \"refuse\";>"},
@@ -163,6 +167,8 @@ const random_rule random_rules[] = {
     {"word_of", "w_$ = \"$\"; "},
     {"row_full", "d<i 1 4>,<moment>,<pick issues>,<|<pick all>>,<||<with 1W m 0 2> s|2 min|0>,"
                  "<||<with 1W m 0 1> s|30 s|0>,<|<with 0.5W m 0 1> s>,<left|gone|full|ok|ok|ok>"},
+    {"row_log", "2024-03-<04|05|06|07|08|09|10> <clock_time>,<|<with 1W m 0 2>>,"
+                "<|<with 0.5W m 0 1>>,<pick issues>"},
     {"row_date", "2024-03-<04|05|06|07|08|09|10>,<moment>,<pick issues>,<|<with 1W m 0 2>>"},
     {"row_tied", "d<i 1 3>,<tick>,<pick issues>,<|<with 1W r 1 1>|0>,<||<with 0.5W r 1 1>|0>"},
     {"row_short", "<moment>,<pick issues>"},
