@@ -76,19 +76,19 @@ print_clock(FILE *out, const cc_scenario *scenario)
 }
 
 static bool
-is_used(const cc_scenario *scenario, const cc_workload *amount, int channel)
+is_used(const cc_scenario *scenario, const cc_workload *workload, int channel)
 {
-    return scenario->center.channel[channel].offered || amount->channel[channel].contacts > 0;
+    return scenario->center.channel[channel].offered || workload->channel[channel].contacts > 0;
 }
 
 static void
-print_row(FILE *out, const cc_scenario *scenario, const cc_workload *amount, const char *name,
+print_row(FILE *out, const cc_scenario *scenario, const cc_workload *workload, const char *name,
           const double *by_channel, int decimals, bool with_sum)
 {
     double sum = 0;
     fprintf(out, "  %-28.28s", name);
     for (int c = 0; c < scenario->n_channels; c++) {
-        if (is_used(scenario, amount, c)) {
+        if (is_used(scenario, workload, c)) {
             fprintf(out, "%11.*f", decimals, by_channel[c]);
             sum += by_channel[c];
         }
@@ -100,11 +100,11 @@ print_row(FILE *out, const cc_scenario *scenario, const cc_workload *amount, con
 }
 
 static void
-print_contacts(FILE *out, const cc_scenario *scenario, const cc_workload *amount)
+print_contacts(FILE *out, const cc_scenario *scenario, const cc_workload *workload)
 {
     fprintf(out, "\n%-30s", "CONTACTS an open day");
     for (int c = 0; c < scenario->n_channels; c++) {
-        if (is_used(scenario, amount, c)) {
+        if (is_used(scenario, workload, c)) {
             fprintf(out, "%11s", scenario->channel[c].name);
         }
     }
@@ -114,47 +114,47 @@ print_contacts(FILE *out, const cc_scenario *scenario, const cc_workload *amount
            recorded[CC_MAX_CHANNELS];
     double n_backlog = 0, n_recorded = 0;
     for (int i = 0; i < scenario->demand.n_issues; i++) {
-        const double *row = &amount->contacts[i * scenario->n_channels];
-        print_row(out, scenario, amount, scenario->demand.issue[i].name, row, 1, true);
+        const double *row = &workload->contacts[i * scenario->n_channels];
+        print_row(out, scenario, workload, scenario->demand.issue[i].name, row, 1, true);
         for (int c = 0; c < scenario->n_channels; c++) {
             all[c] += row[c];
         }
     }
     for (int c = 0; c < scenario->n_channels; c++) {
-        rounds[c] = amount->channel[c].contacts;
-        agents[c] = amount->channel[c].to_agents;
-        work[c] = amount->channel[c].work;
-        hours[c] = amount->channel[c].hours;
-        backlog[c] = amount->channel[c].backlog;
-        recorded[c] = amount->channel[c].recorded;
+        rounds[c] = workload->channel[c].contacts;
+        agents[c] = workload->channel[c].to_agents;
+        work[c] = workload->channel[c].work;
+        hours[c] = workload->channel[c].hours;
+        backlog[c] = workload->channel[c].backlog;
+        recorded[c] = workload->channel[c].recorded;
         all[c] += backlog[c] + recorded[c];
         n_backlog += backlog[c];
         n_recorded += recorded[c];
     }
     if (n_recorded > 0) {
-        print_row(out, scenario, amount, "recorded", recorded, 1, true);
+        print_row(out, scenario, workload, "recorded", recorded, 1, true);
     }
     if (n_backlog > 0) {
-        print_row(out, scenario, amount, "backlog, spread over days", backlog, 1, true);
+        print_row(out, scenario, workload, "backlog, spread over days", backlog, 1, true);
     }
-    print_row(out, scenario, amount, "first attempts", all, 1, true);
-    print_row(out, scenario, amount, "with returns", rounds, 1, true);
-    print_row(out, scenario, amount, "of these to agents", agents, 1, true);
-    print_row(out, scenario, amount, "work for one, s", work, 1, false);
-    print_row(out, scenario, amount, "hours of attention", hours, 1, true);
-    if (amount->turned_away > 0.05) {
+    print_row(out, scenario, workload, "first attempts", all, 1, true);
+    print_row(out, scenario, workload, "with returns", rounds, 1, true);
+    print_row(out, scenario, workload, "of these to agents", agents, 1, true);
+    print_row(out, scenario, workload, "work for one, s", work, 1, false);
+    print_row(out, scenario, workload, "hours of attention", hours, 1, true);
+    if (workload->turned_away > 0.05) {
         fprintf(out, "  %.1f a day want a channel that is not there and take no other\n",
-                amount->turned_away);
+                workload->turned_away);
     }
 }
 
 /* Are there conversations that stay open while the customer types? */
 static bool
-takes_turns(const cc_scenario *scenario, const cc_workload *amount)
+takes_turns(const cc_scenario *scenario, const cc_workload *workload)
 {
     bool any = false;
     for (int c = 0; c < scenario->n_channels; c++) {
-        any = any || (cc_workload_takes_turns(scenario, c) && amount->channel[c].open > 0);
+        any = any || (cc_workload_takes_turns(scenario, c) && workload->channel[c].open > 0);
     }
     return any;
 }
@@ -162,14 +162,14 @@ takes_turns(const cc_scenario *scenario, const cc_workload *amount)
 /* By channel the conversations open at once and the places that agents have for them, which are
  * full before attention is where customers take their time. False: they do not fit. */
 static bool
-print_places(FILE *out, const cc_scenario *scenario, const cc_workload *amount)
+print_places(FILE *out, const cc_scenario *scenario, const cc_workload *workload)
 {
     const double open_hours = (scenario->run.close - scenario->run.open) / 3600;
     const double begin = scenario->run.day_begin;
     bool fit = true;
     int n = 0;
     for (int c = 0; c < scenario->n_channels; c++) {
-        const cc_workload_channel *channel = &amount->channel[c];
+        const cc_workload_channel *channel = &workload->channel[c];
         if (!(channel->open > 0) || !(channel->places > 0)) {
             continue;
         }
@@ -185,21 +185,21 @@ print_places(FILE *out, const cc_scenario *scenario, const cc_workload *amount)
         fit = fit && channel->open <= channel->places;
         n++;
     }
-    if (n > 0 && fit && amount->filled > amount->present) {
+    if (n > 0 && fit && workload->filled > workload->present) {
         fprintf(out, "  %-28s%.1f %% of %.1f hours\n", "places, with all other work",
-                100 * amount->filled / amount->present, amount->present);
+                100 * workload->filled / workload->present, workload->present);
         fit = false;
     }
     return fit;
 }
 
 static void
-print_agents(FILE *out, const cc_scenario *scenario, const cc_workload *amount)
+print_agents(FILE *out, const cc_scenario *scenario, const cc_workload *workload)
 {
     const double begin = scenario->run.day_begin;
     fprintf(out, "\nAGENTS\n");
     for (int g = 0; g < scenario->center.n_groups; g++) {
-        const cc_workload_group *group = &amount->group[g];
+        const cc_workload_group *group = &workload->group[g];
         char range[64];
         if (group->least == group->most) {
             snprintf(range, sizeof(range), "%.4g", group->most);
@@ -213,25 +213,25 @@ print_agents(FILE *out, const cc_scenario *scenario, const cc_workload *amount)
         }
         fprintf(out, "\n");
     }
-    if (amount->present <= 0) {
+    if (workload->present <= 0) {
         fprintf(out, "  nobody is there\n");
         return;
     }
-    const bool by_turns = takes_turns(scenario, amount);
+    const bool by_turns = takes_turns(scenario, workload);
     char at[16];
     fprintf(out, "  %-28s%.1f %% of %.1f hours\n",
             by_turns ? "expected attention" : "expected occupancy",
-            100 * amount->hours / amount->present, amount->present);
-    if (amount->busiest > 0 && isfinite(amount->busiest)) {
-        fprintf(out, "  %-28s%.1f %% at %s\n", "busiest interval", 100 * amount->busiest,
-                cc_time_of_day_format(cc_clock_at(begin, amount->busiest_at), at, sizeof(at)));
-    } else if (amount->busiest > 0) {
+            100 * workload->hours / workload->present, workload->present);
+    if (workload->busiest > 0 && isfinite(workload->busiest)) {
+        fprintf(out, "  %-28s%.1f %% at %s\n", "busiest interval", 100 * workload->busiest,
+                cc_time_of_day_format(cc_clock_at(begin, workload->busiest_at), at, sizeof(at)));
+    } else if (workload->busiest > 0) {
         fprintf(out, "  %-28s%s\n", "work, but no agents, from",
-                cc_time_of_day_format(cc_clock_at(begin, amount->busiest_at), at, sizeof(at)));
+                cc_time_of_day_format(cc_clock_at(begin, workload->busiest_at), at, sizeof(at)));
     }
-    const bool fit = print_places(out, scenario, amount);
+    const bool fit = print_places(out, scenario, workload);
     fprintf(out, "  Left out: redials, which add to it, who abandons, speed and pace.\n");
-    if (amount->hours > amount->present) {
+    if (workload->hours > workload->present) {
         fprintf(out, "  There is more work than the agents have time for: queues will grow.\n");
     }
     if (!fit) {
@@ -403,8 +403,8 @@ print_evidence(FILE *out, const cc_scenario *scenario, bool list)
 static int
 print_all(FILE *out, const cc_scenario *scenario, const request *typed)
 {
-    cc_workload amount;
-    const int ret = cc_workload_init(&amount, scenario);
+    cc_workload workload;
+    const int ret = cc_workload_init(&workload, scenario);
     if (ret != SIM_OK) {
         return cli_failed(VERB, "%s", sim_strerror(ret));
     }
@@ -423,11 +423,11 @@ print_all(FILE *out, const cc_scenario *scenario, const request *typed)
                 scenario->demand.trace.n_days);
     }
     print_tables(out, scenario);
-    print_contacts(out, scenario, &amount);
-    print_agents(out, scenario, &amount);
+    print_contacts(out, scenario, &workload);
+    print_agents(out, scenario, &workload);
     print_evidence(out, scenario, typed->evidence != 0);
     print_notes(out, scenario);
-    cc_workload_free(&amount);
+    cc_workload_free(&workload);
     return CLI_OK;
 }
 

@@ -148,19 +148,19 @@ run_grid(search *self, int n, double least, double most, uint64_t replications, 
 static int
 measure_step(search *self, const cc_scenario *scenario)
 {
-    cc_workload amount;
-    const int ret = cc_workload_init(&amount, scenario);
+    cc_workload workload;
+    const int ret = cc_workload_init(&workload, scenario);
     if (ret != SIM_OK) {
         return ret;
     }
     const double days = fmax(scenario->run.observe / CC_DAY, 1);
     for (int g = 0; g < scenario->center.n_groups; g++) {
-        const double seats = amount.group[g].present * 3600 / scenario->run.interval * days;
+        const double seats = workload.group[g].present * 3600 / scenario->run.interval * days;
         if (seats > 0) {
             self->step = fmax(self->step, 1 / seats);
         }
     }
-    cc_workload_free(&amount);
+    cc_workload_free(&workload);
     return SIM_OK;
 }
 

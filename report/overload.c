@@ -9,11 +9,11 @@
 static int
 load_of(const cc_scenario *scenario, double *load)
 {
-    cc_workload amount;
-    const int ret = cc_workload_init(&amount, scenario);
+    cc_workload workload;
+    const int ret = cc_workload_init(&workload, scenario);
     if (ret == SIM_OK) {
-        *load = amount.present > 0 ? amount.filled / amount.present : 0;
-        cc_workload_free(&amount);
+        *load = workload.present > 0 ? workload.filled / workload.present : 0;
+        cc_workload_free(&workload);
     }
     return ret;
 }

@@ -347,22 +347,22 @@ amounts_are_those_of_a_hand_calculation(void **state)
         "  automation = { bot = { node = \"chatbot\"; contains = 0.25; hand_over = \"30 s\"; }; "
         "};\n"
         "  groups = { g = { staff = 4; shrinkage = 0.25; }; }; };\n");
-    cc_workload amount;
-    assert_int_equal(cc_workload_init(&amount, &s), SIM_OK);
+    cc_workload workload;
+    assert_int_equal(cc_workload_init(&workload, &s), SIM_OK);
     const int voice = cc_channel_find(&s, "voice"), chat = cc_channel_find(&s, "chat");
     /* Open on Monday (120 contacts) and Tuesday (360): 240 an open day. */
-    assert_true(near(amount.issues, 240));
-    assert_true(near(amount.contacts[voice], 240 * 0.65));
-    assert_true(near(amount.contacts[chat], 60));
-    assert_true(near(amount.turned_away, 240 * 0.1));
+    assert_true(near(workload.issues, 240));
+    assert_true(near(workload.contacts[voice], 240 * 0.65));
+    assert_true(near(workload.contacts[chat], 60));
+    assert_true(near(workload.turned_away, 240 * 0.1));
     /* Returns: 1 / (1 - 0.2 x 0.5). Wrap-up a minute. */
-    assert_true(near(amount.channel[voice].contacts, 156 / 0.9));
-    assert_true(near(amount.channel[voice].hours, 156 / 0.9 * 360 / 3600));
+    assert_true(near(workload.channel[voice].contacts, 156 / 0.9));
+    assert_true(near(workload.channel[voice].hours, 156 / 0.9 * 360 / 3600));
     /* Turns are rounded up; a quarter ends in the assistant; handing over takes 30 s. */
-    assert_true(near(amount.channel[chat].to_agents, 45));
-    assert_true(near(amount.channel[chat].hours, 45 * (3 * 60 + 30) / 3600.0));
-    assert_true(near(amount.scheduled, 40) && near(amount.present, 30));
-    cc_workload_free(&amount);
+    assert_true(near(workload.channel[chat].to_agents, 45));
+    assert_true(near(workload.channel[chat].hours, 45 * (3 * 60 + 30) / 3600.0));
+    assert_true(near(workload.scheduled, 40) && near(workload.present, 30));
+    cc_workload_free(&workload);
     cc_scenario_free(&s);
 }
 
@@ -407,12 +407,12 @@ each_kind_has_turns_of_its_own(void **state)
             "  long = { per_hour = 12; chat = { turns = 5; agent = \"1 min\"; }; }; }; };\n"
             "center = { channels = { email = { }; chat = { }; }; groups = { g = { staff = 4; }; }; "
             "};\n");
-    cc_workload amount;
-    assert_int_equal(cc_workload_init(&amount, &s), SIM_OK);
-    const cc_workload_channel *chat = &amount.channel[cc_channel_find(&s, "chat")];
+    cc_workload workload;
+    assert_int_equal(cc_workload_init(&workload, &s), SIM_OK);
+    const cc_workload_channel *chat = &workload.channel[cc_channel_find(&s, "chat")];
     assert_true(near(chat->to_agents, 180));
     assert_true(near(chat->hours, (60 * 2 + 120 * 5) / 60.0));
-    cc_workload_free(&amount);
+    cc_workload_free(&workload);
     cc_scenario_free(&s);
 }
 
