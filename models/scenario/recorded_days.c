@@ -145,8 +145,8 @@ say_what_covers(const cc_recording *trace, char *text, size_t size)
         snprintf(work, sizeof(work), ", work of %zu of them: %.1f h, mean %.1f s", n, sum / 3600,
                  sum / (double)n);
     }
-    snprintf(text, size, "%zu contacts on %d day%s%s%s", trace->n, trace->n_days,
-             trace->n_days == 1 ? "" : "s", dates, work);
+    snprintf(text, size, "%zu contact%s on %d day%s%s%s", trace->n, trace->n == 1 ? "" : "s",
+             trace->n_days, trace->n_days == 1 ? "" : "s", dates, work);
 }
 
 static void
