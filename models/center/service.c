@@ -26,7 +26,7 @@ make(const cc_center *self, const cc_issue *issue, int queue, int channel)
         .cell = (uint32_t)cc_layout_cell(&self->layout, (int)(issue - scenario->demand.issue),
                                          channel, 0, -1),
         .channel_index = (uint16_t)channel,
-        .tells = self->n_channels > CC_TOLD_CHANNELS ? 0 : (uint16_t)(1u << channel),
+        .tells = (uint16_t)(self->n_channels > CC_TOLD_CHANNELS ? 0u : 1u << channel),
         .index = (uint16_t)((issue - scenario->demand.issue) * self->n_channels + channel),
         .medium = type->medium->life,
         .is_deferred = type->medium->deferred,
