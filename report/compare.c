@@ -32,6 +32,8 @@ say_customers(const xp_plan *plan, char *text, size_t size)
                  plan->paired ? "the same customers, paired" : "different customers, not paired");
     } else if (plan->n_scenarios > 2 || !isfinite(more)) {
         snprintf(text, size, "the same customers, and more or fewer of them");
+    } else if (more >= 100) { /* per cent of so many say nothing */
+        snprintf(text, size, "the same customers, %.6g times as many", more + 1);
     } else if (more > 0) {
         snprintf(text, size, "the same customers, and %.4g %% more of them", 100 * more);
     } else {

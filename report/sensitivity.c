@@ -59,13 +59,25 @@ xp_report_sensitivity(FILE *file, const xp_report *report)
         return;
     }
     double largest = fabs(it->value);
+    bool moved = false;
     for (size_t j = 0; j < it->n_swings; j++) {
+        moved = moved || fabs(it->swing[j].half - it->value) > 0 ||
+                fabs(it->swing[j].twice - it->value) > 0; /* NAN: it cannot be */
         largest = fmax(largest, fmax(fabs(it->swing[j].half), fabs(it->swing[j].twice)));
     }
     const xp_format format = xp_format_for(style_of(it->kpi), largest, NAN);
     char value[64];
     const sim_interval own = {.mean = it->value, .half_width = NAN, .lower = NAN, .upper = NAN};
     xp_text_difference(&format, &own, false, "", value, sizeof(value));
+    if (!moved) {
+        snprintf(text, sizeof(text),
+                 "Each of %zu figures that nobody has measured, alone at half and at double, in "
+                 "%llu replications: the difference in %s, %s as they are, hangs on none of them.",
+                 it->n_swings, (unsigned long long)it->n, words_of(it->kpi), value);
+        xp_text_wrap(file, text);
+        fputc('\n', file);
+        return;
+    }
     int n =
         snprintf(text, sizeof(text),
                  "Each of %zu figures that nobody has measured, alone at half and at double, in "

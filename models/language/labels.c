@@ -13,13 +13,46 @@ static const char *const time_names[] = {
     "time",           "start",     "start time", "starttime", "from",   "begin", "interval",
     "interval start", "half hour", "halfhour",   "hour",      "period", "slot",  "timestamp",
     "datetime",       "date time", "intervall",  "uhrzeit",   "zeit",   "von",   "stunde",
-    "hora",           "inicio",    "intervalo",  "heure",     NULL};
+    "hora",           "inicio",    "intervalo",  "heure",     "when",   "ts",    NULL};
 static const char *const hour_names[] = {"hour", "stunde", "hora", "heure", NULL};
 static const char *const day_names[] = {"date",  "day",  "weekday",   "day of week",
                                         "datum", "tag",  "wochentag", "fecha",
                                         "dia",   "jour", NULL};
 
 static const char *const weekday_words[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+
+/* German, Spanish and French, as spreadsheets have them; taken for mere words, a week that begins with another
+ * day than the run would be turned without anybody noticing. */
+static const char *const foreign_weekdays[7] = {
+    " mo montag lun lunes lundi ",
+    " di dienstag mar martes mardi ",
+    " mi mittwoch mie mié miercoles miércoles mer mercredi ",
+    " do donnerstag jue jueves jeu jeudi ",
+    " fr freitag vie viernes ven vendredi ",
+    " sa samstag sonnabend sab sáb sabado sábado sam samedi ",
+    " so sonntag dom domingo dim dimanche "};
+
+/* 0 is Monday; -1: no weekday. */
+static int
+weekday_of(const char *text)
+{
+    const int english = cc_weekday_parse(text);
+    const size_t length = strlen(text), n = length - (length > 0 && text[length - 1] == '.');
+    char word[16] = " ";
+    if (english >= 0 || n == 0 || n + 3 > sizeof(word)) {
+        return english;
+    }
+    for (size_t j = 0; j < n; j++) {
+        word[j + 1] = (char)(text[j] >= 'A' && text[j] <= 'Z' ? text[j] - 'A' + 'a' : text[j]);
+    }
+    word[n + 1] = ' ';
+    for (int day = 0; day < 7 && memchr(text, ' ', n) == NULL; day++) {
+        if (strstr(foreign_weekdays[day], word) != NULL) {
+            return day;
+        }
+    }
+    return -1;
+}
 
 static bool
 is_named(const char *header, const char *const *names)
@@ -77,7 +110,7 @@ count(cc_reader *self, const cc_read_rows *rows, size_t column)
         const char *text = cc_sheet_field(rows->sheet, rows->row[j], column);
         cc_moment at;
         double time;
-        if (cc_weekday_parse(text) >= 0) {
+        if (weekday_of(text) >= 0) {
             all.weekdays++;
         } else if (hours && is_hour(text, &time)) {
             all.hours++;
@@ -138,6 +171,33 @@ find_column(finder *self, const cc_value *asked, const char *const *names, bool 
     return first;
 }
 
+/* The first column of any name whose every field is a date and a time, or a time of day of full five minutes
+ * (which columns of durations are not). */
+static int
+find_times(finder *self, census *found)
+{
+    const cc_sheet *sheet = self->rows->sheet;
+    for (size_t j = 0; j < sheet->n_columns && self->reader->error == SIM_OK; j++) {
+        bool full = self->rows->n > 1 && (self->asked->column == NULL ||
+                                          strcmp(sheet->header[j], self->asked->column) != 0);
+        for (size_t k = 0; k < self->rows->n && full; k++) {
+            const char *text = cc_sheet_field(sheet, self->rows->row[k], j);
+            double time;
+            full = strchr(text, ':') != NULL &&
+                   (!cc_time_of_day_parse(text, &time) || fmod(time, 300) == 0);
+        }
+        if (!full) {
+            continue;
+        }
+        *found = count(self->reader, self->rows, j);
+        if (found->times + found->both == self->rows->n) {
+            return (int)j;
+        }
+    }
+    *found = (census){0};
+    return -1;
+}
+
 static void
 find_columns(finder *self)
 {
@@ -148,6 +208,9 @@ find_columns(finder *self)
     if (out->time_column < 0 && sheet->header[0][0] == '\0' && self->reader->error == SIM_OK) {
         self->time = count(self->reader, self->rows, 0); /* a first column often has no name */
         out->time_column = has_times(&self->time) ? 0 : -1;
+    }
+    if (out->time_column < 0 && self->asked->date == NULL) {
+        out->time_column = find_times(self, &self->time);
     }
     if (self->reader->error != SIM_OK) {
         return;
@@ -183,7 +246,7 @@ static bool
 word_day(finder *self, const char *text, long *day)
 {
     if (self->out->kind == CC_DAY_WEEKDAY) {
-        *day = cc_weekday_parse(text);
+        *day = weekday_of(text);
         return *day >= 0;
     }
     if (text[0] == '\0') {
@@ -334,7 +397,7 @@ columns_of_days(finder *self, size_t *column, long *day)
     for (size_t j = 0; j < sheet->n_columns; j++) {
         if ((int)j != self->out->time_column && sheet->header[j][0] != '\0') {
             cc_moment at;
-            weekdays += cc_weekday_parse(sheet->header[j]) >= 0;
+            weekdays += weekday_of(sheet->header[j]) >= 0;
             dates += cc_moment_parse(sheet->header[j], self->rows->said.order, &at) && at.has_day;
             column[n++] = j;
         }

@@ -280,7 +280,7 @@ refuse_twice(fitter *self, const cc_label *a, const cc_label *b)
 {
     const cc_sheet *sheet = self->rows->sheet;
     const int which = differing_column(self, a->row, b->row);
-    char hint[160] = "or a column with the days, date = \"...\"";
+    char hint[160] = "a column with the days, date = \"...\", or leave one out";
     if (which >= 0) {
         snprintf(hint, sizeof(hint), "where = { %.40s = \"%.40s\"; }", sheet->header[which],
                  cc_sheet_field(sheet, a->row, (size_t)which));

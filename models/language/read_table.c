@@ -193,6 +193,14 @@ table_from_file(cc_reader *self, const cc_setting *setting, cc_value *value, cc_
             return;
         }
     }
+    static const char *const of_labels[] = {"zone", "date_order", "outside"};
+    for (size_t j = 0; j < sizeof(of_labels) / sizeof(*of_labels) && self->error == SIM_OK; j++) {
+        const cc_value *at = cc_value_get(value, of_labels[j]);
+        if (at != NULL && rows.n > 0) {
+            cc_read_refuse(self, at,
+                           "goes with times or days, and none are found: set time, or date");
+        }
+    }
     const double *v = self->error == SIM_OK ? column_of(self, setting, value, &rows, unit) : NULL;
     if (self->error == SIM_OK && rows.n == 0) {
         cc_read_refuse_file(self, &rows, "must have at least one row");

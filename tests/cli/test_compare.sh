@@ -168,6 +168,12 @@ holds "doubt as json" '.doubt | .kpi == "resolved" and .replications == 3 and (.
         "demand.issues.call.per_hour", "demand.issues.call.voice.talk"] and
     .difference < -200 and (.figures[] | select(.figure == "demand.issues.call.per_hour") |
         .at_half > -10 and .at_double < -1000)'
+expect "doubt of none" 0 "$ccsim" compare "$minimal" "$minimal" --replications 2 --doubt --doubt-replications 2 "${short[@]}"
+has "doubt of none" out 'as they are, hangs on'
+hasnt "doubt of none" out 'hangs most'
+expect "many times as many" 0 "$ccsim" compare "$minimal" "$minimal" --replications 2 "${short[@]}" \
+    --set demand.volume=0.001 --set 2:demand.volume=1
+has "many times as many" out 'the same customers, 1000 times as many$'
 expect "doubt of three" 2 "$ccsim" compare "$minimal" "$minimal" "$minimal" --doubt
 has "doubt of three" err 'needs two scenarios'
 expect "doubt of one" 2 "$ccsim" compare "$minimal" "$minimal" --doubt --doubt-replications 1
@@ -184,6 +190,10 @@ expect "others at that staff" 0 "$ccsim" compare "$bank/call_center.cfg" "$bank/
     --replications 4 "${short[@]}" --match 'asa channel:voice' --set 2:center.staff_scale=1.3
 has "others at that staff" out 'With that staff the contact center answers in time: chat [0-9.]* % ([0-9.]* % here), email '
 assistant=$source/scenarios/assistant.cfg
+# 33 conversations of 2 a place: attention would do
+expect "full of conversations" 0 "$ccsim" compare "$assistant" "$assistant" --replications 2 \
+    --set center.channels.chat.entry=none --set center.groups.agents.at_once.chat=1 "${short[@]}"
+has "full of conversations" out '^Neither can do its work: [0-9]* % of what the agents can have open at once\.$'
 expect "without the bot" 0 "$ccsim" compare "$assistant" "$assistant" --replications 2 \
     --set 1:center.channels.chat.entry=none
 has "without the bot" out '^  contained by [a-z]*  *-  *[0-9.]* %$'

@@ -121,6 +121,13 @@ said 'may be meant in thousands: set decimal = "." or ","'
 run 0 check tab.cfg --set demand.issues.call.arrivals.decimal=,
 grep -q 'first attempts  *1141.0' out || fail "a point between thousands"
 
+# A week that begins with Sunday, in German, on a run that begins with Monday: 1 call an hour on Monday.
+for names in 'Zeit;So;Mo;Di;Mi;Do;Fr;Sa' 'Zeit;Dom;Lun;Mar;Mié;Jue;Vie;Sáb' 'Zeit;Dimanche;lundi;mardi;mercredi;jeudi;vendredi;Samedi'; do
+    { echo "$names"; echo '08:00;7;1;2;3;4;5;6'; } >week.csv
+    scenario week 'hours = ["08:00", "09:00"]; interval = "1 h";' 'arrivals = { file = "week.csv"; columns = "days"; };' 14
+    a_day week 1.0
+done
+
 # Nothing but tables: what it is is said.
 printf 'PK\003\004....xl/workbook.xml' >book.xlsx
 scenario book "$hour" "$(column book.xlsx calls)" 14

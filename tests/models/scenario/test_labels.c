@@ -75,7 +75,8 @@ rows_are_found_by_their_times(void **state)
          "where = { queue = \"b\"; };",
          {5, 6, 7, 8}},
         {"start;n\n08:00;1,5\n08:30;2,5\n09:00;3,5\n09:30;4,5\n", "", {1.5, 2.5, 3.5, 4.5}},
-        {"a,n\n08:00,1\n08:30,2\n09:00,3\n09:30,4\n", "", {1, 2, 3, 4}}, /* by their order */
+        {"Period Start,n\n09:30,4\n09:00,3\n08:30,2\n08:00,1\n", "", {1, 2, 3, 4}},
+        {"a,n\n3:07,1\n3:10,2\n2:50,3\n3:01,4\n", "", {1, 2, 3, 4}}, /* by their order */
         {"start,n\n1,1\n2,2\n3,3\n4,4\n", "", {1, 2, 3, 4}},
     };
     for (size_t j = 0; j < sizeof(cases) / sizeof(cases[0]); j++) {
@@ -111,6 +112,10 @@ what_labels_and_run_disagree_on_is_refused(void **state)
          "has no column \"queue\": it has \"start\", \"n\""},
         {FOUR, "start,n\n08:00,1\n", "where = { start = \"9\"; };", "has no such row"},
         {FOUR, "start,n\n08:00,1\n", "time = \"when\";", "has no column \"when\""},
+        {FOUR, "what,n\nx,1\nx,1\nx,1\nx,1\n", "zone = \"UTC\";",
+         "zone: goes with times or days, and none are found"},
+        {FOUR, "start,n\n08:00,1\n08:00,2\n", "",
+         "too: choose rows by a column with the days, date"},
         {FOUR, "what,n\nx,1\n", "time = \"what\";", "must be a time of day (is \"x\")"},
         {FOUR "days = 3;", "day,start,n\nd1,08:00,1\nd2,08:00,1\n", "",
          "has 2 days where the run has 3: it must have one day, seven or as many as are open"},
