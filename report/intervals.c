@@ -130,7 +130,7 @@ level_cells(const view *self, const char *prefix, int channel, part_of_day part)
     if (part.kind == CC_SLICE_INTERVAL) {
         const sim_interval it = xp_dayparts_level(&results->dayparts, self->scenario, channel,
                                                   part.k, self->day, results->plan->confidence);
-        if (!isnan(it.half_width)) {
+        if (it.half_width < 1) { /* of a share more says nothing */
             snprintf(half, sizeof(half), "%.1f", 100 * it.half_width);
         }
         met = xp_dayparts_met(&results->dayparts, self->scenario, channel, part.k, self->day);
@@ -279,6 +279,13 @@ xp_report_intervals(FILE *file, const xp_report *report, int scenario)
         report->day == XP_ALL_DAYS ? "" : " of ",
         report->day == XP_ALL_DAYS ? "" : cc_weekdays[report->day]);
     xp_text_wrap(file, text);
+    int n_days = 0;
+    for (size_t k = 0; k < results->layout[scenario].n_intervals; k++) {
+        n_days += days_of(&self, (part_of_day){CC_SLICE_INTERVAL, k});
+    }
+    if (n_days == 0 && report->day != XP_ALL_DAYS) {
+        fprintf(file, "\nNo day that is a %s is open and observed.\n", cc_weekdays[report->day]);
+    }
     for (int j = 0; j < channels.n; j++) {
         const int c = cc_channel_find(its, channels.is[j]->name);
         if (c >= 0 && its->center.channel[c].offered) {

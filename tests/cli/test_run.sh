@@ -84,6 +84,12 @@ has "only Mondays" out '^  08:30    2     60\.[0-9] *[0-9.]* %\* '
 narrow "only Mondays" out
 expect "only Tuesdays" 0 "$ccsim" run "$work/monday.cfg" --replications 20 --intervals --day Tue
 hasnt "only Tuesdays" out '%\*'
+hasnt "only Tuesdays" out 'is open and observed'
+expect "a closed day" 0 "$ccsim" run "$work/monday.cfg" --replications 2 --intervals --day Sun \
+    --set 'run.weekdays=("Mon", "Tue")'
+has "a closed day" out '^No day that is a Sun is open and observed\.$'
+expect "two replications" 0 "$ccsim" run "$work/monday.cfg" --replications 2 --intervals
+hasnt "two replications" out '[*%] *[1-9][0-9][0-9]\.[0-9] '
 expect "a day of none" 2 "$ccsim" run "$work/monday.cfg" --intervals --day Lun
 has "a day of none" err 'must be Mon, Tue, '
 expect "a day alone" 2 "$ccsim" run "$work/monday.cfg" --day Mon
