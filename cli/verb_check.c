@@ -159,6 +159,17 @@ takes_turns(const cc_scenario *scenario, const cc_workload *workload)
     return any;
 }
 
+/* Spread over days in the sums; in no interval, which would be full of it. */
+static bool
+has_backlog(const cc_scenario *scenario, const cc_workload *workload)
+{
+    bool any = false;
+    for (int c = 0; c < scenario->n_channels; c++) {
+        any = any || workload->channel[c].backlog > 0;
+    }
+    return any;
+}
+
 /* By channel the conversations open at once and the places that agents have for them, which are
  * full before attention is where customers take their time. False: they do not fit. */
 static bool
@@ -223,8 +234,9 @@ print_agents(FILE *out, const cc_scenario *scenario, const cc_workload *workload
             by_turns ? "expected attention" : "expected occupancy",
             100 * workload->hours / workload->present, workload->present);
     if (workload->busiest > 0 && isfinite(workload->busiest)) {
-        fprintf(out, "  %-28s%.1f %% at %s\n", "busiest interval", 100 * workload->busiest,
-                cc_time_of_day_format(cc_clock_at(begin, workload->busiest_at), at, sizeof(at)));
+        fprintf(out, "  %-28s%.1f %% at %s%s\n", "busiest interval", 100 * workload->busiest,
+                cc_time_of_day_format(cc_clock_at(begin, workload->busiest_at), at, sizeof(at)),
+                has_backlog(scenario, workload) ? ", the backlog apart" : "");
     } else if (workload->busiest > 0) {
         fprintf(out, "  %-28s%s\n", "work, but no agents, from",
                 cc_time_of_day_format(cc_clock_at(begin, workload->busiest_at), at, sizeof(at)));

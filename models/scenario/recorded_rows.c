@@ -192,6 +192,7 @@ cc_recorder_add(cc_recorder *self, cc_heard *heard)
                        .patience = heard->patience,
                        .waited = heard->waited};
     if (row.issue == OUT || row.channel == OUT || self->reader->error != SIM_OK) {
+        self->n_unwanted++;
         return;
     }
     if (row.time < run->open || row.time >= run->close) {
@@ -248,7 +249,9 @@ read_time(cc_recorder *self, size_t row, cc_date_order order, cc_moment *at)
     } else if (rule != NULL && strncmp(rule, "says", 4) != 0) {
         rule = "must be seconds after midnight, a time of day, or a date and a time";
     }
-    if (rule != NULL) {
+    if (rule != NULL && self->leave_out && strncmp(rule, "must", 4) == 0) {
+        self->n_outside++; /* "Total" */
+    } else if (rule != NULL) {
         cc_recorder_refuse(self, row, CC_COLUMN_TIME, rule);
     }
     return rule == NULL;

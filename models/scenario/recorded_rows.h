@@ -49,13 +49,14 @@ typedef struct cc_recorder {
     double unit;                       /* s, of durations without one */
     const cc_value *kinds, *channels;  /* the maps of words */
     cc_outcomes not_served, sent_away; /* of the customer's, of the center's will */
-    bool leave_out;                    /* rows outside run.hours */
+    bool leave_out;                    /* rows outside run.hours or without a time */
     bool asks_for_day;                 /* the column was named, not found */
     bool has_layout;                   /* which knows the columns, but of kind and channel */
     cc_words days;
     cc_column_words kind, channel;
     cc_heard_row *heard;
-    size_t n, capacity, n_outside, n_dated;
+    size_t n, capacity, n_dated;
+    size_t n_outside, n_unwanted; /* left out: by time, by kind or channel */
 } cc_recorder;
 
 /* A row for each contact. */

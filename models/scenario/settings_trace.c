@@ -106,7 +106,7 @@ const cc_setting cc_settings_trace[] = {
     {.name = "outside",
      .kind = CC_SET_CHOICE,
      .words = outsides,
-     .doc = "What is done with rows outside run.hours."},
+     .doc = "What is done with rows outside run.hours, and without a time (\"Total\")."},
     {.name = NULL},
 };
 
@@ -264,6 +264,23 @@ read_layout(cc_reader *reader, const cc_layers *in)
 }
 
 static void
+say_what_is_left_out(cc_recorder *self)
+{
+    char times[80] = "", kinds[80] = "";
+    if (self->n_outside > 0) {
+        snprintf(times, sizeof(times), "; %zu outside run.hours or without a time",
+                 self->n_outside);
+    }
+    if (self->n_unwanted > 0) {
+        snprintf(kinds, sizeof(kinds), "; %zu by kind or channel", self->n_unwanted);
+    }
+    if (self->n_outside + self->n_unwanted > 0) {
+        cc_read_remark(self->reader, false, "trace: of the file are left out%s%s",
+                       times + (times[0] == ';'), times[0] == ';' ? kinds : kinds + 1);
+    }
+}
+
+static void
 read_file(cc_recorder *self, const cc_layers *in)
 {
     cc_reader *reader = self->reader;
@@ -287,6 +304,7 @@ read_file(cc_recorder *self, const cc_layers *in)
     }
     if (reader->error == SIM_OK) {
         cc_recorded_days_read(reader, in);
+        say_what_is_left_out(self);
     }
 }
 

@@ -49,6 +49,7 @@ END
 expect "backlog" 0 "$ccsim" check "$work/backlog.cfg"
 has "backlog" out 'backlog, spread over days  *40\.0'
 has "backlog" out 'expected occupancy  *96\.2 % of 52\.0 hours'
+has "backlog" out 'busiest interval  *64\.1 % at 09:00, the backlog apart$'
 expect "a queue that shrinks" 0 "$ccsim" run "$work/backlog.cfg" --set center.groups.team.staff=6 \
     --replications 10 --require 'waiting_start channel:email >= 200' \
     --require 'waiting_start channel:email <= 200'

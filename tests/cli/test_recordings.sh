@@ -160,6 +160,11 @@ refused "no time" $'2015-01-13,1' 2 when 'must have a time of day'
 printf 'when,s\n2015-01-13 09:00,1\0\n' >"$work/twelve.csv"
 expect "a NUL" 2 "$ccsim" check "$work/twelve.cfg"
 has "a NUL" err 'NUL'
+printf 'when,s\n2015-01-13 09:00,1\nTotal,1\n2015-01-13 09:30,1\n' >"$work/twelve.csv"
+expect "a total" 2 "$ccsim" check "$work/twelve.cfg"
+expect "no total" 0 "$ccsim" check "$work/twelve.cfg" --set 'demand.trace.outside="leave_out"'
+has "no total" out '2 contacts on 1 day from 2015-01-13'
+has "no total" out 'trace: of the file are left out 1 outside run.hours or without a time'
 printf 'when,s\n2015-01-13 09:00,185000\n' >"$work/twelve.csv"
 expect "work of days" 0 "$ccsim" check "$work/twelve.cfg" --set 'demand.trace.columns.work="s"'
 has "work of days" out 'says 185000 s of work for one contact: unit says in what it is'
