@@ -57,8 +57,8 @@ say_unmatched(const xp_match *match, const char *name, const char *base, char *t
     } else if (match->why == XP_UNMATCHED_FLAT) {
         snprintf(text, size,
                  "No staffing of %s can be named that gives it the same %s (%s) as %s: with "
-                 "center.staff_scale from %.3g to %.3g it hardly depends on the staff, as far as "
-                 "these replications tell.",
+                 "center.staff_scale from %.3g to %.3g it hardly depends on the staff, or more "
+                 "replications are needed to see how.",
                  name, match->kpi, match->scope, base, match->least, match->most);
     } else {
         snprintf(text, size,

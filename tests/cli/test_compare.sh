@@ -201,6 +201,7 @@ expect "nothing to match" 0 "$ccsim" compare "$minimal" "$minimal" --replication
     --match 'blocking channel:voice'
 has "nothing to match" out '^No staffing of .* can be named that gives it the same blocking'
 has "nothing to match" out 'hardly depends on the'
+has "nothing to match" out 'more replications are needed'
 expect "match out of range" 0 "$ccsim" compare "$minimal" "$minimal" --replications 5 \
     --set 2:center.groups.agents.staff=60 --match 'service_level_g1 channel:voice'
 has "match out of range" out '^No staffing of M/M/14 (2) with center.staff_scale from 0.4 to 2 gives it'
