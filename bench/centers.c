@@ -87,7 +87,8 @@ static const origin skills_by_interval = {
     .write = write_skills, .by_interval = true, .abandoned = BENCH_SKILLS_ABANDONED};
 static const origin call_center = {.file = "scenarios/bank/call_center.cfg"};
 static const origin contact_center = {.file = "scenarios/bank/contact_center.cfg"};
-static const origin short_day = {.file = "bench/erlang_a.cfg", .set = {{"run.observe", "17 min"}}};
+static const origin short_day = {.file = "bench/erlang_a.cfg",
+                                 .set = {{.path = "run.observe", .value = "17 min"}}};
 
 /* What each kind of case has in common; then where from, and how many. */
 #define CONTACTS                                                                                   \

@@ -100,10 +100,10 @@ write_shape(const void *argument)
     &(const origin)                                                                                \
     {                                                                                              \
         .file = "bench/erlang_a.cfg",                                                              \
-        .set = {{"center.groups.agents.staff", number},                                            \
-                {"demand.issues.call.per_hour", calls_an_hour},                                    \
-                {"run.warm_up", warm_up},                                                          \
-                {"run.observe", observe}},                                                         \
+        .set = {{.path = "center.groups.agents.staff", .value = number},                           \
+                {.path = "demand.issues.call.per_hour", .value = calls_an_hour},                   \
+                {.path = "run.warm_up", .value = warm_up},                                         \
+                {.path = "run.observe", .value = observe}},                                        \
         .abandoned = exact                                                                         \
     }
 
@@ -117,10 +117,11 @@ static const shape a_week = {.kinds = 10,
 static const origin week = {.write = write_shape, .argument = &a_week};
 static const origin week_by_interval = {
     .write = write_shape, .argument = &a_week, .by_interval = true};
-static const origin one_minute = {
-    .file = "bench/erlang_a.cfg",
-    .set = {{"run.interval", "1 min"}, {"run.warm_up", "0 s"}, {"run.observe", "720 h"}},
-    .by_interval = true};
+static const origin one_minute = {.file = "bench/erlang_a.cfg",
+                                  .set = {{.path = "run.interval", .value = "1 min"},
+                                          {.path = "run.warm_up", .value = "0 s"},
+                                          {.path = "run.observe", .value = "720 h"}},
+                                  .by_interval = true};
 static const origin bank = {.file = "scenarios/bank/call_center.cfg"};
 static const origin bank_by_interval = {.file = "scenarios/bank/call_center.cfg",
                                         .by_interval = true};
