@@ -378,8 +378,9 @@ what_is_no_channel_is_refused(void **state)
             "it.cfg:1: channel \"wants\": must not have the name of a setting beside channels");
     refused(" same = { kind = \"chat\"; };", "",
             "it.cfg:1: channel \"same\": must not have the name of a setting beside channels");
-    refused(" whatsapp = { kind = \"chat\"; };", "whatsap = { turns = 2; };",
-            "it.cfg:2: issue \"x\": whatsap: unknown setting; did you mean \"whatsapp\"?");
+    refused(
+        " whatsapp = { kind = \"chat\"; };", "whatsap = { turns = 2; };",
+        "it.cfg:2: issue \"x\": whatsap: unknown setting or channel; did you mean \"whatsapp\"?");
     refused(" whatsapp = { kind = \"chat\"; };", "wants = { voice = 0.5; emial = 0.5; };",
             "it.cfg:2: issue \"x\": wants.emial: unknown channel; did you mean \"email\"?");
     refused(" whatsapp = { kind = \"chat\"; };", "wants = { voice = 0.5; telepathy = 0.5; };",
