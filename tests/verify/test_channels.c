@@ -383,9 +383,10 @@ what_is_no_channel_is_refused(void **state)
         "it.cfg:2: issue \"x\": whatsap: unknown setting or channel; did you mean \"whatsapp\"?");
     refused(" whatsapp = { kind = \"chat\"; };", "wants = { voice = 0.5; emial = 0.5; };",
             "it.cfg:2: issue \"x\": wants.emial: unknown channel; did you mean \"email\"?");
-    refused(" whatsapp = { kind = \"chat\"; };", "wants = { voice = 0.5; telepathy = 0.5; };",
-            "it.cfg:2: issue \"x\": wants.telepathy: unknown channel; demand.channels declares "
-            "channels");
+    refused(
+        " whatsapp = { kind = \"chat\"; };", "wants = { voice = 0.5; telepathy = 0.5; };",
+        "it.cfg:2: issue \"x\": wants.telepathy: unknown channel; there are whatsapp, voice, chat, "
+        "email; another is declared: demand.channels = { NAME = { kind = \"voice\"; }; };");
     char many[4096] = "";
     declare(many, sizeof(many), "c", "voice", 65);
     refused(many, "", "it.cfg:1: channel \"c64\": too many channels (64 at most)");
