@@ -139,7 +139,7 @@ read_observe(cc_reader *reader, const cc_layers *in, const cc_setting *self, voi
                         run->days, run->days == 1 ? "" : "s", around / 3600);
         return;
     }
-    const double needed = ceil((run->observe + around) / CC_DAY - 1e-9);
+    const double needed = fmax(1, ceil((run->observe + around) / CC_DAY - 1e-9));
     if (needed > MAX_DAYS) {
         cc_read_refuse(reader, observe, "the run must be at most %d days (is %.0f)", MAX_DAYS,
                        needed);
