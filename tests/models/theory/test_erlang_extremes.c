@@ -1,5 +1,5 @@
 /* ccsim erlang over inputs that nobody has: each is answered sensibly or refused, within a second,
- * forwards and backwards. `models_test_erlang_extremes N FIRST` tries N from seed FIRST on. */
+ * forwards and backwards. `models_theory_test_erlang_extremes N FIRST` tries N from seed FIRST on. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
