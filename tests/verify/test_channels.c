@@ -366,9 +366,16 @@ static void
 what_is_no_channel_is_refused(void **state)
 {
     (void)state;
-    refused(" app = { kind = \"caht\"; };", "",
-            "it.cfg:1: channel \"app\": kind: must be one of chat, email, voice; did you mean "
-            "\"chat\"? (is \"caht\")");
+    char kinds[300] = "", rule[500];
+    for (int j = 0; cc_preset_types[j] != NULL; j++) {
+        const size_t n = strlen(kinds);
+        snprintf(kinds + n, sizeof(kinds) - n, "%s%s", j > 0 ? ", " : "", cc_preset_types[j]->name);
+    }
+    snprintf(rule, sizeof(rule),
+             "it.cfg:1: channel \"app\": kind: must be one of %s; did you mean \"chat\"? "
+             "(is \"caht\")",
+             kinds);
+    refused(" app = { kind = \"caht\"; };", "", rule);
     refused(" app = { };", "", "it.cfg:1: channel \"app\": kind: is missing");
     refused(" app = 3;", "",
             "it.cfg:1: channel \"app\": must be a group like { kind = \"voice\"; } (is 3)");
@@ -383,10 +390,19 @@ what_is_no_channel_is_refused(void **state)
         "it.cfg:2: issue \"x\": whatsap: unknown setting or channel; did you mean \"whatsapp\"?");
     refused(" whatsapp = { kind = \"chat\"; };", "wants = { voice = 0.5; emial = 0.5; };",
             "it.cfg:2: issue \"x\": wants.emial: unknown channel; did you mean \"email\"?");
-    refused(
-        " whatsapp = { kind = \"chat\"; };", "wants = { voice = 0.5; telepathy = 0.5; };",
-        "it.cfg:2: issue \"x\": wants.telepathy: unknown channel; there are whatsapp, voice, chat, "
-        "email; another is declared: demand.channels = { NAME = { kind = \"voice\"; }; };");
+    char others[300] = "";
+    for (int j = 0; cc_preset_types[j] != NULL; j++) {
+        const size_t n = strlen(others);
+        if (strcmp(cc_preset_types[j]->name, "voice") != 0) {
+            snprintf(others + n, sizeof(others) - n, ", %s", cc_preset_types[j]->name);
+        }
+    }
+    snprintf(rule, sizeof(rule),
+             "it.cfg:2: issue \"x\": wants.telepathy: unknown channel; there are whatsapp, "
+             "voice%s; another is declared: demand.channels = { NAME = { kind = \"voice\"; }; };",
+             others);
+    refused(" whatsapp = { kind = \"chat\"; };", "wants = { voice = 0.5; telepathy = 0.5; };",
+            rule);
     char many[4096] = "";
     declare(many, sizeof(many), "c", "voice", 65);
     refused(many, "", "it.cfg:1: channel \"c64\": too many channels (64 at most)");
