@@ -113,7 +113,7 @@ cc_center_delete(cc_center *self)
     free(self->lane);
     free(self->contact);
     free(self->change);
-    free(self->told);
+    free(self->aside);
     cc_draws_free(self);
     cc_services_free(self);
     free(self);
@@ -123,8 +123,8 @@ cc_center_delete(cc_center *self)
 static bool
 budget_holds(cc_center *self, size_t n)
 {
-    const size_t told = self->n_channels > CC_TOLD_CHANNELS ? sizeof(*self->told) : 0;
-    const size_t bytes = n * (sizeof(*self->contact) + told + sizeof(sim_timer));
+    const size_t aside = cc_aside_is_needed(self->scenario) ? sizeof(*self->aside) : 0;
+    const size_t bytes = n * (sizeof(*self->contact) + aside + sizeof(sim_timer));
     if (self->budget == NULL || bytes <= self->budgeted) {
         return true;
     }
@@ -152,14 +152,14 @@ cc_center_grow(cc_center *self)
     self->contact = contact;
     self->now.contact_bytes = (size_t)n * sizeof(*contact);
     sim_memory_advise(self->contact, self->now.contact_bytes);
-    if (self->n_channels > CC_TOLD_CHANNELS) {
-        uint64_t *told = realloc(self->told, (size_t)n * sizeof(*told));
-        if (told == NULL) {
+    if (cc_aside_is_needed(self->scenario)) {
+        cc_aside *aside = realloc(self->aside, (size_t)n * sizeof(*aside));
+        if (aside == NULL) {
             self->now.error = SIM_ERR_NOMEM;
             return false;
         }
-        self->told = told;
-        self->now.told_bytes = (size_t)n * sizeof(*told);
+        self->aside = aside;
+        self->now.aside_bytes = (size_t)n * sizeof(*aside);
     }
     const int ret = sim_calendar_reserve_timers(&self->now.calendar, n);
     if (ret != SIM_OK) {

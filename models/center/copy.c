@@ -44,8 +44,8 @@ add_center(int *ret, sim_snapshot *snapshot, cc_center *self)
     add(ret, snapshot, self->drawn, self->drawn_bytes, 1);
     add_growing(ret, snapshot, &self->change, &self->now.change_bytes);
     add_growing(ret, snapshot, &self->contact, &self->now.contact_bytes);
-    if (self->told != NULL) {
-        add_growing(ret, snapshot, &self->told, &self->now.told_bytes);
+    if (self->aside != NULL) {
+        add_growing(ret, snapshot, &self->aside, &self->now.aside_bytes);
     }
     *ret = *ret == SIM_OK ? sim_calendar_register(&self->now.calendar, snapshot) : *ret;
 }

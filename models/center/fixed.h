@@ -4,6 +4,7 @@
 #ifndef CC_CENTER_FIXED_H
 #define CC_CENTER_FIXED_H
 
+#include "models/center/aside.h"
 #include "models/center/moving.h"
 #include "models/measure/record.h"
 #include "models/scenario/router.h"
@@ -35,7 +36,7 @@ typedef struct cc_service {
     uint32_t cell; /* of the record: first attempts, no group */
     uint16_t index, queue;
     uint16_t channel_index;
-    uint16_t tells;  /* the bit of its channel in contact.told; 0: see center.told */
+    uint16_t tells;  /* the bit of its channel in contact.told; 0: see aside.told */
     bool is_offered; /* and has a queue */
     bool never_closes;
     bool counts_trunks;        /* time that trunks are held */
@@ -176,8 +177,7 @@ struct cc_center {
 
     /* moving: the blocks, */
     cc_contact *contact;
-    uint64_t
-        *told; /* of more than CC_TOLD_CHANNELS channels: by contact, where its told is not 0 */
+    cc_aside *aside; /* by contact, where the scenario needs it; NULL */
     cc_agent *agent;
     cc_crew_now *crew_now; /* by crew, */
     cc_list *list;         /* and their lists, */

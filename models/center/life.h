@@ -176,8 +176,7 @@ cc_life_tell_story(cc_center *self, cc_contact *c, const cc_service *service)
     if (__builtin_expect(service->tells != 0, 1)) {
         c->told |= service->tells;
     } else {
-        uint64_t *told = &self->told[c - self->contact];
-        *told = (c->told != 0 ? *told : 0) | UINT64_C(1) << c->channel;
+        self->aside[c - self->contact].told |= UINT64_C(1) << c->channel;
         c->told = 1;
     }
 }
@@ -186,7 +185,9 @@ static SIM_INLINE bool
 cc_life_was_told_here(const cc_center *self, const cc_contact *c)
 {
     return c->told != 0 &&
-           (self->told == NULL ? c->told : self->told[c - self->contact]) >> c->channel & 1;
+           (self->n_channels > CC_TOLD_CHANNELS ? self->aside[c - self->contact].told : c->told) >>
+                   c->channel &
+               1;
 }
 
 /* The contact was handled, by an agent or in automation: is the issue resolved, with that

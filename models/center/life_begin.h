@@ -119,6 +119,9 @@ cc_life_make_attempt(cc_center *self, uint32_t id, bool is_first, bool of_backlo
     cc_contact *c = &self->contact[id];
     const double now = self->now.time;
     memset(&c->answered, 0, offsetof(cc_contact, handled) - offsetof(cc_contact, answered));
+    if (__builtin_expect(self->aside != NULL, 0)) {
+        memset(&self->aside[id].attempt, 0, sizeof(self->aside[id].attempt));
+    }
     c->again = !is_first;
     c->counts = self->now.observing;
     c->step = 0;
@@ -188,6 +191,9 @@ cc_life_begin(cc_center *self, uint64_t owner, int issue, int channel, cc_fate f
     c->issue = (uint16_t)issue;
     c->told = c->state = CC_FREE;
     c->round = c->attempt = 0;
+    if (__builtin_expect(self->aside != NULL, 0)) {
+        self->aside[id] = (cc_aside){0};
+    }
     c->has_trunk = c->fcr_counts = false;
     c->when = self->now.when;
     cc_life_draw_issue(self, c, channel, fate);

@@ -51,7 +51,7 @@ typedef struct cc_contact {
     cc_when when;      /* of its arrival, for the demand's tables */
 
     /* 0 when the issue begins */
-    uint16_t told; /* channels on which the story was told, one bit each; see center.told */
+    uint16_t told; /* channels on which the story was told, one bit each; see aside.told */
     uint16_t state;
     uint16_t round, attempt; /* returns of the issue; redials within the round */
     bool has_trunk;
@@ -208,7 +208,7 @@ typedef struct cc_moving {
     uint32_t free_contact;        /* list through next */
     uint32_t n_open;              /* in use */
     size_t contact_bytes;
-    size_t told_bytes;
+    size_t aside_bytes;
 
     uint64_t listed[CC_MAX_GROUPS / 64]; /* crews with any agent on a list, one bit each */
     uint64_t idle[CC_MAX_GROUPS / 64];   /* crews with any agent with an empty mix, one bit each, */
