@@ -151,6 +151,13 @@ finish(cli_output *self)
     return 0;
 }
 
+int
+cli_output_flush(cli_output *self, const char *verb)
+{
+    errno = 0;
+    return fflush(self->file) == 0 && ferror(self->file) == 0 ? CLI_OK : fail(self, verb, errno);
+}
+
 /* The new name is on the disk too. A system that cannot do that has nothing better. */
 static void
 sync_folder(const cli_output *self)

@@ -27,6 +27,10 @@ int cli_output_spares(const cli_output *self, const char *verb, const cc_input *
 /* Would the two go over, or into, each other? CLI_OK, or CLI_USAGE after a message. */
 int cli_output_differs(const cli_output *self, const char *verb, const cli_output *other);
 
+/* What was written goes out at once, to what is no file: its reader does not wait for the rest. CLI_OK, or
+ * CLI_FAILED after a message. */
+int cli_output_flush(cli_output *self, const char *verb);
+
 /* All that was written becomes the files: all of them, or after a failure none; then CLI_FAILED
  * after a message. What is no file is only flushed, and first of all. Ends the objects. */
 int cli_output_commit(cli_output *const output[], size_t n, const char *verb);

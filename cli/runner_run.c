@@ -98,7 +98,7 @@ cli_runner_execute(cli_runner *self, FILE *per_replication, xp_results *results)
 
 /* ---- the same service ---- */
 
-/* What --match asks. -1 to carry on, else the status. */
+/* What --match asks. -1 to carry on, CLI_INTERRUPTED if it was not found for that, else the status. */
 static int
 find_match(cli_runner *self, const xp_results *results)
 {
@@ -123,7 +123,7 @@ find_match(cli_runner *self, const xp_results *results)
     const int ret = xp_match_find(it, &plan, 1, &refusal);
     cli_signals_end_run();
     if (ret == SIM_ERR_INTERRUPTED) {
-        (void)cli_failed(self->verb, "interrupted while --match was looked for");
+        xp_match_none(it, &self->plan, 1, XP_UNMATCHED_INTERRUPTED);
         return CLI_INTERRUPTED;
     }
     return ret == SIM_OK ? -1 : cli_stopped(self->verb, &self->command, ret, refusal.text);
@@ -143,7 +143,7 @@ on_run_done(void *context, uint64_t done, uint64_t most)
     }
 }
 
-/* What --doubt asks. -1 to carry on, else the status. */
+/* What --doubt asks. -1 to carry on, CLI_INTERRUPTED if some of it is missing, else the status. */
 static int
 find_sensitivity(cli_runner *self)
 {
@@ -155,19 +155,19 @@ find_sensitivity(cli_runner *self)
     cli_signals_begin_run(&self->plan.finish, &self->plan.stop);
     plan.finish = self->plan.finish;
     plan.stop = self->plan.stop;
-    const int ret =
-        xp_sensitivity_find(&self->sensitivity, &plan, self->reading, self->n_doubted, &refusal);
+    const int ret = xp_sensitivity_find(&self->sensitivity, &plan, self->reading, &refusal);
     cli_signals_end_run();
     if (it.on_terminal) {
         fprintf(stderr, "\r\033[K");
     }
-    if (ret == SIM_ERR_INTERRUPTED) {
-        (void)cli_failed(self->verb, "interrupted while --doubt was looked at");
-        return CLI_INTERRUPTED;
-    }
     if (ret != SIM_OK) {
         return cli_failed(self->verb, "%s",
                           refusal.text[0] != '\0' ? refusal.text : sim_strerror(ret));
+    }
+    if (self->sensitivity.n_tried < self->sensitivity.n_swings) {
+        cli_warn(self->verb, "--doubt was stopped after %zu of %zu figures",
+                 self->sensitivity.n_tried, self->sensitivity.n_swings);
+        return CLI_INTERRUPTED;
     }
     return -1;
 }
@@ -254,27 +254,66 @@ open_outputs(const cli_runner *self, cli_output *answer, cli_output *rows)
 
 /* The answer and the rows, or neither. */
 static int
-write_outputs(cli_runner *self, cli_output *answer, cli_output *rows, const xp_results *results)
+write_outputs(const cli_runner *self, cli_output *answer, cli_output *rows, const xp_report *report)
 {
-    const xp_report report = {.results = results,
-                              .require = self->requires,
-                              .n_requires = self->n_requires,
-                              .intervals = self->intervals != 0,
-                              .day = self->weekday,
-                              .match = self->match != NULL ? &self->matched : NULL,
-                              .sensitivity = self->sensitivity.n > 0 ? &self->sensitivity : NULL};
-    int status = write_answer(self, answer->file, &report);
+    int status = write_answer(self, answer->file, report);
     if (status < 0) {
         cli_output *const all[] = {answer, rows};
-        status = cli_output_commit(all, self->per_replication != NULL ? 2 : 1, self->verb);
-    }
-    if (status == CLI_OK) {
-        if (strcmp(self->format, "text") != 0 || self->out != NULL) {
-            say_warnings(self, results); /* text on stdout has said them */
-        }
-        status = results->partial ? CLI_INTERRUPTED : check_requirements(self, results);
+        status = cli_output_commit(all, rows->file != NULL ? 2 : 1, self->verb);
     }
     return status;
+}
+
+/* What --doubt finds may take long: all else is out before, the answer as a text or as a file with what is
+ * missing; that file is then written once more. */
+static int
+write_and_doubt(cli_runner *self, cli_output *answer, cli_output *rows, xp_report *report,
+                bool stopped)
+{
+    const bool is_file = answer->is_temporary;
+    const bool follows = !is_file && strcmp(self->format, "text") == 0;
+    int status = xp_sensitivity_init(&self->sensitivity, &self->plan, self->n_doubted);
+    if (status != SIM_OK) {
+        return cli_failed(self->verb, "%s", sim_strerror(status));
+    }
+    report->sensitivity = follows ? NULL : &self->sensitivity;
+    if (is_file) {
+        status = write_outputs(self, answer, rows, report);
+        status =
+            status == CLI_OK ? cli_output_open(answer, self->verb, "--out", self->out) : status;
+    } else {
+        cli_output *const first[] = {rows};
+        status = follows ? write_answer(self, answer->file, report) : -1;
+        status = status < 0 ? cli_output_flush(answer, self->verb) : status;
+        status = status == CLI_OK && rows->file != NULL ? cli_output_commit(first, 1, self->verb)
+                                                        : status;
+    }
+    if (status != CLI_OK) {
+        return status;
+    }
+    const int found = stopped ? CLI_INTERRUPTED : find_sensitivity(self);
+    if (found >= 0 && found != CLI_INTERRUPTED) {
+        return found;
+    }
+    report->sensitivity = &self->sensitivity;
+    if (follows) {
+        xp_report_sensitivity(answer->file, report);
+        cli_output *const last[] = {answer};
+        status = cli_output_commit(last, 1, self->verb);
+    } else {
+        status = write_outputs(self, answer, rows, report);
+    }
+    return status != CLI_OK ? status : found < 0 ? CLI_OK : found;
+}
+
+/* The status of an answer that is out. */
+static int
+finish(const cli_runner *self, const xp_results *results, bool interrupted)
+{
+    if (strcmp(self->format, "text") != 0 || self->out != NULL) {
+        say_warnings(self, results); /* text on stdout has said them */
+    }
+    return interrupted ? CLI_INTERRUPTED : check_requirements(self, results);
 }
 
 int
@@ -288,16 +327,27 @@ cli_runner_run(cli_runner *self)
             cli_runner_execute(self, self->per_replication == NULL ? NULL : rows.file, &results);
     }
     const bool ran = status < 0;
-    if (ran && self->match != NULL && results.partial) {
+    bool stopped = ran && results.partial;
+    if (stopped && self->match != NULL) {
         xp_match_none(&self->matched, &self->plan, 1, XP_UNMATCHED_INTERRUPTED);
     } else if (ran && self->match != NULL) {
         status = find_match(self, &results);
-    }
-    if (status < 0 && self->doubt != 0 && !results.partial) {
-        status = find_sensitivity(self);
+        stopped = status == CLI_INTERRUPTED;
+        status = stopped ? -1 : status;
     }
     if (status < 0) {
-        status = write_outputs(self, &answer, &rows, &results);
+        xp_report report = {.results = &results,
+                            .require = self->requires,
+                            .n_requires = self->n_requires,
+                            .intervals = self->intervals != 0,
+                            .day = self->weekday,
+                            .match = self->match != NULL ? &self->matched : NULL};
+        status = self->doubt != 0 ? write_and_doubt(self, &answer, &rows, &report, stopped)
+                                  : write_outputs(self, &answer, &rows, &report);
+        stopped = stopped || status == CLI_INTERRUPTED;
+        if (status == CLI_OK || stopped) {
+            status = finish(self, &results, stopped);
+        }
     }
     if (ran) {
         xp_results_free(&results);

@@ -93,6 +93,9 @@ run(int argc, const char **argv)
     if (status < 0 && runner.doubt != 0 && runner.plan.n_scenarios != 2) {
         status = cli_usage("compare", "--doubt needs two scenarios");
     }
+    if (status < 0 && runner.doubt != 0 && strcmp(runner.format, "csv") == 0) {
+        status = cli_usage("compare", "--doubt is told by text and json, not csv");
+    }
     if (status < 0) {
         status = cli_runner_run(&runner);
     }

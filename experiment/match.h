@@ -10,7 +10,7 @@ typedef enum xp_unmatched {
     XP_UNMATCHED_FLAT, /* the figure hardly depends on the staff, as far as the replications tell */
     XP_UNMATCHED_RANGE,       /* it differs, clearly and to the same side, at every factor tried */
     XP_UNMATCHED_NO_INTERVAL, /* of one replication: nothing is clear */
-    XP_UNMATCHED_INTERRUPTED, /* the comparison: it was not looked for */
+    XP_UNMATCHED_INTERRUPTED, /* the comparison, or the search */
 } xp_unmatched;
 
 /* A channel at the staff that was found, and at the own one of the scenario: service_level. */

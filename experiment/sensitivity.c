@@ -180,7 +180,7 @@ moved(const xp_swing *self, double value)
 static void
 sort_swings(xp_sensitivity *self)
 {
-    for (size_t j = 1; j < self->n_swings; j++) {
+    for (size_t j = 1; j < self->n_tried; j++) {
         const xp_swing it = self->swing[j];
         size_t k = j;
         for (; k > 0 && moved(&self->swing[k - 1], self->value) < moved(&it, self->value); k--) {
@@ -191,28 +191,47 @@ sort_swings(xp_sensitivity *self)
 }
 
 int
-xp_sensitivity_find(xp_sensitivity *self, const xp_plan *plan, const xp_reading reading[2],
-                    uint64_t replications, cc_refusal *refusal)
+xp_sensitivity_init(xp_sensitivity *self, const xp_plan *plan, uint64_t replications)
 {
-    *self = (xp_sensitivity){.n = replications};
-    doubter it = {.result = self, .plan = plan, .reading = reading, .refusal = refusal};
-    int ret = list_figures(self, plan);
-    ret = ret == SIM_OK ? run_pair(&it, plan->scenario, &self->value) : ret;
-    for (size_t j = 0; j < self->n_swings && ret == SIM_OK; j++) {
-        xp_swing *swing = &self->swing[j];
-        ret = run_changed(&it, swing->path, 0.5, &swing->half);
-        ret = ret == SIM_OK ? run_changed(&it, swing->path, 2, &swing->twice) : ret;
-        self->n_left_out += isnan(swing->half) && isnan(swing->twice);
-        if (plan->on_progress != NULL) {
-            plan->on_progress(plan->context, j + 1, self->n_swings);
-        }
-    }
+    *self = (xp_sensitivity){.n = replications, .value = NAN};
+    const int ret = list_figures(self, plan);
     if (ret != SIM_OK) {
         xp_sensitivity_free(self);
-        return ret;
+    }
+    return ret;
+}
+
+static int
+try_figure(const doubter *self, xp_swing *swing)
+{
+    double half = NAN, twice = NAN;
+    int ret = run_changed(self, swing->path, 0.5, &half);
+    ret = ret == SIM_OK ? run_changed(self, swing->path, 2, &twice) : ret;
+    if (ret == SIM_OK) {
+        swing->half = half;
+        swing->twice = twice;
+    }
+    return ret;
+}
+
+int
+xp_sensitivity_find(xp_sensitivity *self, const xp_plan *plan, const xp_reading reading[2],
+                    cc_refusal *refusal)
+{
+    const doubter it = {.result = self, .plan = plan, .reading = reading, .refusal = refusal};
+    int ret = run_pair(&it, plan->scenario, &self->value);
+    for (size_t j = 0; j < self->n_swings && ret == SIM_OK; j++) {
+        ret = try_figure(&it, &self->swing[j]);
+        if (ret == SIM_OK) {
+            self->n_tried++;
+            self->n_left_out += isnan(self->swing[j].half) && isnan(self->swing[j].twice);
+            if (plan->on_progress != NULL) {
+                plan->on_progress(plan->context, self->n_tried, self->n_swings);
+            }
+        }
     }
     sort_swings(self);
-    return SIM_OK;
+    return ret == SIM_ERR_INTERRUPTED ? SIM_OK : ret;
 }
 
 void

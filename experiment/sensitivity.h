@@ -15,9 +15,9 @@ typedef struct xp_sensitivity {
     const char *kpi; /* the headline: this figure of the center, second against first scenario; */
     double value;    /* as it is, on these replications */
     uint64_t n;      /* replications of each run */
-    xp_swing *swing; /* those that moved it most first */
-    size_t n_swings;
-    size_t n_left_out; /* figures in which there is nothing to halve or double */
+    xp_swing *swing; /* those that moved it most first; behind n_tried as they are written */
+    size_t n_swings, n_tried; /* fewer only where it was stopped */
+    size_t n_left_out;        /* of the tried: there is nothing in them to halve or double */
 } xp_sensitivity;
 
 /* How a scenario of the plan was read. */
@@ -27,10 +27,13 @@ typedef struct xp_reading {
     size_t n_set;
 } xp_reading;
 
-/* Of the first two scenarios of the plan. Its on_progress hears of runs done, of all.
- * SIM_ERR_INTERRUPTED: stopped; then, as after any failure, there is nothing to free. */
+/* Which figures there are, of the first two scenarios of the plan: none of them tried. After a failure there
+ * is nothing to free. */
+int xp_sensitivity_init(xp_sensitivity *self, const xp_plan *plan,
+                        uint64_t replications) SIM_MUST_CHECK;
+/* Tries them. The plan's on_progress hears of figures done, of all. What is done when it is stopped stands. */
 int xp_sensitivity_find(xp_sensitivity *self, const xp_plan *plan, const xp_reading reading[2],
-                        uint64_t replications, cc_refusal *refusal) SIM_MUST_CHECK;
+                        cc_refusal *refusal) SIM_MUST_CHECK;
 void xp_sensitivity_free(xp_sensitivity *self);
 
 #endif

@@ -271,10 +271,10 @@ xp_report_compare(FILE *file, const xp_report *report)
     if (report->match != NULL) {
         xp_report_match(file, report);
     }
+    xp_text_foot(file, report, &rows, noted);
     if (report->sensitivity != NULL) {
         xp_report_sensitivity(file, report);
     }
-    xp_text_foot(file, report, &rows, noted);
     xp_lines_free(&rows);
     return SIM_OK;
 }

@@ -238,13 +238,16 @@ doubt(const xp_report *report)
     if (it == NULL) {
         return json_null();
     }
-    json_t *object = json_object(), *figures = json_array();
-    json_object_set_new(object, "kpi", json_string(it->kpi));
+    json_t *object = json_object(), *figures = json_array(), *missing = json_array();
+    json_object_set_new(object, "kpi", it->kpi == NULL ? json_null() : json_string(it->kpi));
     json_object_set_new(object, "scenario", string(report->results->plan->scenario[1]->name));
     json_object_set_new(object, "baseline", string(report->results->plan->scenario[0]->name));
     json_object_set_new(object, "difference", number(it->value));
     json_object_set_new(object, "replications", json_integer((json_int_t)it->n));
-    for (size_t j = 0; j < it->n_swings; j++) {
+    for (size_t j = it->n_tried; j < it->n_swings; j++) {
+        json_array_append_new(missing, string(it->swing[j].path));
+    }
+    for (size_t j = 0; j < it->n_tried; j++) {
         json_t *figure = json_object();
         json_object_set_new(figure, "figure", string(it->swing[j].path));
         json_object_set_new(figure, "at_half", number(it->swing[j].half));
@@ -252,6 +255,7 @@ doubt(const xp_report *report)
         json_array_append_new(figures, figure);
     }
     json_object_set_new(object, "figures", figures);
+    json_object_set_new(object, "missing", missing);
     return object;
 }
 

@@ -39,7 +39,7 @@ void xp_report_match(FILE *file, const xp_report *report);
 /* Tables by interval of the day of one scenario, and which intervals miss their target. */
 void xp_report_intervals(FILE *file, const xp_report *report, int scenario);
 
-/* Which guesses the difference rests on most. */
+/* Which guesses the difference rests on most. The last of a printed comparison, and may be printed later. */
 void xp_report_sensitivity(FILE *file, const xp_report *report);
 
 /* One line for each replication: its number and every figure's own value. */

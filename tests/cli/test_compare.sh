@@ -232,10 +232,41 @@ sleep 2
 kill -INT $pid
 status=0
 wait $pid || status=$?
-if [ "$status" != 130 ] || ! tr '\n' ' ' <"$work/stopped" | grep -q 'comparison was interrupted'; then
+if [ "$status" != 130 ] || ! tr '\n' ' ' <"$work/stopped" | grep -q 'not found: ccsim was interrupted'; then
     echo "interrupted match: status $status, or not a word of it"
     failures=$((failures + 1))
 fi
+# ... and --doubt: the comparison is there before it, and stays
+"$ccsim" compare "$minimal" "$minimal" --replications 3 "${short[@]}" --doubt --doubt-replications 100000 \
+    --per-replication "$work/rows" >"$work/stopped" 2>"$work/err" &
+pid=$!
+"$ccsim" compare "$minimal" "$minimal" --replications 3 "${short[@]}" --doubt --doubt-replications 100000 --quiet \
+    --format json --out "$work/stopped.json" 2>/dev/null &
+other=$!
+disown $other # what becomes of it is told below
+for ((tries = 0; tries < 100; tries++)); do
+    if grep -q '^ccsim\|ccsim 0' "$work/stopped" && [ -s "$work/stopped.json" ]; then
+        break
+    fi
+    sleep 0.1
+done
+kill -INT $pid
+kill -KILL $other # this much is there whatever happens
+status=0
+wait $pid || status=$?
+cp "$work/stopped" "$work/out"
+has "interrupted doubt" out '^WHAT CUSTOMERS GET$'
+has "interrupted doubt" out '^--doubt was stopped: 0 of 3 figures were tried\. Missing:'
+has "interrupted doubt" out 'demand\.issues\.call\.per_hour'
+has "interrupted doubt" err 'stopped after 0 of 3 figures'
+narrow "interrupted doubt" out
+cp "$work/stopped.json" "$work/out"
+holds "killed doubt" '.doubt.figures == [] and (.doubt.missing | length) == 3 and (.estimates | length) > 10'
+if [ "$status" != 130 ] || [ "$(wc -l <"$work/rows")" != 7 ]; then
+    echo "interrupted doubt: status $status, or no rows"
+    failures=$((failures + 1))
+fi
+expect "doubt as csv" 2 "$ccsim" compare "$minimal" "$minimal" --doubt --format csv
 expect "match, undefined" 2 "$ccsim" compare "$minimal" "$minimal" --replications 5 \
     --match 'time_to_abandon channel:voice'
 expect "match, unknown" 2 "$ccsim" compare "$minimal" "$minimal" --match 'xyz channel:voice'
