@@ -58,6 +58,9 @@ influence_on(cc_kpi_id kpi)
     case CC_KPI_wait_sd:
     case CC_KPI_asa: /* of those who were answered soon enough for the run to see it */
     case CC_KPI_asa_sd:
+    case CC_KPI_prediction_error:
+    case CC_KPI_prediction_error_sd:
+    case CC_KPI_prediction_error_abs:
     case CC_KPI_wait_quantile:
     case CC_KPI_time_to_abandon:
     case CC_KPI_fcr:

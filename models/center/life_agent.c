@@ -2,6 +2,7 @@
  * a call for all its talk, a chat for one turn at a time, with the customer typing in between. */
 #include "models/center/life.h"
 #include "models/center/medium_life.h"
+#include "models/center/predict.h"
 #include "models/center/trunk.h"
 
 #include "models/scenario/node.h"
@@ -164,6 +165,9 @@ welcome(cc_center *self, uint32_t id, uint32_t a)
     cc_life_give_to(self, c, a);
     if (!c->answered) {
         if (c->leg == 0) { /* else it was drawn before: interrupted while being answered */
+            if (cc_predicts(self)) {
+                cc_predict_taken(self, c);
+            }
             cc_life_draw_answer(self, c, cc_service_of(self, c));
         }
         if (c->delay == 0) {

@@ -1,5 +1,6 @@
 /* Waiting: in line, balking, abandoning, being dropped at closing time. */
 #include "models/center/common.h"
+#include "models/center/predict.h"
 
 #include <math.h>
 
@@ -119,6 +120,9 @@ cc_life_wait(cc_center *self, uint32_t id, bool at_head)
         return;
     }
     c->delayed = true;
+    if (cc_predicts(self) && c->leg == 0) {
+        cc_predict_joins(self, c);
+    }
     c->queued = self->now.time;
     c->order = self->now.order++;
     cc_journal(self, CC_JOURNAL_WAITS, c, 0, at_head ? 0 : cc_life_lane(self, c)->n);

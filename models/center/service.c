@@ -1,6 +1,7 @@
 /* What each kind of issue meets on each channel, found when the center is built. */
 #include "models/center/common.h"
 #include "models/center/medium_life.h"
+#include "models/center/predict.h"
 
 #include <limits.h>
 #include <math.h>
@@ -55,7 +56,7 @@ make(const cc_center *self, const cc_issue *issue, int queue, int channel)
                                : service.target_within;
     service.delay = service.draws_answer ? 0 : sim_dist_mean(&setup->answer_delay);
     service.wrap_up = service.draws_answer ? 0 : sim_dist_mean(&setup->wrap_up);
-    service.is_common = cc_common_is(&service);
+    service.is_common = cc_common_is(&service) && !cc_predicts(self);
     return service;
 }
 

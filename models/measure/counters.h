@@ -118,6 +118,10 @@
     X(wait_total, "s", "all waits of the ended, requeues included")                                \
     X(wrap_up, "s", "wrap-up of ended contacts")                                                   \
     X(explained, "", "answered contacts in which the story had to be told again")                  \
+    X(predicted, "", "answered of those who waited, with a predicted wait")                        \
+    X(prediction_error, "s", "their waits in queue less what was predicted")                       \
+    X(prediction_error_sq, "s2", "the squares of these")                                           \
+    X(prediction_error_abs, "s", "their amounts")                                                  \
     X(interrupted, "", "interruptions of work")                                                    \
     X(requeued, "", "went back to the queue after an interruption")                                \
     CC_STATES_SERVED(CC_TIME_IN, X)                                                                \

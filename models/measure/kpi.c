@@ -61,7 +61,9 @@ cc_kpi_sample(cc_kpi_id kpi, const cc_sums *s, int threshold)
                            .den = (denominator),                                                   \
                            .second = CC_KPI_##name == CC_KPI_asa_sd    ? c(wait_answered)          \
                                      : CC_KPI_##name == CC_KPI_wait_sd ? WAITS                     \
-                                                                       : 0};
+                                     : CC_KPI_##name == CC_KPI_prediction_error_sd                 \
+                                         ? c(prediction_error)                                     \
+                                         : 0};
         CC_KPIS(CC_KPI_CASE)
 #undef CC_KPI_CASE
     default:
@@ -79,7 +81,9 @@ void
 cc_kpi_bounds(cc_kpi_id kpi, double *least, double *most)
 {
     /* an issue is resolved by a contact; an agent is busy with a conversation */
-    *least = kpi == CC_KPI_contacts_per_resolved || kpi == CC_KPI_conversations ? 1 : 0;
+    *least = kpi == CC_KPI_prediction_error                                       ? -INFINITY
+             : kpi == CC_KPI_contacts_per_resolved || kpi == CC_KPI_conversations ? 1
+                                                                                  : 0;
     /* whole agents are there for parts of one that are paid: a little more at times */
     *most = cc_kpis[kpi].unit == CC_UNIT_FRACTION && kpi != CC_KPI_utilisation ? 1 : INFINITY;
 }

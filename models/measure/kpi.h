@@ -89,6 +89,12 @@ typedef enum cc_estimator {
       "mean over replications of the longest wait")                                                \
     X(wait_censored, SECONDS, NEUTRAL, RATIO, c(wait_censored), c(in_queue_end),                   \
       "mean wait so far of those not answered yet when the run ended")                             \
+    X(prediction_error, SECONDS, NEUTRAL, RATIO, c(prediction_error), c(predicted),                \
+      "mean of wait in queue - predicted wait, of the answered who waited")                        \
+    X(prediction_error_sd, SECONDS, LOWER, SD, c(prediction_error_sq), c(predicted),               \
+      "its standard deviation")                                                                    \
+    X(prediction_error_abs, SECONDS, LOWER, RATIO, c(prediction_error_abs), c(predicted),          \
+      "mean of its amount")                                                                        \
     X(first_response, SECONDS, LOWER, RATIO, c(first_response), c(responded),                      \
       "from arrival to the end of the agent's first stretch of work")                              \
     /* handling */                                                                                 \

@@ -35,6 +35,9 @@ parts_of(cc_kpi_id kpi)
     case CC_KPI_in_time:
     case CC_KPI_asa:
     case CC_KPI_asa_sd:
+    case CC_KPI_prediction_error:
+    case CC_KPI_prediction_error_sd:
+    case CC_KPI_prediction_error_abs:
     case CC_KPI_first_response:
     case CC_KPI_talk_time:
     case CC_KPI_wrap_up_time:

@@ -58,6 +58,10 @@ exists(const collection *self, cc_kpi_id kpi, const cc_scope *scope)
     case CC_KPI_level_automation:
     case CC_KPI_into_automation:
         return cc_scope_meets(scope, self->scenario);
+    case CC_KPI_prediction_error:
+    case CC_KPI_prediction_error_sd:
+    case CC_KPI_prediction_error_abs:
+        return self->scenario->center.prediction.by != CC_PREDICT_NONE;
     case CC_KPI_lines_busy:
         return holds_trunk(self, scope);
     case CC_KPI_days_on_target: {

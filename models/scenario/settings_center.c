@@ -164,6 +164,38 @@ has_automation(const void *whole, const void *object)
     return ((const cc_scenario *)whole)->center.n_nodes > 0;
 }
 
+static const char *const predictors[] = {"none", "last", "head", "mean", "queue", NULL};
+
+static bool
+is_of_several(const void *whole, const void *object)
+{
+    (void)whole;
+    const cc_prediction *prediction = object;
+    return prediction->by == CC_PREDICT_MEAN || prediction->by == CC_PREDICT_QUEUE;
+}
+
+#define PREDICTION(member) offsetof(cc_prediction, member)
+static const cc_setting prediction_settings[] = {
+    {.name = "by",
+     .kind = CC_SET_CHOICE,
+     .words = predictors,
+     .offset = PREDICTION(by),
+     .is_policy = true,
+     .doc = "The last one's wait, that of the first in line so far, a mean of waits, or the number "
+            "waiting over the rate."},
+    {.name = "of",
+     .kind = CC_SET_INT,
+     .unit = "",
+     .min = 1,
+     .max = 1000,
+     .fallback = 20,
+     .offset = PREDICTION(of),
+     .matters = is_of_several,
+     .is_policy = true,
+     .doc = "How many of the last are averaged, for mean and queue."},
+    {.name = NULL},
+};
+
 #define COSTS(member) offsetof(cc_costs, member)
 static const cc_setting costs_settings[] = {
     {.name = "currency",
@@ -245,6 +277,11 @@ const cc_setting cc_settings_center[] = {
      .kind = CC_SET_GROUP,
      .sub = routing_settings,
      .doc = "How work finds agents."},
+    {.name = "prediction",
+     .kind = CC_SET_GROUP,
+     .offset = CENTER(prediction),
+     .sub = prediction_settings,
+     .doc = "How expected waits are found."},
     {.name = "costs",
      .kind = CC_SET_GROUP,
      .offset = CENTER(costs),

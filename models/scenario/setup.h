@@ -100,6 +100,20 @@ typedef enum cc_shift_end { CC_SHIFT_FINISH, CC_SHIFT_INTERRUPT } cc_shift_end;
 
 typedef struct cc_router_type cc_router_type; /* models/scenario/router.h */
 
+/* From what the wait of who joins a line is predicted: models/center/predict.h. */
+typedef enum cc_predictor {
+    CC_PREDICT_NONE, /* default */
+    CC_PREDICT_LAST,
+    CC_PREDICT_HEAD,
+    CC_PREDICT_MEAN,
+    CC_PREDICT_QUEUE,
+} cc_predictor;
+
+typedef struct cc_prediction {
+    int by; /* cc_predictor */
+    int of; /* waits, or times between two that are taken */
+} cc_prediction;
+
 typedef struct cc_costs {
     char *currency;
     double licence_per_agent_month;
@@ -122,6 +136,7 @@ typedef struct cc_center_setup {
     cc_shift_end shift_end;
     int *reserve; /* by queue: agents of the group that stay free of it */
     double staff_scale;
+    cc_prediction prediction;
     cc_costs costs;
 } cc_center_setup;
 

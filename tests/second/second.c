@@ -79,5 +79,6 @@ second_free(second *self)
     free(self->contact);
     free(self->agent);
     free(self->present);
+    free(self->taken);
     second_count_free(self);
 }

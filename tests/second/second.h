@@ -76,6 +76,7 @@ typedef struct second_contact {
     int64_t in_line;     /* place in its line */
     int stay;            /* in the queue: 0 the first */
     double patience;     /* s: of this stay */
+    double predicted;    /* s: of the first stay, if a wait is predicted */
     double waited;       /* s: until answered */
     double waited_later; /* s: in the queue after having been answered */
     double u_balks;
@@ -132,6 +133,13 @@ typedef struct second_stream {
     size_t n, next;
 } second_stream;
 
+/* Somebody who was taken by an agent for the first time. */
+typedef struct second_taken {
+    int channel, queue;
+    double time, queued, wait; /* s; queued: of those who waited */
+    bool has_waited;
+} second_taken;
+
 /* A part of observe, s. */
 typedef struct second_slice {
     double begin, end;
@@ -155,6 +163,8 @@ typedef struct second {
     int n_agents;
     second_stream *stream;
     int n_streams;
+    second_taken *taken; /* where waits are predicted: all of them, in order */
+    int n_taken;
     cc_margin *margin; /* of interval noise: shared, then by kind */
     int *present;      /* agents by group, day, interval */
     long clock_day;
@@ -250,6 +260,12 @@ void second_goes_if_done(second *self, int agent);
 double second_pace(const second *self, const second_contact *c, int agent);
 /* On duty, and takes new work. */
 bool second_is_available(const second *self, int agent);
+
+/* ---- second_predict.c ---- */
+/* s that a contact is predicted to wait if it joined its line now. */
+double second_predicted(const second *self, const second_contact *c);
+/* An agent takes it for the first time. */
+void second_taken_first(second *self, const second_contact *c);
 
 /* ---- second_interrupt.c ---- */
 void second_withdraw(second *self, int id);

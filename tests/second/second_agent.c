@@ -227,6 +227,7 @@ second_takes(second *self, int id, int agent)
     c->agent = agent;
     second_hands_change(self, agent);
     if (!c->was_taken) {
+        second_taken_first(self, c);
         draw_answer(self, c);
     }
     if (!c->is_answered && c->delay == 0) {

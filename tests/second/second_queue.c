@@ -73,6 +73,9 @@ second_waits(second *self, int id, bool at_head)
         return;
     }
     c->is_delayed = true;
+    if (!c->was_taken) {
+        c->predicted = second_predicted(self, c);
+    }
     second_tell(self, CC_JOURNAL_WAITS, c, 0, at_head ? 0 : second_n_in_line(self, c));
     second_enters(self, c, WAITING);
     c->queued = self->now;

@@ -134,6 +134,7 @@ both_simulators_agree_on_known_scenarios(void **state)
         "tests/verify/everything.cfg",
         "tests/verify/interrupted.cfg",
         "tests/verify/menu_and_lines.cfg",
+        "tests/verify/predicted.cfg",
         "tests/verify/preference.cfg",
         "tests/verify/priority.cfg",
         "tests/verify/redial.cfg",

@@ -177,18 +177,20 @@ const random_rule random_rules[] = {
     {"moment", "<tick>|<second>"},
 
     /* ---- center ---- */
-    {"center", "?50<  history = <\"none\"|\"channel\"|\"center\">;\n>"
-               "!20<  staff_scale = <0.5|1.0|1.7>;\n>"
-               "  channels = {\n<each channels channel>  };\n"
-               "<if nodes   automation = {\n<each nodes node>  };\n>"
-               "<if defined   queues = {\n<each queues queue>  };\n>"
-               "  groups = {\n<each groups group>  };\n"
-               "?60<  routing = { ?70<select_agent = <router>;> "
-               "?70<shift_end = <\"finish\"|\"interrupt\"|\"interrupt\">;> "
-               "!60<reserve = { <some queues reserve> };> };\n>"
-               "?30<  costs = { currency = <\"EUR\"|\"USD\">; licence_per_agent_month = <0|90.0>; "
-               "line_per_minute = <0|0.02>; bot_per_session = <0|0.5>; };\n>"
-               "!15<  evidence = <center_evidence>;\n>"},
+    {"center",
+     "?50<  history = <\"none\"|\"channel\"|\"center\">;\n>"
+     "!20<  staff_scale = <0.5|1.0|1.7>;\n>"
+     "  channels = {\n<each channels channel>  };\n"
+     "<if nodes   automation = {\n<each nodes node>  };\n>"
+     "<if defined   queues = {\n<each queues queue>  };\n>"
+     "  groups = {\n<each groups group>  };\n"
+     "?60<  routing = { ?70<select_agent = <router>;> "
+     "?70<shift_end = <\"finish\"|\"interrupt\"|\"interrupt\">;> "
+     "!60<reserve = { <some queues reserve> };> };\n>"
+     "?25<  prediction = { by = <\"last\"|\"head\"|\"mean\"|\"queue\">; ?50<of = <1|3|50>;> };\n>"
+     "?30<  costs = { currency = <\"EUR\"|\"USD\">; licence_per_agent_month = <0|90.0>; "
+     "line_per_minute = <0|0.02>; bot_per_session = <0|0.5>; };\n>"
+     "!15<  evidence = <center_evidence>;\n>"},
     {"router", "\"longest-idle\"|\"fewest-open\"|\"random\"|\"most-open\"|"
                "{ router = \"most-open\"; up_to = <1|2>; }"},
     {"center_evidence", "{ source = \"x\"; A = ( \"channels.*\" ); B = ( \"groups.*\" ); }|"
