@@ -135,8 +135,9 @@ change "typographic quotes" 's/"1 h"; };$/“1 h”; };/' \
     'bad.cfg:1: syntax: texts stand between straight double quotes: "20 s"'
 change "single quotes" "s/\"1 h\"; };\$/'1 h'; };/" \
     'bad.cfg:1: syntax: texts stand between straight double quotes: "20 s"'
+kinds=$("$ccsim" list channels | grep -o '^[a-z][a-z]*' | grep -vx -e channel -e chat -e voice | sed 's/^/, /' | tr -d '\n')
 change "a channel in another language" 's/claim = { per_hour = 10; voice/claim = { per_hour = 10; voz/' \
-    'bad.cfg:9: issue "claim": voz: unknown setting or channel; there are chat, voice, email, messaging; another is declared: demand.channels = { NAME = { kind = "voice"; }; };'
+    'bad.cfg:9: issue "claim": voz: unknown setting or channel; there are chat, voice'"$kinds"'; another is declared: demand.channels = { NAME = { kind = "voice"; }; };'
 change "a weekday in another language" 's/interval = "1 h"/weekdays = ("Lun"); interval = "1 h"/' \
     'bad.cfg:1: run: weekdays[0]: must be one of Mon, Tue, Wed, Thu, Fri, Sat, Sun (is "Lun")'
 change "yes" 's/then = "menu"/keeps_context = yes/' \
