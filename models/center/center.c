@@ -242,6 +242,8 @@ cc_center_start(cc_center *self, uint64_t seed, uint64_t replication, cc_record 
     memset(self->router_state, 0, self->router_bytes);
     memset(self->now.trunks_held, 0, sizeof(self->now.trunks_held));
     memset(self->now.node_used, 0, sizeof(self->now.node_used));
+    memset(self->now.node_line, 0xff, sizeof(self->now.node_line)); /* CC_NONE */
+    memset(self->now.n_in_line, 0, sizeof(self->now.n_in_line));
     self->now.n_events = 0;
     cc_draws_forget(self);
     cc_controls_reset(self);

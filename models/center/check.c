@@ -8,7 +8,8 @@
 typedef struct books {
     uint32_t n_used, n_waiting, n_automated, n_uncounted;
     int trunks[CC_MAX_CHANNELS], nodes[CC_MAX_NODES];
-    int visits[CC_MAX_NODES]; /* that count */
+    int visits[CC_MAX_NODES]; /* that count, in line too */
+    uint32_t in_line[CC_MAX_NODES];
 } books;
 
 static bool
@@ -32,7 +33,8 @@ count_contacts(const cc_center *self)
         sum.n_uncounted += !is_at_home(c) && !c->answered;
         sum.trunks[c->channel] += c->has_trunk;
         if (c->state == CC_AUTOMATION) {
-            sum.nodes[c->node]++;
+            sum.nodes[c->node] += !c->in_line;
+            sum.in_line[c->node] += c->in_line;
             sum.visits[c->node] += c->counts;
         }
     }
@@ -185,17 +187,42 @@ contacts_are_conserved(const cc_center *self, const books *sum)
 static bool
 visits_agree(const cc_center *self, int node, int n_now)
 {
-    double open = n_now, by_edge = 0, in_ways = 0;
+    double open = n_now, by_edge = 0, gave_up = 0, in_ways = 0;
     for (int channel = 0; channel < self->n_channels; channel++) {
         const double *count = cc_record_node(self->record, channel, node);
         open += count[CC_V_unfinished] - count[CC_V_entered];
         in_ways += count[CC_V_contained] + count[CC_V_handed_over] + count[CC_V_hung_up] +
                    count[CC_V_turned_away] + count[CC_V_onward];
+        gave_up += count[CC_V_gave_up];
         for (int j = 0; j < self->layout.n_edges; j++) {
             by_edge += count[CC_V_COUNTERS + j];
         }
     }
-    return open + by_edge == 0 && open + in_ways == 0;
+    return open + by_edge + gave_up == 0 && open + in_ways + gave_up == 0;
+}
+
+/* Who waits for a node is in its line, and waits only while it is full. */
+static bool
+node_lines_agree(const cc_center *self, const books *sum)
+{
+    for (int j = 0; j < self->scenario->center.n_nodes; j++) {
+        uint32_t n = 0, last = CC_NONE;
+        for (uint32_t id = self->now.node_line[j].first; id != CC_NONE && n < self->now.n_fresh;
+             id = self->contact[id].next) {
+            const cc_contact *c = &self->contact[id];
+            if (!c->in_line || c->node != j || c->prev != last) {
+                return false;
+            }
+            last = id;
+            n++;
+        }
+        if (n != sum->in_line[j] || n != self->now.n_in_line[j] ||
+            last != self->now.node_line[j].last ||
+            (n > 0 && self->now.node_used[j] < self->scenario->center.node[j].capacity)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 int
@@ -203,7 +230,7 @@ cc_center_check(const cc_center *self)
 {
     const books sum = count_contacts(self);
     bool agree = sum.n_used == self->now.n_open && lanes_agree(self, &sum) && agents_agree(self) &&
-                 contacts_are_conserved(self, &sum);
+                 contacts_are_conserved(self, &sum) && node_lines_agree(self, &sum);
     for (int c = 0; c < self->n_channels; c++) {
         agree = agree && (self->scenario->center.channel[c].trunks == INT_MAX
                               ? self->now.trunks_held[c] == 0

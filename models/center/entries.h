@@ -31,7 +31,9 @@
     X(DROPPED, "s waited")                                                                         \
     X(WORK, "s of reference work of the contact")                                                  \
     X(PATIENCE, "s of patience of the contact")                                                    \
-    X(HANGS_UP, "b: node")
+    X(HANGS_UP, "b: node")                                                                         \
+    X(WAITS_FOR_NODE, "ahead in its line; b: node")                                                \
+    X(LEAVES_LINE, "s waited; b: node")
 
 /* What is not told of a contact. a: see cc_subject_of. */
 #define CC_TALES_OF_OTHERS(X)                                                                      \

@@ -117,6 +117,14 @@ cc_journal_text_words(const cc_scenario *scenario, const cc_center *center,
     case CC_JOURNAL_HANGS_UP:
         snprintf(text, size, "leaves %s", scenario->center.node[record->b].name);
         break;
+    case CC_JOURNAL_WAITS_FOR_NODE:
+        snprintf(text, size, "waits for %s, %.0f ahead", scenario->center.node[record->b].name,
+                 record->value);
+        break;
+    case CC_JOURNAL_LEAVES_LINE:
+        snprintf(text, size, "gives up on %s after waiting %s",
+                 scenario->center.node[record->b].name, time);
+        break;
     case CC_JOURNAL_WAITS:
         snprintf(text, size, "waits, %.0f ahead", record->value);
         break;

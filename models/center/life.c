@@ -18,7 +18,11 @@ cc_life_timer(cc_center *self, uint32_t id)
     cc_contact *c = &self->contact[id];
     switch ((cc_state)c->state) {
     case CC_AUTOMATION:
-        cc_life_node_ends(self, id);
+        if (c->in_line) {
+            cc_life_leave_node_line(self, id);
+        } else {
+            cc_life_node_ends(self, id);
+        }
         break;
     case CC_WAITING:
         cc_life_abandon(self, id);

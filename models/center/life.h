@@ -231,7 +231,9 @@ void cc_life_block(cc_center *self, uint32_t id);
 /* Meets that node, or the queue if it is -1. */
 void cc_life_enter_node(cc_center *self, uint32_t id, int node);
 void cc_life_node_ends(cc_center *self, uint32_t id);
-/* The run ends while it is at its node. */
+/* Its patience has ended in the line of its node. */
+void cc_life_leave_node_line(cc_center *self, uint32_t id);
+/* The run ends while it is at its node, or in its line. */
 void cc_life_count_at_node(cc_center *self, const cc_contact *c);
 
 /* ---- life_queue.c ---- */

@@ -46,22 +46,102 @@ count_visit(cc_center *self, const cc_contact *c, int counter)
     }
 }
 
+/* It comes to that node, where it may have to wait. */
 static void
-enter(cc_center *self, uint32_t id, int at)
+come_to(cc_center *self, cc_contact *c, int at)
 {
-    cc_contact *c = &self->contact[id];
+    cc_count_cell(self, c)[CC_N_in_automation] += c->node < 0; /* the first node */
     count_visit(self, c, CC_V_onward);
     c->node = (int16_t)at;
     count_visit(self, c, CC_V_entered);
+}
+
+/* It has a place at its node. */
+static void
+begin_visit(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    const int at = c->node;
     c->step++;
     cc_visit visit = visit_of(self, id);
     visit.u = cc_node_draw(&visit, 0);
     const double time = visit.node->type->enter(&visit);
     self->now.node_used[at]++;
-    cc_count_cell(self, c)[CC_N_in_automation] += c->step == 1; /* the first node */
+    if (visit.node->cost_per_session > 0) {
+        cc_count_cell(self, c)[CC_N_automation_cost] += visit.node->cost_per_session;
+    }
     cc_life_arrive_in(self, c, CC_AUTOMATION);
     cc_journal(self, CC_JOURNAL_MEETS_ASSISTANT, c, (uint64_t)at, time);
     sim_timer_set(&self->now.calendar, id, self->now.time + time, SIM_PRIORITY_COMPLETION);
+}
+
+/* ---- the line before a node ---- */
+
+static void
+wait_in_line(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    cc_list *line = &self->now.node_line[c->node];
+    cc_journal(self, CC_JOURNAL_WAITS_FOR_NODE, c, (uint64_t)c->node,
+               self->now.n_in_line[c->node]);
+    c->in_line = true;
+    c->next = CC_NONE;
+    c->prev = line->last;
+    if (line->last == CC_NONE) {
+        line->first = id;
+    } else {
+        self->contact[line->last].next = id;
+    }
+    line->last = id;
+    self->now.n_in_line[c->node]++;
+    cc_life_arrive_in(self, c, CC_AUTOMATION);
+    if (c->patience < INFINITY) {
+        sim_timer_set(&self->now.calendar, id, self->now.time + c->patience, SIM_PRIORITY_ABANDON);
+    }
+}
+
+/* Off the line; the patience for the queue is what is left. */
+static void
+leave_line(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    cc_list *line = &self->now.node_line[c->node];
+    const double wait = self->now.time - c->since;
+    sim_timer_clear(&self->now.calendar, id);
+    *(c->prev == CC_NONE ? &line->first : &self->contact[c->prev].next) = c->next;
+    *(c->next == CC_NONE ? &line->last : &self->contact[c->next].prev) = c->prev;
+    self->now.n_in_line[c->node]--;
+    c->in_line = false;
+    c->patience -= wait;
+    count_visit(self, c, CC_V_waited);
+    if (c->counts) {
+        cc_record_node(self->record, c->channel, c->node)[CC_V_wait] += wait;
+    }
+    cc_life_leave(self, c, CC_AUTOMATION);
+}
+
+/* A place has become free: the first in line takes it. */
+static void
+let_next_in(cc_center *self, int at)
+{
+    const uint32_t id = self->now.node_line[at].first;
+    if (id != CC_NONE) {
+        leave_line(self, id);
+        begin_visit(self, id);
+    }
+}
+
+void
+cc_life_leave_node_line(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    leave_line(self, id);
+    cc_count_cell(self, c)[CC_N_hung_up]++;
+    count_visit(self, c, CC_V_gave_up);
+    count_followed(self, c);
+    cc_journal(self, CC_JOURNAL_LEAVES_LINE, c, (uint64_t)c->node, self->now.time - c->since);
+    cc_trunk_release(self, c);
+    cc_life_give_up(self, id, &self->scenario->demand.issue[c->issue].redial.after_abandon);
 }
 
 /* In automation, with the issue solved or not. */
@@ -99,12 +179,18 @@ cc_life_enter_node(cc_center *self, uint32_t id, int at)
 {
     while (at >= 0) {
         const cc_node *node = &self->scenario->center.node[at];
-        if (self->now.node_used[at] < node->capacity) {
-            enter(self, id, at);
+        if (self->now.node_used[at] < node->capacity) { /* and so nobody is in its line */
+            come_to(self, &self->contact[id], at);
+            begin_visit(self, id);
             return;
         }
         if (self->contact[id].counts) {
             cc_record_node(self->record, self->contact[id].channel, at)[CC_V_full]++;
+        }
+        if (node->when_full == CC_FULL_WAIT) {
+            come_to(self, &self->contact[id], at);
+            wait_in_line(self, id);
+            return;
         }
         if (node->when_full == CC_FULL_BLOCK) {
             count_visit(self, &self->contact[id], CC_V_turned_away);
@@ -147,7 +233,9 @@ count_stay(cc_center *self, const cc_contact *c)
 void
 cc_life_count_at_node(cc_center *self, const cc_contact *c)
 {
-    count_time(self, c);
+    if (!c->in_line) {
+        count_time(self, c);
+    }
     count_visit(self, c, CC_V_unfinished);
 }
 
@@ -173,5 +261,6 @@ cc_life_node_ends(cc_center *self, uint32_t id)
         cc_journal(self, CC_JOURNAL_HANDED_OVER, c, (uint64_t)at, 0);
         cc_count_cell(self, c)[CC_N_handed_over] += to == CC_TO_QUEUE;
     }
+    let_next_in(self, at);
     cc_life_enter_node(self, id, to);
 }

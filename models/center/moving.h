@@ -65,7 +65,8 @@ typedef struct cc_contact {
     uint16_t group;   /* of the agent that has it, + 1; 0: nobody has it */
     uint16_t leg;     /* waits so far */
     bool must_resume; /* its work was interrupted and has not been taken up again */
-    bool unsolved;    /* by the last node of automation: if it ends there */
+    bool unsolved : 1; /* by the last node of automation: if it ends there */
+    bool in_line : 1;  /* waits for a place at its node */
     double waited;    /* s, in earlier legs of this contact */
     double explain;   /* s: telling the story again, hand-over */
     double attention; /* s of attention so far */
@@ -219,6 +220,8 @@ typedef struct cc_moving {
     uint64_t order;                      /* next number of entering a queue */
     int trunks_held[CC_MAX_CHANNELS];
     int node_used[CC_MAX_NODES];
+    cc_list node_line[CC_MAX_NODES]; /* contacts that wait for a place, first come first */
+    uint32_t n_in_line[CC_MAX_NODES];
 
     long factor_day;   /* of which shared_factor is */
     double shared_day; /* the shared day factor */

@@ -34,6 +34,7 @@
     X(blocked, "", "found no line, or the assistant full")                                         \
     X(closed, "", "found no channel open that the customer would take: no contact at all")         \
     X(in_automation, "", "sessions of automation: contacts that met a node")                       \
+    X(automation_cost, "money", "visits of nodes of automation that cost something")               \
     X(contained, "", "ended in automation")                                                        \
     X(automation_followed, "", "left automation, with the fcr window ending inside the run")       \
     X(contained_followed, "", "... contained")                                                     \
@@ -177,8 +178,11 @@ typedef enum cc_agent_counter {
     X(hung_up, "", "... left unserved")                                                            \
     X(turned_away, "", "... was blocked by a node that was full")                                  \
     X(onward, "", "... met another node")                                                          \
-    X(unfinished, "", "visits under way when the run ended (censored)")                            \
-    X(stay, "s", "of the visits that ended")                                                       \
+    X(gave_up, "", "... left its line before their turn came")                                     \
+    X(unfinished, "", "visits under way when the run ended (censored), in its line too")           \
+    X(waited, "", "stays in its line that ended, by a place or by giving up")                      \
+    X(wait, "s", "of these stays")                                                                 \
+    X(stay, "s", "of the visits that ended by one of its ways, the line apart")                    \
     X(time, "s", "integral over observe of visits under way, whoever the contact is")
 
 typedef enum cc_node_counter {

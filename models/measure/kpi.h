@@ -124,10 +124,14 @@ typedef enum cc_estimator {
     X(node_turned_away, PER_DAY, LOWER, COUNT, n(turned_away), DAYS,                               \
       "... was blocked by a node that was full")                                                   \
     X(node_onward, PER_DAY, NEUTRAL, COUNT, n(onward), DAYS, "... met another node")               \
+    X(node_gave_up, PER_DAY, LOWER, COUNT, n(gave_up), DAYS,                                       \
+      "... left the node's line before their turn came")                                           \
     X(node_unfinished, COUNT, NEUTRAL, COUNT, n(unfinished), 1.0,                                  \
       "visits under way when the run ended (censored), a replication")                             \
-    X(node_time, SECONDS, NEUTRAL, RATIO, n(stay), n(entered) - n(unfinished),                     \
-      "mean stay, of the visits that ended")                                                       \
+    X(node_waited, PER_DAY, LOWER, COUNT, n(waited), DAYS, "stays in the node's line a day")       \
+    X(node_wait, SECONDS, LOWER, RATIO, n(wait), n(waited), "mean stay in its line")               \
+    X(node_time, SECONDS, NEUTRAL, RATIO, n(stay), n(entered) - n(unfinished) - n(gave_up),        \
+      "mean stay, of the visits that ended, the line apart")                                       \
     X(node_level, COUNT, NEUTRAL, RATIO, n(time), SPAN, "visits under way")                        \
     /* issues */                                                                                   \
     X(issues, PER_DAY, NEUTRAL, COUNT, c(issues) - c(backlog), DAYS,                               \
@@ -212,7 +216,7 @@ typedef enum cc_estimator {
     /* money */                                                                                    \
     X(wages, MONEY, LOWER, RATIO, a(wages), DAYS, "wages a day")                                   \
     X(cost, MONEY, LOWER, RATIO, COST, DAYS,                                                       \
-      "cost a day: wages, licences, line minutes, bot sessions")                                   \
+      "cost a day: wages, licences, line minutes, automation")                                   \
     X(cost_per_contact, MONEY, LOWER, RATIO, COST, c(contacts), "cost / contacts")                 \
     X(cost_per_resolved, MONEY, LOWER, RATIO, COST, c(resolved), "cost / resolved issues")
 

@@ -3,6 +3,7 @@
 #include "models/scenario/graph.h"
 #include "models/scenario/scenario.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 typedef struct collection {
@@ -47,6 +48,14 @@ holds_trunk(const collection *self, const cc_scope *scope)
     return false;
 }
 
+/* May contacts wait before the scope's node? */
+static bool
+has_line(const collection *self, const cc_scope *scope)
+{
+    const cc_node *node = &self->scenario->center.node[scope->node];
+    return node->when_full == CC_FULL_WAIT && node->capacity < INT_MAX;
+}
+
 /* Has the scenario what the KPI speaks of? */
 static bool
 exists(const collection *self, cc_kpi_id kpi, const cc_scope *scope)
@@ -62,6 +71,10 @@ exists(const collection *self, cc_kpi_id kpi, const cc_scope *scope)
     case CC_KPI_prediction_error_sd:
     case CC_KPI_prediction_error_abs:
         return self->scenario->center.prediction.by != CC_PREDICT_NONE;
+    case CC_KPI_node_gave_up:
+    case CC_KPI_node_waited:
+    case CC_KPI_node_wait:
+        return has_line(self, scope);
     case CC_KPI_lines_busy:
         return holds_trunk(self, scope);
     case CC_KPI_days_on_target: {

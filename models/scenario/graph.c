@@ -37,7 +37,7 @@ cc_graph_walk(const cc_center_setup *center, int entry, cc_graph *self)
 static bool
 takes_no_time(const cc_node *node, int edge)
 {
-    const bool passes = node->capacity < INT_MAX && node->when_full == CC_FULL_PASS;
+    const bool passes = node->capacity < INT_MAX && node->when_full == CC_FULL_SKIP;
     return !node->type->takes_time(node) || (edge == node->n_ports && passes);
 }
 

@@ -219,7 +219,7 @@ can_be_full(const void *whole, const void *object)
     return ((const cc_node *)object)->capacity < INT_MAX;
 }
 
-static const char *const fulls[] = {"queue", "blocked", NULL};
+static const char *const fulls[] = {"skip", "block", "wait", NULL};
 
 #define NODE(member) offsetof(cc_node, member)
 const cc_setting cc_settings_node[] = {
@@ -239,12 +239,20 @@ const cc_setting cc_settings_node[] = {
      .fallback = INT_MAX,
      .offset = NODE(capacity),
      .doc = "Contacts that it serves at once."},
-    {.name = "full",
+    {.name = "when_full",
      .kind = CC_SET_CHOICE,
      .words = fulls,
      .offset = NODE(when_full),
      .matters = can_be_full,
-     .doc = "Who finds it full goes on past it, or is blocked."},
+     .is_policy = true,
+     .doc = "Who finds it full goes on past it as `then` says, is blocked, or waits in its line."},
+    {.name = "cost_per_session",
+     .kind = CC_SET_NUMBER,
+     .unit = "money",
+     .min = 0,
+     .max = 1e6,
+     .offset = NODE(cost_per_session),
+     .doc = "For each visit of it."},
     {.name = "then",
      .kind = CC_SET_SPECIAL,
      .type = "\"queue\", \"contained\", \"hang_up\" or name of a node",
@@ -300,7 +308,7 @@ cc_nodes_read(cc_reader *reader, const cc_layers *in)
 static bool
 ends_when_full(const cc_node *node)
 {
-    return node->capacity < INT_MAX && node->when_full == CC_FULL_PASS &&
+    return node->capacity < INT_MAX && node->when_full == CC_FULL_SKIP &&
            (node->then == CC_TO_CONTAINED || node->then == CC_TO_HANG_UP);
 }
 
@@ -312,8 +320,15 @@ cc_nodes_check(cc_reader *reader, const cc_layers *in)
     for (int j = 0; j < center->n_nodes; j++) {
         if (ends_when_full(&center->node[j])) {
             cc_read_refuse(reader, cc_value_get(nodes->child[j], "then"),
-                           "must not be an end for those who find the node full: full = "
-                           "\"blocked\", or \"next\" for those who have been here");
+                           "must not be an end for those who find the node full: when_full = "
+                           "\"block\" or \"wait\", or \"next\" for those who have been here");
+            return;
+        }
+    }
+    for (int j = 0; j < center->n_nodes; j++) {
+        if (center->node[j].when_full == CC_FULL_WAIT && center->node[j].capacity == 0) {
+            cc_read_refuse(reader, cc_value_get(nodes->child[j], "capacity"),
+                           "must be at least 1 where contacts wait for the node (is 0)");
             return;
         }
     }

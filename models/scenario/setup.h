@@ -76,7 +76,7 @@ typedef struct cc_group {
 
 typedef struct cc_node_type cc_node_type; /* models/scenario/node.h */
 
-typedef enum cc_when_full { CC_FULL_PASS, CC_FULL_BLOCK } cc_when_full;
+typedef enum cc_when_full { CC_FULL_SKIP, CC_FULL_BLOCK, CC_FULL_WAIT } cc_when_full;
 
 /* Where an edge of the graph of automation leads: to a node by its index, or to one of its ends. */
 enum { CC_TO_QUEUE = -1, CC_TO_CONTAINED = -2, CC_TO_HANG_UP = -3 };
@@ -90,6 +90,7 @@ typedef struct cc_node {
     void *settings; /* the type's own */
     int capacity;   /* INT_MAX: unlimited */
     cc_when_full when_full;
+    double cost_per_session; /* money */
     int then;  /* of those who find it full and pass it by, and of ports that say nothing else */
     int *next; /* by port */
     int n_ports;

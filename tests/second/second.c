@@ -10,6 +10,9 @@ contact_fires(second *self, int id)
     case IN_AUTOMATION:
         second_node_ends(self, id);
         break;
+    case IN_NODE_LINE:
+        second_line_patience_ends(self, id);
+        break;
     case WAITING:
         second_patience_ends(self, id);
         break;

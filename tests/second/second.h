@@ -27,6 +27,7 @@ typedef enum second_place {
     GONE, /* nothing is here: free for the next */
     BETWEEN,
     IN_AUTOMATION,
+    IN_NODE_LINE, /* waits for a place at its node */
     WAITING,
     ANSWERING, /* an agent is about to answer */
     WORKING,   /* has its agent's attention */
@@ -65,7 +66,8 @@ typedef struct second_contact {
     int slice;   /* in this one */
     bool is_again;
     bool has_trunk;
-    int node, n_nodes; /* automation: last one, how many */
+    int node, n_nodes; /* automation: last one, how many had a place for it */
+    bool has_session;  /* came to one */
     uint64_t drawn[3]; /* at the node */
     bool unsolved;     /* by the last node */
     bool context_lost; /* a node has not kept it */
@@ -228,6 +230,7 @@ void second_blocked(second *self, int id);
 /* Meets that node, or the queue where there is none. */
 void second_meets(second *self, int id, int node);
 void second_node_ends(second *self, int id);
+void second_line_patience_ends(second *self, int id);
 
 /* ---- second_queue.c ---- */
 const cc_channel *second_channel(const second *self, const second_contact *c);

@@ -79,7 +79,7 @@ time_at(const cc_node *node, uint64_t word)
 static void
 after_visit(second *self, const second_contact *c, cc_node_counter what)
 {
-    if (c->n_nodes > 0) {
+    if (c->has_session) {
         second_visit(self, c, c->node, what);
     }
 }
@@ -88,7 +88,7 @@ static void
 is_through(second *self, const second_contact *c)
 {
     second_count(self, c, NOBODY, CC_N_automation_followed,
-                 c->n_nodes > 0 && can_be_followed(self));
+                 c->has_session && can_be_followed(self));
 }
 
 static void
@@ -123,6 +123,57 @@ hangs_up(second *self, int id)
     second_gives_up(self, id, &self->scenario->demand.issue[c->kind].redial.after_abandon);
 }
 
+/* The contact comes to that node, where it may have to wait for a place. */
+static void
+comes_to(second *self, second_contact *c, int at)
+{
+    second_count(self, c, NOBODY, CC_N_in_automation, !c->has_session);
+    after_visit(self, c, CC_V_onward);
+    c->has_session = true;
+    c->node = at;
+    second_visit(self, c, at, CC_V_entered);
+}
+
+static void
+begins(second *self, int id)
+{
+    second_contact *c = &self->contact[id];
+    const cc_node *node = &self->scenario->center.node[c->node];
+    const sim_block u = second_draw_for(self, CC_DRAW_NODE, c, (uint64_t)c->n_nodes++);
+    const double time = time_at(node, u.word[0]);
+    memcpy(c->drawn, u.word, sizeof(c->drawn));
+    second_count(self, c, NOBODY, CC_N_automation_cost, node->cost_per_session);
+    second_enters(self, c, IN_AUTOMATION);
+    second_tell(self, CC_JOURNAL_MEETS_ASSISTANT, c, (uint64_t)c->node, time);
+    second_schedule(self, self->now + time, THEN_COMPLETIONS, OF_CONTACT, id);
+}
+
+static void
+waits_for_node(second *self, int id)
+{
+    second_contact *c = &self->contact[id];
+    int n_ahead = 0;
+    for (int j = 0; j < self->n_contacts; j++) {
+        n_ahead += self->contact[j].place == IN_NODE_LINE && self->contact[j].node == c->node;
+    }
+    second_tell(self, CC_JOURNAL_WAITS_FOR_NODE, c, (uint64_t)c->node, n_ahead);
+    c->order = self->counter++;
+    second_enters(self, c, IN_NODE_LINE);
+    if (isfinite(c->patience)) {
+        second_schedule(self, self->now + c->patience, THEN_ABANDONMENTS, OF_CONTACT, id);
+    }
+}
+
+static void
+leaves_line(second *self, second_contact *c)
+{
+    const double wait = self->now - c->since;
+    second_leaves(self, c);
+    c->patience -= wait;
+    second_visit(self, c, c->node, CC_V_waited);
+    second_visits(self, c->channel, c->node)[CC_V_wait] += c->counts ? wait : 0;
+}
+
 void
 second_meets(second *self, int id, int at)
 {
@@ -144,6 +195,11 @@ second_meets(second *self, int id, int at)
     const cc_node *node = &self->scenario->center.node[at];
     if (n_at_node(self, at) >= node->capacity) {
         second_visit(self, c, at, CC_V_full);
+        if (node->when_full == CC_FULL_WAIT) {
+            comes_to(self, c, at);
+            waits_for_node(self, id);
+            return;
+        }
         if (node->when_full == CC_FULL_BLOCK) {
             after_visit(self, c, CC_V_turned_away);
             is_through(self, c);
@@ -153,16 +209,42 @@ second_meets(second *self, int id, int at)
         }
         return;
     }
-    const sim_block u = second_draw_for(self, CC_DRAW_NODE, c, (uint64_t)c->n_nodes);
-    const double time = time_at(node, u.word[0]);
-    memcpy(c->drawn, u.word, sizeof(c->drawn));
-    after_visit(self, c, CC_V_onward);
-    c->node = at;
-    second_visit(self, c, at, CC_V_entered);
-    second_enters(self, c, IN_AUTOMATION);
-    second_count(self, c, NOBODY, CC_N_in_automation, c->n_nodes++ == 0);
-    second_tell(self, CC_JOURNAL_MEETS_ASSISTANT, c, (uint64_t)at, time);
-    second_schedule(self, self->now + time, THEN_COMPLETIONS, OF_CONTACT, id);
+    comes_to(self, c, at);
+    begins(self, id);
+}
+
+void
+second_line_patience_ends(second *self, int id)
+{
+    second_contact *c = &self->contact[id];
+    const double since = c->since;
+    leaves_line(self, c);
+    second_count(self, c, NOBODY, CC_N_hung_up, 1);
+    second_count(self, c, NOBODY, CC_N_contacts, 1);
+    second_visit(self, c, c->node, CC_V_gave_up);
+    is_through(self, c);
+    second_tell(self, CC_JOURNAL_LEAVES_LINE, c, (uint64_t)c->node, self->now - since);
+    second_release_line(self, id);
+    second_gives_up(self, id, &self->scenario->demand.issue[c->kind].redial.after_abandon);
+}
+
+/* Whoever has waited longest for the node, if it has a place now. */
+static void
+next_in_line(second *self, int node)
+{
+    int first = NOBODY;
+    for (int j = 0; j < self->n_contacts; j++) {
+        const second_contact *c = &self->contact[j];
+        if (c->place == IN_NODE_LINE && c->node == node &&
+            (first == NOBODY || c->order < self->contact[first].order)) {
+            first = j;
+        }
+    }
+    if (first != NOBODY) {
+        second_cancel(self, OF_CONTACT, first);
+        leaves_line(self, &self->contact[first]);
+        begins(self, first);
+    }
 }
 
 static int
@@ -215,5 +297,6 @@ second_node_ends(second *self, int id)
         c->context_lost |= bot != NULL && !bot->keeps_context;
         second_count(self, c, NOBODY, CC_N_handed_over, to == CC_TO_QUEUE);
     }
+    next_in_line(self, (int)(node - self->scenario->center.node));
     second_meets(self, id, to);
 }

@@ -184,6 +184,7 @@ static const struct {
     int time, into;
 } of_place[N_PLACES] = {
     [IN_AUTOMATION] = {CC_N_time_automation, CC_N_into_automation},
+    [IN_NODE_LINE] = {CC_N_time_automation, CC_N_into_automation},
     [WAITING] = {CC_N_time_waiting, CC_N_into_waiting},
     [ANSWERING] = {CC_N_time_answering, CC_N_into_answering},
     [WORKING] = {CC_N_time_working, CC_N_into_working},

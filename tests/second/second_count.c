@@ -150,6 +150,7 @@ second_count_rest(second *self)
         second_contact *c = &self->contact[id];
         const second_place place = c->place;
         const int group = second_group_of(self, c);
+        const bool is_automated = place == IN_AUTOMATION || place == IN_NODE_LINE;
         if (place == GONE) {
             continue;
         }
@@ -161,12 +162,16 @@ second_count_rest(second *self)
             continue;
         }
         second_count_issue(self, c,
-                           place == WAITING || place == IN_AUTOMATION ? CC_N_pending_waiting
-                                                                      : CC_N_pending_in_work,
+                           place == WAITING || is_automated ? CC_N_pending_waiting
+                                                            : CC_N_pending_in_work,
                            1);
         second_count(self, c, group, CC_N_unfinished, 1);
-        if (place == IN_AUTOMATION) {
-            second_visit_ends(self, c, false);
+        if (is_automated) {
+            if (place == IN_AUTOMATION) {
+                second_visit_ends(self, c, false);
+            } else {
+                second_visit(self, c, c->node, CC_V_unfinished);
+            }
             second_count(self, c, group, CC_N_in_automation_end, 1);
             second_count(self, c, group, CC_N_contacts, 1);
         } else if (!c->is_answered) {

@@ -232,7 +232,8 @@ const random_rule random_rules[] = {
     {"certain", "1"},
     {"round", "node = \"menu\"; time = <with 0.1W duration>; choices = { <pick nodes> = 0.5; "
               "<queue|contained> = 0.3; hang_up = 0.2; };"},
-    {"full", "?30<capacity = <0|1|3>; ?60<full = <\"queue\"|\"blocked\">;>>"},
+    {"full", "?30<capacity = <0|1|3>; ?75<when_full = <\"skip\"|\"block\">;>>|?60<capacity = <1|2>; when_full = \"wait\";>|"
+             "?20<cost_per_session = 0.25;>"},
     {"end", "<queue|contained|hang_up>"},
     {"queue", "    $ = { <takes> ?50<priority = <-5|0|1|2.5>;> "
               "?25<service_level = { <service_level> };> ?40<<able>> };\n"},

@@ -189,7 +189,7 @@ a_circle_is_refused_unless_each_pass_takes_time(void **state)
             " b = { node = \"menu\"; choices = { a = 0.5; queue = 0.5; }; };",
             circle);
     refuses("a = { node = \"announcement\"; time = \"1 s\"; then = \"b\"; capacity = 1;"
-            " full = \"blocked\"; };"
+            " when_full = \"block\"; };"
             " b = { node = \"menu\"; choices = { a = 0.5; queue = 0.5; }; };",
             "");
     refuses(TO_B " b = { node = \"announcement\"; time = \"1 s\"; then = \"a\"; };",
@@ -205,7 +205,7 @@ who_finds_a_node_full_does_not_end_there(void **state)
             end);
     refuses("a = { node = \"announcement\"; capacity = 0; then = \"hang_up\"; };", end);
     refuses("a = { node = \"announcement\"; then = \"hang_up\"; };", "");
-    refuses("a = { node = \"announcement\"; capacity = 1; full = \"blocked\";"
+    refuses("a = { node = \"announcement\"; capacity = 1; when_full = \"block\";"
             " then = \"contained\"; };",
             "");
     refuses("a = { node = \"chatbot\"; capacity = 1; next = { not = \"hang_up\"; }; };", "");

@@ -74,7 +74,7 @@ static void
 when_the_assistant_is_full_and_customers_type_first(void **state)
 {
     (void)state;
-    CHECK(30, {"center.automation.assistant.full", "blocked"},
+    CHECK(30, {"center.automation.assistant.when_full", "block"},
           {"demand.every_issue.chat.starts", "customer"});
     CHECK(31, {"center.automation.assistant.capacity", "0"}, {"center.history", "none"});
 }

@@ -36,7 +36,7 @@ static const choice choices[] = {
     {"center.channels.voice.hours", {"(\"09:00\", \"12:00\")", "(\"10:30\", \"17:15\")"}},
     {"center.channels.chat.hours", {"(\"08:00\", \"18:00\")", "(\"10:30\", \"17:15\")"}},
     {"center.channels.email.hours", {"(\"09:00\", \"12:00\")", "(\"10:30\", \"17:15\")"}},
-    {"center.automation.assistant.full", {"queue", "blocked"}},
+    {"center.automation.assistant.when_full", {"skip", "block"}},
     {"center.automation.assistant.capacity", {"0", "1", "3"}},
     {"center.history", {"none", "channel", "center"}},
     {"center.routing.shift_end", {"finish", "interrupt", "interrupt"}},

@@ -476,7 +476,7 @@ a_full_assistant_is_passed_by_or_blocks(void **state)
     NEAR(play_when(&p, CC_JOURNAL_TAKEN, 1), 110);
     assert_int_equal(play_who(&p, CC_JOURNAL_TAKEN, 1), 1);
     play_free(&p);
-    play_run(&p, rows, "", "", "", BOT("contains = 0.0; capacity = 1; full = \"blocked\";"));
+    play_run(&p, rows, "", "", "", BOT("contains = 0.0; capacity = 1; when_full = \"block\";"));
     NEAR(play_when(&p, CC_JOURNAL_BLOCKED, 1), 110);
     play_free(&p);
 }

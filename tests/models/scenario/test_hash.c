@@ -356,7 +356,7 @@ what_has_no_effect_leaves_the_hash(void **state)
         {"center.channels.voice.resume", "20 s"},
         {"center.channels.chat.interrupted.then", "lost"},
         {"center.channels.voice.work_factor", "1"},
-        {"center.automation.ivr.full", "blocked"},
+        {"center.automation.ivr.when_full", "block"},
         {"center.automation.idle.time", "20 s"},
         {"center.staff_scale", "1"},
         {"center.history", "center"},
