@@ -2,6 +2,7 @@
 
 #include "cli/options.h"
 #include "cli/verb.h"
+#include "models/language/label_census.h"
 #include "models/language/labels.h"
 #include "models/language/moment.h"
 #include "models/language/parse.h"
@@ -124,21 +125,23 @@ find_columns(cli_erlang_table *self, const cc_read_rows *rows, const cli_erlang_
 
 /* A time, or a time with words behind a comma. */
 static bool
-is_time(const char *text, cc_date_order order)
+is_time(const char *text, const cc_label_census *as)
 {
     char start[64];
     cc_moment at;
     snprintf(start, sizeof(start), "%.*s", (int)strcspn(text, ","), text);
-    return cc_moment_parse(text, order, &at) || cc_moment_parse(start, order, &at);
+    double time;
+    return cc_moment_parse(text, as->order, &at) || cc_moment_parse(start, as->order, &at) ||
+           (as->form != CC_TIME_PLAIN && cc_time_span_read(text, as->form, &time) != NULL);
 }
 
 /* Are labels times? Then a "Total" among them is none. */
 static bool
-has_times(cc_reader *reader, const cc_read_rows *rows, int column, cc_date_order *order)
+has_times(cc_reader *reader, const cc_read_rows *rows, int column, cc_label_census *as)
 {
-    *order = column >= 0 ? cc_read_order(reader, rows, (size_t)column) : CC_ORDER_UNKNOWN;
+    *as = column >= 0 ? cc_label_count(reader, rows, (size_t)column) : (cc_label_census){0};
     for (size_t j = 0; column >= 0 && j < rows->n; j++) {
-        if (is_time(cc_sheet_field(rows->sheet, rows->row[j], (size_t)column), *order)) {
+        if (is_time(cc_sheet_field(rows->sheet, rows->row[j], (size_t)column), as)) {
             return true;
         }
     }
@@ -176,7 +179,7 @@ read_all(cli_erlang_table *self, const cc_layers *in, const cli_erlang_columns *
     cc_reader *reader = &self->reader;
     cc_read_rows rows;
     int at[N_COLUMNS];
-    cc_date_order order;
+    cc_label_census as;
     const cc_value *outside = cc_layers_get(in, "outside");
     const bool leave_out = outside != NULL && cc_read_word(reader, outside, outsides) == 1;
     cc_read_sheet(reader, in, NULL, &rows);
@@ -187,10 +190,10 @@ read_all(cli_erlang_table *self, const cc_layers *in, const cli_erlang_columns *
     self->input = rows.sheet->input;
     find_columns(self, &rows, columns, at);
     self->row = cc_read_alloc(reader, rows.n + 1, sizeof(*self->row));
-    const bool times = reader->error == SIM_OK && has_times(reader, &rows, at[INTERVAL], &order);
+    const bool times = reader->error == SIM_OK && has_times(reader, &rows, at[INTERVAL], &as);
     for (size_t j = 0; j < rows.n && reader->error == SIM_OK; j++) {
         const size_t row = rows.row[j];
-        if (times && !is_time(cc_sheet_field(rows.sheet, row, (size_t)at[INTERVAL]), order)) {
+        if (times && !is_time(cc_sheet_field(rows.sheet, row, (size_t)at[INTERVAL]), &as)) {
             if (!leave_out) {
                 cc_read_refuse_field(reader, &rows, row, (size_t)at[INTERVAL],
                                      "must be a time, as in other rows; to leave such rows out: "

@@ -62,8 +62,8 @@ say_unmatched(const xp_match *match, const char *name, const char *base, char *t
                  name, match->kpi, match->scope, base, match->least, match->most);
     } else {
         snprintf(text, size,
-                 "The staffing of %s that gives it the same %s (%s) as %s was not found: %s.",
-                 name, match->kpi, match->scope, base,
+                 "The staffing of %s that gives it the same %s (%s) as %s was not found: %s.", name,
+                 match->kpi, match->scope, base,
                  match->why == XP_UNMATCHED_INTERRUPTED ? "ccsim was interrupted"
                                                         : "one replication has no interval");
     }

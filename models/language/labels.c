@@ -1,166 +1,66 @@
 #include "models/language/labels.h"
 
+#include "models/language/label_census.h"
+#include "models/language/time_text.h"
 #include "models/language/units.h"
+#include "models/language/weekday.h"
 #include "models/language/words.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
-
-/* Names under which exports have times and days, in any case; "_" and "-" count as blanks. */
-static const char *const time_names[] = {
-    "time",           "start",     "start time", "starttime", "from",   "begin", "interval",
-    "interval start", "half hour", "halfhour",   "hour",      "period", "slot",  "timestamp",
-    "datetime",       "date time", "intervall",  "uhrzeit",   "zeit",   "von",   "stunde",
-    "hora",           "inicio",    "intervalo",  "heure",     "when",   "ts",    NULL};
-static const char *const hour_names[] = {"hour", "stunde", "hora", "heure", NULL};
-static const char *const day_names[] = {"date",  "day",  "weekday",   "day of week",
-                                        "datum", "tag",  "wochentag", "fecha",
-                                        "dia",   "jour", NULL};
 
 static const char *const weekday_words[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-
-/* German, Spanish and French, as spreadsheets have them; taken for mere words, a week that begins with another
- * day than the run would be turned without anybody noticing. */
-static const char *const foreign_weekdays[7] = {
-    " mo montag lun lunes lundi ",
-    " di dienstag mar martes mardi ",
-    " mi mittwoch mie mié miercoles miércoles mer mercredi ",
-    " do donnerstag jue jueves jeu jeudi ",
-    " fr freitag vie viernes ven vendredi ",
-    " sa samstag sonnabend sab sáb sabado sábado sam samedi ",
-    " so sonntag dom domingo dim dimanche "};
-
-/* 0 is Monday; -1: no weekday. */
-static int
-weekday_of(const char *text)
-{
-    const int english = cc_weekday_parse(text);
-    const size_t length = strlen(text), n = length - (length > 0 && text[length - 1] == '.');
-    char word[16] = " ";
-    if (english >= 0 || n == 0 || n + 3 > sizeof(word)) {
-        return english;
-    }
-    for (size_t j = 0; j < n; j++) {
-        word[j + 1] = (char)(text[j] >= 'A' && text[j] <= 'Z' ? text[j] - 'A' + 'a' : text[j]);
-    }
-    word[n + 1] = ' ';
-    for (int day = 0; day < 7 && memchr(text, ' ', n) == NULL; day++) {
-        if (strstr(foreign_weekdays[day], word) != NULL) {
-            return day;
-        }
-    }
-    return -1;
-}
-
-static bool
-is_named(const char *header, const char *const *names)
-{
-    char name[32];
-    size_t n = 0;
-    for (; header[n] != '\0' && n + 1 < sizeof(name); n++) {
-        name[n] = header[n] == '_' || header[n] == '-' ? ' ' : header[n];
-    }
-    name[n] = '\0';
-    for (size_t j = 0; names[j] != NULL && header[n] == '\0'; j++) {
-        if (strcasecmp(name, names[j]) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
 
 int
 cc_labels_usual_time(const cc_sheet *sheet)
 {
     for (size_t k = 0; k < sheet->n_columns; k++) {
-        if (is_named(sheet->header[k], time_names)) {
+        if (cc_label_is_named(sheet->header[k], cc_label_time_names)) {
             return (int)k;
         }
     }
     return -1;
 }
 
-/* ---- a column ---- */
-
-/* How many fields of a column are what. */
-typedef struct census {
-    cc_date_order order;
-    size_t times, days, both, weekdays, hours, others;
-} census;
-
-static bool
-is_hour(const char *text, double *time)
-{
-    uint64_t hour;
-    if (!cc_whole_parse(text, 0, 24, &hour)) {
-        return false;
-    }
-    *time = 3600.0 * (double)hour;
-    return true;
-}
-
-static census
-count(cc_reader *self, const cc_read_rows *rows, size_t column)
-{
-    census all = {.order = cc_read_order(self, rows, column)};
-    const bool hours = is_named(rows->sheet->header[column], hour_names);
-    for (size_t j = 0; j < rows->n && self->error == SIM_OK; j++) {
-        const char *text = cc_sheet_field(rows->sheet, rows->row[j], column);
-        cc_moment at;
-        double time;
-        if (weekday_of(text) >= 0) {
-            all.weekdays++;
-        } else if (hours && is_hour(text, &time)) {
-            all.hours++;
-        } else if (!cc_moment_parse(text, all.order, &at)) {
-            all.others++;
-        } else {
-            all.both += at.has_day && at.has_time;
-            all.days += at.has_day && !at.has_time;
-            all.times += !at.has_day;
-        }
-    }
-    return all;
-}
-
-static bool
-has_times(const census *self)
-{
-    return self->times + self->both + self->hours > 0;
-}
+/* ---- columns ---- */
 
 typedef struct finder {
     cc_reader *reader;
     const cc_read_rows *rows;
     const cc_labels_asked *asked;
     cc_labels *out;
-    census time, day;
+    cc_label_census time, day;
+    int unread; /* the first column named as one of times in which none is read; -1: none */
     cc_words words;
 } finder;
 
 /* The column that was asked for, or the first of such a name that may be it. */
 static int
 find_column(finder *self, const cc_value *asked, const char *const *names, bool times,
-            census *found)
+            cc_label_census *found)
 {
     const cc_sheet *sheet = self->rows->sheet;
     if (asked != NULL) {
         const int column =
             cc_read_column(self->reader, asked, sheet, cc_read_text(self->reader, asked));
-        *found = column >= 0 ? count(self->reader, self->rows, (size_t)column) : (census){0};
+        *found = column >= 0 ? cc_label_count(self->reader, self->rows, (size_t)column)
+                             : (cc_label_census){0};
         return column;
     }
     int first = -1; /* a weekday or a word for the day goes behind a date */
     for (size_t j = 0; j < sheet->n_columns && self->reader->error == SIM_OK; j++) {
         const bool is_value =
             self->asked->column != NULL && strcmp(sheet->header[j], self->asked->column) == 0;
-        if (!is_named(sheet->header[j], names) || is_value) {
+        if (!cc_label_is_named(sheet->header[j], names) || is_value) {
             continue;
         }
-        const census all = count(self->reader, self->rows, j);
-        if (times ? has_times(&all) : first < 0 || all.days + all.both > 0) {
+        const cc_label_census all = cc_label_count(self->reader, self->rows, j);
+        if (times && self->unread < 0 && !cc_label_has_times(&all) &&
+            !cc_label_is_constant(self->rows, j)) {
+            self->unread = (int)j;
+        }
+        if (times ? cc_label_has_times(&all) : first < 0 || all.days + all.both > 0) {
             *found = all;
             first = (int)j;
             if (times || all.days + all.both > 0) {
@@ -174,7 +74,7 @@ find_column(finder *self, const cc_value *asked, const char *const *names, bool 
 /* The first column of any name whose every field is a date and a time, or a time of day of full five minutes
  * (which columns of durations are not). */
 static int
-find_times(finder *self, census *found)
+find_times(finder *self, cc_label_census *found)
 {
     const cc_sheet *sheet = self->rows->sheet;
     for (size_t j = 0; j < sheet->n_columns && self->reader->error == SIM_OK; j++) {
@@ -189,25 +89,62 @@ find_times(finder *self, census *found)
         if (!full) {
             continue;
         }
-        *found = count(self->reader, self->rows, j);
+        *found = cc_label_count(self->reader, self->rows, j);
         if (found->times + found->both == self->rows->n) {
             return (int)j;
         }
     }
-    *found = (census){0};
+    *found = (cc_label_census){0};
     return -1;
+}
+
+/* A column that looks like one of times is not taken by the order of its rows; one that only names or numbers
+ * them is, and is said to be. */
+static void
+look_at_unread(finder *self)
+{
+    if (self->out->has_time || self->unread < 0 || self->reader->error != SIM_OK) {
+        return;
+    }
+    const size_t column = (size_t)self->unread;
+    const int row = cc_label_first_number(self->rows, column);
+    if (row < 0 || cc_label_is_index(self->rows, column)) {
+        self->out->unread_column = self->unread;
+        return;
+    }
+    cc_read_refuse_field(self->reader, self->rows, (size_t)row, column,
+                         "says no clear time of day: write 8:30, not 8.5 or 8.50; or set time to "
+                         "the column that has times");
+}
+
+/* What looks like a date and is none that is read. */
+static void
+look_at_words(finder *self)
+{
+    const cc_labels *out = self->out;
+    if (out->kind != CC_DAY_WORD || out->day_column < 0) {
+        return;
+    }
+    const int row = cc_label_first_number(self->rows, (size_t)out->day_column);
+    if (row >= 0 &&
+        strlen(cc_sheet_field(self->rows->sheet, (size_t)row, (size_t)out->day_column)) >= 5) {
+        cc_read_refuse_field(self->reader, self->rows, (size_t)row, (size_t)out->day_column,
+                             "says no date: write 2024-03-25 or 25 Mar 2024");
+    }
 }
 
 static void
 find_columns(finder *self)
 {
     cc_labels *out = self->out;
-    out->time_column = find_column(self, self->asked->time, time_names, true, &self->time);
+    out->time_column = find_column(self, self->asked->time, cc_label_time_names, true, &self->time);
     out->day_column = -1;
     const cc_sheet *sheet = self->rows->sheet;
     if (out->time_column < 0 && sheet->header[0][0] == '\0' && self->reader->error == SIM_OK) {
-        self->time = count(self->reader, self->rows, 0); /* a first column often has no name */
-        out->time_column = has_times(&self->time) ? 0 : -1;
+        self->time =
+            cc_label_count(self->reader, self->rows, 0); /* a first column often has no name */
+        out->time_column =
+            cc_label_has_times(&self->time) && self->time.form == CC_TIME_PLAIN ? 0 : -1;
     }
     if (out->time_column < 0 && self->asked->date == NULL) {
         out->time_column = find_times(self, &self->time);
@@ -216,7 +153,8 @@ find_columns(finder *self)
         return;
     }
     if (self->asked->column != NULL && (self->asked->date != NULL || self->time.both == 0)) {
-        out->day_column = find_column(self, self->asked->date, day_names, false, &self->day);
+        out->day_column =
+            find_column(self, self->asked->date, cc_label_day_names, false, &self->day);
     }
     out->found_time = out->time_column >= 0 && self->asked->time == NULL;
     out->found_day = out->day_column >= 0 && self->asked->date == NULL;
@@ -228,8 +166,8 @@ find_columns(finder *self)
         self->day = self->time;
     }
     out->has_time = out->time_column >= 0;
-    if (self->asked->time != NULL && !has_times(&self->time) && self->reader->error == SIM_OK &&
-        self->rows->n > 0) {
+    if (self->asked->time != NULL && !cc_label_has_times(&self->time) &&
+        self->reader->error == SIM_OK && self->rows->n > 0) {
         cc_read_refuse_field(self->reader, self->rows, self->rows->row[0], (size_t)out->time_column,
                              "must be a time of day");
     }
@@ -237,6 +175,8 @@ find_columns(finder *self)
                 : self->day.days + self->day.both > 0 ? CC_DAY_DATE
                 : self->day.weekdays > 0              ? CC_DAY_WEEKDAY
                                                       : CC_DAY_WORD;
+    look_at_unread(self);
+    look_at_words(self);
 }
 
 /* ---- a label ---- */
@@ -246,7 +186,7 @@ static bool
 word_day(finder *self, const char *text, long *day)
 {
     if (self->out->kind == CC_DAY_WEEKDAY) {
-        *day = weekday_of(text);
+        *day = cc_weekday_of(text, self->day.languages);
         return *day >= 0;
     }
     if (text[0] == '\0') {
@@ -276,7 +216,10 @@ day_of_row(finder *self, size_t row, long *day)
     if (word_day(self, cc_sheet_field(self->rows->sheet, row, column), day)) {
         return NULL;
     }
-    return self->out->kind == CC_DAY_WEEKDAY ? "must be a weekday" : "must name a day";
+    return self->out->kind != CC_DAY_WEEKDAY ? "must name a day"
+           : *day == CC_WEEKDAY_UNCLEAR
+               ? "says another day in another language: write weekdays in full"
+               : "must be a weekday";
 }
 
 static const char *
@@ -284,9 +227,14 @@ time_of_row(const finder *self, size_t row, double *time)
 {
     const size_t column = (size_t)self->out->time_column;
     if (self->time.hours > 0) {
-        return is_hour(cc_sheet_field(self->rows->sheet, row, column), time)
+        return cc_label_is_hour(cc_sheet_field(self->rows->sheet, row, column), time)
                    ? NULL
                    : "must be an hour from 0 to 24";
+    }
+    if (self->time.form != CC_TIME_PLAIN) {
+        const char *text = cc_sheet_field(self->rows->sheet, row, column);
+        const char *after = cc_time_span_read(text, self->time.form, time);
+        return after != NULL && after[strspn(after, " ")] == '\0' ? NULL : "must be a time of day";
     }
     cc_moment at;
     const char *rule = cc_read_moment(self->rows, row, column, self->time.order, &at);
@@ -393,16 +341,20 @@ static size_t
 columns_of_days(finder *self, size_t *column, long *day)
 {
     const cc_sheet *sheet = self->rows->sheet;
+    cc_weekday_languages common = CC_WEEKDAY_ANY;
     size_t n = 0, weekdays = 0, dates = 0;
     for (size_t j = 0; j < sheet->n_columns; j++) {
         if ((int)j != self->out->time_column && sheet->header[j][0] != '\0') {
             cc_moment at;
-            weekdays += weekday_of(sheet->header[j]) >= 0;
+            const cc_weekday_languages know = cc_weekday_narrow(sheet->header[j], CC_WEEKDAY_ANY);
+            weekdays += know != 0;
+            common &= know != 0 ? know : CC_WEEKDAY_ANY;
             dates += cc_moment_parse(sheet->header[j], self->rows->said.order, &at) && at.has_day;
             column[n++] = j;
         }
     }
     self->out->kind = weekdays > 0 ? CC_DAY_WEEKDAY : dates > 0 ? CC_DAY_DATE : CC_DAY_WORD;
+    self->day.languages = common != 0 ? common : CC_WEEKDAY_ANY;
     size_t kept = 0;
     for (size_t j = 0; j < n && self->reader->error == SIM_OK; j++) {
         const char *name = sheet->header[column[j]];
@@ -413,6 +365,11 @@ columns_of_days(finder *self, size_t *column, long *day)
         day[kept] = is_day && self->out->kind == CC_DAY_DATE ? at.day : day[kept];
         if (is_day) {
             column[kept++] = column[j];
+        } else if (self->out->kind == CC_DAY_WEEKDAY && day[kept] == CC_WEEKDAY_UNCLEAR) {
+            cc_read_refuse_file(self->reader, self->rows,
+                                "column \"%.60s\" is another day in another language: write "
+                                "weekdays in full",
+                                name);
         } else if (!self->asked->leave_out) {
             cc_read_refuse_file(self->reader, self->rows,
                                 "column \"%.60s\" is no %s, as others are; or set outside = "
@@ -468,8 +425,8 @@ void
 cc_read_labels(cc_reader *self, const cc_read_rows *rows, const cc_labels_asked *asked,
                cc_labels *out)
 {
-    *out = (cc_labels){.time_column = -1, .day_column = -1};
-    finder find = {.reader = self, .rows = rows, .asked = asked, .out = out};
+    *out = (cc_labels){.time_column = -1, .day_column = -1, .unread_column = -1};
+    finder find = {.reader = self, .rows = rows, .asked = asked, .out = out, .unread = -1};
     find_columns(&find);
     if (self->error == SIM_OK) {
         label_all(&find);

@@ -23,10 +23,11 @@ typedef struct cc_labels {
     bool has_time;
     int time_column, day_column; /* -1: none; a date and a time may be in one */
     bool found_time, found_day;  /* by their names: nobody asked for them */
-    cc_label *label;             /* by day, then time, then row */
-    size_t n, n_days;            /* n_days: of different days */
-    size_t n_left_out;           /* rows without a label, where they may be left out */
-    double step;                 /* s from one time to the next; 0: there is one time only */
+    int unread_column; /* is named as one of times, and has only words or numbers of rows; -1 */
+    cc_label *label;   /* by day, then time, then row */
+    size_t n, n_days;  /* n_days: of different days */
+    size_t n_left_out; /* rows without a label, where they may be left out */
+    double step;       /* s from one time to the next; 0: there is one time only */
 } cc_labels;
 
 typedef struct cc_labels_asked {

@@ -1,6 +1,8 @@
 #include "models/language/moment.h"
 
+#include "models/language/time_text.h"
 #include "models/language/units.h"
+#include "models/language/weekday.h"
 #include <ctype.h>
 #include <math.h>
 #include <stdio.h>
@@ -8,8 +10,6 @@
 #include <string.h>
 #include <strings.h>
 
-static const char *const weekdays[] = {"monday", "tuesday",  "wednesday", "thursday",
-                                       "friday", "saturday", "sunday"};
 static const char *const months[] = {"january",   "february", "march",    "april",
                                      "may",       "june",     "july",     "august",
                                      "september", "october",  "november", "december"};
@@ -71,13 +71,6 @@ name_of(const char *text, size_t n, const char *const *names, int n_names)
         }
     }
     return -1;
-}
-
-int
-cc_weekday_parse(const char *text)
-{
-    const size_t n = strlen(text);
-    return name_of(text, n > 3 && text[n - 1] == '.' ? n - 1 : n, weekdays, 7);
 }
 
 static const char *
@@ -210,46 +203,7 @@ compact_date(const char *p, long *day)
     return true;
 }
 
-/* ---- times ---- */
-
-/* H:MM, H:MM:SS with a fraction, AM or PM behind; returns what follows, NULL: no time. */
-static const char *
-read_time(const char *p, double *s)
-{
-    int hour, minute, second = 0;
-    if (digits(&p, 2, &hour) == 0 || *p != ':') {
-        return NULL;
-    }
-    p++;
-    if (digits(&p, 2, &minute) != 2) {
-        return NULL;
-    }
-    double fraction = 0;
-    if (*p == ':') {
-        p++;
-        if (digits(&p, 2, &second) != 2) {
-            return NULL;
-        }
-        if ((*p == '.' || *p == ',') && isdigit((unsigned char)p[1])) {
-            double unit = 0.1;
-            for (p++; isdigit((unsigned char)*p); p++, unit /= 10) {
-                fraction += unit * (*p - '0');
-            }
-        }
-    }
-    const char *half = skip_blanks(p);
-    const char letter = (char)tolower((unsigned char)*half);
-    if ((letter == 'a' || letter == 'p') && tolower((unsigned char)half[1]) == 'm' &&
-        !isalnum((unsigned char)half[2])) {
-        if (hour < 1 || hour > 12) {
-            return NULL;
-        }
-        hour = hour % 12 + (letter == 'p' ? 12 : 0);
-        p = half + 2;
-    }
-    *s = (hour * 60 + minute) * 60 + second + fmin(fraction, 0.999999999);
-    return minute > 59 || second > 59 || *s > CC_DAY ? NULL : p;
-}
+/* ---- zones ---- */
 
 /* Z, +01:00, +0100, +01; returns what follows. */
 static const char *
@@ -306,31 +260,35 @@ since_1970(const char *text, cc_moment *out)
 
 /* ---- all of it ---- */
 
-/* Passes over a weekday before a date: "Mon 25/03/2024". */
+/* Passes over a weekday before a date: "Mon 25/03/2024", "lun., 25/03/2024". */
 static const char *
 after_weekday(const char *p)
 {
-    size_t n = 0;
-    while (isalpha((unsigned char)p[n])) {
-        n++;
-    }
-    if (name_of(p, n, weekdays, 7) < 0) {
+    char word[24];
+    const size_t n = strcspn(p, " ,");
+    if (n >= sizeof(word) || isdigit((unsigned char)p[0])) {
         return p;
     }
-    n += p[n] == '.';
-    n += p[n] == ',';
-    return p[n] == ' ' ? skip_blanks(p + n) : p;
+    memcpy(word, p, n);
+    word[n] = '\0';
+    const char *after = p + n + (p[n] == ',');
+    return cc_weekday_narrow(word, CC_WEEKDAY_ANY) != 0 && *after == ' ' ? skip_blanks(after) : p;
 }
 
-bool
-cc_moment_parse(const char *text, cc_date_order order, cc_moment *out)
+/* Behind a date 08.30 and 0830 are no numbers. */
+static const char *
+after_date(const char *p, cc_time_form form, double *s)
+{
+    const size_t n = strspn(p, "0123456789");
+    const bool is_one =
+        form == CC_TIME_POINTS ? p[n] == '.' && isdigit((unsigned char)p[n + 1]) : n == 4 || n == 6;
+    return is_one ? cc_time_text_read(p, form, s) : NULL;
+}
+
+static bool
+parse(const char *p, cc_date_order order, cc_moment *out)
 {
     *out = (cc_moment){0};
-    const char *p = skip_blanks(text);
-    if (since_1970(p, out)) {
-        return true;
-    }
-    p = after_weekday(p);
     date d;
     const char *after = read_date(p, &d);
     if (after != NULL && day_of_date(&d, order, &out->day)) {
@@ -351,24 +309,37 @@ cc_moment_parse(const char *text, cc_date_order order, cc_moment *out)
         }
         p = skip_blanks(p);
     }
-    p = read_time(p, &out->time);
-    if (p == NULL) {
+    const char *time = cc_time_text_read(p, CC_TIME_PLAIN, &out->time);
+    for (int form = CC_TIME_POINTS; form <= CC_TIME_DIGITS && time == NULL && out->has_day;
+         form++) {
+        time = after_date(p, (cc_time_form)form, &out->time);
+    }
+    if (time == NULL) {
         return false;
     }
     out->has_time = true;
-    after = out->has_day ? read_zone(skip_blanks(p), &out->zone) : NULL;
+    after = out->has_day ? read_zone(skip_blanks(time), &out->zone) : NULL;
     if (after != NULL) {
         out->has_zone = true;
-        p = after;
+        time = after;
     }
-    p = skip_blanks(p);
-    double until;
-    if (!out->has_day && strncmp(p, "\xE2\x80\x93", 3) == 0) { /* a dash */
-        p = read_time(skip_blanks(p + 3), &until);
-    } else if (!out->has_day && *p == '-') {
-        p = read_time(skip_blanks(p + 1), &until);
+    if (out->has_day && *time == '/') { /* ISO 8601: from/to */
+        cc_moment until;
+        return cc_moment_parse(time + 1, order, &until) && until.has_day;
     }
-    return p != NULL && *skip_blanks(p) == '\0';
+    if (!out->has_zone && *skip_blanks(time) != '\0') {
+        time = cc_time_span_read(p, CC_TIME_PLAIN, &out->time);
+    }
+    return time != NULL && *skip_blanks(time) == '\0';
+}
+
+bool
+cc_moment_parse(const char *text, cc_date_order order, cc_moment *out)
+{
+    const char *p = skip_blanks(text), *after = after_weekday(p);
+    *out = (cc_moment){0};
+    return since_1970(p, out) || parse(p, order, out) || /* "Mar" may be a month */
+           (after != p && parse(after, order, out));
 }
 
 int

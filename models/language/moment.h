@@ -20,8 +20,8 @@ typedef struct cc_moment {
 
 /* Any of
  *   2024-03-25  2024/3/25  20240325  25.3.2024  25/03/2024  03/25/2024  25-Mar-2024  Mar 25, 2024
- *   7:05  07:05:59  07:05:59.750  11:59:45 PM  24:00  08:00-08:30 (its beginning)
- * a date and a time with a blank or T between, behind it Z, +01:00 or +0100; and seconds (9 or 10
+ *   7:05  07:05:59.750  11:59:45 PM  8 AM  7h05  24:00  08:00-08:30 (its beginning)
+ * a date and a time (also 08.30, 0830) with a blank or T between, behind it Z, +01:00 or +0100; and seconds (9 or 10
  * digits) or milliseconds (12 or 13) since 1970. A weekday before a date is passed over. False: none of
  * these, or its order is unknown. */
 bool cc_moment_parse(const char *text, cc_date_order order, cc_moment *out);
@@ -36,7 +36,5 @@ long cc_day_of(int year, int month, int day);
 /* "2024-03-25"; returns buffer (at least 16 bytes). */
 char *cc_day_format(long day, char *buffer, size_t size);
 int cc_day_weekday(long day); /* Mon = 0 */
-/* "Mon" "monday" "Tues": Mon = 0; -1: no weekday. */
-int cc_weekday_parse(const char *text);
 
 #endif

@@ -472,6 +472,11 @@ say(fitter *self)
             text + n, sizeof(text) - (size_t)n, ": %zu, %s to %s", labels->n_days,
             cc_labels_day(labels, self->rows, labels->label[0].day, a, sizeof(a)),
             cc_labels_day(labels, self->rows, labels->label[labels->n - 1].day, b, sizeof(b)));
+        n += snprintf(text + n, sizeof(text) - (size_t)n, "%s",
+                      labels->kind == CC_DAY_WORD ? ", words, in the order of the file" : "");
+    }
+    if (!labels->has_time && labels->n > labels->n_days) {
+        n += snprintf(text + n, sizeof(text) - (size_t)n, ", rows of a day in their order");
     }
     n += snprintf(text + n, sizeof(text) - (size_t)n, "; %s",
                   self->plan == EVERY_DAY ? "every day"

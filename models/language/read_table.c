@@ -210,8 +210,12 @@ table_from_file(cc_reader *self, const cc_setting *setting, cc_value *value, cc_
     }
     set_table(self, value, v, rows.n, out);
     char path[300];
-    cc_read_remark(self, false, "%.250s: %.200s, %zu rows in their order: no column says times",
-                   cc_value_path(value, path, sizeof(path)), rows.path, rows.n);
+    const int unread = labels.unread_column;
+    cc_read_remark(self, false, "%.250s: %.200s, %zu rows in their order: %s%.40s%s",
+                   cc_value_path(value, path, sizeof(path)), rows.path, rows.n,
+                   unread < 0 ? "no column says times" : "\"",
+                   unread < 0 ? "" : rows.sheet->header[unread],
+                   unread < 0 ? "" : "\" says no times");
 }
 
 void

@@ -213,6 +213,7 @@ bad 'interval,calls,aht_s\n' ': has a header and no rows'
 bad '' ':1: a line of column names is missing'
 bad 'interval,calls,aht_s\n"08:00,10,180\n' ':2: a quote is not closed'
 bad 'interval,calls,aht_s\n08:00,1e9,1e9\n' ':2: calls x handling time: must be <='
+bad 'interval,calls,aht_s\n8.00,10,180\n8.30,10,180\nTotal,20,180\n' ':4: row 3: column "interval": must be a time'
 bad 'interval,calls,aht_s\n2024-03-04 08:00,10,180\nTotal,10,180\n' ':3: row 2: column "interval": must be a time'
 run 0 c --table "{ file = \"$work/bad.csv\"; outside = \"leave_out\"; }" --agents 14
 grep -q '^24-03-04 08:00 ' "$work/out" || fail "a long label is not cut in front"

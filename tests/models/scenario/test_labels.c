@@ -78,9 +78,34 @@ rows_are_found_by_their_times(void **state)
         {"Period Start,n\n09:30,4\n09:00,3\n08:30,2\n08:00,1\n", "", {1, 2, 3, 4}},
         {"a,n\n3:07,1\n3:10,2\n2:50,3\n3:01,4\n", "", {1, 2, 3, 4}}, /* by their order */
         {"start,n\n1,1\n2,2\n3,3\n4,4\n", "", {1, 2, 3, 4}},
+        /* as spreadsheets and phone systems write times */
+        {"time,n\n9.30,4\n9.00,3\n8.30,2\n8.00,1\n", "", {1, 2, 3, 4}},
+        {"time;n\n9,3;4\n9;3\n8,3;2\n8;1\n", "", {1, 2, 3, 4}},
+        {"time,n\n8.00,1\n9.00,3\n", "", {.5, .5, 1.5, 1.5}},
+        {"time,n\n9,3\n8,1\n", "", {.5, .5, 1.5, 1.5}},
+        {"time,n\n0930,4\n0900,3\n0830,2\n0800,1\n", "", {1, 2, 3, 4}},
+        {"time,n\n930,4\n900,3\n830,2\n800,1\nTotal,10\n",
+         "outside = \"leave_out\";",
+         {1, 2, 3, 4}},
+        {"time,n\n093000,4\n090000,3\n083000,2\n080000,1\n", "", {1, 2, 3, 4}},
+        {"a,n\n930,4\n900,3\n830,2\n800,1\n", "time = \"a\";", {1, 2, 3, 4}},
+        {"heure,n\n9h30,4\n9h,3\n8h30,2\n8h00,1\n", "", {1, 2, 3, 4}},
+        {"interval,n\n9:30-10:00,4\n9:00 to 9:30,3\n8.30 - 9.00,2\n8:00/8:30,1\n",
+         "outside = \"leave_out\"; where = { n = (\"1\", \"3\", \"4\"); };",
+         {-1, -1, -1, -1}},
+        {"interval,n\n9.30-10.00,4\n9.00-9.30,3\n8.30-9.00,2\n8.00-8.30,1\n", "", {1, 2, 3, 4}},
+        {"interval,n\n0930-1000,4\n0900-0930,3\n0830-0900,2\n0800-0830,1\n", "", {1, 2, 3, 4}},
+        /* which number the rows, and name them */
+        {"slot,n\nfirst,1\nsecond,2\nthird,3\nlast,4\n", "", {1, 2, 3, 4}},
+        {"interval,n\n1800,1\n1800,2\n1800,3\n1800,4\n", "", {1, 2, 3, 4}},
     };
     for (size_t j = 0; j < sizeof(cases) / sizeof(cases[0]); j++) {
         cc_scenario s;
+        if (cases[j].want[0] < 0) {
+            assert_non_null(
+                strstr(refusal(FOUR, cases[j].content, cases[j].more), "has no row for 08:30"));
+            continue;
+        }
         load(&s, FOUR, cases[j].content, cases[j].more);
         for (size_t k = 0; k < 4; k++) {
             if (at(&s, 0, k) != cases[j].want[k]) {
@@ -138,6 +163,17 @@ what_labels_and_run_disagree_on_is_refused(void **state)
         {TWO "days = 2;", "day,n\na,1\na,1\nb,1\n", "", "has 1 rows for \"b\" and no column with"},
         {TWO, "start,n\n08:00,1\n09:00,x\n", "",
          "row 2: column \"n\": must be a number (is \"x\")"},
+        /* no time that is clear, no order that nobody asked for */
+        {FOUR, "time,n\n8.50,1\n9.00,2\n9.50,3\n10.00,4\n", "",
+         "row 1: column \"time\": says no clear time of day: write 8:30, not 8.5 or 8.50"},
+        {FOUR, "time,n\n8.25,1\n8.50,2\n8.75,3\n9.00,4\n", "", "says no clear time of day"},
+        {FOUR, "time,n\n0.3333,1\n0.3542,2\n0.375,3\n0.3958,4\n", "", "(is \"0.3333\")"},
+        {FOUR, "period,n\nTotal,1\n30,2\n60,3\n90,4\n", "", "row 2: column \"period\": says no"},
+        {TWO "days = 2;", "date,n\n45376,1\n45376,2\n45377,1\n45377,2\n", "",
+         "row 1: column \"date\": says no date: write 2024-03-25 or 25 Mar 2024 (is \"45376\")"},
+        {TWO "days = 7;", "day,hour,n\ndi,8,1\ndi,9,1\nma,8,1\nma,9,1\n", "",
+         "row 1: column \"day\": says another day in another language: write weekdays in full "
+         "(is \"di\")"},
         {TWO, "start,n\n08:00,1\n09:00,-1\n", "", "row 2: column \"n\": must be >= 0 (is \"-1\")"},
     };
     for (size_t j = 0; j < sizeof(cases) / sizeof(cases[0]); j++) {
@@ -235,6 +271,57 @@ days_may_be_columns(void **state)
         strstr(refusal_of_text(text_of(TWO "days = 8;", table)), "goes without column"));
 }
 
+static void
+weekdays_have_names_in_many_languages(void **state)
+{
+    (void)state;
+    static const char *const names[][7] = {
+        {"Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"},
+        {"ma", "di", "wo", "do", "vr", "za", "zo"},
+        {"lun", "mar", "mer", "gio", "ven", "sab", "dom"},
+        {"LUN.", "MAR.", "MIÉ.", "JUE.", "VIE.", "SÁB.", "DOM."},
+        {"L\xC3\xBC", "mar", "mer", "jeu", "ven", "sam", "dim"},
+        {"pn", "wt", "ŚR", "cz", "pt", "so", "nd"},
+        {"Segunda-feira", "Terça-feira", "Quarta-feira", "Quinta-feira", "Sexta-feira", "Sábado",
+         "Domingo"},
+        {"ma", "ti", "ke", "to", "pe", "la", "su"},
+    };
+    for (size_t j = 0; j < sizeof(names) / sizeof(names[0]); j++) {
+        cc_scenario s;
+        if (j == 4 || j == 5) { /* "Lü" is none, and "so" none in Polish, but two days elsewhere */
+            const char *said = refusal(TWO "days = 15;", week(names[j], 7), "");
+            assert_non_null(strstr(said, j == 4 ? "must be a weekday"
+                                                : "says another day in another language"));
+            continue;
+        }
+        load(&s, TWO "days = 15; first_day = \"Thu\";", week(names[j], 7), "");
+        for (size_t day = 0; day < 15; day++) {
+            if (at(&s, day, 1) != 10 * (double)((day + 3) % 7 + 1) + 1) {
+                fail_msg("set %zu, day %zu: %g", j, day, at(&s, day, 1));
+            }
+        }
+        cc_scenario_free(&s);
+    }
+}
+
+/* What is taken in the order of the file is said to be. */
+static void
+an_order_is_told(void **state)
+{
+    (void)state;
+    cc_scenario s;
+    load(&s, FOUR, "slot,n\na,1\nb,2\nc,3\nd,4\n", "");
+    assert_non_null(strstr(s.remarks->text, "4 rows in their order: \"slot\" says no times"));
+    cc_scenario_free(&s);
+    load(&s, FOUR, "n\n1\n2\n3\n4\n", "");
+    assert_non_null(strstr(s.remarks->text, "4 rows in their order: no column says times"));
+    cc_scenario_free(&s);
+    load(&s, TWO "days = 2;", "day,n\nfirst,1\nfirst,2\nnext,3\nnext,4\n", "");
+    assert_non_null(strstr(s.remarks->text, "\"first\" to \"next\", words, in the order of the "
+                                            "file, rows of a day in their order"));
+    cc_scenario_free(&s);
+}
+
 /* Means are averaged over time, where calls are added. */
 static void
 levels_are_averaged_and_counts_are_added(void **state)
@@ -297,6 +384,8 @@ main(void)
         cmocka_unit_test(what_labels_and_run_disagree_on_is_refused),
         cmocka_unit_test(a_week_repeats_and_open_days_are_counted),
         cmocka_unit_test(days_may_be_columns),
+        cmocka_unit_test(weekdays_have_names_in_many_languages),
+        cmocka_unit_test(an_order_is_told),
         cmocka_unit_test(days_of_23_and_25_hours_are_known_by_the_zone),
         cmocka_unit_test(levels_are_averaged_and_counts_are_added),
     };
