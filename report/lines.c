@@ -287,6 +287,12 @@ channel(maker *self, const cc_channel_name *is)
             false);
     }
     add(self, "abandoned", "abandonment", XP_PERCENT, deferred);
+    if (differs(self, "abandonment", "abandonment_seen")) {
+        add(self, "... as the center sees it", "abandonment_seen", XP_PERCENT, false);
+        add(self, "of those taken: had left", "ghost_share", XP_PERCENT, true);
+        add(self, "agents' hours for these a day", "hours_ghosts", XP_NUMBER, true);
+    }
+    add(self, "left between turns a day", "left_in_turn", XP_COUNT, true);
     add(self, "blocked", "blocking", XP_PERCENT, true);
     if (self->detailed) {
         add(self, "balked", "balking", XP_PERCENT, true);

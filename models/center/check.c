@@ -28,9 +28,9 @@ count_contacts(const cc_center *self)
             continue;
         }
         sum.n_used++;
-        sum.n_waiting += c->state == CC_WAITING;
+        sum.n_waiting += c->state == CC_WAITING || c->state == CC_UNNOTICED;
         sum.n_automated += c->state == CC_AUTOMATION;
-        sum.n_uncounted += !is_at_home(c) && !c->answered;
+        sum.n_uncounted += !is_at_home(c) && !c->answered && !c->is_ghost;
         sum.trunks[c->channel] += c->has_trunk;
         if (c->state == CC_AUTOMATION) {
             sum.nodes[c->node] += !c->in_line;
@@ -58,7 +58,7 @@ lanes_agree(const cc_center *self, const books *sum)
         uint32_t n = 0, last = CC_NONE;
         for (uint32_t id = self->lane[l].first; id != CC_NONE; id = self->contact[id].next) {
             const cc_contact *c = &self->contact[id];
-            if (c->state != CC_WAITING || c->prev != last ||
+            if (c->state != (c->is_ghost ? CC_UNNOTICED : CC_WAITING) || c->prev != last ||
                 (int)cc_service_of(self, c)->lane != l || n > self->now.n_fresh) {
                 return false;
             }
@@ -81,7 +81,7 @@ add_list(const cc_center *self, uint32_t a, uint32_t id, cc_state state, uint8_t
     const cc_mixes *mixes = &self->crew[self->agent[a].group].mixes;
     for (; id != CC_NONE; id = self->contact[id].next) {
         const cc_contact *c = &self->contact[id];
-        if (c->agent != a || c->state != state) {
+        if (c->agent != a || c->state != (c->is_ghost ? CC_GHOST : state)) {
             return false;
         }
         held[mixes->class_of[c->channel]]++;

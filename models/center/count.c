@@ -172,6 +172,9 @@ cc_count_waiting(cc_center *self, int counter)
     for (int l = 0; l < self->n_lanes; l++) {
         for (uint32_t j = self->lane[l].first; j != CC_NONE; j = self->contact[j].next) {
             const cc_contact *contact = &self->contact[j];
+            if (contact->is_ghost) {
+                continue;
+            }
             const size_t cell =
                 cc_layout_cell(&self->layout, contact->issue, contact->channel, contact->again, -1);
             double *c =

@@ -34,6 +34,9 @@
     X(HANGS_UP, "b: node")                                                                         \
     X(WAITS_FOR_NODE, "ahead in its line; b: node")                                                \
     X(LEAVES_LINE, "s waited; b: node")
+    X(LEAVES_SILENTLY, "s waited")                                                                 \
+    X(LEAVES_IN_TURN, "s waited for the agent's attention; b: 1 without a sign")                   \
+    X(GONE, "s until its agent finds out; b: agent")
 
 /* What is not told of a contact. a: see cc_subject_of. */
 #define CC_TALES_OF_OTHERS(X)                                                                      \

@@ -47,10 +47,12 @@ typedef struct cc_service {
     bool brings_work;          /* and so are these: a contact's first word is its work, */
     bool is_answered_by_reply; /* and for service levels it is answered when the reply is out */
     bool may_balk;
-    bool has_target; /* of its service level by day */
-    bool resolves;   /* whatever an agent has handled */
-    bool is_by_bits; /* who takes it is found by bits: see routing.c */
-    char unused[3];  /* a shift finds it */
+    bool has_target;        /* of its service level by day */
+    bool resolves;          /* whatever an agent has handled */
+    bool is_by_bits;        /* who takes it is found by bits: see routing.c */
+    bool may_go_silently;   /* whose patience ends, see life_silent.c, */
+    bool has_turn_patience; /* also while a turn waits for the agent */
+    char unused[1];         /* a shift finds it */
 } cc_service;
 
 /* What is drawn for issues of one kind. */

@@ -80,8 +80,9 @@ cc_journal_text_words(const cc_scenario *scenario, const cc_center *center,
     const char *wanted = "";
     span(record->value, time, sizeof(time));
     agent[0] = '\0';
-    if (record->code == CC_JOURNAL_TAKEN || record->code == CC_JOURNAL_TALKS ||
-        record->code == CC_JOURNAL_INTERRUPTED || record->code == CC_JOURNAL_ENDS) {
+    if (record->code == CC_JOURNAL_GONE || record->code == CC_JOURNAL_TAKEN ||
+        record->code == CC_JOURNAL_TALKS || record->code == CC_JOURNAL_INTERRUPTED ||
+        record->code == CC_JOURNAL_ENDS) {
         cc_center_agent_name(center, (uint32_t)record->b, agent, sizeof(agent));
     }
     text[0] = '\0';
@@ -172,6 +173,16 @@ cc_journal_text_words(const cc_scenario *scenario, const cc_center *center,
         break;
     case CC_JOURNAL_DROPPED:
         snprintf(text, size, "is sent away at closing time, after %s", time);
+        break;
+    case CC_JOURNAL_LEAVES_SILENTLY:
+        snprintf(text, size, "leaves without a sign after waiting %s", time);
+        break;
+    case CC_JOURNAL_LEAVES_IN_TURN:
+        snprintf(text, size, "leaves %safter waiting %s for a reply",
+                 record->b != 0 ? "without a sign " : "", time);
+        break;
+    case CC_JOURNAL_GONE:
+        snprintf(text, size, "has left, which %s finds out in %s", agent, time);
         break;
     case CC_JOURNAL_REPLIED:
     case CC_JOURNAL_WORK:

@@ -34,6 +34,12 @@ cc_life_timer(cc_center *self, uint32_t id)
         cc_life_make_ready(self, id);
         cc_life_attend(self, c->agent);
         break;
+    case CC_READY:
+        cc_life_leave_in_turn(self, id);
+        break;
+    case CC_GHOST:
+        cc_life_find_out(self, id);
+        break;
     case CC_REDIALLING:
     case CC_RETURNING:
         cc_life_attempt(self, id);
@@ -66,6 +72,10 @@ cc_life_finish(cc_center *self)
             continue;
         }
         cc_trunk_release(self, c);
+        if (c->is_ghost) { /* its customer has a record of their own */
+            cc_life_leave_any(self, c);
+            continue;
+        }
         count_pending(self, c);
         const bool at_home = c->state == CC_REDIALLING || c->state == CC_RETURNING;
         double *count = cc_count_cell(self, c);

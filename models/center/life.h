@@ -281,7 +281,9 @@ void cc_life_type(cc_center *self, uint32_t id);
 /* The customer has replied, or is new: waits for its agent's attention. */
 void cc_life_make_ready(cc_center *self, uint32_t id);
 void cc_life_line_up(cc_center *self, uint32_t id); /* the list of these only */
-/* Takes a contact off the list of those whose customer is typing. */
+/* On the list of its agent's conversations that have a timer: typing, or ghosts. */
+void cc_life_keep_open(cc_center *self, uint32_t id);
+/* Takes a contact off that list. */
 void cc_life_untype(cc_center *self, uint32_t id);
 /* An agent whose attention is free turns to what waits for it. */
 void cc_life_attend(cc_center *self, uint32_t agent);
@@ -297,5 +299,18 @@ void cc_life_withdraw(cc_center *self, uint32_t id);
 void cc_life_interrupt(cc_center *self, uint32_t id);
 /* Finding the way back into interrupted work takes the agent a time. */
 void cc_life_take_up_again(cc_center *self, cc_contact *c);
+
+/* ---- life_silent.c ---- */
+/* The patience of who waits in the queue has ended: do they leave without a sign? Then this lets
+ * them. */
+bool cc_life_leaves_silently(cc_center *self, uint32_t id);
+/* An agent has taken, or turns to, a customer who has left: finds out after a time-out. */
+void cc_life_hold_ghost(cc_center *self, uint32_t id);
+/* Nobody waits for the customer any more, who is on no list. */
+void cc_life_end_ghost(cc_center *self, uint32_t id);
+void cc_life_find_out(cc_center *self, uint32_t id);
+/* A turn begins to wait for the agent's attention. */
+void cc_life_start_turn_patience(cc_center *self, uint32_t id);
+void cc_life_leave_in_turn(cc_center *self, uint32_t id);
 
 #endif

@@ -34,7 +34,7 @@ cc_life_work_on(cc_center *self, uint32_t id)
 }
 
 void
-cc_life_type(cc_center *self, uint32_t id)
+cc_life_keep_open(cc_center *self, uint32_t id)
 {
     cc_contact *c = &self->contact[id];
     cc_agent *agent = &self->agent[c->agent];
@@ -44,6 +44,13 @@ cc_life_type(cc_center *self, uint32_t id)
         self->contact[agent->open].prev = id;
     }
     agent->open = id;
+}
+
+void
+cc_life_type(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    cc_life_keep_open(self, id);
     cc_life_arrive_in(self, c, CC_TYPING);
     cc_journal(self, CC_JOURNAL_TYPES, c, 0, c->typing);
     sim_timer_set(&self->now.calendar, id, self->now.time + c->typing, SIM_PRIORITY_COMPLETION);
@@ -82,6 +89,9 @@ cc_life_make_ready(cc_center *self, uint32_t id)
 {
     cc_life_line_up(self, id);
     cc_life_arrive_in(self, &self->contact[id], CC_READY);
+    if (cc_service_of(self, &self->contact[id])->has_turn_patience) {
+        cc_life_start_turn_patience(self, id);
+    }
 }
 
 /* The wait ends: somebody speaks. */
@@ -127,6 +137,14 @@ cc_life_attend(cc_center *self, uint32_t a)
     if (agent->ready != CC_NONE) {
         const uint32_t id = agent->ready;
         agent->ready = self->contact[id].next;
+        if (self->contact[id].is_ghost) {
+            cc_life_hold_ghost(self, id);
+            cc_life_attend(self, a);
+            return;
+        }
+        if (cc_service_of(self, &self->contact[id])->has_turn_patience) {
+            sim_timer_clear(&self->now.calendar, id);
+        }
         give_attention(self, id);
     } else if (agent->held != CC_NONE) {
         const uint32_t id = agent->held;
@@ -163,6 +181,11 @@ welcome(cc_center *self, uint32_t id, uint32_t a)
     cc_contact *c = &self->contact[id];
     cc_agent *agent = &self->agent[a];
     cc_life_give_to(self, c, a);
+    if (c->is_ghost) {
+        cc_count_cell(self, c)[CC_N_ghosts]++;
+        cc_life_hold_ghost(self, id);
+        return;
+    }
     if (!c->answered) {
         if (c->leg == 0) { /* else it was drawn before: interrupted while being answered */
             if (cc_predicts(self)) {
@@ -271,7 +294,7 @@ cc_life_pass_on(cc_center *self, uint32_t a, int channel)
             cc_contact *c = &self->contact[id];
             cc_life_leave_queue(self, id);
             cc_journal(self, CC_JOURNAL_TAKEN, c, a, c->waited);
-            cc_life_leave(self, c, CC_WAITING);
+            cc_life_leave_any(self, c);
             agent->since = self->now.time;
             welcome(self, id, a);
             cc_life_attend(self, a);

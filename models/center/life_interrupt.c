@@ -118,7 +118,10 @@ cc_life_interrupt_all(cc_center *self, uint32_t a)
         const uint32_t next = self->contact[id].next;
         if (channel[self->contact[id].channel].interrupted.then == CC_KEEP) {
             cc_life_line_up(self, id);
+        } else if (self->contact[id].is_ghost) {
+            cc_life_end_ghost(self, id);
         } else {
+            sim_timer_clear(&self->now.calendar, id); /* of the patience of its turn */
             cc_life_interrupt(self, id);
         }
         id = next;
@@ -133,8 +136,12 @@ cc_life_interrupt_all(cc_center *self, uint32_t a)
             cc_life_untype(self, id);
             sim_timer_clear(&self->now.calendar, id);
             cc_contact *c = &self->contact[id];
-            cc_service_of(self, c)->medium->replied(self, c); /* while it is requeued */
-            cc_life_interrupt(self, id);
+            if (c->is_ghost) {
+                cc_life_end_ghost(self, id);
+            } else {
+                cc_service_of(self, c)->medium->replied(self, c); /* while it is requeued */
+                cc_life_interrupt(self, id);
+            }
         }
         id = next;
     }

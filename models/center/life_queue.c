@@ -61,6 +61,9 @@ void
 cc_life_abandon(cc_center *self, uint32_t id)
 {
     cc_contact *c = &self->contact[id];
+    if (cc_service_of(self, c)->may_go_silently && cc_life_leaves_silently(self, id)) {
+        return;
+    }
     cc_life_leave_queue(self, id);
     cc_journal(self, CC_JOURNAL_ABANDONS, c, 0, c->waited);
     if (c->answered) { /* requeued work: it had been answered */
@@ -173,7 +176,7 @@ cc_life_close(cc_center *self)
             const uint32_t next = c->next;
             if (!cc_life_is_deferred(self, c)) {
                 cc_life_leave_queue(self, id);
-                drop(self, id);
+                c->is_ghost ? cc_life_end_ghost(self, id) : drop(self, id);
             }
             id = next;
         }

@@ -72,6 +72,16 @@ typedef struct cc_contact {
     double attention; /* s of attention so far */
     uint32_t turn;    /* by turns: begun */
     uint32_t resumed; /* times that interrupted work was taken up again */
+    uint16_t group;    /* of the agent that has it, + 1; 0: nobody has it */
+    uint16_t leg;      /* waits so far */
+    bool must_resume;  /* its work was interrupted and has not been taken up again */
+    bool unsolved : 1; /* by the last node of automation: if it ends there */
+    bool is_ghost : 1; /* the customer has left, which nobody knows: see life_silent.c */
+    double waited;     /* s, in earlier legs of this contact */
+    double explain;    /* s: telling the story again, hand-over */
+    double attention;  /* s of attention so far */
+    uint32_t turn;     /* by turns: begun */
+    uint32_t resumed;  /* times that interrupted work was taken up again */
 
     double handled; /* s: end of the first that was handled; NAN: none yet */
     union {

@@ -24,6 +24,9 @@
     X(RESUME, 13, "issue", "round and try", "block = time: taking up interrupted work")            \
     X(ROUTE, 14, "issue", "round and try", "block = leg: which agent")                             \
     X(KEPT, 15, "point", "0", "whether it comes at this volume")                                   \
+    X(SILENT, 30, "issue", "round and try", "block = leg: without a sign, time-out")               \
+    X(IN_TURN, 31, "issue", "round and try",                                                       \
+      "block = leg and turns begun: patience while it waits, without a sign, time-out")            \
     /* a new one goes here */
 
 typedef enum cc_purpose {

@@ -44,7 +44,9 @@ make(const cc_center *self, const cc_issue *issue, int queue, int channel)
         .is_offered = setup->offered && queue >= 0,
         .never_closes = type->medium->deferred || !setup->has_hours,
         .counts_trunks = type->holds_trunk || setup->trunks < INT_MAX,
-        .has_trunks = setup->trunks < INT_MAX,
+        .has_trunks = setup->trunks<INT_MAX, .may_go_silently = content->silent> 0 &&
+                      !sim_dist_is_zero(&setup->time_out),
+        .has_turn_patience = content->has_turn_patience,
         .draws_answer =
             !sim_dist_is_constant(&setup->answer_delay) || !sim_dist_is_constant(&setup->wrap_up),
     };

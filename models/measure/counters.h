@@ -11,6 +11,7 @@
     /* where no agent has it */                                                                    \
     S(X, AUTOMATION, automation, "in automation")                                                  \
     S(X, WAITING, waiting, "in queue")                                                             \
+    S(X, UNNOTICED, unnoticed, "in queue, though the customer has left without a sign")            \
     S(X, REDIALLING, redial, "between giving up and calling again")                                \
     S(X, RETURNING, return, "between an unresolved contact and the next")
 
@@ -20,6 +21,7 @@
     S(X, TYPING, typing, "customer's turn")                                                        \
     S(X, READY, ready, "customer has replied, agent's attention elsewhere")                        \
     S(X, HELD, held, "interrupted, at the same agent")                                             \
+    S(X, GHOST, ghost, "the customer has left, which the agent does not know yet")                 \
     S(X, WRAP_UP, wrap_up, "wrap-up") /* of agents only */
 
 #define CC_TIME_IN(X, STATE, name, where) X(time_##name, "s", where)
@@ -43,6 +45,7 @@
     X(hung_up, "", "left automation unserved")                                                     \
     X(balked, "", "left at once since nobody answered at once, where counted apart")               \
     X(abandoned, "", "left the queue before being answered")                                       \
+    X(abandoned_silently, "", "... of these: without a sign")                                      \
     X(left_in_time_1, "", "abandoned within the first threshold")                                  \
     X(left_in_time_2, "", "... the second")                                                        \
     X(left_in_time_3, "", "... the third")                                                         \
@@ -91,6 +94,7 @@
     X(wait_dropped, "s", "their waits")                                                            \
     X(wait_dropped_sq, "s2", "their squares")                                                      \
     X(cut_off, "", "lost after having been answered")                                              \
+    X(left_in_turn, "", "... of these: left while their turn waited for the agent")                \
     X(returns, "", "returns made after this contact")                                              \
     X(unfinished, "", "still waiting or in work when the run ended (censored)")                    \
     X(in_automation_end, "", "... of these: in automation, never answered")                        \
@@ -123,6 +127,7 @@
     X(prediction_error, "s", "their waits in queue less what was predicted")                       \
     X(prediction_error_sq, "s2", "the squares of these")                                           \
     X(prediction_error_abs, "s", "their amounts")                                                  \
+    X(ghosts, "", "taken from the queue after the customer had left without a sign")               \
     X(interrupted, "", "interruptions of work")                                                    \
     X(requeued, "", "went back to the queue after an interruption")                                \
     CC_STATES_SERVED(CC_TIME_IN, X)                                                                \

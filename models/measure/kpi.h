@@ -42,12 +42,20 @@ typedef enum cc_estimator {
       "contacts a day that asked for an agent, blocked and balked included (A)")                   \
     X(answered, PER_DAY, HIGHER, COUNT, c(answered), DAYS, "answered by an agent, a day")          \
     X(abandoned, PER_DAY, LOWER, COUNT, c(abandoned), DAYS, "left the queue unanswered, a day")    \
+    X(abandoned_silently, PER_DAY, LOWER, COUNT, c(abandoned_silently), DAYS,                      \
+      "... of these: without a sign, a day")                                                       \
+    X(ghosts, PER_DAY, LOWER, COUNT, c(ghosts), DAYS,                                              \
+      "taken by an agent after they had left without a sign, a day")                               \
+    X(handled_seen, PER_DAY, NEUTRAL, COUNT, c(answered) + c(ghosts), DAYS,                        \
+      "handled as the center sees it: answered, and taken though they had left, a day")            \
     X(blocked, PER_DAY, LOWER, COUNT, c(blocked), DAYS, "found no line or place, a day")           \
     X(balked, PER_DAY, LOWER, COUNT, c(balked), DAYS, "left at once, counted apart, a day")        \
     X(closed, PER_DAY, LOWER, COUNT, c(closed), DAYS,                                              \
       "found no channel open that they would take, a day (not contacts)")                          \
     X(dropped, PER_DAY, LOWER, COUNT, c(dropped), DAYS, "sent away at closing time, a day")        \
     X(cut_off, PER_DAY, LOWER, COUNT, c(cut_off), DAYS, "lost after having been answered, a day")  \
+    X(left_in_turn, PER_DAY, LOWER, COUNT, c(left_in_turn), DAYS,                                  \
+      "... of these: left while their turn waited for the agent, a day")                           \
     X(interrupted, PER_DAY, NEUTRAL, COUNT, c(interrupted), DAYS, "interruptions of work a day")   \
     X(requeued, PER_DAY, NEUTRAL, COUNT, c(requeued), DAYS, "interrupted work requeued, a day")    \
     X(redials, PER_DAY, NEUTRAL, COUNT, c(redials), DAYS, "redials a day")                         \
@@ -56,6 +64,10 @@ typedef enum cc_estimator {
       "contacts of the observed still open when the run ended (censored), a replication")          \
     X(abandonment, FRACTION, LOWER, SHARE, c(abandoned), A, "abandoned / A")                       \
     X(abandonment_queued, FRACTION, LOWER, SHARE, c(abandoned), A1, "abandoned / A'")              \
+    X(abandonment_seen, FRACTION, LOWER, SHARE, c(abandoned) - c(abandoned_silently), A,           \
+      "as the center sees it: without those who left without a sign")                              \
+    X(ghost_share, FRACTION, LOWER, SHARE, c(ghosts), c(answered) + c(ghosts),                     \
+      "share of those taken by an agent who had left without a sign")                              \
     X(blocking, FRACTION, LOWER, SHARE, c(blocked), c(contacts), "blocked / contacts")             \
     X(balking, FRACTION, LOWER, SHARE, c(balked), A, "balked / A")                                 \
     /* service levels */                                                                           \
@@ -172,11 +184,15 @@ typedef enum cc_estimator {
     /* levels: time averages over observe */                                                       \
     X(level_automation, COUNT, NEUTRAL, RATIO, c(time_automation), SPAN, "in automation")          \
     X(level_waiting, COUNT, LOWER, RATIO, c(time_waiting), SPAN, "in queue")                       \
+    X(level_unnoticed, COUNT, LOWER, RATIO, c(time_unnoticed), SPAN,                               \
+      "in queue, though the customer has left without a sign")                                     \
     X(level_answering, COUNT, NEUTRAL, RATIO, c(time_answering), SPAN, "in answer delay")          \
     X(level_working, COUNT, NEUTRAL, RATIO, c(time_working), SPAN, "has an agent's attention")     \
     X(level_typing, COUNT, NEUTRAL, RATIO, c(time_typing), SPAN, "customer's turn")                \
     X(level_ready, COUNT, LOWER, RATIO, c(time_ready), SPAN, "replied, attention elsewhere")       \
     X(level_held, COUNT, NEUTRAL, RATIO, c(time_held), SPAN, "interrupted at its agent")           \
+    X(level_ghost, COUNT, LOWER, RATIO, c(time_ghost), SPAN,                                       \
+      "at an agent who does not know yet that the customer has left")                              \
     X(level_wrap_up, COUNT, NEUTRAL, RATIO, c(time_wrap_up), SPAN, "in wrap-up")                   \
     X(level_redial, COUNT, NEUTRAL, RATIO, c(time_redial), SPAN, "about to redial")                \
     X(level_return, COUNT, NEUTRAL, RATIO, c(time_return), SPAN, "about to return")                \
@@ -184,11 +200,13 @@ typedef enum cc_estimator {
     /* entries into each state a day, and the mean stay: L = lambda W */                           \
     X(into_automation, PER_DAY, NEUTRAL, COUNT, c(into_automation), DAYS, "entries a day")         \
     X(into_waiting, PER_DAY, NEUTRAL, COUNT, c(into_waiting), DAYS, "entries a day")               \
+    X(into_unnoticed, PER_DAY, NEUTRAL, COUNT, c(into_unnoticed), DAYS, "entries a day")           \
     X(into_answering, PER_DAY, NEUTRAL, COUNT, c(into_answering), DAYS, "entries a day")           \
     X(into_working, PER_DAY, NEUTRAL, COUNT, c(into_working), DAYS, "entries a day")               \
     X(into_typing, PER_DAY, NEUTRAL, COUNT, c(into_typing), DAYS, "entries a day")                 \
     X(into_ready, PER_DAY, NEUTRAL, COUNT, c(into_ready), DAYS, "entries a day")                   \
     X(into_held, PER_DAY, NEUTRAL, COUNT, c(into_held), DAYS, "entries a day")                     \
+    X(into_ghost, PER_DAY, NEUTRAL, COUNT, c(into_ghost), DAYS, "entries a day")                   \
     X(into_wrap_up, PER_DAY, NEUTRAL, COUNT, c(into_wrap_up), DAYS, "entries a day")               \
     X(into_redial, PER_DAY, NEUTRAL, COUNT, c(into_redial), DAYS, "entries a day")                 \
     X(into_return, PER_DAY, NEUTRAL, COUNT, c(into_return), DAYS, "entries a day")                 \
@@ -200,6 +218,8 @@ typedef enum cc_estimator {
     X(hours_paid, HOURS, NEUTRAL, RATIO, a(paid) / 3600, DAYS,                                     \
       "hours scheduled and paid a day, overtime apart")                                            \
     X(hours_on_duty, HOURS, NEUTRAL, RATIO, a(on_duty) / 3600, DAYS, "hours present a day")        \
+    X(hours_ghosts, HOURS, LOWER, RATIO, c(time_ghost) / 3600, DAYS,                               \
+      "hours a day of agents' places held by customers who have left")                             \
     X(hours_overtime, HOURS, LOWER, RATIO, a(overtime) / 3600, DAYS,                               \
       "hours a day on duty outside the shift: leaving, or after closing")                          \
     X(agents, COUNT, NEUTRAL, RATIO, a(on_duty), SPAN, "agents on duty")                           \

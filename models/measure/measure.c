@@ -46,6 +46,12 @@ parts_of(cc_kpi_id kpi)
     case CC_KPI_explained:
     case CC_KPI_level_working:
     case CC_KPI_level_wrap_up:
+    case CC_KPI_left_in_turn:
+    case CC_KPI_ghosts:
+    case CC_KPI_handled_seen:
+    case CC_KPI_ghost_share:
+    case CC_KPI_level_ghost:
+    case CC_KPI_hours_ghosts:
         return CONTACT | GROUP;
     case CC_KPI_issues:
     case CC_KPI_issues_backlog:

@@ -32,16 +32,19 @@ typedef struct cc_alternative {
 
 /* What a channel asks of the agent and the customer for one kind of issue. */
 typedef struct cc_content {
-    bool given;          /* the scenario says what the work is */
-    bool is_used;        /* contacts may come, or be sent, to the channel */
-    cc_work work;        /* talk; one turn of the agent; handling */
-    cc_work customer;    /* by turns: typing of the customer */
-    sim_dist turns;      /* by turns: agent's turns, rounded up, at least 1 */
-    bool customer_first; /* by turns: the customer types first, after being answered */
-    cc_table resolution; /* reference P(resolved); default 1 */
-    sim_dist patience;   /* in queue */
-    bool has_patience;   /* false: never leaves */
-    double backlog;      /* contacts waiting at time 0 */
+    bool given;             /* the scenario says what the work is */
+    bool is_used;           /* contacts may come, or be sent, to the channel */
+    cc_work work;           /* talk; one turn of the agent; handling */
+    cc_work customer;       /* by turns: typing of the customer */
+    sim_dist turns;         /* by turns: agent's turns, rounded up, at least 1 */
+    bool customer_first;    /* by turns: the customer types first, after being answered */
+    cc_table resolution;    /* reference P(resolved); default 1 */
+    sim_dist patience;      /* in queue */
+    bool has_patience;      /* false: never leaves */
+    double silent;          /* by turns: share of those who leave that do so without a sign */
+    sim_dist turn_patience; /* by turns: while a turn waits for the agent's attention */
+    bool has_turn_patience;
+    double backlog; /* contacts waiting at time 0 */
 } cc_content;
 
 typedef struct cc_redial {

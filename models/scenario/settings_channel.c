@@ -256,6 +256,12 @@ static const cc_setting channel_settings[] = {
      .fallback = 1,
      .offset = CHANNEL(work_factor),
      .doc = "Factor of the work that the demand states."},
+    {.name = "time_out",
+     .kind = CC_SET_DIST,
+     .unit = "s",
+     .offset = CHANNEL(time_out),
+     .doc = "By turns: from an agent taking a customer who has left without a sign to finding out; "
+            "0: it is seen when they leave."},
     {.name = "interruptible",
      .kind = CC_SET_BOOL,
      .offset = CHANNEL(interruptible),
@@ -335,6 +341,12 @@ cc_channels_read(cc_reader *reader, const cc_layers *in)
             center->channel[j].interruptible) {
             cc_read_refuse(reader, cc_value_get(group, "interruptible"),
                            "must be false: %s interrupts others, and itself without end (is true)",
+                           scenario->channel[j].name);
+        }
+        if (reader->error == SIM_OK && !sim_dist_is_zero(&center->channel[j].time_out) &&
+            strcmp(scenario->channel[j].kind->medium->name, "conversation") != 0) {
+            cc_read_refuse(reader, cc_value_get(group, "time_out"),
+                           "must be 0 s: whoever leaves %s is seen to (it has no turns)",
                            scenario->channel[j].name);
         }
     }

@@ -40,7 +40,8 @@ typedef struct cc_channel {
     sim_dist answer_delay, wrap_up;
     double work_factor; /* of the demand's reference work */
     bool interruptible;
-    sim_dist resume; /* s, added when interrupted work is taken up again */
+    sim_dist time_out; /* s: until the agent finds out that the customer has left without a sign */
+    sim_dist resume;   /* s, added when interrupted work is taken up again */
     cc_interrupted interrupted;
     int entry; /* automation node that meets everyone, -1: none */
     cc_service_level service_level;

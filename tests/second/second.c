@@ -19,6 +19,12 @@ contact_fires(second *self, int id)
     case TYPING:
         second_typed(self, id);
         break;
+    case READY:
+        second_leaves_in_turn(self, id);
+        break;
+    case GHOST:
+        second_found_out(self, id);
+        break;
     case WILL_REDIAL:
     case WILL_RETURN:
         second_gets_in_touch(self, id, NULL);

@@ -29,11 +29,13 @@ typedef enum second_place {
     IN_AUTOMATION,
     IN_NODE_LINE, /* waits for a place at its node */
     WAITING,
+    UNNOTICED, /* in the queue, though the customer has left */
     ANSWERING, /* an agent is about to answer */
     WORKING,   /* has its agent's attention */
     TYPING,    /* the customer's turn */
     READY,     /* waits for its agent's attention */
     HELD,      /* interrupted, at its agent */
+    GHOST,     /* at its agent, though the customer has left */
     WILL_REDIAL,
     WILL_RETURN,
     N_PLACES
@@ -97,6 +99,9 @@ typedef struct second_contact {
     double part;           /* s: of recorded work that each turn has; NAN: none was recorded */
     double typing;         /* s: customer's part of the turn */
     uint64_t in_list;      /* order of getting ready, typing or being held */
+    bool is_ghost;         /* the customer has left */
+    bool is_held_out;      /* its agent has turned to it, and waits for an answer, */
+    double time_out;       /* s: so long */
 } second_contact;
 
 typedef enum second_attention { FREE, ON_ANSWER, ON_WORK, ON_WRAP_UP } second_attention;
@@ -223,6 +228,20 @@ void second_gives_up(second *self, int id, const cc_by_number *probability);
 /* Handled, by an agent or in automation. */
 void second_handled(second *self, int id, double p_resolved);
 
+/* Room for one more. */
+int second_new_contact(second *self);
+
+/* ---- second_silent.c ---- */
+/* It waits in the queue, or what is left of it does. */
+bool second_is_in_line(const second_contact *c);
+/* Patience in the queue has ended, and nobody sees it. */
+bool second_leaves_unseen(second *self, int id);
+void second_holds_ghost(second *self, int id);
+void second_ghost_ends(second *self, int id);
+void second_found_out(second *self, int id);
+void second_turn_waits(second *self, int id);
+void second_leaves_in_turn(second *self, int id);
+
 /* ---- second_automation.c ---- */
 int second_n_lines_held(const second *self, int channel);
 void second_release_line(second *self, int id);
@@ -258,6 +277,8 @@ void second_attention_ends(second *self, int agent);
 void second_typed(second *self, int id);
 void second_starts_turn(second *self, second_contact *c);
 void second_hands_change(second *self, int agent);
+/* The conversations of the agent have become fewer. */
+void second_has_ended_one(second *self, int agent);
 void second_goes_if_done(second *self, int agent);
 /* Reference seconds of that contact that the agent does in one, now. */
 double second_pace(const second *self, const second_contact *c, int agent);

@@ -34,9 +34,8 @@ second_looks_for_work(second *self, int agent)
     }
 }
 
-/* The conversations have become fewer. */
-static void
-has_ended_one(second *self, int agent)
+void
+second_has_ended_one(second *self, int agent)
 {
     second_hands_change(self, agent);
     second_looks_for_work(self, agent);
@@ -74,6 +73,7 @@ becomes_ready(second *self, int id)
 {
     second_enters(self, &self->contact[id], READY);
     self->contact[id].in_list = ++self->counter;
+    second_turn_waits(self, id);
 }
 
 double
@@ -138,6 +138,12 @@ static void
 gets_attention(second *self, int id)
 {
     second_contact *c = &self->contact[id];
+    if (c->is_ghost) {
+        second_holds_ghost(self, id);
+        second_attends(self, c->agent);
+        return;
+    }
+    second_cancel(self, OF_CONTACT, id);
     if (c->is_answered) {
         goes_on(self, id);
         return;
@@ -155,7 +161,9 @@ first_in(const second *self, int agent, second_place place, bool last)
     int best = NOBODY;
     for (int id = 0; id < self->n_contacts; id++) {
         const second_contact *c = &self->contact[id];
-        if (c->place == place && c->agent == agent &&
+        const bool is_there =
+            c->place == place || (place == READY && c->place == GHOST && !c->is_held_out);
+        if (is_there && c->agent == agent &&
             (best == NOBODY || (c->in_list < self->contact[best].in_list) != last)) {
             best = id;
         }
@@ -226,6 +234,11 @@ second_takes(second *self, int id, int agent)
     second_tell(self, CC_JOURNAL_TAKEN, c, (uint64_t)agent, c->waited + c->waited_later);
     c->agent = agent;
     second_hands_change(self, agent);
+    if (c->is_ghost) {
+        second_count(self, c, a->group, CC_N_ghosts, 1);
+        second_holds_ghost(self, id);
+        return;
+    }
     if (!c->was_taken) {
         second_taken_first(self, c);
         draw_answer(self, c);
@@ -293,7 +306,7 @@ ends(second *self, int id)
     }
     second_handled(self, id, p);
     if (a->attention == FREE) {
-        has_ended_one(self, agent);
+        second_has_ended_one(self, agent);
     }
 }
 
@@ -338,7 +351,7 @@ second_attention_ends(second *self, int agent)
     case ON_WRAP_UP:
         a->attention = FREE;
         second_count_stay(self, &a->wraps_up, a->group, CC_N_time_wrap_up, a->wraps_up.since);
-        has_ended_one(self, agent);
+        second_has_ended_one(self, agent);
         break;
     case FREE:
         fail_msg("nothing to end");

@@ -186,6 +186,8 @@ static const struct {
     [IN_AUTOMATION] = {CC_N_time_automation, CC_N_into_automation},
     [IN_NODE_LINE] = {CC_N_time_automation, CC_N_into_automation},
     [WAITING] = {CC_N_time_waiting, CC_N_into_waiting},
+    [UNNOTICED] = {CC_N_time_unnoticed, CC_N_into_unnoticed},
+    [GHOST] = {CC_N_time_ghost, CC_N_into_ghost},
     [ANSWERING] = {CC_N_time_answering, CC_N_into_answering},
     [WORKING] = {CC_N_time_working, CC_N_into_working},
     [TYPING] = {CC_N_time_typing, CC_N_into_typing},
@@ -204,6 +206,9 @@ second_leaves(second *self, second_contact *c)
     if (c->place == WAITING) {
         *(c->is_answered ? &c->waited_later : &c->waited) += self->now - c->queued;
         c->patience = fmax(c->patience - (self->now - c->queued), 0);
+    }
+    if (c->place == UNNOTICED) { /* as the center sees it */
+        *(c->is_answered ? &c->waited_later : &c->waited) += self->now - c->since;
     }
     c->place = BETWEEN;
 }

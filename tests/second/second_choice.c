@@ -88,7 +88,7 @@ reserve_allows(const second *self, int group, int queue)
     }
     for (int j = 0; j < self->n_contacts; j++) {
         const second_contact *c = &self->contact[j];
-        if (c->place == WAITING) {
+        if (second_is_in_line(c)) {
             const int other = second_queue_of(self, c), rank = rank_of(setup, other);
             if (rank >= 0 && rank < rank_of(setup, queue) && idle > reserve[other] &&
                 !is_closed_to(self, c)) {
@@ -266,7 +266,7 @@ is_first_of_line(const second *self, const second_contact *c)
 {
     for (int j = 0; j < self->n_contacts; j++) {
         const second_contact *other = &self->contact[j];
-        if (other->place == WAITING && other->channel == c->channel &&
+        if (second_is_in_line(other) && other->channel == c->channel &&
             second_queue_of(self, other) == second_queue_of(self, c) &&
             other->in_line < c->in_line) {
             return false;
@@ -297,7 +297,7 @@ second_choose_contact(const second *self, int agent)
     int best = NOBODY;
     for (int id = 0; id < self->n_contacts && second_is_available(self, agent); id++) {
         const second_contact *c = &self->contact[id];
-        if (c->place == WAITING && is_first_of_line(self, c) && !is_closed_to(self, c) &&
+        if (second_is_in_line(c) && is_first_of_line(self, c) && !is_closed_to(self, c) &&
             rank_of(group, second_queue_of(self, c)) >= 0 &&
             has_room(self, agent, c->channel, second_type(self, c)->interrupts) &&
             reserve_allows(self, self->agent[agent].group, second_queue_of(self, c)) &&

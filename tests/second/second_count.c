@@ -155,6 +155,10 @@ second_count_rest(second *self)
             continue;
         }
         second_release_line(self, id);
+        if (c->is_ghost) {
+            second_leaves(self, c);
+            continue;
+        }
         c->waited += place == ANSWERING ? self->now - c->since : 0;
         second_leaves(self, c);
         if (place == WILL_REDIAL || place == WILL_RETURN) {

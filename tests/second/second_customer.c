@@ -11,8 +11,8 @@ issue_of(const second *self, const second_contact *c)
     return &self->scenario->demand.issue[c->kind];
 }
 
-static int
-new_contact(second *self)
+int
+second_new_contact(second *self)
 {
     for (int id = 0; id < self->n_contacts; id++) {
         if (self->contact[id].place == GONE) {
@@ -58,7 +58,7 @@ choose_share(double u, double first, int first_is, const double *share, int n)
 void
 second_issue_begins(second *self, uint64_t name, int kind, int channel, const cc_recorded *row)
 {
-    const int id = new_contact(self);
+    const int id = second_new_contact(self);
     second_contact *c = &self->contact[id];
     *c = (second_contact){
         .place = BETWEEN,

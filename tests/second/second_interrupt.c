@@ -99,7 +99,9 @@ next_to_go(const second *self, int agent, second_place place, bool last)
     int best = NOBODY;
     for (int id = 0; id < self->n_contacts; id++) {
         const second_contact *c = &self->contact[id];
-        if (c->place == place && c->agent == agent && rule_of(self, c)->then != CC_KEEP &&
+        const bool is_there =
+            c->place == place || (c->place == GHOST && c->is_held_out == (place == TYPING));
+        if (is_there && c->agent == agent && rule_of(self, c)->then != CC_KEEP &&
             (best == NOBODY || (c->in_list < self->contact[best].in_list) != last)) {
             best = id;
         }
@@ -118,11 +120,20 @@ second_interrupt_all(second *self, int agent)
         second_interrupt(self, id);
     }
     while ((id = next_to_go(self, agent, READY, false)) != NOBODY) {
-        second_interrupt(self, id);
+        second_cancel(self, OF_CONTACT, id);
+        if (self->contact[id].is_ghost) {
+            second_ghost_ends(self, id);
+        } else {
+            second_interrupt(self, id);
+        }
     }
     while ((id = next_to_go(self, agent, TYPING, true)) != NOBODY) {
         second_contact *c = &self->contact[id];
         second_cancel(self, OF_CONTACT, id);
+        if (c->is_ghost) {
+            second_ghost_ends(self, id);
+            continue;
+        }
         if (!second_content(self, c)->customer_first) {
             second_starts_turn(self, c);
         }

@@ -47,7 +47,7 @@ second_n_in_line(const second *self, const second_contact *c)
     int n = 0;
     for (int j = 0; j < self->n_contacts; j++) {
         const second_contact *other = &self->contact[j];
-        n += other->place == WAITING && other != c && other->channel == c->channel &&
+        n += second_is_in_line(other) && other != c && other->channel == c->channel &&
              second_queue_of(self, other) == second_queue_of(self, c);
     }
     return n;
@@ -128,6 +128,9 @@ void
 second_patience_ends(second *self, int id)
 {
     second_contact *c = &self->contact[id];
+    if (second_leaves_unseen(self, id)) {
+        return;
+    }
     second_leaves(self, c);
     second_tell(self, CC_JOURNAL_ABANDONS, c, 0, c->waited + c->waited_later);
     if (c->is_answered) {
@@ -148,7 +151,7 @@ second_drops_all(second *self)
             int first = NOBODY;
             for (int id = 0; id < self->n_contacts; id++) {
                 const second_contact *c = &self->contact[id];
-                if (c->place == WAITING && !second_type(self, c)->medium->deferred &&
+                if (second_is_in_line(c) && !second_type(self, c)->medium->deferred &&
                     second_queue_of(self, c) * self->n_channels + c->channel == line &&
                     (first == NOBODY || c->in_line < self->contact[first].in_line)) {
                     first = id;
@@ -158,6 +161,10 @@ second_drops_all(second *self)
                 break;
             }
             second_cancel(self, OF_CONTACT, first);
+            if (self->contact[first].is_ghost) {
+                second_ghost_ends(self, first);
+                continue;
+            }
             second_leaves(self, &self->contact[first]);
             is_dropped(self, first);
         }

@@ -35,7 +35,7 @@ test_arena_free(test_arena *self)
     self->last = NULL;
 }
 
-extern const sim_dist_type sim_dist_constant, sim_dist_empirical, sim_dist_erlang,
+extern const sim_dist_type sim_dist_borel, sim_dist_constant, sim_dist_empirical, sim_dist_erlang,
     sim_dist_exponential, sim_dist_gamma, sim_dist_geometric, sim_dist_hyperexponential,
     sim_dist_lognormal, sim_dist_mixture, sim_dist_never, sim_dist_shifted, sim_dist_survival,
     sim_dist_triangular, sim_dist_truncated, sim_dist_uniform, sim_dist_weibull;
@@ -118,6 +118,8 @@ const dist_example dist_examples[] = {
     {"survival, hardly anyone leaves early",
      {.type = &sim_dist_survival, .list = {t_late, s_late}, .n_list = {1, 1}, .p = {0, 0, 1}}},
     {"never", {.type = &sim_dist_never}},
+    {"borel", {.type = &sim_dist_borel, .p = {10}}},
+    {"borel, always 1", {.type = &sim_dist_borel, .p = {1}}},
     {"geometric", {.type = &sim_dist_geometric, .p = {4}}},
     {"geometric, always 1", {.type = &sim_dist_geometric, .p = {1}}},
     {NULL, {0}},

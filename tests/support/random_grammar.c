@@ -106,9 +106,10 @@ const random_rule random_rules[] = {
     {"content", "\n      $ = { <work_of_$> };"},
     {"work_of_voice", "talk = <with 1W work>;"},
     {"work_of_email", "handle = <with 1.5W work>;"},
-    {"work_of_chat", "turns = <1|2|3|2.5|{ dist = \"geometric\"; mean = <1|3>; }>; "
+    {"work_of_chat", "turns = <1|2|3|2.5|{ dist = \"<geometric|borel>\"; mean = <1|3>; }>; "
                      "agent = <with 0.4W work>; ?80<customer = <with 0.4W work>;> "
-                     "?40<starts = <\"agent\"|\"customer\">;>"},
+                     "?40<starts = <\"agent\"|\"customer\">;> ?40<silent = <u01>;> "
+                     "?60<turn_patience = <with 0.1W patience>;>"},
     {"share_of", "$ = <share_table>; "},
     {"backlog", "$ = <0|1|7>; "},
     {"patience_of", "$ = <with 0.7W patience>; "},
@@ -199,11 +200,14 @@ const random_rule random_rules[] = {
     {"channel",
      "    $ = { !20<hours = [<within>];> ?30<lines = <heads 0.3 2>;> "
      "?45<answer_delay = <with 0.1W dist>;> ?50<wrap_up = <with 0.3W dist>;> "
-     "?15<work_factor = <u 0.5 1.5>;>\n      <interruptible_$> "
+     "?15<work_factor = <u 0.5 1.5>;>\n      <interruptible_$> <time_out_$> "
      "!30<resume = <with 0.1W dist>;> ?60<interrupted = { <interrupted> };>\n"
      "      <if nodes ?70<entry = \"<pick nodes>\";>><unless nodes ?15<entry = \"none\";>> "
      "?70<service_level = { <service_level> };> };\n"},
     {"interruptible_voice", ""},
+    {"time_out_voice", ""},
+    {"time_out_email", ""},
+    {"time_out_chat", "?60<time_out = <with 0.5W dist>;>"},
     {"interruptible_chat", "!80<interruptible = <true|true|true|false>;>"},
     {"interruptible_email", "!80<interruptible = <true|true|true|false>;>"},
     {"interrupted", "?80<then = <\"keep\"|\"keep\"|\"requeue_head\"|\"requeue_tail\"|\"lost\">;> "

@@ -5,12 +5,35 @@
 #include "models/center/recorded.h"
 #include "models/language/read.h"
 #include "models/language/setting.h"
+#include "models/language/write.h"
 
 #include <math.h>
+#include <string.h>
 
 /* ---- what the demand says of it ---- */
 
 #define CONTENT(member) offsetof(cc_content, member)
+
+static void
+read_turn_patience(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *object)
+{
+    cc_content *of = object;
+    cc_read_dist(reader, in, self->name, false, &of->turn_patience);
+    of->has_turn_patience = cc_layers_get(in, self->name) != NULL &&
+                            of->turn_patience.type != NULL &&
+                            strcmp(of->turn_patience.type->name, "never") != 0;
+}
+
+static void
+write_turn_patience(cc_writer *writer, const cc_setting *self, const void *object)
+{
+    const cc_content *of = object;
+    if (of->has_turn_patience) {
+        cc_write_name(writer, self->name);
+        cc_write_dist(writer, &of->turn_patience, NULL, false);
+        cc_write_end(writer);
+    }
+}
 
 static const char *const sides[] = {"agent", "customer", NULL};
 static const cc_setting content[] = {
@@ -37,6 +60,21 @@ static const cc_setting content[] = {
      .words = sides,
      .offset = CONTENT(customer_first),
      .doc = "Who takes the first turn."},
+    {.name = "silent",
+     .kind = CC_SET_NUMBER,
+     .unit = "",
+     .min = 0,
+     .max = 1,
+     .offset = CONTENT(silent),
+     .doc = "Share of those whose patience ends that leave without a sign."},
+    {.name = "turn_patience",
+     .kind = CC_SET_DIST,
+     .unit = "s",
+     .offset = CONTENT(turn_patience),
+     .read = read_turn_patience,
+     .write = write_turn_patience,
+     .normal = "nobody leaves",
+     .doc = "How long a customer waits for the agent's attention once answered, each time."},
     {.name = NULL},
 };
 

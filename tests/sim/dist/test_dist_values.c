@@ -366,6 +366,31 @@ geometric_counts_trials(void **state)
     assert_true(sim_dist_quantile(&once, 1 - 0x1p-53) == 1 && sim_dist_variance(&once) == 0);
 }
 
+/* Borel's numbers by the formula; mean 10: P(1) = .406570, variance 900. */
+static void
+borel_counts_clusters(void **state)
+{
+    (void)state;
+    const sim_dist dist = make("borel", 10, 0, 0);
+    double sum = 0;
+    for (int n = 1; n <= 60; n++) {
+        const double p = exp(-0.9 * n + (n - 1) * log(0.9 * n) - lgamma(n + 1.0));
+        assert_true(sim_dist_quantile(&dist, sum + 1e-9) == n);
+        sum += p;
+        assert_close(sim_dist_cdf(&dist, n + 0.5), sum, 1e-12);
+        assert_true(sim_dist_quantile(&dist, sum - 1e-9) == n);
+    }
+    assert_close(sim_dist_cdf(&dist, 1), 0.406570, 1e-6);
+    assert_close(sim_dist_variance(&dist), 900, 1e-12);
+    double mean = 0;
+    for (int j = 0; j < 100000; j++) {
+        mean += sim_dist_quantile(&dist, (j + 0.5) / 100000) / 100000;
+    }
+    assert_close(mean, 10, 0.01);
+    const sim_dist once = make("borel", 1, 0, 0);
+    assert_true(sim_dist_quantile(&once, 1 - 0x1p-53) == 1 && sim_dist_cdf(&once, 1) == 1);
+}
+
 static void
 never_is_later_than_anything(void **state)
 {
@@ -400,6 +425,7 @@ main(void)
         cmocka_unit_test(points_of_one_exponential_are_that_exponential),
         cmocka_unit_test(a_survival_table_may_begin_below_1_and_end_at_0),
         cmocka_unit_test(geometric_counts_trials),
+        cmocka_unit_test(borel_counts_clusters),
         cmocka_unit_test(never_is_later_than_anything),
     };
     return cmocka_run_group_tests(tests, NULL, free_arena);

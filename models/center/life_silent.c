@@ -1,0 +1,184 @@
+/* Customers who leave without a sign, in the queue or while their turn waits for the agent: what
+ * they leave behind is a ghost, a record that keeps its place and that an agent takes for a
+ * customer until a time-out has passed (Castellanos, Yom-Tov and Goldberg 2022 call it silent
+ * abandonment). The customer goes on in a record of their own: redials, or is lost. */
+#include "models/center/life.h"
+#include "models/center/trunk.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Does who leaves now do so without a sign? By those two words; then until when it is not known. */
+static bool
+is_unseen(const cc_center *self, cc_contact *c, uint64_t u_silent, uint64_t u_time_out)
+{
+    const cc_service *service = cc_service_of(self, c);
+    if (!service->may_go_silently || !(sim_uniform(u_silent) < service->content->silent)) {
+        return false;
+    }
+    c->typing = sim_dist_quantile(&service->channel->time_out, sim_uniform(u_time_out));
+    return true;
+}
+
+/* The customer has left what is a ghost from now on. Returns the customer's record; CC_NONE: no
+ * room, error latched. */
+static uint32_t
+leave_a_ghost(cc_center *self, uint32_t id)
+{
+    const uint32_t other = cc_life_take_record(self);
+    if (other == CC_NONE) {
+        return CC_NONE;
+    }
+    cc_contact *ghost = &self->contact[id], *customer = &self->contact[other];
+    *customer = *ghost;
+    customer->has_trunk = false;
+    if (self->aside != NULL) {
+        self->aside[other] = self->aside[id];
+    }
+    ghost->is_ghost = true;
+    return other;
+}
+
+bool
+cc_life_leaves_silently(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    const sim_block u = cc_draw(self, CC_DRAW_SILENT, c->owner, cc_life_ordinal(c), c->leg);
+    if (!is_unseen(self, c, u.word[0], u.word[1])) {
+        return false;
+    }
+    const double wait = self->now.time - c->queued;
+    c->waited += wait;
+    c->patience -= wait;
+    cc_journal(self, CC_JOURNAL_LEAVES_SILENTLY, c, 0, c->waited);
+    if (c->answered) {
+        cc_count_cut_off(self, c);
+    } else {
+        cc_count_abandoned(self, c);
+        cc_count_cell(self, c)[CC_N_abandoned_silently]++;
+    }
+    cc_life_leave(self, c, CC_WAITING);
+    const uint32_t customer = leave_a_ghost(self, id);
+    if (customer == CC_NONE) {
+        return true;
+    }
+    c = &self->contact[id];
+    c->waited -= wait; /* of the ghost it is added when it leaves the queue */
+    cc_life_arrive_in(self, c, CC_UNNOTICED);
+    cc_life_give_up(self, customer, &self->scenario->demand.issue[c->issue].redial.after_abandon);
+    return true;
+}
+
+void
+cc_life_hold_ghost(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    cc_life_keep_open(self, id);
+    if (c->state != CC_GHOST) {
+        cc_life_arrive_in(self, c, CC_GHOST);
+    }
+    cc_journal(self, CC_JOURNAL_GONE, c, c->agent, c->typing);
+    sim_timer_set(&self->now.calendar, id, self->now.time + c->typing, SIM_PRIORITY_COMPLETION);
+}
+
+void
+cc_life_end_ghost(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    cc_life_leave_any(self, c);
+    cc_trunk_release(self, c);
+    if (c->agent != CC_NONE) {
+        cc_agent_give(self, c->agent, c->channel);
+        cc_life_take_from_agent(self, c);
+    }
+    cc_life_give_record(self, id);
+}
+
+void
+cc_life_find_out(cc_center *self, uint32_t id)
+{
+    const uint32_t a = self->contact[id].agent;
+    cc_life_untype(self, id);
+    cc_life_end_ghost(self, id);
+    cc_life_free_agent(self, a);
+}
+
+/* ---- between turns ---- */
+
+static sim_block
+draw_in_turn(const cc_center *self, const cc_contact *c)
+{
+    return cc_draw_again(self, CC_DRAW_IN_TURN, c->owner, cc_life_ordinal(c),
+                         (uint64_t)c->leg << 32 | c->turn);
+}
+
+void
+cc_life_start_turn_patience(cc_center *self, uint32_t id)
+{
+    const cc_contact *c = &self->contact[id];
+    if (!c->answered) { /* what runs is the patience of the queue, and it has ended */
+        return;
+    }
+    const double patience = sim_dist_quantile(&cc_life_content(self, c)->turn_patience,
+                                              sim_uniform(draw_in_turn(self, c).word[0]));
+    if (patience < INFINITY) {
+        sim_timer_set(&self->now.calendar, id, self->now.time + patience, SIM_PRIORITY_ABANDON);
+    }
+}
+
+/* Takes a contact out of the middle of what waits for its agent's attention. */
+static void
+leave_line(cc_center *self, uint32_t id)
+{
+    cc_agent *agent = &self->agent[self->contact[id].agent];
+    uint32_t before = CC_NONE, at = agent->ready;
+    while (at != id) {
+        before = at;
+        at = self->contact[at].next;
+    }
+    if (before == CC_NONE) {
+        agent->ready = self->contact[id].next;
+    } else {
+        self->contact[before].next = self->contact[id].next;
+    }
+    if (agent->ready_last == id) {
+        agent->ready_last = before;
+    }
+}
+
+/* The ghost stays in its agent's line; the customer goes. */
+static void
+leave_turn_silently(cc_center *self, uint32_t id)
+{
+    const uint32_t other = leave_a_ghost(self, id);
+    if (other != CC_NONE) {
+        cc_contact *ghost = &self->contact[id], *customer = &self->contact[other];
+        cc_life_take_from_agent(self, customer);
+        cc_life_arrive_in(self, ghost, CC_GHOST);
+        cc_life_give_up(self, other,
+                        &self->scenario->demand.issue[ghost->issue].redial.after_abandon);
+    }
+}
+
+void
+cc_life_leave_in_turn(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    const uint32_t a = c->agent;
+    const sim_block u = draw_in_turn(self, c);
+    const bool unseen = is_unseen(self, c, u.word[1], u.word[2]);
+    cc_journal(self, CC_JOURNAL_LEAVES_IN_TURN, c, unseen, self->now.time - c->since);
+    cc_count_cut_off(self, c);
+    cc_count_cell(self, c)[CC_N_left_in_turn]++;
+    cc_life_leave(self, c, CC_READY);
+    if (unseen) {
+        leave_turn_silently(self, id);
+        return;
+    }
+    leave_line(self, id);
+    cc_trunk_release(self, c);
+    cc_agent_give(self, a, c->channel);
+    cc_life_take_from_agent(self, c);
+    cc_life_give_up(self, id, &self->scenario->demand.issue[c->issue].redial.after_abandon);
+    cc_life_free_agent(self, a);
+}
