@@ -33,7 +33,7 @@
     X(PATIENCE, "s of patience of the contact")                                                    \
     X(HANGS_UP, "b: node")                                                                         \
     X(WAITS_FOR_NODE, "ahead in its line; b: node")                                                \
-    X(LEAVES_LINE, "s waited; b: node")
+    X(LEAVES_LINE, "s waited; b: node")                                                            \
     X(LEAVES_SILENTLY, "s waited")                                                                 \
     X(LEAVES_IN_TURN, "s waited for the agent's attention; b: 1 without a sign")                   \
     X(GONE, "s until its agent finds out; b: agent")

@@ -62,20 +62,11 @@ typedef struct cc_contact {
 
     /* 0 when the contact begins, see cc_life_make_attempt */
     bool answered, delayed, responded, must_explain;
-    uint16_t group;   /* of the agent that has it, + 1; 0: nobody has it */
-    uint16_t leg;     /* waits so far */
-    bool must_resume; /* its work was interrupted and has not been taken up again */
-    bool unsolved : 1; /* by the last node of automation: if it ends there */
-    bool in_line : 1;  /* waits for a place at its node */
-    double waited;    /* s, in earlier legs of this contact */
-    double explain;   /* s: telling the story again, hand-over */
-    double attention; /* s of attention so far */
-    uint32_t turn;    /* by turns: begun */
-    uint32_t resumed; /* times that interrupted work was taken up again */
     uint16_t group;    /* of the agent that has it, + 1; 0: nobody has it */
     uint16_t leg;      /* waits so far */
     bool must_resume;  /* its work was interrupted and has not been taken up again */
     bool unsolved : 1; /* by the last node of automation: if it ends there */
+    bool in_line : 1;  /* waits for a place at its node */
     bool is_ghost : 1; /* the customer has left, which nobody knows: see life_silent.c */
     double waited;     /* s, in earlier legs of this contact */
     double explain;    /* s: telling the story again, hand-over */
