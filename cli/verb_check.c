@@ -8,6 +8,7 @@
 #include "models/language/units.h"
 #include "models/scenario/canonical.h"
 #include "models/scenario/evidence.h"
+#include "models/scenario/graph.h"
 #include "models/scenario/opening.h"
 #include "models/scenario/scenario.h"
 #include "models/scenario/workload.h"
@@ -99,6 +100,23 @@ print_row(FILE *out, const cc_scenario *scenario, const cc_workload *workload, c
     fprintf(out, "\n");
 }
 
+/* Where contacts go by how things stand, the workload goes by how they stand at rest. */
+static void
+print_conditions(FILE *out, const cc_scenario *scenario)
+{
+    bool has = false;
+    for (int c = 0; c < scenario->n_channels; c++) {
+        const cc_channel *channel = &scenario->center.channel[c];
+        cc_graph graph;
+        cc_graph_walk(&scenario->center, channel->offered ? channel->entry : -1, &graph);
+        has |= cc_graph_has_conditions(&scenario->center, &graph);
+    }
+    if (has) {
+        fprintf(out, "  conditions of automation are taken as where nobody waits and agents\n"
+                     "  are free: the run decides them as things stand\n");
+    }
+}
+
 static void
 print_contacts(FILE *out, const cc_scenario *scenario, const cc_workload *workload)
 {
@@ -142,6 +160,7 @@ print_contacts(FILE *out, const cc_scenario *scenario, const cc_workload *worklo
     print_row(out, scenario, workload, "of these to agents", agents, 1, true);
     print_row(out, scenario, workload, "work for one, s", work, 1, false);
     print_row(out, scenario, workload, "hours of attention", hours, 1, true);
+    print_conditions(out, scenario);
     if (workload->turned_away > 0.05) {
         fprintf(out, "  %.1f a day want a channel that is not there and take no other\n",
                 workload->turned_away);

@@ -1,6 +1,7 @@
 /* The nodes of automation that meet a contact before the queue. */
 #include "models/center/life.h"
 #include "models/center/trunk.h"
+#include "models/center/way.h"
 
 #include "models/scenario/node.h"
 #include <math.h>
@@ -82,8 +83,7 @@ wait_in_line(cc_center *self, uint32_t id)
 {
     cc_contact *c = &self->contact[id];
     cc_list *line = &self->now.node_line[c->node];
-    cc_journal(self, CC_JOURNAL_WAITS_FOR_NODE, c, (uint64_t)c->node,
-               self->now.n_in_line[c->node]);
+    cc_journal(self, CC_JOURNAL_WAITS_FOR_NODE, c, (uint64_t)c->node, self->now.n_in_line[c->node]);
     c->in_line = true;
     c->next = CC_NONE;
     c->prev = line->last;
@@ -198,7 +198,7 @@ cc_life_enter_node(cc_center *self, uint32_t id, int at)
             cc_life_block(self, id);
             return;
         }
-        at = node->then;
+        at = cc_way_leads(self, &self->contact[id], &node->then, (uint32_t)at | CC_PASSING);
     }
     if (at == CC_TO_CONTAINED) {
         contained(self, id);
@@ -253,7 +253,8 @@ cc_life_node_ends(cc_center *self, uint32_t id)
     cc_life_leave(self, c, CC_AUTOMATION);
     const cc_leave leave = node->type->leave(&visit);
     count_visit(self, c, CC_V_COUNTERS + (leave.port == CC_BY_THEN ? node->n_ports : leave.port));
-    int to = leave.port == CC_BY_THEN ? node->then : node->next[leave.port];
+    const cc_way *way = leave.port == CC_BY_THEN ? &node->then : &node->next[leave.port];
+    int to = cc_way_leads(self, c, way, (uint32_t)at);
     to = c->step == MAX_STEPS && to >= 0 ? CC_TO_HANG_UP : to;
     c->unsolved = leave.issue == CC_AS_BEFORE ? c->unsolved : leave.issue == CC_UNSOLVED;
     if (to != CC_TO_CONTAINED && to != CC_TO_HANG_UP) {

@@ -1,6 +1,8 @@
 #include "models/scenario/graph.h"
 
+#include "models/scenario/condition.h"
 #include "models/scenario/node.h"
+#include "models/scenario/scenario.h"
 #include <limits.h>
 #include <math.h>
 #include <string.h>
@@ -23,10 +25,13 @@ cc_graph_walk(const cc_center_setup *center, int entry, cc_graph *self)
     for (int k = 0; k < self->n; k++) {
         const cc_node *node = &center->node[self->node[k]];
         for (int j = 0; j < cc_graph_n_edges(node); j++) {
-            const int to = cc_graph_edge(node, j);
-            if (to >= 0 && self->place[to] < 0) {
-                self->place[to] = self->n;
-                self->node[self->n++] = to;
+            const cc_way *way = cc_graph_edge(node, j);
+            for (int b = 0; b < way->n; b++) {
+                const int to = way->branch[b].to;
+                if (to >= 0 && self->place[to] < 0) {
+                    self->place[to] = self->n;
+                    self->node[self->n++] = to;
+                }
             }
         }
     }
@@ -56,9 +61,13 @@ find_left(const cc_center_setup *center, bool without_time, bool *is_left)
             const cc_node *node = &center->node[j];
             bool stays = false, ends = false;
             for (int k = 0; k < cc_graph_n_edges(node); k++) {
-                const int to = cc_graph_edge(node, k);
-                stays |= to >= 0 && is_left[to] && takes_no_time(node, k);
-                ends |= to < 0 || !is_left[to];
+                const cc_way *way = cc_graph_edge(node, k);
+                const bool is_quick = takes_no_time(node, k);
+                for (int b = 0; b < way->n; b++) {
+                    const int to = way->branch[b].to;
+                    stays |= to >= 0 && is_left[to] && is_quick;
+                    ends |= to < 0 || !is_left[to];
+                }
             }
             if (is_left[j] && (without_time ? !stays : ends)) {
                 is_left[j] = false;
@@ -74,6 +83,21 @@ find_left(const cc_center_setup *center, bool without_time, bool *is_left)
     return -1;
 }
 
+/* One of those left that it leads to without time passing. */
+static int
+quick_successor(const cc_node *node, const bool *is_left)
+{
+    for (int k = 0; k < cc_graph_n_edges(node); k++) {
+        const cc_way *way = cc_graph_edge(node, k);
+        for (int b = 0; b < way->n && takes_no_time(node, k); b++) {
+            if (way->branch[b].to >= 0 && is_left[way->branch[b].to]) {
+                return way->branch[b].to;
+            }
+        }
+    }
+    return -1;
+}
+
 int
 cc_graph_find_circle(const cc_center_setup *center)
 {
@@ -81,14 +105,7 @@ cc_graph_find_circle(const cc_center_setup *center)
     int at = find_left(center, true, is_left);
     /* what is left leads into a circle: after so many steps it is in one */
     for (int step = 0; at >= 0 && step < center->n_nodes; step++) {
-        const cc_node *node = &center->node[at];
-        for (int k = 0; k < cc_graph_n_edges(node); k++) {
-            const int to = cc_graph_edge(node, k);
-            if (to >= 0 && is_left[to] && takes_no_time(node, k)) {
-                at = to;
-                break;
-            }
-        }
+        at = quick_successor(&center->node[at], is_left);
     }
     return at;
 }
@@ -119,11 +136,71 @@ solve(double a[CC_MAX_NODES][CC_MAX_NODES + 1], int n)
     }
 }
 
-void
-cc_graph_flow(const cc_center_setup *center, const cc_graph *graph, int issue, size_t day,
-              size_t interval, cc_flow *flow)
+bool
+cc_graph_has_conditions(const cc_center_setup *center, const cc_graph *graph)
 {
-    double share[CC_MAX_NODES][CC_MAX_PORTS + 1], a[CC_MAX_NODES][CC_MAX_NODES + 1];
+    bool has = false;
+    for (int k = 0; k < graph->n; k++) {
+        const cc_node *node = &center->node[graph->node[k]];
+        for (int j = 0; j < cc_graph_n_edges(node); j++) {
+            const cc_way *way = cc_graph_edge(node, j);
+            for (int b = 0; b < way->n; b++) {
+                has |= way->branch[b].when != NULL;
+            }
+        }
+    }
+    return has;
+}
+
+/* Contacts of which the flow is asked for. */
+typedef struct flowing {
+    const cc_scenario *scenario;
+    int issue, channel;
+    size_t day, interval;
+} flowing;
+
+/* Of those who leave by that way, the share that goes to each end and node: [3 + to]. */
+enum { N_TARGETS = CC_MAX_NODES + 3 };
+
+static void
+share_out(const flowing *self, const cc_way *way, double all, double *target)
+{
+    double left = 1;
+    for (int b = 0; b < way->n; b++) {
+        const cc_branch *branch = &way->branch[b];
+        if (branch->when != NULL &&
+            !cc_condition_at_rest(branch->when, self->scenario, self->channel, self->day,
+                                  self->interval)) {
+            continue;
+        }
+        const double share =
+            branch->share == NULL
+                ? left
+                : fmin(cc_table_at(&branch->share[self->issue], self->day, self->interval), left);
+        target[branch->to + 3] += all * share;
+        left -= share;
+    }
+}
+
+/* By a contact that leaves the node. */
+static void
+find_targets(const flowing *self, const cc_node *node, double target[N_TARGETS])
+{
+    double share[CC_MAX_PORTS + 1];
+    memset(target, 0, N_TARGETS * sizeof(*target));
+    node->type->shares(node, self->issue, self->day, self->interval, share);
+    for (int j = 0; j < cc_graph_n_edges(node); j++) {
+        share_out(self, cc_graph_edge(node, j), share[j], target);
+    }
+}
+
+void
+cc_graph_flow(const cc_scenario *scenario, const cc_graph *graph, int issue, int channel,
+              size_t day, size_t interval, cc_flow *flow)
+{
+    double target[CC_MAX_NODES][N_TARGETS], a[CC_MAX_NODES][CC_MAX_NODES + 1];
+    const cc_center_setup *center = &scenario->center;
+    const flowing self = {scenario, issue, channel, day, interval};
     const int n = graph->n;
     *flow = (cc_flow){.to_queue = n == 0 ? 1 : 0};
     /* visits of a node = 1 if it is the entry + those that come from nodes */
@@ -133,31 +210,23 @@ cc_graph_flow(const cc_center_setup *center, const cc_graph *graph, int issue, s
         }
     }
     for (int k = 0; k < n; k++) {
-        const cc_node *node = &center->node[graph->node[k]];
-        node->type->shares(node, issue, day, interval, share[k]);
-        for (int j = 0; j < cc_graph_n_edges(node); j++) {
-            const int to = cc_graph_edge(node, j);
-            if (to >= 0) {
-                a[graph->place[to]][k] -= share[k][j];
-            }
+        find_targets(&self, &center->node[graph->node[k]], target[k]);
+        for (int j = 0; j < n; j++) {
+            a[j][k] -= target[k][graph->node[j] + 3];
         }
     }
     solve(a, n);
     for (int k = 0; k < n; k++) {
         const cc_node *node = &center->node[graph->node[k]];
-        const double visits = a[k][n];
+        const double visits = a[k][n], to_queue = visits * target[k][CC_TO_QUEUE + 3];
         const sim_dist *hand_over =
             node->type->hand_over != NULL ? node->type->hand_over(node) : NULL;
         flow->visits[graph->node[k]] = visits;
-        for (int j = 0; j < cc_graph_n_edges(node); j++) {
-            const int to = cc_graph_edge(node, j);
-            const double x = visits * share[k][j];
-            flow->to_queue += to == CC_TO_QUEUE ? x : 0;
-            flow->contained += to == CC_TO_CONTAINED ? x : 0;
-            flow->hung_up += to == CC_TO_HANG_UP ? x : 0;
-            if (to == CC_TO_QUEUE && hand_over != NULL) {
-                flow->hand_over += x * sim_dist_mean(hand_over);
-            }
+        flow->to_queue += to_queue;
+        flow->contained += visits * target[k][CC_TO_CONTAINED + 3];
+        flow->hung_up += visits * target[k][CC_TO_HANG_UP + 3];
+        if (hand_over != NULL) {
+            flow->hand_over += to_queue * sim_dist_mean(hand_over);
         }
     }
     flow->hand_over /= flow->to_queue > 0 ? flow->to_queue : 1;

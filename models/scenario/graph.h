@@ -5,17 +5,19 @@
 
 #include "models/scenario/setup.h"
 
-/* The edges of a node: by each port, and behind them by `then`. */
+typedef struct cc_scenario cc_scenario;
+
+/* The edges of a node: by each port, and behind them by `then`; each is a way with one target or more. */
 static inline int
 cc_graph_n_edges(const cc_node *node)
 {
     return node->n_ports + 1;
 }
 
-static inline int
+static inline const cc_way *
 cc_graph_edge(const cc_node *node, int j)
 {
-    return j < node->n_ports ? node->next[j] : node->then;
+    return j < node->n_ports ? &node->next[j] : &node->then;
 }
 
 /* How the edge is called: its port, or "then". */
@@ -36,14 +38,18 @@ int cc_graph_find_circle(const cc_center_setup *center);
 /* A node from which no edge leads to an end, -1: there is none. */
 int cc_graph_find_endless(const cc_center_setup *center);
 
-/* Shares of the contacts of one kind that enter there, as if nothing were ever full. */
+/* Shares of the contacts of one kind that enter there, as if nothing were ever full; what is asked
+ * of queues and agents is answered as where nobody waits and somebody is free. */
 typedef struct cc_flow {
     double visits[CC_MAX_NODES]; /* to each node, by one contact */
     double to_queue, contained, hung_up;
     double hand_over; /* s: mean of the agent's time on taking over, of those who go to the queue */
 } cc_flow;
 
-void cc_graph_flow(const cc_center_setup *center, const cc_graph *graph, int issue, size_t day,
-                   size_t interval, cc_flow *flow);
+/* On that channel. */
+void cc_graph_flow(const cc_scenario *scenario, const cc_graph *graph, int issue, int channel,
+                   size_t day, size_t interval, cc_flow *flow);
+/* Is anything asked of queues, agents or channels on the ways of these nodes? */
+bool cc_graph_has_conditions(const cc_center_setup *center, const cc_graph *graph);
 
 #endif

@@ -1,10 +1,12 @@
 /* Automation: nodes by name, what all kinds of node have, and the edges between them. */
 #include "models/language/hint.h"
+#include "models/scenario/condition.h"
 #include "models/scenario/graph.h"
 #include "models/scenario/node.h"
 #include "models/scenario/scenario.h"
 #include "models/scenario/settings_common.h"
 #include "models/scenario/settings_sections.h"
+#include "models/scenario/settings_way.h"
 #include <limits.h>
 #include <stddef.h>
 #include <string.h>
@@ -72,81 +74,53 @@ write_own(cc_writer *writer, const cc_setting *self, const void *object)
 
 /* ---- edges ---- */
 
-static const struct {
-    const char *word;
-    int to;
-} ends[] = {
-    {"queue", CC_TO_QUEUE},
-    {"contained", CC_TO_CONTAINED},
-    {"hang_up", CC_TO_HANG_UP},
-};
-#define N_ENDS ((int)(sizeof(ends) / sizeof(ends[0])))
-
-/* Nodes, then the ends that no node has the name of. */
-static const char *
-target_name(const void *whole, int j)
-{
-    const cc_scenario *scenario = whole;
-    const int n = scenario->center.n_nodes;
-    return j < n ? scenario->center.node[j].name : j < n + N_ENDS ? ends[j - n].word : NULL;
-}
-
-static int
-target(const cc_scenario *scenario, int j)
-{
-    return j < scenario->center.n_nodes ? j : ends[j - scenario->center.n_nodes].to;
-}
-
-static const cc_each each_target = {"automation node", "NODE", target_name, NULL, NULL};
-
-static int
-read_target(cc_reader *reader, const cc_value *value)
-{
-    const int j = cc_read_name(reader, value, &each_target);
-    return j < 0 ? CC_TO_QUEUE : target(cc_scenario_of(reader), j);
-}
-
-static void
-write_target(cc_writer *writer, const char *name, int to)
-{
-    const char *word = to >= 0 ? cc_scenario_in(writer)->center.node[to].name : "";
-    for (int j = 0; j < N_ENDS; j++) {
-        word = ends[j].to == to ? ends[j].word : word;
-    }
-    cc_write_name(writer, name);
-    cc_write_text(writer, word);
-    cc_write_end(writer);
-}
-
 static void
 read_then(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *object)
 {
     cc_node *node = object;
-    const cc_value *value = cc_layers_get(in, self->name);
-    node->then = value == NULL ? CC_TO_QUEUE : read_target(reader, value);
+    cc_value *value = cc_layers_get(in, self->name);
+    node->then = value == NULL ? cc_way_to(reader, CC_TO_QUEUE) : cc_way_read(reader, value);
 }
 
 static void
 write_then(cc_writer *writer, const cc_setting *self, const void *object)
 {
     const cc_node *node = object;
-    if (node->then != CC_TO_QUEUE) {
-        write_target(writer, self->name, node->then);
+    if (!cc_way_is(&node->then, CC_TO_QUEUE)) {
+        cc_way_write(writer, self->name, &node->then);
     }
 }
 
-/* Where a port leads that is not in `next`; CC_TO_ITS_NAME: there is nothing of its name. */
+/* Where a port leads that is not in `next` and not as `then` says; CC_TO_ITS_NAME: there is nothing of
+ * its name. */
 static int
-leads(const cc_scenario *scenario, const cc_node *node, cc_port port)
+leads(const cc_scenario *scenario, cc_port port)
 {
     const char *name;
-    for (int j = 0; port.leads == CC_TO_ITS_NAME && (name = target_name(scenario, j)) != NULL;
+    for (int j = 0; port.leads == CC_TO_ITS_NAME && (name = cc_target_name(scenario, j)) != NULL;
          j++) {
         if (strcmp(name, port.name) == 0) {
-            return target(scenario, j);
+            return cc_target(scenario, j);
         }
     }
-    return port.leads == CC_TO_THEN ? node->then : port.leads;
+    return port.leads;
+}
+
+static cc_way
+way_by_itself(cc_reader *reader, const cc_node *node, cc_port port)
+{
+    return port.leads == CC_TO_THEN ? node->then
+                                    : cc_way_to(reader, leads(cc_scenario_of(reader), port));
+}
+
+static bool
+is_by_itself(const cc_scenario *scenario, const cc_node *node, cc_port port, const cc_way *way)
+{
+    if (port.leads != CC_TO_THEN) {
+        return cc_way_is(way, leads(scenario, port));
+    }
+    return way->branch == node->then.branch ||
+           (node->then.n == 1 && cc_way_is(way, node->then.branch[0].to));
 }
 
 static void
@@ -177,11 +151,11 @@ read_next(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *
     size_t n_known = 0;
     for (int j = 0; j < node->n_ports && reader->error == SIM_OK; j++) {
         const cc_port port = node->type->port(node, j);
-        const cc_value *value = group != NULL ? cc_value_get(group, port.name) : NULL;
+        cc_value *value = group != NULL ? cc_value_get(group, port.name) : NULL;
         n_known += value != NULL;
         node->next[j] =
-            value != NULL ? read_target(reader, value) : leads(cc_scenario_of(reader), node, port);
-        if (node->next[j] == CC_TO_ITS_NAME) {
+            value != NULL ? cc_way_read(reader, value) : way_by_itself(reader, node, port);
+        if (cc_way_is(&node->next[j], CC_TO_ITS_NAME)) {
             cc_read_missing(reader, in, self->name,
                             "must say where \"%.60s\" leads: there is no node of that name",
                             port.name);
@@ -205,8 +179,8 @@ write_next(cc_writer *writer, const cc_setting *self, const void *object)
     cc_write_open(writer, self->name);
     for (int j = 0; j < node->n_ports; j++) {
         const cc_port port = node->type->port(node, j);
-        if (node->next[j] != leads(cc_scenario_in(writer), node, port)) {
-            write_target(writer, port.name, node->next[j]);
+        if (!is_by_itself(cc_scenario_in(writer), node, port, &node->next[j])) {
+            cc_way_write(writer, port.name, &node->next[j]);
         }
     }
     cc_write_close(writer);
@@ -255,7 +229,8 @@ const cc_setting cc_settings_node[] = {
      .doc = "For each visit of it."},
     {.name = "then",
      .kind = CC_SET_SPECIAL,
-     .type = "\"queue\", \"contained\", \"hang_up\" or name of a node",
+     .type =
+         "\"queue\", \"contained\", \"hang_up\", name of a node, or list of { to, when, share }",
      .normal = "queue",
      .read = read_then,
      .write = write_then,
@@ -308,8 +283,22 @@ cc_nodes_read(cc_reader *reader, const cc_layers *in)
 static bool
 ends_when_full(const cc_node *node)
 {
-    return node->capacity < INT_MAX && node->when_full == CC_FULL_SKIP &&
-           (node->then == CC_TO_CONTAINED || node->then == CC_TO_HANG_UP);
+    bool ends = false;
+    for (int b = 0; b < node->then.n; b++) {
+        const int to = node->then.branch[b].to;
+        ends |= to == CC_TO_CONTAINED || to == CC_TO_HANG_UP;
+    }
+    return ends && node->capacity < INT_MAX && node->when_full == CC_FULL_SKIP;
+}
+
+static void
+find_names(cc_reader *reader, const cc_way *way)
+{
+    for (int b = 0; b < way->n; b++) {
+        if (way->branch[b].when != NULL && way->branch[b].when->written != NULL) {
+            cc_condition_find(reader, way->branch[b].when);
+        }
+    }
 }
 
 void
@@ -331,6 +320,14 @@ cc_nodes_check(cc_reader *reader, const cc_layers *in)
                            "must be at least 1 where contacts wait for the node (is 0)");
             return;
         }
+    }
+    for (int j = 0; j < center->n_nodes && reader->error == SIM_OK; j++) {
+        for (int k = 0; k < cc_graph_n_edges(&center->node[j]); k++) {
+            find_names(reader, cc_graph_edge(&center->node[j], k));
+        }
+    }
+    if (reader->error != SIM_OK) {
+        return;
     }
     const int circle = cc_graph_find_circle(center), endless = cc_graph_find_endless(center);
     const int at = circle >= 0 ? circle : endless;

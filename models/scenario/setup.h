@@ -85,6 +85,21 @@ enum { CC_TO_QUEUE = -1, CC_TO_CONTAINED = -2, CC_TO_HANG_UP = -3 };
 #define CC_MAX_PORTS 32 /* of a node */
 #define CC_NODE_KEEPS 2 /* numbers, of each contact that is there */
 
+typedef struct cc_condition cc_condition; /* models/scenario/condition.h */
+
+/* One of several targets of a way on. */
+typedef struct cc_branch {
+    int to;             /* node or CC_TO_* */
+    cc_condition *when; /* NULL: always */
+    cc_table *share;    /* by kind of issue, of all who leave by that way; NULL: all that are left */
+} cc_branch;
+
+/* Where contacts go on: by the first branch that is for them; the last is for all. */
+typedef struct cc_way {
+    cc_branch *branch;
+    int n;
+} cc_way;
+
 typedef struct cc_node {
     char *name;
     const cc_node_type *type;
@@ -92,8 +107,8 @@ typedef struct cc_node {
     int capacity;   /* INT_MAX: unlimited */
     cc_when_full when_full;
     double cost_per_session; /* money */
-    int then;  /* of those who find it full and pass it by, and of ports that say nothing else */
-    int *next; /* by port */
+    cc_way then;  /* of those who find it full and pass it by, and of ports that say nothing else */
+    cc_way *next; /* by port */
     int n_ports;
 } cc_node;
 

@@ -133,7 +133,7 @@ add_contacts(adder *self, int issue, int channel, const moment *at, double n, do
     cc_graph graph;
     cc_flow flow;
     cc_graph_walk(&scenario->center, scenario->center.channel[channel].entry, &graph);
-    cc_graph_flow(&scenario->center, &graph, issue, (size_t)at->day, at->k, &flow);
+    cc_graph_flow(scenario, &graph, issue, channel, (size_t)at->day, at->k, &flow);
     const double to_agents = all * flow.to_queue;
     const double work = work_of(self, issue, channel, at, given, &flow);
     cc_workload_channel *into = &self->into->channel[channel];

@@ -224,6 +224,7 @@ void second_stream_fires(second *self, int stream);
 void second_issue_begins(second *self, uint64_t name, int kind, int channel,
                          const cc_recorded *row);
 void second_gets_in_touch(second *self, int id, const cc_recorded *row);
+bool second_is_open_for(const second *self, const second_contact *c, int channel);
 void second_gives_up(second *self, int id, const cc_by_number *probability);
 /* Handled, by an agent or in automation. */
 void second_handled(second *self, int id, double p_resolved);
@@ -250,6 +251,10 @@ void second_blocked(second *self, int id);
 void second_meets(second *self, int id, int node);
 void second_node_ends(second *self, int id);
 void second_line_patience_ends(second *self, int id);
+
+/* ---- second_way.c ---- */
+/* Node or CC_TO_*; `at`: the node that it leaves, and 2^16 if it only goes past. */
+int second_way_leads(const second *self, const second_contact *c, const cc_way *way, uint64_t at);
 
 /* ---- second_queue.c ---- */
 const cc_channel *second_channel(const second *self, const second_contact *c);

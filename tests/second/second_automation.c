@@ -205,7 +205,7 @@ second_meets(second *self, int id, int at)
             is_through(self, c);
             second_blocked(self, id);
         } else {
-            second_meets(self, id, node->then);
+            second_meets(self, id, second_way_leads(self, c, &node->then, (uint64_t)at | 1 << 16));
         }
         return;
     }
@@ -290,7 +290,8 @@ second_node_ends(second *self, int id)
     second_leaves(self, c);
     const int edge = leaves_by(node, c);
     second_visit(self, c, c->node, CC_V_COUNTERS + edge);
-    const int to = edge < node->n_ports ? node->next[edge] : node->then;
+    const int to = second_way_leads(self, c, edge < node->n_ports ? &node->next[edge] : &node->then,
+                                    (uint64_t)(node - self->scenario->center.node));
     if (to != CC_TO_CONTAINED && to != CC_TO_HANG_UP) {
         const cc_chatbot *bot = is_node(node, "chatbot") ? node->settings : NULL;
         second_tell(self, CC_JOURNAL_HANDED_OVER, c, (uint64_t)c->node, 0);

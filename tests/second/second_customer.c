@@ -85,8 +85,8 @@ second_issue_begins(second *self, uint64_t name, int kind, int channel, const cc
     second_gets_in_touch(self, id, row);
 }
 
-static bool
-is_open(const second *self, const second_contact *c, int channel)
+bool
+second_is_open_for(const second *self, const second_contact *c, int channel)
 {
     const cc_channel *setup = &self->scenario->center.channel[channel];
     if (!setup->offered ||
@@ -102,12 +102,12 @@ static int
 choose_channel(const second *self, const second_contact *c)
 {
     const cc_demand *demand = &self->scenario->demand;
-    if (is_open(self, c, c->wanted)) {
+    if (second_is_open_for(self, c, c->wanted)) {
         return c->wanted;
     }
     for (int j = 0; j < demand->n_not_offered[c->wanted]; j++) {
         const cc_alternative *other = &demand->not_offered[c->wanted][j];
-        if (is_open(self, c, other->channel)) {
+        if (second_is_open_for(self, c, other->channel)) {
             const bool is_later = c->round > 0;
             const sim_block u =
                 second_draw(self, CC_DRAW_ROUND, c->name, (uint64_t)c->round, is_later);

@@ -365,12 +365,17 @@ able(random_writer *self, random_part arguments)
 static void
 later(random_writer *self, random_part arguments)
 {
-    (void)arguments;
     const random_list *nodes = &self->frame.list[RANDOM_NODES];
     const int n = nodes->n - self->item - 1;
     if (n > 0 && random_chance(&self->frame, 0.6)) {
-        random_say(self, "then = \"%s\";",
-                   nodes->name[self->item + 1 + random_below(&self->frame, n)]);
+        const char *name = nodes->name[self->item + 1 + random_below(&self->frame, n)];
+        if (random_chance(&self->frame, 0.6)) {
+            random_say(self, "then = \"%s\";", name);
+        } else {
+            random_say(self, "then = ( { to = \"%s\"; ", name);
+            random_call(self, arguments);
+            random_say(self, " }, \"queue\" );");
+        }
     } else if (random_chance(&self->frame, 0.3)) {
         random_say(self, "then = \"queue\";");
     }
@@ -492,6 +497,21 @@ bar(random_writer *self, random_part arguments)
     random_say(self, "|");
 }
 
+/* What encloses the rules of the grammar. */
+static void
+less(random_writer *self, random_part arguments)
+{
+    (void)arguments;
+    random_say(self, "<");
+}
+
+static void
+more(random_writer *self, random_part arguments)
+{
+    (void)arguments;
+    random_say(self, ">");
+}
+
 static void
 csv(random_writer *self, random_part arguments)
 {
@@ -536,6 +556,8 @@ const random_act random_acts[] = {
     {"file", file},
     {"file_in", file_in},
     {"bar", bar},
+    {"less", less},
+    {"more", more},
     {"csv", csv},
     {"days_of", days_of},
     {NULL, NULL},

@@ -217,12 +217,12 @@ const random_rule random_rules[] = {
      "?60<target = <0.0|0.8|1.0>;> "
      "?30<short_abandon = \"<with 0.2W m 0.5 1> s\";> within = <\"20 s\"|( \"20 s\", \"60 s\" )|"
      "( \"30 s\", \"10 s\", \"2 min\", \"1 h\" )|\"<with 0.3W m 1 1> s\">;"},
-    {"node", "    $ = { <<bot>|<bot>|<bot>|<said>|<menu>|<round>> <later> };\n"},
+    {"node", "    $ = { <<bot>|<bot>|<bot>|<said>|<menu>|<round>> <later branch_if> };\n"},
     {"bot", "node = \"chatbot\"; ?85<time = <with 0.3W dist>;> "
             "?85<contains = <<share_table>|{ <some issues share_of> }>;> "
             "?50<solved = <share_table>;>\n      ?40<keeps_context = <true|false>;> "
             "?40<hand_over = <with 0.1W dist>;> <full> "
-            "?25<next = { ?50<contained = \"<end>\";> ?50<not = \"<end>\";> };>"},
+            "?35<next = { ?50<contained = <way>;> ?50<not = <way>;> };>"},
     {"said", "node = \"announcement\"; ?85<time = <with 0.1W dist>;> <full>"},
     {"menu", "node = \"menu\"; ?85<time = <with 0.1W dist>;> <full> "
              "<choices = { queue = 0.6; hang_up = 0.1; contained = 0.3; };|"
@@ -236,9 +236,19 @@ const random_rule random_rules[] = {
     {"certain", "1"},
     {"round", "node = \"menu\"; time = <with 0.1W duration>; choices = { <pick nodes> = 0.5; "
               "<queue|contained> = 0.3; hang_up = 0.2; };"},
-    {"full", "?30<capacity = <0|1|3>; ?75<when_full = <\"skip\"|\"block\">;>>|?60<capacity = <1|2>; when_full = \"wait\";>|"
+    {"full", "?30<capacity = <0|1|3>; ?75<when_full = <\"skip\"|\"block\">;>>|?60<capacity = "
+             "<1|2>; when_full = \"wait\";>|"
              "?20<cost_per_session = 0.25;>"},
     {"end", "<queue|contained|hang_up>"},
+    {"way", "\"<end>\"|( { to = \"<end>\"; when = \"<condition>\"; }, \"<end>\" )|"
+            "( { to = \"<end>\"; share = <u 0 0.5>; }, { to = \"<end>\"; when = \"<condition>\"; "
+            "share = { <some issues half> }; }, \"<end>\" )"},
+    {"condition", "<asked>|<asked>|<asked> and <asked>"},
+    {"asked", "waiting <compare> <0|1|4>|longest_wait <more>= <with 0.2W m 0.5 1> s|"
+              "agents_free <compare> <0|1>|open|not open(<pick all>)|"
+              "open<if defined  and waiting(<pick queues>) <less> 3>"},
+    {"compare", "<less>|<more>|=|!=|<less>="},
+    {"branch_if", "when = \"<condition>\";|share = <share_table>;"},
     {"queue", "    $ = { <takes> ?50<priority = <-5|0|1|2.5>;> "
               "?25<service_level = { <service_level> };> ?40<<able>> };\n"},
     {"group", "    $ = { <serves> staff = <staff_table>; ?25<shrinkage = <0.0|0.1|0.35>;>\n"

@@ -1,0 +1,91 @@
+/* Where a contact goes on to that leaves a node of automation. */
+#include "tests/second/second.h"
+
+#include "models/scenario/condition.h"
+#include <math.h>
+
+static bool
+is_about(const second *self, const second_contact *c, const cc_term *term, int queue)
+{
+    return term->name == NULL ? queue == second_queue_of(self, c)
+                              : (term->queues[queue / 64] >> queue % 64 & 1) != 0;
+}
+
+/* Of those who wait in the queues asked for: how many, or for how long the first of a line has. */
+static double
+of_waiting(const second *self, const second_contact *c, const cc_term *term)
+{
+    int n = 0;
+    double longest = 0;
+    for (int j = 0; j < self->n_contacts; j++) {
+        const second_contact *other = &self->contact[j];
+        if (other->place != WAITING || !is_about(self, c, term, second_queue_of(self, other))) {
+            continue;
+        }
+        bool is_first = true;
+        for (int k = 0; k < self->n_contacts; k++) {
+            const second_contact *third = &self->contact[k];
+            is_first &= third->place != WAITING || third->channel != other->channel ||
+                        second_queue_of(self, third) != second_queue_of(self, other) ||
+                        third->in_line >= other->in_line;
+        }
+        n++;
+        longest = is_first ? fmax(longest, self->now - other->queued) : longest;
+    }
+    return term->what == CC_ASKED_WAITING ? n : longest;
+}
+
+static double
+n_free(const second *self, const second_contact *c, const cc_term *term)
+{
+    int n = 0;
+    for (int a = 0; a < self->n_agents; a++) {
+        const cc_group *group = &self->scenario->center.group[self->agent[a].group];
+        bool serves = false;
+        for (int j = 0; j < group->n_serves; j++) {
+            serves |= is_about(self, c, term, group->serves[j].index);
+        }
+        n += serves && self->agent[a].on_duty && !self->agent[a].is_leaving &&
+             second_n_open(self, a, -1) == 0;
+    }
+    return n;
+}
+
+static double
+answer(const second *self, const second_contact *c, const cc_term *term)
+{
+    switch (term->what) {
+    case CC_ASKED_OPEN:
+        return second_is_open_for(self, c, term->name != NULL ? term->channel : c->channel);
+    case CC_ASKED_PREDICTED:
+        return second_predicted(self, c);
+    case CC_ASKED_FREE:
+        return n_free(self, c, term);
+    default:
+        return of_waiting(self, c, term);
+    }
+}
+
+int
+second_way_leads(const second *self, const second_contact *c, const cc_way *way, uint64_t at)
+{
+    const sim_block drawn =
+        second_draw_for(self, CC_DRAW_NODE, c, UINT64_C(1) << 63 | at << 32 | (uint64_t)c->n_nodes);
+    double u = sim_uniform(drawn.word[0]);
+    for (int b = 0; b < way->n; b++) {
+        const cc_branch *branch = &way->branch[b];
+        bool holds = true;
+        for (int j = 0; branch->when != NULL && j < branch->when->n; j++) {
+            const cc_term *term = &branch->when->term[j];
+            holds &= cc_term_holds(term, answer(self, c, term));
+        }
+        const double share =
+            branch->share != NULL ? second_at_arrival(c, &branch->share[c->kind]) : 1;
+        if (holds && u < share) {
+            return branch->to;
+        }
+        u -= holds ? share : 0;
+    }
+    fail_msg("the last branch is for all");
+    return CC_TO_QUEUE;
+}
