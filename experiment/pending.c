@@ -37,6 +37,7 @@ influence_on(cc_kpi_id kpi)
     case CC_KPI_lost_cut_off:
     case CC_KPI_lost_unresolved:
     case CC_KPI_lost_contained:
+    case CC_KPI_lost_ignored:
         return (influence){ADDS, ISSUES};
     case CC_KPI_cost_per_resolved: /* the cost is that of observe, whatever follows */
         return (influence){DIVIDES, ISSUES};

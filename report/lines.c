@@ -109,6 +109,7 @@ customers(maker *self)
     add(self, "... cut off", "lost_cut_off", XP_COUNT, true);
     add(self, "... not resolved, no return", "lost_unresolved", XP_COUNT, true);
     add(self, "... contained, not solved", "lost_contained", XP_COUNT, true);
+    add(self, "... wrote where nobody reads", "lost_ignored", XP_COUNT, true);
     add(self, "still open at the end", "pending_share", XP_PERCENT, true);
     add(self, "contacts per resolved issue", "contacts_per_resolved", XP_NUMBER, false);
     add(self, "solved at first contact", "resolution_first", XP_PERCENT, false);

@@ -12,12 +12,6 @@ typedef struct books {
     uint32_t in_line[CC_MAX_NODES];
 } books;
 
-static bool
-is_at_home(const cc_contact *c)
-{
-    return c->state == CC_REDIALLING || c->state == CC_RETURNING;
-}
-
 static books
 count_contacts(const cc_center *self)
 {
@@ -30,7 +24,7 @@ count_contacts(const cc_center *self)
         sum.n_used++;
         sum.n_waiting += c->state == CC_WAITING || c->state == CC_UNNOTICED;
         sum.n_automated += c->state == CC_AUTOMATION;
-        sum.n_uncounted += !is_at_home(c) && !c->answered && !c->is_ghost;
+        sum.n_uncounted += !cc_contact_is_at_home(c) && !c->answered && !c->is_ghost;
         sum.trunks[c->channel] += c->has_trunk;
         if (c->state == CC_AUTOMATION) {
             sum.nodes[c->node] += !c->in_line;
@@ -179,7 +173,7 @@ contacts_are_conserved(const cc_center *self, const books *sum)
         cc_counters_add(c, self->record->pool + cell->place, begin, end);
     }
     const double ended = c[CC_N_answered] + c[CC_N_abandoned] + c[CC_N_blocked] + c[CC_N_balked] +
-                         c[CC_N_contained] + c[CC_N_hung_up] + c[CC_N_dropped];
+                         c[CC_N_contained] + c[CC_N_hung_up] + c[CC_N_dropped] + c[CC_N_ignored];
     return c[CC_N_issue_contacts] == ended + sum->n_uncounted;
 }
 

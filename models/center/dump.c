@@ -131,7 +131,7 @@ dump_contacts(const cc_center *self, FILE *file)
     }
     for (uint32_t id = 0; id < self->now.n_fresh; id++) {
         const cc_contact *c = &self->contact[id];
-        if (c->state == CC_FREE || c->state == CC_REDIALLING || c->state == CC_RETURNING) {
+        if (c->state == CC_FREE || cc_contact_is_at_home(c)) {
             continue;
         }
         char text[80];

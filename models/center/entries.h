@@ -36,7 +36,11 @@
     X(LEAVES_LINE, "s waited; b: node")                                                            \
     X(LEAVES_SILENTLY, "s waited")                                                                 \
     X(LEAVES_IN_TURN, "s waited for the agent's attention; b: 1 without a sign")                   \
-    X(GONE, "s until its agent finds out; b: agent")
+    X(GONE, "s until its agent finds out; b: agent")                                               \
+    X(SWITCHES, "s from now; b: id of the channel")                                                \
+    X(IGNORED, "s until the customer gives that up")                                               \
+    X(GOES_ELSEWHERE, "b: id of the channel")                                                      \
+    X(COMPLAINS, "b: id of the channel")
 
 /* What is not told of a contact. a: see cc_subject_of. */
 #define CC_TALES_OF_OTHERS(X)                                                                      \

@@ -52,7 +52,7 @@ typedef struct cc_service {
     bool is_by_bits;        /* who takes it is found by bits: see routing.c */
     bool may_go_silently;   /* whose patience ends, see life_silent.c, */
     bool has_turn_patience; /* also while a turn waits for the agent */
-    char unused[1];         /* a shift finds it */
+    bool is_met;            /* by a node, or by nobody: see cc_life_meet */
 } cc_service;
 
 /* What is drawn for issues of one kind. */

@@ -23,7 +23,7 @@ cc_contact_in(const cc_center *center, uint32_t slot, cc_contact_handle *handle)
         return false;
     }
     const cc_contact *c = &center->contact[slot];
-    if (c->state == CC_FREE || c->state == CC_REDIALLING || c->state == CC_RETURNING) {
+    if (c->state == CC_FREE || cc_contact_is_at_home(c)) {
         return false;
     }
     *handle = (cc_contact_handle){slot, c->round, c->attempt, c->owner};

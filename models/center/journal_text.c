@@ -184,6 +184,20 @@ cc_journal_text_words(const cc_scenario *scenario, const cc_center *center,
     case CC_JOURNAL_GONE:
         snprintf(text, size, "has left, which %s finds out in %s", agent, time);
         break;
+    case CC_JOURNAL_SWITCHES:
+        snprintf(text, size, "will try %s in %s", channel_of(scenario, record->b)->name, time);
+        break;
+    case CC_JOURNAL_IGNORED:
+        snprintf(text, size, "is not read by anybody; gives that up in %s", time);
+        break;
+    case CC_JOURNAL_GOES_ELSEWHERE:
+        snprintf(text, size, "was not answered: turns to %s",
+                 channel_of(scenario, record->b)->name);
+        break;
+    case CC_JOURNAL_COMPLAINS:
+        snprintf(text, size, "was not answered: complains in public, by %s",
+                 channel_of(scenario, record->b)->name);
+        break;
     case CC_JOURNAL_REPLIED:
     case CC_JOURNAL_WORK:
     case CC_JOURNAL_PATIENCE:

@@ -44,6 +44,9 @@ cc_life_timer(cc_center *self, uint32_t id)
     case CC_RETURNING:
         cc_life_attempt(self, id);
         break;
+    case CC_IGNORED:
+        cc_life_ignored_ends(self, id);
+        break;
     default:
         CC_BUG(self, "a contact's time has come only where one is waited for");
     }
@@ -53,7 +56,7 @@ cc_life_timer(cc_center *self, uint32_t id)
 static void
 count_pending(cc_center *self, const cc_contact *c)
 {
-    const bool at_home = c->state == CC_REDIALLING || c->state == CC_RETURNING;
+    const bool at_home = cc_contact_is_at_home(c);
     const bool waits = c->state == CC_WAITING || c->state == CC_AUTOMATION;
     cc_count_at(self, c->begun_cell)[at_home ? CC_N_pending_at_home
                                      : waits ? CC_N_pending_waiting
@@ -77,7 +80,7 @@ cc_life_finish(cc_center *self)
             continue;
         }
         count_pending(self, c);
-        const bool at_home = c->state == CC_REDIALLING || c->state == CC_RETURNING;
+        const bool at_home = cc_contact_is_at_home(c);
         double *count = cc_count_cell(self, c);
         if (!at_home) {
             count[CC_N_unfinished]++;

@@ -1,5 +1,5 @@
 /* The life of a contact, in parts: life.c (records, states), life_customer.c (what the customer
- * does), life_trunk.c, life_automation.c, life_queue.c, life_agent.c (an agent's attention),
+ * does), life_switch.c (to another channel), life_trunk.c, life_automation.c, life_queue.c, life_agent.c (an agent's attention),
  * life_interrupt.c, life_shift.c. Only these change a contact's state. */
 #ifndef CC_LIFE_H
 #define CC_LIFE_H
@@ -223,6 +223,17 @@ cc_life_settle(cc_center *self, uint32_t id, const cc_service *service, double p
 void cc_life_give_up(cc_center *self, uint32_t id, const cc_by_number *probability);
 /* cause: CC_N_lost_no_channel or one of those behind it. */
 void cc_life_lose(cc_center *self, uint32_t id, int cause);
+/* Not in touch for that delay, by its clock, in that state. */
+void cc_life_stay_at_home(cc_center *self, uint32_t id, cc_state state, double delay, bool by_wall);
+
+/* ---- life_switch.c ---- */
+/* Patience has ended, and the contact is over: the customer tries another channel, or gives up. */
+void cc_life_lose_patience(cc_center *self, uint32_t id);
+/* The contact has come to a channel that nobody reads; the customer waits no longer. */
+void cc_life_ignore(cc_center *self, uint32_t id);
+void cc_life_ignored_ends(cc_center *self, uint32_t id);
+/* Comes to a channel where something is before the queue: a node, or nobody who reads. */
+void cc_life_meet(cc_center *self, uint32_t id);
 
 /* ---- life_trunk.c ---- */
 void cc_life_block(cc_center *self, uint32_t id);

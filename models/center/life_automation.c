@@ -141,7 +141,7 @@ cc_life_leave_node_line(cc_center *self, uint32_t id)
     count_followed(self, c);
     cc_journal(self, CC_JOURNAL_LEAVES_LINE, c, (uint64_t)c->node, self->now.time - c->since);
     cc_trunk_release(self, c);
-    cc_life_give_up(self, id, &self->scenario->demand.issue[c->issue].redial.after_abandon);
+    cc_life_lose_patience(self, id);
 }
 
 /* In automation, with the issue solved or not. */

@@ -165,8 +165,8 @@ cc_life_make_attempt(cc_center *self, uint32_t id, bool is_first, bool of_backlo
         cc_life_block(self, id);
         return;
     }
-    if (service->channel->entry >= 0) {
-        cc_life_enter_node(self, id, service->channel->entry);
+    if (service->is_met) {
+        cc_life_meet(self, id);
     } else if (cc_common_holds(self, c)) {
         cc_common_enter_queue(self, id);
     } else {

@@ -95,8 +95,8 @@ cc_life_lose(cc_center *self, uint32_t id, int cause)
 
 /* Nobody calls a closed house: delays of customers run in its opening hours, or by the wall clock, and
  * then until the next opening. */
-static void
-wait_at_home(cc_center *self, uint32_t id, cc_state state, double delay, bool by_wall)
+void
+cc_life_stay_at_home(cc_center *self, uint32_t id, cc_state state, double delay, bool by_wall)
 {
     const cc_run *run = &self->scenario->run;
     cc_contact *c = &self->contact[id];
@@ -121,7 +121,7 @@ cc_life_give_up(cc_center *self, uint32_t id, const cc_by_number *probability)
             cc_count_cell(self, c)[CC_N_redials]++;
             cc_journal(self, CC_JOURNAL_WILL_REDIAL, c, 0, delay);
             c->attempt++;
-            wait_at_home(self, id, CC_REDIALLING, delay, redial->by_wall);
+            cc_life_stay_at_home(self, id, CC_REDIALLING, delay, redial->by_wall);
             return;
         }
     }
@@ -156,5 +156,5 @@ cc_life_not_resolved(cc_center *self, uint32_t id)
     cc_journal_channel(self, CC_JOURNAL_WILL_RETURN, c, c->wanted, delay);
     c->round++;
     c->attempt = 0;
-    wait_at_home(self, id, CC_RETURNING, delay, then->by_wall);
+    cc_life_stay_at_home(self, id, CC_RETURNING, delay, then->by_wall);
 }

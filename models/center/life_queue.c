@@ -72,7 +72,7 @@ cc_life_abandon(cc_center *self, uint32_t id)
         cc_count_abandoned(self, c);
     }
     cc_trunk_release(self, c);
-    cc_life_give_up(self, id, &self->scenario->demand.issue[c->issue].redial.after_abandon);
+    cc_life_lose_patience(self, id);
 }
 
 static void

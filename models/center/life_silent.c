@@ -65,7 +65,7 @@ cc_life_leaves_silently(cc_center *self, uint32_t id)
     c = &self->contact[id];
     c->waited -= wait; /* of the ghost it is added when it leaves the queue */
     cc_life_arrive_in(self, c, CC_UNNOTICED);
-    cc_life_give_up(self, customer, &self->scenario->demand.issue[c->issue].redial.after_abandon);
+    cc_life_lose_patience(self, customer);
     return true;
 }
 
@@ -155,8 +155,7 @@ leave_turn_silently(cc_center *self, uint32_t id)
         cc_contact *ghost = &self->contact[id], *customer = &self->contact[other];
         cc_life_take_from_agent(self, customer);
         cc_life_arrive_in(self, ghost, CC_GHOST);
-        cc_life_give_up(self, other,
-                        &self->scenario->demand.issue[ghost->issue].redial.after_abandon);
+        cc_life_lose_patience(self, other);
     }
 }
 
@@ -179,6 +178,6 @@ cc_life_leave_in_turn(cc_center *self, uint32_t id)
     cc_trunk_release(self, c);
     cc_agent_give(self, a, c->channel);
     cc_life_take_from_agent(self, c);
-    cc_life_give_up(self, id, &self->scenario->demand.issue[c->issue].redial.after_abandon);
+    cc_life_lose_patience(self, id);
     cc_life_free_agent(self, a);
 }

@@ -99,6 +99,13 @@ typedef struct cc_contact {
     uint16_t shares_work; /* by turns: the turns share work that was recorded */
 } cc_contact;
 
+/* No contact is under way: one that nobody reads has ended as such. */
+static inline bool
+cc_contact_is_at_home(const cc_contact *c)
+{
+    return c->state == CC_REDIALLING || c->state == CC_RETURNING || c->state == CC_IGNORED;
+}
+
 _Static_assert(CC_MAX_AGENTS < SIM_CALENDAR_SLOT_MAX / 2,
                "each has a leaf of the calendar, and as many are left for contacts that come due");
 _Static_assert(CC_MAX_CONTACTS < CC_NONE, "no contact has the number of none");

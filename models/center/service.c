@@ -41,11 +41,12 @@ make(const cc_center *self, const cc_issue *issue, int queue, int channel)
         .level = queue < 0 ? NULL : &scenario->center.queue[queue].service_level,
         .queue = queue < 0 ? 0 : (uint16_t)queue,
         .lane = queue < 0 ? 0 : (uint32_t)(queue * self->n_channels + channel),
-        .is_offered = setup->offered && queue >= 0,
+        .is_offered = setup->offered && (queue >= 0 || !setup->watched),
         .never_closes = type->medium->deferred || !setup->has_hours,
-        .counts_trunks = type->holds_trunk || setup->trunks < INT_MAX,
-        .has_trunks = setup->trunks<INT_MAX, .may_go_silently = content->silent> 0 &&
-                      !sim_dist_is_zero(&setup->time_out),
+        .counts_trunks = setup->watched && (type->holds_trunk || setup->trunks < INT_MAX),
+        .has_trunks = setup->watched && setup->trunks < INT_MAX,
+        .is_met = !setup->watched || setup->entry >= 0,
+        .may_go_silently = content->silent > 0 && !sim_dist_is_zero(&setup->time_out),
         .has_turn_patience = content->has_turn_patience,
         .draws_answer =
             !sim_dist_is_constant(&setup->answer_delay) || !sim_dist_is_constant(&setup->wrap_up),

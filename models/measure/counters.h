@@ -13,7 +13,8 @@
     S(X, WAITING, waiting, "in queue")                                                             \
     S(X, UNNOTICED, unnoticed, "in queue, though the customer has left without a sign")            \
     S(X, REDIALLING, redial, "between giving up and calling again")                                \
-    S(X, RETURNING, return, "between an unresolved contact and the next")
+    S(X, RETURNING, return, "between an unresolved contact and the next")                          \
+    S(X, IGNORED, ignored, "of contacts on a channel that nobody reads, until they give that up")
 
 #define CC_STATES_SERVED(S, X)                                                                     \
     S(X, ANSWERING, answering, "answer delay")                                                     \
@@ -58,6 +59,10 @@
     X(wait_abandoned, "s", "waits of the abandoned")                                               \
     X(wait_abandoned_sq, "s2", "their squares")                                                    \
     X(redials, "", "redials made after this contact")                                              \
+    X(switched, "", "went to another channel when their patience ended")                           \
+    X(ignored, "", "contacts on a channel that nobody reads")                                      \
+    X(ignored_elsewhere, "", "... of these: got in touch on another channel")                      \
+    X(complaints, "", "... complained in public")                                                  \
     /* issues, in the cell of their first contact */                                               \
     X(backlog, "", "of the issues that began: those of a backlog")                                 \
     X(issues, "", "issues that began")                                                             \
@@ -73,6 +78,7 @@
     X(lost_cut_off, "", "... cut off after having been answered")                                  \
     X(lost_unresolved, "", "... not resolved by an agent, and not returning")                      \
     X(lost_contained, "", "... not resolved in automation, and not returning")                     \
+    X(lost_ignored, "", "... wrote where nobody reads")                                            \
     X(pending_waiting, "",                                                                         \
       "issues still open when the run ended (censored): in queue, automation")                     \
     X(pending_in_work, "", "... with an agent")                                                    \

@@ -60,6 +60,13 @@ typedef enum cc_estimator {
     X(requeued, PER_DAY, NEUTRAL, COUNT, c(requeued), DAYS, "interrupted work requeued, a day")    \
     X(redials, PER_DAY, NEUTRAL, COUNT, c(redials), DAYS, "redials a day")                         \
     X(returns, PER_DAY, NEUTRAL, COUNT, c(returns), DAYS, "returns of unresolved issues a day")    \
+    X(switched, PER_DAY, LOWER, COUNT, c(switched), DAYS,                                          \
+      "went to another channel when their patience ended, a day")                                  \
+    X(ignored, PER_DAY, LOWER, COUNT, c(ignored), DAYS,                                            \
+      "contacts a day on a channel that nobody reads (not in A)")                                  \
+    X(ignored_elsewhere, PER_DAY, NEUTRAL, COUNT, c(ignored_elsewhere), DAYS,                      \
+      "... of these: got in touch on another channel")                                             \
+    X(complaints, PER_DAY, LOWER, COUNT, c(complaints), DAYS, "... complained in public")          \
     X(unfinished, COUNT, NEUTRAL, COUNT, c(unfinished), 1.0,                                       \
       "contacts of the observed still open when the run ended (censored), a replication")          \
     X(abandonment, FRACTION, LOWER, SHARE, c(abandoned), A, "abandoned / A")                       \
@@ -168,6 +175,7 @@ typedef enum cc_estimator {
       "... not resolved by an agent, and not returning")                                           \
     X(lost_contained, PER_DAY, LOWER, COUNT, c(lost_contained), DAYS,                              \
       "... not resolved in automation, and not returning")                                         \
+    X(lost_ignored, PER_DAY, LOWER, COUNT, c(lost_ignored), DAYS, "... wrote where nobody reads")  \
     X(pending, COUNT, LOWER, COUNT, PENDING, 1.0,                                                  \
       "issues of the observed still open when the run ended (censored), a replication")            \
     X(pending_waiting, COUNT, LOWER, COUNT, c(pending_waiting), 1.0,                               \
@@ -196,6 +204,7 @@ typedef enum cc_estimator {
     X(level_wrap_up, COUNT, NEUTRAL, RATIO, c(time_wrap_up), SPAN, "in wrap-up")                   \
     X(level_redial, COUNT, NEUTRAL, RATIO, c(time_redial), SPAN, "about to redial")                \
     X(level_return, COUNT, NEUTRAL, RATIO, c(time_return), SPAN, "about to return")                \
+    X(level_ignored, COUNT, LOWER, RATIO, c(time_ignored), SPAN, "written where nobody reads")     \
     X(lines_busy, COUNT, NEUTRAL, RATIO, c(time_line), SPAN, "lines held")                         \
     /* entries into each state a day, and the mean stay: L = lambda W */                           \
     X(into_automation, PER_DAY, NEUTRAL, COUNT, c(into_automation), DAYS, "entries a day")         \
@@ -210,6 +219,7 @@ typedef enum cc_estimator {
     X(into_wrap_up, PER_DAY, NEUTRAL, COUNT, c(into_wrap_up), DAYS, "entries a day")               \
     X(into_redial, PER_DAY, NEUTRAL, COUNT, c(into_redial), DAYS, "entries a day")                 \
     X(into_return, PER_DAY, NEUTRAL, COUNT, c(into_return), DAYS, "entries a day")                 \
+    X(into_ignored, PER_DAY, NEUTRAL, COUNT, c(into_ignored), DAYS, "entries a day")               \
     X(waiting_start, COUNT, LOWER, COUNT, c(waiting_start), 1.0, "in queue when observe began")    \
     X(waiting_end, COUNT, LOWER, COUNT, c(waiting_end), 1.0, "in queue when observe ended")        \
     X(backlog_hours, HOURS, LOWER, RATIO, c(backlog_work) / 3600, 1.0,                             \
@@ -236,7 +246,7 @@ typedef enum cc_estimator {
     /* money */                                                                                    \
     X(wages, MONEY, LOWER, RATIO, a(wages), DAYS, "wages a day")                                   \
     X(cost, MONEY, LOWER, RATIO, COST, DAYS,                                                       \
-      "cost a day: wages, licences, line minutes, automation")                                   \
+      "cost a day: wages, licences, line minutes, automation")                                     \
     X(cost_per_contact, MONEY, LOWER, RATIO, COST, c(contacts), "cost / contacts")                 \
     X(cost_per_resolved, MONEY, LOWER, RATIO, COST, c(resolved), "cost / resolved issues")
 

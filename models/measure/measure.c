@@ -65,6 +65,7 @@ parts_of(cc_kpi_id kpi)
     case CC_KPI_lost_cut_off:
     case CC_KPI_lost_unresolved:
     case CC_KPI_lost_contained:
+    case CC_KPI_lost_ignored:
     case CC_KPI_pending:
     case CC_KPI_pending_waiting:
     case CC_KPI_pending_in_work:

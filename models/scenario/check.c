@@ -90,12 +90,18 @@ mark_used(cc_scenario *scenario, const bool *recorded, int j)
     for (int k = 0; k < scenario->n_channels; k++) {
         content[k].is_used =
             recorded[j * n_channels + k] || greatest(&issue->wants[k]) > 0 ||
-            content[k].backlog > 0 ||
+            content[k].backlog > 0 || issue->ignored.elsewhere[k] > 0 ||
+            issue->ignored.in_public[k] > 0 ||
             (greatest(&issue->unresolved.returns) > 0 && issue->unresolved.on[k] > 0);
     }
     for (bool more = true; more;) {
         more = false;
         for (int k = 0; k < scenario->n_channels; k++) {
+            const cc_switch *switches = &content[k].switches;
+            if (content[k].is_used && greatest(&switches->probability) > 0 &&
+                !content[switches->to].is_used) {
+                content[switches->to].is_used = more = true;
+            }
             for (int a = 0; content[k].is_used && a < demand->n_not_offered[k]; a++) {
                 const cc_alternative *instead = &demand->not_offered[k][a];
                 if (!content[instead->channel].is_used && greatest(&instead->probability) > 0) {
@@ -122,7 +128,11 @@ check_issue(cc_reader *reader, const bool *recorded, int j)
             cc_read_missing(reader, &at, name,
                             "is missing: contacts come, or are sent, to a channel on which no "
                             "work is given");
-        } else if (is_used && center->channel[k].offered &&
+        } else if (is_used && !center->channel[k].watched && center->channel[k].offered &&
+                   !(sim_dist_mean(&issue->ignored.after) > 0)) {
+            cc_read_missing(reader, &at, "ignored.after",
+                            "must be > 0 s where nobody reads a channel (%s)", name);
+        } else if (is_used && center->channel[k].offered && center->channel[k].watched &&
                    center->queue_of[j * scenario->n_channels + k] < 0) {
             cc_read_missing(reader, &at, name,
                             "has no queue: the queues that take %s leave this kind out", name);

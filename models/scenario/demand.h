@@ -30,6 +30,14 @@ typedef struct cc_alternative {
     cc_table probability;
 } cc_alternative;
 
+/* To another channel, when patience ends. */
+typedef struct cc_switch {
+    cc_table probability;
+    int to; /* -1: nobody does */
+    sim_dist delay;
+    bool by_wall; /* as of a redial */
+} cc_switch;
+
 /* What a channel asks of the agent and the customer for one kind of issue. */
 typedef struct cc_content {
     bool given;             /* the scenario says what the work is */
@@ -45,6 +53,7 @@ typedef struct cc_content {
     sim_dist turn_patience; /* by turns: while a turn waits for the agent's attention */
     bool has_turn_patience;
     double backlog; /* contacts waiting at time 0 */
+    cc_switch switches;
 } cc_content;
 
 typedef struct cc_redial {
@@ -62,6 +71,13 @@ typedef struct cc_unresolved {
     double *on;     /* by channel */
 } cc_unresolved;
 
+/* Nobody reads what was written: by channel, shares of those who go on; the others are lost. */
+typedef struct cc_ignored {
+    sim_dist after;
+    bool by_wall;                  /* as of a redial */
+    double *elsewhere, *in_public; /* sum at most 1 */
+} cc_ignored;
+
 typedef struct cc_issue {
     char *name;
     double volume;         /* factor of its arrivals, as demand.volume is of all; default 1 */
@@ -77,6 +93,7 @@ typedef struct cc_issue {
     cc_by_number balking; /* by number waiting */
     cc_redial redial;
     cc_unresolved unresolved;
+    cc_ignored ignored;
 } cc_issue;
 
 typedef struct cc_demand {

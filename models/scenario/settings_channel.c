@@ -218,6 +218,12 @@ can_be_resumed(const void *whole, const void *object)
 
 #define CHANNEL(member) offsetof(cc_channel, member)
 static const cc_setting channel_settings[] = {
+    {.name = "watched",
+     .kind = CC_SET_BOOL,
+     .fallback = true,
+     .offset = CHANNEL(watched),
+     .is_policy = true,
+     .doc = "Whether anybody reads what comes in; customers may write there all the same."},
     {.name = "hours",
      .kind = CC_SET_SPECIAL,
      .unit = "time",

@@ -295,6 +295,7 @@ const cc_setting cc_settings_ways[] = {
      .offset = ISSUE(unresolved),
      .sub = unresolved_settings,
      .doc = "What follows when the issue was not resolved."},
+    {.name = "+", .kind = CC_SET_INLINE, .sub = cc_settings_ends},
     {.name = NULL},
 };
 
@@ -410,7 +411,7 @@ read_for_all(cc_reader *reader, const cc_layers *in, const cc_setting *self, voi
     cc_settings_read(reader, in, self->sub, &cc_scenario_of(reader)->demand);
 }
 
-/* Read into an issue that stands for all; the print has the first four in every issue. */
+/* Read into an issue that stands for all; the print has the customers' ways in every issue. */
 const cc_setting cc_settings_customers[] = {
     {.name = "+", .kind = CC_SET_INLINE, .sub = cc_settings_ways},
     {.name = "+", .kind = CC_SET_INLINE, .sub = for_all, .read = read_for_all},

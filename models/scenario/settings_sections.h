@@ -34,6 +34,7 @@ extern const cc_setting cc_settings_demand[];
 extern const cc_setting cc_settings_busyness[];
 extern const cc_setting cc_settings_issue[];
 extern const cc_setting cc_settings_ways[]; /* of customers, in an issue */
+extern const cc_setting cc_settings_ends[]; /* of customers' ways: switch, ignored */
 extern const cc_setting cc_settings_customers[];
 void cc_customers_write(cc_writer *writer, const cc_setting *self, const void *object);
 extern const cc_setting cc_settings_trace[];

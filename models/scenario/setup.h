@@ -34,6 +34,7 @@ typedef struct cc_interrupted {
 
 typedef struct cc_channel {
     bool offered;
+    bool watched;       /* somebody reads what comes in; default true */
     double open, close; /* hours, s of the day; default run.hours */
     bool has_hours;
     int trunks; /* INT_MAX: unlimited */

@@ -124,11 +124,35 @@ agents_at(const cc_scenario *scenario, const cc_group *group, int day, size_t k)
                : 0;
 }
 
+static void add_contacts(adder *self, int issue, int channel, const moment *at, double n,
+                         double given);
+
+/* n contacts that nobody reads: where those of their customers go who do not give up. Messages are
+ * seldom followed by others that nobody reads either, which are left out. */
+static void
+add_ignored(adder *self, int issue, int channel, const moment *at, double n)
+{
+    const cc_scenario *scenario = self->scenario;
+    const cc_ignored *ignored = &scenario->demand.issue[issue].ignored;
+    self->into->channel[channel].contacts += n;
+    for (int c = 0; c < scenario->n_channels; c++) {
+        const double share = ignored->elsewhere[c] + ignored->in_public[c];
+        if (share > 0 && scenario->center.channel[c].offered &&
+            scenario->center.channel[c].watched) {
+            add_contacts(self, issue, c, at, n * share, NAN);
+        }
+    }
+}
+
 /* n first contacts that reach that channel, and those that follow from them. */
 static void
 add_contacts(adder *self, int issue, int channel, const moment *at, double n, double given)
 {
     const cc_scenario *scenario = self->scenario;
+    if (!scenario->center.channel[channel].watched) {
+        add_ignored(self, issue, channel, at, n);
+        return;
+    }
     const double all = n * rounds(scenario, issue, channel, at->day, at->k);
     cc_graph graph;
     cc_flow flow;

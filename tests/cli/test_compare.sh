@@ -310,7 +310,7 @@ holds "open as json" '.pending[1] | .share > 0.2 and .share < 0.4 and .follow_up
 holds "open as json" '.match.open and
     ([.differences[] | select(.open and .scope == "center") | .kpi] | sort) ==
     (["resolved", "resolution", "lost_customers", "lost_no_channel", "lost_waiting", "lost_cut_off",
-      "lost_unresolved", "lost_contained", "contacts_per_resolved", "resolution_first",
+      "lost_unresolved", "lost_contained", "lost_ignored", "contacts_per_resolved", "resolution_first",
       "time_to_resolution", "time_to_resolution_p50", "time_to_resolution_p90",
       "answered", "abandoned", "abandonment", "abandonment_queued", "asa", "asa_sd", "wait",
       "wait_sd", "wait_delayed", "excess_wait", "longest_wait", "wait_p50", "wait_p80", "wait_p90",

@@ -38,6 +38,7 @@ typedef enum second_place {
     GHOST,     /* at its agent, though the customer has left */
     WILL_REDIAL,
     WILL_RETURN,
+    IGNORED, /* on a channel that nobody reads */
     N_PLACES
 } second_place;
 
@@ -242,6 +243,16 @@ void second_ghost_ends(second *self, int id);
 void second_found_out(second *self, int id);
 void second_turn_waits(second *self, int id);
 void second_leaves_in_turn(second *self, int id);
+void second_loses(second *self, int id, int why);
+/* On the way to another attempt, at home for that time. */
+void second_stays_at_home(second *self, int id, second_place place, double delay, bool by_wall);
+
+/* ---- second_ends.c ---- */
+/* Patience has ended, and the contact is over: another channel, or as after abandoning. */
+void second_loses_patience(second *self, int id);
+/* Has come to a channel that nobody reads. */
+void second_is_ignored(second *self, int id);
+void second_ignored_ends(second *self, int id);
 
 /* ---- second_automation.c ---- */
 int second_n_lines_held(const second *self, int channel);

@@ -225,7 +225,7 @@ second_line_patience_ends(second *self, int id)
     is_through(self, c);
     second_tell(self, CC_JOURNAL_LEAVES_LINE, c, (uint64_t)c->node, self->now - since);
     second_release_line(self, id);
-    second_gives_up(self, id, &self->scenario->demand.issue[c->kind].redial.after_abandon);
+    second_loses_patience(self, id);
 }
 
 /* Whoever has waited longest for the node, if it has a place now. */

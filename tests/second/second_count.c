@@ -161,14 +161,13 @@ second_count_rest(second *self)
         }
         c->waited += place == ANSWERING ? self->now - c->since : 0;
         second_leaves(self, c);
-        if (place == WILL_REDIAL || place == WILL_RETURN) {
+        if (place == WILL_REDIAL || place == WILL_RETURN || place == IGNORED) {
             second_count_issue(self, c, CC_N_pending_at_home, 1);
             continue;
         }
-        second_count_issue(self, c,
-                           place == WAITING || is_automated ? CC_N_pending_waiting
-                                                            : CC_N_pending_in_work,
-                           1);
+        second_count_issue(
+            self, c, place == WAITING || is_automated ? CC_N_pending_waiting : CC_N_pending_in_work,
+            1);
         second_count(self, c, group, CC_N_unfinished, 1);
         if (is_automated) {
             if (place == IN_AUTOMATION) {

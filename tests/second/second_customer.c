@@ -31,8 +31,8 @@ ends_issue(second *self, int id)
     self->contact[id].place = GONE;
 }
 
-static void
-is_lost(second *self, int id, int why)
+void
+second_loses(second *self, int id, int why)
 {
     second_tell(self, CC_JOURNAL_LOST, &self->contact[id], 0, 0);
     second_count_issue(self, &self->contact[id], CC_N_lost, 1);
@@ -90,7 +90,8 @@ second_is_open_for(const second *self, const second_contact *c, int channel)
 {
     const cc_channel *setup = &self->scenario->center.channel[channel];
     if (!setup->offered ||
-        self->scenario->center.queue_of[c->kind * self->n_channels + channel] < 0) {
+        (setup->watched &&
+         self->scenario->center.queue_of[c->kind * self->n_channels + channel] < 0)) {
         return false;
     }
     return self->scenario->channel[channel].kind->medium->deferred || !setup->has_hours ||
@@ -229,13 +230,17 @@ second_gets_in_touch(second *self, int id, const cc_recorded *row)
     if (channel == NOBODY) {
         second_count(self, c, NOBODY, CC_N_closed, 1);
         second_tell(self, CC_JOURNAL_FINDS_IT_CLOSED, c, 0, 0);
-        is_lost(self, id, CC_N_lost_no_channel);
+        second_loses(self, id, CC_N_lost_no_channel);
         return;
     }
     second_count_issue(self, c, CC_N_issue_contacts, 1);
     count_in_touch_again(self, c);
     draw_contact(self, c, row);
     const cc_channel *setup = second_channel(self, c);
+    if (!setup->watched) {
+        second_is_ignored(self, id);
+        return;
+    }
     if (second_n_lines_held(self, c->channel) >= setup->trunks) {
         second_blocked(self, id);
         return;
@@ -267,7 +272,7 @@ second_handled(second *self, int id, double p_resolved)
     }
     const cc_unresolved *then = &issue_of(self, c)->unresolved;
     if (!(c->u_again < second_at_arrival(c, &then->returns))) {
-        is_lost(self, id, c->is_answered ? CC_N_lost_unresolved : CC_N_lost_contained);
+        second_loses(self, id, c->is_answered ? CC_N_lost_unresolved : CC_N_lost_contained);
         return;
     }
     const sim_block u = second_draw(self, CC_DRAW_ROUND, c->name, (uint64_t)c->round + 1, 0);
@@ -278,12 +283,17 @@ second_handled(second *self, int id, double p_resolved)
     const double delay = second_value(&then->delay, u.word[1]);
     second_tell(self, CC_JOURNAL_WILL_RETURN, c, self->scenario->channel[c->wanted].id, delay);
     second_count(self, c, second_group_of(self, c), CC_N_returns, 1);
-    c->agent = NOBODY;
     c->round++;
     c->attempt = 0;
-    second_enters(self, c, WILL_RETURN);
-    second_schedule(self, second_home_until(self, delay, then->by_wall), THEN_ARRIVALS, OF_CONTACT,
-                    id);
+    second_stays_at_home(self, id, WILL_RETURN, delay, then->by_wall);
+}
+
+void
+second_stays_at_home(second *self, int id, second_place place, double delay, bool by_wall)
+{
+    self->contact[id].agent = NOBODY;
+    second_enters(self, &self->contact[id], place);
+    second_schedule(self, second_home_until(self, delay, by_wall), THEN_ARRIVALS, OF_CONTACT, id);
 }
 
 void
@@ -295,14 +305,12 @@ second_gives_up(second *self, int id, const cc_by_number *probability)
     second_leaves(self, c);
     if (c->attempt >= redial->maximum ||
         !(sim_uniform(u.word[0]) < cc_by_number_at(probability, (size_t)c->attempt))) {
-        is_lost(self, id, c->is_answered ? CC_N_lost_cut_off : CC_N_lost_waiting);
+        second_loses(self, id, c->is_answered ? CC_N_lost_cut_off : CC_N_lost_waiting);
         return;
     }
     const double delay = second_value(&redial->delay, u.word[1]);
     second_tell(self, CC_JOURNAL_WILL_REDIAL, c, 0, delay);
     second_count(self, c, NOBODY, CC_N_redials, 1);
     c->attempt++;
-    second_enters(self, c, WILL_REDIAL);
-    second_schedule(self, second_home_until(self, delay, redial->by_wall), THEN_ARRIVALS,
-                    OF_CONTACT, id);
+    second_stays_at_home(self, id, WILL_REDIAL, delay, redial->by_wall);
 }

@@ -139,7 +139,7 @@ second_patience_ends(second *self, int id)
         second_count_abandoned(self, c);
     }
     second_release_line(self, id);
-    second_gives_up(self, id, &self->scenario->demand.issue[c->kind].redial.after_abandon);
+    second_loses_patience(self, id);
 }
 
 /* Line by line, by queue and channel, first come first. */

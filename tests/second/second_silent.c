@@ -32,7 +32,7 @@ parts(second *self, int id, second_place place)
     customer->agent = NOBODY;
     ghost->is_ghost = true;
     second_enters(self, ghost, place);
-    second_gives_up(self, other, &self->scenario->demand.issue[ghost->kind].redial.after_abandon);
+    second_loses_patience(self, other);
 }
 
 bool
@@ -129,6 +129,6 @@ second_leaves_in_turn(second *self, int id)
     second_release_line(self, id);
     c->agent = NOBODY;
     second_hands_change(self, agent);
-    second_gives_up(self, id, &self->scenario->demand.issue[c->kind].redial.after_abandon);
+    second_loses_patience(self, id);
     second_has_ended_one(self, agent);
 }

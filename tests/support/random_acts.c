@@ -229,6 +229,18 @@ others(random_writer *self, random_part arguments)
     }
 }
 
+/* To one other channel than the one at hand, and what else is said then. */
+static void
+away(random_writer *self, random_part arguments)
+{
+    const random_list *names = &self->frame.list[RANDOM_ALL];
+    if (names->n > 1) {
+        const int there = random_below(&self->frame, names->n - 1);
+        random_say(self, "to = \"%s\"; ", names->name[there + (there >= self->item)]);
+        random_expand(self, arguments);
+    }
+}
+
 static void
 pick(random_writer *self, random_part arguments)
 {
@@ -538,6 +550,7 @@ const random_act random_acts[] = {
     {"each", each},
     {"some", some},
     {"others", others},
+    {"away", away},
     {"pick", pick},
     {"if", if_any},
     {"unless", unless_any},

@@ -53,7 +53,7 @@ const random_rule random_rules[] = {
 
     /* ---- run ---- */
     {"run", "?80<close = <\"serve\"|\"drop\"|\"carry\">;> "
-            "?40<fcr_window = \"<with 0.4L m 0.5 2> s\"; "
+            "?55<fcr_window = \"<with 0.4L m 0.5 2> s\"; "
             "?50<fcr_clock = <\"wall\"|\"open\"|\"open\">;>> ?60<wait_over = ( <over> );>"},
     {"over", "\"0 s\"|\"<with 0.2W m 1 1> s\"|\"0 s\", \"7 s\", \"<with 0.5W m 1 1> s\""},
 
@@ -88,7 +88,8 @@ const random_rule random_rules[] = {
      "!30<backlog = { <some channels backlog> };> "
      "?70<patience = { <some channels patience_of> };> "
      "!25<balking = <<by_number>|{ p = <by_number>; }>;>\n"
-     "      ?40<redial = { <redial> };> ?30<unresolved = { <unresolved> };> };\n"},
+     "      ?40<redial = { <redial> };> ?30<unresolved = { <unresolved> };>\n"
+     "      ?60<switch = { <some all switch> };> ignored = { <ignored> }; };\n"},
     {"arrivals", "<if tied <<rates>|per_hour = 0;|per_hour = 0;>><unless tied <rates>>"},
     {"rates", "per_hour = <per_hour>;|per_hour = <table_hour>;|arrivals = <per_interval>;|"
               "arrivals = ( <slots per_interval> );|"
@@ -113,6 +114,11 @@ const random_rule random_rules[] = {
     {"share_of", "$ = <share_table>; "},
     {"backlog", "$ = <0|1|7>; "},
     {"patience_of", "$ = <with 0.7W patience>; "},
+    {"switch", "$ = { <away probability = <share_table>; ?60<delay = <with 0.05L dist>;> "
+               "?30<clock = <\"open\"|\"wall\"|\"wall\">;>> }; "},
+    {"ignored", "after = <with 0.1L some_dist>; ?30<clock = <\"open\"|\"wall\"|\"wall\">;> "
+                "?60<elsewhere = { <some all part> };> ?60<in_public = { <pick all> = 0.3; };>"},
+    {"part", "$ = <0|0.05|0.1>; "},
     {"redial", "?60<after_abandon = <by_number>;> ?60<after_block = <by_number>;> "
                "?60<after_balk = <by_number>;> delay = <with 0.05L some_dist>; "
                "?30<clock = <\"open\"|\"wall\"|\"wall\">;> maximum = <0|1|2|5|5>;"},
@@ -122,7 +128,8 @@ const random_rule random_rules[] = {
     {"customers", "?70<patience = { <some channels patience_of> };> "
                   "!35<balking = <<by_number>|{ p = <by_number>; "
                   "counts = <\"abandoned\"|\"apart\">; }>;>\n"
-                  "    ?40<redial = { <redial> };> ?40<unresolved = { <unresolved> };>\n"
+                  "    ?40<redial = { <redial> };> ?40<unresolved = { <unresolved> };> "
+                  "!40<switch = { <some all switch> };> !40<ignored = { <ignored> };>\n"
                   "    !40<not_offered = { <some all instead> };> "
                   "?40<no_context = { explain = <with 0.1W dist>; "
                   "?60<resolution = <-0.5|-0.1|0.3|-1.0>;> };>"},
@@ -198,7 +205,7 @@ const random_rule random_rules[] = {
                         "{ C = ( \"groups.*\" ); D = ( \"channels.*\" ); }"},
     {"reserve", "$ = <0|1|2>; "},
     {"channel",
-     "    $ = { !20<hours = [<within>];> ?30<lines = <heads 0.3 2>;> "
+     "    $ = { !8<watched = <true|false>;> !20<hours = [<within>];> ?30<lines = <heads 0.3 2>;> "
      "?45<answer_delay = <with 0.1W dist>;> ?50<wrap_up = <with 0.3W dist>;> "
      "?15<work_factor = <u 0.5 1.5>;>\n      <interruptible_$> <time_out_$> "
      "!30<resume = <with 0.1W dist>;> ?60<interrupted = { <interrupted> };>\n"
@@ -210,9 +217,10 @@ const random_rule random_rules[] = {
     {"time_out_chat", "?60<time_out = <with 0.5W dist>;>"},
     {"interruptible_chat", "!80<interruptible = <true|true|true|false>;>"},
     {"interruptible_email", "!80<interruptible = <true|true|true|false>;>"},
-    {"interrupted", "?80<then = <\"keep\"|\"keep\"|\"requeue_head\"|\"requeue_tail\"|\"lost\">;> "
-                    "?50<work = <\"resume\"|\"restart\">;> "
-                    "?60<patience = <\"fresh\"|\"remaining\"|\"none\">;>"},
+    {"interrupted",
+     "?80<then = <\"keep\"|\"keep\"|\"requeue_head\"|\"requeue_tail\"|\"lost\"|\"lost\">;> "
+     "?50<work = <\"resume\"|\"restart\">;> "
+     "?60<patience = <\"fresh\"|\"remaining\"|\"none\">;>"},
     {"service_level",
      "?60<target = <0.0|0.8|1.0>;> "
      "?30<short_abandon = \"<with 0.2W m 0.5 1> s\";> within = <\"20 s\"|( \"20 s\", \"60 s\" )|"

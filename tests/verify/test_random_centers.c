@@ -119,11 +119,11 @@ check(const verify_center *whole, const verify_center *sliced)
     assert_true(sum[CC_N_contacts] == sum[CC_N_ended] + sum[CC_N_cut_off] + sum[CC_N_abandoned] +
                                           sum[CC_N_blocked] + sum[CC_N_balked] +
                                           sum[CC_N_contained] + sum[CC_N_dropped] +
-                                          sum[CC_N_unfinished]);
+                                          sum[CC_N_ignored] + sum[CC_N_unfinished]);
     assert_true(sum[CC_N_resolved] + sum[CC_N_lost] <= sum[CC_N_issues]);
     assert_true(sum[CC_N_lost] == sum[CC_N_lost_no_channel] + sum[CC_N_lost_waiting] +
                                       sum[CC_N_lost_cut_off] + sum[CC_N_lost_unresolved] +
-                                      sum[CC_N_lost_contained]);
+                                      sum[CC_N_lost_contained] + sum[CC_N_lost_ignored]);
     double attention = 0;
     for (int g = 0; g < whole->layout.n_groups; g++) {
         const double *a = cc_record_agent(&whole->record, CC_WHOLE_RUN, (size_t)g);
