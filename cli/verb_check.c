@@ -189,6 +189,13 @@ has_backlog(const cc_scenario *scenario, const cc_workload *workload)
     return any;
 }
 
+/* So many that hours are not written as none: one second is 0.0003 of them. */
+static int
+decimals_of(double hours)
+{
+    return hours >= 0.1 ? 1 : hours >= 0.01 ? 3 : 4;
+}
+
 /* By channel the conversations open at once and the places that agents have for them, which are
  * full before attention is where customers take their time. False: they do not fit. */
 static bool
@@ -216,8 +223,9 @@ print_places(FILE *out, const cc_scenario *scenario, const cc_workload *workload
         n++;
     }
     if (n > 0 && fit && workload->filled > workload->present) {
-        fprintf(out, "  %-28s%.1f %% of %.1f hours\n", "places, with all other work",
-                100 * workload->filled / workload->present, workload->present);
+        fprintf(out, "  %-28s%.1f %% of %.*f hours\n", "places, with all other work",
+                100 * workload->filled / workload->present, decimals_of(workload->present),
+                workload->present);
         fit = false;
     }
     return fit;
@@ -249,9 +257,10 @@ print_agents(FILE *out, const cc_scenario *scenario, const cc_workload *workload
     }
     const bool by_turns = takes_turns(scenario, workload);
     char at[16];
-    fprintf(out, "  %-28s%.1f %% of %.1f hours\n",
+    fprintf(out, "  %-28s%.1f %% of %.*f hours\n",
             by_turns ? "expected attention" : "expected occupancy",
-            100 * workload->hours / workload->present, workload->present);
+            100 * workload->hours / workload->present, decimals_of(workload->present),
+            workload->present);
     if (workload->busiest > 0 && isfinite(workload->busiest)) {
         fprintf(out, "  %-28s%.1f %% at %s%s\n", "busiest interval", 100 * workload->busiest,
                 cc_time_of_day_format(cc_clock_at(begin, workload->busiest_at), at, sizeof(at)),

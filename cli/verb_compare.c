@@ -19,7 +19,7 @@ check_demand(const cli_runner *runner)
         }
         if (here != first) {
             return cli_refused("compare",
-                               "%s and %s differ in run or demand beyond demand.volume (hashes "
+                               "%s and %s differ in run or demand beyond volumes (hashes "
                                "%08llx and %08llx), so their customers "
                                "are not the same; --unpaired compares them all the same",
                                plan->scenario[0]->file, plan->scenario[s]->file,

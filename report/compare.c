@@ -17,27 +17,64 @@ enum {
     MANY_DIFFERENCE = 17,
 };
 
+/* Kinds of which other numbers come to the two, beside what is true of all; the last of them. */
+static int
+count_other_kinds(const xp_plan *plan, int s, int *last)
+{
+    const cc_demand *first = &plan->scenario[0]->demand, *other = &plan->scenario[s]->demand;
+    int n = 0;
+    for (int i = 0; i < first->n_issues && i < other->n_issues; i++) {
+        if (first->issue[i].volume != other->issue[i].volume) {
+            *last = i;
+            n++;
+        }
+    }
+    return n;
+}
+
+/* "and 10 % more of them" */
+static void
+say_more(double more, const char *of, char *text, size_t size)
+{
+    if (!isfinite(more)) {
+        snprintf(text, size, "the same customers, and more or fewer%s", of);
+    } else if (more >= 100) { /* per cent of so many say nothing */
+        snprintf(text, size, "the same customers, %.6g times as many%s", more + 1,
+                 strcmp(of, " of them") == 0 ? "" : of);
+    } else if (more > 0) {
+        snprintf(text, size, "the same customers, and %.4g %% more%s", 100 * more, of);
+    } else {
+        snprintf(text, size, "the same customers without %.4g %%%s", -100 * more, of);
+    }
+}
+
 /* "the same customers, paired"; where the other's volume is another, how many more or fewer. */
 static void
 say_customers(const xp_plan *plan, char *text, size_t size)
 {
-    const double first = plan->scenario[0]->demand.volume;
-    const double more = plan->scenario[1]->demand.volume / first - 1;
-    bool differ = false;
+    const cc_demand *first = &plan->scenario[0]->demand;
+    bool differ = false, kinds_differ = false;
+    int kind = 0, n_kinds = 0;
     for (int s = 1; s < plan->n_scenarios; s++) {
-        differ = differ || plan->scenario[s]->demand.volume != first;
+        differ = differ || plan->scenario[s]->demand.volume != first->volume;
+        n_kinds = count_other_kinds(plan, s, &kind);
+        kinds_differ = kinds_differ || n_kinds > 0;
     }
-    if (!plan->paired || !differ) {
-        snprintf(text, size,
-                 plan->paired ? "the same customers, paired" : "different customers, not paired");
-    } else if (plan->n_scenarios > 2 || !isfinite(more)) {
-        snprintf(text, size, "the same customers, and more or fewer of them");
-    } else if (more >= 100) { /* per cent of so many say nothing */
-        snprintf(text, size, "the same customers, %.6g times as many", more + 1);
-    } else if (more > 0) {
-        snprintf(text, size, "the same customers, and %.4g %% more of them", 100 * more);
+    if (!plan->paired) {
+        snprintf(text, size, "different customers, not paired");
+    } else if (!differ && !kinds_differ) {
+        snprintf(text, size, "the same customers, paired");
+    } else if (plan->n_scenarios > 2 || (differ && kinds_differ) || n_kinds > 1) {
+        snprintf(text, size, "the same customers, and more or fewer of %s",
+                 differ ? "them" : "some kinds, theirs at other moments");
+    } else if (differ) {
+        say_more(plan->scenario[1]->demand.volume / first->volume - 1, " of them", text, size);
     } else {
-        snprintf(text, size, "the same customers without %.4g %% of them", -100 * more);
+        char of[128];
+        snprintf(of, sizeof(of), " of \"%.60s\"%s", first->issue[kind].name,
+                 first->trace.n > 0 ? "" : ", theirs at other moments"); /* recorded: at the same */
+        say_more(plan->scenario[1]->demand.issue[kind].volume / first->issue[kind].volume - 1, of,
+                 text, size);
     }
 }
 

@@ -265,7 +265,7 @@ explain_interval(char *text, size_t size, const xp_results *results, const xp_li
     const int n_scenarios = results->plan->n_scenarios;
     const bool compared = n_scenarios > 1;
     const char *open = compared && xp_any_verdict(results, lines, XP_OPEN)
-                           ? "; \"open\": issues still open could turn it"
+                           ? "; \"open\": issues still open, or a queue that grows, could turn it"
                            : "";
     if (results->n < 2) {
         return snprintf(text, size, "One replication has no interval%s.", open);
@@ -275,6 +275,18 @@ explain_interval(char *text, size_t size, const xp_results *results, const xp_li
     return snprintf(text, size, "%s is a %s interval for each line by itself%s%s%s.",
                     xp_plus_minus(), confidence, compared ? "; \"unclear\": it holds 0" : "", open,
                     n_scenarios == 2 ? ". The sentences hold together" : "");
+}
+
+/* Is there anybody whose first contact came to nothing, and who tried again? */
+static bool
+some_redial(const xp_results *results)
+{
+    const size_t m = xp_results_find(results, "redials", "center");
+    bool any = false;
+    for (int s = 0; m != XP_LACKS && s < results->plan->n_scenarios; s++) {
+        any = any || xp_results_estimate(results, s, m).mean > 0;
+    }
+    return any;
 }
 
 /* Words of lines that are not plain; their length. */
@@ -291,6 +303,10 @@ explain_words(char *text, size_t size, const xp_results *results, const xp_lines
                           "Not in touch again within %s is what the industry calls first contact "
                           "resolution: who was not helped and gives up is in it. ",
                           window);
+        } else if (measure->kpi == CC_KPI_resolution_first && some_redial(results)) {
+            n += snprintf(text + n, size - (size_t)n,
+                          "Solved at first contact: by the first that was handled; calls given up "
+                          "before it do not count. ");
         } else if (measure->kpi == CC_KPI_conversations) {
             n += snprintf(text + n, size - (size_t)n,
                           "Chats held at once: conversations of all kinds that an agent has open "

@@ -11,9 +11,16 @@
 static int
 time_decimals(double largest, double half_width, int most)
 {
-    (void)largest;
-    if (!isfinite(half_width) || half_width <= 0) {
+    if (!isfinite(half_width)) {
         return most;
+    }
+    if (half_width <= 1e-9 * largest) { /* exact: 110.5 is not 110 */
+        int decimals = most;
+        while (decimals < 2 && fabs(largest - round(largest * pow(10, decimals)) /
+                                                  pow(10, decimals)) > 1e-9 * largest) {
+            decimals++;
+        }
+        return decimals;
     }
     const int wanted = (int)ceil(-log10(half_width) - 0.3); /* 0.5 -> 0, 0.2 -> 1 */
     return wanted < 0 ? 0 : wanted > most ? most : wanted;

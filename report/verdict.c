@@ -2,6 +2,17 @@
 
 #include "experiment/pending.h"
 #include "models/scenario/scenario.h"
+#include "report/overload.h"
+
+/* What is not done yet costs nothing yet. */
+static bool
+is_cost_of_a_growing_queue(const xp_results *results, int s, size_t m)
+{
+    const int kpi = results->table->measure[m].kpi;
+    return (kpi == CC_KPI_cost || kpi == CC_KPI_cost_per_contact ||
+            kpi == CC_KPI_cost_per_resolved) &&
+           (xp_growing_queue(results, 0) != NULL || xp_growing_queue(results, s) != NULL);
+}
 
 xp_verdict
 xp_verdict_of(const xp_results *results, int s, size_t m)
@@ -17,6 +28,9 @@ xp_verdict_of(const xp_results *results, int s, size_t m)
     }
     if (difference.equal) {
         return XP_EQUAL;
+    }
+    if (is_cost_of_a_growing_queue(results, s, m)) {
+        return XP_OPEN;
     }
     if (better == CC_NEUTRAL) {
         return XP_NONE;

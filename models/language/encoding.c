@@ -60,6 +60,16 @@ other_kind(const char *bytes, size_t n)
          strncasecmp(bytes + at, "<?xml", 5) == 0 || strncasecmp(bytes + at, "<table", 6) == 0)) {
         return "is a page (HTML or XML), not a table: open it and save it as CSV";
     }
+    if (at < look && (bytes[at] == '{' || bytes[at] == '[')) { /* no header begins {" or [{ */
+        size_t next = at + 1;
+        while (next < look && strchr(" \t\r\n", bytes[next]) != NULL) {
+            next++;
+        }
+        if (next < look && strchr("\"{[", bytes[next]) != NULL) {
+            return "is JSON, not a table: write it as CSV, for instance by jq (docs/semantics.md, "
+                   "layouts, has the command for contact records)";
+        }
+    }
     return NULL;
 }
 

@@ -376,6 +376,8 @@ columns_of_days(finder *self, size_t *column, long *day)
                                 "\"leave_out\"",
                                 sheet->header[column[j]],
                                 self->out->kind == CC_DAY_WEEKDAY ? "weekday" : "date");
+        } else {
+            self->out->n_columns_left_out++;
         }
     }
     return kept;

@@ -27,7 +27,8 @@ typedef struct cc_labels {
     cc_label *label;   /* by day, then time, then row */
     size_t n, n_days;  /* n_days: of different days */
     size_t n_left_out; /* rows without a label, where they may be left out */
-    double step;       /* s from one time to the next; 0: there is one time only */
+    size_t n_columns_left_out; /* ... and columns that are no day */
+    double step;               /* s from one time to the next; 0: there is one time only */
 } cc_labels;
 
 typedef struct cc_labels_asked {

@@ -495,8 +495,12 @@ say(fitter *self)
                       self->n_zero);
     }
     if (self->n_left_out + labels->n_left_out > 0) {
-        snprintf(text + n, sizeof(text) - (size_t)n, "; %zu left out",
-                 self->n_left_out + labels->n_left_out);
+        n += snprintf(text + n, sizeof(text) - (size_t)n, "; %zu left out",
+                      self->n_left_out + labels->n_left_out);
+    }
+    if (labels->n_columns_left_out > 0) {
+        snprintf(text + n, sizeof(text) - (size_t)n, "; %zu column%s left out",
+                 labels->n_columns_left_out, labels->n_columns_left_out == 1 ? "" : "s");
     }
     cc_read_remark(self->reader, false, "%s", text);
 }

@@ -52,8 +52,18 @@ int
 cc_canonical_hash_at_volume_1(const cc_scenario *self, uint64_t *hash)
 {
     cc_scenario same = *self; /* shallow: memory stays there */
+    cc_issue *issue = malloc(((size_t)self->demand.n_issues + 1) * sizeof(*issue));
+    if (issue == NULL) {
+        return SIM_ERR_NOMEM;
+    }
+    for (int i = 0; i < self->demand.n_issues; i++) {
+        issue[i] = self->demand.issue[i];
+        issue[i].volume = 1;
+    }
+    same.demand.issue = issue;
     same.demand.volume = 1;
     const int ret = cc_canonical_hash(&same);
     *hash = same.demand_hash;
+    free(issue);
     return ret;
 }

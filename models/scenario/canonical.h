@@ -12,8 +12,8 @@ typedef struct cc_scenario cc_scenario;
 int cc_canonical_print(const cc_scenario *self, char **text) SIM_MUST_CHECK;
 /* Fills hash and demand_hash: FNV-1a of the canonical form without labels and evidence. */
 int cc_canonical_hash(cc_scenario *self) SIM_MUST_CHECK;
-/* The demand_hash that it had if demand.volume were 1: who is alike in it meets the same customers,
- * and some more. */
+/* The demand_hash that it had if demand.volume, and those of the kinds, were 1: who is alike in it meets the same
+ * customers, at other volumes some more or fewer. */
 int cc_canonical_hash_at_volume_1(const cc_scenario *self, uint64_t *hash) SIM_MUST_CHECK;
 
 #endif

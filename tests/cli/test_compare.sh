@@ -25,8 +25,17 @@ expect "more of them in words" 0 "$ccsim" compare "$minimal" "$minimal" --set 2:
 has "more of them in words" out '^M/M/14 against M/M/14 (2): the same customers, and 10 % more of them$'
 expect "fewer of them" 0 "$ccsim" compare "$minimal" "$minimal" --set 2:demand.volume=0.75 --replications 2
 has "fewer of them" out ': the same customers without 25 % of them$'
-expect "another kind's volume" 2 "$ccsim" compare "$minimal" "$minimal" --set 2:demand.issues.call.volume=1.1
-has "another kind's volume" err 'differ in run or demand beyond demand.volume'
+# ... of one kind: those of others are just the same
+expect "more of a kind" 0 "$ccsim" compare "$bank/call_center.cfg" "$bank/call_center.cfg" --replications 3 "${short[@]}" \
+    --set 2:demand.issues.prospect.volume=1.0758 --format json
+holds "more of a kind" 'def d(s): .differences[] | select(.kpi == "issues" and .scope == s);
+    (d("issue:regular") | .equal and .mean == 0) and (d("issue:prospect") | .mean > 0 and (.equal | not))'
+expect "more of a kind in words" 0 "$ccsim" compare "$minimal" "$minimal" --set 2:demand.issues.call.volume=1.2 \
+    --replications 2
+has "more of a kind in words" out ': the same customers, and 20 % more of "call", theirs at other moments'
+narrow "more of a kind in words" out
+expect "another table" 2 "$ccsim" compare "$minimal" "$minimal" --set 2:demand.issues.call.per_hour=100
+has "another table" err 'differ in run or demand beyond volumes'
 
 expect "bank" 0 env LC_ALL=C.UTF-8 "$ccsim" compare "$bank/call_center.cfg" \
     "$bank/contact_center.cfg" --replications 8 "${short[@]}"
@@ -183,6 +192,8 @@ expect "neither" 0 "$ccsim" compare "$minimal" "$minimal" --replications 3 --mat
 has "neither" out "^Neither can do its work: 111 % and 125 % of the agents' time\\.$"
 has "neither" out 'Nothing is said of cost: the queue voice grows\.'
 hasnt "neither" out 'costs'
+has "neither" out '^  cost a day .* open$'
+has "neither" out '"open": issues still open, or a queue that grows, could turn it'
 has "neither" out 'No staffing of .* can be said to give it the same asa .* the queue voice grows'
 expect "one of two" 0 "$ccsim" compare "$minimal" "$minimal" --replications 2 --set 2:center.groups.agents.staff=8
 has "one of two" out "^M/M/14 (2) cannot do its work: 125 % of the agents' time\\.$"

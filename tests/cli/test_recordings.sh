@@ -138,6 +138,19 @@ scenario connect.cfg 'file = "records.csv"; layout = "connect"; zone = "Europe/B
 expect "connect" 0 "$ccsim" check "$work/connect.cfg"
 has "connect" out 'work of 2 of them: 0\.1 h, mean 122\.5 s'
 has "connect" out '1 contacts that came into no queue are left out'
+# ... as JSON they are named, and the command in semantics.md makes a table of them
+cat >"$work/records.json" <<'END'
+{"InitiationTimestamp":"2024-10-27T08:59:59.500Z","Queue":{"EnqueueTimestamp":"2024-10-27T09:00:10.250Z","Duration":12},
+ "Agent":{"ConnectedToAgentTimestamp":"2024-10-27T09:00:22.250Z","AgentInteractionDuration":185},"Channel":"VOICE"}
+{"InitiationTimestamp":"2024-10-27T09:30:00Z","Queue":{"EnqueueTimestamp":"2024-10-27T09:30:10Z","Duration":40},
+ "Agent":null,"DisconnectReason":"CUSTOMER_DISCONNECT","Channel":"VOICE"}
+END
+expect "connect as JSON" 2 "$ccsim" check "$work/connect.cfg" --set 'demand.trace.file="'"$work"'/records.json"'
+has "connect as JSON" err 'records\.json: is JSON, not a table: write it as CSV, for instance by jq'
+sed -n "/^jq -rs /,/records.json/p" "$source/docs/semantics.md" >"$work/to_csv"
+(cd "$work" && bash to_csv) >"$work/from_json.csv"
+expect "connect from JSON" 0 "$ccsim" check "$work/connect.cfg" --set 'demand.trace.file="'"$work"'/from_json.csv"'
+has "connect from JSON" out '2 contacts on 1 day.* work of 1 of them: 0\.1 h, mean 185\.0 s'
 expect "no layout" 2 "$ccsim" check "$work/connect.cfg" --set 'demand.trace.layout="avaya"'
 has "no layout" err 'must be one of "connect", "queue_log" (is "avaya")'
 

@@ -65,6 +65,9 @@ times_take_a_unit_and_are_no_finer_than_known(void **state)
     assert_string_equal(value(XP_TIME, 12 * 3600, 3600), "12 h");
     assert_string_equal(value(XP_TIME, 3 * 86400, 86400), "3 d");
     assert_string_equal(value(XP_TIME, 5.871, NAN), "5.87 s");
+    assert_string_equal(value(XP_TIME, 110.5, 0), "110.5 s"); /* exactly */
+    assert_string_equal(value(XP_TIME, 110.5, 2), "110 s");
+    assert_string_equal(value(XP_TIME, 120, 0), "120 s");
 }
 
 static void

@@ -117,11 +117,6 @@ read(cc_recorder *recorder)
 {
     reading self = {.recorder = recorder};
     const cc_read_rows *rows = &recorder->rows;
-    if (rows->sheet->header[0][0] == '{') {
-        cc_read_refuse_file(recorder->reader, rows,
-                            "is JSON: this layout reads contact records as a table (CSV)");
-        return;
-    }
     find_fields(&self);
     const int at = self.column[ENQUEUED] >= 0 ? self.column[ENQUEUED] : self.column[INITIATED];
     if (at < 0) {

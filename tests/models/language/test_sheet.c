@@ -154,6 +154,8 @@ what_is_no_text_is_named_as_what_it_is(void **state)
         {BYTES("PK\3\4....mimetypeapplication/vnd.oasis.opendocument.spreadsheet"), NULL,
          "is a workbook (.ods): save its sheet as CSV"},
         {BYTES("PK\3\4....a.csv"), NULL, "is a ZIP archive"},
+        {BYTES(" [\n {\"a\": 1}]"), NULL, "is JSON, not a table: write it as CSV"},
+        {BYTES("{ \"a\": 1}\n{\"a\": 2}"), NULL, "is JSON, not a table: write it as CSV"},
         {BYTES("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), NULL, "is a workbook of the old kind (.xls)"},
         {BYTES("\x1F\x8B\x08"), NULL, "is compressed (gzip)"},
         {BYTES("%PDF-1.4"), NULL, "is a PDF"},

@@ -261,6 +261,7 @@ days_may_be_columns(void **state)
              "arrivals = { file = \"%s\"; columns = \"days\"; outside = \"leave_out\"; };", path);
     scenario_from_text(&s, text_of(TWO "days = 8; weekdays = (\"Mon\", \"Tue\");", table));
     assert_true(at(&s, 0, 0) == 1.5 && at(&s, 0, 1) == 3 && at(&s, 1, 0) == 2 && at(&s, 7, 1) == 3);
+    assert_non_null(strstr(s.remarks->text, "; 1 column left out"));
     cc_scenario_free(&s);
     snprintf(table, sizeof(table), "arrivals = { file = \"%s\"; columns = \"days\"; };", path);
     assert_non_null(strstr(refusal_of_text(text_of(TWO "days = 8;", table)),
