@@ -53,3 +53,16 @@ xp_results_figure(const xp_results *self, int scenario, const char *kpi, const c
     }
     return xp_results_estimate(self, scenario, m);
 }
+
+const char *
+xp_growing_queue(const xp_results *self, int scenario)
+{
+    const cc_center_setup *center = &self->plan->scenario[scenario]->center;
+    for (int q = 0; q < center->n_queues; q++) {
+        double start, end;
+        if (xp_estimate_grows(&self->estimates, scenario, q, &start, &end)) {
+            return center->queue[q].name;
+        }
+    }
+    return NULL;
+}

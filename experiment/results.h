@@ -32,5 +32,7 @@ size_t xp_results_find(const xp_results *self, const char *kpi, const char *scop
 /* By name; NAN if there is no such figure. */
 sim_interval xp_results_figure(const xp_results *self, int scenario, const char *kpi,
                                const char *scope);
+/* The first queue of that scenario that was growing, so that averages depend on the length of the run. */
+const char *xp_growing_queue(const xp_results *self, int scenario);
 
 #endif

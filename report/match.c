@@ -1,7 +1,6 @@
 /* What a comparison says of the staff that gives the same service. */
 #include "experiment/pending.h"
 #include "models/scenario/scenario.h"
-#include "report/overload.h"
 #include "report/parts.h"
 
 /* "fewer" and "more" stand for the sign of what is clear; of what is not, signs are written. */

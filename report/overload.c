@@ -71,16 +71,3 @@ xp_report_overload(FILE *file, const xp_results *results)
     fputc('\n', file);
     return SIM_OK;
 }
-
-const char *
-xp_growing_queue(const xp_results *results, int scenario)
-{
-    const cc_center_setup *center = &results->plan->scenario[scenario]->center;
-    for (int q = 0; q < center->n_queues; q++) {
-        double start, end;
-        if (xp_estimate_grows(&results->estimates, scenario, q, &start, &end)) {
-            return center->queue[q].name;
-        }
-    }
-    return NULL;
-}

@@ -8,7 +8,4 @@
 /* "Neither can do its work: 160 % and 170 % of the agents' time."; nothing where all can. */
 int xp_report_overload(FILE *file, const xp_results *results) SIM_MUST_CHECK;
 
-/* The first queue of that scenario that was growing, so that averages depend on the length of the run. */
-const char *xp_growing_queue(const xp_results *results, int scenario);
-
 #endif

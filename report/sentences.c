@@ -5,7 +5,6 @@
 #include "experiment/best.h"
 #include "experiment/pending.h"
 #include "models/scenario/scenario.h"
-#include "report/overload.h"
 #include "report/parts.h"
 
 #include <ctype.h>

@@ -2,7 +2,6 @@
 
 #include "experiment/pending.h"
 #include "models/scenario/scenario.h"
-#include "report/overload.h"
 
 /* What is not done yet costs nothing yet. */
 static bool
