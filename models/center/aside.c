@@ -5,5 +5,5 @@
 bool
 cc_aside_is_needed(const cc_scenario *scenario)
 {
-    return scenario->n_channels > CC_TOLD_CHANNELS;
+    return scenario->n_channels > CC_TOLD_CHANNELS || scenario->center.n_transfers > 0;
 }

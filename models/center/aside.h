@@ -7,13 +7,33 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* What the stretch of work is for, where it is not the agent's own. */
+typedef enum cc_stage {
+    CC_NOT_HANDING,
+    CC_HANDING_OVER,    /* the next agent is being told */
+    CC_TELLING_PARTNER, /* the partner is */
+    CC_WITH_PARTNER,    /* a conference with the partner */
+} cc_stage;
+
+/* Of a contact that agents hand on: see life_transfer.c. */
+typedef struct cc_handing {
+    uint32_t helper; /* agent who stays with it, + 1; 0: nobody */
+    uint16_t n;      /* ends of an agent's work that might have been transfers */
+    uint8_t stage;   /* cc_stage */
+    bool is_conference;
+    double helper_wrap_up; /* s */
+    double work, wrap_up;  /* s: of the next agent, when told */
+    double wrapped_up;     /* s: by those before */
+    double time;           /* s: of the partner */
+} cc_handing;
+
 typedef struct cc_aside {
     /* 0 when the issue begins */
     uint64_t told; /* channels on which the story was told, where contact.told has too few bits */
 
     /* 0 when a contact begins, too: from `attempt` on */
     struct {
-        uint32_t unused;
+        cc_handing handing;
     } attempt;
 } cc_aside;
 

@@ -131,7 +131,7 @@ agents_agree(const cc_center *self)
             const cc_mix *mix = &crew->mixes.mix[agent->mix];
             const size_t n_classes = (size_t)crew->mixes.n_classes;
             uint8_t held[CC_MAX_CHANNELS + 1] = {0};
-            if (agent->phase == CC_PHASE_WRAP) {
+            if (agent->phase == CC_PHASE_WRAP || agent->phase == CC_PHASE_STAY) {
                 held[crew->mixes.class_of[agent->wrap_channel]]++;
             }
             if (agent->contact != CC_NONE) {

@@ -1,6 +1,7 @@
 /* The crews of a center, as it is built and as a replication begins: what the agents of a group may
  * take and in which order, their seats, and what an hour of theirs costs. */
 #include "models/center/state.h"
+#include "models/scenario/hands.h"
 
 #include "sim/memory.h"
 #include <math.h>
@@ -21,11 +22,7 @@ init_options(cc_center *self, cc_crew *crew)
     for (int j = 0; j < group->n_serves; j++) {
         const int q = group->serves[j].index;
         for (int c = 0; c < self->n_channels; c++) {
-            bool feeds = false;
-            for (int i = 0; i < self->scenario->demand.n_issues; i++) {
-                feeds |= center->queue_of[i * self->n_channels + c] == q;
-            }
-            if (feeds && center->channel[c].offered) {
+            if (cc_hands_feeds(self->scenario, q, c) && center->channel[c].offered) {
                 crew->option[crew->n_options++] = (cc_option){
                     .lane = (uint16_t)(q * self->n_channels + c),
                     .queue = (uint16_t)q,
@@ -45,17 +42,15 @@ init_options(cc_center *self, cc_crew *crew)
 static int
 init_pace(cc_center *self, cc_crew *crew)
 {
-    crew->pace =
-        calloc((size_t)(self->scenario->demand.n_issues * self->n_channels) + 1, sizeof(double));
+    crew->pace = calloc(self->n_services + 1, sizeof(double));
     if (crew->pace == NULL) {
         return SIM_ERR_NOMEM;
     }
-    for (int i = 0; i < self->scenario->demand.n_issues; i++) {
-        for (int c = 0; c < self->n_channels; c++) {
-            const cc_table *speed = &crew->group->speed[c];
-            crew->pace[i * self->n_channels + c] =
-                speed->n == 0 ? speed->constant * crew->group->pace[i] : NAN;
-        }
+    for (size_t k = 0; k < self->n_services; k++) {
+        const cc_service *service = &self->service[k];
+        const cc_layout_parts is = cc_layout_parts_of(&self->layout, service->cell);
+        const cc_table *speed = &crew->group->speed[service->channel_index];
+        crew->pace[k] = speed->n == 0 ? speed->constant * crew->group->pace[is.issue] : NAN;
     }
     return SIM_OK;
 }

@@ -14,10 +14,8 @@ static const char *const state_name[CC_N_STATES] = {[CC_FREE] = "between two sta
                                                         CC_STATES_SERVED(CC_STATE_NAME, )};
 
 static const char *const phase_name[] = {
-    [CC_PHASE_NONE] = "nothing",
-    [CC_PHASE_ANSWER] = "answering",
-    [CC_PHASE_WORK] = "work",
-    [CC_PHASE_WRAP] = "wrap-up",
+    [CC_PHASE_NONE] = "nothing", [CC_PHASE_ANSWER] = "answering", [CC_PHASE_WORK] = "work",
+    [CC_PHASE_WRAP] = "wrap-up", [CC_PHASE_STAY] = "a transfer",
 };
 
 static const char *

@@ -40,7 +40,8 @@
     X(SWITCHES, "s from now; b: id of the channel")                                                \
     X(IGNORED, "s until the customer gives that up")                                               \
     X(GOES_ELSEWHERE, "b: id of the channel")                                                      \
-    X(COMPLAINS, "b: id of the channel")
+    X(COMPLAINS, "b: id of the channel")                                                           \
+    X(TRANSFERRED, "s of attention so far; b: transfer")
 
 /* What is not told of a contact. a: see cc_subject_of. */
 #define CC_TALES_OF_OTHERS(X)                                                                      \

@@ -166,6 +166,9 @@ struct cc_center {
     cc_router_type router;
     uint16_t *last_of_rank; /* [queue * n_crews + crew]: the last that the queue prefers as much */
     cc_service *service;    /* [issue * n_channels + channel] */
+    size_t n_services;      /* behind these, in queues that contacts are transferred to: */
+    uint16_t *behind;       /* [(transfer * n_issues + issue) * n_channels + channel] */
+    bool *transfers;        /* [group * n_issues + issue]: is any transferred? NULL: none at all */
     cc_kind *kind;          /* by issue */
     sim_rate *rate;         /* by issue: pieces of a day cut at the intervals */
     uint16_t **rate_interval;       /* of each piece */

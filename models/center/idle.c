@@ -18,7 +18,7 @@ load_with(const cc_center *self, const cc_crew *crew, const cc_agent *agent, int
 {
     const uint32_t list[] = {agent->ready, agent->held, agent->open};
     double load = 1 / crew->group->at_once[channel];
-    if (agent->phase == CC_PHASE_WRAP) {
+    if (agent->phase == CC_PHASE_WRAP || agent->phase == CC_PHASE_STAY) {
         load += weight_of(self, crew, agent->wrap_channel, channel);
     }
     if (agent->contact != CC_NONE) {

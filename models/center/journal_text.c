@@ -70,6 +70,17 @@ span(double s, char *text, size_t size)
     return text;
 }
 
+static void
+transfer_words(const cc_center_setup *center, const cc_transfer *transfer, char *text, size_t size)
+{
+    static const char *const ways[] = {"is transferred to %s",
+                                       "is transferred to %s, and told there",
+                                       "is transferred to %s, in a conference"};
+    snprintf(text, size, ways[transfer->how],
+             transfer->queue >= 0 ? center->queue[transfer->queue].name
+                                  : center->partner[transfer->partner].name);
+}
+
 void
 cc_journal_text_words(const cc_scenario *scenario, const cc_center *center,
                       const sim_trace_record *record, char *text, size_t size)
@@ -197,6 +208,9 @@ cc_journal_text_words(const cc_scenario *scenario, const cc_center *center,
     case CC_JOURNAL_COMPLAINS:
         snprintf(text, size, "was not answered: complains in public, by %s",
                  channel_of(scenario, record->b)->name);
+        break;
+    case CC_JOURNAL_TRANSFERRED:
+        transfer_words(&scenario->center, &scenario->center.transfer[record->b], text, size);
         break;
     case CC_JOURNAL_REPLIED:
     case CC_JOURNAL_WORK:

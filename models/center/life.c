@@ -1,5 +1,6 @@
 /* The records of contacts, their states, and the one pending event that each may have. */
 #include "models/center/life.h"
+#include "models/center/life_transfer.h"
 #include "models/center/medium_life.h"
 #include "models/center/trunk.h"
 
@@ -46,6 +47,9 @@ cc_life_timer(cc_center *self, uint32_t id)
         break;
     case CC_IGNORED:
         cc_life_ignored_ends(self, id);
+        break;
+    case CC_PARTNER:
+        cc_life_partner_ends(self, id);
         break;
     default:
         CC_BUG(self, "a contact's time has come only where one is waited for");
@@ -103,6 +107,8 @@ cc_life_finish(cc_center *self)
         const cc_agent *agent = &self->agent[a];
         if (agent->phase == CC_PHASE_WRAP) {
             cc_count_span(self, agent->wrap_cell, CC_N_time_wrap_up, agent->wrap_since);
+        } else if (agent->phase == CC_PHASE_STAY) {
+            cc_life_count_stay(self, a);
         }
     }
 }

@@ -1,6 +1,7 @@
 /* An agent's one attention over the conversations open. What holds it for how long is the medium's:
  * a call for all its talk, a chat for one turn at a time, with the customer typing in between. */
 #include "models/center/life.h"
+#include "models/center/life_transfer.h"
 #include "models/center/medium_life.h"
 #include "models/center/predict.h"
 #include "models/center/trunk.h"
@@ -321,8 +322,8 @@ cc_life_start_wrap_up(cc_center *self, uint32_t a, cc_contact *c)
 }
 
 /* The last stretch of work is done. */
-static void
-end_contact(cc_center *self, uint32_t id, uint32_t a)
+void
+cc_life_end_at_agent(cc_center *self, uint32_t id, uint32_t a, bool to_partner)
 {
     cc_contact *c = &self->contact[id];
     double *count = cc_count_cell(self, c);
@@ -330,10 +331,15 @@ end_contact(cc_center *self, uint32_t id, uint32_t a)
     count[CC_N_ended]++;
     count[CC_N_talk] += c->attention;
     count[CC_N_wrap_up] += c->wrap_up;
+    if (self->transfers != NULL) {
+        count[CC_N_wrap_up] += self->aside[id].attempt.handing.wrapped_up;
+    }
     count[CC_N_sojourn] += self->now.time - c->arrived;
     count[CC_N_wait_total] += c->waited;
     cc_count_reply(self, c);
-    cc_trunk_release(self, c);
+    if (!to_partner) {
+        cc_trunk_release(self, c);
+    }
 
     const int channel = c->channel;
     const double wrap_up = c->wrap_up;
@@ -343,8 +349,12 @@ end_contact(cc_center *self, uint32_t id, uint32_t a)
     } else {
         cc_agent_let_go(self, a);
     }
-    const cc_service *service = cc_service_of(self, c);
-    cc_life_settle(self, id, service, cc_life_p_resolved(self, c, service));
+    if (to_partner) {
+        cc_life_go_to_partner(self, id);
+    } else {
+        const cc_service *service = cc_service_of(self, c);
+        cc_life_settle(self, id, service, cc_life_p_resolved(self, c, service));
+    }
     if (wrap_up <= 0) {
         cc_life_pass_on(self, a, channel);
     }
@@ -363,8 +373,13 @@ stretch_ends(cc_center *self, uint32_t id, uint32_t a)
         count[CC_N_first_response] += self->now.time - c->arrived;
         count[CC_N_responded]++;
     }
+    if (self->transfers != NULL && cc_life_hands_over(self, id)) {
+        return;
+    }
     if (medium->goes_on == NULL || !medium->goes_on(self, id)) {
-        end_contact(self, id, a);
+        if (self->transfers == NULL || !cc_life_transfer(self, id)) {
+            cc_life_end_at_agent(self, id, a, false);
+        }
         return;
     }
     cc_agent_attend(self, a, CC_PHASE_NONE, CC_NONE);
@@ -394,6 +409,7 @@ cc_life_attention_ends(cc_center *self, uint32_t a)
         cc_life_pass_on(self, a, agent->wrap_channel);
         break;
     case CC_PHASE_NONE:
+    case CC_PHASE_STAY:
         CC_BUG(self, "what has an agent's attention ends only where something has it");
         break;
     }

@@ -1,6 +1,7 @@
 /* What the customer does: gets in touch on a channel, is satisfied or not, redials, returns, or
  * is lost. What is drawn here is drawn by name and so is the same in any center. */
 #include "models/center/life_begin.h"
+#include "models/center/life_transfer.h"
 
 #include "models/scenario/opening.h"
 #include <math.h>
@@ -112,6 +113,9 @@ void
 cc_life_give_up(cc_center *self, uint32_t id, const cc_by_number *probability)
 {
     cc_contact *c = &self->contact[id];
+    if (self->transfers != NULL) {
+        cc_life_let_helper_go(self, id);
+    }
     const cc_redial *redial = &self->scenario->demand.issue[c->issue].redial;
     const double p = cc_by_number_at(probability, c->attempt);
     if (p > 0 && c->attempt < redial->maximum) {

@@ -170,15 +170,13 @@ void
 cc_life_close(cc_center *self)
 {
     for (int l = 0; l < self->n_lanes; l++) {
-        uint32_t id = self->lane[l].first;
-        while (id != CC_NONE) {
-            cc_contact *c = &self->contact[id];
-            const uint32_t next = c->next;
-            if (!cc_life_is_deferred(self, c)) {
-                cc_life_leave_queue(self, id);
-                c->is_ghost ? cc_life_end_ghost(self, id) : drop(self, id);
-            }
-            id = next;
+        if (self->scenario->channel[l % self->n_channels].kind->medium->deferred) {
+            continue;
+        }
+        /* who stayed with one that is dropped may take another */
+        for (uint32_t id; (id = self->lane[l].first) != CC_NONE;) {
+            cc_life_leave_queue(self, id);
+            self->contact[id].is_ghost ? cc_life_end_ghost(self, id) : drop(self, id);
         }
     }
 }

@@ -1,5 +1,6 @@
 /* From channel to channel: customers whose patience ends, and those who wrote where nobody reads. */
 #include "models/center/life.h"
+#include "models/center/life_transfer.h"
 #include "models/center/trunk.h"
 
 /* Off to that channel, as another contact of the round; false: there have been too many. */
@@ -42,6 +43,9 @@ switches(cc_center *self, uint32_t id)
 void
 cc_life_lose_patience(cc_center *self, uint32_t id)
 {
+    if (self->transfers != NULL) {
+        cc_life_let_helper_go(self, id);
+    }
     if (!switches(self, id)) {
         const cc_issue *issue = &self->scenario->demand.issue[self->contact[id].issue];
         cc_life_give_up(self, id, &issue->redial.after_abandon);

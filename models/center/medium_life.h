@@ -28,6 +28,8 @@ typedef struct cc_medium_life {
     /* A stretch of work has ended: will there be another? Then this says what comes before it, and
      * the agent's attention is let free. NULL: no, the contact ends. */
     bool (*goes_on)(cc_center *self, uint32_t id);
+    /* Another agent begins with what `bring` has brought anew. NULL together with that. */
+    void (*begin_again)(cc_center *self, cc_contact *c);
     /* What the customer did (CC_TYPING) is done, or will be while the contact waits for another
      * agent: there is work again. NULL: there is no such state. */
     void (*replied)(cc_center *self, cc_contact *c);

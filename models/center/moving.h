@@ -99,11 +99,13 @@ typedef struct cc_contact {
     uint16_t shares_work; /* by turns: the turns share work that was recorded */
 } cc_contact;
 
-/* No contact is under way: one that nobody reads has ended as such. */
+/* No contact is under way: one that nobody reads has ended as such, one with a partner for the
+ * center. */
 static inline bool
 cc_contact_is_at_home(const cc_contact *c)
 {
-    return c->state == CC_REDIALLING || c->state == CC_RETURNING || c->state == CC_IGNORED;
+    return c->state == CC_REDIALLING || c->state == CC_RETURNING || c->state == CC_IGNORED ||
+           c->state == CC_PARTNER;
 }
 
 _Static_assert(CC_MAX_AGENTS < SIM_CALENDAR_SLOT_MAX / 2,
@@ -116,7 +118,13 @@ _Static_assert(CC_MAX_CHANNELS <= 64, "cc_contact.told, mixes and lanes: a bit e
 _Static_assert(sizeof(cc_contact) == 256, "a shift finds them");
 
 /* What an agent's attention is on. */
-typedef enum cc_phase { CC_PHASE_NONE, CC_PHASE_ANSWER, CC_PHASE_WORK, CC_PHASE_WRAP } cc_phase;
+typedef enum cc_phase {
+    CC_PHASE_NONE,
+    CC_PHASE_ANSWER,
+    CC_PHASE_WORK,
+    CC_PHASE_WRAP,
+    CC_PHASE_STAY
+} cc_phase;
 
 typedef struct cc_agent {
     uint16_t group;

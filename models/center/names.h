@@ -27,6 +27,10 @@
     X(SILENT, 30, "issue", "round and try", "block = leg: without a sign, time-out")               \
     X(IN_TURN, 31, "issue", "round and try",                                                       \
       "block = leg and turns begun: patience while it waits, without a sign, time-out")            \
+    X(TRANSFER, 40, "issue", "round and try",                                                      \
+      "block = 2 x ends of an agent's work before: which, hand-over, partner's time, wrap-up; + "  \
+      "1: "                                                                                        \
+      "work or turns, patience, telling again")                                                    \
     /* a new one goes here */
 
 typedef enum cc_purpose {

@@ -127,7 +127,7 @@ cc_route_init(cc_center *self)
             last[group->index] = is_last ? (uint16_t)group->index : last[group[1].index];
         }
     }
-    for (int k = 0; k < self->scenario->demand.n_issues * self->n_channels; k++) {
+    for (size_t k = 0; k < self->n_services; k++) {
         cc_service *service = &self->service[k];
         service->is_by_bits = service->is_offered &&
                               is_by_bits(self, &center->queue[service->queue],

@@ -1,5 +1,6 @@
 /* What each kind of issue meets on each channel, found when the center is built. */
 #include "models/center/common.h"
+#include "models/center/life_transfer.h"
 #include "models/center/medium_life.h"
 #include "models/center/predict.h"
 
@@ -111,6 +112,60 @@ look_at_kind(const cc_scenario *scenario, const cc_issue *issue, int n_channels)
     return kind;
 }
 
+/* ---- transfers ---- */
+
+/* What contacts meet in queues that they are transferred to: all else as in their first. */
+static int
+add_behind(cc_center *self)
+{
+    const cc_scenario *scenario = self->scenario;
+    const cc_center_setup *center = &scenario->center;
+    const size_t n_issues = (size_t)scenario->demand.n_issues, n_first = self->n_services;
+    const size_t n_transfers = (size_t)center->n_transfers;
+    self->behind = calloc(n_transfers * n_first, sizeof(*self->behind));
+    self->transfers = calloc((size_t)center->n_groups * n_issues, sizeof(*self->transfers));
+    if (self->behind == NULL || self->transfers == NULL) {
+        return SIM_ERR_NOMEM;
+    }
+    if ((n_transfers + 1) * n_first > UINT16_MAX) {
+        return SIM_ERR_LIMIT;
+    }
+    for (size_t t = 0; t < n_transfers; t++) {
+        const cc_transfer *transfer = &center->transfer[t];
+        for (size_t i = 0; i < n_issues; i++) {
+            for (int g = 0; g < center->n_groups; g++) {
+                self->transfers[(size_t)g * n_issues + i] |=
+                    transfer->from[g] && transfer->issues[i];
+            }
+        }
+        for (size_t k = 0; k < n_first; k++) {
+            cc_service *first = &self->service[k], *into = &self->service[self->n_services];
+            if (!transfer->issues[k / (size_t)self->n_channels]) {
+                continue;
+            }
+            first->is_common = false;
+            *into = *first;
+            if (transfer->queue >= 0) {
+                into->queue = (uint16_t)transfer->queue;
+                into->lane = (uint32_t)(transfer->queue * self->n_channels + first->channel_index);
+            }
+            into->index = (uint16_t)self->n_services;
+            self->behind[t * n_first + k] = into->index;
+            self->n_services++;
+        }
+    }
+    return SIM_OK;
+}
+
+const cc_service *
+cc_service_behind(const cc_center *self, const cc_transfer *transfer, const cc_contact *c)
+{
+    const size_t n_issues = (size_t)self->scenario->demand.n_issues;
+    const size_t t = (size_t)(transfer - self->scenario->center.transfer);
+    return &self->service[self->behind[(t * n_issues + c->issue) * (size_t)self->n_channels +
+                                       c->channel]];
+}
+
 int
 cc_services_init(cc_center *self)
 {
@@ -118,7 +173,9 @@ cc_services_init(cc_center *self)
     const int n = scenario->demand.n_issues;
     self->again_cell = (uint32_t)(self->layout.n_groups + 1);
     self->rest_cell = (uint32_t)cc_record_rest(&self->layout);
-    self->service = calloc((size_t)(n * self->n_channels), sizeof(*self->service));
+    self->n_services = (size_t)(n * self->n_channels);
+    self->service = calloc(self->n_services * (size_t)(scenario->center.n_transfers + 1),
+                           sizeof(*self->service));
     self->kind = calloc((size_t)n, sizeof(*self->kind));
     if (self->service == NULL || self->kind == NULL) {
         return SIM_ERR_NOMEM;
@@ -136,12 +193,14 @@ cc_services_init(cc_center *self)
             kind->sure = service->is_offered && service->never_closes ? service : NULL;
         }
     }
-    return SIM_OK;
+    return scenario->center.n_transfers > 0 ? add_behind(self) : SIM_OK;
 }
 
 void
 cc_services_free(cc_center *self)
 {
     free(self->service);
+    free(self->behind);
+    free(self->transfers);
     free(self->kind);
 }

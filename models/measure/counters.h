@@ -14,7 +14,8 @@
     S(X, UNNOTICED, unnoticed, "in queue, though the customer has left without a sign")            \
     S(X, REDIALLING, redial, "between giving up and calling again")                                \
     S(X, RETURNING, return, "between an unresolved contact and the next")                          \
-    S(X, IGNORED, ignored, "of contacts on a channel that nobody reads, until they give that up")
+    S(X, IGNORED, ignored, "of contacts on a channel that nobody reads, until they give that up")  \
+    S(X, PARTNER, partner, "with a partner outside, after a transfer")
 
 #define CC_STATES_SERVED(S, X)                                                                     \
     S(X, ANSWERING, answering, "answer delay")                                                     \
@@ -136,6 +137,10 @@
     X(ghosts, "", "taken from the queue after the customer had left without a sign")               \
     X(interrupted, "", "interruptions of work")                                                    \
     X(requeued, "", "went back to the queue after an interruption")                                \
+    X(transferred, "", "transferred by the agent who had them")                                    \
+    X(to_partner, "", "... of these: to a partner outside")                                        \
+    X(partner_cost, "money", "what partners ask for these")                                        \
+    X(time_transfer, "s", "of agents who stay with a contact that they have transferred")          \
     CC_STATES_SERVED(CC_TIME_IN, X)                                                                \
     CC_STATES_SERVED(CC_INTO, X)
 

@@ -58,6 +58,9 @@ typedef enum cc_estimator {
       "... of these: left while their turn waited for the agent, a day")                           \
     X(interrupted, PER_DAY, NEUTRAL, COUNT, c(interrupted), DAYS, "interruptions of work a day")   \
     X(requeued, PER_DAY, NEUTRAL, COUNT, c(requeued), DAYS, "interrupted work requeued, a day")    \
+    X(transferred, PER_DAY, NEUTRAL, COUNT, c(transferred), DAYS, "transfers by agents a day")     \
+    X(to_partner, PER_DAY, NEUTRAL, COUNT, c(to_partner), DAYS,                                    \
+      "... of these: to a partner outside")                                                        \
     X(redials, PER_DAY, NEUTRAL, COUNT, c(redials), DAYS, "redials a day")                         \
     X(returns, PER_DAY, NEUTRAL, COUNT, c(returns), DAYS, "returns of unresolved issues a day")    \
     X(switched, PER_DAY, LOWER, COUNT, c(switched), DAYS,                                          \
@@ -204,6 +207,9 @@ typedef enum cc_estimator {
     X(level_wrap_up, COUNT, NEUTRAL, RATIO, c(time_wrap_up), SPAN, "in wrap-up")                   \
     X(level_redial, COUNT, NEUTRAL, RATIO, c(time_redial), SPAN, "about to redial")                \
     X(level_return, COUNT, NEUTRAL, RATIO, c(time_return), SPAN, "about to return")                \
+    X(level_partner, COUNT, NEUTRAL, RATIO, c(time_partner), SPAN, "with a partner outside")       \
+    X(level_transfer, COUNT, LOWER, RATIO, c(time_transfer), SPAN,                                 \
+      "agents who stay with a contact that they have transferred")                                 \
     X(level_ignored, COUNT, LOWER, RATIO, c(time_ignored), SPAN, "written where nobody reads")     \
     X(lines_busy, COUNT, NEUTRAL, RATIO, c(time_line), SPAN, "lines held")                         \
     /* entries into each state a day, and the mean stay: L = lambda W */                           \
@@ -219,6 +225,7 @@ typedef enum cc_estimator {
     X(into_wrap_up, PER_DAY, NEUTRAL, COUNT, c(into_wrap_up), DAYS, "entries a day")               \
     X(into_redial, PER_DAY, NEUTRAL, COUNT, c(into_redial), DAYS, "entries a day")                 \
     X(into_return, PER_DAY, NEUTRAL, COUNT, c(into_return), DAYS, "entries a day")                 \
+    X(into_partner, PER_DAY, NEUTRAL, COUNT, c(into_partner), DAYS, "entries a day")               \
     X(into_ignored, PER_DAY, NEUTRAL, COUNT, c(into_ignored), DAYS, "entries a day")               \
     X(waiting_start, COUNT, LOWER, COUNT, c(waiting_start), 1.0, "in queue when observe began")    \
     X(waiting_end, COUNT, LOWER, COUNT, c(waiting_end), 1.0, "in queue when observe ended")        \
@@ -246,7 +253,9 @@ typedef enum cc_estimator {
     /* money */                                                                                    \
     X(wages, MONEY, LOWER, RATIO, a(wages), DAYS, "wages a day")                                   \
     X(cost, MONEY, LOWER, RATIO, COST, DAYS,                                                       \
-      "cost a day: wages, licences, line minutes, automation")                                     \
+      "cost a day: wages, licences, line minutes, automation, partners")                           \
+    X(partner_cost, MONEY, LOWER, RATIO, c(partner_cost), DAYS,                                    \
+      "... of this: what partners ask for contacts transferred to them")                           \
     X(cost_per_contact, MONEY, LOWER, RATIO, COST, c(contacts), "cost / contacts")                 \
     X(cost_per_resolved, MONEY, LOWER, RATIO, COST, c(resolved), "cost / resolved issues")
 

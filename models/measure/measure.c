@@ -50,6 +50,9 @@ parts_of(cc_kpi_id kpi)
     case CC_KPI_ghosts:
     case CC_KPI_handled_seen:
     case CC_KPI_ghost_share:
+    case CC_KPI_transferred:
+    case CC_KPI_to_partner:
+    case CC_KPI_level_transfer:
     case CC_KPI_level_ghost:
     case CC_KPI_hours_ghosts:
         return CONTACT | GROUP;

@@ -12,15 +12,35 @@
 #define MOST_SUMS 4000
 #define ROUNDING 1e-9 /* as that of the rule itself */
 
+/* Is that kind of issue, on that channel, ever transferred there? */
+static bool
+is_transferred(const cc_scenario *scenario, int issue, int queue)
+{
+    const cc_center_setup *center = &scenario->center;
+    bool is = false;
+    for (int t = 0; t < center->n_transfers; t++) {
+        is = is || (center->transfer[t].queue == queue && center->transfer[t].issues[issue]);
+    }
+    return is;
+}
+
+bool
+cc_hands_feeds(const cc_scenario *scenario, int queue, int channel)
+{
+    bool feeds = false;
+    for (int i = 0; i < scenario->demand.n_issues; i++) {
+        const int first = scenario->center.queue_of[i * scenario->n_channels + channel];
+        feeds = feeds || first == queue || (first >= 0 && is_transferred(scenario, i, queue));
+    }
+    return feeds;
+}
+
 bool
 cc_hands_serve(const cc_scenario *scenario, const cc_group *group, int channel)
 {
     bool serves = false;
-    for (int i = 0; i < scenario->demand.n_issues; i++) {
-        const int queue = scenario->center.queue_of[i * scenario->n_channels + channel];
-        for (int j = 0; j < group->n_serves && !serves; j++) {
-            serves = group->serves[j].index == queue;
-        }
+    for (int j = 0; j < group->n_serves && !serves; j++) {
+        serves = cc_hands_feeds(scenario, group->serves[j].index, channel);
     }
     return serves && scenario->center.channel[channel].offered;
 }

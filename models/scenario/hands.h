@@ -11,6 +11,9 @@ typedef struct cc_scenario cc_scenario;
 /* Does the group take contacts of that channel, of any kind of issue? */
 bool cc_hands_serve(const cc_scenario *scenario, const cc_group *group, int channel);
 
+/* Do contacts of that channel ever wait in that queue? */
+bool cc_hands_feeds(const cc_scenario *scenario, int queue, int channel);
+
 /* Refuses a fraction of `at_once` that does what the whole number below it does. */
 void cc_hands_check(cc_reader *reader);
 

@@ -273,6 +273,20 @@ const cc_setting cc_settings_center[] = {
      .read = cc_read_elsewhere,
      .write = cc_groups_write,
      .doc = "Groups of agents by name."},
+    {.name = "partners",
+     .kind = CC_SET_NAMED,
+     .sub = cc_settings_partner,
+     .read = cc_read_elsewhere,
+     .write = cc_partners_write,
+     .normal = "none",
+     .doc = "Others outside to whom contacts are transferred, by name."},
+    {.name = "transfers",
+     .kind = CC_SET_NAMED,
+     .sub = cc_settings_transfer,
+     .read = cc_read_elsewhere,
+     .write = cc_transfers_write,
+     .normal = "none",
+     .doc = "What agents hand on, by names of your own."},
     {.name = "routing",
      .kind = CC_SET_GROUP,
      .sub = routing_settings,
@@ -312,5 +326,8 @@ cc_center_read(cc_reader *reader, const cc_layers *in)
     cc_queues_read(reader, in);
     cc_groups_read(reader, in);
     cc_preferences_read(reader, in);
+    if (reader->error == SIM_OK) {
+        cc_transfers_read(reader, in);
+    }
     cc_settings_read(reader, in, cc_settings_center, &cc_scenario_of(reader)->center);
 }

@@ -59,6 +59,10 @@ bool cc_queues_named(const cc_scenario *scenario, const char *name, bool *is_nam
 extern const cc_setting cc_settings_group[];
 void cc_groups_read(cc_reader *reader, const cc_layers *in);
 void cc_groups_write(cc_writer *writer, const cc_setting *self, const void *object);
+extern const cc_setting cc_settings_partner[], cc_settings_transfer[];
+void cc_transfers_read(cc_reader *reader, const cc_layers *in); /* and partners */
+void cc_transfers_write(cc_writer *writer, const cc_setting *self, const void *object);
+void cc_partners_write(cc_writer *writer, const cc_setting *self, const void *object);
 void cc_preferences_read(cc_reader *reader, const cc_layers *in); /* of queues for groups */
 
 extern const cc_setting cc_settings_evidence[];

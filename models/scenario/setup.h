@@ -92,7 +92,7 @@ typedef struct cc_condition cc_condition; /* models/scenario/condition.h */
 typedef struct cc_branch {
     int to;             /* node or CC_TO_* */
     cc_condition *when; /* NULL: always */
-    cc_table *share;    /* by kind of issue, of all who leave by that way; NULL: all that are left */
+    cc_table *share; /* by kind of issue, of all who leave by that way; NULL: all that are left */
 } cc_branch;
 
 /* Where contacts go on: by the first branch that is for them; the last is for all. */
@@ -112,6 +112,29 @@ typedef struct cc_node {
     cc_way *next; /* by port */
     int n_ports;
 } cc_node;
+
+/* Somebody outside who takes contacts over. */
+typedef struct cc_partner {
+    char *name;
+    sim_dist time;                /* s that the partner has one */
+    double cost, cost_per_minute; /* money, of one, and of that time */
+} cc_partner;
+
+/* The agent is free at once, stays until the next one has been told, or to the end. */
+typedef enum cc_how { CC_COLD, CC_WARM, CC_CONFERENCE } cc_how;
+
+#define CC_MAX_TRANSFERS 256
+
+/* Contacts that agents hand on. */
+typedef struct cc_transfer {
+    char *name;
+    bool *from;   /* by group */
+    bool *issues; /* by kind of issue */
+    cc_table share;
+    cc_how how;
+    int queue, partner; /* one of them; -1: the other */
+    sim_dist hand_over; /* s of work at the next agent, with both; a partner's by the clock */
+} cc_transfer;
 
 typedef enum cc_history { CC_HISTORY_NONE, CC_HISTORY_CHANNEL, CC_HISTORY_CENTER } cc_history;
 typedef enum cc_shift_end { CC_SHIFT_FINISH, CC_SHIFT_INTERRUPT } cc_shift_end;
@@ -149,6 +172,10 @@ typedef struct cc_center_setup {
     int n_nodes;
     cc_group *group;
     int n_groups;
+    cc_partner *partner;
+    int n_partners;
+    cc_transfer *transfer;
+    int n_transfers;
     const cc_router_type *router; /* select_agent */
     void *router_settings;        /* its own */
     cc_shift_end shift_end;

@@ -116,6 +116,59 @@ rounds(const cc_scenario *scenario, int issue, int channel, int day, size_t k)
     return 1 / (1 - fmin(q, 0.999));
 }
 
+/* Of a contact that waits in a queue: how many times more agents work on it, since others transfer it, and
+ * for how long they hand it over. Those who serve a queue are taken to work on it alike. */
+typedef struct handed {
+    double again, hand_over; /* s */
+} handed;
+
+static double
+share_from(const cc_scenario *scenario, const cc_transfer *transfer, int queue)
+{
+    const cc_queue *served = &scenario->center.queue[queue];
+    int n = 0;
+    for (int j = 0; j < served->n_groups; j++) {
+        n += transfer->from[served->groups[j].index];
+    }
+    return n > 0 ? (double)n / served->n_groups : 0;
+}
+
+#define MANY_TRANSFERS 50 /* of one contact, in a row */
+
+static handed
+hand_on(const cc_scenario *scenario, int issue, int channel, const moment *at)
+{
+    const cc_center_setup *center = &scenario->center;
+    double now[CC_MAX_QUEUES] = {0}, next[CC_MAX_QUEUES];
+    handed sum = {0, 0};
+    const int first = center->queue_of[issue * scenario->n_channels + channel];
+    for (int k = 0; k < MANY_TRANSFERS && center->n_transfers > 0 && first >= 0; k++) {
+        now[first] = k == 0 ? 1 : now[first];
+        memset(next, 0, sizeof(next));
+        for (int q = 0; q < center->n_queues; q++) {
+            for (int t = 0; now[q] > 0 && t < center->n_transfers; t++) {
+                const cc_transfer *transfer = &center->transfer[t];
+                const double n = transfer->issues[issue]
+                                     ? now[q] * share_from(scenario, transfer, q) *
+                                           cc_table_at(&transfer->share, (size_t)at->day, at->k)
+                                     : 0;
+                const double told = sim_dist_mean(&transfer->hand_over);
+                if (transfer->queue >= 0) {
+                    next[transfer->queue] += n;
+                    sum.again += n;
+                    sum.hand_over += transfer->how != CC_COLD ? 2 * n * told : 0;
+                } else if (transfer->how == CC_CONFERENCE) {
+                    sum.hand_over += n * sim_dist_mean(&center->partner[transfer->partner].time);
+                } else if (transfer->how == CC_WARM) {
+                    sum.hand_over += n * told;
+                }
+            }
+        }
+        memcpy(now, next, sizeof(now));
+    }
+    return sum;
+}
+
 static double
 agents_at(const cc_scenario *scenario, const cc_group *group, int day, size_t k)
 {
@@ -159,7 +212,9 @@ add_contacts(adder *self, int issue, int channel, const moment *at, double n, do
     cc_graph_walk(&scenario->center, scenario->center.channel[channel].entry, &graph);
     cc_graph_flow(scenario, &graph, issue, channel, (size_t)at->day, at->k, &flow);
     const double to_agents = all * flow.to_queue;
-    const double work = work_of(self, issue, channel, at, given, &flow);
+    const handed on = hand_on(scenario, issue, channel, at);
+    const double work =
+        work_of(self, issue, channel, at, given, &flow) * (1 + on.again) + on.hand_over;
     cc_workload_channel *into = &self->into->channel[channel];
     into->contacts += all;
     into->to_agents += to_agents;

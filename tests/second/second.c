@@ -29,6 +29,9 @@ contact_fires(second *self, int id)
     case WILL_RETURN:
         second_gets_in_touch(self, id, NULL);
         break;
+    case WITH_PARTNER:
+        second_partner_ends(self, id);
+        break;
     case IGNORED:
         second_ignored_ends(self, id);
         break;

@@ -39,8 +39,12 @@ typedef enum second_place {
     WILL_REDIAL,
     WILL_RETURN,
     IGNORED, /* on a channel that nobody reads */
+    WITH_PARTNER,
     N_PLACES
 } second_place;
+
+/* What a stretch of work is for. */
+typedef enum second_stage { OWN_WORK, BEING_TOLD, TELLING_PARTNER, IN_CONFERENCE } second_stage;
 
 /* One issue and its contact of the moment. */
 typedef struct second_contact {
@@ -99,13 +103,22 @@ typedef struct second_contact {
     unsigned turns_left;   /* */
     double part;           /* s: of recorded work that each turn has; NAN: none was recorded */
     double typing;         /* s: customer's part of the turn */
-    uint64_t in_list;      /* order of getting ready, typing or being held */
-    bool is_ghost;         /* the customer has left */
-    bool is_held_out;      /* its agent has turned to it, and waits for an answer, */
-    double time_out;       /* s: so long */
+    bool is_elsewhere;     /* transferred, and now of this queue */
+    int queue;
+    bool has_helper, is_conference; /* an agent stays with it */
+    int helper;
+    unsigned n_chances; /* ends of an agent's work that might have been transfers */
+    second_stage stage;
+    double later, later_wrap_up; /* s: of who is being told */
+    double wrapped_up;           /* s: by agents before */
+    double at_partner;           /* s */
+    uint64_t in_list;            /* order of getting ready, typing or being held */
+    bool is_ghost;               /* the customer has left */
+    bool is_held_out;            /* its agent has turned to it, and waits for an answer, */
+    double time_out;             /* s: so long */
 } second_contact;
 
-typedef enum second_attention { FREE, ON_ANSWER, ON_WORK, ON_WRAP_UP } second_attention;
+typedef enum second_attention { FREE, ON_ANSWER, ON_WORK, ON_WRAP_UP, ON_STAY } second_attention;
 
 typedef struct second_agent {
     int group, seat;
@@ -254,6 +267,15 @@ void second_loses_patience(second *self, int id);
 void second_is_ignored(second *self, int id);
 void second_ignored_ends(second *self, int id);
 
+/* ---- second_transfer.c ---- */
+/* The end of a stretch that was a part of handing over: goes on. */
+bool second_hands_over(second *self, int id);
+/* The agent is done: is it transferred? Then it is. */
+bool second_transfers(second *self, int id);
+void second_lets_helper_go(second *self, int id);
+void second_partner_ends(second *self, int id);
+void second_count_help(second *self, const second_agent *agent);
+
 /* ---- second_automation.c ---- */
 int second_n_lines_held(const second *self, int channel);
 void second_release_line(second *self, int id);
@@ -273,6 +295,7 @@ const cc_preset *second_type(const second *self, const second_contact *c);
 bool second_takes_turns(const second *self, const second_contact *c);
 const cc_content *second_content(const second *self, const second_contact *c);
 int second_queue_of(const second *self, const second_contact *c);
+int second_first_queue_of(const second *self, const second_contact *c);
 double second_at_arrival(const second_contact *c, const cc_table *table);
 int second_n_in_line(const second *self, const second_contact *c);
 void second_enters_queue(second *self, int id);
@@ -289,6 +312,9 @@ int second_choose_contact(const second *self, int agent);
 void second_takes(second *self, int id, int agent);
 void second_looks_for_work(second *self, int agent);
 void second_attends(second *self, int agent);
+void second_works_on(second *self, int id);
+void second_ends_at_agent(second *self, int id, bool to_partner);
+double second_p_resolved(const second *self, const second_contact *c);
 void second_attention_ends(second *self, int agent);
 void second_typed(second *self, int id);
 void second_starts_turn(second *self, second_contact *c);

@@ -83,8 +83,8 @@ second_pace(const second *self, const second_contact *c, int agent)
     return cc_table_at(&group->speed[c->channel], self->day, self->interval) * group->pace[c->kind];
 }
 
-static void
-works_on(second *self, int id)
+void
+second_works_on(second *self, int id)
 {
     second_contact *c = &self->contact[id];
     second_agent *a = &self->agent[c->agent];
@@ -131,7 +131,7 @@ goes_on(second *self, int id)
             return;
         }
     }
-    works_on(self, id);
+    second_works_on(self, id);
 }
 
 static void
@@ -184,7 +184,7 @@ second_attends(second *self, int agent)
     }
     const int held = first_in(self, agent, HELD, true);
     if (held != NOBODY) {
-        works_on(self, held);
+        second_works_on(self, held);
     }
 }
 
@@ -284,17 +284,24 @@ second_typed(second *self, int id)
 
 /* ---- attention ends ---- */
 
-static void
-ends(second *self, int id)
+double
+second_p_resolved(const second *self, const second_contact *c)
+{
+    return second_at_arrival(c, &second_content(self, c)->resolution) +
+           (c->tells_again ? self->scenario->demand.explain_resolution : 0);
+}
+
+void
+second_ends_at_agent(second *self, int id, bool to_partner)
 {
     second_contact *c = &self->contact[id];
     const int agent = c->agent;
     second_agent *a = &self->agent[agent];
-    double p = second_at_arrival(c, &second_content(self, c)->resolution);
-    p += c->tells_again ? self->scenario->demand.explain_resolution : 0;
     second_tell(self, CC_JOURNAL_ENDS, c, (uint64_t)agent, c->attention);
     second_count_end(self, c);
-    second_release_line(self, id);
+    if (!to_partner) {
+        second_release_line(self, id);
+    }
     second_leaves(self, c);
     a->attention = FREE;
     if (c->wrap_up > 0) {
@@ -304,7 +311,13 @@ ends(second *self, int id)
         second_count_entry(self, c, CC_N_into_wrap_up);
         second_schedule(self, self->now + c->wrap_up, THEN_COMPLETIONS, OF_AGENT, agent);
     }
-    second_handled(self, id, p);
+    if (to_partner) {
+        c->agent = NOBODY;
+        second_enters(self, c, WITH_PARTNER);
+        second_schedule(self, self->now + c->at_partner, THEN_COMPLETIONS, OF_CONTACT, id);
+    } else {
+        second_handled(self, id, second_p_resolved(self, c));
+    }
     if (a->attention == FREE) {
         second_has_ended_one(self, agent);
     }
@@ -322,8 +335,13 @@ stretch_ends(second *self, int id)
         second_count(self, c, group, CC_N_first_response, self->now - c->arrived);
         second_count(self, c, group, CC_N_responded, 1);
     }
+    if (second_hands_over(self, id)) {
+        return;
+    }
     if (!second_takes_turns(self, c) || --c->turns_left == 0) {
-        ends(self, id);
+        if (!second_transfers(self, id)) {
+            second_ends_at_agent(self, id, false);
+        }
         return;
     }
     self->agent[agent].attention = FREE;
@@ -354,6 +372,7 @@ second_attention_ends(second *self, int agent)
         second_has_ended_one(self, agent);
         break;
     case FREE:
+    case ON_STAY:
         fail_msg("nothing to end");
     }
 }

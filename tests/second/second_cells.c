@@ -195,6 +195,7 @@ static const struct {
     [HELD] = {CC_N_time_held, CC_N_into_held},
     [WILL_REDIAL] = {CC_N_time_redial, CC_N_into_redial},
     [WILL_RETURN] = {CC_N_time_return, CC_N_into_return},
+    [WITH_PARTNER] = {CC_N_time_partner, CC_N_into_partner},
     [IGNORED] = {CC_N_time_ignored, CC_N_into_ignored},
 };
 

@@ -10,7 +10,8 @@ int
 second_n_open(const second *self, int agent, int channel)
 {
     const second_agent *a = &self->agent[agent];
-    int n = a->attention == ON_WRAP_UP && (channel < 0 || a->wraps_up.channel == channel);
+    int n = (a->attention == ON_WRAP_UP || a->attention == ON_STAY) &&
+            (channel < 0 || a->wraps_up.channel == channel);
     for (int j = 0; j < self->n_contacts; j++) {
         const second_contact *c = &self->contact[j];
         n += c->place != GONE && c->agent == agent && (channel < 0 || c->channel == channel);
@@ -107,9 +108,14 @@ serves(const second *self, int group, int channel)
     const cc_center_setup *center = &self->scenario->center;
     bool serves = false;
     for (int k = 0; k < self->scenario->demand.n_issues; k++) {
+        const int first = center->queue_of[k * self->n_channels + channel];
         for (int j = 0; j < center->group[group].n_serves; j++) {
-            serves = serves || center->group[group].serves[j].index ==
-                                   center->queue_of[k * self->n_channels + channel];
+            const int queue = center->group[group].serves[j].index;
+            serves = serves || first == queue;
+            for (int t = 0; t < center->n_transfers && first >= 0; t++) {
+                serves =
+                    serves || (center->transfer[t].queue == queue && center->transfer[t].issues[k]);
+            }
         }
     }
     return serves && center->channel[channel].offered;

@@ -6,7 +6,7 @@
 static const cc_service_level *
 level_of(const second *self, const second_contact *c)
 {
-    return &self->scenario->center.queue[second_queue_of(self, c)].service_level;
+    return &self->scenario->center.queue[second_first_queue_of(self, c)].service_level;
 }
 
 /* Is it within the limit? Where a wait is the limit but for rounding, as of a patience that is as long,
@@ -132,7 +132,7 @@ second_count_end(second *self, const second_contact *c)
     const int group = second_group_of(self, c);
     second_count(self, c, group, CC_N_ended, 1);
     second_count(self, c, group, CC_N_talk, c->attention);
-    second_count(self, c, group, CC_N_wrap_up, c->wrap_up);
+    second_count(self, c, group, CC_N_wrap_up, c->wrap_up + c->wrapped_up);
     second_count(self, c, group, CC_N_sojourn, self->now - c->arrived);
     second_count(self, c, group, CC_N_wait_total, c->waited + c->waited_later);
     if (second_type(self, c)->medium->deferred) {
@@ -161,7 +161,8 @@ second_count_rest(second *self)
         }
         c->waited += place == ANSWERING ? self->now - c->since : 0;
         second_leaves(self, c);
-        if (place == WILL_REDIAL || place == WILL_RETURN || place == IGNORED) {
+        if (place == WILL_REDIAL || place == WILL_RETURN || place == IGNORED ||
+            place == WITH_PARTNER) {
             second_count_issue(self, c, CC_N_pending_at_home, 1);
             continue;
         }
@@ -184,6 +185,9 @@ second_count_rest(second *self)
     }
     for (int a = 0; a < self->n_agents; a++) {
         const second_agent *agent = &self->agent[a];
+        if (agent->attention == ON_STAY) {
+            second_count_help(self, agent);
+        }
         if (agent->attention == ON_WRAP_UP) {
             second_count_stay(self, &agent->wraps_up, agent->group, CC_N_time_wrap_up,
                               agent->wraps_up.since);

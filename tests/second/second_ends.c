@@ -25,6 +25,7 @@ switches(second *self, int id)
 void
 second_loses_patience(second *self, int id)
 {
+    second_lets_helper_go(self, id);
     if (!switches(self, id)) {
         const cc_issue *issue = &self->scenario->demand.issue[self->contact[id].kind];
         second_gives_up(self, id, &issue->redial.after_abandon);

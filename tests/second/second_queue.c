@@ -31,6 +31,12 @@ second_content(const second *self, const second_contact *c)
 int
 second_queue_of(const second *self, const second_contact *c)
 {
+    return c->is_elsewhere ? c->queue : second_first_queue_of(self, c);
+}
+
+int
+second_first_queue_of(const second *self, const second_contact *c)
+{
     return self->scenario->center.queue_of[c->kind * self->n_channels + c->channel];
 }
 

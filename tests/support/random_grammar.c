@@ -192,6 +192,8 @@ const random_rule random_rules[] = {
      "<if nodes   automation = {\n<each nodes node>  };\n>"
      "<if defined   queues = {\n<each queues queue>  };\n>"
      "  groups = {\n<each groups group>  };\n"
+     "?35<  partners = { police = { <partner> }; };\n"
+     "  transfers = { first = { <transfer> }; ?50<second = { <transfer> };> };\n>"
      "?60<  routing = { ?70<select_agent = <router>;> "
      "?70<shift_end = <\"finish\"|\"interrupt\"|\"interrupt\">;> "
      "!60<reserve = { <some queues reserve> };> };\n>"
@@ -199,6 +201,12 @@ const random_rule random_rules[] = {
      "?30<  costs = { currency = <\"EUR\"|\"USD\">; licence_per_agent_month = <0|90.0>; "
      "line_per_minute = <0|0.02>; bot_per_session = <0|0.5>; };\n>"
      "!15<  evidence = <center_evidence>;\n>"},
+    {"partner", "?80<time = <with 0.3W dist>;> ?50<cost = <0|12.5>;> ?50<cost_per_minute = 0.7;>"},
+    {"transfer",
+     "share = <0|0.2|0.3|0.3|( <slots fifth> )>; ?40<from = ( \"<pick groups>\" );> "
+     "?40<issues = ( \"<pick issues>\" );> to = \"<<pick queues>|<pick queues>|police>\"; "
+     "?90<how = <\"cold\"|\"warm\"|\"conference\">;> ?60<hand_over = <with 0.1W dist>;>"},
+    {"fifth", "<u 0 0.2>"},
     {"router", "\"longest-idle\"|\"fewest-open\"|\"random\"|\"most-open\"|"
                "{ router = \"most-open\"; up_to = <1|2>; }"},
     {"center_evidence", "{ source = \"x\"; A = ( \"channels.*\" ); B = ( \"groups.*\" ); }|"

@@ -231,6 +231,7 @@ static const cc_medium_life life = {
     .attended = attended,
     .is_last = is_last,
     .goes_on = goes_on,
+    .begin_again = start_turn,
     .replied = replied,
     .work_left = work_left,
 };

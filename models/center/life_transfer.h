@@ -1,0 +1,28 @@
+/* Transfers of contacts by agents: see life_transfer.c. Where the scenario has none, nobody calls
+ * these. */
+#ifndef CC_LIFE_TRANSFER_H
+#define CC_LIFE_TRANSFER_H
+
+#include "models/center/state.h"
+
+/* A stretch of work has ended that was a part of handing over: goes on with what follows. */
+bool cc_life_hands_over(cc_center *self, uint32_t id);
+/* An agent is done with the contact: is it transferred? Then it is. */
+bool cc_life_transfer(cc_center *self, uint32_t id);
+/* The contact goes no further: whoever stayed with it is free. */
+void cc_life_let_helper_go(cc_center *self, uint32_t id);
+void cc_life_go_to_partner(cc_center *self, uint32_t id);
+void cc_life_partner_ends(cc_center *self, uint32_t id);
+/* The run ends while that agent stays with a contact. */
+void cc_life_count_stay(cc_center *self, uint32_t agent);
+
+/* ---- service.c ---- */
+/* What a contact meets in the queue that it is transferred to. */
+const cc_service *cc_service_behind(const cc_center *self, const cc_transfer *transfer,
+                                    const cc_contact *c);
+
+/* ---- life_agent.c ---- */
+/* That agent's work on the contact is the center's last; the customer goes on to a partner, or not. */
+void cc_life_end_at_agent(cc_center *self, uint32_t id, uint32_t agent, bool to_partner);
+
+#endif
