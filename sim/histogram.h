@@ -21,9 +21,9 @@ typedef struct sim_bin {
 } sim_bin;
 
 typedef struct sim_histogram {
+    sim_bin bin[SIM_HISTOGRAM_BINS]; /* first: a bin's address is one sum */
     uint64_t n;
     uint64_t n_zero; /* exactly 0 */
-    sim_bin bin[SIM_HISTOGRAM_BINS];
 } sim_histogram;
 
 /* So that this one, just counted, is between its least and its greatest. */
@@ -39,25 +39,29 @@ sim_bin_alike(uint64_t x, uint64_t y)
 static SIM_INLINE void
 sim_histogram_add(sim_histogram *self, double x)
 {
+    uint64_t bits;
+    memcpy(&bits, &x, sizeof(bits));
     self->n++;
-    if (x == 0) {
+    if (bits << 1 == 0) { /* 0 of either sign */
         self->n_zero++;
         return;
     }
-    uint64_t bits;
-    memcpy(&bits, &x, sizeof(bits));
     /* exponent and the top 4 bits of the mantissa, counted from 2^-7 */
-    const int64_t k = (int64_t)(bits >> 48) - ((1023 - 7) << 4);
-    const int64_t j = k < 0 ? 0 : k + 1;
-    sim_bin *bin = &self->bin[j < SIM_HISTOGRAM_BINS ? j : SIM_HISTOGRAM_BINS - 1];
-    bin->n++;
-    if (__builtin_expect(bits - bin->least > bin->span, 0)) { /* also if it is less */
-        sim_bin_stretch(bin, bits);
+    const uint64_t j = (bits >> 48) - ((1023 - 7) << 4); /* of what is less it wraps */
+    sim_bin *bin;
+    if (__builtin_expect(j < SIM_HISTOGRAM_BINS - 1, 1)) {
+        bin = &self->bin[j + 1];
+    } else {
+        bin = &self->bin[(int64_t)j < 0 ? 0 : SIM_HISTOGRAM_BINS - 1];
     }
+    bin->n++;
     if (sim_bin_alike(bits, bin->value)) {
         bin->repeats++;
     } else if (bin->repeats == 0) { /* will the next one repeat it? */
         bin->value = bits;
+    }
+    if (__builtin_expect(bits - bin->least > bin->span, 0)) { /* also if it is less */
+        sim_bin_stretch(bin, bits); /* last, so that nothing waits for it */
     }
 }
 
