@@ -27,7 +27,9 @@ init_options(cc_center *self, cc_crew *crew)
                     .lane = (uint16_t)(q * self->n_channels + c),
                     .queue = (uint16_t)q,
                     .channel = (uint8_t)c,
-                    .rank = group->serves[j].rank,
+                    .rank = self->scenario->channel[c].kind->goes_first
+                                ? -1 /* before all that groups prefer */
+                                : group->serves[j].rank,
                     .reserve = center->reserve[q],
                 };
                 crew->has_reserve |= center->reserve[q] > 0;

@@ -56,8 +56,14 @@ waits_to_be_taken(const cc_center *self, int queue, int channel)
            !(self->now.closing && self->scenario->channel[channel].kind->medium->deferred);
 }
 
+static int
+rank_of(const cc_center *self, const cc_choice *served, int channel)
+{
+    return self->scenario->channel[channel].kind->goes_first ? -1 : served->rank;
+}
+
 static bool
-reserve_allows(const cc_center *self, const cc_crew *crew, const cc_choice *served)
+reserve_allows(const cc_center *self, const cc_crew *crew, const cc_choice *served, int channel)
 {
     const int *reserve = self->scenario->center.reserve;
     if (reserve[served->index] == 0) {
@@ -67,8 +73,9 @@ reserve_allows(const cc_center *self, const cc_crew *crew, const cc_choice *serv
     bool allows = idle > reserve[served->index];
     for (int j = 0; j < crew->group->n_serves && allows; j++) {
         const cc_choice *other = &crew->group->serves[j];
-        for (int c = 0; c < self->n_channels && other->rank < served->rank; c++) {
-            allows &= !(waits_to_be_taken(self, other->index, c) && idle > reserve[other->index]);
+        for (int c = 0; c < self->n_channels; c++) {
+            allows &= !(rank_of(self, other, c) < rank_of(self, served, channel) &&
+                        waits_to_be_taken(self, other->index, c) && idle > reserve[other->index]);
         }
     }
     return allows;
@@ -95,7 +102,7 @@ cc_center_somebody_idles(const cc_center *self)
             const cc_crew *crew = &self->crew[g];
             for (int j = 0; j < crew->group->n_serves; j++) {
                 const cc_choice *served = &crew->group->serves[j];
-                if (served->index == queue && reserve_allows(self, crew, served) &&
+                if (served->index == queue && reserve_allows(self, crew, served, channel) &&
                     somebody_may_take(self, crew, channel)) {
                     return true;
                 }

@@ -170,6 +170,10 @@ cc_life_draw_answer_parts(cc_center *self, cc_contact *c, const cc_service *serv
     c->delay = sim_dist_quantile(&channel->answer_delay, sim_uniform(u.word[0]));
     c->wrap_up = sim_dist_quantile(&channel->wrap_up, sim_uniform(u.word[1]));
     c->explain = hand_over != NULL ? sim_dist_quantile(hand_over, sim_uniform(u.word[2])) : 0;
+    if (!sim_dist_is_zero(&channel->look_up)) {
+        const sim_block more = cc_draw(self, CC_DRAW_ANSWER, c->owner, cc_life_ordinal(c), 1);
+        c->explain += sim_dist_quantile(&channel->look_up, sim_uniform(more.word[0]));
+    }
     if (c->must_explain) {
         c->explain += sim_dist_quantile(explain, sim_uniform(u.word[3]));
     }

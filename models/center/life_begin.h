@@ -13,6 +13,8 @@ uint16_t cc_life_choose_wanted(const cc_center *self, const cc_contact *c, doubl
 /* The channel that this contact uses in place of the one wanted: the first other that the center
  * has and the customer takes instead; -1: none. */
 int cc_life_choose_other(const cc_center *self, const cc_contact *c, cc_fate fate);
+/* Is the connection there, after all tries? */
+bool cc_life_is_set_up(cc_center *self, const cc_contact *c, const cc_service *service);
 /* What follows from having been in touch before. */
 void cc_life_count_again(cc_center *self, cc_contact *c);
 
@@ -54,7 +56,7 @@ static SIM_INLINE bool
 cc_life_is_open(const cc_center *self, const cc_service *service)
 {
     return service->is_offered && self->now.controls.open[service->channel_index] > 0 &&
-           (service->never_closes ||
+           (service->never_closes || service->is_deferred || !service->channel->has_hours ||
             cc_opening_open_at(&self->scenario->run, service->channel->open,
                                service->channel->close, self->now.time));
 }
@@ -133,7 +135,8 @@ cc_life_make_attempt(cc_center *self, uint32_t id, bool is_first, bool of_backlo
     if (service == NULL) {
         service = cc_service_for(self, c->issue, c->wanted);
         finds_one = cc_life_is_open(self, service);
-        if (!finds_one) {
+        if (!(finds_one & service->never_closes) &&
+            !(finds_one && cc_life_is_set_up(self, c, service))) {
             const int other = cc_life_choose_other(self, c, fate);
             finds_one = other >= 0;
             service = finds_one ? cc_service_for(self, c->issue, other) : service;

@@ -21,6 +21,21 @@ cc_life_choose_wanted(const cc_center *self, const cc_contact *c, double u)
     return wanted;
 }
 
+bool
+cc_life_is_set_up(cc_center *self, const cc_contact *c, const cc_service *service)
+{
+    const cc_channel *channel = service->channel;
+    if (channel->set_up_fails <= 0) {
+        return true;
+    }
+    const sim_block u = cc_draw(self, CC_DRAW_SET_UP, c->owner, cc_life_ordinal(c), 0);
+    double p = 1;
+    for (int j = 0; j <= channel->set_up_again; j++) {
+        p *= channel->set_up_fails;
+    }
+    return !(sim_uniform(u.word[0]) < p);
+}
+
 int
 cc_life_choose_other(const cc_center *self, const cc_contact *c, cc_fate fate)
 {

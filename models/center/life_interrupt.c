@@ -99,14 +99,21 @@ cc_life_interrupt(cc_center *self, uint32_t id)
     }
 }
 
+/* Whatever the end of a shift does to others. */
+static bool
+stays_at_agent(const cc_center *self, uint32_t id)
+{
+    const int channel = self->contact[id].channel;
+    return self->scenario->center.channel[channel].interrupted.then == CC_KEEP ||
+           self->scenario->channel[channel].kind->never_cut_off;
+}
+
 void
 cc_life_interrupt_all(cc_center *self, uint32_t a)
 {
     cc_agent *agent = &self->agent[a];
-    const cc_channel *channel = self->scenario->center.channel;
     /* what has the attention; wrap-up is always finished */
-    if (agent->contact != CC_NONE &&
-        channel[self->contact[agent->contact].channel].interrupted.then != CC_KEEP) {
+    if (agent->contact != CC_NONE && !stays_at_agent(self, agent->contact)) {
         const uint32_t id = agent->contact;
         cc_life_withdraw(self, id);
         cc_life_interrupt(self, id);
@@ -116,7 +123,7 @@ cc_life_interrupt_all(cc_center *self, uint32_t a)
     agent->ready = CC_NONE;
     while (id != CC_NONE) {
         const uint32_t next = self->contact[id].next;
-        if (channel[self->contact[id].channel].interrupted.then == CC_KEEP) {
+        if (stays_at_agent(self, id)) {
             cc_life_line_up(self, id);
         } else if (self->contact[id].is_ghost) {
             cc_life_end_ghost(self, id);
@@ -132,7 +139,7 @@ cc_life_interrupt_all(cc_center *self, uint32_t a)
     id = agent->open;
     while (id != CC_NONE) {
         const uint32_t next = self->contact[id].next;
-        if (channel[self->contact[id].channel].interrupted.then != CC_KEEP) {
+        if (!stays_at_agent(self, id)) {
             cc_life_untype(self, id);
             sim_timer_clear(&self->now.calendar, id);
             cc_contact *c = &self->contact[id];

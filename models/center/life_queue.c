@@ -117,8 +117,8 @@ void
 cc_life_wait(cc_center *self, uint32_t id, bool at_head)
 {
     cc_contact *c = &self->contact[id];
-    if (self->now.shut &&
-        !cc_life_is_deferred(self, c)) { /* from automation, or at the end of a shift */
+    if (self->now.shut && !cc_preset_outlasts_closing(cc_service_of(self, c)->type)) {
+        /* from automation, or at the end of a shift */
         drop(self, id);
         return;
     }
@@ -170,7 +170,7 @@ void
 cc_life_close(cc_center *self)
 {
     for (int l = 0; l < self->n_lanes; l++) {
-        if (self->scenario->channel[l % self->n_channels].kind->medium->deferred) {
+        if (cc_preset_outlasts_closing(self->scenario->channel[l % self->n_channels].kind)) {
             continue;
         }
         /* who stayed with one that is dropped may take another */

@@ -31,6 +31,7 @@
       "block = 2 x ends of an agent's work before: which, hand-over, partner's time, wrap-up; + "  \
       "1: "                                                                                        \
       "work or turns, patience, telling again")                                                    \
+    X(SET_UP, 41, "issue", "round and try", "whether all tries to set it up fail")                 \
     /* a new one goes here */
 
 typedef enum cc_purpose {

@@ -43,14 +43,15 @@ make(const cc_center *self, const cc_issue *issue, int queue, int channel)
         .queue = queue < 0 ? 0 : (uint16_t)queue,
         .lane = queue < 0 ? 0 : (uint32_t)(queue * self->n_channels + channel),
         .is_offered = setup->offered && (queue >= 0 || !setup->watched),
-        .never_closes = type->medium->deferred || !setup->has_hours,
+        .never_closes = (type->medium->deferred || !setup->has_hours) && setup->set_up_fails <= 0,
         .counts_trunks = setup->watched && (type->holds_trunk || setup->trunks < INT_MAX),
         .has_trunks = setup->watched && setup->trunks < INT_MAX,
         .is_met = !setup->watched || setup->entry >= 0,
         .may_go_silently = content->silent > 0 && !sim_dist_is_zero(&setup->time_out),
         .has_turn_patience = content->has_turn_patience,
-        .draws_answer =
-            !sim_dist_is_constant(&setup->answer_delay) || !sim_dist_is_constant(&setup->wrap_up),
+        .draws_answer = !sim_dist_is_constant(&setup->answer_delay) ||
+                        !sim_dist_is_constant(&setup->wrap_up) ||
+                        !sim_dist_is_zero(&setup->look_up),
     };
     service.has_target = service.level != NULL && !isnan(service.level->target);
     service.target_within =

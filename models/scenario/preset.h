@@ -15,9 +15,18 @@ typedef struct cc_preset {
     int number;       /* of the channel that has the kind's name, in journals and names of random
                          numbers: below 256, its own, never another one */
     const cc_medium *medium;
-    bool holds_trunk; /* a line is held from arrival to the end of talk */
-    bool interrupts;  /* may interrupt work of channels that are interruptible */
+    bool holds_trunk;   /* a line is held from arrival to the end of talk */
+    bool interrupts;    /* may interrupt work of channels that are interruptible */
+    bool goes_first;    /* agents take it before all else that waits */
+    bool never_cut_off; /* by closing time or the end of a shift */
 } cc_preset;
+
+/* Does a contact that waits at closing time wait on, whatever run.close says? */
+static inline bool
+cc_preset_outlasts_closing(const cc_preset *self)
+{
+    return self->medium->deferred || self->never_cut_off;
+}
 
 /* In order of name, ended by NULL. */
 extern const cc_preset *const cc_preset_types[];

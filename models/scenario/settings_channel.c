@@ -217,6 +217,32 @@ can_be_resumed(const void *whole, const void *object)
 }
 
 #define CHANNEL(member) offsetof(cc_channel, member)
+static bool
+may_fail(const void *whole, const void *object)
+{
+    (void)whole;
+    return ((const cc_channel *)object)->set_up_fails > 0;
+}
+
+static const cc_setting set_up_settings[] = {
+    {.name = "fails",
+     .kind = CC_SET_NUMBER,
+     .unit = "",
+     .min = 0,
+     .max = 1,
+     .offset = CHANNEL(set_up_fails),
+     .doc = "Share of tries that fail."},
+    {.name = "again",
+     .kind = CC_SET_INT,
+     .unit = "",
+     .min = 0,
+     .max = 100,
+     .offset = CHANNEL(set_up_again),
+     .matters = may_fail,
+     .doc = "How often it is tried again, at once."},
+    {.name = NULL},
+};
+
 static const cc_setting channel_settings[] = {
     {.name = "watched",
      .kind = CC_SET_BOOL,
@@ -253,6 +279,15 @@ static const cc_setting channel_settings[] = {
      .unit = "s",
      .offset = CHANNEL(wrap_up),
      .doc = "The agent's work behind a contact."},
+    {.name = "look_up",
+     .kind = CC_SET_DIST,
+     .unit = "s",
+     .offset = CHANNEL(look_up),
+     .doc = "What the agent looks up first, at the pace of work: where the customer is, or who."},
+    {.name = "set_up",
+     .kind = CC_SET_GROUP,
+     .sub = set_up_settings,
+     .doc = "Of a connection that may fail; then the channel is as one that is closed."},
     {.name = "work_factor",
      .kind = CC_SET_NUMBER,
      .unit = "",

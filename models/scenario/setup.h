@@ -39,7 +39,10 @@ typedef struct cc_channel {
     bool has_hours;
     int trunks; /* INT_MAX: unlimited */
     sim_dist answer_delay, wrap_up;
-    double work_factor; /* of the demand's reference work */
+    sim_dist look_up;    /* s of work before all else, of every contact */
+    double set_up_fails; /* share of tries */
+    int set_up_again;    /* tries after the first */
+    double work_factor;  /* of the demand's reference work */
     bool interruptible;
     sim_dist time_out; /* s: until the agent finds out that the customer has left without a sign */
     sim_dist resume;   /* s, added when interrupted work is taken up again */

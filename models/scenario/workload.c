@@ -92,7 +92,7 @@ work_of(const adder *self, int issue, int channel, const moment *at, double give
                                  self->stretches[issue * scenario->n_channels + channel]
                            : given;
     return all * in->work_factor + sim_dist_mean(&in->wrap_up) + sim_dist_mean(&in->answer_delay) +
-           flow->hand_over;
+           sim_dist_mean(&in->look_up) + flow->hand_over;
 }
 
 /* Seconds in which it is open and the customer types: between turns, or before each. */

@@ -215,6 +215,8 @@ draw_answer(second *self, second_contact *c)
         const cc_chatbot *bot = strcmp(node->type->name, "chatbot") == 0 ? node->settings : NULL;
         c->to_add += bot != NULL ? second_value(&bot->hand_over, u.word[2]) : 0;
     }
+    c->to_add +=
+        second_value(&channel->look_up, second_draw_for(self, CC_DRAW_ANSWER, c, 1).word[0]);
     if (c->tells_again) {
         c->to_add += second_value(&self->scenario->demand.explain, u.word[3]);
     }

@@ -57,6 +57,14 @@ rank_of(const cc_group *group, int queue)
     return -1;
 }
 
+/* The same of a contact of that channel, some of which go before all others. */
+static int
+rank_with(const second *self, const cc_group *group, int queue, int channel)
+{
+    const int rank = rank_of(group, queue);
+    return rank < 0 ? rank : self->scenario->channel[channel].kind->goes_first ? 0 : rank + 1;
+}
+
 static int
 n_idle(const second *self, int group)
 {
@@ -76,7 +84,7 @@ is_closed_to(const second *self, const second_contact *c)
 }
 
 static bool
-reserve_allows(const second *self, int group, int queue)
+reserve_allows(const second *self, int group, int queue, int channel)
 {
     const cc_group *setup = &self->scenario->center.group[group];
     const int *reserve = self->scenario->center.reserve;
@@ -90,9 +98,10 @@ reserve_allows(const second *self, int group, int queue)
     for (int j = 0; j < self->n_contacts; j++) {
         const second_contact *c = &self->contact[j];
         if (second_is_in_line(c)) {
-            const int other = second_queue_of(self, c), rank = rank_of(setup, other);
-            if (rank >= 0 && rank < rank_of(setup, queue) && idle > reserve[other] &&
-                !is_closed_to(self, c)) {
+            const int other = second_queue_of(self, c);
+            const int rank = rank_with(self, setup, other, c->channel);
+            if (rank >= 0 && rank < rank_with(self, setup, queue, channel) &&
+                idle > reserve[other] && !is_closed_to(self, c)) {
                 return false;
             }
         }
@@ -242,7 +251,7 @@ second_choose_agent(const second *self, int id, int but)
         for (int j = 0; j < queue->n_groups; j++) {
             const cc_choice *group = &queue->groups[j];
             if ((best != NOBODY && group->rank > best_rank) ||
-                !reserve_allows(self, group->index, q)) {
+                !reserve_allows(self, group->index, q, c->channel)) {
                 continue;
             }
             for (int a = 0; a < self->n_agents; a++) {
@@ -286,8 +295,10 @@ is_better(const second *self, const cc_group *group, const second_contact *x,
           const second_contact *y)
 {
     const int p = second_queue_of(self, x), q = second_queue_of(self, y);
-    if (rank_of(group, p) != rank_of(group, q)) {
-        return rank_of(group, p) < rank_of(group, q);
+    const int first = rank_with(self, group, p, x->channel);
+    const int other = rank_with(self, group, q, y->channel);
+    if (first != other) {
+        return first < other;
     }
     const cc_queue *queue = self->scenario->center.queue;
     if (queue[p].priority != queue[q].priority) {
@@ -306,7 +317,7 @@ second_choose_contact(const second *self, int agent)
         if (second_is_in_line(c) && is_first_of_line(self, c) && !is_closed_to(self, c) &&
             rank_of(group, second_queue_of(self, c)) >= 0 &&
             has_room(self, agent, c->channel, second_type(self, c)->interrupts) &&
-            reserve_allows(self, self->agent[agent].group, second_queue_of(self, c)) &&
+            reserve_allows(self, self->agent[agent].group, second_queue_of(self, c), c->channel) &&
             (best == NOBODY || is_better(self, group, c, &self->contact[best]))) {
             best = id;
         }

@@ -104,7 +104,11 @@ choose_channel(const second *self, const second_contact *c)
 {
     const cc_demand *demand = &self->scenario->demand;
     if (second_is_open_for(self, c, c->wanted)) {
-        return c->wanted;
+        const cc_channel *setup = &self->scenario->center.channel[c->wanted];
+        const double u = sim_uniform(second_draw_for(self, CC_DRAW_SET_UP, c, 0).word[0]);
+        if (u >= pow(setup->set_up_fails, setup->set_up_again + 1)) {
+            return c->wanted;
+        }
     }
     for (int j = 0; j < demand->n_not_offered[c->wanted]; j++) {
         const cc_alternative *other = &demand->not_offered[c->wanted][j];

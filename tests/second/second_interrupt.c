@@ -91,6 +91,13 @@ second_interrupt(second *self, int id)
     }
 }
 
+/* Whatever the end of a shift does to others. */
+static bool
+stays(const second *self, const second_contact *c)
+{
+    return rule_of(self, c)->then == CC_KEEP || second_type(self, c)->never_cut_off;
+}
+
 /* A contact of the agent in that place whose channel does not keep it: the first in the list, or
  * the last. */
 static int
@@ -101,7 +108,7 @@ next_to_go(const second *self, int agent, second_place place, bool last)
         const second_contact *c = &self->contact[id];
         const bool is_there =
             c->place == place || (c->place == GHOST && c->is_held_out == (place == TYPING));
-        if (is_there && c->agent == agent && rule_of(self, c)->then != CC_KEEP &&
+        if (is_there && c->agent == agent && !stays(self, c) &&
             (best == NOBODY || (c->in_list < self->contact[best].in_list) != last)) {
             best = id;
         }
@@ -115,7 +122,7 @@ second_interrupt_all(second *self, int agent)
     second_agent *a = &self->agent[agent];
     int id = a->contact;
     if ((a->attention == ON_WORK || a->attention == ON_ANSWER) &&
-        rule_of(self, &self->contact[id])->then != CC_KEEP) {
+        !stays(self, &self->contact[id])) {
         second_withdraw(self, id);
         second_interrupt(self, id);
     }

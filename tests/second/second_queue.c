@@ -74,7 +74,7 @@ second_waits(second *self, int id, bool at_head)
 {
     second_contact *c = &self->contact[id];
     if (self->is_after_hours && self->scenario->run.at_close == CC_CLOSE_DROP &&
-        !second_type(self, c)->medium->deferred) {
+        !second_type(self, c)->medium->deferred && !second_type(self, c)->never_cut_off) {
         is_dropped(self, id);
         return;
     }
@@ -158,6 +158,7 @@ second_drops_all(second *self)
             for (int id = 0; id < self->n_contacts; id++) {
                 const second_contact *c = &self->contact[id];
                 if (second_is_in_line(c) && !second_type(self, c)->medium->deferred &&
+                    !second_type(self, c)->never_cut_off &&
                     second_queue_of(self, c) * self->n_channels + c->channel == line &&
                     (first == NOBODY || c->in_line < self->contact[first].in_line)) {
                     first = id;

@@ -70,8 +70,8 @@ const random_rule random_rules[] = {
     {"demand_evidence", "{ source = \"nobody\"; A = ( \"issues.*\" ); B = ( \"customers.*\" ); }|"
                         "{ C = ( \"issues.*\" ); D = ( \"customers.*\" ); }"},
     {"channel_kind", "    $ = { kind = \"<kind_$>\"; };\n"},
-    {"kind_voice", "voice"},
-    {"kind_chat", "chat"},
+    {"kind_voice", "voice|voice|video|tty"},
+    {"kind_chat", "chat|chat|messaging|emergency_text"},
     {"kind_email", "email"},
     {"factor", "$ = <0.0|0.5|1.2>; "},
     {"busyness",
@@ -109,7 +109,7 @@ const random_rule random_rules[] = {
     {"work_of_email", "handle = <with 1.5W work>;"},
     {"work_of_chat", "turns = <1|2|3|2.5|{ dist = \"<geometric|borel>\"; mean = <1|3>; }>; "
                      "agent = <with 0.4W work>; ?80<customer = <with 0.4W work>;> "
-                     "?40<starts = <\"agent\"|\"customer\">;> ?40<silent = <u01>;> "
+                     "?40<starts = <\"agent\"|\"customer\">;> ?60<silent = <u01>;> "
                      "?60<turn_patience = <with 0.1W patience>;>"},
     {"share_of", "$ = <share_table>; "},
     {"backlog", "$ = <0|1|7>; "},
@@ -129,7 +129,7 @@ const random_rule random_rules[] = {
                   "!35<balking = <<by_number>|{ p = <by_number>; "
                   "counts = <\"abandoned\"|\"apart\">; }>;>\n"
                   "    ?40<redial = { <redial> };> ?40<unresolved = { <unresolved> };> "
-                  "!40<switch = { <some all switch> };> !40<ignored = { <ignored> };>\n"
+                  "!40<switch = { <some all switch> };> ?40<ignored = { <ignored> };>\n"
                   "    !40<not_offered = { <some all instead> };> "
                   "?40<no_context = { explain = <with 0.1W dist>; "
                   "?60<resolution = <-0.5|-0.1|0.3|-1.0>;> };>"},
@@ -200,7 +200,7 @@ const random_rule random_rules[] = {
      "?25<  prediction = { by = <\"last\"|\"head\"|\"mean\"|\"queue\">; ?50<of = <1|3|50>;> };\n>"
      "?30<  costs = { currency = <\"EUR\"|\"USD\">; licence_per_agent_month = <0|90.0>; "
      "line_per_minute = <0|0.02>; bot_per_session = <0|0.5>; };\n>"
-     "!15<  evidence = <center_evidence>;\n>"},
+     "!25<  evidence = <center_evidence>;\n>"},
     {"partner", "?80<time = <with 0.3W dist>;> ?50<cost = <0|12.5>;> ?50<cost_per_minute = 0.7;>"},
     {"transfer",
      "share = <0|0.2|0.3|0.3|( <slots fifth> )>; ?40<from = ( \"<pick groups>\" );> "
@@ -214,6 +214,9 @@ const random_rule random_rules[] = {
     {"reserve", "$ = <0|1|2>; "},
     {"channel",
      "    $ = { !8<watched = <true|false>;> !20<hours = [<within>];> ?30<lines = <heads 0.3 2>;> "
+     "!25<look_up = <with 0.1W dist>;> "
+     "!20<set_up = { fails = <0.1|0.5|1.0>; ?50<again = <0|1|3>;> "
+     "};> "
      "?45<answer_delay = <with 0.1W dist>;> ?50<wrap_up = <with 0.3W dist>;> "
      "?15<work_factor = <u 0.5 1.5>;>\n      <interruptible_$> <time_out_$> "
      "!30<resume = <with 0.1W dist>;> ?60<interrupted = { <interrupted> };>\n"
@@ -222,7 +225,7 @@ const random_rule random_rules[] = {
     {"interruptible_voice", ""},
     {"time_out_voice", ""},
     {"time_out_email", ""},
-    {"time_out_chat", "?60<time_out = <with 0.5W dist>;>"},
+    {"time_out_chat", "?85<time_out = <with 0.5W dist>;>"},
     {"interruptible_chat", "!80<interruptible = <true|true|true|false>;>"},
     {"interruptible_email", "!80<interruptible = <true|true|true|false>;>"},
     {"interrupted",
