@@ -8,6 +8,7 @@
  * too, at the same time: layers of points, each a process of its own with own names, whose widths in
  * volume are 1, 1, 2, 4 .. (so that few do), and each with a share of its points kept by name. At
  * volume 1 that is all of the first layer and nothing else. */
+#include "models/center/excite.h"
 #include "models/center/life_begin.h"
 #include "models/center/recorded.h"
 
@@ -17,6 +18,7 @@
 #include <stdlib.h>
 
 #define RING SIM_WORDS
+#define KEEP_AND_EXCITE 2 /* in cc_arrivals.keep: all come, and bring others */
 #define GAP 3 /* word of a first contact's block: the point's distance from the one before */
 
 /* ---- set-up: pieces of a day, none across an interval's end ---- */
@@ -302,11 +304,15 @@ cc_arrivals_change_volume(cc_center *self, double was)
     }
 }
 
-/* Does the point come at this volume? By a number of its own name, so it comes at any greater one. */
-static __attribute__((noinline)) bool
-is_kept(cc_center *self, const cc_arrivals *a, uint64_t owner)
+/* What not all points of the stream do: come at this volume, by a number of their own name, so that they
+ * come at any greater one; and bring others. */
+static __attribute__((noinline)) void
+begin_some(cc_center *self, cc_arrivals *a, uint64_t owner, unsigned j)
 {
-    return sim_uniform(cc_draw(self, CC_DRAW_KEPT, owner, 0, 0).word[0]) < a->keep;
+    if (a->keep >= 1 || sim_uniform(cc_draw(self, CC_DRAW_KEPT, owner, 0, 0).word[0]) < a->keep) {
+        cc_life_begin(self, owner, a->issue, -1, (cc_fate){a, j}, NULL);
+        cc_excite(self, owner, a->issue);
+    }
 }
 
 static void
@@ -321,8 +327,10 @@ fire_issue(cc_center *self, int stream, cc_arrivals *a)
     const uint64_t owner = a->owner + a->k;
     const unsigned j = a->k++ % RING;
     schedule_point(self, stream, a); /* leaves what is drawn for this one */
-    if (a->keep == 1 || is_kept(self, a, owner)) {
+    if (a->keep == 1) {
         cc_life_begin(self, owner, a->issue, -1, (cc_fate){a, j}, NULL);
+    } else {
+        begin_some(self, a, owner, j);
     }
 }
 
@@ -396,6 +404,9 @@ stream_at_start(const cc_demand *demand, int s)
     }
     const double below = it.layer == 0 ? 0 : it.width;
     it.keep = fmin((demand->volume - below) / it.width, 1);
+    if (it.keep == 1 && demand->issue[it.issue].self_exciting.mean > 0) {
+        it.keep = KEEP_AND_EXCITE;
+    }
     return it;
 }
 

@@ -5,5 +5,10 @@
 bool
 cc_aside_is_needed(const cc_scenario *scenario)
 {
-    return scenario->n_channels > CC_TOLD_CHANNELS || scenario->center.n_transfers > 0;
+    bool goes_round = false;
+    for (int g = 0; g < scenario->center.n_groups; g++) {
+        goes_round |= scenario->center.group[g].next_turn == CC_ROUND_ROBIN;
+    }
+    return goes_round || scenario->center.n_transfers > 0 ||
+           scenario->n_channels > CC_TOLD_CHANNELS;
 }

@@ -34,6 +34,8 @@ typedef struct cc_aside {
     /* 0 when a contact begins, too: from `attempt` on */
     struct {
         cc_handing handing;
+        uint64_t
+            taken; /* order of being taken by an agent, where some group goes round its turns */
     } attempt;
 } cc_aside;
 

@@ -232,13 +232,13 @@ cc_center_start(cc_center *self, uint64_t seed, uint64_t replication, cc_record 
     self->trouble = (cc_trouble){0};
     self->now.time = 0;
     sim_calendar_reset(&self->now.calendar);
-    self->now.n_fresh = self->now.n_open = 0;
+    self->now.n_fresh = self->now.n_open = self->now.n_to_come = 0;
     self->now.free_contact = CC_NONE;
     for (int l = 0; l < self->n_lanes; l++) {
         self->lane[l] = (cc_lane){CC_NONE, CC_NONE, 0, 0};
     }
     memset(self->now.waiting, 0, sizeof(self->now.waiting));
-    self->now.order = 0;
+    self->now.order = self->now.n_taken = 0;
     memset(self->router_state, 0, self->router_bytes);
     memset(self->now.trunks_held, 0, sizeof(self->now.trunks_held));
     memset(self->now.node_used, 0, sizeof(self->now.node_used));

@@ -75,7 +75,10 @@ add_list(const cc_center *self, uint32_t a, uint32_t id, cc_state state, uint8_t
     const cc_mixes *mixes = &self->crew[self->agent[a].group].mixes;
     for (; id != CC_NONE; id = self->contact[id].next) {
         const cc_contact *c = &self->contact[id];
-        if (c->agent != a || c->state != (c->is_ghost ? CC_GHOST : state)) {
+        const bool shares = state == CC_TYPING &&
+                            (c->state == CC_WORKING || c->state == CC_ANSWERING) &&
+                            cc_service_of(self, c)->has_rates;
+        if (c->agent != a || (c->state != (c->is_ghost ? CC_GHOST : state) && !shares)) {
             return false;
         }
         held[mixes->class_of[c->channel]]++;
@@ -223,8 +226,9 @@ int
 cc_center_check(const cc_center *self)
 {
     const books sum = count_contacts(self);
-    bool agree = sum.n_used == self->now.n_open && lanes_agree(self, &sum) && agents_agree(self) &&
-                 contacts_are_conserved(self, &sum) && node_lines_agree(self, &sum);
+    bool agree = sum.n_used + self->now.n_to_come == self->now.n_open && lanes_agree(self, &sum) &&
+                 agents_agree(self) && contacts_are_conserved(self, &sum) &&
+                 node_lines_agree(self, &sum);
     for (int c = 0; c < self->n_channels; c++) {
         agree = agree && (self->scenario->center.channel[c].trunks == INT_MAX
                               ? self->now.trunks_held[c] == 0

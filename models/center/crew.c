@@ -81,6 +81,28 @@ init_takes(cc_center *self, cc_crew *crew)
     return SIM_OK;
 }
 
+/* All of its channels have rates, or none: see models/scenario/check.c. */
+static bool
+shares(const cc_center *self, const cc_crew *crew)
+{
+    bool any = false;
+    for (int j = 0; j < crew->n_options; j++) {
+        const cc_by_number *rates = &self->scenario->center.channel[crew->option[j].channel].rates;
+        any |= rates->n > 0 || rates->constant > 0;
+    }
+    return any;
+}
+
+static bool
+goes_round(const cc_center_setup *center)
+{
+    bool any = false;
+    for (int g = 0; g < center->n_groups; g++) {
+        any |= center->group[g].next_turn == CC_ROUND_ROBIN;
+    }
+    return any;
+}
+
 int
 cc_crew_init(cc_center *self)
 {
@@ -113,6 +135,7 @@ cc_crew_init(cc_center *self)
             return ret;
         }
         crew->now = &self->crew_now[g];
+        crew->shares = shares(self, crew);
         self->n_lists += (size_t)crew->mixes.n;
         self->n_words += (size_t)crew->n_words;
         crew->first_agent = (uint32_t)n_agents;
@@ -134,7 +157,10 @@ cc_crew_init(cc_center *self)
     self->list = calloc(self->n_lists + 1, sizeof(*self->list));
     self->agent = aligned_alloc(64, bytes);
     self->occupied = calloc(self->n_words + 1, sizeof(*self->occupied));
-    if (self->list == NULL || self->occupied == NULL || self->agent == NULL) {
+    const bool round = goes_round(center);
+    self->last_turn = round ? calloc(n_agents + 1, sizeof(*self->last_turn)) : NULL;
+    if (self->list == NULL || self->occupied == NULL || self->agent == NULL ||
+        (round && self->last_turn == NULL)) {
         return SIM_ERR_NOMEM;
     }
     cc_list *list = self->list;
@@ -166,6 +192,7 @@ cc_crew_free(cc_center *self)
     free(self->occupied);
     free(self->serving);
     free(self->agent);
+    free(self->last_turn);
 }
 
 void
@@ -181,6 +208,9 @@ cc_crew_reset(cc_center *self)
         }
         *crew->now = (cc_crew_now){.n_wide = crew->now->n_wide};
         for (uint32_t j = 0; j < crew->n_agents; j++) {
+            if (self->last_turn != NULL) {
+                self->last_turn[cc_crew_seat(crew, j)] = 0;
+            }
             self->agent[cc_crew_seat(crew, j)] = (cc_agent){
                 .group = (uint16_t)g,
                 .contact = CC_NONE,

@@ -14,8 +14,9 @@ static const char *const state_name[CC_N_STATES] = {[CC_FREE] = "between two sta
                                                         CC_STATES_SERVED(CC_STATE_NAME, )};
 
 static const char *const phase_name[] = {
-    [CC_PHASE_NONE] = "nothing", [CC_PHASE_ANSWER] = "answering", [CC_PHASE_WORK] = "work",
-    [CC_PHASE_WRAP] = "wrap-up", [CC_PHASE_STAY] = "a transfer",
+    [CC_PHASE_NONE] = "nothing",    [CC_PHASE_ANSWER] = "answering",
+    [CC_PHASE_WORK] = "work",       [CC_PHASE_WRAP] = "wrap-up",
+    [CC_PHASE_STAY] = "a transfer", [CC_PHASE_SHARED] = "all that is open",
 };
 
 static const char *
@@ -121,7 +122,7 @@ dump_contacts(const cc_center *self, FILE *file)
     for (uint32_t id = 0; id < self->now.n_fresh; id++) {
         n_in[self->contact[id].state]++;
     }
-    fprintf(file, "contacts: %u open\n", self->now.n_open);
+    fprintf(file, "contacts: %u open\n", self->now.n_open - self->now.n_to_come);
     for (int state = CC_FREE + 1; state < CC_N_STATES; state++) {
         if (n_in[state] > 0) {
             fprintf(file, "  %s: %u\n", state_name[state], n_in[state]);

@@ -47,12 +47,13 @@ typedef struct cc_service {
     bool brings_work;          /* and so are these: a contact's first word is its work, */
     bool is_answered_by_reply; /* and for service levels it is answered when the reply is out */
     bool may_balk;
-    bool has_target;        /* of its service level by day */
-    bool resolves;          /* whatever an agent has handled */
-    bool is_by_bits;        /* who takes it is found by bits: see routing.c */
-    bool may_go_silently;   /* whose patience ends, see life_silent.c, */
-    bool has_turn_patience; /* also while a turn waits for the agent */
-    bool is_met;            /* by a node, or by nobody: see cc_life_meet */
+    bool has_target;            /* of its service level by day */
+    bool resolves;              /* whatever an agent has handled */
+    bool is_by_bits;            /* who takes it is found by bits: see routing.c */
+    bool may_go_silently : 1;   /* whose patience ends, see life_silent.c, */
+    bool has_turn_patience : 1; /* also while a turn waits for the agent */
+    bool has_rates : 1;         /* no turns: see life_rates.c */
+    bool is_met;                /* by a node, or by nobody: see cc_life_meet */
 } cc_service;
 
 /* What is drawn for issues of one kind. */
@@ -99,6 +100,7 @@ typedef struct cc_crew {
     double *pace; /* by service: speed of channel and kind; NAN: varies */
     bool has_reserve;
     bool passes; /* no reserve, and an empty mix takes something */
+    bool shares; /* its agents work on all that is open, by tables of rates */
     /* seldom looked at */
     uint32_t n_agents;              /* seats: those that the staff tables need, */
     uint32_t first_agent, n_needed; /* then spare ones, which are behind those of all groups */
@@ -184,6 +186,8 @@ struct cc_center {
     cc_contact *contact;
     cc_aside *aside; /* by contact, where the scenario needs it; NULL */
     cc_agent *agent;
+    uint64_t *last_turn; /* by agent, where some group goes round its turns: which had the attention
+                          * last, by aside.taken; NULL */
     cc_crew_now *crew_now; /* by crew, */
     cc_list *list;         /* and their lists, */
     uint64_t *occupied;    /* and bits of these: crew by crew */

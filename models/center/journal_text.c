@@ -1,6 +1,7 @@
 #include "models/center/journal_text.h"
 
 #include "models/center/names.h"
+#include "models/scenario/burst.h"
 #include "models/scenario/node.h"
 #include "models/scenario/scenario.h"
 #include <math.h>
@@ -15,6 +16,20 @@ cc_journal_text_name(const cc_scenario *scenario, const sim_trace_record *record
     const cc_told whose = cc_told_unpack(record->a);
     const uint64_t stream = record->subject >> 48, day = record->subject >> 32 & 0xffff;
     const char *kind = scenario->demand.issue[whose.issue].name;
+    if (stream >= CC_STREAMS_OF_BURSTS && stream < CC_STREAMS_OF_EXCITED) {
+        const uint64_t layer = (record->subject & 0xffffffff) >> CC_BURST_LAYER_BITS;
+        const uint64_t number = record->subject & ((UINT64_C(1) << CC_BURST_LAYER_BITS) - 1);
+        const int burst = (int)((stream - CC_STREAMS_OF_BURSTS) / 256);
+        snprintf(text, size, "%s %.40s %llu.%llu+%llu", kind, scenario->demand.burst[burst].name,
+                 (unsigned long long)day + 1, (unsigned long long)number + 1,
+                 (unsigned long long)layer);
+        return;
+    }
+    if (stream >= CC_STREAMS_OF_EXCITED && stream < CC_STREAMS_OF_COPIES) {
+        snprintf(text, size, "%s brought.%012llx", kind,
+                 (unsigned long long)(record->subject & 0xffffffffffff));
+        return;
+    }
     const bool copy = stream >= CC_STREAMS_OF_COPIES,
                layer = stream >= CC_STREAMS_OF_LAYERS && !copy,
                backlog = stream > (uint64_t)n_issues && !layer && !copy;
@@ -193,7 +208,7 @@ cc_journal_text_words(const cc_scenario *scenario, const cc_center *center,
                  record->b != 0 ? "without a sign " : "", time);
         break;
     case CC_JOURNAL_GONE:
-        snprintf(text, size, "has left, which %s finds out in %s", agent, time);
+        snprintf(text, size, "has left: %s waits %s for an answer", agent, time);
         break;
     case CC_JOURNAL_SWITCHES:
         snprintf(text, size, "will try %s in %s", channel_of(scenario, record->b)->name, time);

@@ -1,5 +1,6 @@
 /* The records of contacts, their states, and the one pending event that each may have. */
 #include "models/center/life.h"
+#include "models/center/excite.h"
 #include "models/center/life_transfer.h"
 #include "models/center/medium_life.h"
 #include "models/center/trunk.h"
@@ -18,6 +19,9 @@ cc_life_timer(cc_center *self, uint32_t id)
 {
     cc_contact *c = &self->contact[id];
     switch ((cc_state)c->state) {
+    case CC_FREE:
+        cc_excited_comes(self, id);
+        break;
     case CC_AUTOMATION:
         if (c->in_line) {
             cc_life_leave_node_line(self, id);
@@ -34,6 +38,12 @@ cc_life_timer(cc_center *self, uint32_t id)
         cc_service_of(self, c)->medium->replied(self, c);
         cc_life_make_ready(self, id);
         cc_life_attend(self, c->agent);
+        break;
+    case CC_ANSWERING: /* else the agent has the event, here and in the next */
+        cc_life_answer_shared(self, id);
+        break;
+    case CC_WORKING:
+        cc_life_shared_ends(self, id);
         break;
     case CC_READY:
         cc_life_leave_in_turn(self, id);

@@ -283,6 +283,10 @@ cc_life_draw_answer(cc_center *self, cc_contact *c, const cc_service *service)
     }
 }
 
+/* The wait ends: somebody speaks. */
+void cc_life_answered(cc_center *self, uint32_t id);
+/* A stretch of work is done. */
+void cc_life_stretch_done(cc_center *self, cc_contact *c);
 /* The work on a contact of that agent is done; it remains for the agent to write it up. */
 void cc_life_start_wrap_up(cc_center *self, uint32_t agent, cc_contact *c);
 /* Its agent works on it now. */
@@ -310,6 +314,22 @@ void cc_life_withdraw(cc_center *self, uint32_t id);
 void cc_life_interrupt(cc_center *self, uint32_t id);
 /* Finding the way back into interrupted work takes the agent a time. */
 void cc_life_take_up_again(cc_center *self, cc_contact *c);
+
+/* ---- life_turn.c ---- */
+/* Takes a contact out of the middle of what waits for its agent's attention. */
+void cc_life_leave_line(cc_center *self, uint32_t id);
+/* Takes off that line the one whose turn is next. */
+uint32_t cc_life_next_turn(cc_center *self, uint32_t agent);
+
+/* ---- life_rates.c ---- */
+/* The number of conversations open at an agent has changed. */
+void cc_life_share_again(cc_center *self, uint32_t agent);
+/* An agent's mix has taken it in. */
+void cc_life_join(cc_center *self, uint32_t id);
+void cc_life_answer_shared(cc_center *self, uint32_t id);
+void cc_life_shared_ends(cc_center *self, uint32_t id);
+/* Keeps what is left of its work. */
+void cc_life_withdraw_shared(cc_center *self, uint32_t id);
 
 /* ---- life_silent.c ---- */
 /* The patience of who waits in the queue has ended: do they leave without a sign? Then this lets

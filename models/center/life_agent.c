@@ -27,6 +27,9 @@ cc_life_work_on(cc_center *self, uint32_t id)
     }
     c->pace = cc_life_pace(self, &self->crew[self->agent[a].group], c);
     const double time = c->work / c->pace;
+    if (self->last_turn != NULL) {
+        self->last_turn[a] = self->aside[id].attempt.taken;
+    }
     cc_agent_attend(self, a, CC_PHASE_WORK, id);
     cc_life_arrive_in(self, c, CC_WORKING);
     cc_journal(self, CC_JOURNAL_TALKS, c, a, time);
@@ -95,9 +98,8 @@ cc_life_make_ready(cc_center *self, uint32_t id)
     }
 }
 
-/* The wait ends: somebody speaks. */
-static void
-answered(cc_center *self, uint32_t id)
+void
+cc_life_answered(cc_center *self, uint32_t id)
 {
     cc_contact *c = &self->contact[id];
     c->answered = true;
@@ -136,8 +138,12 @@ cc_life_attend(cc_center *self, uint32_t a)
         return;
     }
     if (agent->ready != CC_NONE) {
-        const uint32_t id = agent->ready;
-        agent->ready = self->contact[id].next;
+        uint32_t id = agent->ready;
+        if (self->crew[agent->group].group->next_turn == CC_OLDEST) {
+            agent->ready = self->contact[id].next;
+        } else {
+            id = cc_life_next_turn(self, a);
+        }
         if (self->contact[id].is_ghost) {
             cc_life_hold_ghost(self, id);
             cc_life_attend(self, a);
@@ -186,6 +192,9 @@ welcome(cc_center *self, uint32_t id, uint32_t a)
     cc_contact *c = &self->contact[id];
     cc_agent *agent = &self->agent[a];
     cc_life_give_to(self, c, a);
+    if (self->last_turn != NULL) {
+        self->aside[id].attempt.taken = ++self->now.n_taken;
+    }
     if (c->is_ghost) {
         cc_count_cell(self, c)[CC_N_ghosts]++;
         cc_life_hold_ghost(self, id);
@@ -199,12 +208,17 @@ welcome(cc_center *self, uint32_t id, uint32_t a)
             cc_life_draw_answer(self, c, cc_service_of(self, c));
         }
         if (c->delay == 0) {
-            answered(self, id);
+            cc_life_answered(self, id);
             const cc_medium_life *medium = cc_service_of(self, c)->medium;
-            if (medium->opens != NULL && medium->opens(self, id)) {
+            if (!cc_service_of(self, c)->has_rates && medium->opens != NULL &&
+                medium->opens(self, id)) {
                 return;
             }
         }
+    }
+    if (cc_service_of(self, c)->has_rates) {
+        cc_life_join(self, id);
+        return;
     }
     /* A call goes before what it may interrupt. */
     uint32_t victim = CC_NONE;
@@ -229,7 +243,9 @@ void
 cc_life_assign(cc_center *self, uint32_t id, uint32_t a)
 {
     cc_contact *c = &self->contact[id];
-    cc_journal(self, CC_JOURNAL_TAKEN, c, a, c->waited);
+    if (!c->is_ghost) {
+        cc_journal(self, CC_JOURNAL_TAKEN, c, a, c->waited);
+    }
     cc_life_leave_any(self, c);
     cc_agent_take(self, a, c->channel);
     welcome(self, id, a);
@@ -279,6 +295,9 @@ void
 cc_life_free_agent(cc_center *self, uint32_t a)
 {
     cc_life_seek(self, a);
+    if (self->crew[self->agent[a].group].shares) {
+        cc_life_share_again(self, a);
+    }
     cc_life_attend(self, a);
     if (self->agent[a].leaving && self->agent[a].mix == 0) {
         cc_agent_go(self, a);
@@ -298,7 +317,9 @@ cc_life_pass_on(cc_center *self, uint32_t a, int channel)
         if (id != CC_NONE && self->contact[id].channel == channel) {
             cc_contact *c = &self->contact[id];
             cc_life_leave_queue(self, id);
-            cc_journal(self, CC_JOURNAL_TAKEN, c, a, c->waited);
+            if (!c->is_ghost) {
+                cc_journal(self, CC_JOURNAL_TAKEN, c, a, c->waited);
+            }
             cc_life_leave_any(self, c);
             agent->since = self->now.time;
             welcome(self, id, a);
@@ -364,12 +385,9 @@ cc_life_end_at_agent(cc_center *self, uint32_t id, uint32_t a, bool to_partner)
     }
 }
 
-static void
-stretch_ends(cc_center *self, uint32_t id, uint32_t a)
+void
+cc_life_stretch_done(cc_center *self, cc_contact *c)
 {
-    cc_contact *c = &self->contact[id];
-    const cc_medium_life *medium = cc_service_of(self, c)->medium;
-    c->attention += self->now.time - c->since;
     c->work = 0;
     if (!c->responded) {
         double *count = cc_count_cell(self, c);
@@ -377,6 +395,15 @@ stretch_ends(cc_center *self, uint32_t id, uint32_t a)
         count[CC_N_first_response] += self->now.time - c->arrived;
         count[CC_N_responded]++;
     }
+}
+
+static void
+stretch_ends(cc_center *self, uint32_t id, uint32_t a)
+{
+    cc_contact *c = &self->contact[id];
+    const cc_medium_life *medium = cc_service_of(self, c)->medium;
+    c->attention += self->now.time - c->since;
+    cc_life_stretch_done(self, c);
     if (self->transfers != NULL && cc_life_hands_over(self, id)) {
         return;
     }
@@ -399,7 +426,7 @@ cc_life_attention_ends(cc_center *self, uint32_t a)
     case CC_PHASE_ANSWER:
         self->contact[id].waited += self->contact[id].delay;
         self->contact[id].delay = 0;
-        answered(self, id);
+        cc_life_answered(self, id);
         cc_agent_let_go(self, a);
         give_attention(self, id);
         cc_agent_attend(self, a, agent->phase, agent->contact);
@@ -414,6 +441,7 @@ cc_life_attention_ends(cc_center *self, uint32_t a)
         break;
     case CC_PHASE_NONE:
     case CC_PHASE_STAY:
+    case CC_PHASE_SHARED:
         CC_BUG(self, "what has an agent's attention ends only where something has it");
         break;
     }

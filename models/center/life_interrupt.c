@@ -145,6 +145,9 @@ cc_life_interrupt_all(cc_center *self, uint32_t a)
             cc_contact *c = &self->contact[id];
             if (c->is_ghost) {
                 cc_life_end_ghost(self, id);
+            } else if (cc_service_of(self, c)->has_rates) {
+                cc_life_withdraw_shared(self, id);
+                cc_life_interrupt(self, id);
             } else {
                 cc_service_of(self, c)->medium->replied(self, c); /* while it is requeued */
                 cc_life_interrupt(self, id);

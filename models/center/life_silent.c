@@ -34,6 +34,7 @@ leave_a_ghost(cc_center *self, uint32_t id)
     customer->has_trunk = false;
     if (self->aside != NULL) {
         self->aside[other] = self->aside[id];
+        self->aside[id].attempt.handing.helper = 0; /* who stays, stays with the customer */
     }
     ghost->is_ghost = true;
     return other;
@@ -79,6 +80,9 @@ cc_life_hold_ghost(cc_center *self, uint32_t id)
     }
     cc_journal(self, CC_JOURNAL_GONE, c, c->agent, c->typing);
     sim_timer_set(&self->now.calendar, id, self->now.time + c->typing, SIM_PRIORITY_COMPLETION);
+    if (cc_service_of(self, c)->has_rates) {
+        cc_life_share_again(self, c->agent);
+    }
 }
 
 void
@@ -126,26 +130,6 @@ cc_life_start_turn_patience(cc_center *self, uint32_t id)
     }
 }
 
-/* Takes a contact out of the middle of what waits for its agent's attention. */
-static void
-leave_line(cc_center *self, uint32_t id)
-{
-    cc_agent *agent = &self->agent[self->contact[id].agent];
-    uint32_t before = CC_NONE, at = agent->ready;
-    while (at != id) {
-        before = at;
-        at = self->contact[at].next;
-    }
-    if (before == CC_NONE) {
-        agent->ready = self->contact[id].next;
-    } else {
-        self->contact[before].next = self->contact[id].next;
-    }
-    if (agent->ready_last == id) {
-        agent->ready_last = before;
-    }
-}
-
 /* The ghost stays in its agent's line; the customer goes. */
 static void
 leave_turn_silently(cc_center *self, uint32_t id)
@@ -174,7 +158,7 @@ cc_life_leave_in_turn(cc_center *self, uint32_t id)
         leave_turn_silently(self, id);
         return;
     }
-    leave_line(self, id);
+    cc_life_leave_line(self, id);
     cc_trunk_release(self, c);
     cc_agent_give(self, a, c->channel);
     cc_life_take_from_agent(self, c);

@@ -30,6 +30,10 @@ typedef struct cc_medium_life {
     bool (*goes_on)(cc_center *self, uint32_t id);
     /* Another agent begins with what `bring` has brought anew. NULL together with that. */
     void (*begin_again)(cc_center *self, cc_contact *c);
+    /* Its next stretch of work must be known before it begins. NULL: it is. */
+    void (*prepare)(cc_center *self, cc_contact *c);
+    /* All its work at once becomes one stretch. NULL: it is. */
+    void (*join_up)(cc_center *self, cc_contact *c);
     /* What the customer did (CC_TYPING) is done, or will be while the contact waits for another
      * agent: there is work again. NULL: there is no such state. */
     void (*replied)(cc_center *self, cc_contact *c);

@@ -92,9 +92,10 @@ typedef struct cc_contact {
     double contained_at;     /* s: of the last one contained, NAN */
     uint32_t contained_cell; /* place where that counts */
     uint32_t agent;          /* that has it; CC_NONE */
-    double typing;           /* s: customer's part of the present turn */
+    double typing;           /* s: customer's part of the present turn; by rates: when its work was
+                              * last brought up to date */
     double u_balk;
-    uint32_t turns_left;  /* by turns: agent's turns */
+    uint32_t turns_left;  /* by turns: agent's turns; by rates: conversations open since then */
     uint16_t answered_by; /* deferred: group of the agent that answered, + 1 */
     uint16_t shares_work; /* by turns: the turns share work that was recorded */
 } cc_contact;
@@ -123,7 +124,8 @@ typedef enum cc_phase {
     CC_PHASE_ANSWER,
     CC_PHASE_WORK,
     CC_PHASE_WRAP,
-    CC_PHASE_STAY
+    CC_PHASE_STAY,
+    CC_PHASE_SHARED /* on all that is open, by a table of rates */
 } cc_phase;
 
 typedef struct cc_agent {
@@ -224,6 +226,7 @@ typedef struct cc_moving {
     uint32_t n_contacts, n_fresh; /* room; ever used in this replication */
     uint32_t free_contact;        /* list through next */
     uint32_t n_open;              /* in use */
+    uint32_t n_to_come;           /* of these: of issues that others bring, see excite.c */
     size_t contact_bytes;
     size_t aside_bytes;
 
@@ -234,6 +237,7 @@ typedef struct cc_moving {
     bool keeps_heads;                    /* some crew looks for the first of many lanes: */
     uint64_t waiting[CC_MAX_LANES / 64]; /* lanes that are not empty, one bit each */
     uint64_t order;                      /* next number of entering a queue */
+    uint64_t n_taken;                    /* by agents, where some group goes round its turns */
     int trunks_held[CC_MAX_CHANNELS];
     int node_used[CC_MAX_NODES];
     cc_list node_line[CC_MAX_NODES]; /* contacts that wait for a place, first come first */

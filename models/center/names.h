@@ -32,6 +32,10 @@
       "1: "                                                                                        \
       "work or turns, patience, telling again")                                                    \
     X(SET_UP, 41, "issue", "round and try", "whether all tries to set it up fail")                 \
+    X(EXCITES, 32, "issue", "0",                                                                   \
+      "block 0: how many others it brings; then of each: after what time, its name")               \
+    X(BURST, 33, "day", "burst",                                                                   \
+      "block 0: how many begin at random; then four moments of the day")                           \
     /* a new one goes here */
 
 typedef enum cc_purpose {
@@ -50,6 +54,25 @@ cc_owner(uint64_t stream, uint64_t day, uint64_t k)
 #define CC_STREAMS_OF_LAYERS 4096  /* from there on: behind all backlogs */
 #define CC_LAYERS 32               /* of a kind */
 #define CC_STREAMS_OF_COPIES 32768 /* of recorded contacts: behind all these */
+
+/* Behind all layers: one for each burst and kind. A layer of volume has the upper bits of k. */
+#define CC_STREAMS_OF_BURSTS 16384
+#define CC_BURST_LAYER_BITS 27
+
+static inline uint64_t
+cc_stream_of_burst(int burst, int issue)
+{
+    return (uint64_t)(CC_STREAMS_OF_BURSTS + 256 * burst + issue);
+}
+
+#define CC_STREAMS_OF_EXCITED 28672 /* one for each kind, before the copies */
+
+/* An issue that another brings: by a number of its own. */
+static inline uint64_t
+cc_owner_of_excited(int issue, uint64_t drawn)
+{
+    return (uint64_t)(CC_STREAMS_OF_EXCITED + issue) << 48 | drawn >> 16;
+}
 
 /* The stream of a layer of a kind's points; the first is the kind's own. */
 static inline uint64_t

@@ -49,6 +49,7 @@ make(const cc_center *self, const cc_issue *issue, int queue, int channel)
         .is_met = !setup->watched || setup->entry >= 0,
         .may_go_silently = content->silent > 0 && !sim_dist_is_zero(&setup->time_out),
         .has_turn_patience = content->has_turn_patience,
+        .has_rates = setup->rates.n > 0 || setup->rates.constant > 0,
         .draws_answer = !sim_dist_is_constant(&setup->answer_delay) ||
                         !sim_dist_is_constant(&setup->wrap_up) ||
                         !sim_dist_is_zero(&setup->look_up),

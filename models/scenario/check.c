@@ -179,6 +179,40 @@ check_channels(cc_reader *reader)
     }
 }
 
+static bool
+has_rates(const cc_scenario *scenario, int channel)
+{
+    const cc_by_number *rates = &scenario->center.channel[channel].rates;
+    return rates->n > 0 || rates->constant > 0;
+}
+
+/* Who shares what is open by a table of rates has no attention for anything else. */
+static void
+check_rates(cc_reader *reader)
+{
+    const cc_scenario *scenario = cc_scenario_of(reader);
+    for (int g = 0; g < scenario->center.n_groups && reader->error == SIM_OK; g++) {
+        const cc_group *group = &scenario->center.group[g];
+        int rated = -1, other = -1;
+        for (int k = 0; k < scenario->n_channels; k++) {
+            if (cc_hands_serve(scenario, group, k)) {
+                *(has_rates(scenario, k) ? &rated : &other) = k;
+            }
+        }
+        if (rated >= 0 && other >= 0) {
+            const cc_layers at = place(reader, "center", "groups", group->name);
+            cc_read_missing(reader, &at, "serves",
+                            "must have channels with rates only, or none: %s has them, %s has not",
+                            scenario->channel[rated].name, scenario->channel[other].name);
+        } else if (rated >= 0 && scenario->center.n_transfers > 0) {
+            const cc_layers at = cc_layers_of(cc_value_get(reader->root, "center"));
+            cc_read_refuse(reader, cc_layers_get(&at, "transfers"),
+                           "must not be written where a channel has rates: %s has",
+                           scenario->channel[rated].name);
+        }
+    }
+}
+
 void
 cc_scenario_check(cc_reader *reader)
 {
@@ -195,6 +229,7 @@ cc_scenario_check(cc_reader *reader)
         check_issue(reader, recorded, j);
     }
     check_channels(reader);
+    check_rates(reader);
     if (reader->error == SIM_OK) {
         cc_hands_check(reader);
     }

@@ -25,6 +25,12 @@ typedef struct cc_busyness {
     bool lognormal;     /* margin of the interval noise; default gamma */
 } cc_busyness;
 
+/* Issues that bring others of their kind (Hawkes). */
+typedef struct cc_self_exciting {
+    double mean;    /* how many each brings itself, on average, below 1 */
+    sim_dist after; /* s */
+} cc_self_exciting;
+
 typedef struct cc_alternative {
     int channel;
     cc_table probability;
@@ -88,6 +94,7 @@ typedef struct cc_issue {
     size_t n_pieces;
     double weekday[7]; /* factors, Mon = 0 */
     cc_busyness busyness;
+    cc_self_exciting self_exciting;
     cc_table *wants;      /* by channel: P(first choice), sum 1 */
     cc_content *content;  /* by channel */
     cc_by_number balking; /* by number waiting */
@@ -95,6 +102,8 @@ typedef struct cc_issue {
     cc_unresolved unresolved;
     cc_ignored ignored;
 } cc_issue;
+
+typedef struct cc_burst cc_burst; /* models/scenario/burst.h */
 
 typedef struct cc_demand {
     char *name;
@@ -104,6 +113,8 @@ typedef struct cc_demand {
     cc_busyness busyness; /* shared by all kinds */
     cc_issue *issue;
     int n_issues;
+    cc_burst *burst; /* in the order written */
+    int n_bursts;
     cc_recording trace;
     bool balking_is_abandonment;  /* counted as abandoned at wait 0, not apart */
     cc_alternative **not_offered; /* in order, for each wanted channel */

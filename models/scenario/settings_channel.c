@@ -297,6 +297,16 @@ static const cc_setting channel_settings[] = {
      .fallback = 1,
      .offset = CHANNEL(work_factor),
      .doc = "Factor of the work that the demand states."},
+    {.name = "rates",
+     .kind = CC_SET_BY_NUMBER,
+     .unit = "",
+     .min = 0,
+     .max = 100,
+     .offset = CHANNEL(rates),
+     .normal = "turns",
+     .doc =
+         "In place of turns: seconds of work that an agent with 1, 2, ... open does in a second; "
+         "shared evenly."},
     {.name = "time_out",
      .kind = CC_SET_DIST,
      .unit = "s",
@@ -367,6 +377,31 @@ cc_channels_write(cc_writer *writer, const cc_setting *self, const void *object)
     cc_write_close(writer);
 }
 
+/* Work must go on whatever the number open. */
+static void
+check_rates(cc_reader *reader, cc_value *group, int j)
+{
+    const cc_scenario *scenario = cc_scenario_of(reader);
+    const cc_by_number *rates = &scenario->center.channel[j].rates;
+    cc_value *written = group != NULL ? cc_value_get(group, "rates") : NULL;
+    if (reader->error != SIM_OK || written == NULL || (rates->n == 0 && rates->constant == 0)) {
+        return;
+    }
+    for (size_t k = 0; k < rates->n && reader->error == SIM_OK; k++) {
+        if (!(rates->v[k] > 0)) {
+            cc_read_refuse(reader, written, "must be > 0 for any number open (is %.10g for %zu)",
+                           rates->v[k], k + 1);
+        }
+    }
+    if (reader->error == SIM_OK &&
+        strcmp(scenario->channel[j].kind->medium->name, "conversation") != 0) {
+        cc_read_refuse(reader, written,
+                       "must not be written: they are in place of turns, and %s "
+                       "has none",
+                       scenario->channel[j].name);
+    }
+}
+
 void
 cc_channels_read(cc_reader *reader, const cc_layers *in)
 {
@@ -384,6 +419,7 @@ cc_channels_read(cc_reader *reader, const cc_layers *in)
                            "must be false: %s interrupts others, and itself without end (is true)",
                            scenario->channel[j].name);
         }
+        check_rates(reader, group, j);
         if (reader->error == SIM_OK && !sim_dist_is_zero(&center->channel[j].time_out) &&
             strcmp(scenario->channel[j].kind->medium->name, "conversation") != 0) {
             cc_read_refuse(reader, cc_value_get(group, "time_out"),

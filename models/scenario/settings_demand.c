@@ -102,6 +102,12 @@ const cc_setting cc_settings_demand[] = {
      .write = write_issues,
      .normal = "must be given",
      .doc = "Kinds of issue by name."},
+    {.name = "bursts",
+     .kind = CC_SET_NAMED,
+     .sub = cc_settings_burst,
+     .read = cc_read_elsewhere,
+     .write = cc_bursts_write,
+     .doc = "What raises more issues for a time: outages, campaigns, news."},
     {.name = "customers",
      .kind = CC_SET_GROUP,
      .sub = cc_settings_customers,
@@ -184,5 +190,6 @@ cc_demand_read(cc_reader *reader, const cc_layers *in)
     name_issues(reader, in);
     cc_settings_read(reader, in, cc_settings_demand, &cc_scenario_of(reader)->demand);
     read_issues(reader, in);
+    cc_bursts_read(reader, in);
     cc_trace_read(reader, in);
 }

@@ -134,6 +134,8 @@ is_paid(const void *whole, const void *object)
     return ((const cc_group *)object)->wage_per_hour > 0;
 }
 
+static const char *const next_turns[] = {"oldest", "shortest", "round-robin", NULL};
+
 const cc_setting cc_settings_group[] = {
     {.name = "serves",
      .kind = CC_SET_SPECIAL,
@@ -206,6 +208,12 @@ const cc_setting cc_settings_group[] = {
      .pointed = true,
      .offset = GROUP(pace),
      .doc = "The same by kind of issue."},
+    {.name = "next_turn",
+     .kind = CC_SET_CHOICE,
+     .words = next_turns,
+     .offset = GROUP(next_turn),
+     .is_policy = true,
+     .doc = "Which conversation that waits for an agent's attention has it next."},
     {.name = "wage_per_hour",
      .kind = CC_SET_NUMBER,
      .unit = "money/h",

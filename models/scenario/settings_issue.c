@@ -167,9 +167,8 @@ read_arrivals(cc_reader *reader, const cc_layers *in, const cc_setting *self, vo
     }
 }
 
-/* The number of contacts per hour that reads back as this rate per second. */
-static void
-write_per_hour(cc_writer *writer, double per_s)
+void
+cc_write_per_hour(cc_writer *writer, double per_s)
 {
     double x = per_s * 3600;
     for (int k = 0; k < 3 && x / 3600 != per_s; k++) {
@@ -196,13 +195,13 @@ write_rate(cc_writer *writer, const cc_issue *issue)
             if (!linear || jumps) {
                 cc_write_raw(writer, "%s", before);
                 what == 0 ? cc_write_time(writer, cc_clock_at(begin, p->t0))
-                          : write_per_hour(writer, p->r0);
+                          : cc_write_per_hour(writer, p->r0);
                 before = ", ";
             }
             if (linear) {
                 cc_write_raw(writer, "%s", before);
                 what == 0 ? cc_write_time(writer, cc_clock_at(begin, p->t1))
-                          : write_per_hour(writer, p->r1);
+                          : cc_write_per_hour(writer, p->r1);
             }
         }
         cc_write_raw(writer, ")");
@@ -440,6 +439,11 @@ const cc_setting cc_settings_issue[] = {
      .offset = ISSUE(busyness),
      .sub = cc_settings_busyness,
      .doc = "Random factors of this kind alone."},
+    {.name = "self_exciting",
+     .kind = CC_SET_GROUP,
+     .offset = ISSUE(self_exciting),
+     .sub = cc_settings_self_exciting,
+     .doc = "Issues that bring others of their kind."},
     {.name = "wants",
      .kind = CC_SET_TABLE,
      .unit = "",

@@ -53,6 +53,9 @@ channel_name(const void *whole, int j)
 static const char *
 issue_name(const void *whole, int j)
 {
+    if (whole == NULL) { /* for the list of settings */
+        return j == 0 ? "KIND" : NULL;
+    }
     const cc_demand *demand = &((const cc_scenario *)whole)->demand;
     return j < demand->n_issues ? demand->issue[j].name : NULL;
 }

@@ -24,6 +24,11 @@ extern const cc_each cc_each_channel, cc_each_issue, cc_each_weekday, cc_each_no
 /* Which channels there are, before anything else is read. */
 void cc_channels_declare(cc_reader *reader);
 void cc_channel_names_write(cc_writer *writer, const cc_setting *self, const void *object);
+extern const cc_setting cc_settings_self_exciting[], cc_settings_burst[];
+void cc_bursts_read(cc_reader *reader, const cc_layers *in);
+void cc_bursts_write(cc_writer *writer, const cc_setting *self, const void *object);
+/* The number of contacts per hour that reads back as this rate per second. */
+void cc_write_per_hour(cc_writer *writer, double per_s);
 extern const cc_setting cc_settings_channel_names[];
 
 extern const cc_setting cc_settings_run[];

@@ -3,6 +3,7 @@
 #ifndef CC_SETUP_H
 #define CC_SETUP_H
 
+#include "models/language/by_number.h"
 #include "models/language/table.h"
 #include "models/scenario/channel.h"
 #include "sim/dist.h"
@@ -43,6 +44,9 @@ typedef struct cc_channel {
     double set_up_fails; /* share of tries */
     int set_up_again;    /* tries after the first */
     double work_factor;  /* of the demand's reference work */
+    cc_by_number
+        rates; /* by turns, in place of them: work done in a second by an agent with 1, 2 ..
+                           conversations open, s; constant 0: turns */
     bool interruptible;
     sim_dist time_out; /* s: until the agent finds out that the customer has left without a sign */
     sim_dist resume;   /* s, added when interrupted work is taken up again */
@@ -64,13 +68,17 @@ typedef struct cc_queue {
     int n_groups;
 } cc_queue;
 
+/* Which of the conversations that wait for an agent's attention has it next. */
+typedef enum cc_next_turn { CC_OLDEST, CC_SHORTEST, CC_ROUND_ROBIN } cc_next_turn;
+
 typedef struct cc_group {
     char *name;
     cc_choice *serves; /* queues, in order of preference */
     int n_serves;
-    double *at_once;  /* by channel: conversations; weight of one is its inverse; default 1 */
-    cc_table *speed;  /* by channel: time = work / (speed x pace) */
-    double *pace;     /* by issue kind */
+    double *at_once; /* by channel: conversations; weight of one is its inverse; default 1 */
+    cc_table *speed; /* by channel: time = work / (speed x pace) */
+    double *pace;    /* by issue kind */
+    cc_next_turn next_turn;
     cc_table staff;   /* agents scheduled; fractions are spread over intervals */
     double shrinkage; /* share of the scheduled who are not there, but paid */
     double spare;     /* seats beside those of the table, as a share of them */

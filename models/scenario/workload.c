@@ -1,5 +1,6 @@
 #include "models/scenario/workload.h"
 
+#include "models/scenario/burst.h"
 #include "models/scenario/graph.h"
 #include "models/scenario/hands.h"
 #include "models/scenario/opening.h"
@@ -30,8 +31,9 @@ cc_workload_arrivals(const cc_scenario *scenario, int issue, int day, size_t k)
     } else {
         n = cc_table_at(&kind->per_hour, (size_t)day, k) * (end - begin) / 3600;
     }
-    return n * demand->volume * kind->volume * demand->first_attempts * demand->weekday[weekday] *
-           kind->weekday[weekday];
+    n *= kind->volume * demand->first_attempts * demand->weekday[weekday] * kind->weekday[weekday];
+    n += cc_bursts_expected(scenario, issue, day, begin, end);
+    return n * demand->volume / (1 - kind->self_exciting.mean);
 }
 
 /* Of contacts that want a channel, where they end up: the channel itself, or the first
@@ -77,6 +79,25 @@ typedef struct adder {
         *given_open; /* the same of recorded contacts: [k], [k * channels + channel] */
 } adder;
 
+/* Work that a full agent does in a second, and with how many open; of channels without rates 1. */
+static double
+shared_rate(const cc_scenario *scenario, int channel, double *n_open)
+{
+    const cc_by_number *rates = &scenario->center.channel[channel].rates;
+    if (rates->n == 0 && rates->constant == 0) {
+        return 1;
+    }
+    double n = 1;
+    for (int g = 0; g < scenario->center.n_groups; g++) {
+        const cc_group *group = &scenario->center.group[g];
+        n = cc_hands_serve(scenario, group, channel) ? fmax(n, floor(group->at_once[channel])) : n;
+    }
+    if (n_open != NULL) {
+        *n_open = n;
+    }
+    return cc_by_number_at(rates, (size_t)n - 1);
+}
+
 /* Seconds of attention for a contact that reaches an agent, by an agent of speed 1; `given` is the
  * work that was recorded, of all turns, NAN: none. */
 static double
@@ -91,8 +112,9 @@ work_of(const adder *self, int issue, int channel, const moment *at, double give
                                  cc_table_at(&content->work.factor, (size_t)at->day, at->k) *
                                  self->stretches[issue * scenario->n_channels + channel]
                            : given;
-    return all * in->work_factor + sim_dist_mean(&in->wrap_up) + sim_dist_mean(&in->answer_delay) +
-           sim_dist_mean(&in->look_up) + flow->hand_over;
+    const double work = all * in->work_factor + sim_dist_mean(&in->wrap_up) + flow->hand_over +
+                        sim_dist_mean(&in->look_up);
+    return sim_dist_mean(&in->answer_delay) + work / shared_rate(scenario, channel, NULL);
 }
 
 /* Seconds in which it is open and the customer types: between turns, or before each. */
@@ -221,7 +243,11 @@ add_contacts(adder *self, int issue, int channel, const moment *at, double n, do
     into->hours += to_agents * work / 3600;
     self->load += to_agents * work / 3600;
     if (cc_workload_takes_turns(scenario, channel)) {
-        const double open = to_agents * (work + typing_of(self, issue, channel, at)) / 3600;
+        double n_open = 0;
+        shared_rate(scenario, channel, &n_open);
+        const double typing =
+            n_open > 0 ? (n_open - 1) * work : typing_of(self, issue, channel, at);
+        const double open = to_agents * (work + typing) / 3600;
         into->open += open;
         self->open[channel] += open;
     }

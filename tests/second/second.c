@@ -19,6 +19,12 @@ contact_fires(second *self, int id)
     case TYPING:
         second_typed(self, id);
         break;
+    case ANSWERING:
+        second_shared_answer(self, id);
+        break;
+    case WORKING:
+        second_shared_ends(self, id);
+        break;
     case READY:
         second_leaves_in_turn(self, id);
         break;
@@ -74,6 +80,9 @@ second_run(second *self, const cc_scenario *scenario, uint64_t seed, uint64_t re
         case OF_AGENT:
             second_attention_ends(self, event.who);
             break;
+        case OF_BROUGHT:
+            second_brought_comes(self, event.who);
+            break;
         case OF_CONTACT:
             contact_fires(self, event.who);
             break;
@@ -93,6 +102,7 @@ second_free(second *self)
     free(self->event);
     free(self->contact);
     free(self->agent);
+    free(self->brought);
     free(self->present);
     free(self->taken);
     second_count_free(self);

@@ -114,17 +114,28 @@ typedef struct second_contact {
     double at_partner;           /* s */
     uint64_t in_list;            /* order of getting ready, typing or being held */
     bool is_ghost;               /* the customer has left */
+    uint64_t taken;              /* order of being taken by its agent */
+    double settled;              /* s: by rates: when its work was last brought up to date, */
+    int n_sharing;               /* and how many were open since */
     bool is_held_out;            /* its agent has turned to it, and waits for an answer, */
     double time_out;             /* s: so long */
 } second_contact;
 
-typedef enum second_attention { FREE, ON_ANSWER, ON_WORK, ON_WRAP_UP, ON_STAY } second_attention;
+typedef enum second_attention {
+    FREE,
+    ON_ANSWER,
+    ON_WORK,
+    ON_WRAP_UP,
+    ON_STAY,
+    ON_ALL
+} second_attention;
 
 typedef struct second_agent {
     int group, seat;
     bool on_duty, is_leaving;
-    double since;     /* s: last change of the conversations open */
-    uint64_t changed; /* order of these */
+    double since;       /* s: last change of the conversations open */
+    uint64_t changed;   /* order of these */
+    uint64_t last_turn; /* order of being taken of the one that had the attention last */
     second_attention attention;
     int contact;             /* that has it */
     second_contact wraps_up; /* what the wrap-up is of, as it was */
@@ -133,7 +144,13 @@ typedef struct second_agent {
 /* Priorities at one instant. */
 enum { FIRST_CLOCK, THEN_COMPLETIONS, THEN_ABANDONMENTS, THEN_ARRIVALS };
 
-typedef enum second_subject { OF_CLOCK, OF_STREAM, OF_AGENT, OF_CONTACT } second_subject;
+typedef enum second_subject {
+    OF_CLOCK,
+    OF_STREAM,
+    OF_AGENT,
+    OF_CONTACT,
+    OF_BROUGHT
+} second_subject;
 
 typedef struct second_event {
     double time;
@@ -143,9 +160,16 @@ typedef struct second_event {
     int who;
 } second_event;
 
+/* An issue that another brings. */
+typedef struct second_brought {
+    uint64_t name;
+    int kind;
+} second_brought;
+
 /* Points of one kind of issue, or of the trace, on one day. */
 typedef struct second_stream {
     int kind, layer; /* kind NOBODY: the trace */
+    int burst;       /* that raises them; NOBODY: they come by themselves */
     long day;
     bool in_day;
     double *time;
@@ -184,6 +208,8 @@ typedef struct second {
     int n_agents;
     second_stream *stream;
     int n_streams;
+    second_brought *brought;
+    int n_brought;
     second_taken *taken; /* where waits are predicted: all of them, in order */
     int n_taken;
     cc_margin *margin; /* of interval noise: shared, then by kind */
@@ -234,6 +260,16 @@ void second_arrivals_open(second *self);
 void second_arrivals_free(second *self);
 void second_stream_fires(second *self, int stream);
 
+/* A point more of the stream's day. */
+void second_add_point(second_stream *stream, double time, uint64_t name, const cc_recorded *row);
+
+/* ---- second_bursts.c ---- */
+/* Points of a burst's stream on its day. */
+void second_raise_day(second *self, second_stream *stream);
+/* That issue has begun: what others will it bring? */
+void second_brings_others(second *self, uint64_t name, int kind);
+void second_brought_comes(second *self, int which);
+
 /* ---- second_customer.c ---- */
 void second_issue_begins(second *self, uint64_t name, int kind, int channel,
                          const cc_recorded *row);
@@ -245,6 +281,19 @@ void second_handled(second *self, int id, double p_resolved);
 
 /* Room for one more. */
 int second_new_contact(second *self);
+
+/* ---- second_rates.c ---- */
+bool second_has_rates(const second *self, const second_contact *c);
+/* Is all that the agent takes by rates? */
+bool second_shares(const second *self, int agent);
+/* The number open has changed. */
+void second_shares_again(second *self, int agent);
+void second_joins(second *self, int id);
+void second_shared_answer(second *self, int id);
+void second_shared_ends(second *self, int id);
+void second_withdraw_shared(second *self, int id);
+/* Which that waits for the agent's attention has it next; NOBODY. */
+int second_next_turn(second *self, int agent);
 
 /* ---- second_silent.c ---- */
 /* It waits in the queue, or what is left of it does. */
@@ -319,6 +368,7 @@ void second_attention_ends(second *self, int agent);
 void second_typed(second *self, int id);
 void second_starts_turn(second *self, second_contact *c);
 void second_hands_change(second *self, int agent);
+void second_is_answered(second *self, second_contact *c);
 /* The conversations of the agent have become fewer. */
 void second_has_ended_one(second *self, int agent);
 void second_goes_if_done(second *self, int agent);

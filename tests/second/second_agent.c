@@ -39,6 +39,9 @@ second_has_ended_one(second *self, int agent)
 {
     second_hands_change(self, agent);
     second_looks_for_work(self, agent);
+    if (second_shares(self, agent)) {
+        second_shares_again(self, agent);
+    }
     second_attends(self, agent);
     second_goes_if_done(self, agent);
 }
@@ -106,6 +109,7 @@ second_works_on(second *self, int id)
     c->ends = self->now + time;
     a->attention = ON_WORK;
     a->contact = id;
+    a->last_turn = c->taken;
     second_enters(self, c, WORKING);
     second_tell(self, CC_JOURNAL_TALKS, c, (uint64_t)c->agent, time);
     second_schedule(self, c->ends, THEN_COMPLETIONS, OF_AGENT, c->agent);
@@ -177,7 +181,7 @@ second_attends(second *self, int agent)
     if (self->agent[agent].attention != FREE) {
         return;
     }
-    const int ready = first_in(self, agent, READY, false);
+    const int ready = second_next_turn(self, agent);
     if (ready != NOBODY) {
         gets_attention(self, ready);
         return;
@@ -190,8 +194,8 @@ second_attends(second *self, int agent)
 
 /* ---- a contact is taken ---- */
 
-static void
-is_answered(second *self, second_contact *c)
+void
+second_is_answered(second *self, second_contact *c)
 {
     c->is_answered = true;
     c->answered_by = self->agent[c->agent].group;
@@ -233,9 +237,12 @@ second_takes(second *self, int id, int agent)
     second_agent *a = &self->agent[agent];
     second_cancel(self, OF_CONTACT, id);
     second_leaves(self, c);
-    second_tell(self, CC_JOURNAL_TAKEN, c, (uint64_t)agent, c->waited + c->waited_later);
+    if (!c->is_ghost) {
+        second_tell(self, CC_JOURNAL_TAKEN, c, (uint64_t)agent, c->waited + c->waited_later);
+    }
     c->agent = agent;
     second_hands_change(self, agent);
+    c->taken = ++self->counter;
     if (c->is_ghost) {
         second_count(self, c, a->group, CC_N_ghosts, 1);
         second_holds_ghost(self, id);
@@ -246,12 +253,16 @@ second_takes(second *self, int id, int agent)
         draw_answer(self, c);
     }
     if (!c->is_answered && c->delay == 0) {
-        is_answered(self, c);
-        if (customer_starts(self, c)) { /* needs no attention yet */
+        second_is_answered(self, c);
+        if (customer_starts(self, c) && !second_has_rates(self, c)) { /* needs no attention yet */
             second_starts_turn(self, c);
             types(self, id);
             return;
         }
+    }
+    if (second_has_rates(self, c)) {
+        second_joins(self, id);
+        return;
     }
     int victim = NOBODY;
     if (a->attention == ON_WORK && second_type(self, c)->interrupts &&
@@ -298,6 +309,12 @@ second_ends_at_agent(second *self, int id, bool to_partner)
 {
     second_contact *c = &self->contact[id];
     const int agent = c->agent;
+    if (!c->has_response) {
+        c->has_response = true;
+        second_count(self, c, self->agent[agent].group, CC_N_first_response,
+                     self->now - c->arrived);
+        second_count(self, c, self->agent[agent].group, CC_N_responded, 1);
+    }
     second_agent *a = &self->agent[agent];
     second_tell(self, CC_JOURNAL_ENDS, c, (uint64_t)agent, c->attention);
     second_count_end(self, c);
@@ -362,7 +379,7 @@ second_attention_ends(second *self, int agent)
     case ON_ANSWER:
         self->contact[a->contact].waited += self->contact[a->contact].delay;
         a->attention = FREE;
-        is_answered(self, &self->contact[a->contact]);
+        second_is_answered(self, &self->contact[a->contact]);
         goes_on(self, a->contact);
         break;
     case ON_WORK:
@@ -375,6 +392,7 @@ second_attention_ends(second *self, int agent)
         break;
     case FREE:
     case ON_STAY:
+    case ON_ALL:
         fail_msg("nothing to end");
     }
 }

@@ -2,6 +2,8 @@
  * rate reaches a sum of exponential gaps; recorded contacts; and a backlog. */
 #include "tests/second/second.h"
 
+#include "models/scenario/burst.h"
+
 #include "sim/elementary.h"
 #include <math.h>
 #include <stdlib.h>
@@ -107,8 +109,8 @@ invert(const sim_rate_piece *piece, size_t n, double level)
     return INFINITY;
 }
 
-static void
-add_point(second_stream *stream, double time, uint64_t name, const cc_recorded *row)
+void
+second_add_point(second_stream *stream, double time, uint64_t name, const cc_recorded *row)
 {
     stream->time = realloc(stream->time, (stream->n + 1) * sizeof(*stream->time));
     stream->name = realloc(stream->name, (stream->n + 1) * sizeof(*stream->name));
@@ -145,7 +147,7 @@ draw_day(second *self, int kind, second_stream *stream)
         }
         const sim_block kept = second_draw(self, CC_DRAW_KEPT, name, 0, 0);
         if (sim_uniform(kept.word[0]) < (volume - from) / width) {
-            add_point(stream, midnight + time, name, NULL);
+            second_add_point(stream, midnight + time, name, NULL);
         }
     }
     free(piece);
@@ -171,7 +173,7 @@ add_recorded(second *self, second_stream *stream, const cc_recorded *row, uint64
             continue;
         }
         if (copy == 0) {
-            add_point(stream, midnight + row->time, name, row);
+            second_add_point(stream, midnight + row->time, name, row);
             continue;
         }
         const double interval = floor((row->time - run->open) / run->interval);
@@ -190,7 +192,8 @@ add_recorded(second *self, second_stream *stream, const cc_recorded *row, uint64
                 brought = other;
             }
         }
-        add_point(stream, midnight + from + sim_uniform(u.word[1]) * (to - from), name, brought);
+        second_add_point(stream, midnight + from + sim_uniform(u.word[1]) * (to - from), name,
+                         brought);
     }
 }
 
@@ -302,6 +305,8 @@ second_stream_fires(second *self, int s)
         stream->n = stream->next = 0;
         if (stream->kind < 0) {
             play_day(self, stream);
+        } else if (stream->burst != NOBODY) {
+            second_raise_day(self, stream);
         } else {
             draw_day(self, stream->kind, stream);
         }
@@ -313,6 +318,9 @@ second_stream_fires(second *self, int s)
     schedule_next(self, s);
     second_issue_begins(self, name, row != NULL ? row->issue : stream->kind,
                         row != NULL ? row->channel : NOBODY, row);
+    if (row == NULL) {
+        second_brings_others(self, name, stream->kind);
+    }
 }
 
 void
@@ -321,7 +329,8 @@ second_arrivals_open(second *self)
     const cc_demand *demand = &self->scenario->demand;
     const int has_trace = demand->trace.n > 0;
     const int n_layers = demand->volume > 1 ? 1 + (int)ceil(log2(demand->volume) + 1) : 1;
-    self->n_streams = n_layers * demand->n_issues + has_trace;
+    const int n_without = n_layers * demand->n_issues + has_trace;
+    self->n_streams = n_without + n_layers * demand->n_issues * demand->n_bursts;
     self->stream = calloc((size_t)self->n_streams, sizeof(*self->stream));
     self->margin = calloc((size_t)demand->n_issues + 1, sizeof(*self->margin));
     assert_true(self->stream != NULL && self->margin != NULL);
@@ -333,9 +342,20 @@ second_arrivals_open(second *self)
     }
     for (int s = 0; s < self->n_streams; s++) {
         second_stream *stream = &self->stream[s];
+        stream->day = -1;
+        stream->burst = NOBODY;
+        if (s >= n_without) {
+            const int j = s - n_without;
+            stream->layer = j % n_layers;
+            stream->kind = j / n_layers % demand->n_issues;
+            stream->burst = j / n_layers / demand->n_issues;
+            if (demand->burst[stream->burst].kind[stream->kind].rate > 0) {
+                schedule_next(self, s);
+            }
+            continue;
+        }
         const bool is_trace = has_trace && s == demand->n_issues;
         const int number = s - (has_trace && s > demand->n_issues); /* of those of kinds */
-        stream->day = -1;
         stream->kind = is_trace ? NOBODY : number % demand->n_issues;
         stream->layer = number / demand->n_issues;
         schedule_next(self, s);

@@ -106,8 +106,10 @@ next_to_go(const second *self, int agent, second_place place, bool last)
     int best = NOBODY;
     for (int id = 0; id < self->n_contacts; id++) {
         const second_contact *c = &self->contact[id];
-        const bool is_there =
-            c->place == place || (c->place == GHOST && c->is_held_out == (place == TYPING));
+        const bool is_there = c->place == place ||
+                              (c->place == GHOST && c->is_held_out == (place == TYPING)) ||
+                              (place == TYPING && (c->place == WORKING || c->place == ANSWERING) &&
+                               second_has_rates(self, c));
         if (is_there && c->agent == agent && !stays(self, c) &&
             (best == NOBODY || (c->in_list < self->contact[best].in_list) != last)) {
             best = id;
@@ -141,10 +143,18 @@ second_interrupt_all(second *self, int agent)
             second_ghost_ends(self, id);
             continue;
         }
+        if (second_has_rates(self, c)) {
+            second_withdraw_shared(self, id);
+            second_interrupt(self, id);
+            continue;
+        }
         if (!second_content(self, c)->customer_first) {
             second_starts_turn(self, c);
         }
         second_interrupt(self, id);
+    }
+    if (second_shares(self, agent)) {
+        second_shares_again(self, agent);
     }
     second_attends(self, agent);
     second_goes_if_done(self, agent);

@@ -75,7 +75,7 @@ second_predicted(const second *self, const second_contact *c)
     case CC_PREDICT_HEAD:
         for (int j = 0; j < self->n_contacts; j++) {
             const second_contact *other = &self->contact[j];
-            if (other->place == WAITING && other != c && other->channel == c->channel &&
+            if (second_is_in_line(other) && other != c && other->channel == c->channel &&
                 second_queue_of(self, other) == second_queue_of(self, c) &&
                 (first == NULL || other->in_line < first->in_line)) {
                 first = other;

@@ -31,6 +31,7 @@ parts(second *self, int id, second_place place)
     customer->has_trunk = false;
     customer->agent = NOBODY;
     ghost->is_ghost = true;
+    ghost->has_helper = false;
     second_enters(self, ghost, place);
     second_loses_patience(self, other);
 }
@@ -66,6 +67,9 @@ second_holds_ghost(second *self, int id)
     c->in_list = ++self->counter;
     second_tell(self, CC_JOURNAL_GONE, c, (uint64_t)c->agent, c->time_out);
     second_schedule(self, self->now + c->time_out, THEN_COMPLETIONS, OF_CONTACT, id);
+    if (second_has_rates(self, c)) {
+        second_shares_again(self, c->agent);
+    }
 }
 
 /* Nobody looks for them any more. */

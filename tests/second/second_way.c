@@ -19,13 +19,13 @@ of_waiting(const second *self, const second_contact *c, const cc_term *term)
     double longest = 0;
     for (int j = 0; j < self->n_contacts; j++) {
         const second_contact *other = &self->contact[j];
-        if (other->place != WAITING || !is_about(self, c, term, second_queue_of(self, other))) {
+        if (!second_is_in_line(other) || !is_about(self, c, term, second_queue_of(self, other))) {
             continue;
         }
         bool is_first = true;
         for (int k = 0; k < self->n_contacts; k++) {
             const second_contact *third = &self->contact[k];
-            is_first &= third->place != WAITING || third->channel != other->channel ||
+            is_first &= !second_is_in_line(third) || third->channel != other->channel ||
                         second_queue_of(self, third) != second_queue_of(self, other) ||
                         third->in_line >= other->in_line;
         }

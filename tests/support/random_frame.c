@@ -103,6 +103,19 @@ draw_names(random_frame *self)
     }
 }
 
+static void
+only_chats(random_frame *self)
+{
+    random_list *channels = &self->list[RANDOM_CHANNELS];
+    const bool all = self->list[RANDOM_WANTED].n > channels->n;
+    channels->n = 0;
+    add(channels, "chat");
+    if (!all) {
+        self->list[RANDOM_WANTED] = *channels;
+    }
+    add(&self->list[RANDOM_RATED], "rated");
+}
+
 /* Channels of other names: some used as those of the kinds' names are, some only declared. At most
  * as many as queues by channel and issue have room. */
 static void
@@ -348,6 +361,9 @@ random_frame_draw(random_frame *self, uint64_t k)
     self->is_common = random_chance(self, 0.6);
     self->rich = self->is_common ? ONE_OF(self, 0.3, 0.7, 1, 1.5) : 1;
     draw_names(self);
+    if (!self->is_common && k % 8 == 2) {
+        only_chats(self);
+    }
     if (!self->is_common && k % 2 == 1) {
         draw_declared(self);
     }

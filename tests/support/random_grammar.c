@@ -64,6 +64,7 @@ const random_rule random_rules[] = {
                "<if declared   channels = {\n<each declared channel_kind>  };\n>"
                "<if inherited   every_issue = { <each all content> <every> };\n>"
                "  issues = {\n<each issues issue>  };\n"
+               "!15<  bursts = { <burst_a> ?40<<burst_b>> };\n>"
                "?60<  customers = { <customers> };\n>"
                "<if tied   trace = { <tied_trace> };\n><unless tied ?35<  trace = { <trace> };\n>>"
                "!15<  evidence = <demand_evidence>;\n>"},
@@ -82,7 +83,8 @@ const random_rule random_rules[] = {
     {"issue",
      "    $ = { <arrivals>\n"
      "      <wants> !20<volume = <0.0|0.5|1.3>;> !15<weekday = { <some weekdays factor> };> "
-     "!20<busyness = { <busyness> };>\n"
+     "!20<busyness = { <busyness> };> "
+     "!15<self_exciting = { mean = <0.0|0.3|0.6>; after = <with 0.1L some_dist>; };>\n"
      "<if inherited !30<<some all content>>><unless inherited <each all content>>\n"
      "      ?50<resolution = { <some channels share_of> };> "
      "!30<backlog = { <some channels backlog> };> "
@@ -133,6 +135,12 @@ const random_rule random_rules[] = {
                   "    !40<not_offered = { <some all instead> };> "
                   "?40<no_context = { explain = <with 0.1W dist>; "
                   "?60<resolution = <-0.5|-0.1|0.3|-1.0>;> };>"},
+    {"burst_a", "outage = { ?60<at = ( \"1 <clock_time>\" );> ?60<per_day = <0.5|2.0>;> "
+                "issues = { <pick issues> = { per_hour = <rate 1 3>; "
+                "duration = <with 0.1L around>; }; }; };"},
+    {"burst_b", "news = { per_day = 1.0; issues = { <pick issues> = { <raised_one> }; }; };"},
+    {"raised_one", "per_hour = <rate 1 3>; ?60<duration = <with 0.1L around>;> "
+                   "decay = <with 0.1L around>; ?50<after = <with 0.1L around>;>"},
     {"instead", "$ = { <others share_of> }; "},
 
     /* ---- recordings ---- */
@@ -192,8 +200,8 @@ const random_rule random_rules[] = {
      "<if nodes   automation = {\n<each nodes node>  };\n>"
      "<if defined   queues = {\n<each queues queue>  };\n>"
      "  groups = {\n<each groups group>  };\n"
-     "?35<  partners = { police = { <partner> }; };\n"
-     "  transfers = { first = { <transfer> }; ?50<second = { <transfer> };> };\n>"
+     "<unless rated ?35<  partners = { police = { <partner> }; };\n"
+     "  transfers = { first = { <transfer> }; ?50<second = { <transfer> };> };\n>>"
      "?60<  routing = { ?70<select_agent = <router>;> "
      "?70<shift_end = <\"finish\"|\"interrupt\"|\"interrupt\">;> "
      "!60<reserve = { <some queues reserve> };> };\n>"
@@ -219,6 +227,7 @@ const random_rule random_rules[] = {
      "};> "
      "?45<answer_delay = <with 0.1W dist>;> ?50<wrap_up = <with 0.3W dist>;> "
      "?15<work_factor = <u 0.5 1.5>;>\n      <interruptible_$> <time_out_$> "
+     "<if rated ?70<rates = <0.7|( 0.4, 0.7, 0.9 )|( 1.0, 0.8 )>;>> "
      "!30<resume = <with 0.1W dist>;> ?60<interrupted = { <interrupted> };>\n"
      "      <if nodes ?70<entry = \"<pick nodes>\";>><unless nodes ?15<entry = \"none\";>> "
      "?70<service_level = { <service_level> };> };\n"},
@@ -274,6 +283,7 @@ const random_rule random_rules[] = {
               "      !50<at_once = { <some channels at_once> };> "
               "?20<speed = { <some channels speed> };> ?20<pace = { <some issues pace> };> "
               "?30<wage_per_hour = <0|12.5|30>; ?40<overtime_pay = <0|1|1.5>;>> "
+              "?25<next_turn = <\"oldest\"|\"shortest\"|\"round-robin\">;> "
               "?10<spare = <0|0.5>;> ?10<where = "
               "<\"remote\"|\"here\">;> };\n"},
     {"staff_table", "<heads 0.7 1.3>|<heads 0.7 1.3>|<staff 0.6 1.4>|( <slots staff_one> )|"

@@ -34,11 +34,13 @@ place(cc_entry entry)
     case CC_JOURNAL_INTERRUPTED:
         return HELD;
     case CC_JOURNAL_WILL_REDIAL:
+    case CC_JOURNAL_SWITCHES:
         return REDIAL;
     case CC_JOURNAL_WILL_RETURN:
         return RETURN;
     case CC_JOURNAL_WORK:
     case CC_JOURNAL_PATIENCE:
+    case CC_JOURNAL_GONE: /* of a ghost, which is no contact */
         return -1;
     default:
         return NOWHERE;

@@ -184,6 +184,28 @@ attended(cc_center *self, uint32_t id)
     cc_life_work_on(self, id);
 }
 
+static void
+prepare(cc_center *self, cc_contact *c)
+{
+    if (c->turn == 0 && !cc_life_content(self, c)->customer_first) {
+        start_turn(self, c);
+    }
+}
+
+/* No turns: the agent's parts of all of them are one stretch. */
+static void
+join_up(cc_center *self, cc_contact *c)
+{
+    double work = 0;
+    while (c->turns_left > 0) {
+        start_turn(self, c);
+        work += c->work;
+        c->turns_left--;
+    }
+    c->work = c->full_work = work;
+    c->turn = c->turns_left = 1;
+}
+
 static bool
 is_last(const cc_contact *c)
 {
@@ -232,6 +254,8 @@ static const cc_medium_life life = {
     .is_last = is_last,
     .goes_on = goes_on,
     .begin_again = start_turn,
+    .prepare = prepare,
+    .join_up = join_up,
     .replied = replied,
     .work_left = work_left,
 };

@@ -1,0 +1,142 @@
+/* Issues that bring others of their kind, and bursts. */
+#include "tests/second/second.h"
+
+#include "models/scenario/burst.h"
+#include "sim/elementary.h"
+#include <math.h>
+#include <stdlib.h>
+
+/* The least n at which the Poisson probabilities of 0 to n are more than u. */
+static int
+poisson_of(double mean, double u)
+{
+    double below = 0;
+    for (int n = 0;; n++) {
+        below += exp(-mean + n * log(mean) - lgamma(n + 1.0));
+        if (u < below || n > 60) {
+            return n;
+        }
+    }
+}
+
+void
+second_brings_others(second *self, uint64_t name, int kind)
+{
+    const cc_self_exciting *how = &self->scenario->demand.issue[kind].self_exciting;
+    if (how->mean == 0) {
+        return;
+    }
+    const sim_block number = second_draw(self, CC_DRAW_EXCITES, name, 0, 0);
+    const int n = poisson_of(how->mean, sim_uniform(number.word[0]));
+    for (int j = 1; j <= n; j++) {
+        const sim_block u = second_draw(self, CC_DRAW_EXCITES, name, 0, (uint64_t)j);
+        self->brought =
+            realloc(self->brought, ((size_t)self->n_brought + 1) * sizeof(*self->brought));
+        assert_non_null(self->brought);
+        self->brought[self->n_brought] =
+            (second_brought){(uint64_t)(28672 + kind) << 48 | u.word[1] >> 16, kind};
+        second_schedule(self, self->now + second_value(&how->after, u.word[0]), THEN_ARRIVALS,
+                        OF_BROUGHT, self->n_brought++);
+    }
+}
+
+void
+second_brought_comes(second *self, int which)
+{
+    const second_brought it = self->brought[which];
+    const cc_run *run = &self->scenario->run;
+    if (second_is_open_at(run, run->open, run->close, self->now)) {
+        second_issue_begins(self, it.name, it.kind, NOBODY, NULL);
+        second_brings_others(self, it.name, it.kind);
+    }
+}
+
+/* ---- bursts ---- */
+
+/* The rate of that kind at a moment, from one begun then. */
+static double
+raised_until(const cc_burst_kind *kind, double begun, double time)
+{
+    const double first = begun + kind->after, last = first + kind->duration;
+    double sum = 0;
+    if (time > first) {
+        sum += kind->rate * (fmin(time, last) - first);
+    }
+    if (time > last && kind->decay > 0) {
+        sum += kind->rate * kind->decay * (1 - exp(-(time - last) / kind->decay));
+    }
+    return sum;
+}
+
+/* Moments at which that burst begins, on that day and the one before; their number. */
+static int
+beginnings(const second *self, int burst, long day, double *at)
+{
+    const cc_burst *it = &self->scenario->demand.burst[burst];
+    const cc_run *run = &self->scenario->run;
+    int n = 0;
+    for (size_t j = 0; j < it->n_at; j++) {
+        const long begins = (long)floor(it->at[j] / CC_DAY);
+        if (begins == day || begins == day - 1) {
+            at[n++] = it->at[j];
+        }
+    }
+    for (long d = day > 0 ? day - 1 : 0; d <= day && it->per_day > 0; d++) {
+        if (!second_is_open_day(run, d)) {
+            continue;
+        }
+        const sim_block number = second_draw(self, CC_DRAW_BURST, (uint64_t)d, (uint64_t)burst, 0);
+        const int random = poisson_of(it->per_day, sim_uniform(number.word[0]));
+        for (int j = 0; j < random && j < CC_MAX_BURSTS_A_DAY; j++) {
+            const sim_block u =
+                second_draw(self, CC_DRAW_BURST, (uint64_t)d, (uint64_t)burst, 1 + (uint64_t)j / 4);
+            at[n++] = (double)d * CC_DAY + run->open +
+                      (run->close - run->open) * sim_uniform(u.word[j % 4]);
+        }
+    }
+    return n;
+}
+
+static double
+sum_until(const second *self, int burst, int kind, const double *at, int n, double time)
+{
+    double sum = 0;
+    for (int j = 0; j < n; j++) {
+        sum += raised_until(&self->scenario->demand.burst[burst].kind[kind], at[j], time);
+    }
+    return sum;
+}
+
+/* All points of a day. */
+void
+second_raise_day(second *self, second_stream *stream)
+{
+    const cc_demand *demand = &self->scenario->demand;
+    const cc_run *run = &self->scenario->run;
+    const int burst = stream->burst;
+    double at[CC_MAX_BURSTS_A_DAY * 2 + 64];
+    assert_true(demand->burst[burst].n_at <= 64);
+    const int n = beginnings(self, burst, stream->day, at);
+    const double width = stream->layer == 0 ? 1 : pow(2, stream->layer - 1);
+    const double keep = fmin((demand->volume - (stream->layer == 0 ? 0 : width)) / width, 1);
+    const double open = (double)stream->day * CC_DAY + run->open,
+                 close = (double)stream->day * CC_DAY + run->close;
+    double level = sum_until(self, burst, stream->kind, at, n, open);
+    for (uint64_t k = 0; keep > 0; k++) {
+        const uint64_t name = cc_owner((uint64_t)(16384 + 256 * burst + stream->kind),
+                                       (uint64_t)stream->day, (uint64_t)stream->layer << 27 | k);
+        level -=
+            log1p(-sim_uniform(second_draw(self, CC_DRAW_CONTACT, name, 0, 0).word[3])) / width;
+        if (sum_until(self, burst, stream->kind, at, n, close) < level) {
+            return;
+        }
+        double low = open, high = close;
+        for (int j = 0; j < 100; j++) {
+            const double middle = (low + high) / 2;
+            *(sum_until(self, burst, stream->kind, at, n, middle) < level ? &low : &high) = middle;
+        }
+        if (sim_uniform(second_draw(self, CC_DRAW_KEPT, name, 0, 0).word[0]) < keep) {
+            second_add_point(stream, high, name, NULL);
+        }
+    }
+}
