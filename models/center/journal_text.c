@@ -20,9 +20,12 @@ cc_journal_text_name(const cc_scenario *scenario, const sim_trace_record *record
         const uint64_t layer = (record->subject & 0xffffffff) >> CC_BURST_LAYER_BITS;
         const uint64_t number = record->subject & ((UINT64_C(1) << CC_BURST_LAYER_BITS) - 1);
         const int burst = (int)((stream - CC_STREAMS_OF_BURSTS) / 256);
-        snprintf(text, size, "%s %.40s %llu.%llu+%llu", kind, scenario->demand.burst[burst].name,
-                 (unsigned long long)day + 1, (unsigned long long)number + 1,
-                 (unsigned long long)layer);
+        char more[24] = "";
+        if (layer > 0) {
+            snprintf(more, sizeof(more), "+%llu", (unsigned long long)layer);
+        }
+        snprintf(text, size, "%s %.40s %llu.%llu%s", kind, scenario->demand.burst[burst].name,
+                 (unsigned long long)day + 1, (unsigned long long)number + 1, more);
         return;
     }
     if (stream >= CC_STREAMS_OF_EXCITED && stream < CC_STREAMS_OF_COPIES) {

@@ -423,7 +423,7 @@ cc_channels_read(cc_reader *reader, const cc_layers *in)
         if (reader->error == SIM_OK && !sim_dist_is_zero(&center->channel[j].time_out) &&
             strcmp(scenario->channel[j].kind->medium->name, "conversation") != 0) {
             cc_read_refuse(reader, cc_value_get(group, "time_out"),
-                           "must be 0 s: whoever leaves %s is seen to (it has no turns)",
+                           "must be 0 s: on %s whoever leaves is seen to leave",
                            scenario->channel[j].name);
         }
     }

@@ -207,6 +207,24 @@ change "conversations without end on average" \
     'bad.cfg:5: issue "order": chat.turns: must be at most 1000000, also on average (is 1000000000)'
 change "many turns that take no time" 's/turns = 4; agent = "30 s"/turns = 10001; agent = "0 s"/' \
     'bad.cfg:5: issue "order": chat.turns: must be at most 10000 where agent and customer take less than 1 s for a turn (is 10001)'
+change "a time-out where everybody sees who leaves" \
+    's/entry = "greeting"; };/entry = "greeting"; time_out = "20 s"; };/' \
+    'bad.cfg:17: channel "voice": time_out: must be 0 s: on voice whoever leaves is seen to leave'
+change "rates where there are no turns" 's/entry = "greeting"; };/entry = "greeting"; rates = 0.5; };/' \
+    'bad.cfg:17: channel "voice": rates: must not be written: they are in place of turns, and voice has none'
+change "rates that end" 's/chat = { };/chat = { rates = ( 0.5, 0 ); };/' \
+    'bad.cfg:18: channel "chat": rates: must be > 0 for any number open (is 0 for 2)'
+change "rates beside an attention" 's/chat = { };/chat = { rates = ( 0.5, 0.9 ); };/' \
+    'bad.cfg:29: group "front": serves: must have channels with rates only, or none: chat has them, voice has not'
+for burst in 'at = ( "2 09:30" ); issues = { order = { per_hour = 5; duration = "1 h"; }; };|at[0]: must be a day of the run (1 to 1) and a time, like "2 09:30" (is "2 09:30")' \
+    'at = "1 09:30"; issues = { order = { per_hour = 5; duration = "1 h"; }; };|at: must be a list of moments like ("2 09:30") (is "1 09:30")' \
+    'per_day = 1;|issues: is missing: which kinds of issue it raises' \
+    'issues = { orders = { per_hour = 5; duration = "1 h"; }; };|issues.orders: unknown kind of issue; did you mean "order"?' \
+    'issues = { order = { duration = "1 h"; }; };|issues.order.per_hour: is missing' \
+    'issues = { order = { per_hour = 5; }; };|issues.order.duration: must be > 0 s, or decay'; do
+    change "a burst: ${burst#*|}" "s/^  customers = {/  bursts = { b = { ${burst%%|*} }; };\n  customers = {/" \
+        "bad.cfg:11: demand: bursts.b.${burst#*|}"
+done
 change "a channel without work" '/turns/d' \
     'bad.cfg:4: issue "order": chat: is missing: contacts come, or are sent, to a channel on which no work is given'
 change "arrivals in two ways" 's/per_hour = 10;/per_hour = 10; arrivals = 3;/' \

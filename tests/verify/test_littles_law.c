@@ -21,6 +21,7 @@ place(cc_entry entry)
 {
     switch (entry) {
     case CC_JOURNAL_MEETS_ASSISTANT:
+    case CC_JOURNAL_WAITS_FOR_NODE:
         return AUTOMATION;
     case CC_JOURNAL_WAITS:
         return WAITING;
