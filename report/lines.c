@@ -2,6 +2,7 @@
 
 #include "experiment/channels.h"
 #include "models/scenario/graph.h"
+#include "models/scenario/node.h"
 #include "models/scenario/scenario.h"
 #include "report/verdict.h"
 #include <math.h>
@@ -243,6 +244,18 @@ who_automates(const maker *self, const char *name, int *entry)
     return NULL;
 }
 
+/* Is there a chatbot among them that may understand or not? */
+static bool
+understands(const cc_center_setup *center, const cc_graph *graph)
+{
+    bool does = false;
+    for (int k = 0; k < graph->n; k++) {
+        const cc_node *node = &center->node[graph->node[k]];
+        does |= node->type->fails != NULL && node->type->fails(node);
+    }
+    return does;
+}
+
 static void
 channel(maker *self, const cc_channel_name *is)
 {
@@ -276,9 +289,14 @@ channel(maker *self, const cc_channel_name *is)
             snprintf(label, sizeof(label), "contained by %.20s", first->name);
         }
         add(self, label, "containment", XP_PERCENT, false);
+        if (understands(automated, &graph)) {
+            add(self, "... and solved", "containment_solved", XP_PERCENT, false);
+        }
         snprintf(label, sizeof(label), "... and not back within %s%s", window,
                  scenario->run.fcr_open ? " open" : "");
         add(self, label, "containment_honest", XP_PERCENT, false);
+        add(self, "went round a chatbot, a day", "bypassed", XP_COUNT, true);
+        add(self, "accepted an offer, a day", "diverted", XP_COUNT, true);
     }
     service_levels(self, scenario, &scope, "", deferred);
     if (!deferred || self->detailed) {
@@ -286,6 +304,10 @@ channel(maker *self, const cc_channel_name *is)
             false);
         add(self, deferred ? "answered, 95 % within" : "wait, 95 % within", "wait_p95", XP_TIME,
             false);
+    }
+    if (self->detailed) {
+        add(self, "wait less predicted, mean", "prediction_error", XP_TIME, true);
+        add(self, "... standard deviation", "prediction_error_sd", XP_TIME, true);
     }
     add(self, "abandoned", "abandonment", XP_PERCENT, deferred);
     if (differs(self, "abandonment", "abandonment_seen")) {

@@ -1,6 +1,7 @@
 #include "models/center/aside.h"
 
 #include "models/center/moving.h"
+#include "models/scenario/node.h"
 
 bool
 cc_aside_is_needed(const cc_scenario *scenario)
@@ -9,6 +10,10 @@ cc_aside_is_needed(const cc_scenario *scenario)
     for (int g = 0; g < scenario->center.n_groups; g++) {
         goes_round |= scenario->center.group[g].next_turn == CC_ROUND_ROBIN;
     }
-    return goes_round || scenario->center.n_transfers > 0 ||
+    bool offers = false;
+    for (int j = 0; j < scenario->center.n_nodes; j++) {
+        offers |= scenario->center.node[j].type->elsewhere != NULL;
+    }
+    return offers || goes_round || scenario->center.n_transfers > 0 ||
            scenario->n_channels > CC_TOLD_CHANNELS;
 }

@@ -30,6 +30,7 @@ typedef struct cc_handing {
 typedef struct cc_aside {
     /* 0 when the issue begins */
     uint64_t told; /* channels on which the story was told, where contact.told has too few bits */
+    uint32_t accepted; /* 1 + the round in which an offer of another channel was accepted */
 
     /* 0 when a contact begins, too: from `attempt` on */
     struct {

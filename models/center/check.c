@@ -176,7 +176,8 @@ contacts_are_conserved(const cc_center *self, const books *sum)
         cc_counters_add(c, self->record->pool + cell->place, begin, end);
     }
     const double ended = c[CC_N_answered] + c[CC_N_abandoned] + c[CC_N_blocked] + c[CC_N_balked] +
-                         c[CC_N_contained] + c[CC_N_hung_up] + c[CC_N_dropped] + c[CC_N_ignored];
+                         c[CC_N_contained] + c[CC_N_hung_up] + c[CC_N_diverted] + c[CC_N_dropped] +
+                         c[CC_N_ignored];
     return c[CC_N_issue_contacts] == ended + sum->n_uncounted;
 }
 
@@ -189,7 +190,7 @@ visits_agree(const cc_center *self, int node, int n_now)
         const double *count = cc_record_node(self->record, channel, node);
         open += count[CC_V_unfinished] - count[CC_V_entered];
         in_ways += count[CC_V_contained] + count[CC_V_handed_over] + count[CC_V_hung_up] +
-                   count[CC_V_turned_away] + count[CC_V_onward];
+                   count[CC_V_turned_away] + count[CC_V_onward] + count[CC_V_diverted];
         gave_up += count[CC_V_gave_up];
         for (int j = 0; j < self->layout.n_edges; j++) {
             by_edge += count[CC_V_COUNTERS + j];
@@ -198,7 +199,8 @@ visits_agree(const cc_center *self, int node, int n_now)
     return open + by_edge + gave_up == 0 && open + in_ways + gave_up == 0;
 }
 
-/* Who waits for a node is in its line, and waits only while it is full. */
+/* Who waits for a node is in its line, and waits only while it is full or
+ * down. */
 static bool
 node_lines_agree(const cc_center *self, const books *sum)
 {
@@ -215,7 +217,8 @@ node_lines_agree(const cc_center *self, const books *sum)
         }
         if (n != sum->in_line[j] || n != self->now.n_in_line[j] ||
             last != self->now.node_line[j].last ||
-            (n > 0 && self->now.node_used[j] < self->scenario->center.node[j].capacity)) {
+            (n > 0 && !self->now.node_down[j] &&
+             self->now.node_used[j] < self->scenario->center.node[j].capacity)) {
             return false;
         }
     }

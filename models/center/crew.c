@@ -48,11 +48,14 @@ init_pace(cc_center *self, cc_crew *crew)
     if (crew->pace == NULL) {
         return SIM_ERR_NOMEM;
     }
+    const cc_knowledge *knowledge = &self->scenario->center.knowledge;
     for (size_t k = 0; k < self->n_services; k++) {
         const cc_service *service = &self->service[k];
         const cc_layout_parts is = cc_layout_parts_of(&self->layout, service->cell);
         const cc_table *speed = &crew->group->speed[service->channel_index];
-        crew->pace[k] = speed->n == 0 ? speed->constant * crew->group->pace[is.issue] : NAN;
+        crew->pace[k] = speed->n == 0 && knowledge->work[is.issue] == 1
+                            ? speed->constant * crew->group->pace[is.issue]
+                            : NAN;
     }
     return SIM_OK;
 }

@@ -41,7 +41,11 @@
     X(IGNORED, "s until the customer gives that up")                                               \
     X(GOES_ELSEWHERE, "b: id of the channel")                                                      \
     X(COMPLAINS, "b: id of the channel")                                                           \
-    X(TRANSFERRED, "s of attention so far; b: transfer")
+    X(TRANSFERRED, "s of attention so far; b: transfer")                                           \
+    X(GOES_ROUND, "1: it does not work, 0: the customer does not want it; b: node")                \
+    X(NOT_UNDERSTOOD, "turns that failed; b: node")                                                \
+    X(TOLD_WAIT, "s that it is told to expect; b: node")                                           \
+    X(DIVERTED, "s from now; b: id of the channel")
 
 /* What is not told of a contact. a: see cc_subject_of. */
 #define CC_TALES_OF_OTHERS(X)                                                                      \

@@ -130,9 +130,11 @@ cc_journal_text_words(const cc_scenario *scenario, const cc_center *center,
     case CC_JOURNAL_FINDS_IT_CLOSED:
         snprintf(text, size, "finds %s closed or not offered, and takes nothing else", on->name);
         break;
-    case CC_JOURNAL_MEETS_ASSISTANT:
-        snprintf(text, size, "%s %s for %s", scenario->center.node[record->b].type->meets,
-                 scenario->center.node[record->b].name, time);
+    case CC_JOURNAL_MEETS_ASSISTANT: /* what takes no time is not told */
+        if (record->value > 0) {
+            snprintf(text, size, "%s %s for %s", scenario->center.node[record->b].type->meets,
+                     scenario->center.node[record->b].name, time);
+        }
         break;
     case CC_JOURNAL_CONTAINED:
         snprintf(text, size, "%s ends the conversation: %s", scenario->center.node[record->b].name,
@@ -154,6 +156,21 @@ cc_journal_text_words(const cc_scenario *scenario, const cc_center *center,
     case CC_JOURNAL_LEAVES_LINE:
         snprintf(text, size, "gives up on %s after waiting %s",
                  scenario->center.node[record->b].name, time);
+        break;
+    case CC_JOURNAL_GOES_ROUND:
+        snprintf(text, size, record->value > 0 ? "finds %s out of order" : "goes round %s",
+                 scenario->center.node[record->b].name);
+        break;
+    case CC_JOURNAL_NOT_UNDERSTOOD:
+        snprintf(text, size, "is not understood by %s, %.0f times",
+                 scenario->center.node[record->b].name, record->value);
+        break;
+    case CC_JOURNAL_TOLD_WAIT:
+        snprintf(text, size, "is told to expect a wait of %s", time);
+        break;
+    case CC_JOURNAL_DIVERTED:
+        snprintf(text, size, "accepts %s instead, in %s", channel_of(scenario, record->b)->name,
+                 time);
         break;
     case CC_JOURNAL_WAITS:
         snprintf(text, size, "waits, %.0f ahead", record->value);

@@ -6,6 +6,7 @@
 
 #include "models/center/count.h"
 #include "models/center/journal.h"
+#include "models/center/knowledge.h"
 #include <math.h>
 
 static SIM_INLINE const cc_content *
@@ -68,7 +69,7 @@ cc_life_pace(const cc_center *self, const cc_crew *crew, const cc_contact *c)
     }
     const cc_group *group = crew->group;
     return cc_table_at(&group->speed[c->channel], self->now.when.day, self->now.when.interval) *
-           group->pace[c->issue];
+           group->pace[c->issue] / cc_knowledge_work(self, group, c->issue);
 }
 
 /* What the center makes of the work that the customer brings. */
@@ -92,8 +93,13 @@ cc_life_explain(cc_contact *c)
 static SIM_INLINE double
 cc_life_p_resolved(const cc_center *self, const cc_contact *c, const cc_service *service)
 {
-    const double p = isnan(service->p_resolved) ? cc_life_table(c, &service->content->resolution)
-                                                : service->p_resolved;
+    double p = service->p_resolved;
+    if (isnan(p)) {
+        p = cc_life_table(c, &service->content->resolution);
+        if (c->group > 0) { /* else a partner outside has it */
+            p = cc_knowledge_resolution(self, self->crew[c->group - 1].group, c->issue, p);
+        }
+    }
     return c->must_explain ? p + self->scenario->demand.explain_resolution : p;
 }
 
@@ -221,6 +227,8 @@ cc_life_settle(cc_center *self, uint32_t id, const cc_service *service, double p
 }
 /* It was not: redials with the probability of that many attempts before, or is lost. */
 void cc_life_give_up(cc_center *self, uint32_t id, const cc_by_number *probability);
+/* Nor was it: gets in touch on that channel instead, after a delay. */
+void cc_life_divert(cc_center *self, uint32_t id, int channel, double delay);
 /* cause: CC_N_lost_no_channel or one of those behind it. */
 void cc_life_lose(cc_center *self, uint32_t id, int cause);
 /* Not in touch for that delay, by its clock, in that state. */

@@ -125,9 +125,18 @@ static void
 let_next_in(cc_center *self, int at)
 {
     const uint32_t id = self->now.node_line[at].first;
-    if (id != CC_NONE) {
+    if (id != CC_NONE && !self->now.node_down[at]) {
         leave_line(self, id);
         begin_visit(self, id);
+    }
+}
+
+void
+cc_life_node_works_again(cc_center *self, int at)
+{
+    while (self->now.node_line[at].first != CC_NONE &&
+           self->now.node_used[at] < self->scenario->center.node[at].capacity) {
+        let_next_in(self, at);
     }
 }
 
@@ -151,6 +160,7 @@ contained(cc_center *self, uint32_t id)
     cc_contact *c = &self->contact[id];
     double *count = cc_count_cell(self, c);
     count[CC_N_contained]++;
+    count[CC_N_contained_solved] += !c->unsolved;
     count_visit(self, c, CC_V_contained);
     const bool is_followed = self->now.time <= self->window.fcr_until;
     count_followed(self, c);
@@ -174,12 +184,52 @@ hangs_up(cc_center *self, uint32_t id)
     cc_life_give_up(self, id, &self->scenario->demand.issue[c->issue].redial.after_abandon);
 }
 
+/* An offer of another channel was accepted: this contact is over, and the next comes there. */
+static void
+goes_elsewhere(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    const cc_visit visit = visit_of(self, id);
+    const cc_elsewhere to = visit.node->type->elsewhere(&visit);
+    cc_count_cell(self, c)[CC_N_diverted]++;
+    count_visit(self, c, CC_V_diverted);
+    count_followed(self, c);
+    cc_trunk_release(self, c);
+    cc_life_divert(self, id, to.channel, to.delay);
+}
+
+/* A property of the customer: the same at every bot. */
+static bool
+goes_round_bots(cc_center *self, const cc_contact *c)
+{
+    const double share = self->scenario->demand.issue[c->issue].reactions.bypass;
+    return share > 0 &&
+           sim_uniform(cc_draw_again(self, CC_DRAW_BYPASS, c->owner, 0, 0).word[0]) < share;
+}
+
+static int
+round_bot(cc_center *self, const cc_contact *c, int at, int n_passed)
+{
+    cc_count_cell(self, c)[CC_N_bypassed]++;
+    cc_journal(self, CC_JOURNAL_GOES_ROUND, c, (uint64_t)at, 0);
+    return n_passed < self->scenario->center.n_nodes
+               ? cc_node_past(&self->scenario->center.node[at])
+               : CC_TO_QUEUE; /* round in a circle */
+}
+
 void
 cc_life_enter_node(cc_center *self, uint32_t id, int at)
 {
+    int n_passed = 0;
     while (at >= 0) {
         const cc_node *node = &self->scenario->center.node[at];
-        if (self->now.node_used[at] < node->capacity) { /* and so nobody is in its line */
+        if (node->type->is_bot && goes_round_bots(self, &self->contact[id])) {
+            at = round_bot(self, &self->contact[id], at, n_passed++);
+            continue;
+        }
+        if (self->now.node_down[at]) {
+            cc_journal(self, CC_JOURNAL_GOES_ROUND, &self->contact[id], (uint64_t)at, 1);
+        } else if (self->now.node_used[at] < node->capacity) { /* and so nobody is in its line */
             come_to(self, &self->contact[id], at);
             begin_visit(self, id);
             return;
@@ -204,6 +254,8 @@ cc_life_enter_node(cc_center *self, uint32_t id, int at)
         contained(self, id);
     } else if (at == CC_TO_HANG_UP) {
         hangs_up(self, id);
+    } else if (at == CC_TO_ELSEWHERE) {
+        goes_elsewhere(self, id);
     } else {
         count_visit(self, &self->contact[id], CC_V_handed_over);
         count_followed(self, &self->contact[id]);
@@ -257,7 +309,10 @@ cc_life_node_ends(cc_center *self, uint32_t id)
     int to = cc_way_leads(self, c, way, (uint32_t)at);
     to = c->step == MAX_STEPS && to >= 0 ? CC_TO_HANG_UP : to;
     c->unsolved = leave.issue == CC_AS_BEFORE ? c->unsolved : leave.issue == CC_UNSOLVED;
-    if (to != CC_TO_CONTAINED && to != CC_TO_HANG_UP) {
+    if (node->type->is_bot && leave.issue == CC_UNSOLVED) {
+        c->patience *= self->scenario->demand.issue[c->issue].reactions.frustration;
+    }
+    if (to != CC_TO_CONTAINED && to != CC_TO_HANG_UP && to != CC_TO_ELSEWHERE) {
         c->must_explain |= node->type->keeps_context != NULL && !node->type->keeps_context(node);
         cc_journal(self, CC_JOURNAL_HANDED_OVER, c, (uint64_t)at, 0);
         cc_count_cell(self, c)[CC_N_handed_over] += to == CC_TO_QUEUE;

@@ -120,6 +120,8 @@ cc_life_make_attempt(cc_center *self, uint32_t id, bool is_first, bool of_backlo
 {
     cc_contact *c = &self->contact[id];
     const double now = self->now.time;
+    /* comes back from automation that solved nothing */
+    const bool is_frustrated = !is_first && !c->answered && c->round > 0 && c->attempt == 0;
     memset(&c->answered, 0, offsetof(cc_contact, handled) - offsetof(cc_contact, answered));
     if (__builtin_expect(self->aside != NULL, 0)) {
         memset(&self->aside[id].attempt, 0, sizeof(self->aside[id].attempt));
@@ -164,6 +166,9 @@ cc_life_make_attempt(cc_center *self, uint32_t id, bool is_first, bool of_backlo
     }
     c->is_common = service->is_common & !self->is_general;
     cc_life_draw_contact(self, c, service, fate, row);
+    if (is_frustrated) {
+        c->patience *= self->scenario->demand.issue[c->issue].reactions.frustration;
+    }
     if (!cc_trunk_take(self, c, service)) {
         cc_life_block(self, id);
         return;

@@ -147,6 +147,16 @@ cc_life_give_up(cc_center *self, uint32_t id, const cc_by_number *probability)
     cc_life_lose(self, id, c->answered ? CC_N_lost_cut_off : CC_N_lost_waiting);
 }
 
+void
+cc_life_divert(cc_center *self, uint32_t id, int channel, double delay)
+{
+    cc_contact *c = &self->contact[id];
+    cc_journal_channel(self, CC_JOURNAL_DIVERTED, c, channel, delay);
+    c->wanted = (uint16_t)channel;
+    c->attempt++;
+    cc_life_stay_at_home(self, id, CC_REDIALLING, delay, true);
+}
+
 /* Comes back for another round, or gives up for good. */
 void
 cc_life_not_resolved(cc_center *self, uint32_t id)

@@ -2,6 +2,7 @@
 #include "models/center/common.h"
 #include "models/center/predict.h"
 
+#include "sim/elementary.h"
 #include <math.h>
 
 static void
@@ -113,6 +114,20 @@ drop(cc_center *self, uint32_t id)
     cc_life_give_up(self, id, &self->scenario->demand.issue[c->issue].redial.after_abandon);
 }
 
+/* Some leave at a message that they hear, so many times the time between two after they came; which,
+ * is geometric. */
+static void
+hear_messages(cc_center *self, cc_contact *c)
+{
+    const double every = self->scenario->center.channel[c->channel].message_every;
+    const double p = self->scenario->demand.issue[c->issue].reactions.message;
+    if (every > 0 && p > 0) {
+        const sim_block u = cc_draw(self, CC_DRAW_MESSAGE, c->owner, cc_life_ordinal(c), 0);
+        const double n = p < 1 ? ceil(sim_log(sim_uniform(u.word[0])) / sim_log1p(-p)) : 1;
+        c->patience = fmin(c->patience, fmax(n, 1) * every);
+    }
+}
+
 void
 cc_life_wait(cc_center *self, uint32_t id, bool at_head)
 {
@@ -123,6 +138,9 @@ cc_life_wait(cc_center *self, uint32_t id, bool at_head)
         return;
     }
     c->delayed = true;
+    if (c->leg == 0) {
+        hear_messages(self, c);
+    }
     if (cc_predicts(self) && c->leg == 0) {
         cc_predict_joins(self, c);
     }

@@ -242,6 +242,7 @@ typedef struct cc_moving {
     int node_used[CC_MAX_NODES];
     cc_list node_line[CC_MAX_NODES]; /* contacts that wait for a place, first come first */
     uint32_t n_in_line[CC_MAX_NODES];
+    bool node_down[CC_MAX_NODES]; /* does not work now */
 
     long factor_day;   /* of which shared_factor is */
     double shared_day; /* the shared day factor */

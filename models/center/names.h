@@ -18,7 +18,8 @@
     X(ROUND, 9, "issue", "round",                                                                  \
       "channel wanted, taking another instead (later rounds: delay before), difficulty, return; "  \
       "block 1 of later rounds: taking another instead")                                           \
-    X(NODE, 10, "issue", "round and try", "block = step: time, contained, solved")                 \
+    X(NODE, 10, "issue", "round and try",                                                          \
+      "block = step: time, contained, solved; and more by the kind of node")                       \
     X(TURN, 11, "issue", "round and try", "block = turn: agent's work, customer's typing")         \
     X(LEG, 12, "issue", "round and try", "block = leg: fresh patience")                            \
     X(RESUME, 13, "issue", "round and try", "block = time: taking up interrupted work")            \
@@ -36,6 +37,9 @@
       "block 0: how many others it brings; then of each: after what time, its name")               \
     X(BURST, 33, "day", "burst",                                                                   \
       "block 0: how many begin at random; then four moments of the day")                           \
+    X(BYPASS, 50, "issue", "0", "whether the customer goes round chatbots")                        \
+    X(MESSAGE, 51, "issue", "round and try", "at which message in the queue the customer leaves")  \
+    X(OUTAGE, 52, "node", "failures so far", "block 0: how long it works; 1: how long not")        \
     /* a new one goes here */
 
 typedef enum cc_purpose {

@@ -34,7 +34,9 @@ make(const cc_center *self, const cc_issue *issue, int queue, int channel)
         .is_deferred = type->medium->deferred,
         .brings_work = type->medium->life->bring == NULL,
         .is_answered_by_reply = type->medium->life->elapsed != NULL,
-        .p_resolved = constant_of(&content->resolution),
+        .p_resolved = scenario->center.knowledge.resolution[issue - scenario->demand.issue] == 1
+                          ? constant_of(&content->resolution)
+                          : NAN,
         .work_factor = constant_of(&content->work.factor) * setup->work_factor,
         .may_balk = issue->balking.n > 0 || issue->balking.constant > 0,
         .first_day = (size_t)(queue < 0 ? 0 : queue * self->n_channels + channel) *
@@ -62,7 +64,8 @@ make(const cc_center *self, const cc_issue *issue, int queue, int channel)
                                : service.target_within;
     service.delay = service.draws_answer ? 0 : sim_dist_mean(&setup->answer_delay);
     service.wrap_up = service.draws_answer ? 0 : sim_dist_mean(&setup->wrap_up);
-    service.is_common = cc_common_is(&service) && !cc_predicts(self);
+    service.is_common = cc_common_is(&service) && !cc_predicts(self) &&
+                        !(setup->message_every > 0 && issue->reactions.message > 0);
     return service;
 }
 
@@ -105,7 +108,9 @@ look_at_kind(const cc_scenario *scenario, const cc_issue *issue, int n_channels)
             continue;
         }
         kind.draws_round |=
-            may_fail(&content->resolution) || scenario->center.channel[c].entry >= 0;
+            may_fail(&content->resolution) ||
+            scenario->center.knowledge.resolution[issue - scenario->demand.issue] < 1 ||
+            scenario->center.channel[c].entry >= 0;
         kind.uses_e[0] |= content->has_patience && sim_dist_is_by_hazard(&content->patience);
         const cc_medium_life *medium = scenario->channel[c].kind->medium->life;
         kind.uses_e[1] |= sim_dist_is_by_hazard(medium->brings != NULL ? medium->brings(content)

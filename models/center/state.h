@@ -222,6 +222,8 @@ cc_lane_has_head(cc_center *self, const cc_lane *lane)
 void cc_life_begin_given(cc_center *self, uint64_t owner, int issue, int channel,
                          const cc_recorded *row);
 void cc_life_timer(cc_center *self, uint32_t contact);
+/* The node of automation was down, and is not any more. */
+void cc_life_node_works_again(cc_center *self, int node);
 void cc_life_attention_ends(cc_center *self, uint32_t agent);
 /* A contact that waits nowhere goes to an agent whose mix has room for it. */
 void cc_life_assign(cc_center *self, uint32_t contact, uint32_t agent);

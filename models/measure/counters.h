@@ -40,6 +40,9 @@
     X(in_automation, "", "sessions of automation: contacts that met a node")                       \
     X(automation_cost, "money", "visits of nodes of automation that cost something")               \
     X(contained, "", "ended in automation")                                                        \
+    X(contained_solved, "", "... with the issue resolved")                                         \
+    X(bypassed, "", "times that a customer went round a chatbot")                                  \
+    X(diverted, "", "ended with an offer of another channel that was accepted")                    \
     X(automation_followed, "", "left automation, with the fcr window ending inside the run")       \
     X(contained_followed, "", "... contained")                                                     \
     X(contained_back, "", "... and in touch again within the window")                              \
@@ -194,6 +197,8 @@ typedef enum cc_agent_counter {
     X(hung_up, "", "... left unserved")                                                            \
     X(turned_away, "", "... was blocked by a node that was full")                                  \
     X(onward, "", "... met another node")                                                          \
+    X(diverted, "", "... ended with an accepted offer of another channel")                         \
+    X(failed, "", "turns of chatbots not understood, or answered with something else")             \
     X(gave_up, "", "... left its line before their turn came")                                     \
     X(unfinished, "", "visits under way when the run ended (censored), in its line too")           \
     X(waited, "", "stays in its line that ended, by a place or by giving up")                      \

@@ -132,10 +132,16 @@ typedef enum cc_estimator {
     X(automated, PER_DAY, NEUTRAL, COUNT, c(in_automation), DAYS, "sessions of automation a day")  \
     X(containment, FRACTION, HIGHER, SHARE, c(contained), c(in_automation),                        \
       "ended in automation / entered")                                                             \
+    X(containment_solved, FRACTION, HIGHER, SHARE, c(contained_solved), c(in_automation),          \
+      "ended in automation with the issue resolved / entered")                                     \
     X(containment_honest, FRACTION, HIGHER, SHARE, c(contained_followed) - c(contained_back),      \
       c(automation_followed),                                                                      \
       "ended in automation and not back within run.fcr_window / left it, where the window ends "   \
       "inside the run")                                                                            \
+    X(bypassed, PER_DAY, NEUTRAL, COUNT, c(bypassed), DAYS,                                        \
+      "times a day that a customer went round a chatbot")                                          \
+    X(diverted, PER_DAY, NEUTRAL, COUNT, c(diverted), DAYS,                                        \
+      "contacts a day that ended with an accepted offer of another channel")                       \
     /* a node of automation */                                                                     \
     X(node_entered, PER_DAY, NEUTRAL, COUNT, n(entered), DAYS, "visits of the node a day")         \
     X(node_full, PER_DAY, LOWER, COUNT, n(full), DAYS, "came when it was full, a day")             \
@@ -148,6 +154,10 @@ typedef enum cc_estimator {
     X(node_onward, PER_DAY, NEUTRAL, COUNT, n(onward), DAYS, "... met another node")               \
     X(node_gave_up, PER_DAY, LOWER, COUNT, n(gave_up), DAYS,                                       \
       "... left the node's line before their turn came")                                           \
+    X(node_diverted, PER_DAY, NEUTRAL, COUNT, n(diverted), DAYS,                                   \
+      "... ended with an accepted offer of another channel")                                       \
+    X(node_failed, COUNT, LOWER, RATIO, n(failed), n(entered) - n(unfinished) - n(gave_up),        \
+      "failed turns of a visit that ended: not understood, or answered with something else")       \
     X(node_unfinished, COUNT, NEUTRAL, COUNT, n(unfinished), 1.0,                                  \
       "visits under way when the run ended (censored), a replication")                             \
     X(node_waited, PER_DAY, LOWER, COUNT, n(waited), DAYS, "stays in the node's line a day")       \
@@ -286,9 +296,9 @@ extern const cc_kpi cc_kpis[CC_N_KPIS];
 typedef struct cc_sums {
     double counter[CC_N_COUNTERS];
     double agent[CC_A_COUNTERS];
-    double node[CC_V_COUNTERS], left_by[CC_MAX_PORTS + 1]; /* of the scope's node, by edge */
-    double days, span;                                     /* DAYS, and SPAN in s */
-    double line_per_minute, bot_per_session;               /* prices, for COST */
+    double node[CC_V_COUNTERS], left_by[CC_MAX_PORTS + 1];       /* of the scope's node, by edge */
+    double days, span;                                           /* DAYS, and SPAN in s */
+    double line_per_minute, bot_per_session, bot_per_resolution; /* prices, for COST */
 } cc_sums;
 
 /* Numerator, denominator and, for CC_SD, the plain sum (else 0). */

@@ -110,6 +110,8 @@ parts_of(cc_kpi_id kpi)
     case CC_KPI_node_hung_up:
     case CC_KPI_node_turned_away:
     case CC_KPI_node_onward:
+    case CC_KPI_node_diverted:
+    case CC_KPI_node_failed:
     case CC_KPI_node_unfinished:
     case CC_KPI_node_time:
     case CC_KPI_node_level:

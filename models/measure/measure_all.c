@@ -1,6 +1,7 @@
 /* All measures of a scenario, in the order of reports. */
 #include "models/measure/measure.h"
 #include "models/scenario/graph.h"
+#include "models/scenario/node.h"
 #include "models/scenario/scenario.h"
 
 #include <limits.h>
@@ -53,7 +54,27 @@ static bool
 has_line(const collection *self, const cc_scope *scope)
 {
     const cc_node *node = &self->scenario->center.node[scope->node];
-    return node->when_full == CC_FULL_WAIT && node->capacity < INT_MAX;
+    return node->when_full == CC_FULL_WAIT && (node->capacity < INT_MAX || cc_node_fails(node));
+}
+
+static bool
+bypasses(const cc_scenario *scenario)
+{
+    bool does = false;
+    for (int i = 0; i < scenario->demand.n_issues; i++) {
+        does |= scenario->demand.issue[i].reactions.bypass > 0;
+    }
+    return does;
+}
+
+static bool
+offers(const cc_scenario *scenario)
+{
+    bool does = false;
+    for (int j = 0; j < scenario->center.n_nodes; j++) {
+        does |= scenario->center.node[j].type->elsewhere != NULL;
+    }
+    return does;
 }
 
 /* Has the scenario what the KPI speaks of? */
@@ -63,10 +84,21 @@ exists(const collection *self, cc_kpi_id kpi, const cc_scope *scope)
     switch (kpi) {
     case CC_KPI_automated:
     case CC_KPI_containment:
+    case CC_KPI_containment_solved:
     case CC_KPI_containment_honest:
     case CC_KPI_level_automation:
     case CC_KPI_into_automation:
         return cc_scope_meets(scope, self->scenario);
+    case CC_KPI_bypassed:
+        return cc_scope_meets(scope, self->scenario) && bypasses(self->scenario);
+    case CC_KPI_diverted:
+        return cc_scope_meets(scope, self->scenario) && offers(self->scenario);
+    case CC_KPI_node_diverted:
+        return self->scenario->center.node[scope->node].type->elsewhere != NULL;
+    case CC_KPI_node_failed: {
+        const cc_node *node = &self->scenario->center.node[scope->node];
+        return node->type->fails != NULL && node->type->fails(node);
+    }
     case CC_KPI_prediction_error:
     case CC_KPI_prediction_error_sd:
     case CC_KPI_prediction_error_abs:

@@ -401,7 +401,8 @@ cc_scope_sums(const cc_scope *self, const cc_scenario *scenario, const cc_record
     *sums = (cc_sums){.days = layout->days,
                       .span = scenario->run.observe,
                       .line_per_minute = scenario->center.costs.line_per_minute,
-                      .bot_per_session = scenario->center.costs.bot_per_session};
+                      .bot_per_session = scenario->center.costs.bot_per_session,
+                      .bot_per_resolution = scenario->center.costs.bot_per_resolution};
     size_t slice = layout->n_slices > 1 ? layout->n_slices : 0;
     if (self->slice >= 0) {
         slice = (size_t)self->slice;

@@ -91,7 +91,7 @@ mark_used(cc_scenario *scenario, const bool *recorded, int j)
         content[k].is_used =
             recorded[j * n_channels + k] || greatest(&issue->wants[k]) > 0 ||
             content[k].backlog > 0 || issue->ignored.elsewhere[k] > 0 ||
-            issue->ignored.in_public[k] > 0 ||
+            issue->ignored.in_public[k] > 0 || greatest(&issue->reactions.accepts[k]) > 0 ||
             (greatest(&issue->unresolved.returns) > 0 && issue->unresolved.on[k] > 0);
     }
     for (bool more = true; more;) {

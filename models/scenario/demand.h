@@ -7,6 +7,7 @@
 #include "models/language/by_number.h"
 #include "models/language/work.h"
 #include "models/scenario/channel.h"
+#include "models/scenario/reactions.h"
 #include "models/scenario/recording.h"
 #include "sim/rate.h"
 #include <stdbool.h>
@@ -101,6 +102,7 @@ typedef struct cc_issue {
     cc_redial redial;
     cc_unresolved unresolved;
     cc_ignored ignored;
+    cc_reactions reactions;
 } cc_issue;
 
 typedef struct cc_burst cc_burst; /* models/scenario/burst.h */

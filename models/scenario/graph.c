@@ -17,6 +17,7 @@ void
 cc_graph_walk(const cc_center_setup *center, int entry, cc_graph *self)
 {
     self->n = 0;
+    self->past_bots = false;
     memset(self->place, -1, sizeof(self->place));
     if (entry >= 0) {
         self->place[entry] = 0;
@@ -42,7 +43,8 @@ cc_graph_walk(const cc_center_setup *center, int entry, cc_graph *self)
 static bool
 takes_no_time(const cc_node *node, int edge)
 {
-    const bool passes = node->capacity < INT_MAX && node->when_full == CC_FULL_SKIP;
+    const bool passes =
+        (node->capacity < INT_MAX || cc_node_fails(node)) && node->when_full == CC_FULL_SKIP;
     return !node->type->takes_time(node) || (edge == node->n_ports && passes);
 }
 
@@ -136,6 +138,13 @@ solve(double a[CC_MAX_NODES][CC_MAX_NODES + 1], int n)
     }
 }
 
+/* Who goes round a chatbot goes on behind it, to the queue if nowhere else. */
+static bool
+is_passed(const cc_graph *graph, const cc_node *node)
+{
+    return graph->past_bots && node->type->is_bot;
+}
+
 bool
 cc_graph_has_conditions(const cc_center_setup *center, const cc_graph *graph)
 {
@@ -157,10 +166,11 @@ typedef struct flowing {
     const cc_scenario *scenario;
     int issue, channel;
     size_t day, interval;
+    const cc_graph *graph;
 } flowing;
 
-/* Of those who leave by that way, the share that goes to each end and node: [3 + to]. */
-enum { N_TARGETS = CC_MAX_NODES + 3 };
+/* Of those who leave by that way, the share that goes to each end and node: [END + to]. */
+enum { END = 4, N_TARGETS = CC_MAX_NODES + END };
 
 static void
 share_out(const flowing *self, const cc_way *way, double all, double *target)
@@ -177,7 +187,7 @@ share_out(const flowing *self, const cc_way *way, double all, double *target)
             branch->share == NULL
                 ? left
                 : fmin(cc_table_at(&branch->share[self->issue], self->day, self->interval), left);
-        target[branch->to + 3] += all * share;
+        target[branch->to + END] += all * share;
         left -= share;
     }
 }
@@ -188,6 +198,11 @@ find_targets(const flowing *self, const cc_node *node, double target[N_TARGETS])
 {
     double share[CC_MAX_PORTS + 1];
     memset(target, 0, N_TARGETS * sizeof(*target));
+    if (is_passed(self->graph, node)) {
+        const int to = cc_node_past(node);
+        target[to + END] = 1;
+        return;
+    }
     node->type->shares(node, self->issue, self->day, self->interval, share);
     for (int j = 0; j < cc_graph_n_edges(node); j++) {
         share_out(self, cc_graph_edge(node, j), share[j], target);
@@ -200,7 +215,7 @@ cc_graph_flow(const cc_scenario *scenario, const cc_graph *graph, int issue, int
 {
     double target[CC_MAX_NODES][N_TARGETS], a[CC_MAX_NODES][CC_MAX_NODES + 1];
     const cc_center_setup *center = &scenario->center;
-    const flowing self = {scenario, issue, channel, day, interval};
+    const flowing self = {scenario, issue, channel, day, interval, graph};
     const int n = graph->n;
     *flow = (cc_flow){.to_queue = n == 0 ? 1 : 0};
     /* visits of a node = 1 if it is the entry + those that come from nodes */
@@ -212,19 +227,20 @@ cc_graph_flow(const cc_scenario *scenario, const cc_graph *graph, int issue, int
     for (int k = 0; k < n; k++) {
         find_targets(&self, &center->node[graph->node[k]], target[k]);
         for (int j = 0; j < n; j++) {
-            a[j][k] -= target[k][graph->node[j] + 3];
+            a[j][k] -= target[k][graph->node[j] + END];
         }
     }
     solve(a, n);
     for (int k = 0; k < n; k++) {
         const cc_node *node = &center->node[graph->node[k]];
-        const double visits = a[k][n], to_queue = visits * target[k][CC_TO_QUEUE + 3];
-        const sim_dist *hand_over =
-            node->type->hand_over != NULL ? node->type->hand_over(node) : NULL;
+        const double visits = a[k][n], to_queue = visits * target[k][CC_TO_QUEUE + END];
+        const sim_dist *hand_over = node->type->hand_over != NULL && !is_passed(graph, node)
+                                        ? node->type->hand_over(node)
+                                        : NULL;
         flow->visits[graph->node[k]] = visits;
         flow->to_queue += to_queue;
-        flow->contained += visits * target[k][CC_TO_CONTAINED + 3];
-        flow->hung_up += visits * target[k][CC_TO_HANG_UP + 3];
+        flow->contained += visits * target[k][CC_TO_CONTAINED + END];
+        flow->hung_up += visits * target[k][CC_TO_HANG_UP + END];
         if (hand_over != NULL) {
             flow->hand_over += to_queue * sim_dist_mean(hand_over);
         }

@@ -28,6 +28,7 @@ typedef struct cc_graph {
     int n;
     int node[CC_MAX_NODES];  /* that can be reached, in the order of the walk: first the entry */
     int place[CC_MAX_NODES]; /* of each node in it, -1: cannot be reached */
+    bool past_bots;          /* of a customer who goes round chatbots; false after the walk */
 } cc_graph;
 
 /* entry -1: none, or an end. */

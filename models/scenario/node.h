@@ -39,13 +39,18 @@ typedef struct cc_leave {
     enum { CC_AS_BEFORE, CC_SOLVED, CC_UNSOLVED } issue; /* if it ends in automation */
 } cc_leave;
 
+typedef struct cc_elsewhere {
+    int channel;
+    double delay; /* s */
+} cc_elsewhere;
+
 typedef struct cc_port {
     const char *name; /* NULL: no more */
     int leads;        /* where `next` does not say: CC_TO_*, CC_TO_THEN, CC_TO_ITS_NAME */
 } cc_port;
 
-#define CC_TO_THEN (-4)
-#define CC_TO_ITS_NAME (-5) /* the node of that name, or one of the words that `then` knows */
+#define CC_TO_THEN (-5)
+#define CC_TO_ITS_NAME (-6) /* the node of that name, or one of the words that `then` knows */
 
 struct cc_node_type {
     const char *name;
@@ -57,9 +62,15 @@ struct cc_node_type {
     size_t settings_size;
     /* Checks them and makes what is needed of them, once (NULL: nothing). */
     void (*set_up)(cc_reader *reader, const cc_layers *in, cc_node *node);
+    /* The same when all else is read. */
+    void (*check)(cc_reader *reader, const cc_layers *in, const cc_node *node);
     cc_port (*port)(const cc_node *node, int j);
     /* Has a contact that comes here surely been here for some time when it leaves? */
     bool (*takes_time)(const cc_node *node);
+    /* Where a contact that leaves by CC_TO_ELSEWHERE gets in touch next. */
+    cc_elsewhere (*elsewhere)(const cc_visit *visit);
+    bool (*fails)(const cc_node *node);     /* has turns that can fail; NULL: it has none */
+    bool is_bot;                            /* some customers go round it */
     bool contains;                          /* a share that a control may set: visit->control */
     double (*enter)(const cc_visit *visit); /* s that it will be here */
     cc_leave (*leave)(const cc_visit *visit);
@@ -72,5 +83,14 @@ struct cc_node_type {
 };
 
 extern const cc_node_type *const cc_node_types[];
+
+/* Where those go on who go round it: by `then`, the last of its branches, if that is a node, or to the
+ * queue. */
+static inline int
+cc_node_past(const cc_node *node)
+{
+    const int to = node->then.branch[node->then.n - 1].to;
+    return to >= 0 ? to : CC_TO_QUEUE;
+}
 
 #endif

@@ -196,6 +196,31 @@ static const cc_setting prediction_settings[] = {
     {.name = NULL},
 };
 
+#define KNOWLEDGE(member) offsetof(cc_knowledge, member)
+#define FACTOR_BY_KIND                                                                             \
+    .kind = CC_SET_NUMBER, .unit = "", .min = 0, .max = 100, .fallback = 1,                        \
+    .each = &cc_each_issue, .stride = sizeof(double), .pointed = true, .all_alike = true
+static const cc_setting knowledge_settings[] = {
+    {.name = "work",
+     FACTOR_BY_KIND,
+     .above = true,
+     .offset = KNOWLEDGE(work),
+     .doc = "Factor of the agent's work, for all kinds or by kind."},
+    {.name = "resolution",
+     FACTOR_BY_KIND,
+     .offset = KNOWLEDGE(resolution),
+     .doc = "Factor of the probability of resolution, which is 1 at most."},
+    {.name = "ramp",
+     .kind = CC_SET_INT,
+     .unit = "days",
+     .min = 0,
+     .max = 10000,
+     .offset = KNOWLEDGE(ramp),
+     .doc =
+         "Days of the run until it does all that: nothing on the first day, then more by the day."},
+    {.name = NULL},
+};
+
 #define COSTS(member) offsetof(cc_costs, member)
 static const cc_setting costs_settings[] = {
     {.name = "currency",
@@ -226,6 +251,14 @@ static const cc_setting costs_settings[] = {
      .offset = COSTS(bot_per_session),
      .matters = has_automation,
      .doc = "For each contact that automation meets."},
+    {.name = "bot_per_resolution",
+     .kind = CC_SET_NUMBER,
+     .unit = "money",
+     .min = 0,
+     .max = 1e6,
+     .offset = COSTS(bot_per_resolution),
+     .matters = has_automation,
+     .doc = "For each contact that ends in automation with the issue resolved."},
     {.name = NULL},
 };
 
@@ -296,6 +329,11 @@ const cc_setting cc_settings_center[] = {
      .offset = CENTER(prediction),
      .sub = prediction_settings,
      .doc = "How expected waits are found."},
+    {.name = "knowledge",
+     .kind = CC_SET_GROUP,
+     .offset = CENTER(knowledge),
+     .sub = knowledge_settings,
+     .doc = "A knowledge base, or software that helps agents."},
     {.name = "costs",
      .kind = CC_SET_GROUP,
      .offset = CENTER(costs),

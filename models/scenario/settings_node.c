@@ -190,7 +190,8 @@ static bool
 can_be_full(const void *whole, const void *object)
 {
     (void)whole;
-    return ((const cc_node *)object)->capacity < INT_MAX;
+    const cc_node *node = object;
+    return node->capacity < INT_MAX || cc_node_fails(node);
 }
 
 static const char *const fulls[] = {"skip", "block", "wait", NULL};
@@ -227,6 +228,11 @@ const cc_setting cc_settings_node[] = {
      .max = 1e6,
      .offset = NODE(cost_per_session),
      .doc = "For each visit of it."},
+    {.name = "outages",
+     .kind = CC_SET_GROUP,
+     .offset = NODE(outages),
+     .sub = cc_settings_outages,
+     .doc = "When it does not work: who comes then finds it full."},
     {.name = "then",
      .kind = CC_SET_SPECIAL,
      .type =
@@ -288,7 +294,8 @@ ends_when_full(const cc_node *node)
         const int to = node->then.branch[b].to;
         ends |= to == CC_TO_CONTAINED || to == CC_TO_HANG_UP;
     }
-    return ends && node->capacity < INT_MAX && node->when_full == CC_FULL_SKIP;
+    return ends && (node->capacity < INT_MAX || cc_node_fails(node)) &&
+           node->when_full == CC_FULL_SKIP;
 }
 
 static void
@@ -324,6 +331,12 @@ cc_nodes_check(cc_reader *reader, const cc_layers *in)
     for (int j = 0; j < center->n_nodes && reader->error == SIM_OK; j++) {
         for (int k = 0; k < cc_graph_n_edges(&center->node[j]); k++) {
             find_names(reader, cc_graph_edge(&center->node[j], k));
+        }
+    }
+    for (int j = 0; j < center->n_nodes && reader->error == SIM_OK; j++) {
+        const cc_layers layers = cc_layers_of(nodes->child[j]);
+        if (center->node[j].type->check != NULL) {
+            center->node[j].type->check(reader, &layers, &center->node[j]);
         }
     }
     if (reader->error != SIM_OK) {

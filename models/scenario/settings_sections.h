@@ -40,6 +40,8 @@ extern const cc_setting cc_settings_busyness[];
 extern const cc_setting cc_settings_issue[];
 extern const cc_setting cc_settings_ways[]; /* of customers, in an issue */
 extern const cc_setting cc_settings_ends[]; /* of customers' ways: switch, ignored */
+/* in those, the object is the cc_reactions: */
+extern const cc_setting cc_settings_bots[], cc_settings_announced[], cc_settings_offers[];
 extern const cc_setting cc_settings_customers[];
 void cc_customers_write(cc_writer *writer, const cc_setting *self, const void *object);
 extern const cc_setting cc_settings_trace[];
@@ -49,6 +51,7 @@ void cc_trace_write(cc_writer *writer, const cc_setting *self, const void *objec
 void cc_center_read(cc_reader *reader, const cc_layers *in);
 extern const cc_setting cc_settings_center[];
 extern const cc_setting cc_settings_node[];
+extern const cc_setting cc_settings_outages[]; /* of a node */
 void cc_nodes_read(cc_reader *reader, const cc_layers *in);
 void cc_nodes_check(cc_reader *reader, const cc_layers *in);
 void cc_nodes_write(cc_writer *writer, const cc_setting *self, const void *object);

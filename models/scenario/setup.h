@@ -51,7 +51,8 @@ typedef struct cc_channel {
     sim_dist time_out; /* s: until the agent finds out that the customer has left without a sign */
     sim_dist resume;   /* s, added when interrupted work is taken up again */
     cc_interrupted interrupted;
-    int entry; /* automation node that meets everyone, -1: none */
+    int entry;            /* automation node that meets everyone, -1: none */
+    double message_every; /* s, to those who wait; 0: none */
     cc_service_level service_level;
 } cc_channel;
 
@@ -84,6 +85,7 @@ typedef struct cc_group {
     double spare;     /* seats beside those of the table, as a share of them */
     double wage_per_hour;
     double overtime_pay; /* of an hour of overtime, in wages */
+    double knowledge;    /* share of what the knowledge base does for them; default 1 */
     char *where;         /* "site", "remote": a label */
 } cc_group;
 
@@ -92,7 +94,16 @@ typedef struct cc_node_type cc_node_type; /* models/scenario/node.h */
 typedef enum cc_when_full { CC_FULL_SKIP, CC_FULL_BLOCK, CC_FULL_WAIT } cc_when_full;
 
 /* Where an edge of the graph of automation leads: to a node by its index, or to one of its ends. */
-enum { CC_TO_QUEUE = -1, CC_TO_CONTAINED = -2, CC_TO_HANG_UP = -3 };
+enum { CC_TO_QUEUE = -1, CC_TO_CONTAINED = -2, CC_TO_HANG_UP = -3, CC_TO_ELSEWHERE = -4 };
+
+#define CC_MAX_OUTAGES 8
+
+/* When a node does not work. */
+typedef struct cc_outages {
+    double from[CC_MAX_OUTAGES], to[CC_MAX_OUTAGES]; /* s of each day of the run */
+    int n;
+    sim_dist up, down; /* s: and at random; up 0: never */
+} cc_outages;
 
 #define CC_MAX_PORTS 32 /* of a node */
 #define CC_NODE_KEEPS 2 /* numbers, of each contact that is there */
@@ -122,7 +133,14 @@ typedef struct cc_node {
     cc_way then;  /* of those who find it full and pass it by, and of ports that say nothing else */
     cc_way *next; /* by port */
     int n_ports;
+    cc_outages outages;
 } cc_node;
+
+static inline bool
+cc_node_fails(const cc_node *node)
+{
+    return node->outages.n > 0 || !sim_dist_is_zero(&node->outages.up);
+}
 
 /* Somebody outside who takes contacts over. */
 typedef struct cc_partner {
@@ -166,11 +184,17 @@ typedef struct cc_prediction {
     int of; /* waits, or times between two that are taken */
 } cc_prediction;
 
+/* A knowledge base, or software that helps agents: factors by kind of issue. */
+typedef struct cc_knowledge {
+    double *work, *resolution; /* of the agent's work; of P(resolved), at most 1; default 1 */
+    int ramp;                  /* days until it does all that; default 0 */
+} cc_knowledge;
+
 typedef struct cc_costs {
     char *currency;
     double licence_per_agent_month;
     double line_per_minute;
-    double bot_per_session;
+    double bot_per_session, bot_per_resolution;
 } cc_costs;
 
 typedef struct cc_center_setup {
@@ -193,6 +217,7 @@ typedef struct cc_center_setup {
     int *reserve; /* by queue: agents of the group that stay free of it */
     double staff_scale;
     cc_prediction prediction;
+    cc_knowledge knowledge;
     cc_costs costs;
 } cc_center_setup;
 

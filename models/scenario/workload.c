@@ -219,6 +219,24 @@ add_ignored(adder *self, int issue, int channel, const moment *at, double n)
     }
 }
 
+/* Of all customers: those who go round chatbots, and the others. */
+static void
+add_bypass(const cc_scenario *scenario, cc_graph *graph, int issue, int channel, const moment *at,
+           cc_flow *flow)
+{
+    const double bypass = scenario->demand.issue[issue].reactions.bypass;
+    if (bypass > 0 && graph->n > 0) {
+        cc_flow past;
+        graph->past_bots = true;
+        cc_graph_flow(scenario, graph, issue, channel, (size_t)at->day, at->k, &past);
+        const double to_queue = (1 - bypass) * flow->to_queue + bypass * past.to_queue;
+        const double hand_over = (1 - bypass) * flow->to_queue * flow->hand_over +
+                                 bypass * past.to_queue * past.hand_over;
+        flow->hand_over = to_queue > 0 ? hand_over / to_queue : 0;
+        flow->to_queue = to_queue;
+    }
+}
+
 /* n first contacts that reach that channel, and those that follow from them. */
 static void
 add_contacts(adder *self, int issue, int channel, const moment *at, double n, double given)
@@ -233,6 +251,7 @@ add_contacts(adder *self, int issue, int channel, const moment *at, double n, do
     cc_flow flow;
     cc_graph_walk(&scenario->center, scenario->center.channel[channel].entry, &graph);
     cc_graph_flow(scenario, &graph, issue, channel, (size_t)at->day, at->k, &flow);
+    add_bypass(scenario, &graph, issue, channel, at, &flow);
     const double to_agents = all * flow.to_queue;
     const handed on = hand_on(scenario, issue, channel, at);
     const double work =

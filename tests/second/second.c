@@ -83,6 +83,9 @@ second_run(second *self, const cc_scenario *scenario, uint64_t seed, uint64_t re
         case OF_BROUGHT:
             second_brought_comes(self, event.who);
             break;
+        case OF_NODE:
+            second_node_is_mended(self, event.who);
+            break;
         case OF_CONTACT:
             contact_fires(self, event.who);
             break;

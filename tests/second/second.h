@@ -45,6 +45,13 @@ typedef enum second_place {
 
 /* What a stretch of work is for. */
 typedef enum second_stage { OWN_WORK, BEING_TOLD, TELLING_PARTNER, IN_CONFERENCE } second_stage;
+/* How a session with a chatbot ends that has intents. */
+typedef enum second_bot_end {
+    IS_LEFT, /* nothing was understood */
+    ASKS_FOR_AGENT,
+    IS_MISLED, /* takes the answer to another question for the right one */
+    IS_UNDERSTOOD,
+} second_bot_end;
 
 /* One issue and its contact of the moment. */
 typedef struct second_contact {
@@ -54,6 +61,7 @@ typedef struct second_contact {
     /* the issue */
     uint64_t name;
     int kind, round, attempt;
+    bool has_accepted;              /* an offer of another channel, in this round */
     double begun;                   /* s */
     int first_channel, first_slice; /* of its first contact: where the issue counts */
     bool issue_counts;              /* it began in observe */
@@ -77,7 +85,11 @@ typedef struct second_contact {
     bool has_session;  /* came to one */
     uint64_t drawn[3]; /* at the node */
     bool unsolved;     /* by the last node */
-    bool context_lost; /* a node has not kept it */
+    int bot_failed;    /* turns of the session */
+    second_bot_end bot_end;
+    bool is_offered;    /* what the node offers */
+    bool is_frustrated; /* automation has ended it, and solved nothing */
+    bool context_lost;  /* a node has not kept it */
     bool is_delayed, is_answered, has_response, tells_again;
     int answered_by;     /* group */
     double queued;       /* s: this stay in the queue */
@@ -149,7 +161,8 @@ typedef enum second_subject {
     OF_STREAM,
     OF_AGENT,
     OF_CONTACT,
-    OF_BROUGHT
+    OF_BROUGHT,
+    OF_NODE
 } second_subject;
 
 typedef struct second_event {
@@ -332,11 +345,25 @@ void second_blocked(second *self, int id);
 /* Meets that node, or the queue where there is none. */
 void second_meets(second *self, int id, int node);
 void second_node_ends(second *self, int id);
+void second_node_is_mended(second *self, int node);
 void second_line_patience_ends(second *self, int id);
 
 /* ---- second_way.c ---- */
 /* Node or CC_TO_*; `at`: the node that it leaves, and 2^16 if it only goes past. */
 int second_way_leads(const second *self, const second_contact *c, const cc_way *way, uint64_t at);
+/* ---- second_bot.c: customers and machines ---- */
+bool second_goes_round(const second *self, const second_contact *c, int node);
+bool second_is_down(const second *self, int node);
+/* When it is not any more. */
+double second_works_again(const second *self, int node);
+double second_bot_time(const second *self, second_contact *c, const cc_node *node);
+double second_offer_time(const second *self, second_contact *c, const cc_node *node);
+/* By which port. */
+const char *second_bot_leaves(second *self, second_contact *c, const cc_node *node);
+const char *second_offer_leaves(const second *self, second_contact *c, const cc_node *node);
+bool second_hangs_up_on_wait(second *self, second_contact *c, const cc_node *node);
+void second_hears_messages(const second *self, second_contact *c);
+void second_goes_elsewhere(second *self, int id);
 
 /* ---- second_queue.c ---- */
 const cc_channel *second_channel(const second *self, const second_contact *c);
@@ -374,6 +401,8 @@ void second_has_ended_one(second *self, int agent);
 void second_goes_if_done(second *self, int agent);
 /* Reference seconds of that contact that the agent does in one, now. */
 double second_pace(const second *self, const second_contact *c, int agent);
+/* The share of what the knowledge base does that it does for that group now. */
+double second_knowledge(const second *self, int group);
 /* On duty, and takes new work. */
 bool second_is_available(const second *self, int agent);
 

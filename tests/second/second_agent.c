@@ -83,7 +83,18 @@ double
 second_pace(const second *self, const second_contact *c, int agent)
 {
     const cc_group *group = &self->scenario->center.group[self->agent[agent].group];
-    return cc_table_at(&group->speed[c->channel], self->day, self->interval) * group->pace[c->kind];
+    const double work = 1 + (self->scenario->center.knowledge.work[c->kind] - 1) *
+                                second_knowledge(self, self->agent[agent].group);
+    return cc_table_at(&group->speed[c->channel], self->day, self->interval) *
+           group->pace[c->kind] / fmax(work, 1e-3);
+}
+
+double
+second_knowledge(const second *self, int group)
+{
+    const double days = self->scenario->center.knowledge.ramp;
+    const double there = (double)self->day >= days ? 1 : (double)self->day / days;
+    return there * self->scenario->center.group[group].knowledge;
 }
 
 void
@@ -300,8 +311,12 @@ second_typed(second *self, int id)
 double
 second_p_resolved(const second *self, const second_contact *c)
 {
-    return second_at_arrival(c, &second_content(self, c)->resolution) +
-           (c->tells_again ? self->scenario->demand.explain_resolution : 0);
+    double p = second_at_arrival(c, &second_content(self, c)->resolution);
+    if (c->agent != NOBODY) {
+        p *= 1 + (self->scenario->center.knowledge.resolution[c->kind] - 1) *
+                     second_knowledge(self, second_group_of(self, c));
+    }
+    return fmin(fmax(p, 0), 1) + (c->tells_again ? self->scenario->demand.explain_resolution : 0);
 }
 
 void

@@ -1,6 +1,7 @@
 /* Lines, and the nodes that a contact meets before the queue. */
 #include "tests/second/second.h"
 
+#include "models/center/nodes/announcement.h"
 #include "models/center/nodes/chatbot.h"
 #include "models/center/nodes/menu.h"
 #include "models/scenario/node.h"
@@ -64,15 +65,17 @@ is_node(const cc_node *node, const char *type)
 }
 
 static double
-time_at(const cc_node *node, uint64_t word)
+time_at(const second *self, second_contact *c, const cc_node *node)
 {
-    const cc_chatbot *bot = node->settings;
     const cc_menu *menu = node->settings;
-    const sim_dist *announcement = node->settings; /* its only setting */
-    return second_value(is_node(node, "chatbot") ? &bot->time
-                        : is_node(node, "menu")  ? &menu->time
-                                                 : announcement,
-                        word);
+    const cc_announcement *announcement = node->settings;
+    if (is_node(node, "chatbot")) {
+        return second_bot_time(self, c, node);
+    }
+    if (is_node(node, "offer")) {
+        return second_offer_time(self, c, node);
+    }
+    return second_value(is_node(node, "menu") ? &menu->time : &announcement->time, c->drawn[0]);
 }
 
 /* What became of the contact after its last visit, if it has made one. */
@@ -97,6 +100,8 @@ contained(second *self, int id)
     second_contact *c = &self->contact[id];
     second_tell(self, CC_JOURNAL_CONTAINED, c, (uint64_t)c->node, !c->unsolved);
     second_count(self, c, NOBODY, CC_N_contained, 1);
+    second_count(self, c, NOBODY, CC_N_contained_solved, !c->unsolved);
+    c->is_frustrated = c->unsolved;
     after_visit(self, c, CC_V_contained);
     second_count(self, c, NOBODY, CC_N_contacts, 1);
     is_through(self, c);
@@ -140,10 +145,10 @@ begins(second *self, int id)
     second_contact *c = &self->contact[id];
     const cc_node *node = &self->scenario->center.node[c->node];
     const sim_block u = second_draw_for(self, CC_DRAW_NODE, c, (uint64_t)c->n_nodes++);
-    const double time = time_at(node, u.word[0]);
     memcpy(c->drawn, u.word, sizeof(c->drawn));
     second_count(self, c, NOBODY, CC_N_automation_cost, node->cost_per_session);
     second_enters(self, c, IN_AUTOMATION);
+    const double time = time_at(self, c, node);
     second_tell(self, CC_JOURNAL_MEETS_ASSISTANT, c, (uint64_t)c->node, time);
     second_schedule(self, self->now + time, THEN_COMPLETIONS, OF_CONTACT, id);
 }
@@ -162,6 +167,9 @@ waits_for_node(second *self, int id)
     if (isfinite(c->patience)) {
         second_schedule(self, self->now + c->patience, THEN_ABANDONMENTS, OF_CONTACT, id);
     }
+    if (second_is_down(self, c->node)) {
+        second_schedule(self, second_works_again(self, c->node), FIRST_CLOCK, OF_NODE, c->node);
+    }
 }
 
 static void
@@ -174,10 +182,15 @@ leaves_line(second *self, second_contact *c)
     second_visits(self, c->channel, c->node)[CC_V_wait] += c->counts ? wait : 0;
 }
 
-void
-second_meets(second *self, int id, int at)
+static void
+meets(second *self, int id, int at, int n_passed)
 {
     second_contact *c = &self->contact[id];
+    if (at == CC_TO_ELSEWHERE) {
+        is_through(self, c);
+        second_goes_elsewhere(self, id);
+        return;
+    }
     if (at == CC_TO_CONTAINED) {
         contained(self, id);
         return;
@@ -193,7 +206,19 @@ second_meets(second *self, int id, int at)
         return;
     }
     const cc_node *node = &self->scenario->center.node[at];
-    if (n_at_node(self, at) >= node->capacity) {
+    if (second_goes_round(self, c, at)) {
+        second_tell(self, CC_JOURNAL_GOES_ROUND, c, (uint64_t)at, 0);
+        second_count(self, c, NOBODY, CC_N_bypassed, 1);
+        const int past = node->then.branch[node->then.n - 1].to;
+        meets(self, id, n_passed < self->scenario->center.n_nodes && past >= 0 ? past : CC_TO_QUEUE,
+              n_passed + 1);
+        return;
+    }
+    const bool is_down = second_is_down(self, at);
+    if (is_down) {
+        second_tell(self, CC_JOURNAL_GOES_ROUND, c, (uint64_t)at, 1);
+    }
+    if (is_down || n_at_node(self, at) >= node->capacity) {
         second_visit(self, c, at, CC_V_full);
         if (node->when_full == CC_FULL_WAIT) {
             comes_to(self, c, at);
@@ -205,7 +230,8 @@ second_meets(second *self, int id, int at)
             is_through(self, c);
             second_blocked(self, id);
         } else {
-            second_meets(self, id, second_way_leads(self, c, &node->then, (uint64_t)at | 1 << 16));
+            meets(self, id, second_way_leads(self, c, &node->then, (uint64_t)at | 1 << 16),
+                  n_passed);
         }
         return;
     }
@@ -240,11 +266,29 @@ next_in_line(second *self, int node)
             first = j;
         }
     }
-    if (first != NOBODY) {
+    if (first != NOBODY && second_is_down(self, node)) {
+        second_schedule(self, second_works_again(self, node), FIRST_CLOCK, OF_NODE, node);
+    } else if (first != NOBODY) {
         second_cancel(self, OF_CONTACT, first);
         leaves_line(self, &self->contact[first]);
         begins(self, first);
     }
+}
+
+void
+second_node_is_mended(second *self, int node)
+{
+    for (int j = 0; j < self->n_contacts; j++) {
+        if (n_at_node(self, node) < self->scenario->center.node[node].capacity) {
+            next_in_line(self, node);
+        }
+    }
+}
+
+void
+second_meets(second *self, int id, int at)
+{
+    meets(self, id, at, 0);
 }
 
 static int
@@ -259,13 +303,19 @@ port_named(const cc_node *node, const char *name)
 
 /* By which edge the contact leaves the node, and whether the issue is solved. */
 static int
-leaves_by(const cc_node *node, second_contact *c)
+leaves_by(second *self, const cc_node *node, second_contact *c)
 {
     if (is_node(node, "chatbot")) {
-        const cc_chatbot *bot = node->settings;
-        const bool ends = sim_uniform(c->drawn[1]) < second_at_arrival(c, &bot->contains[c->kind]);
-        c->unsolved = !ends || sim_uniform(c->drawn[2]) >= second_at_arrival(c, &bot->solved);
-        return port_named(node, ends ? "contained" : "not");
+        const int port = port_named(node, second_bot_leaves(self, c, node));
+        c->patience *=
+            c->unsolved ? self->scenario->demand.issue[c->kind].reactions.frustration : 1;
+        return port;
+    }
+    if (is_node(node, "offer")) {
+        return port_named(node, second_offer_leaves(self, c, node));
+    }
+    if (is_node(node, "announcement") && second_hangs_up_on_wait(self, c, node)) {
+        return port_named(node, "hang_up");
     }
     if (is_node(node, "menu")) {
         const cc_menu *menu = node->settings;
@@ -288,11 +338,11 @@ second_node_ends(second *self, int id)
     const cc_node *node = &self->scenario->center.node[c->node];
     second_visit_ends(self, c, true);
     second_leaves(self, c);
-    const int edge = leaves_by(node, c);
+    const int edge = leaves_by(self, node, c);
     second_visit(self, c, c->node, CC_V_COUNTERS + edge);
     const int to = second_way_leads(self, c, edge < node->n_ports ? &node->next[edge] : &node->then,
                                     (uint64_t)(node - self->scenario->center.node));
-    if (to != CC_TO_CONTAINED && to != CC_TO_HANG_UP) {
+    if (to != CC_TO_CONTAINED && to != CC_TO_HANG_UP && to != CC_TO_ELSEWHERE) {
         const cc_chatbot *bot = is_node(node, "chatbot") ? node->settings : NULL;
         second_tell(self, CC_JOURNAL_HANDED_OVER, c, (uint64_t)c->node, 0);
         c->context_lost |= bot != NULL && !bot->keeps_context;

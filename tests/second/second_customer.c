@@ -197,6 +197,7 @@ second_gets_in_touch(second *self, int id, const cc_recorded *row)
         .kind = before.kind,
         .round = before.round,
         .attempt = before.attempt,
+        .has_accepted = before.has_accepted,
         .begun = before.begun,
         .first_channel = before.first_channel,
         .first_slice = before.first_slice,
@@ -240,6 +241,9 @@ second_gets_in_touch(second *self, int id, const cc_recorded *row)
     second_count_issue(self, c, CC_N_issue_contacts, 1);
     count_in_touch_again(self, c);
     draw_contact(self, c, row);
+    if (before.is_frustrated && before.round > 0 && before.attempt == 0) {
+        c->patience *= issue_of(self, c)->reactions.frustration;
+    }
     const cc_channel *setup = second_channel(self, c);
     if (!setup->watched) {
         second_is_ignored(self, id);
@@ -289,6 +293,7 @@ second_handled(second *self, int id, double p_resolved)
     second_count(self, c, second_group_of(self, c), CC_N_returns, 1);
     c->round++;
     c->attempt = 0;
+    c->has_accepted = false;
     second_stays_at_home(self, id, WILL_RETURN, delay, then->by_wall);
 }
 

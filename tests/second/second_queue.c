@@ -80,6 +80,7 @@ second_waits(second *self, int id, bool at_head)
     }
     c->is_delayed = true;
     if (!c->was_taken) {
+        second_hears_messages(self, c);
         c->predicted = second_predicted(self, c);
     }
     second_tell(self, CC_JOURNAL_WAITS, c, 0, at_head ? 0 : second_n_in_line(self, c));

@@ -17,9 +17,9 @@ number(random_part *arguments)
 static random_list *
 list(random_writer *self, random_part *arguments)
 {
-    static const char *const names[] = {"all",      "channels", "wanted",   "issues",  "queues",
-                                        "groups",   "nodes",    "weekdays", "defined", "inherited",
-                                        "declared", "tied",     "rated"};
+    static const char *const names[] = {"all",      "channels", "wanted",   "issues",   "queues",
+                                        "groups",   "nodes",    "weekdays", "defined",  "inherited",
+                                        "declared", "tied",     "rated",    "predicted"};
     _Static_assert(sizeof(names) / sizeof(names[0]) == RANDOM_LISTS, "a list without a name");
     char name[24];
     random_word(arguments, name, sizeof(name));

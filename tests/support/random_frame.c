@@ -101,6 +101,9 @@ draw_names(random_frame *self)
     if (random_chance(self, 0.2)) {
         add(&self->list[RANDOM_TIED], "tied");
     }
+    if (random_chance(self, 0.25)) {
+        add(&self->list[RANDOM_PREDICTED], "predicted");
+    }
 }
 
 static void

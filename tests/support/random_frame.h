@@ -21,6 +21,7 @@ typedef enum random_list_kind {
     RANDOM_DECLARED,  /* channels of names other than their kinds' */
     RANDOM_TIED,      /* one name if everything happens at whole moments */
     RANDOM_RATED, /* one name if all channels are chats, which may have rates in place of turns */
+    RANDOM_PREDICTED, /* one name if waits are predicted */
     RANDOM_LISTS
 } random_list_kind;
 

@@ -91,7 +91,8 @@ const random_rule random_rules[] = {
      "?70<patience = { <some channels patience_of> };> "
      "!25<balking = <<by_number>|{ p = <by_number>; }>;>\n"
      "      ?40<redial = { <redial> };> ?30<unresolved = { <unresolved> };>\n"
-     "      ?60<switch = { <some all switch> };> ignored = { <ignored> }; };\n"},
+     "      ?60<switch = { <some all switch> };> ignored = { <ignored> };\n      !25<<machines>> "
+     "};\n"},
     {"arrivals", "<if tied <<rates>|per_hour = 0;|per_hour = 0;>><unless tied <rates>>"},
     {"rates", "per_hour = <per_hour>;|per_hour = <table_hour>;|arrivals = <per_interval>;|"
               "arrivals = ( <slots per_interval> );|"
@@ -134,13 +135,22 @@ const random_rule random_rules[] = {
                   "!40<switch = { <some all switch> };> ?40<ignored = { <ignored> };>\n"
                   "    !40<not_offered = { <some all instead> };> "
                   "?40<no_context = { explain = <with 0.1W dist>; "
-                  "?60<resolution = <-0.5|-0.1|0.3|-1.0>;> };>"},
+                  "?60<resolution = <-0.5|-0.1|0.3|-1.0>;> };>\n    <machines>"},
     {"burst_a", "outage = { ?60<at = ( \"1 <clock_time>\" );> ?60<per_day = <0.5|2.0>;> "
                 "issues = { <pick issues> = { per_hour = <rate 1 3>; "
                 "duration = <with 0.1L around>; }; }; };"},
     {"burst_b", "news = { per_day = 1.0; issues = { <pick issues> = { <raised_one> }; }; };"},
     {"raised_one", "per_hour = <rate 1 3>; ?60<duration = <with 0.1L around>;> "
                    "decay = <with 0.1L around>; ?50<after = <with 0.1L around>;>"},
+    {"machines", "?30<bots = { <bots> };> ?30<announced = { <announced> };> "
+                 "!30<message = <0.0|0.2|1.0>;> ?70<offers = { <offers> };>"},
+    {"bots", "?60<bypass = <0.0|0.3|0.3|1.0>;> ?60<agent_please = <by_number>;> "
+             "?50<misled = <share>;> ?60<frustration = <0.3|1.0|2.0>;>"},
+    {"announced",
+     "from = \"<with 0.1W m 0 1> s\"; ?70<hang_up = ( <u 0 1> );> ?70<patience = ( <0.5|2.0> );>|"
+     "from = ( \"0 s\", \"<with 0.2W m 1 1> s\" ); ?70<hang_up = ( 0.1, <u 0 1> );> "
+     "?50<patience = ( 1.0, 0.5 );>"},
+    {"offers", "?90<accepts = { <each all share_of> };> ?60<page = <share_table>;>"},
     {"instead", "$ = { <others share_of> }; "},
 
     /* ---- recordings ---- */
@@ -205,9 +215,13 @@ const random_rule random_rules[] = {
      "?60<  routing = { ?70<select_agent = <router>;> "
      "?70<shift_end = <\"finish\"|\"interrupt\"|\"interrupt\">;> "
      "!60<reserve = { <some queues reserve> };> };\n>"
-     "?25<  prediction = { by = <\"last\"|\"head\"|\"mean\"|\"queue\">; ?50<of = <1|3|50>;> };\n>"
+     "!25<  knowledge = { ?70<work = <<0.5|1.3>|{ <some issues factor_of> }>;> "
+     "?70<resolution = <<0.5|1.3>|{ <some issues factor_of> }>;> ?50<ramp = <0|1|2>;> };\n>"
+     "<if predicted   prediction = { by = <\"last\"|\"head\"|\"mean\"|\"queue\">; ?50<of = "
+     "<1|3|50>;> };\n>"
      "?30<  costs = { currency = <\"EUR\"|\"USD\">; licence_per_agent_month = <0|90.0>; "
-     "line_per_minute = <0|0.02>; bot_per_session = <0|0.5>; };\n>"
+     "line_per_minute = <0|0.02>; bot_per_session = <0|0.5>; "
+     "?50<bot_per_resolution = <0|1.5>;> };\n>"
      "!25<  evidence = <center_evidence>;\n>"},
     {"partner", "?80<time = <with 0.3W dist>;> ?50<cost = <0|12.5>;> ?50<cost_per_minute = 0.7;>"},
     {"transfer",
@@ -215,6 +229,7 @@ const random_rule random_rules[] = {
      "?40<issues = ( \"<pick issues>\" );> to = \"<<pick queues>|<pick queues>|police>\"; "
      "?90<how = <\"cold\"|\"warm\"|\"conference\">;> ?60<hand_over = <with 0.1W dist>;>"},
     {"fifth", "<u 0 0.2>"},
+    {"factor_of", "$ = <0.5|1.0|1.5>; "},
     {"router", "\"longest-idle\"|\"fewest-open\"|\"random\"|\"most-open\"|"
                "{ router = \"most-open\"; up_to = <1|2>; }"},
     {"center_evidence", "{ source = \"x\"; A = ( \"channels.*\" ); B = ( \"groups.*\" ); }|"
@@ -229,6 +244,7 @@ const random_rule random_rules[] = {
      "?15<work_factor = <u 0.5 1.5>;>\n      <interruptible_$> <time_out_$> "
      "<if rated ?70<rates = <0.7|( 0.4, 0.7, 0.9 )|( 1.0, 0.8 )>;>> "
      "!30<resume = <with 0.1W dist>;> ?60<interrupted = { <interrupted> };>\n"
+     "      !20<message_every = \"<with 0.3W m 1 1> s\";>"
      "      <if nodes ?70<entry = \"<pick nodes>\";>><unless nodes ?15<entry = \"none\";>> "
      "?70<service_level = { <service_level> };> };\n"},
     {"interruptible_voice", ""},
@@ -245,13 +261,30 @@ const random_rule random_rules[] = {
      "?60<target = <0.0|0.8|1.0>;> "
      "?30<short_abandon = \"<with 0.2W m 0.5 1> s\";> within = <\"20 s\"|( \"20 s\", \"60 s\" )|"
      "( \"30 s\", \"10 s\", \"2 min\", \"1 h\" )|\"<with 0.3W m 1 1> s\">;"},
-    {"node", "    $ = { <<bot>|<bot>|<bot>|<said>|<menu>|<round>> <later branch_if> };\n"},
+    {"node", "    $ = { <<bot>|<bot>|<smart>|<smart>|<offer>|<offer>|<said>|<said>|<menu>|<round>> "
+             "<later branch_if> };\n"},
+    {"smart", "node = \"chatbot\"; ?40<time = <with 0.1W dist>;> intents = { <intents> };\n"
+              "      turn = <with 0.1W dist>; ?40<latency = <with 0.05W dist>;> "
+              "?60<retries = <0|1|3>;>\n      ?40<keeps_context = <true|false>;> "
+              "?40<hand_over = <with 0.1W dist>;> <full> "
+              "?30<next = { ?50<contained = <way>;> ?50<agent = <way>;> };>"},
+    {"intents", "<each issues intent>|"
+                "this = { kinds = \"<pick issues>\"; <intent_rest> confused = { that = 0.4; }; }; "
+                "that = { kinds = (); <intent_rest> };"},
+    {"intent", "$ = { <intent_rest> }; "},
+    {"intent_rest",
+     "?80<recognised = <0.0|0.3|0.6>;> ?50<solved = <0.0|0.5|1.0>;> ?40<turns = <1|2|5>;>"},
+    {"offer", "node = \"offer\"; ?60<time = <with 0.05W dist>;> ?70<to = \"<pick channels>\";> "
+              "?50<delay = <with 0.2L dist>;> ?50<solved = <0.0|0.5|1.0>;> "
+              "?50<waiting = <0|1|2>;> "
+              "<if predicted ?50<expected_wait = \"<with 0.1W m 0 1> s\";>> <full>"},
     {"bot", "node = \"chatbot\"; ?85<time = <with 0.3W dist>;> "
             "?85<contains = <<share_table>|{ <some issues share_of> }>;> "
             "?50<solved = <share_table>;>\n      ?40<keeps_context = <true|false>;> "
             "?40<hand_over = <with 0.1W dist>;> <full> "
             "?35<next = { ?50<contained = <way>;> ?50<not = <way>;> };>"},
-    {"said", "node = \"announcement\"; ?85<time = <with 0.1W dist>;> <full>"},
+    {"said", "node = \"announcement\"; ?85<time = <with 0.1W dist>;> <full> "
+             "<if predicted ?70<expected_wait = <true|true|false>;>>"},
     {"menu", "node = \"menu\"; ?85<time = <with 0.1W dist>;> <full> "
              "<choices = { queue = 0.6; hang_up = 0.1; contained = 0.3; };|"
              "choices = { on = 1; }; next = { on = \"<end>\"; };|"
@@ -266,7 +299,8 @@ const random_rule random_rules[] = {
               "<queue|contained> = 0.3; hang_up = 0.2; };"},
     {"full", "?30<capacity = <0|1|3>; ?75<when_full = <\"skip\"|\"block\">;>>|?60<capacity = "
              "<1|2>; when_full = \"wait\";>|"
-             "?20<cost_per_session = 0.25;>"},
+             "?20<cost_per_session = 0.25;>|!20<outages = { <outages> };>"},
+    {"outages", "up = <with 0.2L some_dist>; down = <with 0.1L some_dist>;|at = [<within>];"},
     {"end", "<queue|contained|hang_up>"},
     {"way", "\"<end>\"|( { to = \"<end>\"; when = \"<condition>\"; }, \"<end>\" )|"
             "( { to = \"<end>\"; share = <u 0 0.5>; }, { to = \"<end>\"; when = \"<condition>\"; "
@@ -284,7 +318,7 @@ const random_rule random_rules[] = {
               "?20<speed = { <some channels speed> };> ?20<pace = { <some issues pace> };> "
               "?30<wage_per_hour = <0|12.5|30>; ?40<overtime_pay = <0|1|1.5>;>> "
               "?25<next_turn = <\"oldest\"|\"shortest\"|\"round-robin\">;> "
-              "?10<spare = <0|0.5>;> ?10<where = "
+              "?10<spare = <0|0.5>;> !20<knowledge = <0|0.5|2.0>;> ?10<where = "
               "<\"remote\"|\"here\">;> };\n"},
     {"staff_table", "<heads 0.7 1.3>|<heads 0.7 1.3>|<staff 0.6 1.4>|( <slots staff_one> )|"
                     "( <slots staff_one> )|{ <csv staff_one> }"},

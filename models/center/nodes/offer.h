@@ -1,0 +1,16 @@
+/* What a scenario says of an offer. */
+#ifndef CC_OFFER_H
+#define CC_OFFER_H
+
+#include "models/scenario/setup.h"
+
+typedef struct cc_offer {
+    sim_dist time;
+    int to;               /* channel; -1: a page on which customers help themselves */
+    sim_dist delay;       /* s until they get in touch there */
+    double solved;        /* P(solved | helps oneself); default 1 */
+    int waiting;          /* made only if so many wait in the contact's line, */
+    double expected_wait; /* s: and only if so long a wait is predicted; 0: whatever it is */
+} cc_offer;
+
+#endif

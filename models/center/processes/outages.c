@@ -1,0 +1,127 @@
+/* Nodes of automation that do not work for a time: at times of the day, and at random. What is said of
+ * one node is drawn by its place among them, whatever else happens. */
+#include "models/center/process.h"
+#include "models/center/state.h"
+#include <math.h>
+
+typedef struct failing {
+    uint64_t n_failures; /* at random, so far */
+    double changes;      /* s: when it fails or is mended next, at random; */
+    double scheduled;    /* and by the day's times */
+    bool failed, is_off;
+} failing;
+
+static uint32_t
+n_slots(const cc_center *self)
+{
+    const cc_center_setup *center = &self->scenario->center;
+    bool fails = false;
+    for (int j = 0; j < center->n_nodes; j++) {
+        fails |= cc_node_fails(&center->node[j]);
+    }
+    return fails ? (uint32_t)center->n_nodes : 0;
+}
+
+static size_t
+state_bytes(const cc_center *self)
+{
+    return n_slots(self) * sizeof(failing);
+}
+
+static const cc_outages *
+outages_of(const cc_center *self, uint32_t node)
+{
+    return &self->scenario->center.node[node].outages;
+}
+
+/* The first beginning or end of an outage of the day behind that time. */
+static double
+next_of_day(const cc_outages *outages, double time)
+{
+    double next = INFINITY;
+    for (long day = (long)(time / CC_DAY); next == INFINITY && outages->n > 0; day++) {
+        for (int j = outages->n - 1; j >= 0; j--) {
+            const double to = (double)day * CC_DAY + outages->to[j];
+            const double from = (double)day * CC_DAY + outages->from[j];
+            next = to > time ? to : next;
+            next = from > time ? from : next;
+        }
+    }
+    return next;
+}
+
+static bool
+is_off_at(const cc_outages *outages, double time)
+{
+    const double of_day = time - floor(time / CC_DAY) * CC_DAY;
+    bool is = false;
+    for (int j = 0; j < outages->n; j++) {
+        is |= of_day >= outages->from[j] && of_day < outages->to[j];
+    }
+    return is;
+}
+
+static double
+drawn(cc_center *self, uint32_t node, const failing *it, bool down)
+{
+    const cc_outages *outages = outages_of(self, node);
+    const sim_block u = cc_draw(self, CC_DRAW_OUTAGE, node, it->n_failures, down ? 1 : 0);
+    const double time =
+        sim_dist_quantile(down ? &outages->down : &outages->up, sim_uniform(u.word[0]));
+    return down ? time : fmax(time, 1);
+}
+
+static void
+schedule(cc_center *self, const cc_row *row, uint32_t node, const failing *it)
+{
+    const bool was = self->now.node_down[node];
+    self->now.node_down[node] = it->failed || it->is_off;
+    if (was && !self->now.node_down[node]) {
+        cc_life_node_works_again(self, (int)node);
+    }
+    cc_process_set(self, row, node, fmin(it->changes, it->scheduled), SIM_PRIORITY_CLOCK);
+}
+
+static void
+start(cc_center *self, const cc_row *row)
+{
+    failing *all = cc_process_state(self, row);
+    for (uint32_t node = 0; node < n_slots(self); node++) {
+        const cc_outages *outages = outages_of(self, node);
+        self->now.node_down[node] = false;
+        all[node].changes = all[node].scheduled = INFINITY;
+        if (cc_node_fails(&self->scenario->center.node[node])) {
+            failing *it = &all[node];
+            it->is_off = is_off_at(outages, 0);
+            it->scheduled = next_of_day(outages, 0);
+            it->changes = sim_dist_is_zero(&outages->up) ? INFINITY : drawn(self, node, it, false);
+            schedule(self, row, node, it);
+        }
+    }
+}
+
+static void
+fire(cc_center *self, const cc_row *row, uint32_t node)
+{
+    failing *it = (failing *)cc_process_state(self, row) + node;
+    const double now = self->now.time;
+    if (it->scheduled <= now) {
+        it->is_off = is_off_at(outages_of(self, node), now);
+        it->scheduled = next_of_day(outages_of(self, node), now);
+    }
+    if (it->changes <= now) {
+        it->n_failures += it->failed;
+        it->failed = !it->failed;
+        it->changes = now + drawn(self, node, it, it->failed);
+    }
+    schedule(self, row, node, it);
+}
+
+const cc_process_type cc_process_outages = {
+    .name = "outages",
+    .doc = "nodes of automation that fail and are mended",
+    .n_slots = n_slots,
+    .state_bytes = state_bytes,
+    .start = start,
+    .fire = fire,
+};

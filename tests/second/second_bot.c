@@ -1,0 +1,263 @@
+/* Customers and machines: chatbots that understand or do not, outages, announced waits, messages,
+ * offers. */
+#include "tests/second/second.h"
+
+#include "models/center/nodes/announcement.h"
+#include "models/center/nodes/chatbot.h"
+#include "models/center/nodes/offer.h"
+#include "models/scenario/node.h"
+#include <math.h>
+#include <string.h>
+
+static const cc_reactions *
+customer(const second *self, const second_contact *c)
+{
+    return &self->scenario->demand.issue[c->kind].reactions;
+}
+
+static bool
+is_node(const cc_node *node, const char *type)
+{
+    return strcmp(node->type->name, type) == 0;
+}
+
+bool
+second_goes_round(const second *self, const second_contact *c, int node)
+{
+    const sim_block u = second_draw(self, CC_DRAW_BYPASS, c->name, 0, 0);
+    return is_node(&self->scenario->center.node[node], "chatbot") &&
+           sim_uniform(u.word[0]) < customer(self, c)->bypass;
+}
+
+/* Until when the node is down at that moment, by the times of the day; the moment itself if it is
+ * not. */
+static double
+down_by_day(const cc_outages *outages, double t)
+{
+    const double midnight = floor(t / CC_DAY) * CC_DAY;
+    for (int j = 0; j < outages->n; j++) {
+        if (t - midnight >= outages->from[j] && t - midnight < outages->to[j]) {
+            return midnight + outages->to[j];
+        }
+    }
+    return t;
+}
+
+/* The same at random: goes through all of its life from the beginning. */
+static double
+down_by_chance(const second *self, int node, double t)
+{
+    const cc_outages *outages = &self->scenario->center.node[node].outages;
+    double end = 0;
+    for (uint64_t k = 0; !sim_dist_is_zero(&outages->up); k++) {
+        const sim_block up = second_draw(self, CC_DRAW_OUTAGE, (uint64_t)node, k, 0);
+        const sim_block down = second_draw(self, CC_DRAW_OUTAGE, (uint64_t)node, k, 1);
+        end += fmax(second_value(&outages->up, up.word[0]), 1);
+        if (t < end) {
+            break;
+        }
+        end += second_value(&outages->down, down.word[0]);
+        if (t < end) {
+            return end;
+        }
+    }
+    return t;
+}
+
+bool
+second_is_down(const second *self, int node)
+{
+    return second_works_again(self, node) > self->now;
+}
+
+double
+second_works_again(const second *self, int node)
+{
+    double t = self->now;
+    for (;;) {
+        const double until = fmax(down_by_day(&self->scenario->center.node[node].outages, t),
+                                  down_by_chance(self, node, t));
+        if (!(until > t)) {
+            return t;
+        }
+        t = until;
+    }
+}
+
+/* ---- chatbots ---- */
+
+/* Which intent the kind is of; NOBODY: none. */
+static int
+meant_by(const cc_intents *intents, int kind)
+{
+    for (int j = 0; j < intents->n; j++) {
+        if (intents->intent[j].of_kind[kind]) {
+            return j;
+        }
+    }
+    return NOBODY;
+}
+
+static sim_block
+block_of(const second *self, const second_contact *c, uint64_t block)
+{
+    return second_draw_for(self, CC_DRAW_NODE, c, block << 32 | (uint64_t)(c->n_nodes - 1));
+}
+
+/* How long the turns of the session take, and how it ends. */
+static double
+talks(const second *self, second_contact *c, const cc_intents *intents)
+{
+    const int meant = meant_by(intents, c->kind);
+    double time = 0;
+    c->bot_failed = 0;
+    c->bot_end = IS_LEFT;
+    for (uint64_t block = 1; c->bot_failed <= intents->retries; block += 2) {
+        const sim_block u = block_of(self, c, block);
+        const cc_by_number *asks = &customer(self, c)->agent_please;
+        if (sim_uniform(u.word[0]) < cc_by_number_at(asks, (size_t)c->bot_failed)) {
+            c->bot_end = ASKS_FOR_AGENT;
+            break;
+        }
+        int answers = NOBODY;
+        double x = sim_uniform(u.word[1]);
+        if (meant != NOBODY && x < intents->intent[meant].recognised) {
+            answers = meant;
+        } else if (meant != NOBODY) {
+            x -= intents->intent[meant].recognised;
+            for (int j = 0; j < intents->n && answers == NOBODY; j++) {
+                answers = x < intents->intent[meant].confused[j] ? j : NOBODY;
+                x -= intents->intent[meant].confused[j];
+            }
+        }
+        const double turn =
+            second_value(&intents->turn, u.word[2]) + second_value(&intents->latency, u.word[3]);
+        time += turn * (answers == NOBODY ? 1 : intents->intent[answers].turns);
+        if (answers != NOBODY && answers == meant) {
+            c->bot_end = IS_UNDERSTOOD;
+            break;
+        }
+        c->bot_failed++;
+        if (answers != NOBODY &&
+            sim_uniform(block_of(self, c, block + 1).word[0]) < customer(self, c)->misled) {
+            c->bot_end = IS_MISLED;
+            break;
+        }
+    }
+    return time;
+}
+
+double
+second_bot_time(const second *self, second_contact *c, const cc_node *node)
+{
+    const cc_chatbot *bot = node->settings;
+    const double time = second_value(&bot->time, c->drawn[0]);
+    return bot->intents.n > 0 ? time + talks(self, c, &bot->intents) : time;
+}
+
+const char *
+second_bot_leaves(second *self, second_contact *c, const cc_node *node)
+{
+    const cc_chatbot *bot = node->settings;
+    if (bot->intents.n == 0) {
+        const bool ends = sim_uniform(c->drawn[1]) < second_at_arrival(c, &bot->contains[c->kind]);
+        c->unsolved = !ends || sim_uniform(c->drawn[2]) >= second_at_arrival(c, &bot->solved);
+        return ends ? "contained" : "not";
+    }
+    if (c->bot_failed > 0) {
+        second_tell(self, CC_JOURNAL_NOT_UNDERSTOOD, c, (uint64_t)c->node, c->bot_failed);
+        second_visits(self, c->channel, c->node)[CC_V_failed] += c->counts ? c->bot_failed : 0;
+    }
+    c->unsolved = true;
+    if (c->bot_end == IS_UNDERSTOOD) {
+        const int meant = meant_by(&bot->intents, c->kind);
+        c->unsolved = sim_uniform(c->drawn[2]) >= bot->intents.intent[meant].solved;
+    }
+    return c->bot_end == IS_UNDERSTOOD || c->bot_end == IS_MISLED ? "contained"
+           : c->bot_end == ASKS_FOR_AGENT                         ? "agent"
+                                                                  : "not";
+}
+
+/* ---- announcements and messages ---- */
+
+bool
+second_hangs_up_on_wait(second *self, second_contact *c, const cc_node *node)
+{
+    const cc_announcement *announcement = node->settings;
+    const cc_reactions *reactions = customer(self, c);
+    if (!announcement->expected_wait) {
+        return false;
+    }
+    const double wait = second_predicted(self, c);
+    double hang_up = 0, patience = 1;
+    second_tell(self, CC_JOURNAL_TOLD_WAIT, c, (uint64_t)c->node, wait);
+    for (int j = 0; j < reactions->n_announced; j++) {
+        hang_up = wait >= reactions->announced[j] ? reactions->hang_up[j] : hang_up;
+        patience = wait >= reactions->announced[j] ? reactions->patience[j] : patience;
+    }
+    if (sim_uniform(c->drawn[1]) < hang_up) {
+        return true;
+    }
+    c->patience *= patience;
+    return false;
+}
+
+void
+second_hears_messages(const second *self, second_contact *c)
+{
+    const double every = second_channel(self, c)->message_every, p = customer(self, c)->message;
+    if (every > 0 && p > 0) {
+        const double u = sim_uniform(second_draw_for(self, CC_DRAW_MESSAGE, c, 0).word[0]);
+        int n = 1; /* the message at which it leaves */
+        for (double stays = 1 - p; stays > 0 && u < stays && n < 1000000; stays *= 1 - p) {
+            n++;
+        }
+        c->patience = fmin(c->patience, n * every);
+    }
+}
+
+/* ---- offers ---- */
+
+double
+second_offer_time(const second *self, second_contact *c, const cc_node *node)
+{
+    const cc_offer *offer = node->settings;
+    c->is_offered =
+        (offer->to < 0 || (offer->to != c->channel && !c->has_accepted)) &&
+        second_n_in_line(self, c) >= offer->waiting &&
+        (offer->expected_wait == 0 || second_predicted(self, c) >= offer->expected_wait);
+    return c->is_offered ? second_value(&offer->time, c->drawn[0]) : 0;
+}
+
+const char *
+second_offer_leaves(const second *self, second_contact *c, const cc_node *node)
+{
+    const cc_offer *offer = node->settings;
+    const cc_reactions *reactions = customer(self, c);
+    const cc_table *share =
+        offer->to >= 0 ? &reactions->accepts[offer->to] : &reactions->takes_page;
+    if (!c->is_offered || !(sim_uniform(c->drawn[1]) < second_at_arrival(c, share))) {
+        return "declined";
+    }
+    if (offer->to < 0) {
+        c->unsolved = sim_uniform(c->drawn[2]) >= offer->solved;
+    }
+    return "accepted";
+}
+
+void
+second_goes_elsewhere(second *self, int id)
+{
+    second_contact *c = &self->contact[id];
+    const cc_offer *offer = self->scenario->center.node[c->node].settings;
+    const double delay = second_value(&offer->delay, block_of(self, c, 1).word[0]);
+    second_count(self, c, NOBODY, CC_N_diverted, 1);
+    second_count(self, c, NOBODY, CC_N_contacts, 1);
+    second_visit(self, c, c->node, CC_V_diverted);
+    second_release_line(self, id);
+    second_tell(self, CC_JOURNAL_DIVERTED, c, self->scenario->channel[offer->to].id, delay);
+    c->wanted = offer->to;
+    c->has_accepted = true;
+    c->attempt++;
+    second_stays_at_home(self, id, WILL_REDIAL, delay, true);
+}
