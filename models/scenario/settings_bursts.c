@@ -40,11 +40,10 @@ const cc_setting cc_settings_self_exciting[] = {
 #define KIND(member) offsetof(cc_burst_kind, member)
 static const cc_setting kind_settings[] = {
     {.name = "per_hour",
-     .kind = CC_SET_SPECIAL,
+     .kind = CC_SET_NUMBER,
      .unit = "1/h",
      .min = 0,
      .max = 3.6e9,
-     .type = "number",
      .normal = "must be given",
      .read = cc_read_elsewhere,
      .write = cc_write_elsewhere,

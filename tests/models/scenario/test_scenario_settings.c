@@ -184,12 +184,13 @@ expect(const char *path, const char *value, const char *rule, const char *shown)
     const char *each = strstr(rest, ".CHANNEL"), *kind = strstr(rest, ".KIND"),
                *weekday = strstr(rest, ".WEEKDAY");
     const char *tail = each != NULL ? each : kind != NULL ? kind : weekday;
-    snprintf(concrete, sizeof(concrete), "%.*s%s",
+    snprintf(concrete, sizeof(concrete), "%.*s%s%s",
              (int)(tail != NULL ? tail - rest : (long)strlen(rest)), rest,
              each != NULL      ? ".voice"
              : kind != NULL    ? ".call"
              : weekday != NULL ? ".Tue"
-                               : "");
+                               : "",
+             tail != NULL ? tail + 1 + strcspn(tail + 1, ".") : "");
     const int line = compose(text, sizeof(text), objects[object].path, concrete, value);
     cc_scenario scenario;
     cc_refusal refusal = {""};
