@@ -82,20 +82,29 @@ is_used(const cc_scenario *scenario, const cc_workload *workload, int channel)
     return scenario->center.channel[channel].offered || workload->channel[channel].contacts > 0;
 }
 
+/* A table's columns are channels that are used, then the sum of them. */
+typedef struct {
+    int channel[CC_MAX_CHANNELS];
+    int n_channels;
+    int first, last; /* of these columns; n_channels is the sum */
+} columns;
+
+static const int COLUMNS_IN_80 = 4; /* beside the rows' names */
+
 static void
-print_row(FILE *out, const cc_scenario *scenario, const cc_workload *workload, const char *name,
-          const double *by_channel, int decimals, bool with_sum)
+print_row(FILE *out, const columns *of, const char *name, const double *by_channel, bool with_sum)
 {
     double sum = 0;
-    fprintf(out, "  %-28.28s", name);
-    for (int c = 0; c < scenario->n_channels; c++) {
-        if (is_used(scenario, workload, c)) {
-            fprintf(out, "%11.*f", decimals, by_channel[c]);
-            sum += by_channel[c];
-        }
+    for (int k = 0; k < of->n_channels; k++) {
+        sum += by_channel[of->channel[k]];
     }
-    if (with_sum) {
-        fprintf(out, "%11.*f", decimals, sum);
+    fprintf(out, "  %-28.28s", name);
+    for (int k = of->first; k < of->last; k++) {
+        if (k < of->n_channels) {
+            fprintf(out, "%11.1f", by_channel[of->channel[k]]);
+        } else if (with_sum) {
+            fprintf(out, "%11.1f", sum);
+        }
     }
     fprintf(out, "\n");
 }
@@ -118,22 +127,21 @@ print_conditions(FILE *out, const cc_scenario *scenario)
 }
 
 static void
-print_contacts(FILE *out, const cc_scenario *scenario, const cc_workload *workload)
+print_columns(FILE *out, const cc_scenario *scenario, const cc_workload *workload,
+              const columns *of)
 {
     fprintf(out, "\n%-30s", "CONTACTS an open day");
-    for (int c = 0; c < scenario->n_channels; c++) {
-        if (is_used(scenario, workload, c)) {
-            fprintf(out, "%11s", scenario->channel[c].name);
-        }
+    for (int k = of->first; k < of->last; k++) {
+        fprintf(out, "%11s", k < of->n_channels ? scenario->channel[of->channel[k]].name : "all");
     }
-    fprintf(out, "%11s\n", "all");
+    fprintf(out, "\n");
     double all[CC_MAX_CHANNELS] = {0}, rounds[CC_MAX_CHANNELS], agents[CC_MAX_CHANNELS],
            work[CC_MAX_CHANNELS], hours[CC_MAX_CHANNELS], backlog[CC_MAX_CHANNELS],
            recorded[CC_MAX_CHANNELS];
     double n_backlog = 0, n_recorded = 0;
     for (int i = 0; i < scenario->demand.n_issues; i++) {
         const double *row = &workload->contacts[i * scenario->n_channels];
-        print_row(out, scenario, workload, scenario->demand.issue[i].name, row, 1, true);
+        print_row(out, of, scenario->demand.issue[i].name, row, true);
         for (int c = 0; c < scenario->n_channels; c++) {
             all[c] += row[c];
         }
@@ -150,16 +158,32 @@ print_contacts(FILE *out, const cc_scenario *scenario, const cc_workload *worklo
         n_recorded += recorded[c];
     }
     if (n_recorded > 0) {
-        print_row(out, scenario, workload, "recorded", recorded, 1, true);
+        print_row(out, of, "recorded", recorded, true);
     }
     if (n_backlog > 0) {
-        print_row(out, scenario, workload, "backlog, spread over days", backlog, 1, true);
+        print_row(out, of, "backlog, spread over days", backlog, true);
     }
-    print_row(out, scenario, workload, "first attempts", all, 1, true);
-    print_row(out, scenario, workload, "with returns", rounds, 1, true);
-    print_row(out, scenario, workload, "of these to agents", agents, 1, true);
-    print_row(out, scenario, workload, "work for one, s", work, 1, false);
-    print_row(out, scenario, workload, "hours of attention", hours, 1, true);
+    print_row(out, of, "first attempts", all, true);
+    print_row(out, of, "with returns", rounds, true);
+    print_row(out, of, "of these to agents", agents, true);
+    print_row(out, of, "work for one, s", work, false);
+    print_row(out, of, "hours of attention", hours, true);
+}
+
+static void
+print_contacts(FILE *out, const cc_scenario *scenario, const cc_workload *workload)
+{
+    columns of = {0};
+    for (int c = 0; c < scenario->n_channels; c++) {
+        if (is_used(scenario, workload, c)) {
+            of.channel[of.n_channels++] = c;
+        }
+    }
+    for (; of.first <= of.n_channels; of.first = of.last) {
+        const int more = of.n_channels + 1 - of.first;
+        of.last = of.first + (more < COLUMNS_IN_80 ? more : COLUMNS_IN_80);
+        print_columns(out, scenario, workload, &of);
+    }
     print_conditions(out, scenario);
     if (workload->turned_away > 0.05) {
         fprintf(out, "  %.1f a day want a channel that is not there and take no other\n",

@@ -44,8 +44,8 @@ for list in kpis formulas counters distributions routers channels nodes defaults
         [ -s "$work/out" ] || { echo "$list as $format is empty"; failures=$((failures + 1)); }
     done
 done
-(cd "$source" && "$ccsim" list scenarios >"$work/out")
-has "scenarios" "scenarios/bank/contact_center.cfg  Contact center" "$work/out"
+(cd "$source" && "$ccsim" list scenarios --format csv >"$work/out")
+has "scenarios" "scenarios/bank/contact_center.cfg,Contact center,\"A bank, 1999\"" "$work/out"
 (cd / && "$ccsim" list scenarios >"$work/out")
 has "scenarios from elsewhere" "scenarios/minimal.cfg" "$work/out"
 "$ccsim" list distributions >"$work/out"
