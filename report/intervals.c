@@ -240,9 +240,14 @@ one_channel(const view *self, const cc_channel_name *is, int channel)
     if (!isnan(target_of(self, channel))) {
         say_missed(self, channel);
     }
-    fprintf(self->file, "%-7s", is->title);
-    const size_t over = xp_text_width(is->title) > TIME ? xp_text_width(is->title) - TIME : 0;
-    xp_text_right(self->file, "days", over < DAYS - 1 ? DAYS - over : 0);
+    const char *title = is->title;
+    if (xp_text_width(title) + strlen(" days") > TIME + DAYS) {
+        fprintf(self->file, "%s\n", title); /* a line of its own */
+        title = "";
+    }
+    fprintf(self->file, "%-*s", TIME, title);
+    const size_t over = xp_text_width(title) > TIME ? xp_text_width(title) - TIME : 0;
+    xp_text_right(self->file, "days", DAYS - over);
     for (size_t j = 0; j < sizeof(heads) / sizeof(*heads); j++) {
         const bool half = heads[j].head[0] == '\0';
         xp_text_right(self->file, half ? xp_plus_minus() : heads[j].head, heads[j].width);
