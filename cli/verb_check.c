@@ -1,4 +1,5 @@
 /* ccsim check: is the scenario right, and what does it amount to? */
+#include "cli/hours_text.h"
 #include "cli/load.h"
 #include "cli/options.h"
 #include "cli/output.h"
@@ -54,17 +55,13 @@ print_clock(FILE *out, const cc_scenario *scenario)
     const cc_run *run = &scenario->run;
     char days[96];
     say_days(run, days, sizeof(days));
-    char open[16], close[16], step[64], window[64], text[320];
-    const bool always = run->open <= 0 && run->close >= CC_DAY;
-    int n = snprintf(
-        text, sizeof(text), "%s to %s%s by %s, %s: observes %s",
-        cc_time_of_day_format(cc_clock_at(run->day_begin, run->open), open, sizeof(open)),
-        run->close >= CC_DAY && run->day_begin <= 0
-            ? "24:00"
-            : cc_time_of_day_format(cc_clock_at(run->day_begin, run->close), close, sizeof(close)),
-        always ? " (run.hours: open 24 h a day)" : "",
-        cc_duration_format(run->interval, step, sizeof(step)), days,
-        cc_duration_format(run->observe, window, sizeof(window)));
+    char hours[1200], step[64], window[64], text[1600];
+    const bool always = run->hours.is_same && run->open <= 0 && run->close >= CC_DAY;
+    cli_hours_text(run, hours, sizeof(hours));
+    int n = snprintf(text, sizeof(text), "%s%s by %s, %s: observes %s", hours,
+                     always ? " (run.hours: open 24 h a day)" : "",
+                     cc_duration_format(run->interval, step, sizeof(step)), days,
+                     cc_duration_format(run->observe, window, sizeof(window)));
     if (run->warm_up > 0) {
         n += snprintf(text + n, sizeof(text) - (size_t)n, " after %s",
                       cc_duration_format(run->warm_up, window, sizeof(window)));
@@ -220,12 +217,25 @@ decimals_of(double hours)
     return hours >= 0.1 ? 1 : hours >= 0.01 ? 3 : 4;
 }
 
+/* Of an open day, in the mean. */
+static double
+open_hours_of(const cc_run *run)
+{
+    double sum = 0;
+    int n = 0;
+    for (int day = 0; day < run->days; day++) {
+        sum += cc_openings_within(cc_openings_of(run, &run->hours, day), 0, CC_DAY) / 3600;
+        n += cc_day_is_open(run, day);
+    }
+    return n > 0 ? sum / n : 0;
+}
+
 /* By channel the conversations open at once and the places that agents have for them, which are
  * full before attention is where customers take their time. False: they do not fit. */
 static bool
 print_places(FILE *out, const cc_scenario *scenario, const cc_workload *workload)
 {
-    const double open_hours = (scenario->run.close - scenario->run.open) / 3600;
+    const double open_hours = open_hours_of(&scenario->run);
     const double begin = scenario->run.day_begin;
     bool fit = true;
     int n = 0;

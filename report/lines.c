@@ -376,7 +376,7 @@ issues(maker *self)
 static bool
 never_closes(const cc_run *run)
 {
-    bool open = run->close - run->open >= CC_DAY && run->day_closed == NULL;
+    bool open = run->hours.is_same && run->close - run->open >= CC_DAY && run->day_closed == NULL;
     for (int day = 0; day < 7; day++) {
         open = open && run->weekday_open[day];
     }

@@ -21,14 +21,39 @@
 #define KEEP_AND_EXCITE 2 /* in cc_arrivals.keep: all come, and bring others */
 #define GAP 3 /* word of a first contact's block: the point's distance from the one before */
 
-/* ---- set-up: pieces of a day, none across an interval's end ---- */
+/* ---- set-up: pieces of a day, none across an interval's end, an opening or a closing ---- */
+
+/* Where pieces are cut: the interval's end, or when the house opens or closes within it on some day. */
+static double
+next_cut(const cc_run *run, double from, double end)
+{
+    for (int j = 0; j < 7 && !run->hours.is_same; j++) {
+        const cc_openings *of = &run->hours.of[j];
+        for (int k = 0; k < of->n && run->weekday_open[j]; k++) {
+            end = of->at[k].open > from && of->at[k].open < end ? of->at[k].open : end;
+            end = of->at[k].close > from && of->at[k].close < end ? of->at[k].close : end;
+        }
+    }
+    return end;
+}
+
+static size_t
+count_cuts(const cc_run *run)
+{
+    size_t n = 1;
+    for (int j = 0; j < 7 && !run->hours.is_same; j++) {
+        n += 2 * (size_t)run->hours.of[j].n;
+    }
+    return n;
+}
 
 static int
 cut_pieces(const cc_run *run, const cc_issue *issue, sim_rate *rate, uint16_t **interval)
 {
     const size_t n_base = issue->piece != NULL ? issue->n_pieces : 1;
-    sim_rate_piece *piece = calloc(n_base + run->intervals_per_day + 1, sizeof(*piece));
-    uint16_t *which = calloc(n_base + run->intervals_per_day + 1, sizeof(*which));
+    const size_t most = n_base + run->intervals_per_day + count_cuts(run);
+    sim_rate_piece *piece = calloc(most, sizeof(*piece));
+    uint16_t *which = calloc(most, sizeof(*which));
     if (piece == NULL || which == NULL) {
         free(piece);
         free(which);
@@ -40,13 +65,15 @@ cut_pieces(const cc_run *run, const cc_issue *issue, sim_rate *rate, uint16_t **
     for (size_t j = 0; j < n_base; j++) {
         const double slope = (base[j].r1 - base[j].r0) / (base[j].t1 - base[j].t0);
         for (size_t k = 0; k < run->intervals_per_day; k++) {
-            const double begin = fmax(base[j].t0, run->open + (double)k * run->interval);
-            const double end =
+            double begin = fmax(base[j].t0, run->open + (double)k * run->interval);
+            const double last =
                 fmin(fmin(base[j].t1, run->close), run->open + (double)(k + 1) * run->interval);
-            if (begin < end) {
+            while (begin < last) {
+                const double end = next_cut(run, begin, last);
                 piece[n] = (sim_rate_piece){begin, end, base[j].r0 + slope * (begin - base[j].t0),
                                             base[j].r0 + slope * (end - base[j].t0)};
                 which[n++] = (uint16_t)k;
+                begin = end;
             }
         }
     }
@@ -126,8 +153,13 @@ set_factors(cc_center *self, int i, long day)
     }
     first->factored = day;
     const double *by_interval = cc_busyness_of_day(self, i, first);
+    const cc_run *run = &self->scenario->run;
+    const cc_openings *today = cc_openings_of(run, &run->hours, day);
     for (size_t j = 0; j < self->rate[i].n; j++) {
-        self->factor_of[i][j] = by_interval[self->rate_interval[i][j]];
+        const sim_rate_piece *piece = &self->rate[i].piece[j];
+        const bool is_open =
+            run->hours.is_same || cc_openings_within(today, piece->t0, piece->t1) > 0;
+        self->factor_of[i][j] = is_open ? by_interval[self->rate_interval[i][j]] : 0;
     }
 }
 
@@ -156,7 +188,9 @@ schedule_day(cc_center *self, int stream, cc_arrivals *a)
     a->in_day = false;
     if (a->day < run->days) {
         sim_calendar_set(&self->now.calendar, CC_SLOT_STREAM(self, stream),
-                         (double)a->day * CC_DAY + run->open, SIM_PRIORITY_ARRIVAL);
+                         (double)a->day * CC_DAY +
+                             cc_openings_of(run, &run->hours, a->day)->at[0].open,
+                         SIM_PRIORITY_ARRIVAL);
     }
 }
 

@@ -57,10 +57,9 @@ cc_center_new_with(const cc_scenario *scenario, const cc_layout *layout,
     self->window.start = run->warm_up;
     self->window.end = run->warm_up + run->observe;
     self->window.horizon = self->window.end + run->follow_up;
-    self->window.fcr_until =
-        run->fcr_open
-            ? cc_opening_before(run, run->open, run->close, self->window.horizon, run->fcr_window)
-            : self->window.horizon - run->fcr_window;
+    self->window.fcr_until = run->fcr_open
+                                 ? cc_opening_before(run, self->window.horizon, run->fcr_window)
+                                 : self->window.horizon - run->fcr_window;
     self->n_lanes = scenario->center.n_queues * self->n_channels;
     self->lane = calloc((size_t)self->n_lanes + 1, sizeof(*self->lane));
     int ret = self->lane == NULL ? SIM_ERR_NOMEM : SIM_OK;

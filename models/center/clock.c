@@ -4,24 +4,47 @@
 #include "models/scenario/opening.h"
 #include <math.h>
 
+/* The opening whose boundary is next. */
+static const cc_opening *
+opening_of(const cc_center *self)
+{
+    const cc_run *run = &self->scenario->run;
+    return &cc_openings_of(run, &run->hours, self->now.clock_day)->at[self->now.clock_opening];
+}
+
+/* Is the next boundary its end? */
+static bool
+closes_next(const cc_center *self)
+{
+    return self->now.clock_k >= cc_opening_end(&self->scenario->run, opening_of(self));
+}
+
 static double
 boundary_time(const cc_center *self)
 {
     const cc_run *run = &self->scenario->run;
     const double day = (double)self->now.clock_day * CC_DAY;
-    return day + (self->now.clock_k < run->intervals_per_day
-                      ? run->open + (double)self->now.clock_k * run->interval
-                      : run->close);
+    const cc_opening *opening = opening_of(self);
+    return day + (closes_next(self) ? opening->close
+                  : self->now.clock_k == cc_opening_first(run, opening)
+                      ? opening->open
+                      : run->open + (double)self->now.clock_k * run->interval);
 }
 
+/* To the next opening, on this day or a later one. */
 static void
-next_open_day(cc_center *self)
+next_opening(cc_center *self)
 {
     const cc_run *run = &self->scenario->run;
-    do {
+    self->now.clock_opening++;
+    while (self->now.clock_day < run->days &&
+           (self->now.clock_day < 0 ||
+            self->now.clock_opening >= cc_openings_of(run, &run->hours, self->now.clock_day)->n)) {
         self->now.clock_day++;
-    } while (self->now.clock_day < run->days && !cc_day_is_open(run, self->now.clock_day));
-    self->now.clock_k = 0;
+        self->now.clock_opening = 0;
+    }
+    self->now.clock_k =
+        self->now.clock_day < run->days ? cc_opening_first(run, opening_of(self)) : 0;
 }
 
 static void
@@ -45,8 +68,10 @@ static bool
 goes_on(const cc_center *self)
 {
     const cc_run *run = &self->scenario->run;
-    return run->open == 0 && run->close == CC_DAY && self->now.clock_day + 1 < run->days &&
-           cc_day_is_open(run, self->now.clock_day + 1);
+    const long tomorrow = self->now.clock_day + 1;
+    const cc_openings *next = cc_openings_of(run, &run->hours, tomorrow);
+    return opening_of(self)->close == CC_DAY && tomorrow < run->days && next->n > 0 &&
+           next->at[0].open == 0;
 }
 
 static void
@@ -79,10 +104,10 @@ void
 cc_clock_start(cc_center *self)
 {
     self->now.clock_day = -1;
-    next_open_day(self);
+    next_opening(self);
     self->now.when = (cc_when){0, 0};
     if (self->now.clock_day < self->scenario->run.days) {
-        self->now.when.day = (uint16_t)self->now.clock_day;
+        self->now.when = (cc_when){(uint16_t)self->now.clock_day, (uint16_t)self->now.clock_k};
     }
     self->now.closing = self->now.shut = false;
     self->now.observing = self->window.start <= 0;
@@ -110,12 +135,12 @@ cc_clock_fire(cc_center *self)
         cc_count_waiting(self, CC_N_waiting_start);
     }
     if (self->now.clock_day < run->days && self->now.time == boundary_time(self)) {
-        if (self->now.clock_k == run->intervals_per_day && !goes_on(self)) {
+        if (closes_next(self) && !goes_on(self)) {
             close_house(self);
-            next_open_day(self);
+            next_opening(self);
         } else {
-            if (self->now.clock_k == run->intervals_per_day) {
-                next_open_day(self);
+            if (closes_next(self)) {
+                next_opening(self);
             }
             start_interval(self);
             self->now.clock_k++;

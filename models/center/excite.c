@@ -55,7 +55,7 @@ cc_excited_comes(cc_center *self, uint32_t id)
     const int issue = self->contact[id].issue;
     self->now.n_to_come--;
     cc_life_give_record(self, id);
-    if (cc_opening_open_at(run, run->open, run->close, self->now.time)) {
+    if (cc_opening_open_at(run, &run->hours, self->now.time)) {
         cc_life_begin_given(self, owner, issue, -1, NULL);
         cc_excite(self, owner, issue);
     }

@@ -57,8 +57,7 @@ cc_life_is_open(const cc_center *self, const cc_service *service)
 {
     return service->is_offered && self->now.controls.open[service->channel_index] > 0 &&
            (service->never_closes || service->is_deferred || !service->channel->has_hours ||
-            cc_opening_open_at(&self->scenario->run, service->channel->open,
-                               service->channel->close, self->now.time));
+            cc_opening_open_at(&self->scenario->run, &service->channel->hours, self->now.time));
 }
 
 /* By word w of the contact's block, drawn ahead or in `block`. */

@@ -63,9 +63,9 @@ static bool
 is_soon(const cc_center *self, double since)
 {
     const cc_run *run = &self->scenario->run;
-    const double passed =
-        run->fcr_open ? cc_opening_between(run, run->open, run->close, since, self->now.time)
-                      : self->now.time - since;
+    const double passed = run->fcr_open
+                              ? cc_opening_between(run, &run->hours, since, self->now.time)
+                              : self->now.time - since;
     return passed <= run->fcr_window;
 }
 
@@ -116,9 +116,8 @@ cc_life_stay_at_home(cc_center *self, uint32_t id, cc_state state, double delay,
 {
     const cc_run *run = &self->scenario->run;
     cc_contact *c = &self->contact[id];
-    const double until = by_wall
-                             ? cc_opening_next(run, run->open, run->close, self->now.time + delay)
-                             : cc_opening_after(run, run->open, run->close, self->now.time, delay);
+    const double until = by_wall ? cc_opening_next(run, self->now.time + delay)
+                                 : cc_opening_after(run, self->now.time, delay);
     cc_life_take_from_agent(self, c);
     cc_life_arrive_in(self, c, state);
     sim_timer_set(&self->now.calendar, id, until, SIM_PRIORITY_ARRIVAL);

@@ -248,7 +248,8 @@ typedef struct cc_moving {
     double shared_day; /* the shared day factor */
 
     long clock_day;         /* of the next boundary */
-    size_t clock_k;         /* its interval; intervals_per_day: closing time */
+    int clock_opening;      /* which opening of the day */
+    size_t clock_k;         /* its interval; that behind its last: closing time */
     cc_when when;           /* now, for tables */
     uint32_t slice;         /* of the record, now, */
     uint32_t slice_cell;    /* its first cell; CC_NONE: not in observe */

@@ -8,6 +8,7 @@
 #include "models/center/recorded.h"
 
 #include "models/center/names.h"
+#include "models/scenario/opening.h"
 #include "models/scenario/recorded_play.h"
 #include <math.h>
 #include <stdlib.h>
@@ -54,15 +55,21 @@ brought_by(const cc_center *self, const cc_recorded *row, uint64_t owner)
     return &trace->row[trace->alike[row->alike + (uint32_t)(u * row->n_alike)]];
 }
 
-/* A moment of the row's interval. */
+/* A moment of the row's interval, in the same opening of that day. */
 static double
-time_of_copy(const cc_center *self, const cc_recorded *row, uint64_t owner)
+time_of_copy(const cc_center *self, const cc_recorded *row, uint64_t owner,
+             const cc_opening *opening)
 {
     const cc_run *run = &self->scenario->run;
-    const double begin = run->open + floor((row->time - run->open) / run->interval) * run->interval;
-    const double length = fmin(run->interval, run->close - begin);
+    double begin = run->open + floor((row->time - run->open) / run->interval) * run->interval;
+    double length = fmin(run->interval, run->close - begin);
+    if (!run->hours.is_same) {
+        const double end = fmin(begin + length, opening->close);
+        begin = fmax(begin, opening->open);
+        length = end - begin;
+    }
     const double time = begin + sim_uniform(kept_of(self, owner).word[KEPT_WHEN]) * length;
-    return time < run->close ? time : row->time;
+    return time < opening->close ? time : row->time;
 }
 
 static bool
@@ -90,6 +97,10 @@ add_row(cc_center *self, long day, size_t row, uint64_t k)
     cc_played_day *plan = &self->played;
     const cc_recorded *of = &recording_of(self)->row[row];
     const double volume = cc_recording_volume(self->scenario, of->issue, day);
+    const cc_opening *opening = cc_opening_at(&self->scenario->run, day, of->time);
+    if (opening == NULL) {
+        return; /* the house is closed at that time of this day: nobody comes */
+    }
     for (uint64_t copy = 0; (double)copy < volume; copy++) {
         const uint64_t owner = name_of(self, day, k, copy);
         const double share = volume - (double)copy;
@@ -100,7 +111,7 @@ add_row(cc_center *self, long day, size_t row, uint64_t k)
             return;
         }
         plan->contact[plan->n++] = (cc_played){
-            .time = copy == 0 ? of->time : time_of_copy(self, of, owner),
+            .time = copy == 0 ? of->time : time_of_copy(self, of, owner, opening),
             .row = row,
             .owner = owner,
         };

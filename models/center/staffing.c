@@ -32,24 +32,26 @@ days_are_alike(const cc_table *staff)
     return staff->n <= staff->per_day;
 }
 
-/* The most that are there at once. */
+/* The most that are there at once: interval by interval as the clock goes through them. */
 static int
 find_seats(const cc_center *self, const cc_crew *crew)
 {
-    const size_t per_day = self->scenario->run.intervals_per_day;
+    const cc_run *run = &self->scenario->run;
     cc_roster roster = {0};
     int seats = 0;
-    for (size_t day = 0; day < (size_t)self->scenario->run.days; day++) {
-        if (!cc_day_is_open(&self->scenario->run, (long)day)) {
-            continue;
-        }
+    for (long day = 0; day < run->days; day++) {
+        const cc_openings *today = cc_openings_of(run, &run->hours, day);
         const double rest = roster.rest;
-        roster.n = day * per_day;
-        for (size_t k = 0; k < per_day; k++) {
-            next_interval(self, crew, &roster);
-            seats = roster.there > seats ? roster.there : seats;
+        for (const cc_opening *o = today->at; o < today->at + today->n; o++) {
+            const size_t end = cc_opening_end(run, o);
+            for (size_t k = cc_opening_first(run, o); k < end; k++) {
+                roster.n = (size_t)day * run->intervals_per_day + k;
+                next_interval(self, crew, &roster);
+                seats = roster.there > seats ? roster.there : seats;
+            }
         }
-        if (roster.rest == rest && days_are_alike(&crew->group->staff)) {
+        if (today->n > 0 && roster.rest == rest && run->hours.is_same &&
+            days_are_alike(&crew->group->staff)) {
             break; /* and so will all other days */
         }
     }
@@ -60,16 +62,16 @@ find_seats(const cc_center *self, const cc_crew *crew)
 static double
 find_most(cc_center *self)
 {
-    const size_t per_day = self->scenario->run.intervals_per_day;
+    const cc_run *run = &self->scenario->run;
     double most = 0;
     bool repeats = false;
-    for (size_t day = 0; day < (size_t)self->scenario->run.days && !repeats; day++) {
-        if (!cc_day_is_open(&self->scenario->run, (long)day)) {
+    for (size_t day = 0; day < (size_t)run->days && !repeats; day++) {
+        if (!cc_day_is_open(run, (long)day)) {
             continue;
         }
-        for (size_t k = 0; k < per_day; k++) {
+        for (size_t k = 0; k < run->intervals_per_day; k++) {
             double sum = 0;
-            for (int g = 0; g < self->n_crews; g++) {
+            for (int g = 0; g < self->n_crews && cc_interval_counts(run, (long)day, k); g++) {
                 cc_crew *crew = &self->crew[g];
                 const double paid =
                     cc_table_at(&crew->group->staff, day, k) * self->scenario->center.staff_scale;
@@ -78,7 +80,7 @@ find_most(cc_center *self)
             }
             most = fmax(most, sum);
         }
-        repeats = true;
+        repeats = run->hours.is_same;
         for (int g = 0; g < self->n_crews; g++) {
             repeats = repeats && days_are_alike(&self->crew[g].group->staff);
         }

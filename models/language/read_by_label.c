@@ -27,10 +27,11 @@ typedef struct fitter {
     long first_date;           /* of day 0, where they are known by their dates */
     double *time;              /* of each label, s of the day */
     double *x;                 /* its value; NAN: not needed and not read */
-    double *covered;           /* of each interval of a day, which part */
+    double *covered;           /* of each interval of a day, which part of its open time */
+    double *open;              /* of each interval of that day, s */
     size_t n_zero, n_left_out; /* outside the house's hours or days */
     double sum;
-    size_t n_filled; /* days with values */
+    size_t n_values; /* of open intervals */
 } fitter;
 
 /* ---- which days ---- */
@@ -205,14 +206,41 @@ is_empty_or_zero(const fitter *self, const cc_label *label)
     return cc_sheet_field(sheet, label->row, label->column)[0] == '\0' || (rule == NULL && x == 0);
 }
 
+/* The weekday whose hours hold for a label, Mon = 0; -1: it is about all days, or none that there is. */
+static int
+weekday_of(const fitter *self, const cc_label *label)
+{
+    const cc_frame *frame = self->frame;
+    const cc_labels *labels = self->labels;
+    if (self->plan == EVERY_DAY) {
+        return -1;
+    }
+    if (self->by_weekday) {
+        return (int)(labels->kind == CC_DAY_WEEKDAY ? label->day : cc_day_weekday(label->day));
+    }
+    if (labels->kind == CC_DAY_WORD && labels->n_days != frame->n_open) {
+        return (frame->first_weekday + (int)label->day) % 7;
+    }
+    for (size_t day = 0; day < frame->n_days; day++) {
+        const bool is_it = labels->kind == CC_DAY_WORD
+                               ? frame->is_open[day] && (long)frame->open_row[day] == label->day
+                               : self->first_date + (long)day == label->day;
+        if (is_it) {
+            return frame->weekday[day];
+        }
+    }
+    return -1;
+}
+
 /* Is it needed? What is not must be nothing, or may be left out. */
 static bool
 is_inside(fitter *self, const cc_label *label, double time)
 {
     const cc_frame *frame = self->frame;
     const char *rule = NULL;
-    if (time + self->step <= frame->open + TINY || time >= frame->close - TINY) {
-        rule = "lies outside run.hours";
+    const int weekday = frame->hours != NULL ? weekday_of(self, label) : -1;
+    if (cc_day_hours_within(cc_frame_hours(frame, weekday), time, time + self->step) <= TINY) {
+        rule = weekday < 0 ? "lies outside run.hours" : "lies outside the hours of its day";
     }
     if (rule == NULL && self->plan == OPEN_DAYS && !self->by_weekday &&
         self->labels->kind == CC_DAY_DATE) {
@@ -326,24 +354,25 @@ first_of_day(const cc_labels *labels, long day)
 }
 
 /* Puts one value into the intervals that it stands for. What is counted is counted in the hours of the
- * house, even if the file's step goes on beyond them. */
+ * house, even if the file's step goes on beyond them; a table has it as if the interval were all open. */
 static void
-spread(const fitter *self, size_t j, double *v, double *covered)
+spread(const fitter *self, size_t j, cc_day_hours hours, double *v)
 {
     const cc_frame *frame = self->frame;
-    const double first = fmax(self->time[j], frame->open);
-    const double last = fmin(self->time[j] + self->step, frame->close);
-    size_t k = (size_t)fmax(floor((first - frame->open) / frame->interval + TINY), 0);
-    for (; k < frame->per_day; k++) {
-        const double begin = frame->open + (double)k * frame->interval;
-        const double end = fmin(begin + frame->interval, frame->close);
-        const double inside = fmin(end, last) - fmax(begin, first);
+    const double time = self->time[j], until = time + self->step;
+    const double all = cc_day_hours_within(hours, time, until);
+    size_t k =
+        (size_t)fmax(floor((fmax(time, frame->open) - frame->open) / frame->interval + TINY), 0);
+    for (; k < frame->per_day && cc_frame_begin(frame, k) < until; k++) {
+        const double begin = cc_frame_begin(frame, k), end = cc_frame_end(frame, k);
+        const double inside = cc_day_hours_within(hours, fmax(begin, time), fmin(end, until));
         if (inside < TINY) {
-            break;
+            continue;
         }
-        const double share = inside / (end - begin);
-        covered[k] += share;
-        v[k] += self->x[j] * (self->setting->adds ? inside / (last - first) : share);
+        const double share = inside / self->open[k];
+        self->covered[k] += share;
+        v[k] += self->x[j] *
+                (self->setting->adds ? inside / all * ((end - begin) / self->open[k]) : share);
     }
 }
 
@@ -356,9 +385,26 @@ clock_times(const fitter *self, long day, double time)
                  : 1;
 }
 
+/* Of a level: what closed intervals have means nothing, but is one, too. */
+static void
+fill_closed(const fitter *self, double *v)
+{
+    const size_t n = self->frame->per_day;
+    for (size_t k = 1; k < n; k++) {
+        v[k] = self->open[k] < TINY ? v[k - 1] : v[k];
+    }
+    size_t first = 0;
+    while (first < n && self->open[first] < TINY) {
+        first++;
+    }
+    for (size_t k = 0; k < first && first < n; k++) {
+        v[k] = v[first];
+    }
+}
+
 /* Fills the intervals of one day; false: the file has nothing of it. */
 static bool
-fill_day(fitter *self, long day, double *v)
+fill_day(fitter *self, long day, cc_day_hours hours, double *v)
 {
     const cc_labels *labels = self->labels;
     const cc_frame *frame = self->frame;
@@ -367,6 +413,10 @@ fill_day(fitter *self, long day, double *v)
         return false;
     }
     memset(self->covered, 0, frame->per_day * sizeof(*self->covered));
+    for (size_t k = 0; k < frame->per_day; k++) {
+        self->open[k] =
+            cc_day_hours_within(hours, cc_frame_begin(frame, k), cc_frame_end(frame, k));
+    }
     for (; j < labels->n && labels->label[j].day == day && self->reader->error == SIM_OK; j++) {
         if (isnan(self->x[j])) {
             continue;
@@ -376,10 +426,13 @@ fill_day(fitter *self, long day, double *v)
             refuse_twice(self, &labels->label[before], &labels->label[j]);
         }
         before = j;
-        spread(self, j, v, self->covered);
+        spread(self, j, hours, v);
     }
     for (size_t k = 0; k < frame->per_day && self->reader->error == SIM_OK; k++) {
-        const double begin = frame->open + (double)k * frame->interval;
+        const double begin = cc_frame_begin(frame, k);
+        if (self->open[k] < TINY) {
+            continue;
+        }
         if (self->covered[k] < 1 - TINY && clock_times(self, day, begin) > 0) {
             refuse_missing(self, day, begin);
         } else if (!self->setting->adds && self->covered[k] > 1 + TINY) {
@@ -387,7 +440,12 @@ fill_day(fitter *self, long day, double *v)
         } else if (!self->setting->adds && self->covered[k] < 1 - TINY && before != SIZE_MAX) {
             v[k] = k > 0 ? v[k - 1] : self->x[before]; /* nobody is there to see it */
         }
-        self->sum += v[k];
+        self->sum +=
+            v[k] * (self->setting->adds ? self->open[k] / (cc_frame_end(frame, k) - begin) : 1);
+        self->n_values++;
+    }
+    if (!self->setting->adds && frame->hours != NULL) {
+        fill_closed(self, v);
     }
     return true;
 }
@@ -414,10 +472,13 @@ fill(fitter *self, double *v)
         for (size_t d = 0; d < frame->n_days && !needed; d++) {
             needed = frame->is_open[d] && frame->week_row[d] == row;
         }
-        filled[row] = needed && fill_day(self, wanted, at);
-        self->n_filled += filled[row];
+        const int weekday = self->plan == EVERY_DAY ? -1
+                            : self->plan == WEEK    ? (frame->first_weekday + (int)row) % 7
+                                                    : frame->weekday[day];
+        const cc_day_hours hours = cc_frame_hours(frame, weekday);
+        filled[row] = needed && fill_day(self, wanted, hours, at);
         if (!filled[row] && needed) {
-            refuse_missing(self, wanted, frame->open);
+            refuse_missing(self, wanted, hours.at[0].open);
         }
         any = filled[row] ? at : any;
         row++;
@@ -484,7 +545,7 @@ say(fitter *self)
                           (labels->kind == CC_DAY_WORD && labels->n_days != frame->n_open)
                       ? "week by week"
                       : "each open day");
-    const double values = (double)(self->n_filled * frame->per_day);
+    const double values = (double)self->n_values;
     if (self->setting->adds) {
         n += snprintf(text + n, sizeof(text) - (size_t)n, "; sum %.10g", self->sum);
     }
@@ -521,7 +582,8 @@ cc_read_by_label(cc_reader *self, const cc_setting *setting, const cc_value *val
                   .unit = unit,
                   .time = cc_read_alloc(self, labels->n + 1, sizeof(double)),
                   .x = cc_read_alloc(self, labels->n + 1, sizeof(double)),
-                  .covered = cc_read_alloc(self, frame->per_day, sizeof(double))};
+                  .covered = cc_read_alloc(self, frame->per_day, sizeof(double)),
+                  .open = cc_read_alloc(self, frame->per_day, sizeof(double))};
     if (self->error == SIM_OK && labels->n == 0) {
         cc_read_refuse_file(self, rows, "must have at least one row");
     }

@@ -139,9 +139,41 @@ cc_read_numbers(cc_reader *self, const cc_setting *setting, cc_value *value, siz
     return v;
 }
 
+/* Amounts of single days lie within the hours of each. */
+static void
+check_closed(cc_reader *self, const cc_value *value, const double *v, size_t n_days)
+{
+    const cc_frame *frame = self->frame;
+    size_t day = 0;
+    for (size_t row = 0; row < n_days && frame->hours != NULL; row++, day++) {
+        int weekday = (frame->first_weekday + (int)(row % 7)) % 7;
+        if (n_days == frame->n_open) {
+            while (!frame->is_open[day]) {
+                day++;
+            }
+            weekday = frame->weekday[day];
+        }
+        const cc_day_hours hours = cc_frame_hours(frame, weekday);
+        for (size_t k = 0; k < frame->per_day; k++) {
+            const double x = v[row * frame->per_day + k];
+            if (x != 0 &&
+                cc_day_hours_within(hours, cc_frame_begin(frame, k), cc_frame_end(frame, k)) <= 0) {
+                char when[16];
+                cc_read_refuse(
+                    self, value, "must be 0 where it is closed (is %.10g at %s of day %zu)", x,
+                    cc_time_of_day_format(cc_clock_at(frame->begin, cc_frame_begin(frame, k)), when,
+                                          sizeof(when)),
+                    row + 1);
+                return;
+            }
+        }
+    }
+}
+
 /* Values by interval and day, in order. */
 static void
-set_table(cc_reader *self, const cc_value *value, const double *v, size_t n, cc_table *out)
+set_table(cc_reader *self, const cc_setting *setting, const cc_value *value, const double *v,
+          size_t n, cc_table *out)
 {
     const cc_frame *frame = self->frame;
     const size_t per_day = frame->per_day;
@@ -157,6 +189,9 @@ set_table(cc_reader *self, const cc_value *value, const double *v, size_t n, cc_
                        "must have a value for each of the %zu intervals of a day%s (has %zu)",
                        per_day, more, n);
         return;
+    }
+    if (setting->adds && n_days > 1) {
+        check_closed(self, value, v, n_days);
     }
     *out = (cc_table){.v = v,
                       .n = n,
@@ -208,7 +243,7 @@ table_from_file(cc_reader *self, const cc_setting *setting, cc_value *value, cc_
     if (self->error != SIM_OK) {
         return;
     }
-    set_table(self, value, v, rows.n, out);
+    set_table(self, setting, value, v, rows.n, out);
     char path[300];
     const int unread = labels.unread_column;
     cc_read_remark(self, false, "%.250s: %.200s, %zu rows in their order: %s%.40s%s",
@@ -243,6 +278,6 @@ cc_read_table(cc_reader *self, const cc_setting *setting, cc_value *value, cc_ta
     size_t n;
     const double *v = cc_read_numbers(self, setting, value, &n);
     if (self->error == SIM_OK) {
-        set_table(self, value, v, n, out);
+        set_table(self, setting, value, v, n, out);
     }
 }

@@ -9,11 +9,12 @@
 #include <stddef.h>
 
 typedef struct cc_scenario cc_scenario;
+typedef struct cc_run cc_run;
 
 /* If asked for, observe is cut into slices that follow each other without a gap: of an open day the
- * time before opening, each interval and the time after closing; a closed day is one slice. Each
- * day that observe touches has the same number of indices; what its day lacks is empty. Else there
- * is one slice. */
+ * time before its first opening, each interval until its last closing, and the time after it; a closed
+ * day is one slice. Each day that observe touches has the same number of indices, an interval's that of
+ * its time of day; what its day lacks is empty. Else there is one slice. */
 typedef struct cc_layout {
     int n_issues, n_channels, n_groups, n_queues;
     int n_nodes, n_edges; /* nodes of automation; at most so many edges each */
@@ -25,13 +26,13 @@ typedef struct cc_layout {
     size_t per_day;     /* slices a day: */
     size_t n_before;    /* 1: before opening, if there is such a time; 0 */
     size_t n_intervals; /* intervals a day; then 1 after closing, if there is such a time */
-    double days;        /* observed opening time / opening time of a day: divisor of "a day" */
-    double begin;       /* time of day at which days begin */
-    double open, close, interval; /* s from there: run.hours and run.interval */
-    bool is_closed[7];            /* by day of the run, modulo 7, but for */
-    const bool *day_closed;       /* the first n_special days: the scenario's */
-    int n_special;
-    int n_wait_over; /* run.wait_over */
+    double
+        days; /* sum over days of the part of the opening time that is observed: divisor of "a day" */
+    double begin; /* time of day at which days begin */
+    double open,
+        interval;      /* s from there: the earliest opening, from which intervals are counted */
+    const cc_run *run; /* the scenario's */
+    int n_wait_over;   /* run.wait_over */
 } cc_layout;
 
 /* SIM_ERR_LIMIT: more than CC_MAX_CELLS in all slices together. */

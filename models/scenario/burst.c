@@ -1,5 +1,6 @@
 #include "models/scenario/burst.h"
 
+#include "models/scenario/opening.h"
 #include "models/scenario/scenario.h"
 #include "sim/elementary.h"
 #include <math.h>
@@ -21,7 +22,7 @@ cc_burst_mass(const cc_burst_kind *kind, double since)
 double
 cc_bursts_expected(const cc_scenario *scenario, int issue, int day, double from, double to)
 {
-    const cc_run *run = &scenario->run;
+    const cc_opening span = cc_day_span(&scenario->run, day);
     const double begin = day * CC_DAY + from, end = day * CC_DAY + to;
     double sum = 0;
     for (int b = 0; b < scenario->demand.n_bursts; b++) {
@@ -34,7 +35,7 @@ cc_bursts_expected(const cc_scenario *scenario, int issue, int day, double from,
             }
         }
         sum += burst->per_day * kind->rate * (kind->duration + kind->decay) * (to - from) /
-               (run->close - run->open);
+               (span.close - span.open);
     }
     return sum;
 }

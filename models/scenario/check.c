@@ -1,6 +1,7 @@
 #include "models/scenario/check.h"
 
 #include "models/scenario/hands.h"
+#include "models/scenario/opening.h"
 #include "models/scenario/scenario.h"
 #include "models/scenario/settings_sections.h"
 #include <math.h>
@@ -60,6 +61,9 @@ check_wants(cc_reader *reader, cc_issue *issue, const cc_layers *at)
     }
     for (size_t j = 0; j < n && reader->error == SIM_OK; j++) {
         double sum = 0;
+        if (n > per_day && !cc_interval_counts(&scenario->run, (long)(j / per_day), j % per_day)) {
+            continue;
+        }
         for (int k = 0; k < scenario->n_channels; k++) {
             sum += cc_table_at(&issue->wants[k], j / per_day, j % per_day);
         }
@@ -165,16 +169,41 @@ check_issue(cc_reader *reader, const bool *recorded, int j)
     }
 }
 
+/* Hours of a channel lie within those of the house: on the day itself, or on some day. */
+static bool
+lies_within(const cc_openings *own, double open, double close)
+{
+    return own->n == 0 || (own->at[0].open >= open && own->at[own->n - 1].close <= close);
+}
+
 static void
 check_channels(cc_reader *reader)
 {
     const cc_scenario *scenario = cc_scenario_of(reader);
+    const cc_run *run = &scenario->run;
     for (int k = 0; k < scenario->n_channels && reader->error == SIM_OK; k++) {
         const cc_channel *channel = &scenario->center.channel[k];
-        if (channel->offered && channel->has_hours &&
-            (channel->open < scenario->run.open || channel->close > scenario->run.close)) {
-            const cc_layers at = place(reader, "center", "channels", scenario->channel[k].name);
+        const cc_layers at = place(reader, "center", "channels", scenario->channel[k].name);
+        if (!channel->offered || !channel->has_hours) {
+            continue;
+        }
+        if (!lies_within(&channel->written.all, run->open, run->close)) {
             cc_read_refuse(reader, cc_layers_get(&at, "hours"), "must lie within run.hours");
+        }
+        const cc_layers by = cc_layers_sub(&at, "hours_by");
+        for (int j = 0; j < 7 && reader->error == SIM_OK; j++) {
+            const cc_openings *house = &run->hours.of[j];
+            if (channel->written.by[j].n == 0) {
+                continue;
+            }
+            if (!run->weekday_open[j]) {
+                cc_read_refuse(reader, cc_layers_get(&by, cc_weekdays[j]),
+                               "is of a day that is closed: run.weekdays leaves it out");
+            } else if (!lies_within(&channel->written.by[j], house->at[0].open,
+                                    house->at[house->n - 1].close)) {
+                cc_read_refuse(reader, cc_layers_get(&by, cc_weekdays[j]),
+                               "must lie within the hours of the house on that day");
+            }
         }
     }
 }

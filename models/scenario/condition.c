@@ -257,8 +257,7 @@ is_open_at(const cc_scenario *scenario, int channel, size_t day, size_t interval
     const cc_run *run = &scenario->run;
     const cc_channel *setup = &scenario->center.channel[channel];
     const double time = (double)day * CC_DAY + run->open + (double)interval * run->interval;
-    return setup->offered &&
-           (!setup->has_hours || cc_opening_open_at(run, setup->open, setup->close, time));
+    return setup->offered && (!setup->has_hours || cc_opening_open_at(run, &setup->hours, time));
 }
 
 bool

@@ -27,17 +27,19 @@ const cc_setting cc_settings_per_day[] = {
     {.name = NULL},
 };
 
-/* Shares of the intervals of one day, of the sum 1. */
+/* Shares of the intervals of one day, of the sum 1, as if each were all open: of one that the hours cut
+ * the shares have the part that is. */
 static void
 weigh(cc_reader *reader, cc_value *at, const cc_table *profile, size_t day, double *share)
 {
     const cc_frame *frame = reader->frame;
+    const cc_day_hours hours =
+        cc_frame_hours(frame, frame->hours != NULL ? frame->weekday[day] : -1);
     double sum = 0;
     for (size_t k = 0; k < frame->per_day; k++) {
-        const double begin = frame->open + (double)k * frame->interval;
-        share[k] =
-            at != NULL ? cc_table_at(profile, day, k) : fmin(frame->interval, frame->close - begin);
-        sum += share[k];
+        const double begin = cc_frame_begin(frame, k), end = cc_frame_end(frame, k);
+        share[k] = at != NULL ? cc_table_at(profile, day, k) : end - begin;
+        sum += share[k] * (cc_day_hours_within(hours, begin, end) / (end - begin));
     }
     if (!(sum > 0)) {
         cc_read_refuse(reader, at, "must have a share above 0 on each day");
@@ -51,9 +53,12 @@ void
 cc_read_per_day(cc_reader *reader, cc_value *per_day, cc_value *profile, cc_table *out)
 {
     const cc_frame *frame = reader->frame;
+    const cc_opening whole_day = {frame->open, frame->close};
     cc_frame whole_days = *frame;
     whole_days.interval = frame->close - frame->open;
     whole_days.per_day = 1;
+    whole_days.hours = NULL;
+    whole_days.any = (cc_day_hours){&whole_day, 1};
     cc_table amount = {0}, shape = {0};
     reader->frame = &whole_days;
     cc_read_table(reader, &cc_settings_per_day[0], per_day, &amount);
@@ -61,7 +66,7 @@ cc_read_per_day(cc_reader *reader, cc_value *per_day, cc_value *profile, cc_tabl
     if (profile != NULL) {
         cc_read_table(reader, &cc_settings_per_day[1], profile, &shape);
     }
-    const bool alike = amount.n <= 1 && shape.n <= frame->per_day;
+    const bool alike = amount.n <= 1 && shape.n <= frame->per_day && frame->hours == NULL;
     const size_t n_rows = alike ? 1 : frame->n_open;
     double *v = cc_read_alloc(reader, (n_rows + 1) * frame->per_day, sizeof(*v));
     for (size_t day = 0, row = 0; row < n_rows && reader->error == SIM_OK; day++) {

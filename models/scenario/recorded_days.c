@@ -155,7 +155,7 @@ say_how(cc_reader *reader, const char *path)
     const cc_recording *trace = recording_of(reader);
     const cc_run *run = &cc_scenario_of(reader)->run;
     char covers[256], how[256] = "";
-    size_t n_played = 0;
+    size_t n_played = 0, n_closed = 0;
     int n_days = 0, n_empty = 0, n_drawn = 0;
     for (int day = 0; day < run->days; day++) {
         const int played = trace->of_day[day];
@@ -164,6 +164,9 @@ say_how(cc_reader *reader, const char *path)
         if (played >= 0) {
             n_played += trace->day_start[played + 1] - trace->day_start[played];
             n_days++;
+            for (size_t j = trace->day_start[played]; j < trace->day_start[played + 1]; j++) {
+                n_closed += cc_opening_at(run, day, trace->row[j].time) == NULL;
+            }
         }
     }
     say_what_covers(trace, covers, sizeof(covers));
@@ -179,9 +182,13 @@ say_how(cc_reader *reader, const char *path)
                           trace->n_days - n_days == 1 ? "" : "s");
         }
         if (n_drawn + n_empty > 0) {
-            snprintf(how + n, sizeof(how) - (size_t)n, "; %d day%s more %s", n_drawn + n_empty,
-                     n_drawn + n_empty == 1 ? "" : "s",
-                     n_drawn > 0 ? "are drawn from them" : "have nobody");
+            n += snprintf(how + n, sizeof(how) - (size_t)n, "; %d day%s more %s", n_drawn + n_empty,
+                          n_drawn + n_empty == 1 ? "" : "s",
+                          n_drawn > 0 ? "are drawn from them" : "have nobody");
+        }
+        if (n_closed > 0) {
+            snprintf(how + n, sizeof(how) - (size_t)n,
+                     "; %zu of these when their day in the run is closed, and stay away", n_closed);
         }
     }
     cc_read_remark(reader, false, "trace: %.300s: %s; %s", path, covers, how);

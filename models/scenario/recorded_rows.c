@@ -3,6 +3,7 @@
 #include "models/language/read_cell.h"
 #include "models/language/sheet_value.h"
 #include "models/language/units.h"
+#include "models/scenario/opening.h"
 #include "models/scenario/scenario.h"
 #include "models/scenario/settings_sections.h"
 #include "sim/hash.h"
@@ -181,6 +182,29 @@ time_of_house(const cc_run *run, cc_moment *at)
     return at->time - run->day_begin + (is_before ? CC_DAY : 0);
 }
 
+/* Is the house open at that time of the day that it is, or, if that is not known, of any? */
+static bool
+is_open_then(const cc_run *run, const cc_moment *at, double time)
+{
+    int weekday = -1;
+    if (at->has_day) {
+        const long day = at->day - run->first_date;
+        weekday = run->has_date && day >= 0 && day < run->days ? cc_run_weekday(run, day)
+                                                               : cc_day_weekday(at->day);
+    }
+    if (weekday >= 0 && !run->weekday_open[weekday]) {
+        return time >= run->open && time < run->close; /* that day is another matter */
+    }
+    bool is_open = false;
+    for (int j = 0; j < 7; j++) {
+        const cc_openings *of = &run->hours.of[j];
+        for (int k = 0; k < of->n && run->weekday_open[j] && (weekday < 0 || j == weekday); k++) {
+            is_open = is_open || (time >= of->at[k].open && time < of->at[k].close);
+        }
+    }
+    return is_open;
+}
+
 void
 cc_recorder_add(cc_recorder *self, cc_heard *heard)
 {
@@ -195,11 +219,13 @@ cc_recorder_add(cc_recorder *self, cc_heard *heard)
         self->n_unwanted++;
         return;
     }
-    if (row.time < run->open || row.time >= run->close) {
+    if (!is_open_then(run, &heard->at, row.time)) {
         self->n_outside++;
         if (!self->leave_out) {
             cc_recorder_refuse(self, heard->row, CC_COLUMN_TIME,
-                               "must lie within run.hours (or set outside)");
+                               row.time >= run->open && row.time < run->close
+                                   ? "must lie within the hours of its day (or set outside)"
+                                   : "must lie within run.hours (or set outside)");
         }
         return;
     }

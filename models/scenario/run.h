@@ -2,6 +2,7 @@
 #ifndef CC_SCENARIO_RUN_H
 #define CC_SCENARIO_RUN_H
 
+#include "models/language/hours.h"
 #include "models/language/units.h"
 #include <stdbool.h>
 #include <stddef.h>
@@ -15,7 +16,9 @@ typedef struct cc_run {
     /* Days of the run begin at midnight, or, where the hours go over it, while the house is closed: s of
      * the clock's day. All other times of day are counted from there. */
     double day_begin;
-    double open, close;       /* run.hours, s of the day; close <= 86400 */
+    cc_hours_written written; /* run.hours and hours_by */
+    cc_hours hours;           /* of each weekday */
+    double open, close;       /* the earliest opening and the latest closing; close <= 86400 */
     double interval;          /* s; step of all tables and of reports */
     size_t intervals_per_day; /* of [open, close), the last may be shorter */
     bool weekday_open[7];     /* Mon = 0 */

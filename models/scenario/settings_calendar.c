@@ -147,6 +147,10 @@ read_special_days(cc_reader *reader, const cc_layers *in, const cc_setting *self
     if (run->day_weekday != NULL && reader->error == SIM_OK) {
         count_open(run);
     }
+    if (!run->hours.is_same && reader->error == SIM_OK) {
+        double *before = cc_read_alloc(reader, (size_t)run->days + 1, sizeof(*before));
+        cc_hours_finish(&run->hours, run, before);
+    }
 }
 
 static void

@@ -1,6 +1,8 @@
 /* Channels: what is offered, and how well. */
+#include "models/scenario/opening.h"
 #include "models/scenario/scenario.h"
 #include "models/scenario/settings_common.h"
+#include "models/scenario/settings_hours.h"
 #include "models/scenario/settings_sections.h"
 #include <limits.h>
 #include <math.h>
@@ -175,17 +177,44 @@ write_entry(cc_writer *writer, const cc_setting *self, const void *object)
     }
 }
 
+/* What two have in common, in order. */
+static cc_openings
+both(const cc_openings *a, const cc_openings *b)
+{
+    cc_openings out = {0};
+    for (const cc_opening *x = a->at; x < a->at + a->n; x++) {
+        for (const cc_opening *y = b->at; y < b->at + b->n; y++) {
+            const cc_opening it = {fmax(x->open, y->open), fmin(x->close, y->close)};
+            if (it.open < it.close) {
+                out.at[out.n++] = it;
+            }
+        }
+    }
+    return out;
+}
+
 static void
 read_hours(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *object)
 {
+    (void)self;
     cc_channel *channel = object;
     const cc_run *run = &cc_scenario_of(reader)->run;
-    const cc_value *value = cc_layers_get(in, self->name);
-    channel->open = run->open;
-    channel->close = run->close;
-    channel->has_hours = value != NULL;
-    if (value != NULL) {
-        cc_read_hours(reader, self, value, run->day_begin, &channel->open, &channel->close);
+    channel->hours = run->hours;
+    channel->has_hours =
+        cc_layers_get(in, "hours") != NULL || cc_layers_get(in, "hours_by") != NULL;
+    if (!channel->has_hours) {
+        return;
+    }
+    cc_hours_read(reader, in, run->day_begin, &channel->written);
+    for (int j = 0; j < 7; j++) {
+        const cc_openings *own = &channel->written.by[j];
+        own = own->n > 0 ? own : &channel->written.all;
+        channel->hours.of[j] = own->n > 0 ? both(own, &run->hours.of[j]) : run->hours.of[j];
+    }
+    cc_hours_finish(&channel->hours, run, NULL);
+    if (!channel->hours.is_same && reader->error == SIM_OK) {
+        double *before = cc_read_alloc(reader, (size_t)run->days + 1, sizeof(*before));
+        cc_hours_finish(&channel->hours, run, before);
     }
 }
 
@@ -193,12 +222,17 @@ static void
 write_hours(cc_writer *writer, const cc_setting *self, const void *object)
 {
     const cc_channel *channel = object;
-    if (channel->has_hours) {
-        cc_write_name(writer, self->name);
-        cc_write_hours(writer, cc_scenario_in(writer)->run.day_begin, channel->open,
-                       channel->close);
-        cc_write_end(writer);
+    if (channel->written.all.n > 0) {
+        cc_hours_write(writer, self->name, cc_scenario_in(writer)->run.day_begin,
+                       &channel->written.all);
     }
+}
+
+static void
+write_hours_by(cc_writer *writer, const cc_setting *self, const void *object)
+{
+    const cc_channel *channel = object;
+    cc_hours_write_by(writer, self->name, cc_scenario_in(writer)->run.day_begin, &channel->written);
 }
 
 static bool
@@ -255,12 +289,24 @@ static const cc_setting channel_settings[] = {
      .unit = "time",
      .min = 0,
      .max = CC_DAY,
-     .type = "two times of day",
+     .type = CC_HOURS_TYPE,
      .normal = "run.hours",
      .read = read_hours,
      .write = write_hours,
      .is_policy = true,
-     .doc = "When the channel is open."},
+     .doc = "When the channel is open, as far as the house is."},
+    {.name = "hours_by",
+     .kind = CC_SET_SPECIAL,
+     .unit = "time",
+     .min = 0,
+     .max = CC_DAY,
+     .each = &cc_each_weekday,
+     .type = CC_HOURS_TYPE,
+     .normal = "hours",
+     .read = cc_read_elsewhere,
+     .write = write_hours_by,
+     .is_policy = true,
+     .doc = "Other hours of the channel on that weekday."},
     {.name = "lines",
      .kind = CC_SET_INT,
      .unit = "",

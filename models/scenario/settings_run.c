@@ -1,6 +1,8 @@
 /* run: the clock. */
+#include "models/scenario/opening.h"
 #include "models/scenario/scenario.h"
 #include "models/scenario/settings_common.h"
+#include "models/scenario/settings_hours.h"
 #include "models/scenario/settings_sections.h"
 #include <math.h>
 #include <stddef.h>
@@ -9,42 +11,88 @@
 #define MAX_DAYS 3660
 #define MAX_INTERVALS 1440
 
-/* Of hours over midnight: noon, if the house is closed then, else half the time that it is closed. */
-static double
-beginning_of_days(const cc_value *hours)
+static void
+add_weekday(cc_reader *reader, const cc_value *value, int rank, void *arg)
 {
-    double open, close;
-    if (hours->child[0]->kind != CC_VALUE_TEXT || hours->child[1]->kind != CC_VALUE_TEXT ||
-        !cc_time_of_day_parse(hours->child[0]->text, &open) ||
-        !cc_time_of_day_parse(hours->child[1]->text, &close) || close >= open || close == 0) {
-        return 0;
+    (void)rank;
+    bool *open = arg;
+    open[cc_read_word(reader, value, cc_weekdays)] = true;
+}
+
+static void
+read_weekdays(cc_reader *reader, const cc_layers *in, cc_run *run)
+{
+    const cc_value *value = cc_layers_get(in, "weekdays");
+    for (int j = 0; j < 7; j++) {
+        run->weekday_open[j] = value == NULL;
     }
-    const double noon = CC_DAY / 2;
-    return close < noon && noon < open ? noon : 60 * floor((open + close) / 2 / 60);
+    if (value == NULL) {
+        return;
+    }
+    cc_read_names(reader, value, false, run->weekday_open, add_weekday);
+    bool any = false;
+    for (int j = 0; j < 7; j++) {
+        any = any || run->weekday_open[j];
+    }
+    if (!any) {
+        cc_read_refuse(reader, value, "must have at least one weekday");
+    }
+}
+
+/* A day that is closed has no hours. */
+static void
+check_weekdays(cc_reader *reader, const cc_layers *in, const cc_run *run)
+{
+    const cc_layers by = cc_layers_sub(in, "hours_by");
+    for (int j = 0; j < 7 && reader->error == SIM_OK; j++) {
+        if (run->written.by[j].n > 0 && !run->weekday_open[j]) {
+            cc_read_refuse(reader, cc_layers_get(&by, cc_weekdays[j]),
+                           "is of a day that is closed: run.weekdays leaves it out");
+        }
+    }
 }
 
 static void
 read_hours(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *object)
 {
+    (void)self;
     cc_run *run = object;
-    cc_value *value = cc_layers_get(in, self->name);
-    run->open = 0;
-    run->close = CC_DAY;
-    if (value != NULL && value->kind == CC_VALUE_LIST && value->n == 2) {
-        run->day_begin = beginning_of_days(value);
+    read_weekdays(reader, in, run);
+    if (reader->error == SIM_OK) {
+        run->day_begin = cc_hours_begin(reader, in, run->weekday_open);
     }
-    if (value != NULL) {
-        cc_read_hours(reader, self, value, run->day_begin, &run->open, &run->close);
+    if (reader->error == SIM_OK) {
+        cc_hours_read(reader, in, run->day_begin, &run->written);
     }
+    check_weekdays(reader, in, run);
+    if (run->written.all.n == 0) {
+        run->written.all = (cc_openings){.n = 1, .at = {{0, CC_DAY}}};
+    }
+    run->open = CC_DAY;
+    run->close = 0;
+    for (int j = 0; j < 7; j++) {
+        const cc_openings *own = &run->written.by[j];
+        run->hours.of[j] = own->n > 0 ? *own : run->written.all;
+        if (run->weekday_open[j]) {
+            run->open = fmin(run->open, run->hours.of[j].at[0].open);
+            run->close = fmax(run->close, run->hours.of[j].at[run->hours.of[j].n - 1].close);
+        }
+    }
+    cc_hours_finish(&run->hours, run, NULL);
 }
 
 static void
 write_hours(cc_writer *writer, const cc_setting *self, const void *object)
 {
     const cc_run *run = object;
-    cc_write_name(writer, self->name);
-    cc_write_hours(writer, run->day_begin, run->open, run->close);
-    cc_write_end(writer);
+    cc_hours_write(writer, self->name, run->day_begin, &run->written.all);
+}
+
+static void
+write_hours_by(cc_writer *writer, const cc_setting *self, const void *object)
+{
+    const cc_run *run = object;
+    cc_hours_write_by(writer, self->name, run->day_begin, &run->written);
 }
 
 static void
@@ -63,35 +111,6 @@ read_interval(cc_reader *reader, const cc_layers *in, const cc_setting *self, vo
         return;
     }
     run->intervals_per_day = n < 1 ? 1 : (size_t)n;
-}
-
-static void
-add_weekday(cc_reader *reader, const cc_value *value, int rank, void *arg)
-{
-    (void)rank;
-    bool *open = arg;
-    open[cc_read_word(reader, value, cc_weekdays)] = true;
-}
-
-static void
-read_weekdays(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *object)
-{
-    cc_run *run = object;
-    const cc_value *value = cc_layers_get(in, self->name);
-    for (int j = 0; j < 7; j++) {
-        run->weekday_open[j] = value == NULL;
-    }
-    if (value == NULL) {
-        return;
-    }
-    cc_read_names(reader, value, false, run->weekday_open, add_weekday);
-    bool any = false;
-    for (int j = 0; j < 7; j++) {
-        any = any || run->weekday_open[j];
-    }
-    if (!any) {
-        cc_read_refuse(reader, value, "must have at least one weekday");
-    }
 }
 
 static void
@@ -191,12 +210,24 @@ const cc_setting cc_settings_run[] = {
      .unit = "time",
      .min = 0,
      .max = CC_DAY,
-     .type = "two times of day",
+     .type = CC_HOURS_TYPE,
      .normal = "[\"00:00\", \"24:00\"]",
      .read = read_hours,
      .write = write_hours,
      .is_policy = true,
      .doc = "Opening and closing, also over midnight; arrivals and tables cover these hours."},
+    {.name = "hours_by",
+     .kind = CC_SET_SPECIAL,
+     .unit = "time",
+     .min = 0,
+     .max = CC_DAY,
+     .each = &cc_each_weekday,
+     .type = CC_HOURS_TYPE,
+     .normal = "run.hours",
+     .read = cc_read_elsewhere,
+     .write = write_hours_by,
+     .is_policy = true,
+     .doc = "Other hours on that weekday."},
     {.name = "interval",
      .kind = CC_SET_DURATION,
      .unit = "s",
@@ -211,7 +242,7 @@ const cc_setting cc_settings_run[] = {
      .kind = CC_SET_SPECIAL,
      .type = "list of weekdays",
      .normal = "all",
-     .read = read_weekdays,
+     .read = cc_read_elsewhere,
      .write = write_weekdays,
      .is_policy = true,
      .doc = "Days on which it is open: \"Mon\" ... \"Sun\"."},

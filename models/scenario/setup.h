@@ -4,6 +4,7 @@
 #define CC_SETUP_H
 
 #include "models/language/by_number.h"
+#include "models/language/hours.h"
 #include "models/language/table.h"
 #include "models/scenario/channel.h"
 #include "sim/dist.h"
@@ -35,10 +36,11 @@ typedef struct cc_interrupted {
 
 typedef struct cc_channel {
     bool offered;
-    bool watched;       /* somebody reads what comes in; default true */
-    double open, close; /* hours, s of the day; default run.hours */
-    bool has_hours;
-    int trunks; /* INT_MAX: unlimited */
+    bool watched;             /* somebody reads what comes in; default true */
+    bool has_hours;           /* others than the house: */
+    cc_hours_written written; /* hours and hours_by */
+    cc_hours hours;           /* of each weekday, as far as the house is open */
+    int trunks;               /* INT_MAX: unlimited */
     sim_dist answer_delay, wrap_up;
     sim_dist look_up;    /* s of work before all else, of every contact */
     double set_up_fails; /* share of tries */

@@ -22,17 +22,26 @@ cc_workload_arrivals(const cc_scenario *scenario, int issue, int day, size_t k)
     }
     const double begin = run->open + (double)k * run->interval;
     const double end = fmin(begin + run->interval, run->close);
-    double n;
+    const cc_openings *today = cc_openings_of(run, &run->hours, day);
+    const double open = cc_openings_within(today, begin, end);
+    double n = 0;
     if (kind->piece != NULL) {
         const sim_rate rate = {kind->piece, kind->n_pieces};
-        n = sim_rate_cumulative(&rate, end) - sim_rate_cumulative(&rate, begin);
+        for (const cc_opening *o = today->at; o < today->at + today->n; o++) {
+            const double from = fmax(begin, o->open), until = fmin(end, o->close);
+            n += from < until ? sim_rate_cumulative(&rate, until) - sim_rate_cumulative(&rate, from)
+                              : 0;
+        }
     } else if (kind->counts) {
-        n = cc_table_at(&kind->arrivals, (size_t)day, k);
+        n = cc_table_at(&kind->arrivals, (size_t)day, k) * (open / (end - begin));
     } else {
-        n = cc_table_at(&kind->per_hour, (size_t)day, k) * (end - begin) / 3600;
+        n = cc_table_at(&kind->per_hour, (size_t)day, k) * open / 3600;
     }
     n *= kind->volume * demand->first_attempts * demand->weekday[weekday] * kind->weekday[weekday];
-    n += cc_bursts_expected(scenario, issue, day, begin, end);
+    for (const cc_opening *o = today->at; o < today->at + today->n; o++) {
+        const double from = fmax(begin, o->open), until = fmin(end, o->close);
+        n += from < until ? cc_bursts_expected(scenario, issue, day, from, until) : 0;
+    }
     return n * demand->volume / (1 - kind->self_exciting.mean);
 }
 
@@ -298,7 +307,9 @@ static moment
 moment_of(const cc_run *run, int day, size_t k)
 {
     const double begin = run->open + (double)k * run->interval;
-    return (moment){day, k, begin, (fmin(begin + run->interval, run->close) - begin) / 3600};
+    const double end = fmin(begin + run->interval, run->close);
+    const cc_openings *today = cc_openings_of(run, &run->hours, day);
+    return (moment){day, k, begin, cc_openings_within(today, begin, end) / 3600};
 }
 
 /* Rows of a recording, each as often as its volume says times that share, on that day of the run. */
@@ -309,6 +320,9 @@ add_rows(adder *self, size_t from, size_t until, int day, double share)
     const cc_run *run = &scenario->run;
     for (size_t j = from; j < until; j++) {
         const cc_recorded *row = &scenario->demand.trace.row[j];
+        if (cc_opening_at(run, day, row->time) == NULL) {
+            continue; /* closed at that time of this day */
+        }
         const double n = share * cc_recording_volume(scenario, row->issue, day);
         const size_t k = (size_t)((row->time - run->open) / run->interval);
         const size_t last = run->intervals_per_day - 1;
@@ -363,12 +377,14 @@ static void
 add_backlog(adder *self, int day)
 {
     const cc_scenario *scenario = self->scenario;
-    const moment at = moment_of(&scenario->run, day, 0);
+    const cc_run *run = &scenario->run;
+    const size_t first = cc_opening_first(run, cc_openings_of(run, &run->hours, day)->at);
+    const moment at = moment_of(run, day, first);
     for (int i = 0; i < scenario->demand.n_issues; i++) {
         for (int c = 0; c < scenario->n_channels; c++) {
             const double n = floor(scenario->demand.issue[i].content[c].backlog);
             double reached[CC_MAX_CHANNELS] = {0};
-            spread(scenario, c, n, day, 0, reached);
+            spread(scenario, c, n, day, first, reached);
             for (int to = 0; to < scenario->n_channels && n > 0; to++) {
                 if (reached[to] > 0 && scenario->demand.issue[i].content[to].given) {
                     self->into->channel[to].backlog += reached[to];
@@ -437,6 +453,9 @@ add_day(adder *self, int day, int n_open_days)
     }
     for (size_t k = 0; k < scenario->run.intervals_per_day; k++) {
         const moment at = moment_of(&scenario->run, day, k);
+        if (!cc_interval_counts(&scenario->run, day, k)) {
+            continue;
+        }
         self->load = self->given_load[k];
         memcpy(self->open, &self->given_open[k * n_channels], n_channels * sizeof(double));
         for (int i = 0; i < scenario->demand.n_issues; i++) {

@@ -108,5 +108,6 @@ second_free(second *self)
     free(self->brought);
     free(self->present);
     free(self->taken);
+    free(self->boundary);
     second_count_free(self);
 }

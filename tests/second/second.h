@@ -203,6 +203,13 @@ typedef struct second_slice {
     double begin, end;
 } second_slice;
 
+/* When an interval begins, or the house closes. */
+typedef struct second_boundary {
+    double time;
+    size_t day, interval;
+    bool is_closing;
+} second_boundary;
+
 typedef struct second {
     const cc_scenario *scenario;
     sim_key key;
@@ -225,10 +232,10 @@ typedef struct second {
     int n_brought;
     second_taken *taken; /* where waits are predicted: all of them, in order */
     int n_taken;
-    cc_margin *margin; /* of interval noise: shared, then by kind */
-    int *present;      /* agents by group, day, interval */
-    long clock_day;
-    size_t clock_interval;
+    cc_margin *margin;         /* of interval noise: shared, then by kind */
+    second_boundary *boundary; /* of the run, in order */
+    size_t n_boundaries, next_boundary;
+    int *present; /* agents by group and boundary */
 
     uint64_t counter; /* of all that has an order */
     int64_t head, tail;
@@ -253,8 +260,10 @@ void second_cancel(second *self, second_subject of, int who);
 /* The next one, taken off the list; false: none before the end. */
 bool second_next(second *self, second_event *event);
 bool second_is_open_day(const cc_run *run, long day);
-bool second_is_open_at(const cc_run *run, double open, double close, double t);
-double second_open_time(const cc_run *run, double open, double close, double from, double to);
+int second_weekday(const cc_run *run, long day); /* which it is, or is like */
+const cc_openings *second_openings(const cc_run *run, const cc_hours *hours, long day);
+bool second_is_open_at(const cc_run *run, const cc_hours *hours, double t);
+double second_open_time(const cc_run *run, const cc_hours *hours, double from, double to);
 /* When so much open time has passed. */
 double second_after_open_time(const second *self, double span);
 /* When a customer comes who stays at home for that time. */

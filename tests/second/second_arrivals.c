@@ -54,8 +54,7 @@ factor(const second *self, int kind, long day, size_t interval)
     const cc_demand *demand = &self->scenario->demand;
     const cc_issue *issue = &demand->issue[kind];
     const cc_run *run = &self->scenario->run;
-    const int weekday =
-        run->day_weekday != NULL ? run->day_weekday[day] : (int)((run->first_day + day) % 7);
+    const int weekday = second_weekday(run, day);
     return issue->volume * demand->first_attempts * demand->weekday[weekday] *
            issue->weekday[weekday] * day_factor(self, 0, day) * day_factor(self, 1 + kind, day) *
            noise(self, 0, day, interval) * noise(self, 1 + kind, day, interval);
@@ -69,13 +68,17 @@ pieces(const second *self, int kind, long day, sim_rate_piece *piece)
 {
     const cc_run *run = &self->scenario->run;
     const cc_issue *issue = &self->scenario->demand.issue[kind];
+    const cc_openings *open = second_openings(run, &run->hours, day);
     size_t n = 0;
-    for (size_t k = 0; k < run->intervals_per_day; k++) {
-        const double begin = run->open + (double)k * run->interval;
-        const double end = fmin(begin + run->interval, run->close), f = factor(self, kind, day, k);
-        if (issue->piece == NULL) {
+    for (size_t i = 0; i < run->intervals_per_day * (size_t)open->n; i++) {
+        const size_t k = i / (size_t)open->n;
+        const cc_opening *o = &open->at[i % (size_t)open->n];
+        const double t0 = run->open + (double)k * run->interval;
+        const double t1 = fmin(t0 + run->interval, run->close), f = factor(self, kind, day, k);
+        const double begin = fmax(t0, o->open), end = fmin(t1, o->close);
+        if (issue->piece == NULL && begin < end) {
             const double rate = issue->counts
-                                    ? cc_table_at(&issue->arrivals, (size_t)day, k) / (end - begin)
+                                    ? cc_table_at(&issue->arrivals, (size_t)day, k) / (t1 - t0)
                                     : cc_table_at(&issue->per_hour, (size_t)day, k) / 3600;
             piece[n++] = (sim_rate_piece){begin, end, rate * f, rate * f};
         }
@@ -132,7 +135,7 @@ draw_day(second *self, int kind, second_stream *stream)
     const uint64_t number = layer == 0 ? (uint64_t)kind : (uint64_t)(4096 + 32 * kind + layer);
     const double midnight = (double)stream->day * CC_DAY;
     const size_t most = (self->scenario->demand.issue[kind].n_pieces + 1) *
-                        (self->scenario->run.intervals_per_day + 1);
+                        (self->scenario->run.intervals_per_day + 1) * CC_MAX_OPENINGS;
     sim_rate_piece *piece = calloc(most, sizeof(*piece));
     assert_non_null(piece);
     const size_t n = pieces(self, kind, stream->day, piece);
@@ -161,8 +164,16 @@ add_recorded(second *self, second_stream *stream, const cc_recorded *row, uint64
     const cc_issue *issue = &demand->issue[row->issue];
     const cc_run *run = &self->scenario->run;
     const double midnight = (double)stream->day * CC_DAY;
-    const int weekday = run->day_weekday != NULL ? run->day_weekday[stream->day]
-                                                 : (int)((run->first_day + stream->day) % 7);
+    const int weekday = second_weekday(run, stream->day);
+    const cc_openings *open = second_openings(run, &run->hours, stream->day);
+    const cc_opening *o = NULL; /* who came at a time at which it is closed today, does not come */
+    for (int j = 0; j < open->n; j++) {
+        const bool holds = row->time >= open->at[j].open && row->time < open->at[j].close;
+        o = holds ? &open->at[j] : o;
+    }
+    if (o == NULL) {
+        return;
+    }
     const double n =
         demand->volume * issue->volume * demand->weekday[weekday] * issue->weekday[weekday];
     for (uint64_t copy = 0; (double)copy < n; copy++) {
@@ -177,8 +188,8 @@ add_recorded(second *self, second_stream *stream, const cc_recorded *row, uint64
             continue;
         }
         const double interval = floor((row->time - run->open) / run->interval);
-        const double from = run->open + interval * run->interval;
-        const double to = fmin(from + run->interval, run->close);
+        const double grid = run->open + interval * run->interval;
+        const double from = fmax(grid, o->open), to = fmin(grid + run->interval, o->close);
         int n_like = 0, which = 0; /* any that was recorded of that kind and channel */
         for (size_t j = 0; j < demand->trace.n; j++) {
             const cc_recorded *other = &demand->trace.row[j];
@@ -226,8 +237,7 @@ choose_day(second *self, long day)
     const cc_recording *trace = &self->scenario->demand.trace;
     const cc_run *run = &self->scenario->run;
     const bool by_weekday = trace->date != NULL && trace->days != CC_DAYS_RESAMPLE_ANY;
-    const int weekday =
-        run->day_weekday != NULL ? run->day_weekday[day] : (int)((run->first_day + day) % 7);
+    const int weekday = second_weekday(run, day);
     if (trace->days == CC_DAYS_IN_ORDER) {
         long open = -1; /* open days before this one */
         for (long d = 0; d <= day; d++) {
@@ -291,8 +301,8 @@ schedule_next(second *self, int s)
         stream->day++;
     } while (stream->day < run->days && !second_is_open_day(run, stream->day));
     if (stream->day < run->days) {
-        second_schedule(self, (double)stream->day * CC_DAY + run->open, THEN_ARRIVALS, OF_STREAM,
-                        s);
+        const double open = second_openings(run, &run->hours, stream->day)->at[0].open;
+        second_schedule(self, (double)stream->day * CC_DAY + open, THEN_ARRIVALS, OF_STREAM, s);
     }
 }
 

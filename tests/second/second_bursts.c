@@ -45,7 +45,7 @@ second_brought_comes(second *self, int which)
 {
     const second_brought it = self->brought[which];
     const cc_run *run = &self->scenario->run;
-    if (second_is_open_at(run, run->open, run->close, self->now)) {
+    if (second_is_open_at(run, &run->hours, self->now)) {
         second_issue_begins(self, it.name, it.kind, NOBODY, NULL);
         second_brings_others(self, it.name, it.kind);
     }
@@ -90,8 +90,9 @@ beginnings(const second *self, int burst, long day, double *at)
         for (int j = 0; j < random && j < CC_MAX_BURSTS_A_DAY; j++) {
             const sim_block u =
                 second_draw(self, CC_DRAW_BURST, (uint64_t)d, (uint64_t)burst, 1 + (uint64_t)j / 4);
-            at[n++] = (double)d * CC_DAY + run->open +
-                      (run->close - run->open) * sim_uniform(u.word[j % 4]);
+            const cc_openings *hours = second_openings(run, &run->hours, d);
+            const double first = hours->at[0].open, last = hours->at[hours->n - 1].close;
+            at[n++] = (double)d * CC_DAY + first + (last - first) * sim_uniform(u.word[j % 4]);
         }
     }
     return n;
@@ -119,8 +120,9 @@ second_raise_day(second *self, second_stream *stream)
     const int n = beginnings(self, burst, stream->day, at);
     const double width = stream->layer == 0 ? 1 : pow(2, stream->layer - 1);
     const double keep = fmin((demand->volume - (stream->layer == 0 ? 0 : width)) / width, 1);
-    const double open = (double)stream->day * CC_DAY + run->open,
-                 close = (double)stream->day * CC_DAY + run->close;
+    const cc_openings *hours = second_openings(run, &run->hours, stream->day);
+    const double open = (double)stream->day * CC_DAY + hours->at[0].open,
+                 close = (double)stream->day * CC_DAY + hours->at[hours->n - 1].close;
     double level = sum_until(self, burst, stream->kind, at, n, open);
     for (uint64_t k = 0; keep > 0; k++) {
         const uint64_t name = cc_owner((uint64_t)(16384 + 256 * burst + stream->kind),
@@ -135,7 +137,8 @@ second_raise_day(second *self, second_stream *stream)
             const double middle = (low + high) / 2;
             *(sum_until(self, burst, stream->kind, at, n, middle) < level ? &low : &high) = middle;
         }
-        if (sim_uniform(second_draw(self, CC_DRAW_KEPT, name, 0, 0).word[0]) < keep) {
+        const bool in_break = hours->n > 1 && !second_is_open_at(run, &run->hours, high);
+        if (!in_break && sim_uniform(second_draw(self, CC_DRAW_KEPT, name, 0, 0).word[0]) < keep) {
             second_add_point(stream, high, name, NULL);
         }
     }

@@ -22,7 +22,8 @@ second_tell(second *self, cc_entry entry, const second_contact *c, uint64_t b, d
 
 /* ---- cells ---- */
 
-/* Observe is cut at midnight, at opening, at every interval and at closing; not on closed days. */
+/* Observe is cut at midnight, at the first opening, at every interval and at the last closing; not on
+ * closed days. */
 static void
 cut(second *self, double at)
 {
@@ -47,11 +48,18 @@ cut_slices(second *self)
     for (int day = 0; day < run->days; day++) {
         const double midnight = day * CC_DAY;
         cut(self, midnight);
-        for (size_t k = 0; second_is_open_day(run, day) && k < run->intervals_per_day; k++) {
-            cut(self, midnight + run->open + (double)k * run->interval);
-        }
-        if (second_is_open_day(run, day)) {
-            cut(self, midnight + run->close);
+        const cc_openings *open = second_openings(run, &run->hours, day);
+        if (open->n > 0) {
+            const double first = open->at[0].open, last = open->at[open->n - 1].close;
+            const double least = 1e-9 * run->interval;
+            cut(self, midnight + first);
+            for (size_t k = 0; k < run->intervals_per_day; k++) {
+                const double begin = run->open + (double)k * run->interval;
+                if (begin > first + least && begin < last - least) {
+                    cut(self, midnight + begin);
+                }
+            }
+            cut(self, midnight + last);
         }
     }
 }

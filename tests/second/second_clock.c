@@ -170,18 +170,16 @@ house_closes(second *self)
 static void
 interval_begins(second *self)
 {
-    const cc_run *run = &self->scenario->run;
     const int n_groups = self->scenario->center.n_groups;
-    const size_t n = (size_t)run->days * run->intervals_per_day;
+    const second_boundary *now = &self->boundary[self->next_boundary];
     self->is_after_hours = false;
     self->is_open = true;
-    self->day = (size_t)self->clock_day;
-    self->interval = self->clock_interval;
+    self->day = now->day;
+    self->interval = now->interval;
     int *needed = calloc((size_t)n_groups + 1, sizeof(*needed));
     assert_non_null(needed);
     for (int g = 0; g < n_groups; g++) {
-        needed[g] =
-            self->present[(size_t)g * n + self->day * run->intervals_per_day + self->interval];
+        needed[g] = self->present[(size_t)g * self->n_boundaries + self->next_boundary];
     }
     shifts_change(self, needed);
     free(needed);
@@ -190,30 +188,44 @@ interval_begins(second *self)
 
 /* ---- what comes next ---- */
 
-/* The next boundary: an interval, or (intervals_per_day) closing time. */
 static void
-step(second *self)
+add_boundary(second *self, double time, long day, size_t interval, bool is_closing)
+{
+    const size_t n = self->n_boundaries++;
+    self->boundary = realloc(self->boundary, (n + 1) * sizeof(*self->boundary));
+    assert_non_null(self->boundary);
+    self->boundary[n] = (second_boundary){time, (size_t)day, interval, is_closing};
+}
+
+/* Each opening of each day: the intervals that it touches, from opening on, and its end. */
+static void
+list_boundaries(second *self)
 {
     const cc_run *run = &self->scenario->run;
-    if (++self->clock_interval > run->intervals_per_day) {
-        do {
-            self->clock_day++;
-        } while (self->clock_day < run->days && !second_is_open_day(run, self->clock_day));
-        self->clock_interval = 0;
+    for (long day = 0; day < run->days; day++) {
+        const cc_openings *open = second_openings(run, &run->hours, day);
+        const double midnight = (double)day * CC_DAY;
+        for (int j = 0; j < open->n; j++) {
+            const cc_opening *o = &open->at[j];
+            bool is_first = true;
+            for (size_t k = 0; k < run->intervals_per_day; k++) {
+                const double begin = run->open + (double)k * run->interval;
+                const double end = fmin(begin + run->interval, run->close);
+                if (fmin(end, o->close) - fmax(begin, o->open) > 1e-9 * run->interval) {
+                    add_boundary(self, midnight + (is_first ? o->open : begin), day, k, false);
+                    is_first = false;
+                }
+            }
+            add_boundary(self, midnight + o->close, day, 0, true);
+        }
     }
 }
 
 static double
 boundary(const second *self)
 {
-    const cc_run *run = &self->scenario->run;
-    if (self->clock_day >= run->days) {
-        return INFINITY;
-    }
-    return (double)self->clock_day * CC_DAY +
-           (self->clock_interval < run->intervals_per_day
-                ? run->open + (double)self->clock_interval * run->interval
-                : run->close);
+    return self->next_boundary < self->n_boundaries ? self->boundary[self->next_boundary].time
+                                                    : INFINITY;
 }
 
 static void
@@ -237,21 +249,21 @@ second_paid(const second *self, int group, size_t day, size_t interval)
 void
 second_clock_open(second *self)
 {
-    const cc_run *run = &self->scenario->run;
     const cc_center_setup *center = &self->scenario->center;
-    const size_t per_day = run->intervals_per_day, n = (size_t)run->days * per_day;
+    list_boundaries(self);
+    const size_t n = self->n_boundaries;
     self->present = calloc((size_t)center->n_groups * n + 1, sizeof(*self->present));
     assert_non_null(self->present);
     for (int g = 0; g < center->n_groups; g++) {
         double rest = 0;
         int seats = 0;
         for (size_t j = 0; j < n; j++) {
-            if (!second_is_open_day(run, (long)(j / per_day))) {
+            const second_boundary *b = &self->boundary[j];
+            if (b->is_closing) {
                 continue;
             }
             const double there =
-                second_paid(self, g, j / per_day, j % per_day) * (1 - center->group[g].shrinkage) +
-                rest;
+                second_paid(self, g, b->day, b->interval) * (1 - center->group[g].shrinkage) + rest;
             const int whole = (int)floor(there + 0.5 + 1e-9);
             rest = there - whole;
             self->present[(size_t)g * n + j] = whole;
@@ -264,17 +276,16 @@ second_clock_open(second *self)
             self->agent[self->n_agents++] = (second_agent){.group = g, .seat = seat};
         }
     }
-    self->clock_day = -1;
-    self->clock_interval = run->intervals_per_day;
-    step(self);
-    self->day = self->clock_day < run->days ? (size_t)self->clock_day : 0;
+    if (n > 0) {
+        self->day = self->boundary[0].day;
+        self->interval = self->boundary[0].interval;
+    }
     schedule(self);
 }
 
 void
 second_clock_fires(second *self)
 {
-    const cc_run *run = &self->scenario->run;
     if (self->now == self->end) {
         second_count_waiting(self, CC_N_waiting_end);
         self->is_observing = false;
@@ -284,21 +295,18 @@ second_clock_fires(second *self)
         second_count_waiting(self, CC_N_waiting_start);
     }
     if (self->now == boundary(self)) {
-        if (self->clock_interval < run->intervals_per_day) {
-            interval_begins(self);
-            step(self);
-        } else {
-            const bool goes_on = run->open == 0 && run->close == CC_DAY &&
-                                 self->clock_day + 1 < run->days &&
-                                 second_is_open_day(run, self->clock_day + 1);
+        if (self->boundary[self->next_boundary].is_closing) {
+            self->next_boundary++;
+            const bool goes_on = boundary(self) == self->now; /* over midnight */
             if (!goes_on) {
                 house_closes(self);
-            }
-            step(self);
-            if (goes_on) {
+            } else {
                 interval_begins(self);
-                step(self);
+                self->next_boundary++;
             }
+        } else {
+            interval_begins(self);
+            self->next_boundary++;
         }
     }
     schedule(self);

@@ -77,8 +77,7 @@ static double
 by_clock(const second *self, const second_contact *c)
 {
     const cc_channel *channel = second_channel(self, c);
-    return second_open_time(&self->scenario->run, channel->open, channel->close, c->arrived,
-                            self->now);
+    return second_open_time(&self->scenario->run, &channel->hours, c->arrived, self->now);
 }
 
 void

@@ -95,7 +95,7 @@ second_is_open_for(const second *self, const second_contact *c, int channel)
         return false;
     }
     return self->scenario->channel[channel].kind->medium->deferred || !setup->has_hours ||
-           second_is_open_at(&self->scenario->run, setup->open, setup->close, self->now);
+           second_is_open_at(&self->scenario->run, &setup->hours, self->now);
 }
 
 /* The channel wanted; the first other that is open, if they will; or none. */

@@ -71,16 +71,14 @@ second_count_waiting(second *self, int counter)
 static double
 most_scheduled(const second *self, int group)
 {
-    const cc_run *run = &self->scenario->run;
     double most = 0;
-    for (int day = 0; day < run->days; day++) {
-        for (size_t k = 0; second_is_open_day(run, day) && k < run->intervals_per_day; k++) {
-            double n = 0;
-            for (int g = 0; g < self->scenario->center.n_groups; g++) {
-                n += group == NOBODY || group == g ? second_paid(self, g, (size_t)day, k) : 0;
-            }
-            most = fmax(most, n);
+    for (size_t j = 0; j < self->n_boundaries; j++) {
+        const second_boundary *b = &self->boundary[j];
+        double n = 0;
+        for (int g = 0; g < self->scenario->center.n_groups && !b->is_closing; g++) {
+            n += group == NOBODY || group == g ? second_paid(self, g, b->day, b->interval) : 0;
         }
+        most = fmax(most, n);
     }
     return most;
 }

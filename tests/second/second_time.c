@@ -64,22 +64,46 @@ second_is_open_day(const cc_run *run, long day)
                : run->weekday_open[(run->first_day + day) % 7];
 }
 
+int
+second_weekday(const cc_run *run, long day)
+{
+    return day < run->days && run->day_weekday != NULL ? run->day_weekday[day]
+                                                       : (int)((run->first_day + day) % 7);
+}
+
+const cc_openings *
+second_openings(const cc_run *run, const cc_hours *hours, long day)
+{
+    static const cc_openings closed = {0};
+    return second_is_open_day(run, day) ? &hours->of[second_weekday(run, day)] : &closed;
+}
+
 bool
-second_is_open_at(const cc_run *run, double open, double close, double t)
+second_is_open_at(const cc_run *run, const cc_hours *hours, double t)
 {
     const long day = (long)floor(t / CC_DAY);
     const double midnight = (double)day * CC_DAY;
-    return second_is_open_day(run, day) && t >= midnight + open && t < midnight + close;
+    const cc_openings *open = second_openings(run, hours, day);
+    for (int j = 0; j < open->n; j++) {
+        if (t >= midnight + open->at[j].open && t < midnight + open->at[j].close) {
+            return true;
+        }
+    }
+    return false;
 }
 
 double
-second_open_time(const cc_run *run, double open, double close, double from, double to)
+second_open_time(const cc_run *run, const cc_hours *hours, double from, double to)
 {
     double sum = 0;
     for (long day = (long)floor(from / CC_DAY); (double)day * CC_DAY <= to; day++) {
         const double midnight = (double)day * CC_DAY;
-        const double begin = fmax(from, midnight + open), end = fmin(to, midnight + close);
-        sum += second_is_open_day(run, day) && begin < end ? end - begin : 0;
+        const cc_openings *open = second_openings(run, hours, day);
+        for (int j = 0; j < open->n; j++) {
+            const double begin = fmax(from, midnight + open->at[j].open);
+            const double end = fmin(to, midnight + open->at[j].close);
+            sum += begin < end ? end - begin : 0;
+        }
     }
     return sum;
 }
@@ -90,16 +114,19 @@ second_after_open_time(const second *self, double span)
     const cc_run *run = &self->scenario->run;
     for (long day = (long)floor(self->now / CC_DAY);; day++) {
         const double midnight = (double)day * CC_DAY;
-        const double begin = fmax(self->now, midnight + run->open);
-        const double left = midnight + run->close - begin;
-        if (begin > self->horizon) {
+        const cc_openings *open = second_openings(run, &run->hours, day);
+        if (midnight > self->horizon) {
             return INFINITY;
         }
-        if (second_is_open_day(run, day) && left >= 0) {
-            if (span < left || (span == left && span > 0)) {
-                return begin + span;
+        for (int j = 0; j < open->n; j++) {
+            const double begin = fmax(self->now, midnight + open->at[j].open);
+            const double left = midnight + open->at[j].close - begin;
+            if (left >= 0) {
+                if (span < left || (span == left && span > 0)) {
+                    return begin + span;
+                }
+                span -= left;
             }
-            span -= left;
         }
     }
 }
@@ -112,9 +139,14 @@ second_home_until(const second *self, double delay, bool by_wall)
         return second_after_open_time(self, delay);
     }
     double t = self->now + delay;
-    while (t <= self->horizon && !second_is_open_at(run, run->open, run->close, t)) {
+    while (t <= self->horizon && !second_is_open_at(run, &run->hours, t)) {
         const double midnight = floor(t / CC_DAY) * CC_DAY;
-        t = t < midnight + run->open ? midnight + run->open : midnight + CC_DAY;
+        const cc_openings *open = second_openings(run, &run->hours, (long)floor(t / CC_DAY));
+        double next = midnight + CC_DAY;
+        for (int j = open->n - 1; j >= 0; j--) {
+            next = t < midnight + open->at[j].open ? midnight + open->at[j].open : next;
+        }
+        t = next;
     }
     return t <= self->horizon ? t : INFINITY;
 }
@@ -123,7 +155,7 @@ double
 second_fcr_time(const second *self, double from, double to)
 {
     const cc_run *run = &self->scenario->run;
-    return run->fcr_open ? second_open_time(run, run->open, run->close, from, to) : to - from;
+    return run->fcr_open ? second_open_time(run, &run->hours, from, to) : to - from;
 }
 
 /* ---- numbers ---- */

@@ -17,9 +17,9 @@ number(random_part *arguments)
 static random_list *
 list(random_writer *self, random_part *arguments)
 {
-    static const char *const names[] = {"all",      "channels", "wanted",   "issues",   "queues",
-                                        "groups",   "nodes",    "weekdays", "defined",  "inherited",
-                                        "declared", "tied",     "rated",    "predicted"};
+    static const char *const names[] = {
+        "all",     "channels",  "wanted",   "issues", "queues", "groups",    "nodes",  "weekdays",
+        "defined", "inherited", "declared", "tied",   "rated",  "predicted", "uneven", "alike"};
     _Static_assert(sizeof(names) / sizeof(names[0]) == RANDOM_LISTS, "a list without a name");
     char name[24];
     random_word(arguments, name, sizeof(name));
@@ -398,8 +398,8 @@ later(random_writer *self, random_part arguments)
 static void
 say_time(random_writer *self, double time)
 {
-    const int t = (int)time;
-    random_say(self, "\"%02d:%02d:%02d\"", t / 3600, t / 60 % 60, t % 60);
+    char text[16];
+    random_say(self, "\"%s\"", random_clock(&self->frame, time, text));
 }
 
 static void
@@ -436,7 +436,8 @@ tick(random_writer *self, random_part arguments)
     (void)arguments;
     const random_frame *frame = &self->frame;
     const int n = (int)((frame->close - frame->open - 1) / frame->step);
-    random_say(self, "%.0f", frame->open + frame->step * random_below(&self->frame, n + 1));
+    const double time = frame->open + frame->step * random_below(&self->frame, n + 1);
+    random_say(self, "%.0f", fmod(frame->begin + time, 86400));
 }
 
 static void
@@ -444,11 +445,11 @@ second(random_writer *self, random_part arguments)
 {
     (void)arguments;
     const double time = random_between(&self->frame, self->frame.open, self->frame.close - 1);
-    const int t = (int)time;
+    char text[16];
     if (random_chance(&self->frame, 0.3)) {
-        random_say(self, "%02d:%02d:%02d", t / 3600, t / 60 % 60, t % 60);
+        random_say(self, "%s", random_clock(&self->frame, time, text));
     } else {
-        random_say(self, "%.3f", time);
+        random_say(self, "%.3f", fmod(self->frame.begin + time, 86400));
     }
 }
 
@@ -457,8 +458,9 @@ static void
 clock_time(random_writer *self, random_part arguments)
 {
     (void)arguments;
-    const int t = (int)random_between(&self->frame, self->frame.open, self->frame.close - 1);
-    random_say(self, "%02d:%02d:%02d", t / 3600, t / 60 % 60, t % 60);
+    const double time = random_between(&self->frame, self->frame.open, self->frame.close - 1);
+    char text[16];
+    random_say(self, "%s", random_clock(&self->frame, time, text));
 }
 
 /* ---- acts: files ---- */

@@ -30,6 +30,15 @@ random_chance(random_frame *self, double p)
     return random_between(self, 0, 1) < p;
 }
 
+const char *
+random_clock(const random_frame *self, double time, char buffer[16])
+{
+    const double shown = self->begin > 0 ? fmod(self->begin + time, DAY) : time;
+    const int t = (int)shown;
+    snprintf(buffer, 16, "%02d:%02d:%02d", t / 3600, t / 60 % 60, t % 60);
+    return buffer;
+}
+
 void
 random_order(random_frame *self, int *order, int n)
 {
@@ -38,6 +47,13 @@ random_order(random_frame *self, int *order, int n)
         order[j] = order[k];
         order[k] = j;
     }
+}
+
+/* The same of the stream for what was drawn last. */
+static double
+later_between(random_frame *self, double low, double high)
+{
+    return low + (high - low) * sim_uniform(sim_stream_next(&self->hours));
 }
 
 static double
@@ -253,6 +269,74 @@ draw_serves(random_frame *self)
 
 /* ---- the clock ---- */
 
+/* Some houses open in the afternoon and close in the morning: their days begin at noon. */
+static void
+move_over_midnight(random_frame *self)
+{
+    const double noon = DAY / 2, opening = self->close - self->open;
+    const double low = fmax(1, noon - opening + 1), high = fmin(noon - 1, DAY - opening - 1);
+    const bool is_moved = later_between(self, 0, 1) < 0.15 && low < high;
+    const double open = floor(later_between(self, low, high));
+    if (is_moved) {
+        self->begin = noon;
+        self->open = open;
+        self->close = open + opening;
+    }
+}
+
+/* One opening or two within the hours of all days. */
+static void
+say_openings(random_frame *self)
+{
+    const double opening = self->close - self->open;
+    const int n = later_between(self, 0, 1) < 0.5 ? 2 : 1;
+    double time = self->open;
+    clock_says(self, n == 2 ? "( " : "");
+    for (int j = 0; j < n; j++) {
+        const double end = self->open + opening * (j + 1) / n;
+        const bool starts_early = later_between(self, 0, 1) < 0.3 && j == 0;
+        const double from = starts_early ? time : floor(later_between(self, time + 1, end - 20));
+        const double to =
+            later_between(self, 0, 1) < 0.3 ? end : later_between(self, from + 10, end);
+        char open[16], close[16];
+        clock_says(self, "%s[\"%s\", \"%s\"]", j == 0 ? "" : ", ", random_clock(self, from, open),
+                   random_clock(self, floor(to), close));
+        time = fmax(floor(to), end) + 1;
+    }
+    clock_says(self, n == 2 ? " )" : "");
+}
+
+/* Hours of some open weekdays, but not of all: one has those of all days. */
+static void
+draw_hours_by(random_frame *self, unsigned open)
+{
+    static const char *const names[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+    const bool is_uneven = later_between(self, 0, 1) < 0.25 && self->close - self->open >= 120;
+    int first = (int)later_between(self, 0, 7);
+    while ((open >> first % 7 & 1) == 0) {
+        first++;
+    }
+    bool any = false;
+    for (int j = 0; j < 7; j++) {
+        const bool own = is_uneven && j != first % 7 && later_between(self, 0, 1) < 0.6;
+        if ((open >> j & 1) == 0) {
+            continue;
+        }
+        if (!own) {
+            add(&self->list[RANDOM_ALIKE], names[j]);
+            continue;
+        }
+        clock_says(self, "%s%s = ", any ? "" : "hours_by = { ", names[j]);
+        say_openings(self);
+        clock_says(self, "; ");
+        any = true;
+    }
+    if (any) {
+        clock_says(self, "}; ");
+        add(&self->list[RANDOM_UNEVEN], "uneven");
+    }
+}
+
 /* So many contacts, that much work and those agents make a time that it takes. */
 static void
 draw_size(random_frame *self)
@@ -282,10 +366,11 @@ draw_size(random_frame *self)
                          ? DAY
                          : fmax(1, floor(opening / ONE_OF(self, 1, 2, 3, 4.3, 6.7, 12)));
     self->per_day = (size_t)fmax(1, ceil(opening / self->interval - 1e-9));
+    move_over_midnight(self);
     if (opening < DAY) {
-        const int from = (int)self->open, to = (int)self->close;
-        clock_says(self, "hours = [\"%02d:%02d:%02d\", \"%02d:%02d:%02d\"]; ", from / 3600,
-                   from / 60 % 60, from % 60, to / 3600, to / 60 % 60, to % 60);
+        char from[16], to[16];
+        clock_says(self, "hours = [\"%s\", \"%s\"]; ", random_clock(self, self->open, from),
+                   random_clock(self, self->close, to));
     }
     clock_says(self, "interval = \"%.0f s\"; ", self->interval);
 }
@@ -308,6 +393,7 @@ draw_weekdays(random_frame *self)
         }
     }
     clock_says(self, "%s", open < 127 ? " ); " : "");
+    draw_hours_by(self, open);
     /* Dates from a Monday on, 2 March 2026; a day may be like another weekday, or closed. */
     const bool dated = random_chance(self, 0.25 * self->rich);
     const int closed = dated && random_chance(self, 0.5) ? random_below(self, (int)self->days) : -1;
@@ -361,6 +447,7 @@ void
 random_frame_draw(random_frame *self, uint64_t k)
 {
     *self = (random_frame){.stream = sim_stream_make((sim_key){1702, 0}, (sim_name){1, k, 0})};
+    self->hours = sim_stream_make((sim_key){1702, 0}, (sim_name){2, k, 0});
     self->is_common = random_chance(self, 0.6);
     self->rich = self->is_common ? ONE_OF(self, 0.3, 0.7, 1, 1.5) : 1;
     draw_names(self);

@@ -22,6 +22,8 @@ typedef enum random_list_kind {
     RANDOM_TIED,      /* one name if everything happens at whole moments */
     RANDOM_RATED, /* one name if all channels are chats, which may have rates in place of turns */
     RANDOM_PREDICTED, /* one name if waits are predicted */
+    RANDOM_UNEVEN,    /* one name if days have hours of their own, */
+    RANDOM_ALIKE,     /* and else, or beside them, open weekdays that have those of all days */
     RANDOM_LISTS
 } random_list_kind;
 
@@ -32,10 +34,12 @@ typedef struct random_list {
 
 typedef struct random_frame {
     sim_stream stream;
+    sim_stream hours; /* of what was drawn later than all else, and leaves it as it was */
     random_list list[RANDOM_LISTS];
     bool is_common;     /* mostly what most centers are: calls, and nothing odd */
     double rich;        /* factor of the chances of settings that a common center has */
-    double open, close; /* run.hours, s */
+    double begin;       /* when days begin, s of the clock's day */
+    double open, close; /* run.hours, s from there */
     double interval;    /* s */
     size_t days, per_day;
     size_t n_open;       /* days of the run that are open; 0: it is not known before it is read */
@@ -45,7 +49,7 @@ typedef struct random_frame {
     double agents;       /* in all */
     unsigned serves[12]; /* queues of a group, bit by bit */
     char takes[12][400]; /* what a queue says that it takes */
-    char clock[600];     /* run.hours, run.interval, the days and the windows, as written */
+    char clock[1600];    /* run.hours, run.interval, the days and the windows, as written */
 } random_frame;
 
 /* Scenario number k depends on k alone. */
@@ -53,6 +57,8 @@ void random_frame_draw(random_frame *self, uint64_t k);
 
 /* In [low, high). */
 double random_between(random_frame *self, double low, double high);
+/* What the clock shows so many s after a day has begun: "07:30:00". Returns buffer. */
+const char *random_clock(const random_frame *self, double time, char buffer[16]);
 /* One of 0 to n - 1. */
 int random_below(random_frame *self, int n);
 bool random_chance(random_frame *self, double p);

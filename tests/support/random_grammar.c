@@ -95,7 +95,8 @@ const random_rule random_rules[] = {
      "};\n"},
     {"arrivals", "<if tied <<rates>|per_hour = 0;|per_hour = 0;>><unless tied <rates>>"},
     {"rates", "per_hour = <per_hour>;|per_hour = <table_hour>;|arrivals = <per_interval>;|"
-              "arrivals = ( <slots per_interval> );|"
+              "<unless uneven arrivals = ( <slots per_interval> );>"
+              "<if uneven per_hour = <table_hour>;>|"
               "per_day = <<a_day 0.5 1.5>|( <days_of a_day 0 2> )>; "
               "?60<profile = <( <slots share_of_day> )|{ <csv share_of_day> }>;>|"
               "rate = { at = ( <points 3> ); per_hour = ( <times 3 3 per_hour> ); "
@@ -166,7 +167,7 @@ const random_rule random_rules[] = {
      " unit = <\"ms\"|\"s\"|\"min\"|\"h\"|\"h\">; <days>"},
     {"trace_dates",
      "file = \"<file day,time,kind,work 150 300 row_date>\"; columns = { work = \"work\"; }; "
-     "<days>"},
+     "<if uneven outside = \"leave_out\"; ><days>"},
     {"tied_trace", "<some_file> <form> ?50<where = <{ day = ( \"d1\", \"d2\", \"d3\" ); }|"
                    "((\"day\", \"d1\", \"d2\", \"d3\"))>;> "
                    "columns = { work = \"work\"; patience = \"patience\"; }; <days>"},
@@ -181,7 +182,8 @@ const random_rule random_rules[] = {
              "?40<date_order = \"<dmy|mdy>\";> ?40<zone = \"<UTC|+01:00|Europe/Berlin>\";>"},
     {"trace_log",
      "file = \"<file InitiationTimestamp,Agent_interaction_duration,QueueDuration,about 150 300 "
-     "row_log>\"; layout = \"connect\"; columns = { kind = \"about\"; }; <days>"},
+     "row_log>\"; layout = \"connect\"; columns = { kind = \"about\"; }; "
+     "<if uneven outside = \"leave_out\"; ><days>"},
     {"trace_short",
      "file = \"<file time,kind 5 200 row_short>\"; "
      "?50<columns = { time = \"time\"; kind = \"kind\"; };> ?60<outside = \"refuse\";>"},
@@ -236,7 +238,8 @@ const random_rule random_rules[] = {
                         "{ C = ( \"groups.*\" ); D = ( \"channels.*\" ); }"},
     {"reserve", "$ = <0|1|2>; "},
     {"channel",
-     "    $ = { !8<watched = <true|false>;> !20<hours = [<within>];> ?30<lines = <heads 0.3 2>;> "
+     "    $ = { !8<watched = <true|false>;> !20<hours = [<within>];> <if uneven "
+     "?20<hours_by = { <some alike hours_on> };>> ?30<lines = <heads 0.3 2>;> "
      "!25<look_up = <with 0.1W dist>;> "
      "!20<set_up = { fails = <0.1|0.5|1.0>; ?50<again = <0|1|3>;> "
      "};> "
@@ -247,6 +250,7 @@ const random_rule random_rules[] = {
      "      !20<message_every = \"<with 0.3W m 1 1> s\";>"
      "      <if nodes ?70<entry = \"<pick nodes>\";>><unless nodes ?15<entry = \"none\";>> "
      "?70<service_level = { <service_level> };> };\n"},
+    {"hours_on", "$ = [<within>]; "},
     {"interruptible_voice", ""},
     {"time_out_voice", ""},
     {"time_out_email", ""},

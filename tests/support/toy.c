@@ -1,5 +1,7 @@
 #include "tests/support/toy.h"
 
+#include "models/scenario/opening.h"
+
 #include <limits.h>
 #include <math.h>
 #include <string.h>
@@ -11,7 +13,8 @@ toy_make(toy *self, const char *name)
     cc_scenario *scenario = &self->scenario;
     scenario->name = (char *)name;
     scenario->file = (char *)"toy.cfg";
-    scenario->run = (cc_run){.open = 8 * 3600,
+    scenario->run = (cc_run){.hours = cc_hours_alike(8 * 3600, 10 * 3600),
+                             .open = 8 * 3600,
                              .close = 10 * 3600,
                              .interval = 1800,
                              .intervals_per_day = 4,

@@ -18,8 +18,7 @@ static double
 elapsed(const cc_center *self, const cc_contact *c)
 {
     const cc_channel *channel = &self->scenario->center.channel[c->channel];
-    return cc_opening_between(&self->scenario->run, channel->open, channel->close, c->arrived,
-                              self->now.time);
+    return cc_opening_between(&self->scenario->run, &channel->hours, c->arrived, self->now.time);
 }
 
 static const cc_medium_life life = {.elapsed = elapsed};

@@ -3,6 +3,7 @@
 #include "models/center/nodes/menu.h"
 
 #include "models/scenario/node.h"
+#include "models/scenario/opening.h"
 #include "models/scenario/scenario.h"
 #include "models/scenario/settings_common.h"
 #include "models/scenario/settings_sections.h"
@@ -92,6 +93,9 @@ set_up(cc_reader *reader, const cc_layers *in, cc_node *node)
     for (int i = 0; i < demand->n_issues; i++) {
         for (int day = 0; day < run->days; day++) {
             for (size_t k = 0; k < run->intervals_per_day; k++) {
+                if (!cc_interval_counts(run, day, k)) {
+                    continue;
+                }
                 double sum = 0;
                 for (int j = 0; j < self->n_choices; j++) {
                     sum += share_at(self, j, i, (size_t)day, k);

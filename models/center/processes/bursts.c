@@ -95,13 +95,14 @@ random_mass(const cc_center *self, const place *it, long day, double time)
     const uint64_t owner = (uint64_t)day, ordinal = (uint64_t)it->number;
     sim_block u = cc_draw_again(self, CC_DRAW_BURST, owner, ordinal, 0);
     const unsigned n = poisson(it->burst->per_day, sim_uniform(u.word[0]));
+    const cc_opening span = cc_day_span(run, day);
     double mass = 0;
     for (unsigned j = 0; j < n; j++) {
         if (j % 4 == 0) {
             u = cc_draw_again(self, CC_DRAW_BURST, owner, ordinal, 1 + j / 4);
         }
-        const double at = (double)day * CC_DAY + run->open +
-                          sim_uniform(u.word[j % 4]) * (run->close - run->open);
+        const double at = (double)day * CC_DAY + span.open +
+                          sim_uniform(u.word[j % 4]) * (span.close - span.open);
         mass += cc_burst_mass(it->kind, time - at);
     }
     return mass;
@@ -131,7 +132,8 @@ schedule_day(cc_center *self, const cc_row *row, uint32_t slot, raised *state)
     } while (state->day < run->days && !cc_day_is_open(run, state->day));
     state->in_day = false;
     if (state->day < run->days) {
-        cc_process_set(self, row, slot, (double)state->day * CC_DAY + run->open,
+        cc_process_set(self, row, slot,
+                       (double)state->day * CC_DAY + cc_day_span(run, state->day).open,
                        SIM_PRIORITY_ARRIVAL);
     }
 }
@@ -147,7 +149,8 @@ static void
 schedule_point(cc_center *self, const cc_row *row, uint32_t slot, raised *state)
 {
     const place it = place_of(self, slot);
-    const double end = (double)state->day * CC_DAY + self->scenario->run.close;
+    const double end =
+        (double)state->day * CC_DAY + cc_day_span(&self->scenario->run, state->day).close;
     const sim_block block =
         cc_draw_again(self, CC_DRAW_CONTACT, owner_of(&it, state), cc_ordinal(0, 0), 0);
     state->level += -sim_log(1 - sim_uniform(block.word[GAP])) / it.width;
@@ -193,6 +196,10 @@ fire(cc_center *self, const cc_row *row, uint32_t slot)
         CC_LIMIT(self, "134,217,728 issues of one burst on a day");
     }
     schedule_point(self, row, slot, state);
+    const cc_run *run = &self->scenario->run;
+    if (!run->hours.is_same && !cc_opening_open_at(run, &run->hours, self->now.time)) {
+        return; /* between two openings of the day nobody comes */
+    }
     if (it.keep == 1 || sim_uniform(cc_draw(self, CC_DRAW_KEPT, owner, 0, 0).word[0]) < it.keep) {
         cc_life_begin_given(self, owner, it.issue, -1, NULL);
         cc_excite(self, owner, it.issue);

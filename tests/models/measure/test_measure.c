@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "models/measure/measure.h"
+#include "models/scenario/opening.h"
 #include "tests/support/near.h"
 #include "tests/support/toy.h"
 #include <stdlib.h>
@@ -205,6 +206,12 @@ slices_follow_each_other_whatever_their_length(void **state)
     for (size_t j = 0; j < sizeof(length) / sizeof(*length); j++) {
         const double open = 8.1 * 3600, close = 17.3 * 3600;
         const size_t n_intervals = (size_t)ceil((close - open) / length[j]);
+        const cc_run run = {.hours = cc_hours_alike(open, close),
+                            .weekday_open = {true, true, false, true, true, true, true},
+                            .open = open,
+                            .close = close,
+                            .interval = length[j],
+                            .intervals_per_day = n_intervals};
         const cc_layout odd = {.by_interval = true,
                                .n_days = 40,
                                .n_before = 1,
@@ -212,15 +219,14 @@ slices_follow_each_other_whatever_their_length(void **state)
                                .per_day = n_intervals + 2,
                                .n_slices = 40 * (n_intervals + 2),
                                .open = open,
-                               .close = close,
                                .interval = length[j],
-                               .is_closed = {false, false, true}};
+                               .run = &run};
         double time = 0, end;
         for (size_t slice = 0; slice < odd.n_slices; slice++) {
             const cc_slice it = cc_layout_slice_of(&odd, slice);
             assert_true((it.end == it.begin) == (it.kind == CC_SLICE_EMPTY));
             if (it.kind == CC_SLICE_EMPTY) {
-                assert_true(odd.is_closed[it.day % 7]);
+                assert_int_equal(it.day % 7, 2);
                 continue;
             }
             assert_int_equal(cc_layout_slice(&odd, time, &end), slice);

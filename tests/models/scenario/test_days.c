@@ -56,15 +56,12 @@ dates_have_weekdays_and_holidays_are_closed(void **state)
     assert_true(cc_day_is_open(&s.run, 11));
     /* The clock of open time leaves out what is closed: two hours on each open day. */
     const double h = 3600;
-    const double eight = 8 * h;
-    assert_true(cc_opening_between(&s.run, eight, 10 * h, 0, 9 * CC_DAY) == 12 * h);
-    assert_true(cc_opening_between(&s.run, eight, 10 * h, 2 * CC_DAY + 9 * h, 4 * CC_DAY + 9 * h) ==
+    assert_true(cc_opening_between(&s.run, &s.run.hours, 0, 9 * CC_DAY) == 12 * h);
+    assert_true(cc_opening_between(&s.run, &s.run.hours, 2 * CC_DAY + 9 * h, 4 * CC_DAY + 9 * h) ==
                 2 * h);
-    assert_true(cc_opening_after(&s.run, eight, 10 * h, 0, h) == 2 * CC_DAY + 9 * h);
-    assert_true(cc_opening_after(&s.run, eight, 10 * h, 2 * CC_DAY + 9 * h, 90 * 60) ==
-                4 * CC_DAY + 8.5 * h);
-    assert_true(cc_opening_after(&s.run, eight, 10 * h, 8 * CC_DAY + 9 * h, 12 * h) ==
-                18 * CC_DAY + 9 * h);
+    assert_true(cc_opening_after(&s.run, 0, h) == 2 * CC_DAY + 9 * h);
+    assert_true(cc_opening_after(&s.run, 2 * CC_DAY + 9 * h, 90 * 60) == 4 * CC_DAY + 8.5 * h);
+    assert_true(cc_opening_after(&s.run, 8 * CC_DAY + 9 * h, 12 * h) == 18 * CC_DAY + 9 * h);
     /* Written and read again it is the same. */
     char *print = NULL;
     assert_int_equal(cc_canonical_print(&s, &print), SIM_OK);
