@@ -143,9 +143,9 @@ const random_rule random_rules[] = {
     {"burst_b", "news = { per_day = 1.0; issues = { <pick issues> = { <raised_one> }; }; };"},
     {"raised_one", "per_hour = <rate 1 3>; ?60<duration = <with 0.1L around>;> "
                    "decay = <with 0.1L around>; ?50<after = <with 0.1L around>;>"},
-    {"machines", "?30<bots = { <bots> };> ?30<announced = { <announced> };> "
+    {"machines", "?60<bots = { <bots> };> ?30<announced = { <announced> };> "
                  "!30<message = <0.0|0.2|1.0>;> ?70<offers = { <offers> };>"},
-    {"bots", "?60<bypass = <0.0|0.3|0.3|1.0>;> ?60<agent_please = <by_number>;> "
+    {"bots", "?80<bypass = <0.0|0.3|0.3|1.0>;> ?60<agent_please = <by_number>;> "
              "?50<misled = <share>;> ?60<frustration = <0.3|1.0|2.0>;>"},
     {"announced",
      "from = \"<with 0.1W m 0 1> s\"; ?70<hang_up = ( <u 0 1> );> ?70<patience = ( <0.5|2.0> );>|"
@@ -219,6 +219,7 @@ const random_rule random_rules[] = {
      "!60<reserve = { <some queues reserve> };> };\n>"
      "!25<  knowledge = { ?70<work = <<0.5|1.3>|{ <some issues factor_of> }>;> "
      "?70<resolution = <<0.5|1.3>|{ <some issues factor_of> }>;> ?50<ramp = <0|1|2>;> };\n>"
+     "<unless predicted !15<  prediction = { by = \"none\"; };\n>>"
      "<if predicted   prediction = { by = <\"last\"|\"head\"|\"mean\"|\"queue\">; ?50<of = "
      "<1|3|50>;> };\n>"
      "?30<  costs = { currency = <\"EUR\"|\"USD\">; licence_per_agent_month = <0|90.0>; "
@@ -288,7 +289,7 @@ const random_rule random_rules[] = {
             "?40<hand_over = <with 0.1W dist>;> <full> "
             "?35<next = { ?50<contained = <way>;> ?50<not = <way>;> };>"},
     {"said", "node = \"announcement\"; ?85<time = <with 0.1W dist>;> <full> "
-             "<if predicted ?70<expected_wait = <true|true|false>;>>"},
+             "<if predicted ?90<expected_wait = <true|false>;>>"},
     {"menu", "node = \"menu\"; ?85<time = <with 0.1W dist>;> <full> "
              "<choices = { queue = 0.6; hang_up = 0.1; contained = 0.3; };|"
              "choices = { on = 1; }; next = { on = \"<end>\"; };|"
@@ -301,9 +302,9 @@ const random_rule random_rules[] = {
     {"certain", "1"},
     {"round", "node = \"menu\"; time = <with 0.1W duration>; choices = { <pick nodes> = 0.5; "
               "<queue|contained> = 0.3; hang_up = 0.2; };"},
-    {"full", "?30<capacity = <0|1|3>; ?75<when_full = <\"skip\"|\"block\">;>>|?60<capacity = "
+    {"full", "?30<capacity = <0|1|3>; ?90<when_full = <\"skip\"|\"block\">;>>|?60<capacity = "
              "<1|2>; when_full = \"wait\";>|"
-             "?20<cost_per_session = 0.25;>|!20<outages = { <outages> };>"},
+             "?60<cost_per_session = 0.25;>|?90<outages = { <outages> };>"},
     {"outages", "up = <with 0.2L some_dist>; down = <with 0.1L some_dist>;|at = [<within>];"},
     {"end", "<queue|contained|hang_up>"},
     {"way", "\"<end>\"|( { to = \"<end>\"; when = \"<condition>\"; }, \"<end>\" )|"
