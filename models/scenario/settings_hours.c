@@ -19,27 +19,36 @@ is_pair(const cc_value *value)
            value->child[0]->kind != CC_VALUE_LIST && value->child[1]->kind != CC_VALUE_LIST;
 }
 
-static void
-read_pair(cc_reader *reader, const cc_value *value, double begin, cc_openings *out)
+cc_opening
+cc_hours_read_pair(cc_reader *reader, const cc_value *value, double begin)
 {
+    cc_opening ret = {0, 0};
     if (!is_pair(value)) {
         char shown[96];
         cc_read_refuse(reader, value, "must be " TIMES ", or a list of such pairs (is %s)",
                        cc_value_show(value, shown, sizeof(shown)));
-        return;
+        return ret;
     }
+    ret.open = cc_clock_since(begin, cc_read_time(reader, &a_time, value->child[0]));
+    ret.close = cc_clock_since(begin, cc_read_time(reader, &a_time, value->child[1]));
+    ret.close = ret.close == 0 && begin > 0 ? CC_DAY : ret.close;
+    if (reader->error == SIM_OK && ret.close <= ret.open) {
+        cc_read_refuse(reader, value, "must end after the start (is \"%.10s\" to \"%.10s\")",
+                       value->child[0]->text, value->child[1]->text);
+    }
+    return ret;
+}
+
+static void
+read_one_more(cc_reader *reader, const cc_value *value, double begin, cc_openings *out)
+{
     if (out->n == CC_MAX_OPENINGS) {
         cc_read_refuse(reader, value, "must be at most %d openings a day", CC_MAX_OPENINGS);
         return;
     }
-    cc_opening *opening = &out->at[out->n++];
-    opening->open = cc_clock_since(begin, cc_read_time(reader, &a_time, value->child[0]));
-    opening->close = cc_clock_since(begin, cc_read_time(reader, &a_time, value->child[1]));
-    opening->close = opening->close == 0 && begin > 0 ? CC_DAY : opening->close;
-    if (reader->error == SIM_OK && opening->close <= opening->open) {
-        cc_read_refuse(reader, value, "must end after the start (is \"%.10s\" to \"%.10s\")",
-                       value->child[0]->text, value->child[1]->text);
-    }
+    out->at[out->n] = cc_hours_read_pair(reader, value, begin);
+    out->n++;
+    const cc_opening *opening = &out->at[out->n - 1];
     if (reader->error == SIM_OK && out->n > 1 && opening->open <= opening[-1].close) {
         cc_read_refuse(reader, value, "must begin after the one before has ended (is \"%.10s\")",
                        value->child[0]->text);
@@ -51,11 +60,11 @@ read_openings(cc_reader *reader, const cc_value *value, double begin, cc_opening
 {
     *out = (cc_openings){0};
     if (value->kind != CC_VALUE_LIST || value->n == 0 || value->child[0]->kind != CC_VALUE_LIST) {
-        read_pair(reader, value, begin, out);
+        read_one_more(reader, value, begin, out);
         return;
     }
     for (size_t j = 0; j < value->n && reader->error == SIM_OK; j++) {
-        read_pair(reader, value->child[j], begin, out);
+        read_one_more(reader, value->child[j], begin, out);
     }
 }
 
@@ -82,16 +91,23 @@ cc_hours_read(cc_reader *reader, const cc_layers *in, double begin, cc_hours_wri
 
 /* ---- written again ---- */
 
+void
+cc_hours_write_pair(cc_writer *writer, double begin, const cc_opening *opening)
+{
+    cc_write_raw(writer, "(");
+    cc_write_time(writer, cc_clock_at(begin, opening->open));
+    cc_write_raw(writer, ", ");
+    cc_write_time(writer, cc_clock_at(begin, opening->close));
+    cc_write_raw(writer, ")");
+}
+
 static void
 write_openings(cc_writer *writer, double begin, const cc_openings *of)
 {
     cc_write_raw(writer, of->n == 1 ? "" : "(");
     for (int j = 0; j < of->n; j++) {
-        cc_write_raw(writer, j == 0 ? "(" : ", (");
-        cc_write_time(writer, cc_clock_at(begin, of->at[j].open));
-        cc_write_raw(writer, ", ");
-        cc_write_time(writer, cc_clock_at(begin, of->at[j].close));
-        cc_write_raw(writer, ")");
+        cc_write_raw(writer, j == 0 ? "" : ", ");
+        cc_hours_write_pair(writer, begin, &of->at[j]);
     }
     cc_write_raw(writer, of->n == 1 ? "" : ")");
 }

@@ -6,6 +6,9 @@
 #include "models/language/settings.h"
 #include "models/scenario/run.h"
 
+/* One pair of times of day, as s from when days begin. */
+cc_opening cc_hours_read_pair(cc_reader *reader, const cc_value *value, double begin);
+void cc_hours_write_pair(cc_writer *writer, double begin, const cc_opening *opening);
 /* hours and hours_by of a group, as s from when days begin. */
 void cc_hours_read(cc_reader *reader, const cc_layers *in, double begin, cc_hours_written *out);
 void cc_hours_write(cc_writer *writer, const char *name, double begin, const cc_openings *of);

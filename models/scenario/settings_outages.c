@@ -1,6 +1,7 @@
 /* Outages of a node of automation: at times of the day, and at random. */
 #include "models/scenario/scenario.h"
 #include "models/scenario/settings_common.h"
+#include "models/scenario/settings_hours.h"
 #include "models/scenario/settings_sections.h"
 #include <stddef.h>
 
@@ -24,8 +25,10 @@ read_at(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *ob
         cc_read_refuse(reader, value, "must have %d outages at most (has %zu)", CC_MAX_OUTAGES, n);
     }
     for (size_t j = 0; j < n && reader->error == SIM_OK; j++) {
-        cc_read_hours(reader, self, several ? value->child[j] : value, begin, &outages->from[j],
-                      &outages->to[j]);
+        const cc_opening outage =
+            cc_hours_read_pair(reader, several ? value->child[j] : value, begin);
+        outages->from[j] = outage.open;
+        outages->to[j] = outage.close;
         if (j > 0 && reader->error == SIM_OK && outages->from[j] <= outages->to[j - 1]) {
             cc_read_refuse(reader, value->child[j], "must come after the one before it");
         }
@@ -44,7 +47,7 @@ write_at(cc_writer *writer, const cc_setting *self, const void *object)
             cc_write_name(writer, self->name);
         }
         cc_write_raw(writer, j == 0 ? "(" : ", ");
-        cc_write_hours(writer, begin, outages->from[j], outages->to[j]);
+        cc_hours_write_pair(writer, begin, &(cc_opening){outages->from[j], outages->to[j]});
     }
     if (outages->n > 0) {
         cc_write_raw(writer, ")");
