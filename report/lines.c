@@ -111,6 +111,12 @@ customers(maker *self)
     add(self, "... not resolved, no return", "lost_unresolved", XP_COUNT, true);
     add(self, "... contained, not solved", "lost_contained", XP_COUNT, true);
     add(self, "... wrote where nobody reads", "lost_ignored", XP_COUNT, true);
+    add(self, "went to another channel a day", "switched", XP_COUNT, true);
+    add(self, "... and left a duplicate in line", "duplicates", XP_COUNT, true);
+    add(self, "hours of agents on duplicates a day", "duplicate_hours", XP_NUMBER, true);
+    add(self, "complained in public a day", "complaints", XP_COUNT, true);
+    add(self, "transferred by agents a day", "transferred", XP_COUNT, true);
+    add(self, "agents who stay with transfers", "level_transfer", XP_NUMBER, true);
     add(self, "still open at the end", "pending_share", XP_PERCENT, true);
     add(self, "contacts per resolved issue", "contacts_per_resolved", XP_NUMBER, false);
     add(self, "solved at first contact", "resolution_first", XP_PERCENT, false);

@@ -4,6 +4,19 @@
 #include "models/scenario/node.h"
 
 bool
+cc_aside_leaves_duplicates(const cc_scenario *scenario)
+{
+    bool leaves = false;
+    for (int i = 0; i < scenario->demand.n_issues; i++) {
+        for (int c = 0; c < scenario->n_channels; c++) {
+            const cc_switch *switches = &scenario->demand.issue[i].content[c].switches;
+            leaves = leaves || (switches->to >= 0 && switches->stays);
+        }
+    }
+    return leaves;
+}
+
+bool
 cc_aside_is_needed(const cc_scenario *scenario)
 {
     bool goes_round = false;
@@ -15,5 +28,5 @@ cc_aside_is_needed(const cc_scenario *scenario)
         offers |= scenario->center.node[j].type->elsewhere != NULL;
     }
     return offers || goes_round || scenario->center.n_transfers > 0 ||
-           scenario->n_channels > CC_TOLD_CHANNELS;
+           scenario->n_channels > CC_TOLD_CHANNELS || cc_aside_leaves_duplicates(scenario);
 }

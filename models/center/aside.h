@@ -29,6 +29,8 @@ typedef struct cc_handing {
 
 typedef struct cc_aside {
     /* 0 when the issue begins */
+    uint32_t twin;     /* the next contact of the same issue, + 1; 0: there is no other */
+    bool is_duplicate; /* its customer has gone to another channel */
     uint64_t told; /* channels on which the story was told, where contact.told has too few bits */
     uint32_t accepted; /* 1 + the round in which an offer of another channel was accepted */
 
@@ -40,6 +42,8 @@ typedef struct cc_aside {
     } attempt;
 } cc_aside;
 
+/* Do customers leave contacts in line and go to another channel? */
+bool cc_aside_leaves_duplicates(const cc_scenario *scenario);
 /* Does the scenario use any of these mechanisms? */
 bool cc_aside_is_needed(const cc_scenario *scenario);
 

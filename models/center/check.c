@@ -176,8 +176,8 @@ contacts_are_conserved(const cc_center *self, const books *sum)
         cc_counters_add(c, self->record->pool + cell->place, begin, end);
     }
     const double ended = c[CC_N_answered] + c[CC_N_abandoned] + c[CC_N_blocked] + c[CC_N_balked] +
-                         c[CC_N_contained] + c[CC_N_hung_up] + c[CC_N_diverted] + c[CC_N_dropped] +
-                         c[CC_N_ignored];
+                         c[CC_N_contained] + c[CC_N_hung_up] + c[CC_N_diverted] + c[CC_N_merged] +
+                         c[CC_N_dropped] + c[CC_N_ignored];
     return c[CC_N_issue_contacts] == ended + sum->n_uncounted;
 }
 

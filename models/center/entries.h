@@ -41,6 +41,9 @@
     X(IGNORED, "s until the customer gives that up")                                               \
     X(GOES_ELSEWHERE, "b: id of the channel")                                                      \
     X(COMPLAINS, "b: id of the channel")                                                           \
+    X(STAYS_IN_LINE, "s waited in this line")                                                      \
+    X(MERGED, "s waited")                                                                          \
+    X(WAS_DUPLICATE, "")                                                                           \
     X(TRANSFERRED, "s of attention so far; b: transfer")                                           \
     X(GOES_ROUND, "1: it does not work, 0: the customer does not want it; b: node")                \
     X(NOT_UNDERSTOOD, "turns that failed; b: node")                                                \

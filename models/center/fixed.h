@@ -170,6 +170,7 @@ struct cc_center {
     cc_service *service;    /* [issue * n_channels + channel] */
     size_t n_services;      /* behind these, in queues that contacts are transferred to: */
     uint16_t *behind;       /* [(transfer * n_issues + issue) * n_channels + channel] */
+    bool leaves_duplicates; /* see life_duplicate.c */
     bool *transfers;        /* [group * n_issues + issue]: is any transferred? NULL: none at all */
     cc_kind *kind;          /* by issue */
     sim_rate *rate;         /* by issue: pieces of a day cut at the intervals */

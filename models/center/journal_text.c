@@ -244,6 +244,15 @@ cc_journal_text_words(const cc_scenario *scenario, const cc_center *center,
         snprintf(text, size, "was not answered: complains in public, by %s",
                  channel_of(scenario, record->b)->name);
         break;
+    case CC_JOURNAL_STAYS_IN_LINE:
+        snprintf(text, size, "is left in line after %s: the customer goes elsewhere", time);
+        break;
+    case CC_JOURNAL_MERGED:
+        snprintf(text, size, "is closed without work: the issue was handled elsewhere");
+        break;
+    case CC_JOURNAL_WAS_DUPLICATE:
+        snprintf(text, size, "was a duplicate: the customer is elsewhere");
+        break;
     case CC_JOURNAL_TRANSFERRED:
         transfer_words(&scenario->center, &scenario->center.transfer[record->b], text, size);
         break;

@@ -1,6 +1,7 @@
 /* The records of contacts, their states, and the one pending event that each may have. */
 #include "models/center/life.h"
 #include "models/center/excite.h"
+#include "models/center/life_duplicate.h"
 #include "models/center/life_transfer.h"
 #include "models/center/medium_life.h"
 #include "models/center/trunk.h"
@@ -93,7 +94,9 @@ cc_life_finish(cc_center *self)
             cc_life_leave_any(self, c);
             continue;
         }
-        count_pending(self, c);
+        if (!cc_life_is_duplicate(self, id)) {
+            count_pending(self, c);
+        }
         const bool at_home = cc_contact_is_at_home(c);
         double *count = cc_count_cell(self, c);
         if (!at_home) {

@@ -1,6 +1,7 @@
 /* An agent's one attention over the conversations open. What holds it for how long is the medium's:
  * a call for all its talk, a chat for one turn at a time, with the customer typing in between. */
 #include "models/center/life.h"
+#include "models/center/life_duplicate.h"
 #include "models/center/life_transfer.h"
 #include "models/center/medium_life.h"
 #include "models/center/predict.h"
@@ -365,6 +366,10 @@ cc_life_end_at_agent(cc_center *self, uint32_t id, uint32_t a, bool to_partner)
     if (!to_partner) {
         cc_trunk_release(self, c);
     }
+    if (cc_life_is_duplicate(self, id)) {
+        count[CC_N_duplicates_handled]++;
+        count[CC_N_duplicate_work] += c->attention + c->wrap_up;
+    }
 
     const int channel = c->channel;
     const double wrap_up = c->wrap_up;
@@ -376,7 +381,7 @@ cc_life_end_at_agent(cc_center *self, uint32_t id, uint32_t a, bool to_partner)
     }
     if (to_partner) {
         cc_life_go_to_partner(self, id);
-    } else {
+    } else if (!self->leaves_duplicates || !cc_life_handled_one(self, id)) {
         const cc_service *service = cc_service_of(self, c);
         cc_life_settle(self, id, service, cc_life_p_resolved(self, c, service));
     }
@@ -408,7 +413,8 @@ stretch_ends(cc_center *self, uint32_t id, uint32_t a)
         return;
     }
     if (medium->goes_on == NULL || !medium->goes_on(self, id)) {
-        if (self->transfers == NULL || !cc_life_transfer(self, id)) {
+        if (self->transfers == NULL || cc_life_is_duplicate(self, id) ||
+            !cc_life_transfer(self, id)) {
             cc_life_end_at_agent(self, id, a, false);
         }
         return;

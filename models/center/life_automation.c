@@ -1,5 +1,6 @@
 /* The nodes of automation that meet a contact before the queue. */
 #include "models/center/life.h"
+#include "models/center/life_duplicate.h"
 #include "models/center/trunk.h"
 #include "models/center/way.h"
 
@@ -169,6 +170,9 @@ contained(cc_center *self, uint32_t id)
     cc_trunk_release(self, c);
     c->contained_at = is_followed ? self->now.time : NAN;
     c->contained_cell = c->counters;
+    if (self->leaves_duplicates) {
+        (void)cc_life_handled_one(self, id); /* no duplicate: those are past automation */
+    }
     cc_life_settle(self, id, cc_service_of(self, c), c->unsolved ? 0 : 1);
 }
 

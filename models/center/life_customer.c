@@ -1,6 +1,7 @@
 /* What the customer does: gets in touch on a channel, is satisfied or not, redials, returns, or
  * is lost. What is drawn here is drawn by name and so is the same in any center. */
 #include "models/center/life_begin.h"
+#include "models/center/life_duplicate.h"
 #include "models/center/life_transfer.h"
 
 #include "models/scenario/opening.h"
@@ -99,6 +100,9 @@ void
 cc_life_lose(cc_center *self, uint32_t id, int cause)
 {
     const cc_contact *c = &self->contact[id];
+    if (self->leaves_duplicates) {
+        cc_life_others_lose(self, id, CC_NONE);
+    }
     cc_journal(self, CC_JOURNAL_LOST, c, 0, 0);
     double *count = cc_count_at(self, c->begun_cell);
     count[CC_N_lost]++;
@@ -129,6 +133,10 @@ cc_life_give_up(cc_center *self, uint32_t id, const cc_by_number *probability)
     cc_contact *c = &self->contact[id];
     if (self->transfers != NULL) {
         cc_life_let_helper_go(self, id);
+    }
+    if (cc_life_is_duplicate(self, id)) {
+        cc_life_end_duplicate(self, id);
+        return;
     }
     const cc_redial *redial = &self->scenario->demand.issue[c->issue].redial;
     const double p = cc_by_number_at(probability, c->attempt);

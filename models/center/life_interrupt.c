@@ -1,5 +1,6 @@
 /* Work that is interrupted: by a call, or by the end of a shift. */
 #include "models/center/life.h"
+#include "models/center/life_duplicate.h"
 #include "models/center/medium_life.h"
 #include "models/center/trunk.h"
 
@@ -86,7 +87,7 @@ cc_life_interrupt(cc_center *self, uint32_t id)
     if (++c->leg == UINT16_MAX) {
         CC_LIMIT(self, "65,534 returns of one contact to the queue");
     }
-    c->patience = rule->patience == CC_ENDLESS     ? INFINITY
+    c->patience = rule->patience == CC_ENDLESS || cc_life_is_duplicate(self, id) ? INFINITY
                   : rule->patience == CC_REMAINING ? fmax(c->patience, 0)
                                                    : fresh_patience(self, c);
     const uint32_t other = cc_life_lane(self, c)->n == 0

@@ -1,5 +1,6 @@
 /* Waiting: in line, balking, abandoning, being dropped at closing time. */
 #include "models/center/common.h"
+#include "models/center/life_duplicate.h"
 #include "models/center/predict.h"
 
 #include "sim/elementary.h"
@@ -63,6 +64,9 @@ cc_life_abandon(cc_center *self, uint32_t id)
 {
     cc_contact *c = &self->contact[id];
     if (cc_service_of(self, c)->may_go_silently && cc_life_leaves_silently(self, id)) {
+        return;
+    }
+    if (self->leaves_duplicates && cc_life_leave_duplicate(self, id)) {
         return;
     }
     cc_life_leave_queue(self, id);

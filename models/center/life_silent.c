@@ -3,6 +3,7 @@
  * customer until a time-out has passed (Castellanos, Yom-Tov and Goldberg 2022 call it silent
  * abandonment). The customer goes on in a record of their own: redials, or is lost. */
 #include "models/center/life.h"
+#include "models/center/life_duplicate.h"
 #include "models/center/trunk.h"
 
 #include <math.h>
@@ -35,6 +36,9 @@ leave_a_ghost(cc_center *self, uint32_t id)
     if (self->aside != NULL) {
         self->aside[other] = self->aside[id];
         self->aside[id].attempt.handing.helper = 0; /* who stays, stays with the customer */
+    }
+    if (self->leaves_duplicates) {
+        cc_life_others_lose(self, id, other);
     }
     ghost->is_ghost = true;
     return other;
@@ -120,7 +124,9 @@ void
 cc_life_start_turn_patience(cc_center *self, uint32_t id)
 {
     const cc_contact *c = &self->contact[id];
-    if (!c->answered) { /* what runs is the patience of the queue, and it has ended */
+    if (!c->answered ||
+        cc_life_is_duplicate(self,
+                             id)) { /* what runs is the patience of the queue, and it has ended */
         return;
     }
     const double patience = sim_dist_quantile(&cc_life_content(self, c)->turn_patience,

@@ -1,5 +1,6 @@
 /* From channel to channel: customers whose patience ends, and those who wrote where nobody reads. */
 #include "models/center/life.h"
+#include "models/center/life_duplicate.h"
 #include "models/center/life_transfer.h"
 #include "models/center/trunk.h"
 
@@ -15,29 +16,27 @@ next_channel(cc_contact *c, int channel)
     return true;
 }
 
-/* Goes to another channel, if this says true. */
-static bool
-switches(cc_center *self, uint32_t id)
+bool
+cc_life_will_switch(cc_center *self, const cc_contact *c, double *delay)
 {
-    cc_contact *c = &self->contact[id];
     const cc_switch *to = &cc_life_content(self, c)->switches;
-    if (to->to < 0) {
+    if (to->to < 0 || c->attempt >= CC_MAX_REDIALS) {
         return false;
     }
     const sim_block u = cc_draw_again(self, CC_DRAW_GIVE_UP, c->owner, cc_life_ordinal(c), 0);
-    if (!(sim_uniform(u.word[2]) < cc_life_table(c, &to->probability))) {
-        return false;
-    }
-    const double delay = sim_dist_quantile(&to->delay, sim_uniform(u.word[3]));
-    double *count = cc_count_cell(self, c);
-    const cc_contact before = *c;
-    if (!next_channel(c, to->to)) {
-        return false;
-    }
-    count[CC_N_switched]++;
-    cc_journal_channel(self, CC_JOURNAL_SWITCHES, &before, to->to, delay);
+    *delay = sim_dist_quantile(&to->delay, sim_uniform(u.word[3]));
+    return sim_uniform(u.word[2]) < cc_life_table(c, &to->probability);
+}
+
+void
+cc_life_go_switch(cc_center *self, uint32_t id, double delay)
+{
+    cc_contact *c = &self->contact[id];
+    const cc_switch *to = &cc_life_content(self, c)->switches;
+    cc_count_cell(self, c)[CC_N_switched]++;
+    cc_journal_channel(self, CC_JOURNAL_SWITCHES, c, to->to, delay);
+    next_channel(c, to->to);
     cc_life_stay_at_home(self, id, CC_REDIALLING, delay, to->by_wall);
-    return true;
 }
 
 void
@@ -46,7 +45,10 @@ cc_life_lose_patience(cc_center *self, uint32_t id)
     if (self->transfers != NULL) {
         cc_life_let_helper_go(self, id);
     }
-    if (!switches(self, id)) {
+    double delay;
+    if (cc_life_will_switch(self, &self->contact[id], &delay)) {
+        cc_life_go_switch(self, id, delay);
+    } else {
         const cc_issue *issue = &self->scenario->demand.issue[self->contact[id].issue];
         cc_life_give_up(self, id, &issue->redial.after_abandon);
     }

@@ -3,6 +3,7 @@
  * stays waits with the contact in its queue, so agents of groups that transfer warm to each other can
  * all be waiting: patience ends that. */
 #include "models/center/life_transfer.h"
+#include "models/center/life_duplicate.h"
 
 #include "models/center/life.h"
 #include "models/center/medium_life.h"
@@ -231,6 +232,9 @@ cc_life_partner_ends(cc_center *self, uint32_t id)
     const cc_service *service = cc_service_of(self, c);
     cc_life_leave(self, c, CC_PARTNER);
     cc_trunk_release(self, c);
+    if (self->leaves_duplicates && cc_life_handled_one(self, id)) {
+        return;
+    }
     cc_life_settle(self, id, service, cc_life_p_resolved(self, c, service));
 }
 

@@ -64,7 +64,7 @@ make(const cc_center *self, const cc_issue *issue, int queue, int channel)
                                : service.target_within;
     service.delay = service.draws_answer ? 0 : sim_dist_mean(&setup->answer_delay);
     service.wrap_up = service.draws_answer ? 0 : sim_dist_mean(&setup->wrap_up);
-    service.is_common = cc_common_is(&service) && !cc_predicts(self) &&
+    service.is_common = cc_common_is(&service) && !cc_predicts(self) && !self->leaves_duplicates &&
                         !(setup->message_every > 0 && issue->reactions.message > 0);
     return service;
 }
@@ -180,6 +180,7 @@ cc_services_init(cc_center *self)
     const int n = scenario->demand.n_issues;
     self->again_cell = (uint32_t)(self->layout.n_groups + 1);
     self->rest_cell = (uint32_t)cc_record_rest(&self->layout);
+    self->leaves_duplicates = cc_aside_leaves_duplicates(scenario);
     self->n_services = (size_t)(n * self->n_channels);
     self->service = calloc(self->n_services * (size_t)(scenario->center.n_transfers + 1),
                            sizeof(*self->service));

@@ -64,6 +64,10 @@
     X(wait_abandoned_sq, "s2", "their squares")                                                    \
     X(redials, "", "redials made after this contact")                                              \
     X(switched, "", "went to another channel when their patience ended")                           \
+    X(duplicates, "", "... and left the first contact in line")                                    \
+    X(merged, "", "closed without work: their issue was handled elsewhere")                        \
+    X(wait_merged, "s", "their waits")                                                             \
+    X(wait_merged_sq, "s2", "their squares")                                                       \
     X(ignored, "", "contacts on a channel that nobody reads")                                      \
     X(ignored_elsewhere, "", "... of these: got in touch on another channel")                      \
     X(complaints, "", "... complained in public")                                                  \
@@ -140,6 +144,8 @@
     X(ghosts, "", "taken from the queue after the customer had left without a sign")               \
     X(interrupted, "", "interruptions of work")                                                    \
     X(requeued, "", "went back to the queue after an interruption")                                \
+    X(duplicates_handled, "", "duplicates that an agent has worked on to the end")                 \
+    X(duplicate_work, "s", "attention and wrap-up that they took")                                 \
     X(transferred, "", "transferred by the agent who had them")                                    \
     X(to_partner, "", "... of these: to a partner outside")                                        \
     X(partner_cost, "money", "what partners ask for these")                                        \

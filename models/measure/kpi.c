@@ -38,9 +38,11 @@ cc_unit_name(cc_unit unit)
 #define n(x) (s->node[CC_V_##x])
 #define A c(offered)
 #define A1 (c(offered) - c(blocked) - c(balked))
-#define WAITS (c(wait_answered) + c(wait_abandoned) + c(wait_dropped) + c(wait_censored))
+#define WAITS                                                                                      \
+    (c(wait_answered) + c(wait_abandoned) + c(wait_dropped) + c(wait_merged) + c(wait_censored))
 #define WAITS_SQ                                                                                   \
-    (c(wait_answered_sq) + c(wait_abandoned_sq) + c(wait_dropped_sq) + c(wait_censored_sq))
+    (c(wait_answered_sq) + c(wait_abandoned_sq) + c(wait_dropped_sq) + c(wait_merged_sq) +         \
+     c(wait_censored_sq))
 #define IN_TIME (s->counter[CC_N_in_time_1 + threshold])
 #define LEFT_IN_TIME (s->counter[CC_N_left_in_time_1 + threshold])
 #define LEFT_SHORT (s->counter[CC_N_left_short_1 + threshold])

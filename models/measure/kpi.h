@@ -65,6 +65,14 @@ typedef enum cc_estimator {
     X(returns, PER_DAY, NEUTRAL, COUNT, c(returns), DAYS, "returns of unresolved issues a day")    \
     X(switched, PER_DAY, LOWER, COUNT, c(switched), DAYS,                                          \
       "went to another channel when their patience ended, a day")                                  \
+    X(duplicates, PER_DAY, LOWER, COUNT, c(duplicates), DAYS,                                      \
+      "... and left the first contact in line, a day")                                             \
+    X(merged, PER_DAY, NEUTRAL, COUNT, c(merged), DAYS,                                            \
+      "closed without work, a day: their issue was handled elsewhere")                             \
+    X(duplicates_handled, PER_DAY, LOWER, COUNT, c(duplicates_handled), DAYS,                      \
+      "duplicates that agents have worked on, a day")                                              \
+    X(duplicate_hours, HOURS, LOWER, RATIO, c(duplicate_work) / 3600, DAYS,                        \
+      "hours of agents a day that these took")                                                     \
     X(ignored, PER_DAY, LOWER, COUNT, c(ignored), DAYS,                                            \
       "contacts a day on a channel that nobody reads (not in A)")                                  \
     X(ignored_elsewhere, PER_DAY, NEUTRAL, COUNT, c(ignored_elsewhere), DAYS,                      \

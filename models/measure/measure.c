@@ -51,6 +51,8 @@ parts_of(cc_kpi_id kpi)
     case CC_KPI_handled_seen:
     case CC_KPI_ghost_share:
     case CC_KPI_transferred:
+    case CC_KPI_duplicates_handled:
+    case CC_KPI_duplicate_hours:
     case CC_KPI_to_partner:
     case CC_KPI_level_transfer:
     case CC_KPI_level_ghost:

@@ -160,7 +160,7 @@ cc_record_add_index(const cc_record *self, size_t index, double *counters)
 static void
 complete(double *c, bool is_served)
 {
-    const double left = c[CC_N_dropped] + c[CC_N_in_queue_end];
+    const double left = c[CC_N_dropped] + c[CC_N_in_queue_end] + (is_served ? 0 : c[CC_N_merged]);
     const double offered =
         left +
         (is_served ? c[CC_N_answered] : c[CC_N_blocked] + c[CC_N_balked] + c[CC_N_abandoned]);

@@ -43,6 +43,7 @@ typedef struct cc_switch {
     int to; /* -1: nobody does */
     sim_dist delay;
     bool by_wall; /* as of a redial */
+    bool stays;   /* the first contact, in its line */
 } cc_switch;
 
 /* What a channel asks of the agent and the customer for one kind of issue. */

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 static const char *const clocks[] = {"open", "wall", NULL};
+static const char *const firsts[] = {"withdrawn", "duplicate", NULL};
 
 static bool
 may_happen(const cc_table *probability)
@@ -75,6 +76,12 @@ static const cc_setting switch_settings[] = {
      .offset = SWITCH(by_wall),
      .matters = switches,
      .doc = "Of the delay, as of a redial."},
+    {.name = "first",
+     .kind = CC_SET_EITHER,
+     .words = firsts,
+     .offset = SWITCH(stays),
+     .matters = switches,
+     .doc = "Whether the first contact is withdrawn, or stays in its line as a duplicate."},
     {.name = NULL},
 };
 
@@ -99,6 +106,10 @@ read_switches(cc_reader *reader, const cc_layers *in, const cc_setting *self, vo
         }
         if (into->to < 0) {
             cc_read_missing(reader, &sub, "to", "is missing: which channel do they go to?");
+        } else if (into->stays && scenario->channel[j].kind->holds_trunk) {
+            cc_read_refuse(reader, cc_layers_get(&sub, "first"),
+                           "must be \"withdrawn\": nobody leaves a call in line (is "
+                           "\"duplicate\")");
         } else if (into->to == j) {
             cc_read_refuse(reader, cc_layers_get(&sub, "to"),
                            "must be another channel than the one that is left");

@@ -135,7 +135,7 @@ change "typographic quotes" 's/"1 h"; };$/“1 h”; };/' \
     'bad.cfg:1: syntax: texts stand between straight double quotes: "20 s"'
 change "single quotes" "s/\"1 h\"; };\$/'1 h'; };/" \
     'bad.cfg:1: syntax: texts stand between straight double quotes: "20 s"'
-kinds=$("$ccsim" list channels | grep -o '^[a-z][a-z]*' | grep -vx -e channel -e chat -e voice | sed 's/^/, /' | tr -d '\n')
+kinds=$("$ccsim" list channels | grep -o '^[a-z][a-z_]*' | grep -vx -e channel -e chat -e voice | sed 's/^/, /' | tr -d '\n')
 change "a channel in another language" 's/claim = { per_hour = 10; voice/claim = { per_hour = 10; voz/' \
     'bad.cfg:9: issue "claim": voz: unknown setting or channel; there are chat, voice'"$kinds"'; another is declared: demand.channels = { NAME = { kind = "voice"; }; };'
 change "a weekday in another language" 's/interval = "1 h"/weekdays = ("Lun"); interval = "1 h"/' \
@@ -279,6 +279,26 @@ change "a quote that is not closed" 's/per_hour = 10/per_hour = { file = "table.
     'bad.cfg:9: issue "claim": per_hour: table.csv:2: a quote is not closed'
 change "a table that is not there" 's/per_hour = 10/per_hour = { file = "none.csv"; column = "calls"; }/' \
     'bad.cfg:9: issue "claim": per_hour: none.csv: No such file or directory'
+change "a switch to nowhere" '12a switch = { chat = { probability = 0.5; }; };' \
+    'bad.cfg:13: customers: switch.chat.to: is missing: which channel do they go to?'
+change "a switch to the same channel" '12a switch = { chat = { probability = 0.5; to = "chat"; }; };' \
+    'bad.cfg:13: customers: switch.chat.to: must be another channel than the one that is left'
+change "a call left in line" \
+    '12a switch = { voice = { probability = 0.5; to = "chat"; first = "duplicate"; }; };' \
+    'bad.cfg:13: customers: switch.voice.first: must be "withdrawn": nobody leaves a call in line (is "duplicate")'
+change "ignored by more than all" '12a ignored = { elsewhere = { voice = 0.7; }; in_public = { chat = 0.4; }; };' \
+    'bad.cfg:13: customers: ignored.elsewhere: shares, with those of in_public, must sum to at most 1 (sum is 1.1)'
+change "ignored for no time" 's/    chat = { };/    chat = { watched = false; };/' \
+    'bad.cfg:4: issue "order": ignored.after: must be > 0 s where nobody reads a channel (chat)'
+change "a transfer to nowhere" '31a transfers = { up = { share = 0.1; }; };' \
+    'bad.cfg:32: center: transfers.up.to: is missing: which queue or partner is it?'
+change "a transfer to nobody" '31a transfers = { up = { share = 0.1; to = "polce"; }; }; partners = { police = { }; };' \
+    'bad.cfg:32: center: transfers.up.to: there is no queue or partner of that name; did you mean "police"? (is "polce")'
+change "more transfers than contacts" \
+    '31a transfers = { a = { share = 0.6; to = "claims"; }; b = { share = 0.5; to = "orders"; }; };' \
+    'bad.cfg:32: center: transfers: shares must sum to at most 1 for each group and kind of issue ("order" of "front": 1.1)'
+change "a partner that is a queue" '31a partners = { claims = { }; };' \
+    'bad.cfg:32: center: partners.claims: must not have the name of a queue'
 printf 'day,time,kind\nd1,30000,order\nd1,30100,other\n' >trace.csv
 change "a recorded kind that is not known" '3i trace = { file = "trace.csv"; };' \
     'bad.cfg:3: trace: trace.csv:3: row 2: column "kind": must be a kind of issue, or stand in trace.kinds (is "other")'

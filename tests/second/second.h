@@ -115,6 +115,7 @@ typedef struct second_contact {
     unsigned turns_left;   /* */
     double part;           /* s: of recorded work that each turn has; NAN: none was recorded */
     double typing;         /* s: customer's part of the turn */
+    bool is_duplicate;     /* its customer has gone to another channel */
     bool is_elsewhere;     /* transferred, and now of this queue */
     int queue;
     bool has_helper, is_conference; /* an agent stays with it */
@@ -338,6 +339,16 @@ void second_loses_patience(second *self, int id);
 void second_is_ignored(second *self, int id);
 void second_ignored_ends(second *self, int id);
 
+bool second_will_switch(const second *self, const second_contact *c, double *delay);
+void second_goes_switch(second *self, int id, double delay);
+
+/* ---- second_duplicate.c ---- */
+/* Patience has ended in the queue: does it stay, and the customer go? Then that is so. */
+bool second_leaves_duplicate(second *self, int id);
+/* Handled: closes others of the issue; true: it was a duplicate, and is gone. */
+bool second_handled_one(second *self, int id);
+void second_duplicate_ends(second *self, int id);
+
 /* ---- second_transfer.c ---- */
 /* The end of a stretch that was a part of handing over: goes on. */
 bool second_hands_over(second *self, int id);
@@ -461,6 +472,7 @@ void second_count_waiting(second *self, int counter);
 void second_count_licences(second *self);
 void second_count_answered(second *self, second_contact *c);
 void second_count_abandoned(second *self, const second_contact *c);
+void second_count_merged(second *self, const second_contact *c);
 void second_count_dropped(second *self, const second_contact *c);
 void second_count_end(second *self, const second_contact *c);
 void second_count_resolved(second *self, const second_contact *c);

@@ -333,6 +333,11 @@ second_ends_at_agent(second *self, int id, bool to_partner)
     second_agent *a = &self->agent[agent];
     second_tell(self, CC_JOURNAL_ENDS, c, (uint64_t)agent, c->attention);
     second_count_end(self, c);
+    if (c->is_duplicate) {
+        second_count(self, c, second_group_of(self, c), CC_N_duplicates_handled, 1);
+        second_count(self, c, second_group_of(self, c), CC_N_duplicate_work,
+                     c->attention + c->wrap_up);
+    }
     if (!to_partner) {
         second_release_line(self, id);
     }
@@ -349,7 +354,7 @@ second_ends_at_agent(second *self, int id, bool to_partner)
         c->agent = NOBODY;
         second_enters(self, c, WITH_PARTNER);
         second_schedule(self, self->now + c->at_partner, THEN_COMPLETIONS, OF_CONTACT, id);
-    } else {
+    } else if (!second_handled_one(self, id)) {
         second_handled(self, id, second_p_resolved(self, c));
     }
     if (a->attention == FREE) {
@@ -373,7 +378,7 @@ stretch_ends(second *self, int id)
         return;
     }
     if (!second_takes_turns(self, c) || --c->turns_left == 0) {
-        if (!second_transfers(self, id)) {
+        if (c->is_duplicate || !second_transfers(self, id)) {
             second_ends_at_agent(self, id, false);
         }
         return;

@@ -112,6 +112,7 @@ contained(second *self, int id)
     c->contained_slice = c->slice;
     c->contained_again = c->is_again;
     c->contained_counts = c->counts;
+    second_handled_one(self, id);
     second_handled(self, id, !c->unsolved);
 }
 

@@ -114,6 +114,13 @@ second_count_abandoned(second *self, const second_contact *c)
 }
 
 void
+second_count_merged(second *self, const second_contact *c)
+{
+    count_wait(self, c, NOBODY, CC_N_wait_merged);
+    second_count(self, c, NOBODY, CC_N_merged, 1);
+}
+
+void
 second_count_dropped(second *self, const second_contact *c)
 {
     const int group = second_group_of(self, c);
@@ -167,7 +174,7 @@ second_count_rest(second *self)
         }
         second_count_issue(
             self, c, place == WAITING || is_automated ? CC_N_pending_waiting : CC_N_pending_in_work,
-            1);
+            !c->is_duplicate);
         second_count(self, c, group, CC_N_unfinished, 1);
         if (is_automated) {
             if (place == IN_AUTOMATION) {

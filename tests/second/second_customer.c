@@ -311,6 +311,10 @@ second_gives_up(second *self, int id, const cc_by_number *probability)
     second_contact *c = &self->contact[id];
     const cc_redial *redial = &issue_of(self, c)->redial;
     second_lets_helper_go(self, id);
+    if (c->is_duplicate) {
+        second_duplicate_ends(self, id);
+        return;
+    }
     const sim_block u = second_draw_for(self, CC_DRAW_GIVE_UP, c, 0);
     second_leaves(self, c);
     if (c->attempt >= redial->maximum ||

@@ -3,30 +3,36 @@
 
 #include <math.h>
 
-static bool
-switches(second *self, int id)
+bool
+second_will_switch(const second *self, const second_contact *c, double *delay)
+{
+    const cc_switch *rule = &second_content(self, c)->switches;
+    const sim_block u = second_draw_for(self, CC_DRAW_GIVE_UP, c, 0);
+    *delay = second_value(&rule->delay, u.word[3]);
+    return sim_uniform(u.word[2]) < second_at_arrival(c, &rule->probability) &&
+           c->attempt < CC_MAX_REDIALS;
+}
+
+void
+second_goes_switch(second *self, int id, double delay)
 {
     second_contact *c = &self->contact[id];
     const cc_switch *rule = &second_content(self, c)->switches;
-    const sim_block u = second_draw_for(self, CC_DRAW_GIVE_UP, c, 0);
-    if (sim_uniform(u.word[2]) >= second_at_arrival(c, &rule->probability) ||
-        c->attempt >= CC_MAX_REDIALS) {
-        return false;
-    }
-    const double delay = second_value(&rule->delay, u.word[3]);
     second_tell(self, CC_JOURNAL_SWITCHES, c, self->scenario->channel[rule->to].id, delay);
     second_count(self, c, NOBODY, CC_N_switched, 1);
     c->attempt++;
     c->wanted = rule->to;
     second_stays_at_home(self, id, WILL_REDIAL, delay, rule->by_wall);
-    return true;
 }
 
 void
 second_loses_patience(second *self, int id)
 {
     second_lets_helper_go(self, id);
-    if (!switches(self, id)) {
+    double delay;
+    if (second_will_switch(self, &self->contact[id], &delay)) {
+        second_goes_switch(self, id, delay);
+    } else {
         const cc_issue *issue = &self->scenario->demand.issue[self->contact[id].kind];
         second_gives_up(self, id, &issue->redial.after_abandon);
     }

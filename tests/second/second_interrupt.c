@@ -28,6 +28,9 @@ static double
 patience_left(const second *self, const second_contact *c)
 {
     const cc_content *content = second_content(self, c);
+    if (c->is_duplicate) {
+        return INFINITY;
+    }
     switch (rule_of(self, c)->patience) {
     case CC_REMAINING:
         return c->patience; /* what the stays in the queue have left of it */

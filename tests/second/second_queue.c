@@ -135,7 +135,7 @@ void
 second_patience_ends(second *self, int id)
 {
     second_contact *c = &self->contact[id];
-    if (second_leaves_unseen(self, id)) {
+    if (second_leaves_unseen(self, id) || second_leaves_duplicate(self, id)) {
         return;
     }
     second_leaves(self, c);

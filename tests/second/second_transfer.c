@@ -243,5 +243,7 @@ second_partner_ends(second *self, int id)
     second_contact *c = &self->contact[id];
     second_leaves(self, c);
     second_release_line(self, id);
-    second_handled(self, id, second_p_resolved(self, c));
+    if (!second_handled_one(self, id)) {
+        second_handled(self, id, second_p_resolved(self, c));
+    }
 }

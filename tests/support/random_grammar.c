@@ -118,8 +118,11 @@ const random_rule random_rules[] = {
     {"share_of", "$ = <share_table>; "},
     {"backlog", "$ = <0|1|7>; "},
     {"patience_of", "$ = <with 0.7W patience>; "},
-    {"switch", "$ = { <away probability = <share_table>; ?60<delay = <with 0.05L dist>;> "
+    {"switch", "$ = { <away <first_$> probability = <share_table>; ?60<delay = <with 0.05L dist>;> "
                "?30<clock = <\"open\"|\"wall\"|\"wall\">;>> }; "},
+    {"first_voice", "?20<first = \"withdrawn\";>"},
+    {"first_chat", "?60<first = <\"duplicate\"|\"duplicate\"|\"withdrawn\">;>"},
+    {"first_email", "?60<first = <\"duplicate\"|\"duplicate\"|\"withdrawn\">;>"},
     {"ignored", "after = <with 0.1L some_dist>; ?30<clock = <\"open\"|\"wall\"|\"wall\">;> "
                 "?60<elsewhere = { <some all part> };> ?60<in_public = { <pick all> = 0.3; };>"},
     {"part", "$ = <0|0.05|0.1>; "},

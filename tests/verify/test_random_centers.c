@@ -116,10 +116,10 @@ check(const verify_center *whole, const verify_center *sliced)
         assert_true(sum[j] >= 0);
         assert_true(j == CC_N_wait_max || equal(sum[j], verify_counter(sliced, -1, -1, j)));
     }
-    assert_true(sum[CC_N_contacts] == sum[CC_N_ended] + sum[CC_N_cut_off] + sum[CC_N_abandoned] +
-                                          sum[CC_N_blocked] + sum[CC_N_balked] +
-                                          sum[CC_N_contained] + sum[CC_N_dropped] +
-                                          sum[CC_N_ignored] + sum[CC_N_unfinished]);
+    assert_true(sum[CC_N_contacts] ==
+                sum[CC_N_ended] + sum[CC_N_cut_off] + sum[CC_N_abandoned] + sum[CC_N_blocked] +
+                    sum[CC_N_balked] + sum[CC_N_contained] + sum[CC_N_dropped] + sum[CC_N_ignored] +
+                    sum[CC_N_merged] + sum[CC_N_unfinished]);
     assert_true(sum[CC_N_resolved] + sum[CC_N_lost] <= sum[CC_N_issues]);
     assert_true(sum[CC_N_lost] == sum[CC_N_lost_no_channel] + sum[CC_N_lost_waiting] +
                                       sum[CC_N_lost_cut_off] + sum[CC_N_lost_unresolved] +
