@@ -67,6 +67,7 @@ cc_center_new_with(const cc_scenario *scenario, const cc_layout *layout,
     ret = ret == SIM_OK ? cc_draws_init(self) : ret;
     cc_controls_reset(self);
     ret = ret == SIM_OK ? cc_crew_init(self) : ret;
+    ret = ret == SIM_OK ? cc_keeping_init(self) : ret;
     ret = ret == SIM_OK ? cc_route_init(self) : ret;
     ret = ret == SIM_OK ? cc_busyness_init(self) : ret;
     ret = ret == SIM_OK ? cc_arrivals_init(self) : ret;
@@ -104,6 +105,7 @@ cc_center_delete(cc_center *self)
     cc_recorded_free(self);
     cc_busyness_free(self);
     cc_route_free(self);
+    cc_keeping_free(self);
     cc_crew_free(self);
     sim_calendar_free(&self->now.calendar);
     if (self->budget != NULL) {
@@ -247,6 +249,7 @@ cc_center_start(cc_center *self, uint64_t seed, uint64_t replication, cc_record 
     cc_draws_forget(self);
     cc_controls_reset(self);
     cc_crew_reset(self);
+    cc_keeping_reset(self);
     cc_clock_start(self);
     cc_processes_start(self);
     cc_arrivals_start(self);

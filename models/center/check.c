@@ -6,7 +6,8 @@
 #include <string.h>
 
 typedef struct books {
-    uint32_t n_used, n_waiting, n_automated, n_uncounted;
+    uint32_t n_used, n_waiting, n_ahead, n_uncounted;
+    uint32_t n_entering, n_awaiting, n_inside, n_cases;
     int trunks[CC_MAX_CHANNELS], nodes[CC_MAX_NODES];
     int visits[CC_MAX_NODES]; /* that count, in line too */
     uint32_t in_line[CC_MAX_NODES];
@@ -22,8 +23,15 @@ count_contacts(const cc_center *self)
             continue;
         }
         sum.n_used++;
-        sum.n_waiting += c->state == CC_WAITING || c->state == CC_UNNOTICED;
-        sum.n_automated += c->state == CC_AUTOMATION;
+        const bool awaits = c->state == CC_WOKEN && c->agent != CC_NONE;
+        sum.n_waiting +=
+            c->state == CC_WAITING || c->state == CC_UNNOTICED || (c->state == CC_WOKEN && !awaits);
+        sum.n_ahead += c->state == CC_AUTOMATION || c->state == CC_ENTERING || awaits;
+        sum.n_entering += c->state == CC_ENTERING;
+        sum.n_awaiting += awaits;
+        sum.n_inside += c->has_trunk && cc_service_of(self, c)->is_limited && c->holds_slot ? 1 : 0;
+        sum.n_cases += c->agent != CC_NONE &&
+                       cc_case_counts(self, &self->crew[self->agent[c->agent].group], c->channel);
         sum.n_uncounted += !cc_contact_is_at_home(c) && !c->answered && !c->is_ghost;
         sum.trunks[c->channel] += c->has_trunk;
         if (c->state == CC_AUTOMATION) {
@@ -47,13 +55,15 @@ head_agrees(const cc_center *self, int l)
 static bool
 lanes_agree(const cc_center *self, const books *sum)
 {
-    uint32_t n_waiting = 0, n_automated = 0;
+    uint32_t n_waiting = 0, n_ahead = 0;
     for (int l = 0; l < self->n_lanes; l++) {
         uint32_t n = 0, last = CC_NONE;
         for (uint32_t id = self->lane[l].first; id != CC_NONE; id = self->contact[id].next) {
             const cc_contact *c = &self->contact[id];
-            if (c->state != (c->is_ghost ? CC_UNNOTICED : CC_WAITING) || c->prev != last ||
-                (int)cc_service_of(self, c)->lane != l || n > self->now.n_fresh) {
+            const bool fits = c->is_ghost ? c->state == CC_UNNOTICED
+                                          : c->state == CC_WAITING || c->state == CC_WOKEN;
+            if (!fits || c->prev != last || (int)cc_service_of(self, c)->lane != l ||
+                n > self->now.n_fresh) {
                 return false;
             }
             last = id;
@@ -63,9 +73,44 @@ lanes_agree(const cc_center *self, const books *sum)
             return false;
         }
         n_waiting += n;
-        n_automated += self->lane[l].n_automated;
+        n_ahead += self->lane[l].n_ahead;
     }
-    return n_waiting == sum->n_waiting && n_automated == sum->n_automated;
+    return n_waiting == sum->n_waiting && n_ahead == sum->n_ahead;
+}
+
+/* Slots, who waits for them, who waits for one agent, and what agents keep: in wrap-up, too. */
+static bool
+keeping_agrees(const cc_center *self, const books *sum)
+{
+    uint32_t n_entering = 0, n_inside = 0, n_awaiting = 0, n_cases = 0;
+    for (int q = 0; self->team != NULL && q < self->scenario->center.n_queues; q++) {
+        const cc_team *team = &self->team[q];
+        uint32_t n = 0;
+        for (uint32_t id = team->first; id != CC_NONE; id = self->contact[id].next) {
+            if (self->contact[id].state != CC_ENTERING || n++ > self->now.n_fresh) {
+                return false;
+            }
+        }
+        if (n != team->n || team->n_inside > (uint32_t)self->scenario->center.queue[q].slots) {
+            return false;
+        }
+        n_entering += n;
+        n_inside += team->n_inside;
+    }
+    for (uint32_t a = 0; a < self->n_agents; a++) {
+        uint32_t id = self->awaited != NULL ? self->awaited[a].first : CC_NONE;
+        for (; id != CC_NONE; id = self->contact[id].next) {
+            if (self->contact[id].agent != a || n_awaiting++ > self->now.n_fresh) {
+                return false;
+            }
+        }
+        const cc_agent *agent = &self->agent[a];
+        n_cases += self->cases != NULL ? self->cases[a] : 0;
+        n_cases -= (agent->phase == CC_PHASE_WRAP || agent->phase == CC_PHASE_STAY) &&
+                   cc_case_counts(self, &self->crew[agent->group], agent->wrap_channel);
+    }
+    return n_entering == sum->n_entering && n_inside == sum->n_inside &&
+           n_awaiting == sum->n_awaiting && n_cases == sum->n_cases;
 }
 
 /* Conversations of that agent in a list, by class of channels; false if one is not its own. */
@@ -231,7 +276,7 @@ cc_center_check(const cc_center *self)
     const books sum = count_contacts(self);
     bool agree = sum.n_used + self->now.n_to_come == self->now.n_open && lanes_agree(self, &sum) &&
                  agents_agree(self) && contacts_are_conserved(self, &sum) &&
-                 node_lines_agree(self, &sum);
+                 node_lines_agree(self, &sum) && keeping_agrees(self, &sum);
     for (int c = 0; c < self->n_channels; c++) {
         agree = agree && (self->scenario->center.channel[c].trunks == INT_MAX
                               ? self->now.trunks_held[c] == 0

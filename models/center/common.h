@@ -171,7 +171,7 @@ cc_common_pass_on(cc_center *self, uint32_t a, int channel)
         if (id != CC_NONE ? !first->is_last_of_equals || first->channel != channel
                           : crew->n_options > 1) {
             id = cc_route_to_contact(self, crew,
-                                     cc_mixes_after_giving(&crew->mixes, agent->mix, channel));
+                                     cc_mixes_after_giving(&crew->mixes, agent->mix, channel), 0);
         }
         if (id == CC_NONE) {
             cc_agent_give(self, a, channel);

@@ -23,6 +23,7 @@ add_growing(int *ret, sim_snapshot *snapshot, void *pointer, size_t *bytes)
 static void
 add_center(int *ret, sim_snapshot *snapshot, cc_center *self)
 {
+    const size_t n_queues = (size_t)self->scenario->center.n_queues;
     add(ret, snapshot, &self->now, 1, sizeof(self->now));
     add(ret, snapshot, self->agent, self->n_agents, sizeof(*self->agent));
     add(ret, snapshot, self->last_turn, self->last_turn != NULL ? self->n_agents : 0,
@@ -36,6 +37,10 @@ add_center(int *ret, sim_snapshot *snapshot, cc_center *self)
     add(ret, snapshot, self->list, self->n_lists, sizeof(*self->list));
     add(ret, snapshot, self->occupied, self->n_words, sizeof(*self->occupied));
     add(ret, snapshot, self->lane, (size_t)self->n_lanes, sizeof(*self->lane));
+    add(ret, snapshot, self->team, self->team != NULL ? n_queues : 0, sizeof(*self->team));
+    add(ret, snapshot, self->awaited, self->awaited != NULL ? self->n_agents : 0,
+        sizeof(*self->awaited));
+    add(ret, snapshot, self->cases, self->cases != NULL ? self->n_agents : 0, sizeof(*self->cases));
     add(ret, snapshot, self->head, (size_t)self->n_lanes, sizeof(*self->head));
     add(ret, snapshot, self->arrivals, (size_t)self->n_streams, sizeof(*self->arrivals));
     add(ret, snapshot, self->factor, self->n_factors, sizeof(*self->factor));

@@ -48,7 +48,14 @@
     X(GOES_ROUND, "1: it does not work, 0: the customer does not want it; b: node")                \
     X(NOT_UNDERSTOOD, "turns that failed; b: node")                                                \
     X(TOLD_WAIT, "s that it is told to expect; b: node")                                           \
-    X(DIVERTED, "s from now; b: id of the channel")
+    X(DIVERTED, "s from now; b: id of the channel")                                                \
+    X(GOES_DORMANT, "s of silence; b: agent")                                                      \
+    X(WRITES_AGAIN, "s dormant")                                                                   \
+    X(AWAITS, "s at most; b: agent")                                                               \
+    X(CLOSED_SILENT, "s of silence")                                                               \
+    X(WAITS_TO_ENTER, "ahead")                                                                     \
+    X(ENTERS, "s waited for a slot")                                                               \
+    X(AUTO_REPLIED, "s to the opening")
 
 /* What is not told of a contact. a: see cc_subject_of. */
 #define CC_TALES_OF_OTHERS(X)                                                                      \

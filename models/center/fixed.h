@@ -40,7 +40,6 @@ typedef struct cc_service {
     bool is_offered; /* and has a queue */
     bool never_closes;
     bool counts_trunks;        /* time that trunks are held */
-    bool has_trunks;           /* only so many */
     bool draws_answer;         /* answer delay or wrap-up vary */
     bool is_common;            /* see common.h */
     bool is_deferred;          /* as its medium, */
@@ -48,12 +47,13 @@ typedef struct cc_service {
     bool is_answered_by_reply; /* and for service levels it is answered when the reply is out */
     bool may_balk;
     bool has_target;            /* of its service level by day */
-    bool resolves;              /* whatever an agent has handled */
     bool is_by_bits;            /* who takes it is found by bits: see routing.c */
     bool may_go_silently : 1;   /* whose patience ends, see life_silent.c, */
     bool has_turn_patience : 1; /* also while a turn waits for the agent */
     bool has_rates : 1;         /* no turns: see life_rates.c */
     bool is_met;                /* by a node, or by nobody: see cc_life_meet */
+    bool falls_silent;          /* a conversation may go dormant, or be closed */
+    bool is_limited;            /* by trunks, or by slots of its queue */
 } cc_service;
 
 /* What is drawn for issues of one kind. */
@@ -99,8 +99,9 @@ typedef struct cc_crew {
     int n_options;
     double *pace; /* by service: speed of channel and kind; NAN: varies */
     bool has_reserve;
-    bool passes; /* no reserve, and an empty mix takes something */
-    bool shares; /* its agents work on all that is open, by tables of rates */
+    bool passes;       /* no reserve, and an empty mix takes something */
+    bool shares;       /* its agents work on all that is open, by tables of rates */
+    uint32_t caseload; /* conversations by turns that an agent keeps; 0: unlimited */
     /* seldom looked at */
     uint32_t n_agents;              /* seats: those that the staff tables need, */
     uint32_t first_agent, n_needed; /* then spare ones, which are behind those of all groups */
@@ -163,6 +164,7 @@ struct cc_center {
     uint32_t stream_slot, agent_slot; /* of the first stream, of the first agent */
     uint32_t n_agents;
     int n_crews, n_lanes, n_channels, n_streams;
+    uint64_t case_channels; /* by turns: they count against a caseload; one bit each */
     cc_crew *crew;
     uint64_t (*serving)[CC_MAX_GROUPS / 64]; /* by queue: the crews that serve it */
     cc_router_type router;
@@ -193,7 +195,10 @@ struct cc_center {
     cc_list *list;         /* and their lists, */
     uint64_t *occupied;    /* and bits of these: crew by crew */
     cc_lane *lane;         /* [queue * n_channels + channel], */
-    uint64_t *head;        /* and the order of the first in each, if somebody keeps heads */
+    cc_team *team;         /* by queue; NULL: none has slots */
+    cc_list *awaited;      /* by agent: who has written again and waits for it; NULL: nobody does */
+    uint32_t *cases; /* by agent: conversations that it keeps; NULL: no group has a caseload */
+    uint64_t *head;  /* and the order of the first in each, if somebody keeps heads */
     cc_arrivals *arrivals; /* by stream: issues, then the trace; */
     double *factor;        /* of each piece today, issue by issue: see factor_of */
     double **factor_of;

@@ -1,5 +1,6 @@
 /* Does anybody idle beside a contact that they may take? In the words of docs/semantics.md, and not
  * in those of routing.c: no lists, no bits, no tables of mixes. For checked builds and tests. */
+#include "models/center/caseload.h"
 #include "models/center/center.h"
 #include "models/center/state.h"
 
@@ -53,7 +54,7 @@ static bool
 waits_to_be_taken(const cc_center *self, int queue, int channel)
 {
     return self->lane[queue * self->n_channels + channel].n > 0 &&
-           !(self->now.closing && self->scenario->channel[channel].kind->medium->deferred);
+           !(self->now.closing && cc_channel_survives(self->scenario, channel));
 }
 
 static int
@@ -68,6 +69,10 @@ reserve_allows(const cc_center *self, const cc_crew *crew, const cc_choice *serv
     const int *reserve = self->scenario->center.reserve;
     if (reserve[served->index] == 0) {
         return true;
+    }
+    if (crew->caseload >
+        0) { /* who could not keep the preferred one has held it back: see the page */
+        return false;
     }
     const int idle = n_idle(self, crew);
     bool allows = idle > reserve[served->index];
@@ -86,7 +91,9 @@ somebody_may_take(const cc_center *self, const cc_crew *crew, int channel)
 {
     for (uint32_t j = 0; j < crew->n_agents; j++) {
         const cc_agent *agent = &self->agent[cc_crew_seat(crew, j)];
-        if (is_available(agent) && load_with(self, crew, agent, channel) <= 1 + 1e-9) {
+        const uint32_t a = cc_crew_seat(crew, j);
+        if (is_available(agent) && (cc_case_barred(self, crew, a) >> channel & 1) == 0 &&
+            load_with(self, crew, agent, channel) <= 1 + 1e-9) {
             return true;
         }
     }

@@ -111,7 +111,8 @@ cc_journal_text_words(const cc_scenario *scenario, const cc_center *center,
     agent[0] = '\0';
     if (record->code == CC_JOURNAL_GONE || record->code == CC_JOURNAL_TAKEN ||
         record->code == CC_JOURNAL_TALKS || record->code == CC_JOURNAL_INTERRUPTED ||
-        record->code == CC_JOURNAL_ENDS) {
+        record->code == CC_JOURNAL_ENDS || record->code == CC_JOURNAL_GOES_DORMANT ||
+        record->code == CC_JOURNAL_AWAITS) {
         cc_center_agent_name(center, (uint32_t)record->b, agent, sizeof(agent));
     }
     text[0] = '\0';
@@ -255,6 +256,27 @@ cc_journal_text_words(const cc_scenario *scenario, const cc_center *center,
         break;
     case CC_JOURNAL_TRANSFERRED:
         transfer_words(&scenario->center, &scenario->center.transfer[record->b], text, size);
+        break;
+    case CC_JOURNAL_GOES_DORMANT:
+        snprintf(text, size, "is silent for %s: goes dormant, off %s", time, agent);
+        break;
+    case CC_JOURNAL_WRITES_AGAIN:
+        snprintf(text, size, "writes again, dormant for %s", time);
+        break;
+    case CC_JOURNAL_AWAITS:
+        snprintf(text, size, "waits for %s, %s at most", agent, time);
+        break;
+    case CC_JOURNAL_CLOSED_SILENT:
+        snprintf(text, size, "is closed, silent for %s", time);
+        break;
+    case CC_JOURNAL_WAITS_TO_ENTER:
+        snprintf(text, size, "waits to enter, %.0f ahead", record->value);
+        break;
+    case CC_JOURNAL_ENTERS:
+        snprintf(text, size, "enters after %s", time);
+        break;
+    case CC_JOURNAL_AUTO_REPLIED:
+        snprintf(text, size, "is told by itself that it opens in %s", time);
         break;
     case CC_JOURNAL_REPLIED:
     case CC_JOURNAL_WORK:

@@ -33,7 +33,20 @@ cc_life_timer(cc_center *self, uint32_t id)
     case CC_WAITING:
         cc_life_abandon(self, id);
         break;
+    case CC_ENTERING:
+        cc_life_turns_away(self, id);
+        break;
+    case CC_WOKEN:
+        cc_life_woken_ends(self, id);
+        break;
+    case CC_DORMANT:
+        cc_life_dormant_ends(self, id);
+        break;
     case CC_TYPING:
+        if (cc_service_of(self, c)->falls_silent && c->queued > self->now.time) {
+            cc_life_fall_silent(self, id);
+            break;
+        }
         cc_life_untype(self, id);
         cc_journal(self, CC_JOURNAL_REPLIED, c, 0, 0);
         cc_service_of(self, c)->medium->replied(self, c);
@@ -72,7 +85,8 @@ static void
 count_pending(cc_center *self, const cc_contact *c)
 {
     const bool at_home = cc_contact_is_at_home(c);
-    const bool waits = c->state == CC_WAITING || c->state == CC_AUTOMATION;
+    const bool waits = c->state == CC_WAITING || c->state == CC_AUTOMATION ||
+                       c->state == CC_ENTERING || c->state == CC_WOKEN;
     cc_count_at(self, c->begun_cell)[at_home ? CC_N_pending_at_home
                                      : waits ? CC_N_pending_waiting
                                              : CC_N_pending_in_work]++;
@@ -104,7 +118,8 @@ cc_life_finish(cc_center *self)
             if (!c->answered && c->state == CC_AUTOMATION) {
                 count[CC_N_in_automation_end]++;
             } else if (!c->answered) {
-                const bool waits = c->state == CC_WAITING || c->state == CC_ANSWERING;
+                const bool waits =
+                    c->state == CC_WAITING || c->state == CC_ANSWERING || c->state == CC_ENTERING;
                 cc_count_unanswered(self, c, CC_N_in_queue_end,
                                     c->waited + (waits ? self->now.time - c->since : 0));
             } else {

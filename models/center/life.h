@@ -4,6 +4,7 @@
 #ifndef CC_LIFE_H
 #define CC_LIFE_H
 
+#include "models/center/caseload.h"
 #include "models/center/count.h"
 #include "models/center/journal.h"
 #include "models/center/knowledge.h"
@@ -19,6 +20,13 @@ static SIM_INLINE bool
 cc_life_is_deferred(const cc_center *self, const cc_contact *c)
 {
     return cc_service_of(self, c)->is_deferred;
+}
+
+/* Does closing time leave it where it is? */
+static inline bool
+cc_life_outlasts_closing(const cc_center *self, const cc_contact *c)
+{
+    return cc_life_is_deferred(self, c) || cc_preset_outlasts_closing(cc_service_of(self, c)->type);
 }
 
 static SIM_INLINE uint64_t
@@ -116,7 +124,7 @@ cc_life_leave(cc_center *self, cc_contact *c, cc_state was)
 {
     cc_count_time(self, c, cc_life_time[was], c->since);
     if (was == CC_AUTOMATION) {
-        cc_life_lane(self, c)->n_automated--;
+        cc_life_lane(self, c)->n_ahead--;
     }
     c->state = CC_FREE;
 }
@@ -136,7 +144,7 @@ cc_life_arrive_in(cc_center *self, cc_contact *c, cc_state state)
 {
     cc_life_leave_any(self, c);
     if (state == CC_AUTOMATION) {
-        cc_life_lane(self, c)->n_automated++;
+        cc_life_lane(self, c)->n_ahead++;
     }
     c->state = (uint16_t)state;
     c->since = self->now.time;
@@ -259,9 +267,16 @@ void cc_life_count_at_node(cc_center *self, const cc_contact *c);
 void cc_life_enter_queue(cc_center *self, uint32_t id);
 void cc_life_wait(cc_center *self, uint32_t id, bool at_head);
 void cc_life_leave_queue(cc_center *self, uint32_t id);
+/* Takes another number after itself in the line: waits, and how is the state. */
+void cc_life_line_wait(cc_center *self, uint32_t id, bool at_head, cc_state state);
 /* Nobody can answer at once: balks, waits, or is dropped after closing. */
 void cc_life_not_answered(cc_center *self, uint32_t id);
 void cc_life_abandon(cc_center *self, uint32_t id);
+/* It has, and is off all lists. */
+void cc_life_is_abandoned(cc_center *self, uint32_t id);
+void cc_life_balk(cc_center *self, uint32_t id, uint32_t n_ahead);
+/* Sent away at closing time, off all lists. */
+void cc_life_drop(cc_center *self, uint32_t id);
 /* Cut off if it had been answered, else dropped. */
 void cc_life_count_sent_away(cc_center *self, const cc_contact *c);
 
@@ -315,7 +330,31 @@ void cc_life_pass_on(cc_center *self, uint32_t agent, int channel);
 /* An agent's mix has become emptier: looks for work, or goes home. */
 void cc_life_free_agent(cc_center *self, uint32_t agent);
 
+/* ---- life_enter.c ---- */
+/* Takes a slot of its queue; false: balks, or waits to enter. */
+bool cc_life_enters(cc_center *self, uint32_t id);
+/* Its patience ends before. */
+void cc_life_turns_away(cc_center *self, uint32_t id);
+void cc_life_drop_entering(cc_center *self);
+/* Tells who writes while the channel is closed when it opens. */
+void cc_life_auto_reply(cc_center *self, cc_contact *c);
+/* Slots are free: who waits for them enters. */
+void cc_life_fill_slots(cc_center *self);
+
+/* ---- life_dormant.c ---- */
+/* When the silence that begins now ends, in one way or another; c->typing is known. */
+double cc_life_silence_until(cc_center *self, cc_contact *c);
+/* It has, before the customer wrote. */
+void cc_life_fall_silent(cc_center *self, uint32_t id);
+void cc_life_dormant_ends(cc_center *self, uint32_t id);
+void cc_life_woken_ends(cc_center *self, uint32_t id);
+/* An agent with room takes back who waits for it; false: nobody does. */
+bool cc_life_take_back(cc_center *self, uint32_t agent);
+void cc_life_drop_awaiting(cc_center *self);
+
 /* ---- life_interrupt.c ---- */
+/* s: how long it waits in the queue this time, by that rule. */
+double cc_life_patience_again(cc_center *self, const cc_contact *c, cc_patience_again rule);
 /* Takes the attention off a contact whose work is not done; keeps what is left of it. */
 void cc_life_withdraw(cc_center *self, uint32_t id);
 /* Work that nobody has attention for goes where its channel says. */

@@ -58,7 +58,9 @@ cc_life_type(cc_center *self, uint32_t id)
     cc_life_keep_open(self, id);
     cc_life_arrive_in(self, c, CC_TYPING);
     cc_journal(self, CC_JOURNAL_TYPES, c, 0, c->typing);
-    sim_timer_set(&self->now.calendar, id, self->now.time + c->typing, SIM_PRIORITY_COMPLETION);
+    const double until = cc_service_of(self, c)->falls_silent ? cc_life_silence_until(self, c)
+                                                              : self->now.time + c->typing;
+    sim_timer_set(&self->now.calendar, id, until, SIM_PRIORITY_COMPLETION);
 }
 
 void
@@ -249,6 +251,7 @@ cc_life_assign(cc_center *self, uint32_t id, uint32_t a)
     }
     cc_life_leave_any(self, c);
     cc_agent_take(self, a, c->channel);
+    cc_case_take(self, a, c->channel);
     welcome(self, id, a);
 }
 
@@ -258,9 +261,13 @@ cc_life_seek(cc_center *self, uint32_t a)
     const cc_agent *agent = &self->agent[a];
     const cc_crew *crew = &self->crew[agent->group];
     while (!agent->leaving && agent->on_duty) {
-        const uint32_t id = self->router.select_contact != NULL
-                                ? self->router.select_contact(self, a)
-                                : cc_route_to_contact(self, crew, agent->mix);
+        if (self->awaited != NULL && cc_life_take_back(self, a)) {
+            continue;
+        }
+        const uint32_t id =
+            self->router.select_contact != NULL
+                ? self->router.select_contact(self, a)
+                : cc_route_to_contact(self, crew, agent->mix, cc_case_barred(self, crew, a));
         if (id == CC_NONE) {
             break;
         }
@@ -314,7 +321,7 @@ cc_life_pass_on(cc_center *self, uint32_t a, int channel)
     const cc_crew *crew = &self->crew[agent->group];
     if (cc_agent_may_pass(crew, agent)) {
         const uint32_t mix = cc_mixes_after_giving(&crew->mixes, agent->mix, channel);
-        const uint32_t id = cc_route_to_contact(self, crew, mix);
+        const uint32_t id = cc_route_to_contact(self, crew, mix, 0);
         if (id != CC_NONE && self->contact[id].channel == channel) {
             cc_contact *c = &self->contact[id];
             cc_life_leave_queue(self, id);
@@ -330,6 +337,7 @@ cc_life_pass_on(cc_center *self, uint32_t a, int channel)
         }
     }
     cc_agent_give(self, a, channel);
+    cc_case_give(self, a, channel);
     cc_life_free_agent(self, a);
     cc_agent_attend(self, a, agent->phase, agent->contact);
 }

@@ -40,7 +40,7 @@ cc_life_withdraw(cc_center *self, uint32_t id)
 }
 
 static double
-fresh_patience(cc_center *self, cc_contact *c)
+fresh_patience(cc_center *self, const cc_contact *c)
 {
     const cc_content *content = cc_life_content(self, c);
     if (!content->has_patience) {
@@ -48,6 +48,15 @@ fresh_patience(cc_center *self, cc_contact *c)
     }
     const sim_block u = cc_draw(self, CC_DRAW_LEG, c->owner, cc_life_ordinal(c), c->leg);
     return sim_dist_quantile(&content->patience, sim_uniform(u.word[0]));
+}
+
+double
+cc_life_patience_again(cc_center *self, const cc_contact *c, cc_patience_again rule)
+{
+    return rule == CC_ENDLESS || cc_life_is_duplicate(self, (uint32_t)(c - self->contact))
+               ? INFINITY
+           : rule == CC_REMAINING ? fmax(c->patience, 0)
+                                  : fresh_patience(self, c);
 }
 
 /* Work that nobody has attention for now goes where its channel says. The contact is off every
@@ -75,6 +84,7 @@ cc_life_interrupt(cc_center *self, uint32_t id)
         cc_life_leave_any(self, c);
         cc_trunk_release(self, c);
         cc_agent_give(self, a, c->channel);
+        cc_case_give(self, a, c->channel);
         cc_life_take_from_agent(self, c);
         cc_life_give_up(self, id, &self->scenario->demand.issue[c->issue].redial.after_abandon);
         return;
@@ -83,13 +93,12 @@ cc_life_interrupt(cc_center *self, uint32_t id)
     cc_journal(self, CC_JOURNAL_REQUEUED, c, a, left);
     cc_life_leave_any(self, c);
     cc_agent_give(self, a, c->channel);
+    cc_case_give(self, a, c->channel);
     cc_life_take_from_agent(self, c);
     if (++c->leg == UINT16_MAX) {
         CC_LIMIT(self, "65,534 returns of one contact to the queue");
     }
-    c->patience = rule->patience == CC_ENDLESS || cc_life_is_duplicate(self, id) ? INFINITY
-                  : rule->patience == CC_REMAINING ? fmax(c->patience, 0)
-                                                   : fresh_patience(self, c);
+    c->patience = cc_life_patience_again(self, c, rule->patience);
     const uint32_t other = cc_life_lane(self, c)->n == 0
                                ? cc_route_to_agent(self, id, cc_service_of(self, c), a)
                                : CC_NONE;

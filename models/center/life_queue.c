@@ -60,16 +60,9 @@ cc_life_leave_queue(cc_center *self, uint32_t id)
 }
 
 void
-cc_life_abandon(cc_center *self, uint32_t id)
+cc_life_is_abandoned(cc_center *self, uint32_t id)
 {
     cc_contact *c = &self->contact[id];
-    if (cc_service_of(self, c)->may_go_silently && cc_life_leaves_silently(self, id)) {
-        return;
-    }
-    if (self->leaves_duplicates && cc_life_leave_duplicate(self, id)) {
-        return;
-    }
-    cc_life_leave_queue(self, id);
     cc_journal(self, CC_JOURNAL_ABANDONS, c, 0, c->waited);
     if (c->answered) { /* requeued work: it had been answered */
         cc_count_cut_off(self, c);
@@ -80,12 +73,26 @@ cc_life_abandon(cc_center *self, uint32_t id)
     cc_life_lose_patience(self, id);
 }
 
-static void
-balk(cc_center *self, uint32_t id)
+void
+cc_life_abandon(cc_center *self, uint32_t id)
+{
+    if (cc_service_of(self, &self->contact[id])->may_go_silently &&
+        cc_life_leaves_silently(self, id)) {
+        return;
+    }
+    if (self->leaves_duplicates && cc_life_leave_duplicate(self, id)) {
+        return;
+    }
+    cc_life_leave_queue(self, id);
+    cc_life_is_abandoned(self, id);
+}
+
+void
+cc_life_balk(cc_center *self, uint32_t id, uint32_t n_ahead)
 {
     cc_contact *c = &self->contact[id];
     const cc_redial *redial = &self->scenario->demand.issue[c->issue].redial;
-    cc_journal(self, CC_JOURNAL_BALKS, c, 0, cc_life_lane(self, c)->n);
+    cc_journal(self, CC_JOURNAL_BALKS, c, 0, n_ahead);
     cc_trunk_release(self, c);
     if (self->scenario->demand.balking_is_abandonment) {
         cc_count_abandoned(self, c);
@@ -108,8 +115,8 @@ cc_life_count_sent_away(cc_center *self, const cc_contact *c)
     }
 }
 
-static void
-drop(cc_center *self, uint32_t id)
+void
+cc_life_drop(cc_center *self, uint32_t id)
 {
     cc_contact *c = &self->contact[id];
     cc_life_count_sent_away(self, c);
@@ -133,12 +140,12 @@ hear_messages(cc_center *self, cc_contact *c)
 }
 
 void
-cc_life_wait(cc_center *self, uint32_t id, bool at_head)
+cc_life_line_wait(cc_center *self, uint32_t id, bool at_head, cc_state state)
 {
     cc_contact *c = &self->contact[id];
-    if (self->now.shut && !cc_preset_outlasts_closing(cc_service_of(self, c)->type)) {
+    if (self->now.shut && !cc_life_outlasts_closing(self, c)) {
         /* from automation, or at the end of a shift */
-        drop(self, id);
+        cc_life_drop(self, id);
         return;
     }
     c->delayed = true;
@@ -152,10 +159,16 @@ cc_life_wait(cc_center *self, uint32_t id, bool at_head)
     c->order = self->now.order++;
     cc_journal(self, CC_JOURNAL_WAITS, c, 0, at_head ? 0 : cc_life_lane(self, c)->n);
     push(self, id, at_head);
-    cc_life_arrive_in(self, c, CC_WAITING);
+    cc_life_arrive_in(self, c, state);
     if (c->patience < INFINITY) {
         sim_timer_set(&self->now.calendar, id, self->now.time + c->patience, SIM_PRIORITY_ABANDON);
     }
+}
+
+void
+cc_life_wait(cc_center *self, uint32_t id, bool at_head)
+{
+    cc_life_line_wait(self, id, at_head, CC_WAITING);
 }
 
 void
@@ -164,7 +177,7 @@ cc_life_not_answered(cc_center *self, uint32_t id)
     cc_contact *c = &self->contact[id];
     c->delayed = true;
     if (cc_service_of(self, c)->may_balk && cc_life_balks(self, c, cc_life_lane(self, c)->n)) {
-        balk(self, id);
+        cc_life_balk(self, id, cc_life_lane(self, c)->n);
     } else {
         cc_life_wait(self, id, false);
     }
@@ -173,14 +186,20 @@ cc_life_not_answered(cc_center *self, uint32_t id)
 void
 cc_life_enter_queue(cc_center *self, uint32_t id)
 {
-    const cc_contact *c = &self->contact[id];
+    cc_contact *c = &self->contact[id];
     if (cc_common_holds(self, c)) {
         cc_common_enter_queue(self, id);
         return;
     }
-    const uint32_t a = cc_life_lane(self, c)->n == 0
-                           ? cc_route_to_agent(self, id, cc_service_of(self, c), CC_NONE)
-                           : CC_NONE;
+    const cc_service *service = cc_service_of(self, c);
+    if (service->channel->auto_reply) {
+        cc_life_auto_reply(self, c);
+    }
+    if (self->team != NULL && !cc_life_enters(self, id)) {
+        return;
+    }
+    const uint32_t a =
+        cc_life_lane(self, c)->n == 0 ? cc_route_to_agent(self, id, service, CC_NONE) : CC_NONE;
     if (a != CC_NONE) {
         cc_life_assign(self, id, a);
     } else {
@@ -191,14 +210,17 @@ cc_life_enter_queue(cc_center *self, uint32_t id)
 void
 cc_life_close(cc_center *self)
 {
+    cc_life_drop_entering(self);
+    cc_life_drop_awaiting(self);
     for (int l = 0; l < self->n_lanes; l++) {
-        if (cc_preset_outlasts_closing(self->scenario->channel[l % self->n_channels].kind)) {
+        if (cc_preset_outlasts_closing(self->scenario->channel[l % self->n_channels].kind) ||
+            cc_channel_survives(self->scenario, l % self->n_channels)) {
             continue;
         }
         /* who stayed with one that is dropped may take another */
         for (uint32_t id; (id = self->lane[l].first) != CC_NONE;) {
             cc_life_leave_queue(self, id);
-            self->contact[id].is_ghost ? cc_life_end_ghost(self, id) : drop(self, id);
+            self->contact[id].is_ghost ? cc_life_end_ghost(self, id) : cc_life_drop(self, id);
         }
     }
 }

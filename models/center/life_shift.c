@@ -106,8 +106,7 @@ is_needed(const cc_center *self, const cc_crew *crew)
 {
     for (const cc_option *o = crew->option; o < crew->option + crew->n_options; o++) {
         const cc_lane *lane = &self->lane[o->lane];
-        if (lane->n + lane->n_automated > 0 &&
-            !self->scenario->channel[o->channel].kind->medium->deferred &&
+        if (lane->n + lane->n_ahead > 0 && !cc_channel_survives(self->scenario, o->channel) &&
             o->reserve < n_here(crew)) {
             return true;
         }

@@ -62,7 +62,7 @@ cc_life_leaves_silently(cc_center *self, uint32_t id)
         cc_count_abandoned(self, c);
         cc_count_cell(self, c)[CC_N_abandoned_silently]++;
     }
-    cc_life_leave(self, c, CC_WAITING);
+    cc_life_leave_any(self, c);
     const uint32_t customer = leave_a_ghost(self, id);
     if (customer == CC_NONE) {
         return true;
@@ -97,6 +97,7 @@ cc_life_end_ghost(cc_center *self, uint32_t id)
     cc_trunk_release(self, c);
     if (c->agent != CC_NONE) {
         cc_agent_give(self, c->agent, c->channel);
+        cc_case_give(self, c->agent, c->channel);
         cc_life_take_from_agent(self, c);
     }
     cc_life_give_record(self, id);
@@ -167,6 +168,7 @@ cc_life_leave_in_turn(cc_center *self, uint32_t id)
     cc_life_leave_line(self, id);
     cc_trunk_release(self, c);
     cc_agent_give(self, a, c->channel);
+    cc_case_give(self, a, c->channel);
     cc_life_take_from_agent(self, c);
     cc_life_lose_patience(self, id);
     cc_life_free_agent(self, a);

@@ -82,7 +82,7 @@ typedef struct cc_contact {
         };
     };
     double u_resolved, u_returns; /* uniforms that decide of the round */
-    double queued;                /* s: when it entered the queue */
+    double queued;                /* s: when it entered the queue; of the silent: when they write */
     uint64_t order;               /* of entering the queue, for equal times */
     double patience;              /* s: when it entered the queue; left, when it has left it */
     double work; /* s left of the present stretch of work, at reference pace of the agent */
@@ -97,7 +97,8 @@ typedef struct cc_contact {
     double u_balk;
     uint32_t turns_left;  /* by turns: agent's turns; by rates: conversations open since then */
     uint16_t answered_by; /* deferred: group of the agent that answered, + 1 */
-    uint16_t shares_work; /* by turns: the turns share work that was recorded */
+    bool shares_work;     /* by turns: the turns share work that was recorded */
+    bool holds_slot;      /* of its queue, where that has only so many */
 } cc_contact;
 
 /* No contact is under way: one that nobody reads has ended as such, one with a partner for the
@@ -156,8 +157,14 @@ typedef struct cc_list {
 /* The contacts of one channel that wait in one queue, in order. */
 typedef struct cc_lane {
     uint32_t first, last, n;
-    uint32_t n_automated; /* in automation before this lane */
+    uint32_t n_ahead; /* about to come: in automation, or waiting for a slot or for one agent */
 } cc_lane;
+
+/* The slots of a queue. */
+typedef struct cc_team {
+    uint32_t first, last, n; /* who waits for one, first come first */
+    uint32_t n_inside;
+} cc_team;
 
 /* The agent of a crew that has had an empty mix longest. */
 typedef struct cc_idle {
@@ -239,6 +246,7 @@ typedef struct cc_moving {
     uint64_t order;                      /* next number of entering a queue */
     uint64_t n_taken;                    /* by agents, where some group goes round its turns */
     int trunks_held[CC_MAX_CHANNELS];
+    bool slots_pending; /* some got free in this event */
     int node_used[CC_MAX_NODES];
     cc_list node_line[CC_MAX_NODES]; /* contacts that wait for a place, first come first */
     uint32_t n_in_line[CC_MAX_NODES];

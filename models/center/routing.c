@@ -12,7 +12,8 @@ is_by_bits(const cc_center *self, const cc_queue *queue, int reserve, int channe
 {
     for (int j = 0; j < queue->n_groups; j++) {
         const cc_crew *crew = &self->crew[queue->groups[j].index];
-        if (reserve > 0 || !(crew->mixes.mix[0].takes >> channel & 1) ||
+        if (reserve > 0 || cc_case_counts(self, crew, channel) ||
+            !(crew->mixes.mix[0].takes >> channel & 1) ||
             (j > 0 && queue->groups[j].index <= queue->groups[j - 1].index)) {
             return false;
         }
@@ -217,9 +218,8 @@ cc_route_keep_head(cc_center *self, const cc_lane *lane)
 }
 
 static SIM_INLINE uint32_t
-search_options(const cc_center *self, const cc_crew *crew, unsigned mix, bool has_wide)
+search_options(const cc_center *self, const cc_crew *crew, uint64_t takes, bool has_wide)
 {
-    const uint64_t takes = crew->mixes.mix[mix].takes_interrupting;
     const cc_option *const end = crew->option + crew->n_options;
     for (const cc_option *o = crew->option; o < end; o++) {
         const cc_wide *wide = has_wide && o->wide != 0 ? &crew->wide[o->wide - 1] : NULL;
@@ -252,14 +252,15 @@ search_options(const cc_center *self, const cc_crew *crew, unsigned mix, bool ha
 }
 
 static __attribute__((noinline)) uint32_t
-search_wide(const cc_center *self, const cc_crew *crew, unsigned mix)
+search_wide(const cc_center *self, const cc_crew *crew, uint64_t takes)
 {
-    return search_options(self, crew, mix, true);
+    return search_options(self, crew, takes, true);
 }
 
 uint32_t
-cc_route_to_contact(const cc_center *self, const cc_crew *crew, unsigned mix)
+cc_route_to_contact(const cc_center *self, const cc_crew *crew, unsigned mix, uint64_t barred)
 {
-    return crew->now->n_wide > 0 ? search_wide(self, crew, mix)
-                                 : search_options(self, crew, mix, false);
+    const uint64_t takes = crew->mixes.mix[mix].takes_interrupting & ~barred;
+    return crew->now->n_wide > 0 ? search_wide(self, crew, takes)
+                                 : search_options(self, crew, takes, false);
 }

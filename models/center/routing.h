@@ -4,6 +4,7 @@
 #ifndef CC_ROUTING_H
 #define CC_ROUTING_H
 
+#include "models/center/caseload.h"
 #include "models/center/state.h"
 #include <limits.h>
 #include <math.h>
@@ -12,7 +13,7 @@
 static inline bool
 cc_route_is_barred(const cc_center *self, int channel)
 {
-    return self->now.closing && self->scenario->channel[channel].kind->medium->deferred;
+    return self->now.closing && cc_channel_survives(self->scenario, channel);
 }
 
 /* ---- routing.c ---- */
@@ -66,22 +67,41 @@ typedef struct cc_rule {
     const void *settings;
 } cc_rule;
 
+/* The first of a list who may have one more of the channel, but not `except`; or CC_NONE. */
+static SIM_INLINE uint32_t
+cc_route_first_of(const cc_center *self, const cc_crew *crew, int channel, int list,
+                  uint32_t except)
+{
+    uint32_t a = crew->list[list].first;
+    if (!cc_case_counts(self, crew, channel)) {
+        return a == except ? CC_NONE : a; /* its mix changed last, so nobody is behind it */
+    }
+    while (a != CC_NONE && (a == except || self->cases[a] >= crew->caseload)) {
+        a = self->agent[a].next;
+    }
+    return a;
+}
+
 /* The best agent of a group for a channel, but not `except`; or CC_NONE. */
 static SIM_INLINE uint32_t
-cc_route_best_of(const cc_center *self, const cc_crew *crew, const uint64_t *takes, uint32_t except,
-                 cc_rule rule)
+cc_route_best_of(const cc_center *self, const cc_crew *crew, int channel, bool interrupting,
+                 uint32_t except, cc_rule rule)
 {
+    const uint64_t *takes = cc_route_takes(crew, channel, interrupting);
     if (rule.empty_first && (takes[0] & crew->occupied[0] & 1)) {
-        return crew->list[0].first;
+        const uint32_t a = cc_route_first_of(self, crew, channel, 0, CC_NONE);
+        if (a != CC_NONE) {
+            return a;
+        }
     }
     uint32_t best = CC_NONE;
     cc_candidate best_is = {0};
     for (int w = 0; w < crew->n_words; w++) {
         for (uint64_t bits = takes[w] & crew->occupied[w]; bits != 0; bits &= bits - 1) {
             const int h = 64 * w + __builtin_ctzll(bits);
-            const uint32_t a = crew->list[h].first;
-            if (a == except) {
-                continue; /* its mix changed last, so nobody is behind it */
+            const uint32_t a = cc_route_first_of(self, crew, channel, h, except);
+            if (a == CC_NONE) {
+                continue;
             }
             const cc_candidate is = {crew->mixes.mix[h].n_open, self->agent[a].since};
             if (best == CC_NONE || rule.before(rule.settings, is, best_is)) {
@@ -104,8 +124,8 @@ cc_route_search(const cc_center *self, const cc_service *service, uint32_t excep
         int last_rank = INT_MAX;
         const cc_crew *crew;
         for (int j = 0; (crew = cc_route_next_crew(self, service, &j, last_rank)) != NULL; j++) {
-            const uint32_t a = cc_route_best_of(
-                self, crew, cc_route_takes(crew, service->channel_index, pass > 0), except, rule);
+            const uint32_t a =
+                cc_route_best_of(self, crew, service->channel_index, pass > 0, except, rule);
             if (a == CC_NONE) {
                 continue;
             }

@@ -3,6 +3,7 @@
 #include "models/center/life_transfer.h"
 #include "models/center/medium_life.h"
 #include "models/center/predict.h"
+#include "models/center/trunk.h"
 
 #include <limits.h>
 #include <math.h>
@@ -31,7 +32,7 @@ make(const cc_center *self, const cc_issue *issue, int queue, int channel)
         .tells = (uint16_t)(self->n_channels > CC_TOLD_CHANNELS ? 0u : 1u << channel),
         .index = (uint16_t)((issue - scenario->demand.issue) * self->n_channels + channel),
         .medium = type->medium->life,
-        .is_deferred = type->medium->deferred,
+        .is_deferred = cc_channel_survives(scenario, channel),
         .brings_work = type->medium->life->bring == NULL,
         .is_answered_by_reply = type->medium->life->elapsed != NULL,
         .p_resolved = scenario->center.knowledge.resolution[issue - scenario->demand.issue] == 1
@@ -45,9 +46,9 @@ make(const cc_center *self, const cc_issue *issue, int queue, int channel)
         .queue = queue < 0 ? 0 : (uint16_t)queue,
         .lane = queue < 0 ? 0 : (uint32_t)(queue * self->n_channels + channel),
         .is_offered = setup->offered && (queue >= 0 || !setup->watched),
-        .never_closes = (type->medium->deferred || !setup->has_hours) && setup->set_up_fails <= 0,
+        .never_closes = (cc_channel_survives(scenario, channel) || !setup->has_hours) &&
+                        setup->set_up_fails <= 0,
         .counts_trunks = setup->watched && (type->holds_trunk || setup->trunks < INT_MAX),
-        .has_trunks = setup->watched && setup->trunks < INT_MAX,
         .is_met = !setup->watched || setup->entry >= 0,
         .may_go_silently = content->silent > 0 && !sim_dist_is_zero(&setup->time_out),
         .has_turn_patience = content->has_turn_patience,
@@ -64,7 +65,16 @@ make(const cc_center *self, const cc_issue *issue, int queue, int channel)
                                : service.target_within;
     service.delay = service.draws_answer ? 0 : sim_dist_mean(&setup->answer_delay);
     service.wrap_up = service.draws_answer ? 0 : sim_dist_mean(&setup->wrap_up);
-    service.is_common = cc_common_is(&service) && !cc_predicts(self) && !self->leaves_duplicates &&
+    service.falls_silent = type->medium->stretches != NULL &&
+                           fmin(setup->silence.dormant, setup->silence.close) < INFINITY;
+    bool any_slots = false; /* transferred, a contact keeps its slot of another queue */
+    for (int q = 0; q < scenario->center.n_queues; q++) {
+        any_slots |= scenario->center.queue[q].slots < INT_MAX;
+    }
+    const bool has_slots = queue >= 0 && scenario->center.queue[queue].slots < INT_MAX;
+    service.is_limited = cc_trunk_has_most(&service) || any_slots;
+    service.is_common = !has_slots && cc_common_is(&service) && !cc_predicts(self) &&
+                        !self->leaves_duplicates &&
                         !(setup->message_every > 0 && issue->reactions.message > 0);
     return service;
 }

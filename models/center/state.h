@@ -114,6 +114,11 @@ cc_crew_seat(const cc_crew *crew, uint32_t j)
     return j < crew->n_needed ? crew->first_agent + j : crew->first_spare + (j - crew->n_needed);
 }
 
+/* ---- keeping.c: what agents and queues keep beyond places ---- */
+int cc_keeping_init(cc_center *self) SIM_MUST_CHECK; /* behind the crews */
+void cc_keeping_free(cc_center *self);
+void cc_keeping_reset(cc_center *self);
+
 /* ---- agents.c: their mixes, who is on duty ---- */
 /* Brings the integrals over observe up to now: before each change of what they integrate, but for
  * the three that change with every contact. */
@@ -194,9 +199,10 @@ cc_route_to_agent(cc_center *self, uint32_t contact, const cc_service *service, 
     return self->router.select_agent(self, contact, service, except);
 }
 
-/* The first come that an agent of that crew may take if its mix is this, of the queues that
- * the crew prefers, or CC_NONE. */
-uint32_t cc_route_to_contact(const cc_center *self, const cc_crew *crew, unsigned mix);
+/* The first come that an agent of that crew may take if its mix is this, but of no channel that is
+ * barred (one bit each), of the queues that the crew prefers, or CC_NONE. */
+uint32_t cc_route_to_contact(const cc_center *self, const cc_crew *crew, unsigned mix,
+                             uint64_t barred);
 
 int cc_route_init(cc_center *self) SIM_MUST_CHECK;
 /* Room for so many wide places in a crew's options. */

@@ -10,8 +10,10 @@
 #define CC_STATES_ALONE(S, X)                                                                      \
     /* where no agent has it */                                                                    \
     S(X, AUTOMATION, automation, "in automation")                                                  \
+    S(X, ENTERING, entering, "before its queue: all slots are taken")                              \
     S(X, WAITING, waiting, "in queue")                                                             \
     S(X, UNNOTICED, unnoticed, "in queue, though the customer has left without a sign")            \
+    S(X, WOKEN, woken, "dormant before, has written again, and no agent has it yet")               \
     S(X, REDIALLING, redial, "between giving up and calling again")                                \
     S(X, RETURNING, return, "between an unresolved contact and the next")                          \
     S(X, IGNORED, ignored, "of contacts on a channel that nobody reads, until they give that up")  \
@@ -24,6 +26,7 @@
     S(X, READY, ready, "customer has replied, agent's attention elsewhere")                        \
     S(X, HELD, held, "interrupted, at the same agent")                                             \
     S(X, GHOST, ghost, "the customer has left, which the agent does not know yet")                 \
+    S(X, DORMANT, dormant, "silent for long, off the agent who had it")                            \
     S(X, WRAP_UP, wrap_up, "wrap-up") /* of agents only */
 
 #define CC_TIME_IN(X, STATE, name, where) X(time_##name, "s", where)
@@ -71,6 +74,10 @@
     X(ignored, "", "contacts on a channel that nobody reads")                                      \
     X(ignored_elsewhere, "", "... of these: got in touch on another channel")                      \
     X(complaints, "", "... complained in public")                                                  \
+    X(entered, "", "took a slot of their queue")                                                   \
+    X(entered_late, "", "... after waiting for it")                                                \
+    X(wait_to_enter, "s", "their waits for it")                                                    \
+    X(auto_replies, "", "told by an automatic reply that nobody is there yet")                     \
     /* issues, in the cell of their first contact */                                               \
     X(backlog, "", "of the issues that began: those of a backlog")                                 \
     X(issues, "", "issues that began")                                                             \
@@ -150,6 +157,7 @@
     X(to_partner, "", "... of these: to a partner outside")                                        \
     X(partner_cost, "money", "what partners ask for these")                                        \
     X(time_transfer, "s", "of agents who stay with a contact that they have transferred")          \
+    X(closed_silent, "", "closed since the customer was silent for too long")                      \
     CC_STATES_SERVED(CC_TIME_IN, X)                                                                \
     CC_STATES_SERVED(CC_INTO, X)
 

@@ -61,6 +61,10 @@ typedef enum cc_estimator {
     X(transferred, PER_DAY, NEUTRAL, COUNT, c(transferred), DAYS, "transfers by agents a day")     \
     X(to_partner, PER_DAY, NEUTRAL, COUNT, c(to_partner), DAYS,                                    \
       "... of these: to a partner outside")                                                        \
+    X(closed_silent, PER_DAY, NEUTRAL, COUNT, c(closed_silent), DAYS,                              \
+      "closed a day since the customer was silent for too long")                                   \
+    X(auto_replies, PER_DAY, NEUTRAL, COUNT, c(auto_replies), DAYS,                                \
+      "told a day by an automatic reply that nobody is there yet")                                 \
     X(redials, PER_DAY, NEUTRAL, COUNT, c(redials), DAYS, "redials a day")                         \
     X(returns, PER_DAY, NEUTRAL, COUNT, c(returns), DAYS, "returns of unresolved issues a day")    \
     X(switched, PER_DAY, LOWER, COUNT, c(switched), DAYS,                                          \
@@ -110,6 +114,12 @@ typedef enum cc_estimator {
       "mean wait of those not answered at once")                                                   \
     X(total_wait, SECONDS, LOWER, RATIO, c(wait_total), c(ended),                                  \
       "mean of all waits of ended contacts, requeues included")                                    \
+    X(wait_to_enter, SECONDS, LOWER, RATIO, c(wait_to_enter), c(entered),                          \
+      "mean wait for a slot of the queue, of those who took one")                                  \
+    X(delay_to_enter, FRACTION, LOWER, SHARE, c(entered_late), c(entered),                         \
+      "share of these who had to wait for it")                                                     \
+    X(turn_wait, SECONDS, LOWER, RATIO, c(time_ready) + c(time_woken), c(into_working),            \
+      "mean wait of a stretch of work for attention, once an agent had taken the contact")         \
     X(time_to_abandon, SECONDS, NEUTRAL, RATIO, c(wait_abandoned), c(abandoned),                   \
       "mean wait of the abandoned")                                                                \
     X(delay, FRACTION, LOWER, SHARE, c(delayed), A - c(blocked), "share not answered at once")     \
@@ -212,9 +222,11 @@ typedef enum cc_estimator {
       "from the first contact to the resolution, mean")                                            \
     /* levels: time averages over observe */                                                       \
     X(level_automation, COUNT, NEUTRAL, RATIO, c(time_automation), SPAN, "in automation")          \
+    X(level_entering, COUNT, LOWER, RATIO, c(time_entering), SPAN, "waiting for a slot")           \
     X(level_waiting, COUNT, LOWER, RATIO, c(time_waiting), SPAN, "in queue")                       \
     X(level_unnoticed, COUNT, LOWER, RATIO, c(time_unnoticed), SPAN,                               \
       "in queue, though the customer has left without a sign")                                     \
+    X(level_woken, COUNT, LOWER, RATIO, c(time_woken), SPAN, "dormant before, without an agent")   \
     X(level_answering, COUNT, NEUTRAL, RATIO, c(time_answering), SPAN, "in answer delay")          \
     X(level_working, COUNT, NEUTRAL, RATIO, c(time_working), SPAN, "has an agent's attention")     \
     X(level_typing, COUNT, NEUTRAL, RATIO, c(time_typing), SPAN, "customer's turn")                \
@@ -222,6 +234,13 @@ typedef enum cc_estimator {
     X(level_held, COUNT, NEUTRAL, RATIO, c(time_held), SPAN, "interrupted at its agent")           \
     X(level_ghost, COUNT, LOWER, RATIO, c(time_ghost), SPAN,                                       \
       "at an agent who does not know yet that the customer has left")                              \
+    X(level_dormant, COUNT, NEUTRAL, RATIO, c(time_dormant), SPAN, "dormant")                      \
+    X(level_needy, COUNT, NEUTRAL, RATIO,                                                          \
+      c(time_waiting) + c(time_woken) + c(time_answering) + c(time_ready) + c(time_working) +      \
+          c(time_held),                                                                            \
+      SPAN, "inside, and need an agent: waiting, answered, ready, worked on, held")                \
+    X(level_content, COUNT, NEUTRAL, RATIO, c(time_typing) + c(time_dormant), SPAN,                \
+      "wait for the customer: typing or dormant")                                                  \
     X(level_wrap_up, COUNT, NEUTRAL, RATIO, c(time_wrap_up), SPAN, "in wrap-up")                   \
     X(level_redial, COUNT, NEUTRAL, RATIO, c(time_redial), SPAN, "about to redial")                \
     X(level_return, COUNT, NEUTRAL, RATIO, c(time_return), SPAN, "about to return")                \
@@ -232,14 +251,17 @@ typedef enum cc_estimator {
     X(lines_busy, COUNT, NEUTRAL, RATIO, c(time_line), SPAN, "lines held")                         \
     /* entries into each state a day, and the mean stay: L = lambda W */                           \
     X(into_automation, PER_DAY, NEUTRAL, COUNT, c(into_automation), DAYS, "entries a day")         \
+    X(into_entering, PER_DAY, NEUTRAL, COUNT, c(into_entering), DAYS, "entries a day")             \
     X(into_waiting, PER_DAY, NEUTRAL, COUNT, c(into_waiting), DAYS, "entries a day")               \
     X(into_unnoticed, PER_DAY, NEUTRAL, COUNT, c(into_unnoticed), DAYS, "entries a day")           \
+    X(into_woken, PER_DAY, NEUTRAL, COUNT, c(into_woken), DAYS, "entries a day")                   \
     X(into_answering, PER_DAY, NEUTRAL, COUNT, c(into_answering), DAYS, "entries a day")           \
     X(into_working, PER_DAY, NEUTRAL, COUNT, c(into_working), DAYS, "entries a day")               \
     X(into_typing, PER_DAY, NEUTRAL, COUNT, c(into_typing), DAYS, "entries a day")                 \
     X(into_ready, PER_DAY, NEUTRAL, COUNT, c(into_ready), DAYS, "entries a day")                   \
     X(into_held, PER_DAY, NEUTRAL, COUNT, c(into_held), DAYS, "entries a day")                     \
     X(into_ghost, PER_DAY, NEUTRAL, COUNT, c(into_ghost), DAYS, "entries a day")                   \
+    X(into_dormant, PER_DAY, NEUTRAL, COUNT, c(into_dormant), DAYS, "entries a day")               \
     X(into_wrap_up, PER_DAY, NEUTRAL, COUNT, c(into_wrap_up), DAYS, "entries a day")               \
     X(into_redial, PER_DAY, NEUTRAL, COUNT, c(into_redial), DAYS, "entries a day")                 \
     X(into_return, PER_DAY, NEUTRAL, COUNT, c(into_return), DAYS, "entries a day")                 \

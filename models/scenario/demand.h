@@ -123,6 +123,7 @@ typedef struct cc_demand {
     cc_alternative **not_offered; /* in order, for each wanted channel */
     int *n_not_offered;
     sim_dist explain;          /* s: telling the story again */
+    double told_patience;      /* factor of patience, of who was told when the channel opens */
     double explain_resolution; /* added to P(resolved) then, e.g. -0.08 */
 } cc_demand;
 

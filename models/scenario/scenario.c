@@ -30,3 +30,10 @@ cc_channel_by_id(const cc_scenario *self, uint32_t id)
     }
     return -1;
 }
+
+bool
+cc_channel_survives(const cc_scenario *self, int channel)
+{
+    const cc_channel *setup = &self->center.channel[channel];
+    return self->channel[channel].kind->medium->deferred || (setup->auto_reply && setup->has_hours);
+}

@@ -36,5 +36,7 @@ void cc_scenario_free(cc_scenario *self);
 /* -1: no such channel. */
 int cc_channel_find(const cc_scenario *self, const char *name);
 int cc_channel_by_id(const cc_scenario *self, uint32_t id);
+/* Does what waits on it stay when the house closes, without keeping anybody there? */
+bool cc_channel_survives(const cc_scenario *self, int channel);
 
 #endif

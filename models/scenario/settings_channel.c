@@ -139,6 +139,56 @@ static const cc_setting interrupted_settings[] = {
     {.name = NULL},
 };
 
+/* ---- silence ---- */
+
+#define SILENCE(member) offsetof(cc_silence, member)
+
+static bool
+may_be_dormant(const void *whole, const void *object)
+{
+    (void)whole;
+    const cc_silence *self = object;
+    return self->dormant < INFINITY && self->dormant < self->close;
+}
+
+static const cc_setting silence_settings[] = {
+    {.name = "dormant",
+     .kind = CC_SET_DURATION,
+     .unit = "s",
+     .min = 0,
+     .max = 366 * CC_DAY,
+     .fallback = INFINITY,
+     .offset = SILENCE(dormant),
+     .normal = "never",
+     .matters = may_be_dormant,
+     .doc = "After so long the conversation leaves its agent and holds no place."},
+    {.name = "close",
+     .kind = CC_SET_DURATION,
+     .unit = "s",
+     .min = 0,
+     .max = 366 * CC_DAY,
+     .fallback = INFINITY,
+     .offset = SILENCE(close),
+     .normal = "never",
+     .doc = "After so long it is closed, resolved or not as its probability says."},
+    {.name = "same_agent",
+     .kind = CC_SET_DURATION,
+     .unit = "s",
+     .min = 0,
+     .max = 3660 * CC_DAY,
+     .offset = SILENCE(same_agent),
+     .matters = may_be_dormant,
+     .doc = "Who writes again waits so long for the agent who had it; then for anyone."},
+    {.name = "patience",
+     .kind = CC_SET_CHOICE,
+     .words = patiences,
+     .fallback = CC_ENDLESS,
+     .offset = SILENCE(patience),
+     .matters = may_be_dormant,
+     .doc = "How long who writes again waits for an agent in all."},
+    {.name = NULL},
+};
+
 /* ---- channels ---- */
 
 /* "none", where no node has that name. */
@@ -248,6 +298,27 @@ can_be_resumed(const void *whole, const void *object)
 {
     const cc_channel *channel = object;
     return can_be_interrupted(whole, object) && is_done_later(whole, &channel->interrupted);
+}
+
+/* Do the two sides take turns on it? */
+static bool
+is_by_turns(const cc_scenario *scenario, const cc_channel *channel)
+{
+    const ptrdiff_t j = channel - scenario->center.channel;
+    return scenario->channel[j].kind->medium->stretches != NULL;
+}
+
+static bool
+may_fall_silent(const void *whole, const void *object)
+{
+    return is_by_turns(whole, object);
+}
+
+static bool
+may_be_closed(const void *whole, const void *object)
+{
+    (void)whole;
+    return ((const cc_channel *)object)->has_hours;
 }
 
 #define CHANNEL(member) offsetof(cc_channel, member)
@@ -376,6 +447,18 @@ static const cc_setting channel_settings[] = {
      .sub = interrupted_settings,
      .matters = can_be_interrupted,
      .doc = "What becomes of interrupted work."},
+    {.name = "silence",
+     .kind = CC_SET_GROUP,
+     .offset = CHANNEL(silence),
+     .sub = silence_settings,
+     .matters = may_fall_silent,
+     .doc = "What becomes of a conversation in which the customer is silent."},
+    {.name = "auto_reply",
+     .kind = CC_SET_BOOL,
+     .offset = CHANNEL(auto_reply),
+     .matters = may_be_closed,
+     .is_policy = true,
+     .doc = "Who writes outside the hours is told so by itself, and waits for the opening."},
     {.name = "entry",
      .kind = CC_SET_SPECIAL,
      .type = "name of an automation node",
@@ -477,6 +560,17 @@ cc_channels_read(cc_reader *reader, const cc_layers *in)
             strcmp(scenario->channel[j].kind->medium->name, "conversation") != 0) {
             cc_read_refuse(reader, cc_value_get(group, "time_out"),
                            "must be 0 s: on %s whoever leaves is seen to leave",
+                           scenario->channel[j].name);
+        }
+        const cc_value *silence = cc_value_get(group, "silence");
+        if (reader->error == SIM_OK && silence != NULL &&
+            !is_by_turns(scenario, &center->channel[j])) {
+            cc_read_refuse(reader, silence, "must be of a channel whose contacts take turns");
+        }
+        if (reader->error == SIM_OK && center->channel[j].auto_reply &&
+            !is_by_turns(scenario, &center->channel[j])) {
+            cc_read_refuse(reader, cc_value_get(group, "auto_reply"),
+                           "must be false: contacts of %s do not take turns (is true)",
                            scenario->channel[j].name);
         }
     }

@@ -406,6 +406,18 @@ static const cc_setting no_context_settings[] = {
     {.name = NULL},
 };
 
+static const cc_setting auto_reply_settings[] = {
+    {.name = "patience",
+     .kind = CC_SET_NUMBER,
+     .unit = "",
+     .min = 0,
+     .max = 1000,
+     .fallback = 1,
+     .offset = offsetof(cc_demand, told_patience),
+     .doc = "Factor of the patience, from the opening on, of who was told when that is."},
+    {.name = NULL},
+};
+
 static const cc_setting for_all[] = {
     {.name = "not_offered",
      .kind = CC_SET_SPECIAL,
@@ -423,6 +435,10 @@ static const cc_setting for_all[] = {
      .kind = CC_SET_GROUP,
      .sub = no_context_settings,
      .doc = "What it costs that nobody knows the story."},
+    {.name = "auto_reply",
+     .kind = CC_SET_GROUP,
+     .sub = auto_reply_settings,
+     .doc = "What an automatic reply outside the hours does to them."},
     {.name = NULL},
 };
 

@@ -3,6 +3,7 @@
 #include "models/scenario/scenario.h"
 #include "models/scenario/settings_common.h"
 #include "models/scenario/settings_sections.h"
+#include <limits.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -183,6 +184,14 @@ const cc_setting cc_settings_group[] = {
      .offset = GROUP(at_once),
      .matters_for = is_offered,
      .doc = "Conversations that fill an agent; channels may be mixed up to that."},
+    {.name = "caseload",
+     .kind = CC_SET_INT,
+     .unit = "",
+     .min = 1,
+     .max = 1e6,
+     .fallback = INT_MAX,
+     .offset = GROUP(caseload),
+     .doc = "Conversations by turns that an agent keeps at once, dormant ones too."},
     {.name = "speed",
      .kind = CC_SET_TABLE,
      .unit = "",

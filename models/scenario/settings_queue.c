@@ -3,6 +3,7 @@
 #include "models/scenario/scenario.h"
 #include "models/scenario/settings_common.h"
 #include "models/scenario/settings_sections.h"
+#include <limits.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -41,6 +42,14 @@ const cc_setting cc_settings_queue[] = {
      .offset = QUEUE(priority),
      .is_policy = true,
      .doc = "Of queues that a group ranks equal, the higher one goes first."},
+    {.name = "slots",
+     .kind = CC_SET_INT,
+     .unit = "",
+     .min = 1,
+     .max = 1e6,
+     .fallback = INT_MAX,
+     .offset = QUEUE(slots),
+     .doc = "Contacts inside at once, until they end; more wait to enter."},
     {.name = "groups",
      .kind = CC_SET_SPECIAL,
      .type = "list of groups, equal ones in [ ]",
@@ -260,6 +269,7 @@ cc_queues_read(cc_reader *reader, const cc_layers *in)
         for (int j = 0; j < scenario->demand.n_issues; j++) {
             *pair(scenario, j, k) = q;
         }
+        center->queue[q].slots = INT_MAX;
         read_service_level(reader, in, NULL, q);
     }
 }

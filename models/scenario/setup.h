@@ -34,6 +34,14 @@ typedef struct cc_interrupted {
     cc_patience_again patience; /* default fresh */
 } cc_interrupted;
 
+/* What becomes of a conversation in which the customer is silent. */
+typedef struct cc_silence {
+    double dormant;             /* s of it, then it leaves the agent; INFINITY: never */
+    double close;               /* s of it, then it is closed; INFINITY: never */
+    double same_agent;          /* s: who writes again waits so long for the agent who had it */
+    cc_patience_again patience; /* who writes again waits so long in all; default none */
+} cc_silence;
+
 typedef struct cc_channel {
     bool offered;
     bool watched;             /* somebody reads what comes in; default true */
@@ -53,6 +61,8 @@ typedef struct cc_channel {
     sim_dist time_out; /* s: until the agent finds out that the customer has left without a sign */
     sim_dist resume;   /* s, added when interrupted work is taken up again */
     cc_interrupted interrupted;
+    cc_silence silence;   /* by turns only */
+    bool auto_reply;      /* whoever writes while it is closed is told so, and waits */
     int entry;            /* automation node that meets everyone, -1: none */
     double message_every; /* s, to those who wait; 0: none */
     cc_service_level service_level;
@@ -67,6 +77,7 @@ typedef struct cc_queue {
     char *name;
     double priority; /* higher goes first among queues that a group ranks equal */
     cc_service_level service_level;
+    int slots;         /* contacts inside at once, until they end; INT_MAX: unlimited */
     cc_choice *groups; /* in order of preference; all that serve it, rank 0, if not written */
     int n_groups;
 } cc_queue;
@@ -79,6 +90,7 @@ typedef struct cc_group {
     cc_choice *serves; /* queues, in order of preference */
     int n_serves;
     double *at_once; /* by channel: conversations; weight of one is its inverse; default 1 */
+    int caseload;    /* conversations that an agent keeps, dormant ones too; INT_MAX: unlimited */
     cc_table *speed; /* by channel: time = work / (speed x pace) */
     double *pace;    /* by issue kind */
     cc_next_turn next_turn;

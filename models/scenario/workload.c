@@ -126,14 +126,31 @@ work_of(const adder *self, int issue, int channel, const moment *at, double give
     return sim_dist_mean(&in->answer_delay) + work / shared_rate(scenario, channel, NULL);
 }
 
+#define STEPS 1000
+
+/* The mean, times a factor, of a time that is cut at `most`. */
+static double
+mean_up_to(const sim_dist *dist, double factor, double most)
+{
+    if (!(most < INFINITY)) {
+        return sim_dist_mean(dist) * factor;
+    }
+    double sum = 0;
+    for (int j = 0; j < STEPS; j++) {
+        sum += fmin(sim_dist_quantile(dist, (j + 0.5) / STEPS) * factor, most);
+    }
+    return sum / STEPS;
+}
+
 /* Seconds in which it is open and the customer types: between turns, or before each. */
 static double
 typing_of(const adder *self, int issue, int channel, const moment *at)
 {
     const cc_content *content = &self->scenario->demand.issue[issue].content[channel];
     const double turns = self->stretches[issue * self->scenario->n_channels + channel];
-    return sim_dist_mean(&content->customer.dist) *
-           cc_table_at(&content->customer.factor, (size_t)at->day, at->k) *
+    const cc_silence *silence = &self->scenario->center.channel[channel].silence;
+    const double factor = cc_table_at(&content->customer.factor, (size_t)at->day, at->k);
+    return mean_up_to(&content->customer.dist, factor, fmin(silence->dormant, silence->close)) *
            (turns - !content->customer_first);
 }
 

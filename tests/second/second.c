@@ -13,11 +13,18 @@ contact_fires(second *self, int id)
     case IN_NODE_LINE:
         second_line_patience_ends(self, id);
         break;
+    case ENTERING:
+        second_gives_up_waiting(self, id);
+        break;
     case WAITING:
         second_patience_ends(self, id);
         break;
     case TYPING:
-        second_typed(self, id);
+    case DORMANT:
+        second_silence_ends(self, id);
+        break;
+    case WOKEN:
+        second_woken_ends(self, id);
         break;
     case ANSWERING:
         second_shared_answer(self, id);
@@ -73,6 +80,9 @@ second_run(second *self, const cc_scenario *scenario, uint64_t seed, uint64_t re
         switch (event.of) {
         case OF_CLOCK:
             second_clock_fires(self);
+            break;
+        case OF_SLOTS:
+            second_fills_slots(self);
             break;
         case OF_STREAM:
             second_stream_fires(self, event.who);

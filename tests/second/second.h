@@ -30,12 +30,15 @@ typedef enum second_place {
     IN_NODE_LINE, /* waits for a place at its node */
     WAITING,
     UNNOTICED, /* in the queue, though the customer has left */
+    ENTERING,  /* waits for a slot of its queue */
+    WOKEN,     /* was dormant, has written again, and no agent has it yet */
     ANSWERING, /* an agent is about to answer */
     WORKING,   /* has its agent's attention */
     TYPING,    /* the customer's turn */
     READY,     /* waits for its agent's attention */
     HELD,      /* interrupted, at its agent */
     GHOST,     /* at its agent, though the customer has left */
+    DORMANT,   /* the customer's turn, off its agent */
     WILL_REDIAL,
     WILL_RETURN,
     IGNORED, /* on a channel that nobody reads */
@@ -102,6 +105,10 @@ typedef struct second_contact {
     double waited_later; /* s: in the queue after having been answered */
     double u_balks;
     int agent;             /* NOBODY */
+    int keeper;            /* of who is dormant, or waits for one agent: that agent; NOBODY */
+    double writes;         /* s: when the customer will */
+    bool is_woken;         /* and has not been taken since */
+    bool has_slot;         /* of its queue */
     double delay, wrap_up; /* s */
     double to_add;         /* s: to the first stretch of work */
     double work, whole;    /* s at reference pace: left of the stretch; all of it */
@@ -159,6 +166,7 @@ enum { FIRST_CLOCK, THEN_COMPLETIONS, THEN_ABANDONMENTS, THEN_ARRIVALS };
 
 typedef enum second_subject {
     OF_CLOCK,
+    OF_SLOTS,
     OF_STREAM,
     OF_AGENT,
     OF_CONTACT,
@@ -260,6 +268,7 @@ void second_schedule(second *self, double time, int priority, second_subject of,
 void second_cancel(second *self, second_subject of, int who);
 /* The next one, taken off the list; false: none before the end. */
 bool second_next(second *self, second_event *event);
+bool second_is_scheduled(const second *self, second_subject of, int who);
 bool second_is_open_day(const cc_run *run, long day);
 int second_weekday(const cc_run *run, long day); /* which it is, or is like */
 const cc_openings *second_openings(const cc_run *run, const cc_hours *hours, long day);
@@ -397,12 +406,37 @@ int second_n_in_line(const second *self, const second_contact *c);
 void second_enters_queue(second *self, int id);
 void second_waits(second *self, int id, bool at_head);
 void second_patience_ends(second *self, int id);
+/* The same where whoever goes is always seen. */
+void second_gives_up_waiting(second *self, int id);
 void second_drops_all(second *self);
+void second_is_dropped(second *self, int id);
+void second_balks(second *self, int id, int n_ahead);
+/* Does what waits on the channel stay at closing time? */
+bool second_survives(const second *self, int channel);
+/* The same, or nobody is ever sent away. */
+bool second_outlasts_closing(const second *self, int channel);
+
+/* ---- second_messaging.c: silence, caseloads, slots ---- */
+/* Has a conversation of the channel a caseload to fit in, of that agent's group? */
+bool second_counts_as_case(const second *self, int agent, int channel);
+bool second_may_keep_more(const second *self, int agent, int channel);
+double second_silence_until(const second *self, second_contact *c);
+void second_silence_ends(second *self, int id);
+void second_woken_ends(second *self, int id);
+bool second_takes_back(second *self, int agent);
+void second_replies_by_itself(second *self, second_contact *c);
+/* Has, or takes, a slot; false: balks or waits. */
+bool second_is_inside(second *self, int id);
+int second_n_entering(const second *self, int queue);
+void second_fills_slots(second *self);
+void second_drops_outside(second *self);
 
 /* ---- second_choice.c: who takes what ---- */
 int second_n_open(const second *self, int agent, int channel); /* channel -1: all */
 int second_choose_agent(const second *self, int id, int but);
 int second_choose_contact(const second *self, int agent);
+/* Has it room for one more of the channel? */
+bool second_has_place(const second *self, int agent, int channel);
 
 /* ---- second_agent.c ---- */
 void second_takes(second *self, int id, int agent);
@@ -413,6 +447,8 @@ void second_ends_at_agent(second *self, int id, bool to_partner);
 double second_p_resolved(const second *self, const second_contact *c);
 void second_attention_ends(second *self, int agent);
 void second_typed(second *self, int id);
+void second_becomes_ready(second *self, int id);
+bool second_customer_starts(const second *self, const second_contact *c);
 void second_starts_turn(second *self, second_contact *c);
 void second_hands_change(second *self, int agent);
 void second_is_answered(second *self, second_contact *c);
@@ -434,6 +470,7 @@ void second_taken_first(second *self, const second_contact *c);
 
 /* ---- second_interrupt.c ---- */
 void second_withdraw(second *self, int id);
+double second_patience_again(const second *self, const second_contact *c, cc_patience_again rule);
 void second_interrupt(second *self, int id);
 void second_interrupt_all(second *self, int agent);
 

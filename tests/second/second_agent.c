@@ -26,6 +26,9 @@ void
 second_looks_for_work(second *self, int agent)
 {
     for (;;) {
+        if (second_is_available(self, agent) && second_takes_back(self, agent)) {
+            continue;
+        }
         const int id = second_choose_contact(self, agent);
         if (id == NOBODY) {
             return;
@@ -68,11 +71,11 @@ types(second *self, int id)
     second_enters(self, c, TYPING);
     c->in_list = ++self->counter;
     second_tell(self, CC_JOURNAL_TYPES, c, 0, c->typing);
-    second_schedule(self, self->now + c->typing, THEN_COMPLETIONS, OF_CONTACT, id);
+    second_schedule(self, second_silence_until(self, c), THEN_COMPLETIONS, OF_CONTACT, id);
 }
 
-static void
-becomes_ready(second *self, int id)
+void
+second_becomes_ready(second *self, int id)
 {
     second_enters(self, &self->contact[id], READY);
     self->contact[id].in_list = ++self->counter;
@@ -126,8 +129,8 @@ second_works_on(second *self, int id)
     second_schedule(self, c->ends, THEN_COMPLETIONS, OF_AGENT, c->agent);
 }
 
-static bool
-customer_starts(const second *self, const second_contact *c)
+bool
+second_customer_starts(const second *self, const second_contact *c)
 {
     return second_takes_turns(self, c) && second_content(self, c)->customer_first;
 }
@@ -140,7 +143,7 @@ goes_on(second *self, int id)
     const int agent = c->agent;
     if (second_takes_turns(self, c) && c->turn == 0) {
         second_starts_turn(self, c);
-        if (customer_starts(self, c)) {
+        if (second_customer_starts(self, c)) {
             types(self, id);
             second_attends(self, agent);
             return;
@@ -252,6 +255,7 @@ second_takes(second *self, int id, int agent)
         second_tell(self, CC_JOURNAL_TAKEN, c, (uint64_t)agent, c->waited + c->waited_later);
     }
     c->agent = agent;
+    c->is_woken = false;
     second_hands_change(self, agent);
     c->taken = ++self->counter;
     if (c->is_ghost) {
@@ -265,7 +269,8 @@ second_takes(second *self, int id, int agent)
     }
     if (!c->is_answered && c->delay == 0) {
         second_is_answered(self, c);
-        if (customer_starts(self, c) && !second_has_rates(self, c)) { /* needs no attention yet */
+        if (second_customer_starts(self, c) &&
+            !second_has_rates(self, c)) { /* needs no attention yet */
             second_starts_turn(self, c);
             types(self, id);
             return;
@@ -285,7 +290,7 @@ second_takes(second *self, int id, int agent)
     if (victim != NOBODY || (a->attention == FREE && !others_are_ready)) {
         gets_attention(self, id);
     } else {
-        becomes_ready(self, id);
+        second_becomes_ready(self, id);
         second_attends(self, agent);
     }
     if (victim != NOBODY) {
@@ -299,10 +304,10 @@ second_typed(second *self, int id)
 {
     second_contact *c = &self->contact[id];
     second_tell(self, CC_JOURNAL_REPLIED, c, 0, 0);
-    if (!customer_starts(self, c)) {
+    if (!second_customer_starts(self, c)) {
         second_starts_turn(self, c);
     }
-    becomes_ready(self, id);
+    second_becomes_ready(self, id);
     second_attends(self, c->agent);
 }
 
@@ -384,7 +389,7 @@ stretch_ends(second *self, int id)
         return;
     }
     self->agent[agent].attention = FREE;
-    if (customer_starts(self, c)) {
+    if (second_customer_starts(self, c)) {
         second_starts_turn(self, c);
     }
     types(self, id);

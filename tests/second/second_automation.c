@@ -23,6 +23,13 @@ void
 second_release_line(second *self, int id)
 {
     second_contact *c = &self->contact[id];
+    if (c->has_slot) {
+        c->has_slot = false;
+        if (second_n_entering(self, second_first_queue_of(self, c)) > 0 &&
+            !second_is_scheduled(self, OF_SLOTS, 0)) {
+            second_schedule(self, self->now, FIRST_CLOCK, OF_SLOTS, 0);
+        }
+    }
     if (c->has_trunk) {
         c->has_trunk = false;
         second_count_stay(self, c, second_group_of(self, c), CC_N_time_line, c->arrived);

@@ -117,7 +117,8 @@ second_cell(const second *self, int slice, int kind, int channel, bool again, in
 int
 second_group_of(const second *self, const second_contact *c)
 {
-    return c->agent == NOBODY ? NOBODY : self->agent[c->agent].group;
+    const int agent = c->place == DORMANT ? c->keeper : c->agent;
+    return agent == NOBODY ? NOBODY : self->agent[agent].group;
 }
 
 void
@@ -193,6 +194,9 @@ static const struct {
 } of_place[N_PLACES] = {
     [IN_AUTOMATION] = {CC_N_time_automation, CC_N_into_automation},
     [IN_NODE_LINE] = {CC_N_time_automation, CC_N_into_automation},
+    [ENTERING] = {CC_N_time_entering, CC_N_into_entering},
+    [WOKEN] = {CC_N_time_woken, CC_N_into_woken},
+    [DORMANT] = {CC_N_time_dormant, CC_N_into_dormant},
     [WAITING] = {CC_N_time_waiting, CC_N_into_waiting},
     [UNNOTICED] = {CC_N_time_unnoticed, CC_N_into_unnoticed},
     [GHOST] = {CC_N_time_ghost, CC_N_into_ghost},
@@ -213,7 +217,7 @@ second_leaves(second *self, second_contact *c)
     if (c->place != BETWEEN) {
         second_count_stay(self, c, second_group_of(self, c), of_place[c->place].time, c->since);
     }
-    if (c->place == WAITING) {
+    if (c->place == WAITING || c->place == ENTERING || c->place == WOKEN) {
         *(c->is_answered ? &c->waited_later : &c->waited) += self->now - c->queued;
         c->patience = fmax(c->patience - (self->now - c->queued), 0);
     }

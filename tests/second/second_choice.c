@@ -45,6 +45,12 @@ has_room(const second *self, int agent, int channel, bool over_interruptible)
     return weight <= 1 + 1e-9;
 }
 
+bool
+second_has_place(const second *self, int agent, int channel)
+{
+    return has_room(self, agent, channel, false);
+}
+
 /* The rank of the queue for the group; -1: does not serve it. */
 static int
 rank_of(const cc_group *group, int queue)
@@ -80,7 +86,7 @@ static bool
 is_closed_to(const second *self, const second_contact *c)
 {
     return self->is_after_hours && self->scenario->run.at_close == CC_CLOSE_SERVE &&
-           second_type(self, c)->medium->deferred;
+           second_survives(self, c->channel);
 }
 
 static bool
@@ -256,7 +262,8 @@ second_choose_agent(const second *self, int id, int but)
             }
             for (int a = 0; a < self->n_agents; a++) {
                 if (self->agent[a].group == group->index && a != but &&
-                    second_is_available(self, a) && has_room(self, a, c->channel, interrupting)) {
+                    second_is_available(self, a) && second_may_keep_more(self, a, c->channel) &&
+                    has_room(self, a, c->channel, interrupting)) {
                     all[n++] = a;
                     best = best == NOBODY || goes_before(self, queue, a, best) ? a : best;
                     best_rank = group->rank;
@@ -315,6 +322,7 @@ second_choose_contact(const second *self, int agent)
     for (int id = 0; id < self->n_contacts && second_is_available(self, agent); id++) {
         const second_contact *c = &self->contact[id];
         if (second_is_in_line(c) && is_first_of_line(self, c) && !is_closed_to(self, c) &&
+            second_may_keep_more(self, agent, c->channel) &&
             rank_of(group, second_queue_of(self, c)) >= 0 &&
             has_room(self, agent, c->channel, second_type(self, c)->interrupts) &&
             reserve_allows(self, self->agent[agent].group, second_queue_of(self, c), c->channel) &&

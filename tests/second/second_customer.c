@@ -71,6 +71,7 @@ second_issue_begins(second *self, uint64_t name, int kind, int channel, const cc
         .day = self->day,
         .interval = self->interval,
         .agent = NOBODY,
+        .keeper = NOBODY,
     };
     const sim_block u = second_draw(self, CC_DRAW_ROUND, name, 0, 0);
     c->u_resolved = sim_uniform(u.word[2]);
@@ -94,7 +95,7 @@ second_is_open_for(const second *self, const second_contact *c, int channel)
          self->scenario->center.queue_of[c->kind * self->n_channels + channel] < 0)) {
         return false;
     }
-    return self->scenario->channel[channel].kind->medium->deferred || !setup->has_hours ||
+    return second_survives(self, channel) || !setup->has_hours ||
            second_is_open_at(&self->scenario->run, &setup->hours, self->now);
 }
 
@@ -221,6 +222,7 @@ second_gets_in_touch(second *self, int id, const cc_recorded *row)
         .is_again = !is_first,
         .node = NOBODY,
         .agent = NOBODY,
+        .keeper = NOBODY,
         .answered_by = NOBODY,
     };
     const int channel = choose_channel(self, c);

@@ -24,14 +24,14 @@ second_withdraw(second *self, int id)
     a->attention = FREE;
 }
 
-static double
-patience_left(const second *self, const second_contact *c)
+double
+second_patience_again(const second *self, const second_contact *c, cc_patience_again rule)
 {
     const cc_content *content = second_content(self, c);
     if (c->is_duplicate) {
         return INFINITY;
     }
-    switch (rule_of(self, c)->patience) {
+    switch (rule) {
     case CC_REMAINING:
         return c->patience; /* what the stays in the queue have left of it */
     case CC_FRESH:
@@ -84,7 +84,7 @@ second_interrupt(second *self, int id)
     c->agent = NOBODY;
     second_hands_change(self, agent);
     c->stay++;
-    c->patience = patience_left(self, c);
+    c->patience = second_patience_again(self, c, rule_of(self, c)->patience);
     const int other =
         second_n_in_line(self, c) == 0 ? second_choose_agent(self, id, agent) : NOBODY;
     if (other != NOBODY) {

@@ -50,7 +50,7 @@ second_count_waiting(second *self, int counter)
     const int slice = counter == CC_N_waiting_start ? 0 : self->n_slices - 1;
     for (int id = 0; id < self->n_contacts; id++) {
         const second_contact *c = &self->contact[id];
-        if (c->place != WAITING) {
+        if (!second_is_in_line(c) || c->is_ghost) {
             continue;
         }
         double *count = second_cell(self, slice, c->kind, c->channel, c->is_again, NOBODY);

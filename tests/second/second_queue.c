@@ -46,6 +46,20 @@ second_at_arrival(const second_contact *c, const cc_table *table)
     return cc_table_at(table, c->day, c->interval);
 }
 
+bool
+second_survives(const second *self, int channel)
+{
+    const cc_channel *setup = &self->scenario->center.channel[channel];
+    return self->scenario->channel[channel].kind->medium->deferred ||
+           (setup->auto_reply && setup->has_hours);
+}
+
+bool
+second_outlasts_closing(const second *self, int channel)
+{
+    return second_survives(self, channel) || self->scenario->channel[channel].kind->never_cut_off;
+}
+
 /* Others of the same channel that wait in the same queue. */
 int
 second_n_in_line(const second *self, const second_contact *c)
@@ -59,8 +73,8 @@ second_n_in_line(const second *self, const second_contact *c)
     return n;
 }
 
-static void
-is_dropped(second *self, int id)
+void
+second_is_dropped(second *self, int id)
 {
     second_contact *c = &self->contact[id];
     second_tell(self, CC_JOURNAL_DROPPED, c, 0, c->waited + c->waited_later);
@@ -74,8 +88,8 @@ second_waits(second *self, int id, bool at_head)
 {
     second_contact *c = &self->contact[id];
     if (self->is_after_hours && self->scenario->run.at_close == CC_CLOSE_DROP &&
-        !second_type(self, c)->medium->deferred && !second_type(self, c)->never_cut_off) {
-        is_dropped(self, id);
+        !second_outlasts_closing(self, c->channel)) {
+        second_is_dropped(self, id);
         return;
     }
     c->is_delayed = true;
@@ -84,7 +98,7 @@ second_waits(second *self, int id, bool at_head)
         c->predicted = second_predicted(self, c);
     }
     second_tell(self, CC_JOURNAL_WAITS, c, 0, at_head ? 0 : second_n_in_line(self, c));
-    second_enters(self, c, WAITING);
+    second_enters(self, c, c->is_woken ? WOKEN : WAITING);
     c->queued = self->now;
     c->order = ++self->counter;
     c->in_line = at_head ? --self->head : ++self->tail;
@@ -93,12 +107,12 @@ second_waits(second *self, int id, bool at_head)
     }
 }
 
-static void
-balks(second *self, int id)
+void
+second_balks(second *self, int id, int n_ahead)
 {
     second_contact *c = &self->contact[id];
     const cc_redial *redial = &self->scenario->demand.issue[c->kind].redial;
-    second_tell(self, CC_JOURNAL_BALKS, c, 0, second_n_in_line(self, c));
+    second_tell(self, CC_JOURNAL_BALKS, c, 0, n_ahead);
     second_release_line(self, id);
     if (self->scenario->demand.balking_is_abandonment) {
         second_count_abandoned(self, c);
@@ -116,6 +130,12 @@ void
 second_enters_queue(second *self, int id)
 {
     second_contact *c = &self->contact[id];
+    if (second_channel(self, c)->auto_reply) {
+        second_replies_by_itself(self, c);
+    }
+    if (!second_is_inside(self, id)) {
+        return;
+    }
     const int n = second_n_in_line(self, c);
     const int agent = n == 0 ? second_choose_agent(self, id, NOBODY) : NOBODY;
     if (agent != NOBODY) {
@@ -125,7 +145,7 @@ second_enters_queue(second *self, int id)
     c->is_delayed = true;
     const cc_by_number *p = &self->scenario->demand.issue[c->kind].balking;
     if (c->u_balks < cc_by_number_at(p, (size_t)n)) {
-        balks(self, id);
+        second_balks(self, id, n);
     } else {
         second_waits(self, id, false);
     }
@@ -134,10 +154,15 @@ second_enters_queue(second *self, int id)
 void
 second_patience_ends(second *self, int id)
 {
-    second_contact *c = &self->contact[id];
-    if (second_leaves_unseen(self, id) || second_leaves_duplicate(self, id)) {
-        return;
+    if (!second_leaves_unseen(self, id) && !second_leaves_duplicate(self, id)) {
+        second_gives_up_waiting(self, id);
     }
+}
+
+void
+second_gives_up_waiting(second *self, int id)
+{
+    second_contact *c = &self->contact[id];
     second_leaves(self, c);
     second_tell(self, CC_JOURNAL_ABANDONS, c, 0, c->waited + c->waited_later);
     if (c->is_answered) {
@@ -153,13 +178,13 @@ second_patience_ends(second *self, int id)
 void
 second_drops_all(second *self)
 {
+    second_drops_outside(self);
     for (int line = 0; line < self->scenario->center.n_queues * self->n_channels; line++) {
         for (;;) {
             int first = NOBODY;
             for (int id = 0; id < self->n_contacts; id++) {
                 const second_contact *c = &self->contact[id];
-                if (second_is_in_line(c) && !second_type(self, c)->medium->deferred &&
-                    !second_type(self, c)->never_cut_off &&
+                if (second_is_in_line(c) && !second_outlasts_closing(self, c->channel) &&
                     second_queue_of(self, c) * self->n_channels + c->channel == line &&
                     (first == NOBODY || c->in_line < self->contact[first].in_line)) {
                     first = id;
@@ -174,7 +199,7 @@ second_drops_all(second *self)
                 continue;
             }
             second_leaves(self, &self->contact[first]);
-            is_dropped(self, first);
+            second_is_dropped(self, first);
         }
     }
 }

@@ -7,7 +7,8 @@
 bool
 second_is_in_line(const second_contact *c)
 {
-    return c->place == WAITING || c->place == UNNOTICED;
+    return c->place == WAITING || c->place == UNNOTICED ||
+           (c->place == WOKEN && c->keeper == NOBODY);
 }
 
 /* Does nobody see them leave? Then until when. */
@@ -28,7 +29,7 @@ parts(second *self, int id, second_place place)
     second_contact *ghost = &self->contact[id], *customer = &self->contact[other];
     second_leaves(self, ghost);
     *customer = *ghost;
-    customer->has_trunk = false;
+    customer->has_trunk = customer->has_slot = false;
     customer->agent = NOBODY;
     ghost->is_ghost = true;
     ghost->has_helper = false;

@@ -18,6 +18,17 @@ second_cancel(second *self, second_subject of, int who)
     }
 }
 
+bool
+second_is_scheduled(const second *self, second_subject of, int who)
+{
+    for (size_t j = 0; j < self->n_events; j++) {
+        if (self->event[j].of == of && self->event[j].who == who) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void
 second_schedule(second *self, double time, int priority, second_subject of, int who)
 {

@@ -140,12 +140,13 @@ only_chats(random_frame *self)
 static void
 draw_declared(random_frame *self)
 {
-    static const char *const names[] = {"voice-b", "chat-app", "email-2", "voice-0", "chat-z"};
+    static const char *const names[] = {"voice-b", "chat-app", "email-2", "voice-0", "chat-z",
+                                       "messaging"};
     random_list *channels = &self->list[RANDOM_CHANNELS];
     const int most = 12 / self->list[RANDOM_ISSUES].n - channels->n;
-    int order[5];
-    random_order(self, order, 5);
-    const int n = random_below(self, 5) + 1;
+    int order[6];
+    random_order(self, order, 6);
+    const int n = random_below(self, 6) + 1;
     for (int j = 0; j < n; j++) {
         const char *name = names[order[j]];
         add(&self->list[RANDOM_DECLARED], name);

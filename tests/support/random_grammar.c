@@ -73,6 +73,7 @@ const random_rule random_rules[] = {
     {"channel_kind", "    $ = { kind = \"<kind_$>\"; };\n"},
     {"kind_voice", "voice|voice|video|tty"},
     {"kind_chat", "chat|chat|messaging|emergency_text"},
+    {"kind_messaging", "messaging"},
     {"kind_email", "email"},
     {"factor", "$ = <0.0|0.5|1.2>; "},
     {"busyness",
@@ -115,6 +116,9 @@ const random_rule random_rules[] = {
                      "agent = <with 0.4W work>; ?80<customer = <with 0.4W work>;> "
                      "?40<starts = <\"agent\"|\"customer\">;> ?60<silent = <u01>;> "
                      "?60<turn_patience = <with 0.1W patience>;>"},
+    {"work_of_messaging", "turns = <2|3|{ dist = \"geometric\"; mean = <1|3>; }>; "
+                          "agent = <with 0.4W work>; ?90<customer = <with 0.4W work>;> "
+                          "?90<starts = <\"agent\"|\"customer\">;>"},
     {"share_of", "$ = <share_table>; "},
     {"backlog", "$ = <0|1|7>; "},
     {"patience_of", "$ = <with 0.7W patience>; "},
@@ -139,7 +143,8 @@ const random_rule random_rules[] = {
                   "!40<switch = { <some all switch> };> ?40<ignored = { <ignored> };>\n"
                   "    !40<not_offered = { <some all instead> };> "
                   "?40<no_context = { explain = <with 0.1W dist>; "
-                  "?60<resolution = <-0.5|-0.1|0.3|-1.0>;> };>\n    <machines>"},
+                  "?60<resolution = <-0.5|-0.1|0.3|-1.0>;> };> "
+                  "!20<auto_reply = { patience = <0.0|0.5|2>; };>\n    <machines>"},
     {"burst_a", "outage = { ?60<at = ( \"1 <clock_time>\" );> ?60<per_day = <0.5|2.0>;> "
                 "issues = { <pick issues> = { per_hour = <rate 1 3>; "
                 "duration = <with 0.1L around>; }; }; };"},
@@ -242,7 +247,7 @@ const random_rule random_rules[] = {
                         "{ C = ( \"groups.*\" ); D = ( \"channels.*\" ); }"},
     {"reserve", "$ = <0|1|2>; "},
     {"channel",
-     "    $ = { !8<watched = <true|false>;> !20<hours = [<within>];> <if uneven "
+     "    $ = { !8<watched = <true|false>;> !30<hours = [<within>];> <if uneven "
      "?20<hours_by = { <some alike hours_on> };>> ?30<lines = <heads 0.3 2>;> "
      "!25<look_up = <with 0.1W dist>;> "
      "!20<set_up = { fails = <0.1|0.5|1.0>; ?50<again = <0|1|3>;> "
@@ -253,7 +258,17 @@ const random_rule random_rules[] = {
      "!30<resume = <with 0.1W dist>;> ?60<interrupted = { <interrupted> };>\n"
      "      !20<message_every = \"<with 0.3W m 1 1> s\";>"
      "      <if nodes ?70<entry = \"<pick nodes>\";>><unless nodes ?15<entry = \"none\";>> "
-     "?70<service_level = { <service_level> };> };\n"},
+     "?70<service_level = { <service_level> };> <turns_$> };\n"},
+    {"turns_voice", ""},
+    {"turns_email", ""},
+    {"turns_chat", "!40<silence = { <silence> };> !50<auto_reply = <true|true|false>;>"},
+    {"turns_messaging", "<turns_chat>"},
+    {"time_out_messaging", "<time_out_chat>"},
+    {"interruptible_messaging", "<interruptible_chat>"},
+    {"silence", "?80<dormant = <\"0 s\"|<with 0.3W around>|<with 0.3W around>>;> "
+                "?40<close = <with 0.8W around>;> "
+                "?60<same_agent = <<with 0.3W around>|<with 3W around>>;> "
+                "?50<patience = <\"fresh\"|\"remaining\"|\"none\">;>"},
     {"hours_on", "$ = [<within>]; "},
     {"interruptible_voice", ""},
     {"time_out_voice", ""},
@@ -319,11 +334,13 @@ const random_rule random_rules[] = {
               "open<if defined  and waiting(<pick queues>) <less> 3>"},
     {"compare", "<less>|<more>|=|!=|<less>="},
     {"branch_if", "when = \"<condition>\";|share = <share_table>;"},
-    {"queue", "    $ = { <takes> ?50<priority = <-5|0|1|2.5>;> "
-              "?25<service_level = { <service_level> };> ?40<<able>> };\n"},
+    {"queue",
+     "    $ = { <takes> ?50<priority = <-5|0|1|2.5>;> "
+     "?25<service_level = { <service_level> };> !25<slots = <1|3|8|30>;> ?40<<able>> };\n"},
     {"group", "    $ = { <serves> staff = <staff_table>; ?25<shrinkage = <0.0|0.1|0.35>;>\n"
               "      !50<at_once = { <some channels at_once> };> "
-              "?20<speed = { <some channels speed> };> ?20<pace = { <some issues pace> };> "
+              "!25<caseload = <1|2|3|6>;> ?20<speed = { <some channels speed> };> ?20<pace = { "
+              "<some issues pace> };> "
               "?30<wage_per_hour = <0|12.5|30>; ?40<overtime_pay = <0|1|1.5>;>> "
               "?25<next_turn = <\"oldest\"|\"shortest\"|\"round-robin\">;> "
               "?10<spare = <0|0.5>;> !20<knowledge = <0|0.5|2.0>;> ?10<where = "

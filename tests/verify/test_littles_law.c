@@ -13,7 +13,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NOWHERE, AUTOMATION, WAITING, AGENT, WORKING, TYPING, HELD, REDIAL, RETURN, N_PLACES };
+enum {
+    NOWHERE,
+    AUTOMATION,
+    ENTERING,
+    WAITING,
+    WOKEN,
+    AGENT,
+    WORKING,
+    TYPING,
+    HELD,
+    DORMANT,
+    REDIAL,
+    RETURN,
+    N_PLACES
+};
 
 /* Where an entry puts the contact; -1: where it was. */
 static int
@@ -23,8 +37,14 @@ place(cc_entry entry)
     case CC_JOURNAL_MEETS_ASSISTANT:
     case CC_JOURNAL_WAITS_FOR_NODE:
         return AUTOMATION;
+    case CC_JOURNAL_WAITS_TO_ENTER:
+        return ENTERING;
     case CC_JOURNAL_WAITS:
         return WAITING;
+    case CC_JOURNAL_GOES_DORMANT:
+        return DORMANT;
+    case CC_JOURNAL_AWAITS:
+        return WOKEN;
     case CC_JOURNAL_TAKEN:
     case CC_JOURNAL_REPLIED:
         return AGENT; /* being answered, or waiting for the agent's attention */
@@ -42,6 +62,8 @@ place(cc_entry entry)
     case CC_JOURNAL_WORK:
     case CC_JOURNAL_PATIENCE:
     case CC_JOURNAL_GONE: /* of a ghost, which is no contact */
+    case CC_JOURNAL_WRITES_AGAIN:
+    case CC_JOURNAL_AUTO_REPLIED:
         return -1;
     default:
         return NOWHERE;
@@ -76,7 +98,7 @@ static void
 note(void *context, const sim_trace_record *entry)
 {
     notes *self = context;
-    const int to = place((cc_entry)entry->code);
+    int to = place((cc_entry)entry->code);
     if (to < 0) {
         return;
     }
@@ -97,6 +119,8 @@ note(void *context, const sim_trace_record *entry)
         entry->code == CC_JOURNAL_CUT_OFF) { /* was not held */
         self->entries[HELD] -= entry->time >= self->start && entry->time < self->end;
     }
+    const int from = self->contact[j - 1].place;
+    to = to == WAITING && (from == DORMANT || from == WOKEN) ? WOKEN : to;
     move(self, &self->contact[j - 1], to, entry->time);
 }
 
@@ -127,6 +151,9 @@ compare(verify_center *it, uint64_t seed)
     } states[] = {
         {AUTOMATION, CC_N_time_automation, CC_N_into_automation, "automation"},
         {WAITING, CC_N_time_waiting, CC_N_into_waiting, "waiting"},
+        {ENTERING, CC_N_time_entering, CC_N_into_entering, "entering"},
+        {WOKEN, CC_N_time_woken, CC_N_into_woken, "woken"},
+        {DORMANT, CC_N_time_dormant, CC_N_into_dormant, "dormant"},
         {WORKING, CC_N_time_working, CC_N_into_working, "working"},
         {TYPING, CC_N_time_typing, CC_N_into_typing, "typing"},
         {HELD, CC_N_time_held, CC_N_into_held, "held"},
@@ -205,10 +232,11 @@ wrap_up_left(const verify_center *it)
 static void
 compare_sums(const verify_center *it)
 {
-    const double waits = SUM(time_waiting) + SUM(time_answering);
+    const double waits =
+        SUM(time_entering) + SUM(time_waiting) + SUM(time_woken) + SUM(time_answering);
     same(waits, SUM(wait_total) + SUM(wait_abandoned) + SUM(wait_dropped) + SUM(wait_censored),
          "waits");
-    if (SUM(requeued) == 0) {
+    if (SUM(requeued) == 0 && SUM(into_woken) == 0) {
         same(waits,
              SUM(wait_answered) + SUM(wait_abandoned) + SUM(wait_dropped) + SUM(wait_censored),
              "first waits");

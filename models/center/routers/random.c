@@ -10,15 +10,17 @@ typedef struct place {
 
 /* Meets those of the group who may take it, up to the k-th of all. */
 static void
-meet(const cc_center *self, const cc_crew *crew, const uint64_t *takes, uint32_t except, size_t k,
-     place *at)
+meet(const cc_center *self, const cc_crew *crew, int channel, bool interrupting, uint32_t except,
+     size_t k, place *at)
 {
+    const uint64_t *takes = cc_route_takes(crew, channel, interrupting);
+    const bool is_limited = cc_case_counts(self, crew, channel);
     for (int w = 0; w < crew->n_words; w++) {
         for (uint64_t bits = takes[w] & crew->occupied[w]; bits != 0; bits &= bits - 1) {
             const int h = 64 * w + __builtin_ctzll(bits);
             uint32_t a = crew->list[h].first;
             for (; a != CC_NONE && at->n <= k; a = self->agent[a].next) {
-                if (a != except) {
+                if (a != except && !(is_limited && self->cases[a] >= crew->caseload)) {
                     at->agent = a;
                     at->n++;
                 }
@@ -37,8 +39,7 @@ meet_all(const cc_center *self, const cc_service *service, bool interrupting, ui
     int last_rank = INT_MAX;
     const cc_crew *crew;
     for (int j = 0; (crew = cc_route_next_crew(self, service, &j, last_rank)) != NULL; j++) {
-        meet(self, crew, cc_route_takes(crew, service->channel_index, interrupting), except, k,
-             &at);
+        meet(self, crew, service->channel_index, interrupting, except, k, &at);
         last_rank = at.n > 0 ? groups[j].rank : INT_MAX;
     }
     return at;

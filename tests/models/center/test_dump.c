@@ -137,7 +137,7 @@ asking_changes_nothing(void **state)
     char difference[256];
     open_house(&asked, busy);
     open_house(&left_alone, busy);
-    unsigned n_typing = 0, n_held = 0, n_automated = 0, n_home = 0;
+    unsigned n_typing = 0, n_held = 0, n_ahead = 0, n_home = 0;
     for (double t = 600; t <= 72000; t += 600) {
         assert_int_equal(cc_center_advance(asked.center, t), 0);
         char *text = dump_of(asked.center);
@@ -150,11 +150,11 @@ asking_changes_nothing(void **state)
         assert_int_equal(n_lines_with(text, ", typing since "), number_after(text, "typing: "));
         n_typing += number_after(text, "typing: ");
         n_held += number_after(text, "held: ");
-        n_automated += number_after(text, "automation: ");
+        n_ahead += number_after(text, "automation: ");
         n_home += home;
         free(text);
     }
-    assert_true(n_typing > 0 && n_held > 0 && n_automated > 0 && n_home > 0);
+    assert_true(n_typing > 0 && n_held > 0 && n_ahead > 0 && n_home > 0);
     assert_int_equal(cc_center_advance(left_alone.center, 72000), 0);
     assert_int_equal(cc_center_finish(asked.center), 0);
     assert_int_equal(cc_center_finish(left_alone.center), 0);

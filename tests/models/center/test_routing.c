@@ -154,7 +154,7 @@ compare_at_every_event(bool has_reserve)
         }
         for (int g = 0; g < GROUPS; g++) {
             const uint32_t id = plain_contact(center, &center->crew[g]);
-            assert_int_equal(cc_route_to_contact(center, &center->crew[g], 0), id);
+            assert_int_equal(cc_route_to_contact(center, &center->crew[g], 0, 0), id);
             n_contacts += id != CC_NONE;
         }
     }
