@@ -59,7 +59,8 @@ ccsim_mutant(second_patience models/center/life_queue.c
   "self->now.time + c->patience" "fmax(self->now.time, c->arrived + c->patience)"
   test_second "scenarios differ")
 # a first response from the issue's first contact on.
-ccsim_mutant(second_count models/center/life_agent.c
+ccsim_mutant(second_count models/center/life.h
   "count[CC_N_first_response] += self->now.time - c->arrived"
   "count[CC_N_first_response] += self->now.time - c->begun"
-  test_second "scenarios differ")
+  test_second "scenarios differ"
+  models/center/life_agent.c models/center/life_pending.c)

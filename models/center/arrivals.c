@@ -344,7 +344,7 @@ static __attribute__((noinline)) void
 begin_some(cc_center *self, cc_arrivals *a, uint64_t owner, unsigned j)
 {
     if (a->keep >= 1 || sim_uniform(cc_draw(self, CC_DRAW_KEPT, owner, 0, 0).word[0]) < a->keep) {
-        cc_life_begin(self, owner, a->issue, -1, (cc_fate){a, j}, NULL);
+        cc_life_begin(self, owner, a->issue, -1, false, (cc_fate){a, j}, NULL);
         cc_excite(self, owner, a->issue);
     }
 }
@@ -362,7 +362,7 @@ fire_issue(cc_center *self, int stream, cc_arrivals *a)
     const unsigned j = a->k++ % RING;
     schedule_point(self, stream, a); /* leaves what is drawn for this one */
     if (a->keep == 1) {
-        cc_life_begin(self, owner, a->issue, -1, (cc_fate){a, j}, NULL);
+        cc_life_begin(self, owner, a->issue, -1, false, (cc_fate){a, j}, NULL);
     } else {
         begin_some(self, a, owner, j);
     }

@@ -3,6 +3,22 @@
 #include "models/center/moving.h"
 #include "models/scenario/node.h"
 
+/* Are items sorted wrongly, sent back, asked about, handed on or read by others? */
+static bool
+has_items_apart(const cc_scenario *scenario)
+{
+    bool has = false;
+    for (int c = 0; c < scenario->n_channels; c++) {
+        const cc_desk *desk = &scenario->center.channel[c].desk;
+        has |= desk->accuracy < 1 || desk->by_agent + desk->by_automation > 0;
+        for (int i = 0; i < scenario->demand.n_issues; i++) {
+            const cc_content *content = &scenario->demand.issue[i].content[c];
+            has |= content->asks > 0 || content->virality > 0;
+        }
+    }
+    return has;
+}
+
 bool
 cc_aside_leaves_duplicates(const cc_scenario *scenario)
 {
@@ -27,6 +43,6 @@ cc_aside_is_needed(const cc_scenario *scenario)
     for (int j = 0; j < scenario->center.n_nodes; j++) {
         offers |= scenario->center.node[j].type->elsewhere != NULL;
     }
-    return offers || goes_round || scenario->center.n_transfers > 0 ||
+    return offers || goes_round || has_items_apart(scenario) || scenario->center.n_transfers > 0 ||
            scenario->n_channels > CC_TOLD_CHANNELS || cc_aside_leaves_duplicates(scenario);
 }

@@ -39,6 +39,20 @@ typedef struct cc_aside {
         cc_handing handing;
         uint64_t
             taken; /* order of being taken by an agent, where some group goes round its turns */
+        /* of an item in a wrong queue: s of attention until that is seen; its own work meanwhile */
+        double notice, own_work;
+        /* s: of a question to the customer, when it is asked, until when from then it is answered,
+         * what work is there then; when the last was; by the channel's clock, in all */
+        double asked, answer_after, next_work, customer_answered, paused;
+        double next_further; /* s of waiting, at which the next further post comes; 0: not known */
+        uint64_t further_name; /* and what its name is made of */
+        uint32_t n_further, n_asked;
+        uint32_t asked_by;          /* agent, */
+        uint16_t shift;             /* and in which of its shifts */
+        uint16_t came_by;           /* raised: channel by which the customer came, + 1 */
+        bool is_misrouted, is_read; /* in a wrong queue */
+        bool is_decided, asks;
+        bool waits_for_further;
     } attempt;
 } cc_aside;
 

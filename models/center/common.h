@@ -12,7 +12,8 @@
 static inline bool
 cc_common_is(const cc_service *service)
 {
-    return service->is_offered && service->medium->is_common && !service->channel->interruptible;
+    return service->is_offered && service->medium->is_common && !service->channel->interruptible &&
+           service->channel->desk.by_agent <= 0;
 }
 
 /* Is the contact still a common one, and does nobody listen? */

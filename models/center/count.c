@@ -84,12 +84,11 @@ cc_count_answered(cc_center *self, const cc_contact *contact)
 }
 
 void
-cc_count_late_reply(cc_center *self, const cc_contact *contact)
+cc_count_late_reply(cc_center *self, const cc_contact *contact, double elapsed)
 {
     if (contact->counts) {
         const cc_service *service = cc_service_of(self, contact);
         const cc_service_level *level = service->level;
-        const double elapsed = level->n_within > 0 ? service->medium->elapsed(self, contact) : 0;
         const uint32_t place =
             cc_count_place(self, contact->slice + contact->cell + contact->answered_by);
         cc_count_in_time(level, cc_count_at(self, place), CC_N_in_time_1, elapsed);
@@ -154,7 +153,8 @@ cc_count_unanswered(cc_center *self, const cc_contact *contact, cc_counter which
 void
 cc_count_no_reply(cc_center *self, const cc_contact *contact)
 {
-    if (cc_service_of(self, contact)->is_answered_by_reply) {
+    if (cc_service_of(self, contact)->is_answered_by_reply &&
+        !(self->aside != NULL && self->aside[contact - self->contact].attempt.n_asked > 0)) {
         miss_target(self, contact);
     }
 }
@@ -164,6 +164,19 @@ cc_count_cut_off(cc_center *self, const cc_contact *contact)
 {
     cc_count_cell(self, contact)[CC_N_cut_off]++;
     cc_count_no_reply(self, contact);
+}
+
+/* How old it is, by the clock of its channel where that is what counts, and by which thresholds. */
+static void
+count_age(const cc_center *self, const cc_contact *contact, double *c)
+{
+    const cc_service *service = cc_service_for(self, contact->issue, contact->channel);
+    const double age = service->is_answered_by_reply ? service->medium->elapsed(self, contact)
+                                                     : self->now.time - contact->arrived;
+    c[CC_N_backlog_age] += age;
+    for (int j = 0; j < service->level->n_within; j++) {
+        c[CC_N_backlog_late_1 + j] += age > service->level->within[j];
+    }
 }
 
 void
@@ -181,6 +194,7 @@ cc_count_waiting(cc_center *self, int counter)
                 cc_count_at(self, cc_count_place(self, self->now.slice_cell + (uint32_t)cell));
             c[counter]++;
             if (counter == CC_N_waiting_end) {
+                count_age(self, contact, c);
                 const cc_medium_life *medium = cc_service_of(self, contact)->medium;
                 c[CC_N_backlog_work] +=
                     medium->work_left != NULL ? medium->work_left(self, contact) : contact->work;

@@ -188,16 +188,8 @@ void cc_count_unanswered(cc_center *self, const cc_contact *c, cc_counter which,
 void cc_count_cut_off(cc_center *self, const cc_contact *c);
 /* Answered, and nothing more will come: where the reply is what counts, none. */
 void cc_count_no_reply(cc_center *self, const cc_contact *c);
-/* The agent's reply is out: where that is what counts, the contact is answered now. */
-void cc_count_late_reply(cc_center *self, const cc_contact *c);
-
-static SIM_INLINE void
-cc_count_reply(cc_center *self, const cc_contact *c)
-{
-    if (cc_service_of(self, c)->is_answered_by_reply) {
-        cc_count_late_reply(self, c);
-    }
-}
+/* The agent's first reply is out, where that is what counts: the contact is answered now. */
+void cc_count_late_reply(cc_center *self, const cc_contact *c, double elapsed);
 
 /* How many wait now, into that counter, and the agent time that they stand for. */
 void cc_count_waiting(cc_center *self, int counter);

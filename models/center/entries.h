@@ -55,7 +55,14 @@
     X(CLOSED_SILENT, "s of silence")                                                               \
     X(WAITS_TO_ENTER, "ahead")                                                                     \
     X(ENTERS, "s waited for a slot")                                                               \
-    X(AUTO_REPLIED, "s to the opening")
+    X(AUTO_REPLIED, "s to the opening")                                                            \
+    X(ACKNOWLEDGED, "s of patience then")                                                          \
+    X(MISROUTED, "b: queue")                                                                       \
+    X(FORWARDED, "b: agent")                                                                       \
+    X(ASKS, "s until the customer answers; b: agent")                                              \
+    X(ANSWERS, "")                                                                                 \
+    X(RAISED, "b: id of the channel")                                                              \
+    X(FURTHER, "generation of the further post")
 
 /* What is not told of a contact. a: see cc_subject_of. */
 #define CC_TALES_OF_OTHERS(X)                                                                      \

@@ -28,18 +28,23 @@ cc_journal_text_name(const cc_scenario *scenario, const sim_trace_record *record
                  (unsigned long long)day + 1, (unsigned long long)number + 1, more);
         return;
     }
-    if (stream >= CC_STREAMS_OF_EXCITED && stream < CC_STREAMS_OF_COPIES) {
+    if (stream >= CC_STREAMS_OF_EXCITED && stream < CC_STREAMS_OF_FURTHER) {
         snprintf(text, size, "%s brought.%012llx", kind,
                  (unsigned long long)(record->subject & 0xffffffffffff));
         return;
     }
     const bool copy = stream >= CC_STREAMS_OF_COPIES,
-               layer = stream >= CC_STREAMS_OF_LAYERS && !copy,
-               backlog = stream > (uint64_t)n_issues && !layer && !copy;
+               further = stream >= CC_STREAMS_OF_FURTHER && !copy,
+               layer = stream >= CC_STREAMS_OF_LAYERS && !further && !copy,
+               backlog = stream > (uint64_t)n_issues && stream < CC_STREAMS_OF_LAYERS;
     const uint64_t k = (record->subject & (backlog ? 0xffffff : 0xffffffff)) + 1;
     if (copy) {
         snprintf(text, size, "%s %llu.%llu+%llu", kind, (unsigned long long)day + 1,
                  (unsigned long long)k, (unsigned long long)(stream % CC_STREAMS_OF_COPIES));
+    } else if (further) {
+        snprintf(text, size, "%s further.%llu.%012llx", kind,
+                 (unsigned long long)((stream - CC_STREAMS_OF_FURTHER) / CC_FURTHER_STREAMS),
+                 (unsigned long long)(record->subject & UINT64_C(0xffffffffffff)));
     } else if (layer) {
         snprintf(text, size, "%s %llu.%llu+%d", kind, (unsigned long long)day + 1,
                  (unsigned long long)k, (int)(stream % CC_LAYERS));
@@ -112,7 +117,8 @@ cc_journal_text_words(const cc_scenario *scenario, const cc_center *center,
     if (record->code == CC_JOURNAL_GONE || record->code == CC_JOURNAL_TAKEN ||
         record->code == CC_JOURNAL_TALKS || record->code == CC_JOURNAL_INTERRUPTED ||
         record->code == CC_JOURNAL_ENDS || record->code == CC_JOURNAL_GOES_DORMANT ||
-        record->code == CC_JOURNAL_AWAITS) {
+        record->code == CC_JOURNAL_AWAITS || record->code == CC_JOURNAL_FORWARDED ||
+        record->code == CC_JOURNAL_ASKS) {
         cc_center_agent_name(center, (uint32_t)record->b, agent, sizeof(agent));
     }
     text[0] = '\0';
@@ -277,6 +283,27 @@ cc_journal_text_words(const cc_scenario *scenario, const cc_center *center,
         break;
     case CC_JOURNAL_AUTO_REPLIED:
         snprintf(text, size, "is told by itself that it opens in %s", time);
+        break;
+    case CC_JOURNAL_ACKNOWLEDGED:
+        snprintf(text, size, "is told that it has come in");
+        break;
+    case CC_JOURNAL_MISROUTED:
+        snprintf(text, size, "is sorted wrongly, into %s", scenario->center.queue[record->b].name);
+        break;
+    case CC_JOURNAL_FORWARDED:
+        snprintf(text, size, "is sent on to its own queue by %s", agent);
+        break;
+    case CC_JOURNAL_ASKS:
+        snprintf(text, size, "is asked something by %s, and answers in %s", agent, time);
+        break;
+    case CC_JOURNAL_ANSWERS:
+        snprintf(text, size, "has answered");
+        break;
+    case CC_JOURNAL_RAISED:
+        snprintf(text, size, "goes on as %s", channel_of(scenario, record->b)->name);
+        break;
+    case CC_JOURNAL_FURTHER:
+        snprintf(text, size, "is unanswered: somebody else writes too");
         break;
     case CC_JOURNAL_REPLIED:
     case CC_JOURNAL_WORK:

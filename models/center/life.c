@@ -1,6 +1,7 @@
 /* The records of contacts, their states, and the one pending event that each may have. */
 #include "models/center/life.h"
 #include "models/center/excite.h"
+#include "models/center/life_desk.h"
 #include "models/center/life_duplicate.h"
 #include "models/center/life_transfer.h"
 #include "models/center/medium_life.h"
@@ -31,7 +32,12 @@ cc_life_timer(cc_center *self, uint32_t id)
         }
         break;
     case CC_WAITING:
-        cc_life_abandon(self, id);
+        if (!cc_posts_due(self, id)) {
+            cc_life_abandon(self, id);
+        }
+        break;
+    case CC_PENDING_CUSTOMER:
+        cc_pending_answered(self, id);
         break;
     case CC_ENTERING:
         cc_life_turns_away(self, id);
@@ -108,6 +114,7 @@ cc_life_finish(cc_center *self)
             cc_life_leave_any(self, c);
             continue;
         }
+        cc_desk_put_right(self, c);
         if (!cc_life_is_duplicate(self, id)) {
             count_pending(self, c);
         }

@@ -76,8 +76,10 @@ cc_life_pace(const cc_center *self, const cc_crew *crew, const cc_contact *c)
         return pace;
     }
     const cc_group *group = crew->group;
+    const int sorted_as = c->service / self->n_channels; /* behind a transfer: no kind */
+    const int kind = sorted_as < self->scenario->demand.n_issues ? sorted_as : c->issue;
     return cc_table_at(&group->speed[c->channel], self->now.when.day, self->now.when.interval) *
-           group->pace[c->issue] / cc_knowledge_work(self, group, c->issue);
+           group->pace[kind] / cc_knowledge_work(self, group, kind);
 }
 
 /* What the center makes of the work that the customer brings. */
@@ -264,6 +266,8 @@ void cc_life_leave_node_line(cc_center *self, uint32_t id);
 void cc_life_count_at_node(cc_center *self, const cc_contact *c);
 
 /* ---- life_queue.c ---- */
+/* Back to its queue for another leg, or to that agent if it is not CC_NONE. */
+void cc_life_next_leg(cc_center *self, uint32_t id, uint32_t agent);
 void cc_life_enter_queue(cc_center *self, uint32_t id);
 void cc_life_wait(cc_center *self, uint32_t id, bool at_head);
 void cc_life_leave_queue(cc_center *self, uint32_t id);
@@ -278,7 +282,7 @@ void cc_life_balk(cc_center *self, uint32_t id, uint32_t n_ahead);
 /* Sent away at closing time, off all lists. */
 void cc_life_drop(cc_center *self, uint32_t id);
 /* Cut off if it had been answered, else dropped. */
-void cc_life_count_sent_away(cc_center *self, const cc_contact *c);
+void cc_life_count_sent_away(cc_center *self, cc_contact *c);
 
 /* ---- life_agent.c ---- */
 /* What is drawn for the answer where that is not constant and known before. */
@@ -310,6 +314,18 @@ cc_life_draw_answer(cc_center *self, cc_contact *c, const cc_service *service)
 void cc_life_answered(cc_center *self, uint32_t id);
 /* A stretch of work is done. */
 void cc_life_stretch_done(cc_center *self, cc_contact *c);
+/* The agent's first stretch of work is done. */
+static SIM_INLINE void
+cc_life_respond(cc_center *self, cc_contact *c)
+{
+    if (!c->responded) {
+        double *count = cc_count_cell(self, c);
+        c->responded = true;
+        count[CC_N_first_response] += self->now.time - c->arrived;
+        count[CC_N_responded]++;
+    }
+}
+
 /* The work on a contact of that agent is done; it remains for the agent to write it up. */
 void cc_life_start_wrap_up(cc_center *self, uint32_t agent, cc_contact *c);
 /* Its agent works on it now. */

@@ -1,6 +1,7 @@
 /* An agent's one attention over the conversations open. What holds it for how long is the medium's:
  * a call for all its talk, a chat for one turn at a time, with the customer typing in between. */
 #include "models/center/life.h"
+#include "models/center/life_desk.h"
 #include "models/center/life_duplicate.h"
 #include "models/center/life_transfer.h"
 #include "models/center/medium_life.h"
@@ -203,7 +204,8 @@ welcome(cc_center *self, uint32_t id, uint32_t a)
         cc_life_hold_ghost(self, id);
         return;
     }
-    if (!c->answered) {
+    const cc_medium_life *medium = cc_service_of(self, c)->medium;
+    if (!c->answered && !(medium->welcomes != NULL && medium->welcomes(self, id))) {
         if (c->leg == 0) { /* else it was drawn before: interrupted while being answered */
             if (cc_predicts(self)) {
                 cc_predict_taken(self, c);
@@ -212,7 +214,6 @@ welcome(cc_center *self, uint32_t id, uint32_t a)
         }
         if (c->delay == 0) {
             cc_life_answered(self, id);
-            const cc_medium_life *medium = cc_service_of(self, c)->medium;
             if (!cc_service_of(self, c)->has_rates && medium->opens != NULL &&
                 medium->opens(self, id)) {
                 return;
@@ -370,7 +371,10 @@ cc_life_end_at_agent(cc_center *self, uint32_t id, uint32_t a, bool to_partner)
     }
     count[CC_N_sojourn] += self->now.time - c->arrived;
     count[CC_N_wait_total] += c->waited;
-    cc_count_reply(self, c);
+    const cc_medium_life *medium = cc_service_of(self, c)->medium;
+    if (medium->replied_last != NULL) {
+        medium->replied_last(self, id);
+    }
     if (!to_partner) {
         cc_trunk_release(self, c);
     }
@@ -387,14 +391,19 @@ cc_life_end_at_agent(cc_center *self, uint32_t id, uint32_t a, bool to_partner)
     } else {
         cc_agent_let_go(self, a);
     }
+    const cc_service *service = cc_service_of(self, c);
+    const bool goes_on = !to_partner && !cc_life_is_duplicate(self, id) &&
+                         cc_desk_raises(self, c, service->channel->desk.by_agent);
     if (to_partner) {
         cc_life_go_to_partner(self, id);
-    } else if (!self->leaves_duplicates || !cc_life_handled_one(self, id)) {
-        const cc_service *service = cc_service_of(self, c);
+    } else if (!goes_on && (!self->leaves_duplicates || !cc_life_handled_one(self, id))) {
         cc_life_settle(self, id, service, cc_life_p_resolved(self, c, service));
     }
     if (wrap_up <= 0) {
         cc_life_pass_on(self, a, channel);
+    }
+    if (goes_on) {
+        cc_desk_go_on(self, id);
     }
 }
 
@@ -402,12 +411,7 @@ void
 cc_life_stretch_done(cc_center *self, cc_contact *c)
 {
     c->work = 0;
-    if (!c->responded) {
-        double *count = cc_count_cell(self, c);
-        c->responded = true;
-        count[CC_N_first_response] += self->now.time - c->arrived;
-        count[CC_N_responded]++;
-    }
+    cc_life_respond(self, c);
 }
 
 static void
@@ -416,8 +420,13 @@ stretch_ends(cc_center *self, uint32_t id, uint32_t a)
     cc_contact *c = &self->contact[id];
     const cc_medium_life *medium = cc_service_of(self, c)->medium;
     c->attention += self->now.time - c->since;
+    const bool is_handed = self->transfers != NULL && cc_life_is_handed(self, id);
+    if (!is_handed && medium->leaves != NULL && medium->leaves(self, id)) {
+        return;
+    }
     cc_life_stretch_done(self, c);
-    if (self->transfers != NULL && cc_life_hands_over(self, id)) {
+    if (is_handed) {
+        cc_life_hands_over(self, id);
         return;
     }
     if (medium->goes_on == NULL || !medium->goes_on(self, id)) {

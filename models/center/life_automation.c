@@ -1,5 +1,6 @@
 /* The nodes of automation that meet a contact before the queue. */
 #include "models/center/life.h"
+#include "models/center/life_desk.h"
 #include "models/center/life_duplicate.h"
 #include "models/center/trunk.h"
 #include "models/center/way.h"
@@ -170,10 +171,15 @@ contained(cc_center *self, uint32_t id)
     cc_trunk_release(self, c);
     c->contained_at = is_followed ? self->now.time : NAN;
     c->contained_cell = c->counters;
+    const cc_service *service = cc_service_of(self, c);
+    if (cc_desk_raises(self, c, service->channel->desk.by_automation)) {
+        cc_desk_go_on(self, id);
+        return;
+    }
     if (self->leaves_duplicates) {
         (void)cc_life_handled_one(self, id); /* no duplicate: those are past automation */
     }
-    cc_life_settle(self, id, cc_service_of(self, c), c->unsolved ? 0 : 1);
+    cc_life_settle(self, id, service, c->unsolved ? 0 : 1);
 }
 
 static void

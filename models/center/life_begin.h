@@ -15,6 +15,10 @@ uint16_t cc_life_choose_wanted(const cc_center *self, const cc_contact *c, doubl
 int cc_life_choose_other(const cc_center *self, const cc_contact *c, cc_fate fate);
 /* Is the connection there, after all tries? */
 bool cc_life_is_set_up(cc_center *self, const cc_contact *c, const cc_service *service);
+/* An issue that a post brings begins; a contact that goes on as one of that service, though the
+ * customer came by channel `from`. */
+void cc_life_begin_further(cc_center *self, uint64_t owner, int issue, int channel);
+void cc_life_attempt_raised(cc_center *self, uint32_t id, const cc_service *service, int from);
 /* What follows from having been in touch before. */
 void cc_life_count_again(cc_center *self, cc_contact *c);
 
@@ -132,6 +136,7 @@ cc_life_make_attempt(cc_center *self, uint32_t id, bool is_first, bool of_backlo
     c->when = self->now.when;
     c->agent = CC_NONE;
     c->arrived = now;
+    const bool is_raised = !is_first && service != NULL; /* not by the customer */
     bool finds_one = true;
     if (service == NULL) {
         service = cc_service_for(self, c->issue, c->wanted);
@@ -149,14 +154,16 @@ cc_life_make_attempt(cc_center *self, uint32_t id, bool is_first, bool of_backlo
     if (is_first) {
         c->issue_counts = c->counts;
         c->begun_cell = c->counters;
-    } else if (finds_one) {
+    } else if (finds_one && !is_raised) {
         cc_life_count_again(self, c);
     }
     cc_count_two(&cc_count_at(self, c->begun_cell)[CC_N_issues], is_first, finds_one);
     if (of_backlog) {
         cc_count_at(self, c->begun_cell)[CC_N_backlog]++;
     }
-    cc_journal_channel(self, CC_JOURNAL_GETS_IN_TOUCH, c, c->wanted, 0);
+    if (!is_raised) {
+        cc_journal_channel(self, CC_JOURNAL_GETS_IN_TOUCH, c, c->wanted, 0);
+    }
     if (!finds_one) {
         cc_count_cell(self, c)[CC_N_closed]++;
         cc_journal(self, CC_JOURNAL_FINDS_IT_CLOSED, c, 0, 0);
@@ -181,11 +188,11 @@ cc_life_make_attempt(cc_center *self, uint32_t id, bool is_first, bool of_backlo
     }
 }
 
-/* An issue begins with its first contact: on that channel, -1: as it wants; with what is drawn
- * ahead, or recorded (row is not NULL). */
+/* An issue begins with its first contact: on that channel, -1: as it wants; it may have waited
+ * before; with what is drawn ahead, or recorded (row is not NULL). */
 static SIM_INLINE void
-cc_life_begin(cc_center *self, uint64_t owner, int issue, int channel, cc_fate fate,
-              const cc_recorded *row)
+cc_life_begin(cc_center *self, uint64_t owner, int issue, int channel, bool of_backlog,
+              cc_fate fate, const cc_recorded *row)
 {
     const uint32_t id = cc_life_take_record(self);
     if (id == CC_NONE) {
@@ -205,7 +212,7 @@ cc_life_begin(cc_center *self, uint64_t owner, int issue, int channel, cc_fate f
     c->when = self->now.when;
     cc_life_draw_issue(self, c, channel, fate);
     cc_life_make_attempt(
-        self, id, true, channel >= 0 && row == NULL,
+        self, id, true, of_backlog,
         channel < 0 && !self->now.controls.any_closed ? self->kind[issue].sure : NULL, fate, row);
 }
 

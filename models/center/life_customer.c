@@ -93,7 +93,21 @@ cc_life_attempt(cc_center *self, uint32_t id)
 void
 cc_life_begin_given(cc_center *self, uint64_t owner, int issue, int channel, const cc_recorded *row)
 {
-    cc_life_begin(self, owner, issue, channel, (cc_fate){NULL, 0}, row);
+    cc_life_begin(self, owner, issue, channel, channel >= 0 && row == NULL, (cc_fate){NULL, 0},
+                  row);
+}
+
+void
+cc_life_begin_further(cc_center *self, uint64_t owner, int issue, int channel)
+{
+    cc_life_begin(self, owner, issue, channel, false, (cc_fate){NULL, 0}, NULL);
+}
+
+void
+cc_life_attempt_raised(cc_center *self, uint32_t id, const cc_service *service, int from)
+{
+    cc_life_make_attempt(self, id, false, false, service, (cc_fate){NULL, 0}, NULL);
+    self->aside[id].attempt.came_by = (uint16_t)(from + 1);
 }
 
 void
@@ -182,7 +196,8 @@ cc_life_not_resolved(cc_center *self, uint32_t id)
     c->u_resolved = sim_uniform(u.word[2]);
     c->u_returns = sim_uniform(u.word[3]);
     double x = sim_uniform(u.word[0]) - then->on_same;
-    c->wanted = c->channel;
+    const int came_by = self->aside != NULL ? self->aside[id].attempt.came_by : 0;
+    c->wanted = came_by > 0 ? (uint16_t)(came_by - 1) : c->channel; /* nobody writes a case */
     for (int j = 0; x >= 0 && j < self->n_channels; j++) {
         c->wanted = then->on[j] > 0 ? (uint16_t)j : c->wanted;
         x -= then->on[j];

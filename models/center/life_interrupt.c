@@ -42,7 +42,8 @@ cc_life_withdraw(cc_center *self, uint32_t id)
 static double
 fresh_patience(cc_center *self, const cc_contact *c)
 {
-    const cc_content *content = cc_life_content(self, c);
+    const cc_content *content = /* its own, in a wrong queue too */
+        &self->scenario->demand.issue[c->issue].content[c->channel];
     if (!content->has_patience) {
         return INFINITY;
     }

@@ -1,5 +1,6 @@
 /* Waiting: in line, balking, abandoning, being dropped at closing time. */
 #include "models/center/common.h"
+#include "models/center/life_desk.h"
 #include "models/center/life_duplicate.h"
 #include "models/center/predict.h"
 
@@ -63,6 +64,7 @@ void
 cc_life_is_abandoned(cc_center *self, uint32_t id)
 {
     cc_contact *c = &self->contact[id];
+    cc_desk_put_right(self, c);
     cc_journal(self, CC_JOURNAL_ABANDONS, c, 0, c->waited);
     if (c->answered) { /* requeued work: it had been answered */
         cc_count_cut_off(self, c);
@@ -93,6 +95,7 @@ cc_life_balk(cc_center *self, uint32_t id, uint32_t n_ahead)
     cc_contact *c = &self->contact[id];
     const cc_redial *redial = &self->scenario->demand.issue[c->issue].redial;
     cc_journal(self, CC_JOURNAL_BALKS, c, 0, n_ahead);
+    cc_desk_put_right(self, c);
     cc_trunk_release(self, c);
     if (self->scenario->demand.balking_is_abandonment) {
         cc_count_abandoned(self, c);
@@ -106,8 +109,9 @@ cc_life_balk(cc_center *self, uint32_t id, uint32_t n_ahead)
 }
 
 void
-cc_life_count_sent_away(cc_center *self, const cc_contact *c)
+cc_life_count_sent_away(cc_center *self, cc_contact *c)
 {
+    cc_desk_put_right(self, c);
     if (c->answered) {
         cc_count_cut_off(self, c);
     } else {
@@ -163,6 +167,27 @@ cc_life_line_wait(cc_center *self, uint32_t id, bool at_head, cc_state state)
     if (c->patience < INFINITY) {
         sim_timer_set(&self->now.calendar, id, self->now.time + c->patience, SIM_PRIORITY_ABANDON);
     }
+    const cc_medium_life *medium = cc_service_of(self, c)->medium;
+    if (medium->waits != NULL) {
+        medium->waits(self, id);
+    }
+}
+
+void
+cc_life_next_leg(cc_center *self, uint32_t id, uint32_t agent)
+{
+    cc_contact *c = &self->contact[id];
+    if (++c->leg == UINT16_MAX) {
+        CC_LIMIT(self, "65,534 returns of one contact to the queue");
+    }
+    if (agent == CC_NONE && cc_life_lane(self, c)->n == 0) {
+        agent = cc_route_to_agent(self, id, cc_service_of(self, c), CC_NONE);
+    }
+    if (agent != CC_NONE) {
+        cc_life_assign(self, id, agent);
+    } else {
+        cc_life_wait(self, id, false);
+    }
 }
 
 void
@@ -176,7 +201,8 @@ cc_life_not_answered(cc_center *self, uint32_t id)
 {
     cc_contact *c = &self->contact[id];
     c->delayed = true;
-    if (cc_service_of(self, c)->may_balk && cc_life_balks(self, c, cc_life_lane(self, c)->n)) {
+    const cc_service *own = cc_service_for(self, c->issue, c->channel); /* in a wrong queue too */
+    if (own->may_balk && cc_life_balks(self, c, cc_life_lane(self, c)->n)) {
         cc_life_balk(self, id, cc_life_lane(self, c)->n);
     } else {
         cc_life_wait(self, id, false);
@@ -191,15 +217,19 @@ cc_life_enter_queue(cc_center *self, uint32_t id)
         cc_common_enter_queue(self, id);
         return;
     }
-    const cc_service *service = cc_service_of(self, c);
-    if (service->channel->auto_reply) {
+    if (cc_service_of(self, c)->channel->auto_reply) {
         cc_life_auto_reply(self, c);
+    }
+    const cc_medium_life *medium = cc_service_of(self, c)->medium;
+    if (medium->enters != NULL) {
+        medium->enters(self, id);
     }
     if (self->team != NULL && !cc_life_enters(self, id)) {
         return;
     }
-    const uint32_t a =
-        cc_life_lane(self, c)->n == 0 ? cc_route_to_agent(self, id, service, CC_NONE) : CC_NONE;
+    const uint32_t a = cc_life_lane(self, c)->n == 0
+                           ? cc_route_to_agent(self, id, cc_service_of(self, c), CC_NONE)
+                           : CC_NONE;
     if (a != CC_NONE) {
         cc_life_assign(self, id, a);
     } else {

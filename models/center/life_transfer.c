@@ -240,7 +240,7 @@ cc_life_partner_ends(cc_center *self, uint32_t id)
 
 /* ---- an agent's work ends ---- */
 
-bool
+void
 cc_life_hands_over(cc_center *self, uint32_t id)
 {
     cc_contact *c = &self->contact[id];
@@ -253,15 +253,12 @@ cc_life_hands_over(cc_center *self, uint32_t id)
             let_go(self, handing);
         }
         cc_life_work_on(self, id);
-        return true;
+        return;
     }
-    if (handing->stage != CC_NOT_HANDING) { /* with a partner: nothing else follows */
-        const bool goes = handing->stage == CC_TELLING_PARTNER;
-        handing->stage = CC_NOT_HANDING;
-        cc_life_end_at_agent(self, id, c->agent, goes);
-        return true;
-    }
-    return false;
+    /* with a partner: nothing else follows */
+    const bool goes = handing->stage == CC_TELLING_PARTNER;
+    handing->stage = CC_NOT_HANDING;
+    cc_life_end_at_agent(self, id, c->agent, goes);
 }
 
 bool

@@ -5,8 +5,14 @@
 
 #include "models/center/state.h"
 
-/* A stretch of work has ended that was a part of handing over: goes on with what follows. */
-bool cc_life_hands_over(cc_center *self, uint32_t id);
+/* Is the stretch of work a part of handing over? */
+static inline bool
+cc_life_is_handed(const cc_center *self, uint32_t id)
+{
+    return self->aside[id].attempt.handing.stage != CC_NOT_HANDING;
+}
+/* ... and has ended: goes on with what follows. */
+void cc_life_hands_over(cc_center *self, uint32_t id);
 /* An agent is done with the contact: is it transferred? Then it is. */
 bool cc_life_transfer(cc_center *self, uint32_t id);
 /* The contact goes no further: whoever stayed with it is free. */

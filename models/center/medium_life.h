@@ -16,7 +16,15 @@ typedef struct cc_medium_life {
     const sim_dist *(*brings)(const cc_content *content);
     void (*bring)(cc_contact *c, double drawn);
 
+    /* ---- in the queue ---- */
+    /* It comes to its queue for the first time. NULL: nothing more. */
+    void (*enters)(cc_center *self, uint32_t id);
+    /* It begins to wait, with its timer set for its patience. NULL: nothing more. */
+    void (*waits)(cc_center *self, uint32_t id);
+
     /* ---- at the agent ---- */
+    /* An agent takes it: not in order to answer? NULL: no. */
+    bool (*welcomes)(cc_center *self, uint32_t id);
     /* It has been answered at once, without the agent's attention: does it go on without? Then this
      * lets it. NULL: no. */
     bool (*opens)(cc_center *self, uint32_t id);
@@ -25,6 +33,11 @@ typedef struct cc_medium_life {
     void (*attended)(cc_center *self, uint32_t id);
     /* Is the stretch of work that begins the last one? NULL: yes. */
     bool (*is_last)(const cc_contact *c);
+    /* A stretch of work has ended: is the contact at no agent now? Then this has let the agent free.
+     * NULL: no. */
+    bool (*leaves)(cc_center *self, uint32_t id);
+    /* All work on it is done, and it ends. NULL: nothing more. */
+    void (*replied_last)(cc_center *self, uint32_t id);
     /* A stretch of work has ended: will there be another? Then this says what comes before it, and
      * the agent's attention is let free. NULL: no, the contact ends. */
     bool (*goes_on)(cc_center *self, uint32_t id);

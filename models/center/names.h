@@ -40,6 +40,11 @@
     X(BYPASS, 50, "issue", "0", "whether the customer goes round chatbots")                        \
     X(MESSAGE, 51, "issue", "round and try", "at which message in the queue the customer leaves")  \
     X(OUTAGE, 52, "node", "failures so far", "block 0: how long it works; 1: how long not")        \
+    X(STRETCH, 60, "issue", "round and try",                                                       \
+      "block = questions before: whether one is asked, until the answer, work then")               \
+    X(DESK, 61, "issue", "round and try",                                                          \
+      "block 0: whether sorted wrongly, where to, until seen; block 1: whether it goes on")        \
+    X(FURTHER, 62, "issue", "round and try", "block = further posts before: wait, its name")       \
     /* a new one goes here */
 
 typedef enum cc_purpose {
@@ -55,8 +60,11 @@ cc_owner(uint64_t stream, uint64_t day, uint64_t k)
     return stream << 48 | day << 32 | k;
 }
 
-#define CC_STREAMS_OF_LAYERS 4096  /* from there on: behind all backlogs */
-#define CC_LAYERS 32               /* of a kind */
+#define CC_STREAMS_OF_LAYERS 4096 /* from there on: behind all backlogs */
+#define CC_LAYERS 32              /* of a kind */
+/* Further posts by generation; of the stream of one, and behind it, the name is drawn. */
+#define CC_STREAMS_OF_FURTHER 28928
+#define CC_FURTHER_STREAMS 8       /* of a generation */
 #define CC_STREAMS_OF_COPIES 32768 /* of recorded contacts: behind all these */
 
 /* Behind all layers: one for each burst and kind. A layer of volume has the upper bits of k. */

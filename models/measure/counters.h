@@ -17,7 +17,8 @@
     S(X, REDIALLING, redial, "between giving up and calling again")                                \
     S(X, RETURNING, return, "between an unresolved contact and the next")                          \
     S(X, IGNORED, ignored, "of contacts on a channel that nobody reads, until they give that up")  \
-    S(X, PARTNER, partner, "with a partner outside, after a transfer")
+    S(X, PARTNER, partner, "with a partner outside, after a transfer")                             \
+    S(X, PENDING_CUSTOMER, pending_customer, "asked, until the customer answers")
 
 #define CC_STATES_SERVED(S, X)                                                                     \
     S(X, ANSWERING, answering, "answer delay")                                                     \
@@ -104,7 +105,17 @@
     /* at the two ends of observe */                                                               \
     X(waiting_start, "", "in queue when observe began")                                            \
     X(waiting_end, "", "in queue when observe ended")                                              \
-    X(backlog_work, "s", "agent time that waits in queue when observe ended")
+    X(backlog_work, "s", "agent time that waits in queue when observe ended")                      \
+    X(backlog_age, "s", "age of what waits then, by the clock of its channel")                     \
+    X(backlog_late_1, "", "of what waits then, what is older than the first threshold")            \
+    X(backlog_late_2, "", "... the second")                                                        \
+    X(backlog_late_3, "", "... the third")                                                         \
+    X(backlog_late_4, "", "... the fourth")                                                        \
+    /* items */                                                                                    \
+    X(acknowledged, "", "told at once that it has come in")                                        \
+    X(misrouted, "", "sorted into a wrong queue")                                                  \
+    X(raised, "", "went on as an item of another channel")                                         \
+    X(further, "", "further posts that it brought")
 
 #define CC_COUNTERS_BOTH(X)                                                                        \
     /* wherever it is */                                                                           \
@@ -158,6 +169,12 @@
     X(partner_cost, "money", "what partners ask for these")                                        \
     X(time_transfer, "s", "of agents who stay with a contact that they have transferred")          \
     X(closed_silent, "", "closed since the customer was silent for too long")                      \
+    X(reply_first, "s", "of items: from arrival to the first reply, by the channel's clock")       \
+    X(replied_first, "", "items that had one")                                                     \
+    X(reply_next, "s", "... from a customer's answer to the next reply")                           \
+    X(replied_next, "", "next replies")                                                            \
+    X(reply_full, "s", "... from arrival to the last reply, without the time of questions")        \
+    X(replied_full, "", "items that had their last")                                               \
     CC_STATES_SERVED(CC_TIME_IN, X)                                                                \
     CC_STATES_SERVED(CC_INTO, X)
 

@@ -44,6 +44,7 @@ cc_unit_name(cc_unit unit)
     (c(wait_answered_sq) + c(wait_abandoned_sq) + c(wait_dropped_sq) + c(wait_merged_sq) +         \
      c(wait_censored_sq))
 #define IN_TIME (s->counter[CC_N_in_time_1 + threshold])
+#define BACKLOG_LATE (s->counter[CC_N_backlog_late_1 + threshold])
 #define LEFT_IN_TIME (s->counter[CC_N_left_in_time_1 + threshold])
 #define LEFT_SHORT (s->counter[CC_N_left_short_1 + threshold])
 #define PENDING (c(pending_waiting) + c(pending_in_work) + c(pending_at_home))
@@ -77,7 +78,7 @@ cc_kpi_sample(cc_kpi_id kpi, const cc_sums *s, int threshold)
 bool
 cc_kpi_has_threshold(cc_kpi_id kpi)
 {
-    return kpi >= CC_KPI_service_level && kpi <= CC_KPI_in_time;
+    return kpi >= CC_KPI_service_level && kpi <= CC_KPI_backlog_late;
 }
 
 void

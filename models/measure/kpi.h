@@ -102,6 +102,8 @@ typedef enum cc_estimator {
     X(service_level_answered, FRACTION, HIGHER, SHARE, IN_TIME, c(answered), "in time / answered") \
     X(service_level_offered, FRACTION, HIGHER, SHARE, IN_TIME, A, "in time / A")                   \
     X(in_time, PER_DAY, HIGHER, COUNT, IN_TIME, DAYS, "answered within the threshold, a day")      \
+    X(backlog_late, COUNT, LOWER, COUNT, BACKLOG_LATE, 1.0,                                        \
+      "waited for longer than the threshold when observe ended, a replication")                    \
     X(days_on_target, FRACTION, HIGHER, DAYS, 0.0, 1.0,                                            \
       "share of days whose own service_level meets the target; needs a target")                    \
     /* waiting */                                                                                  \
@@ -137,6 +139,19 @@ typedef enum cc_estimator {
       "mean of its amount")                                                                        \
     X(first_response, SECONDS, LOWER, RATIO, c(first_response), c(responded),                      \
       "from arrival to the end of the agent's first stretch of work")                              \
+    X(reply_first, SECONDS, LOWER, RATIO, c(reply_first), c(replied_first),                        \
+      "of items, by the clock of the channel: from arrival to the first reply")                    \
+    X(reply_next, SECONDS, LOWER, RATIO, c(reply_next), c(replied_next),                           \
+      "... from a customer's answer to the next reply")                                            \
+    X(reply_full, SECONDS, LOWER, RATIO, c(reply_full), c(replied_full),                           \
+      "... from arrival to the last reply, the clock standing while the customer owes an answer")  \
+    X(acknowledged, PER_DAY, NEUTRAL, COUNT, c(acknowledged), DAYS,                                \
+      "told at once that it has come in, a day")                                                   \
+    X(misrouted, PER_DAY, LOWER, COUNT, c(misrouted), DAYS, "sorted into a wrong queue, a day")    \
+    X(raised, PER_DAY, NEUTRAL, COUNT, c(raised), DAYS,                                            \
+      "went on as an item of another channel, a day")                                              \
+    X(further_posts, PER_DAY, LOWER, COUNT, c(further), DAYS,                                      \
+      "further posts that unanswered ones brought, a day")                                         \
     /* handling */                                                                                 \
     X(talk_time, SECONDS, NEUTRAL, RATIO, c(talk), c(ended), "attention before wrap-up")           \
     X(wrap_up_time, SECONDS, NEUTRAL, RATIO, c(wrap_up), c(ended), "wrap-up")                      \
@@ -248,6 +263,8 @@ typedef enum cc_estimator {
     X(level_transfer, COUNT, LOWER, RATIO, c(time_transfer), SPAN,                                 \
       "agents who stay with a contact that they have transferred")                                 \
     X(level_ignored, COUNT, LOWER, RATIO, c(time_ignored), SPAN, "written where nobody reads")     \
+    X(level_pending_customer, COUNT, NEUTRAL, RATIO, c(time_pending_customer), SPAN,               \
+      "asked, the customer owes an answer")                                                        \
     X(lines_busy, COUNT, NEUTRAL, RATIO, c(time_line), SPAN, "lines held")                         \
     /* entries into each state a day, and the mean stay: L = lambda W */                           \
     X(into_automation, PER_DAY, NEUTRAL, COUNT, c(into_automation), DAYS, "entries a day")         \
@@ -267,10 +284,14 @@ typedef enum cc_estimator {
     X(into_return, PER_DAY, NEUTRAL, COUNT, c(into_return), DAYS, "entries a day")                 \
     X(into_partner, PER_DAY, NEUTRAL, COUNT, c(into_partner), DAYS, "entries a day")               \
     X(into_ignored, PER_DAY, NEUTRAL, COUNT, c(into_ignored), DAYS, "entries a day")               \
+    X(into_pending_customer, PER_DAY, NEUTRAL, COUNT, c(into_pending_customer), DAYS,              \
+      "entries a day")                                                                             \
     X(waiting_start, COUNT, LOWER, COUNT, c(waiting_start), 1.0, "in queue when observe began")    \
     X(waiting_end, COUNT, LOWER, COUNT, c(waiting_end), 1.0, "in queue when observe ended")        \
     X(backlog_hours, HOURS, LOWER, RATIO, c(backlog_work) / 3600, 1.0,                             \
       "open backlog when observe ended, in agent hours")                                           \
+    X(backlog_age, SECONDS, LOWER, RATIO, c(backlog_age), c(waiting_end),                          \
+      "mean age of what waited when observe ended, by the clock of its channel")                   \
     /* agents */                                                                                   \
     X(hours_paid, HOURS, NEUTRAL, RATIO, a(paid) / 3600, DAYS,                                     \
       "hours scheduled and paid a day, overtime apart")                                            \

@@ -116,6 +116,24 @@ mark_used(cc_scenario *scenario, const bool *recorded, int j)
     }
 }
 
+/* What is raised on a channel goes on on another. */
+static void
+mark_raised(cc_scenario *scenario, int j)
+{
+    cc_content *content = scenario->demand.issue[j].content;
+    for (bool more = true; more;) {
+        more = false;
+        for (int k = 0; k < scenario->n_channels; k++) {
+            const cc_channel *channel = &scenario->center.channel[k];
+            const cc_desk *desk = &channel->desk;
+            if (content[k].is_used && channel->offered && desk->raises >= 0 &&
+                desk->by_agent + desk->by_automation > 0 && !content[desk->raises].is_used) {
+                content[desk->raises].is_used = more = true;
+            }
+        }
+    }
+}
+
 static void
 check_issue(cc_reader *reader, const bool *recorded, int j)
 {
@@ -125,6 +143,7 @@ check_issue(cc_reader *reader, const bool *recorded, int j)
     const cc_layers at = place(reader, "demand", "issues", issue->name);
     check_wants(reader, issue, &at);
     mark_used(scenario, recorded, j);
+    mark_raised(scenario, j);
     for (int k = 0; k < scenario->n_channels && reader->error == SIM_OK; k++) {
         const char *name = scenario->channel[k].name;
         const bool is_used = issue->content[k].is_used;

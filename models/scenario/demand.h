@@ -14,8 +14,9 @@
 #include <stdint.h>
 
 #define CC_MAX_ISSUES 256
-#define CC_MAX_REDIALS 1000  /* of a round */
-#define CC_MAX_TURNS 1000000 /* of a conversation */
+#define CC_MAX_REDIALS 1000    /* of a round */
+#define CC_MAX_GENERATIONS 255 /* of further posts */
+#define CC_MAX_TURNS 1000000   /* of a conversation */
 
 /* Random multipliers of the arrival rate, each of mean 1. */
 typedef struct cc_busyness {
@@ -51,9 +52,13 @@ typedef struct cc_content {
     bool given;             /* the scenario says what the work is */
     bool is_used;           /* contacts may come, or be sent, to the channel */
     cc_work work;           /* talk; one turn of the agent; handling */
-    cc_work customer;       /* by turns: typing of the customer */
+    cc_work customer;       /* by turns: typing of the customer; items: until it answers */
     sim_dist turns;         /* by turns: agent's turns, rounded up, at least 1 */
     bool customer_first;    /* by turns: the customer types first, after being answered */
+    double asks;            /* items: P(a stretch of work ends with a question to the customer) */
+    double virality;        /* items: further ones that one brings, 1/h of waiting */
+    int most_further;       /* ... at most, by one */
+    int generations;        /* ... of those that further ones bring, at most */
     cc_table resolution;    /* reference P(resolved); default 1 */
     sim_dist patience;      /* in queue */
     bool has_patience;      /* false: never leaves */

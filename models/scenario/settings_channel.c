@@ -479,6 +479,7 @@ static const cc_setting channel_settings[] = {
      .offset = CHANNEL(service_level),
      .sub = cc_settings_service_level,
      .doc = "What counts as answered in time."},
+    {.name = "+", .kind = CC_SET_INLINE, .sub = cc_settings_desk},
     {.name = NULL},
 };
 
@@ -573,5 +574,9 @@ cc_channels_read(cc_reader *reader, const cc_layers *in)
                            "must be false: contacts of %s do not take turns (is true)",
                            scenario->channel[j].name);
         }
+    }
+    for (int j = 0; j < scenario->n_channels && reader->error == SIM_OK; j++) {
+        const cc_layers layers = cc_layers_of(cc_layers_get(in, scenario->channel[j].name));
+        cc_desk_check(reader, &layers, j);
     }
 }

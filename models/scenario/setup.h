@@ -7,6 +7,7 @@
 #include "models/language/hours.h"
 #include "models/language/table.h"
 #include "models/scenario/channel.h"
+#include "models/scenario/desk.h"
 #include "sim/dist.h"
 #include <stdbool.h>
 
@@ -66,6 +67,7 @@ typedef struct cc_channel {
     int entry;            /* automation node that meets everyone, -1: none */
     double message_every; /* s, to those who wait; 0: none */
     cc_service_level service_level;
+    cc_desk desk;
 } cc_channel;
 
 typedef struct cc_choice { /* one entry of a list in order of preference; equal ranks allowed */

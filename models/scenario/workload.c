@@ -77,6 +77,8 @@ typedef struct moment {
     double begin, length; /* s of the day; h */
 } moment;
 
+#define LEAST 1e-6 /* contacts in an interval that are worth following */
+
 /* What is being added up. */
 typedef struct adder {
     cc_workload *into;
@@ -263,16 +265,26 @@ add_bypass(const cc_scenario *scenario, cc_graph *graph, int issue, int channel,
     }
 }
 
-/* n first contacts that reach that channel, and those that follow from them. */
+/* Seconds of attention in a wrong queue, of a contact in the mean. */
+static double
+astray_of(const cc_scenario *scenario, int issue, int channel)
+{
+    const cc_desk *desk = &scenario->center.channel[channel].desk;
+    const int *queue = scenario->center.queue_of;
+    bool has_others = false;
+    for (int i = 0; i < scenario->demand.n_issues; i++) {
+        const int other = queue[i * scenario->n_channels + channel];
+        has_others |= scenario->demand.issue[i].content[channel].is_used && other >= 0 &&
+                      other != queue[issue * scenario->n_channels + channel];
+    }
+    return has_others ? (1 - desk->accuracy) * sim_dist_mean(&desk->notice) : 0;
+}
+
+/* That many contacts of the channel, and what the center makes of them on others. */
 static void
-add_contacts(adder *self, int issue, int channel, const moment *at, double n, double given)
+add_all(adder *self, int issue, int channel, const moment *at, double all, double given)
 {
     const cc_scenario *scenario = self->scenario;
-    if (!scenario->center.channel[channel].watched) {
-        add_ignored(self, issue, channel, at, n);
-        return;
-    }
-    const double all = n * rounds(scenario, issue, channel, at->day, at->k);
     cc_graph graph;
     cc_flow flow;
     cc_graph_walk(&scenario->center, scenario->center.channel[channel].entry, &graph);
@@ -280,8 +292,8 @@ add_contacts(adder *self, int issue, int channel, const moment *at, double n, do
     add_bypass(scenario, &graph, issue, channel, at, &flow);
     const double to_agents = all * flow.to_queue;
     const handed on = hand_on(scenario, issue, channel, at);
-    const double work =
-        work_of(self, issue, channel, at, given, &flow) * (1 + on.again) + on.hand_over;
+    const double work = work_of(self, issue, channel, at, given, &flow) * (1 + on.again) +
+                        on.hand_over + astray_of(scenario, issue, channel);
     cc_workload_channel *into = &self->into->channel[channel];
     into->contacts += all;
     into->to_agents += to_agents;
@@ -296,6 +308,23 @@ add_contacts(adder *self, int issue, int channel, const moment *at, double n, do
         into->open += open;
         self->open[channel] += open;
     }
+    const cc_desk *desk = &scenario->center.channel[channel].desk;
+    const double raised = to_agents * desk->by_agent + all * flow.contained * desk->by_automation;
+    if (raised > LEAST && scenario->center.channel[desk->raises].watched) {
+        add_all(self, issue, desk->raises, at, raised, NAN);
+    }
+}
+
+/* n first contacts that reach that channel, and those that follow from them. */
+static void
+add_contacts(adder *self, int issue, int channel, const moment *at, double n, double given)
+{
+    if (!self->scenario->center.channel[channel].watched) {
+        add_ignored(self, issue, channel, at, n);
+        return;
+    }
+    const double all = n * rounds(self->scenario, issue, channel, at->day, at->k);
+    add_all(self, issue, channel, at, all, given);
 }
 
 /* n of them that want what they want. */
@@ -523,7 +552,8 @@ find_stretches(adder *self)
         const cc_content *content = &scenario->demand.issue[j / n_channels].content[j % n_channels];
         const cc_medium *medium = scenario->channel[j % n_channels].kind->medium;
         self->stretches[j] =
-            medium->stretches != NULL && content->given ? medium->stretches(content) : 1;
+            (medium->stretches != NULL && content->given ? medium->stretches(content) : 1) /
+            (1 - content->asks);
     }
 }
 

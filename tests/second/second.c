@@ -17,7 +17,12 @@ contact_fires(second *self, int id)
         second_gives_up_waiting(self, id);
         break;
     case WAITING:
-        second_patience_ends(self, id);
+        if (!second_item_due(self, id)) {
+            second_patience_ends(self, id);
+        }
+        break;
+    case OWES_ANSWER:
+        second_item_answered(self, id);
         break;
     case TYPING:
     case DORMANT:

@@ -29,16 +29,17 @@ typedef enum second_place {
     IN_AUTOMATION,
     IN_NODE_LINE, /* waits for a place at its node */
     WAITING,
-    UNNOTICED, /* in the queue, though the customer has left */
-    ENTERING,  /* waits for a slot of its queue */
-    WOKEN,     /* was dormant, has written again, and no agent has it yet */
-    ANSWERING, /* an agent is about to answer */
-    WORKING,   /* has its agent's attention */
-    TYPING,    /* the customer's turn */
-    READY,     /* waits for its agent's attention */
-    HELD,      /* interrupted, at its agent */
-    GHOST,     /* at its agent, though the customer has left */
-    DORMANT,   /* the customer's turn, off its agent */
+    UNNOTICED,   /* in the queue, though the customer has left */
+    ENTERING,    /* waits for a slot of its queue */
+    WOKEN,       /* was dormant, has written again, and no agent has it yet */
+    ANSWERING,   /* an agent is about to answer */
+    WORKING,     /* has its agent's attention */
+    TYPING,      /* the customer's turn */
+    READY,       /* waits for its agent's attention */
+    HELD,        /* interrupted, at its agent */
+    GHOST,       /* at its agent, though the customer has left */
+    DORMANT,     /* the customer's turn, off its agent */
+    OWES_ANSWER, /* the customer, to a question */
     WILL_REDIAL,
     WILL_RETURN,
     IGNORED, /* on a channel that nobody reads */
@@ -139,6 +140,19 @@ typedef struct second_contact {
     int n_sharing;               /* and how many were open since */
     bool is_held_out;            /* its agent has turned to it, and waits for an answer, */
     double time_out;             /* s: so long */
+
+    /* of items: second_items.c */
+    int sorted;              /* the kind whose queue it is in */
+    double notice, own_work; /* s: of reading it in a wrong queue; of it, meanwhile */
+    bool is_read, is_decided, asks;
+    double asked, answer_after, next_work, customer_answered, paused; /* s */
+    unsigned n_asked, asked_shift;
+    int asked_by;
+    double further_at; /* s of waiting; 0: not known yet */
+    uint64_t further_name;
+    int n_further;
+    bool waits_for_further;
+    int came_by; /* channel, of one that goes on as an item; NOBODY */
 } second_contact;
 
 typedef enum second_attention {
@@ -153,6 +167,7 @@ typedef enum second_attention {
 typedef struct second_agent {
     int group, seat;
     bool on_duty, is_leaving;
+    unsigned shift;     /* times it has come */
     double since;       /* s: last change of the conversations open */
     uint64_t changed;   /* order of these */
     uint64_t last_turn; /* order of being taken of the one that had the attention last */
@@ -308,6 +323,8 @@ void second_issue_begins(second *self, uint64_t name, int kind, int channel,
 void second_gets_in_touch(second *self, int id, const cc_recorded *row);
 bool second_is_open_for(const second *self, const second_contact *c, int channel);
 void second_gives_up(second *self, int id, const cc_by_number *probability);
+/* As a contact on that channel, which the center makes of it. */
+void second_goes_on_as(second *self, int id, int channel);
 /* Handled, by an agent or in automation. */
 void second_handled(second *self, int id, double p_resolved);
 
@@ -437,6 +454,8 @@ int second_choose_agent(const second *self, int id, int but);
 int second_choose_contact(const second *self, int agent);
 /* Has it room for one more of the channel? */
 bool second_has_place(const second *self, int agent, int channel);
+/* Is that agent there for it, with room? */
+bool second_may_take(const second *self, const second_contact *c, int agent);
 
 /* ---- second_agent.c ---- */
 void second_takes(second *self, int id, int agent);
@@ -467,6 +486,26 @@ bool second_is_available(const second *self, int agent);
 double second_predicted(const second *self, const second_contact *c);
 /* An agent takes it for the first time. */
 void second_taken_first(second *self, const second_contact *c);
+
+void second_draw_answer(second *self, second_contact *c);
+
+/* ---- second_items.c ---- */
+bool second_is_misrouted(const second_contact *c);
+/* Time since then by the clock of the channel. */
+double second_item_time(const second *self, const second_contact *c, double from);
+/* It comes to its queue for the first time; it begins to wait. */
+void second_item_comes(second *self, int id);
+void second_item_waits(second *self, int id);
+/* Not its patience was at an end, but a further post is written. */
+bool second_item_due(second *self, int id);
+/* A stretch of work on it begins, or has ended: is it at no agent now? */
+void second_item_begins(second *self, second_contact *c);
+bool second_item_stretch_ends(second *self, int id);
+/* A reply is out. */
+void second_item_replied(second *self, const second_contact *c, bool is_last);
+void second_item_answered(second *self, int id);
+bool second_item_raises(const second *self, const second_contact *c, double p);
+void second_item_goes_on(second *self, int id);
 
 /* ---- second_interrupt.c ---- */
 void second_withdraw(second *self, int id);
@@ -512,6 +551,9 @@ void second_count_abandoned(second *self, const second_contact *c);
 void second_count_merged(second *self, const second_contact *c);
 void second_count_dropped(second *self, const second_contact *c);
 void second_count_end(second *self, const second_contact *c);
+/* The first reply to an item; the end of the first stretch of work on anything. */
+void second_count_reply(second *self, const second_contact *c);
+void second_count_response(second *self, second_contact *c);
 void second_count_resolved(second *self, const second_contact *c);
 void second_count_rest(second *self);
 void second_count_free(second *self);

@@ -86,10 +86,10 @@ double
 second_pace(const second *self, const second_contact *c, int agent)
 {
     const cc_group *group = &self->scenario->center.group[self->agent[agent].group];
-    const double work = 1 + (self->scenario->center.knowledge.work[c->kind] - 1) *
+    const double work = 1 + (self->scenario->center.knowledge.work[c->sorted] - 1) *
                                 second_knowledge(self, self->agent[agent].group);
     return cc_table_at(&group->speed[c->channel], self->day, self->interval) *
-           group->pace[c->kind] / fmax(work, 1e-3);
+           group->pace[c->sorted] / fmax(work, 1e-3);
 }
 
 double
@@ -110,7 +110,9 @@ second_works_on(second *self, int id)
         c->to_add += second_value(&second_channel(self, c)->resume, u.word[0]);
         c->needs_resume = false;
     }
-    if (c->turns_left == 1 && second_channel(self, c)->interruptible) {
+    const bool is_last =
+        second_takes_turns(self, c) ? c->turns_left == 1 : !c->asks && !second_is_misrouted(c);
+    if (is_last && second_channel(self, c)->interruptible) {
         c->to_add += c->wrap_up;
         c->wrap_up = 0;
     }
@@ -149,6 +151,7 @@ goes_on(second *self, int id)
             return;
         }
     }
+    second_item_begins(self, c);
     second_works_on(self, id);
 }
 
@@ -162,7 +165,7 @@ gets_attention(second *self, int id)
         return;
     }
     second_cancel(self, OF_CONTACT, id);
-    if (c->is_answered) {
+    if (c->is_answered || second_is_misrouted(c)) {
         goes_on(self, id);
         return;
     }
@@ -216,8 +219,8 @@ second_is_answered(second *self, second_contact *c)
     second_count_answered(self, c);
 }
 
-static void
-draw_answer(second *self, second_contact *c)
+void
+second_draw_answer(second *self, second_contact *c)
 {
     const cc_channel *channel = second_channel(self, c);
     const cc_center_setup *center = &self->scenario->center;
@@ -237,10 +240,6 @@ draw_answer(second *self, second_contact *c)
         second_value(&channel->look_up, second_draw_for(self, CC_DRAW_ANSWER, c, 1).word[0]);
     if (c->tells_again) {
         c->to_add += second_value(&self->scenario->demand.explain, u.word[3]);
-    }
-    if (channel->interruptible && !second_takes_turns(self, c)) { /* a part of the one stretch */
-        c->to_add += c->wrap_up;
-        c->wrap_up = 0;
     }
 }
 
@@ -263,11 +262,11 @@ second_takes(second *self, int id, int agent)
         second_holds_ghost(self, id);
         return;
     }
-    if (!c->was_taken) {
+    if (!c->was_taken && !second_is_misrouted(c)) {
         second_taken_first(self, c);
-        draw_answer(self, c);
+        second_draw_answer(self, c);
     }
-    if (!c->is_answered && c->delay == 0) {
+    if (!c->is_answered && !second_is_misrouted(c) && c->delay == 0) {
         second_is_answered(self, c);
         if (second_customer_starts(self, c) &&
             !second_has_rates(self, c)) { /* needs no attention yet */
@@ -355,15 +354,22 @@ second_ends_at_agent(second *self, int id, bool to_partner)
         second_count_entry(self, c, CC_N_into_wrap_up);
         second_schedule(self, self->now + c->wrap_up, THEN_COMPLETIONS, OF_AGENT, agent);
     }
+    const bool goes_on = !to_partner && !c->is_duplicate &&
+                         second_item_raises(self, c, second_channel(self, c)->desk.by_agent);
     if (to_partner) {
         c->agent = NOBODY;
         second_enters(self, c, WITH_PARTNER);
         second_schedule(self, self->now + c->at_partner, THEN_COMPLETIONS, OF_CONTACT, id);
+    } else if (goes_on) {
+        c->agent = NOBODY;
     } else if (!second_handled_one(self, id)) {
         second_handled(self, id, second_p_resolved(self, c));
     }
     if (a->attention == FREE) {
         second_has_ended_one(self, agent);
+    }
+    if (goes_on) {
+        second_item_goes_on(self, id);
     }
 }
 
@@ -372,13 +378,11 @@ stretch_ends(second *self, int id)
 {
     second_contact *c = &self->contact[id];
     const int agent = c->agent;
-    const int group = self->agent[agent].group;
     c->attention += self->now - c->since;
-    if (!c->has_response) {
-        c->has_response = true;
-        second_count(self, c, group, CC_N_first_response, self->now - c->arrived);
-        second_count(self, c, group, CC_N_responded, 1);
+    if (second_item_stretch_ends(self, id)) {
+        return;
     }
+    second_count_response(self, c);
     if (second_hands_over(self, id)) {
         return;
     }

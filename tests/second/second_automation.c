@@ -119,6 +119,10 @@ contained(second *self, int id)
     c->contained_slice = c->slice;
     c->contained_again = c->is_again;
     c->contained_counts = c->counts;
+    if (second_item_raises(self, c, second_channel(self, c)->desk.by_automation)) {
+        second_item_goes_on(self, id);
+        return;
+    }
     second_handled_one(self, id);
     second_handled(self, id, !c->unsolved);
 }

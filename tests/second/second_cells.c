@@ -204,6 +204,7 @@ static const struct {
     [WORKING] = {CC_N_time_working, CC_N_into_working},
     [TYPING] = {CC_N_time_typing, CC_N_into_typing},
     [READY] = {CC_N_time_ready, CC_N_into_ready},
+    [OWES_ANSWER] = {CC_N_time_pending_customer, CC_N_into_pending_customer},
     [HELD] = {CC_N_time_held, CC_N_into_held},
     [WILL_REDIAL] = {CC_N_time_redial, CC_N_into_redial},
     [WILL_RETURN] = {CC_N_time_return, CC_N_into_return},

@@ -314,6 +314,15 @@ is_better(const second *self, const cc_group *group, const second_contact *x,
     return x->order < y->order;
 }
 
+bool
+second_may_take(const second *self, const second_contact *c, int agent)
+{
+    const int queue = second_queue_of(self, c);
+    return second_is_available(self, agent) && !is_closed_to(self, c) &&
+           rank_of(group_of(self, agent), queue) >= 0 && has_room(self, agent, c->channel, false) &&
+           reserve_allows(self, self->agent[agent].group, queue, c->channel);
+}
+
 int
 second_choose_contact(const second *self, int agent)
 {

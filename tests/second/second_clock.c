@@ -64,6 +64,7 @@ static void
 comes(second *self, int agent)
 {
     second_agent *a = &self->agent[agent];
+    a->shift += !a->on_duty;
     a->on_duty = true;
     a->is_leaving = false;
     second_hands_change(self, agent);

@@ -134,10 +134,11 @@ second_same_journal(const cc_scenario *scenario, const sim_trace_buffer *first,
 static double
 slack(const second *other, int counter)
 {
-    const bool is_by_threshold = counter < CC_N_alone_over_last + 1 ||
-                                 counter >= CC_N_served_over ||
-                                 (counter >= CC_N_in_time_1 && counter <= CC_N_in_time_4) ||
-                                 (counter >= CC_N_left_in_time_1 && counter <= CC_N_left_short_4);
+    const bool is_by_threshold =
+        counter < CC_N_alone_over_last + 1 || counter >= CC_N_served_over ||
+        (counter >= CC_N_in_time_1 && counter <= CC_N_in_time_4) ||
+        (counter >= CC_N_backlog_late_1 && counter <= CC_N_backlog_late_4) ||
+        (counter >= CC_N_left_in_time_1 && counter <= CC_N_left_short_4);
     return is_by_threshold ? other->n_on_edge : 0;
 }
 

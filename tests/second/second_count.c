@@ -76,8 +76,7 @@ second_count_resolved(second *self, const second_contact *c)
 static double
 by_clock(const second *self, const second_contact *c)
 {
-    const cc_channel *channel = second_channel(self, c);
-    return second_open_time(&self->scenario->run, &channel->hours, c->arrived, self->now);
+    return second_item_time(self, c, c->arrived);
 }
 
 void
@@ -137,12 +136,27 @@ second_count_end(second *self, const second_contact *c)
 {
     const int group = second_group_of(self, c);
     second_count(self, c, group, CC_N_ended, 1);
+    second_item_replied(self, c, true);
     second_count(self, c, group, CC_N_talk, c->attention);
     second_count(self, c, group, CC_N_wrap_up, c->wrap_up + c->wrapped_up);
     second_count(self, c, group, CC_N_sojourn, self->now - c->arrived);
     second_count(self, c, group, CC_N_wait_total, c->waited + c->waited_later);
-    if (second_type(self, c)->medium->deferred) {
-        count_in_time(self, c, c->answered_by, CC_N_in_time_1, by_clock(self, c));
+}
+
+void
+second_count_reply(second *self, const second_contact *c)
+{
+    count_in_time(self, c, c->answered_by, CC_N_in_time_1, by_clock(self, c));
+}
+
+void
+second_count_response(second *self, second_contact *c)
+{
+    const int group = second_group_of(self, c);
+    if (!c->has_response) {
+        c->has_response = true;
+        second_count(self, c, group, CC_N_first_response, self->now - c->arrived);
+        second_count(self, c, group, CC_N_responded, 1);
     }
 }
 

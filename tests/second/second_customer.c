@@ -72,6 +72,8 @@ second_issue_begins(second *self, uint64_t name, int kind, int channel, const cc
         .interval = self->interval,
         .agent = NOBODY,
         .keeper = NOBODY,
+        .sorted = kind,
+        .came_by = NOBODY,
     };
     const sim_block u = second_draw(self, CC_DRAW_ROUND, name, 0, 0);
     c->u_resolved = sim_uniform(u.word[2]);
@@ -185,8 +187,9 @@ count_in_touch_again(second *self, second_contact *c)
     c->contained = NAN;
 }
 
-void
-second_gets_in_touch(second *self, int id, const cc_recorded *row)
+/* By the customer, or (raised is a channel) by the center. */
+static void
+begins(second *self, int id, const cc_recorded *row, int raised)
 {
     second_contact *c = &self->contact[id];
     const bool is_first = c->round == 0 && c->attempt == 0;
@@ -224,8 +227,10 @@ second_gets_in_touch(second *self, int id, const cc_recorded *row)
         .agent = NOBODY,
         .keeper = NOBODY,
         .answered_by = NOBODY,
+        .sorted = before.kind,
+        .came_by = raised == NOBODY ? NOBODY : before.came_by,
     };
-    const int channel = choose_channel(self, c);
+    const int channel = raised != NOBODY ? raised : choose_channel(self, c);
     c->channel = channel == NOBODY ? c->wanted : channel;
     if (is_first) {
         c->first_channel = c->channel;
@@ -233,7 +238,9 @@ second_gets_in_touch(second *self, int id, const cc_recorded *row)
         second_count_issue(self, c, CC_N_issues, 1);
         second_count_issue(self, c, CC_N_backlog, self->is_backlog);
     }
-    second_tell(self, CC_JOURNAL_GETS_IN_TOUCH, c, self->scenario->channel[c->wanted].id, 0);
+    if (raised == NOBODY) {
+        second_tell(self, CC_JOURNAL_GETS_IN_TOUCH, c, self->scenario->channel[c->wanted].id, 0);
+    }
     if (channel == NOBODY) {
         second_count(self, c, NOBODY, CC_N_closed, 1);
         second_tell(self, CC_JOURNAL_FINDS_IT_CLOSED, c, 0, 0);
@@ -241,7 +248,9 @@ second_gets_in_touch(second *self, int id, const cc_recorded *row)
         return;
     }
     second_count_issue(self, c, CC_N_issue_contacts, 1);
-    count_in_touch_again(self, c);
+    if (raised == NOBODY) {
+        count_in_touch_again(self, c);
+    }
     draw_contact(self, c, row);
     if (before.is_frustrated && before.round > 0 && before.attempt == 0) {
         c->patience *= issue_of(self, c)->reactions.frustration;
@@ -257,6 +266,18 @@ second_gets_in_touch(second *self, int id, const cc_recorded *row)
     }
     c->has_trunk = setup->trunks < INT_MAX || second_type(self, c)->holds_trunk;
     second_meets(self, id, setup->entry);
+}
+
+void
+second_gets_in_touch(second *self, int id, const cc_recorded *row)
+{
+    begins(self, id, row, NOBODY);
+}
+
+void
+second_goes_on_as(second *self, int id, int channel)
+{
+    begins(self, id, NULL, channel);
 }
 
 /* ---- afterwards ---- */
@@ -288,8 +309,9 @@ second_handled(second *self, int id, double p_resolved)
     const sim_block u = second_draw(self, CC_DRAW_ROUND, c->name, (uint64_t)c->round + 1, 0);
     c->u_resolved = sim_uniform(u.word[2]);
     c->u_again = sim_uniform(u.word[3]);
+    const int same = c->came_by != NOBODY ? c->came_by : c->channel;
     c->wanted =
-        choose_share(sim_uniform(u.word[0]), then->on_same, c->channel, then->on, self->n_channels);
+        choose_share(sim_uniform(u.word[0]), then->on_same, same, then->on, self->n_channels);
     const double delay = second_value(&then->delay, u.word[1]);
     second_tell(self, CC_JOURNAL_WILL_RETURN, c, self->scenario->channel[c->wanted].id, delay);
     second_count(self, c, second_group_of(self, c), CC_N_returns, 1);

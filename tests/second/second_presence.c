@@ -62,6 +62,16 @@ second_count_waiting(second *self, int counter)
                                : c->part;
             const double turn =
                 second_takes_turns(self, c) ? one * second_channel(self, c)->work_factor : 0;
+            const bool by_clock = second_type(self, c)->medium->deferred;
+            const double age = by_clock ? second_item_time(self, c, c->arrived) - c->paused
+                                        : self->now - c->arrived;
+            const int own =
+                self->scenario->center.queue_of[c->kind * self->n_channels + c->channel];
+            const cc_service_level *level = &self->scenario->center.queue[own].service_level;
+            count[CC_N_backlog_age] += age;
+            for (int j = 0; j < level->n_within; j++) {
+                count[CC_N_backlog_late_1 + j] += age > level->within[j];
+            }
             count[CC_N_backlog_work] += c->work + turn * (c->turns_left - (c->turn > 0));
         }
     }

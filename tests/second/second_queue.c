@@ -31,7 +31,9 @@ second_content(const second *self, const second_contact *c)
 int
 second_queue_of(const second *self, const second_contact *c)
 {
-    return c->is_elsewhere ? c->queue : second_first_queue_of(self, c);
+    return c->is_elsewhere
+               ? c->queue
+               : self->scenario->center.queue_of[c->sorted * self->n_channels + c->channel];
 }
 
 int
@@ -105,6 +107,7 @@ second_waits(second *self, int id, bool at_head)
     if (c->patience < INFINITY) {
         second_schedule(self, self->now + c->patience, THEN_ABANDONMENTS, OF_CONTACT, id);
     }
+    second_item_waits(self, id);
 }
 
 void
@@ -133,6 +136,7 @@ second_enters_queue(second *self, int id)
     if (second_channel(self, c)->auto_reply) {
         second_replies_by_itself(self, c);
     }
+    second_item_comes(self, id);
     if (!second_is_inside(self, id)) {
         return;
     }

@@ -148,14 +148,16 @@ second_withdraw_shared(second *self, int id)
 static double
 stretch(second *self, second_contact *c)
 {
-    if (!c->is_answered) {
+    if (!c->is_answered && !second_is_misrouted(c)) {
         return c->delay;
     }
+    second_item_begins(self, c);
     if (second_takes_turns(self, c) && c->turn == 0 && !second_content(self, c)->customer_first) {
         second_starts_turn(self, c);
     }
     const bool is_last =
-        c->turns_left == 1 && second_takes_turns(self, c) && second_channel(self, c)->interruptible;
+        second_channel(self, c)->interruptible &&
+        (second_takes_turns(self, c) ? c->turns_left == 1 : !c->asks && !second_is_misrouted(c));
     return (c->work + c->to_add + (is_last ? c->wrap_up : 0)) / second_pace(self, c, c->agent);
 }
 

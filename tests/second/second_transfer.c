@@ -149,7 +149,7 @@ goes_to_queue(second *self, int id, const cc_transfer *rule, const sim_block *u,
     }
     const int next =
         second_n_in_line(self, c) == 0 ? second_choose_agent(self, id, NOBODY) : NOBODY;
-    if (is_free) {
+    if (is_free && next == from) {
         agent->attention = FREE;
     }
     if (next != NOBODY) {
@@ -158,6 +158,7 @@ goes_to_queue(second *self, int id, const cc_transfer *rule, const sim_block *u,
         second_waits(self, id, false);
     }
     if (is_free) {
+        agent->attention = next == from ? agent->attention : FREE;
         second_has_ended_one(self, from);
     }
 }

@@ -140,13 +140,13 @@ only_chats(random_frame *self)
 static void
 draw_declared(random_frame *self)
 {
-    static const char *const names[] = {"voice-b", "chat-app", "email-2", "voice-0", "chat-z",
-                                       "messaging"};
+    static const char *const names[] = {"voice-b", "case",   "chat-app",  "email-2", "form",
+                                        "voice-0", "social", "messaging", "chat-z"};
     random_list *channels = &self->list[RANDOM_CHANNELS];
     const int most = 12 / self->list[RANDOM_ISSUES].n - channels->n;
-    int order[6];
-    random_order(self, order, 6);
-    const int n = random_below(self, 6) + 1;
+    int order[9];
+    random_order(self, order, 9);
+    const int n = random_below(self, 7) + 2;
     for (int j = 0; j < n; j++) {
         const char *name = names[order[j]];
         add(&self->list[RANDOM_DECLARED], name);
@@ -154,6 +154,21 @@ draw_declared(random_frame *self)
             add(channels, name);
             add(&self->list[RANDOM_WANTED], name);
             add(&self->list[RANDOM_ALL], name);
+        }
+    }
+}
+
+/* Those that are like e-mail. */
+static void
+find_items(random_frame *self)
+{
+    static const char *const kinds[] = {"email", "case", "form", "social"};
+    const random_list *channels = &self->list[RANDOM_CHANNELS];
+    for (int j = 0; j < channels->n; j++) {
+        for (int k = 0; k < 4; k++) {
+            if (strncmp(channels->name[j], kinds[k], strlen(kinds[k])) == 0) {
+                add(&self->list[RANDOM_ITEMS], channels->name[j]);
+            }
         }
     }
 }
@@ -458,6 +473,7 @@ random_frame_draw(random_frame *self, uint64_t k)
     if (!self->is_common && k % 2 == 1) {
         draw_declared(self);
     }
+    find_items(self);
     draw_queues(self);
     draw_serves(self);
     draw_size(self);

@@ -19,6 +19,7 @@ typedef enum random_list_kind {
     RANDOM_DEFINED,   /* one name if queues are written */
     RANDOM_INHERITED, /* one name if the work is given for every issue */
     RANDOM_DECLARED,  /* channels of names other than their kinds' */
+    RANDOM_ITEMS,     /* channels of items, offered */
     RANDOM_TIED,      /* one name if everything happens at whole moments */
     RANDOM_RATED, /* one name if all channels are chats, which may have rates in place of turns */
     RANDOM_PREDICTED, /* one name if waits are predicted */

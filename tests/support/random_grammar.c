@@ -75,6 +75,9 @@ const random_rule random_rules[] = {
     {"kind_chat", "chat|chat|messaging|emergency_text"},
     {"kind_messaging", "messaging"},
     {"kind_email", "email"},
+    {"kind_case", "case"},
+    {"kind_form", "form"},
+    {"kind_social", "social"},
     {"factor", "$ = <0.0|0.5|1.2>; "},
     {"busyness",
      "?60<day_cv = <0.0|0.005|0.2|0.6>;> ?50<per = <\"day\"|\"replication\">;> "
@@ -111,11 +114,18 @@ const random_rule random_rules[] = {
     {"wants_some", "wants = { <share_out wanted> };"},
     {"content", "\n      $ = { <work_of_$> };"},
     {"work_of_voice", "talk = <with 1W work>;"},
-    {"work_of_email", "handle = <with 1.5W work>;"},
+    {"work_of_email", "<work_of_item>"},
+    {"work_of_case", "<work_of_item>"},
+    {"work_of_form", "<work_of_item>"},
+    {"work_of_social", "<work_of_item>"},
+    {"work_of_item", "handle = <with 1.5W work>; "
+                     "!80<asks = <0.0|0.2|0.6>; ?80<customer = <with 1W work>;>> "
+                     "!60<virality = <per_hour>; virality_most = <1|2|3>; "
+                     "?90<virality_generations = <1|2>;>>"},
     {"work_of_chat", "turns = <1|2|3|2.5|{ dist = \"<geometric|borel>\"; mean = <1|3>; }>; "
                      "agent = <with 0.4W work>; ?80<customer = <with 0.4W work>;> "
-                     "?40<starts = <\"agent\"|\"customer\">;> ?60<silent = <u01>;> "
-                     "?60<turn_patience = <with 0.1W patience>;>"},
+                     "?90<starts = <\"agent\"|\"customer\">;> ?70<silent = <u01>;> "
+                     "?95<turn_patience = <with 0.03W some_dist>;>"},
     {"work_of_messaging", "turns = <2|3|{ dist = \"geometric\"; mean = <1|3>; }>; "
                           "agent = <with 0.4W work>; ?90<customer = <with 0.4W work>;> "
                           "?90<starts = <\"agent\"|\"customer\">;>"},
@@ -127,6 +137,10 @@ const random_rule random_rules[] = {
     {"first_voice", "?20<first = \"withdrawn\";>"},
     {"first_chat", "?60<first = <\"duplicate\"|\"duplicate\"|\"withdrawn\">;>"},
     {"first_email", "?60<first = <\"duplicate\"|\"duplicate\"|\"withdrawn\">;>"},
+    {"first_messaging", "<first_email>"},
+    {"first_case", "<first_email>"},
+    {"first_form", "<first_email>"},
+    {"first_social", "<first_email>"},
     {"ignored", "after = <with 0.1L some_dist>; ?30<clock = <\"open\"|\"wall\"|\"wall\">;> "
                 "?60<elsewhere = { <some all part> };> ?60<in_public = { <pick all> = 0.3; };>"},
     {"part", "$ = <0|0.05|0.1>; "},
@@ -230,6 +244,7 @@ const random_rule random_rules[] = {
      "<unless predicted !15<  prediction = { by = \"none\"; };\n>>"
      "<if predicted   prediction = { by = <\"last\"|\"head\"|\"mean\"|\"queue\">; ?50<of = "
      "<1|3|50>;> };\n>"
+     "<unless predicted ?15<  prediction = { by = \"none\"; };\n>>"
      "?30<  costs = { currency = <\"EUR\"|\"USD\">; licence_per_agent_month = <0|90.0>; "
      "line_per_minute = <0|0.02>; bot_per_session = <0|0.5>; "
      "?50<bot_per_resolution = <0|1.5>;> };\n>"
@@ -247,15 +262,16 @@ const random_rule random_rules[] = {
                         "{ C = ( \"groups.*\" ); D = ( \"channels.*\" ); }"},
     {"reserve", "$ = <0|1|2>; "},
     {"channel",
-     "    $ = { !8<watched = <true|false>;> !30<hours = [<within>];> <if uneven "
-     "?20<hours_by = { <some alike hours_on> };>> ?30<lines = <heads 0.3 2>;> "
+     "    $ = { !8<watched = <true|false>;> <hours_$> ?30<lines = <heads 0.3 2>;> "
      "!25<look_up = <with 0.1W dist>;> "
      "!20<set_up = { fails = <0.1|0.5|1.0>; ?50<again = <0|1|3>;> "
      "};> "
      "?45<answer_delay = <with 0.1W dist>;> ?50<wrap_up = <with 0.3W dist>;> "
-     "?15<work_factor = <u 0.5 1.5>;>\n      <interruptible_$> <time_out_$> "
+     "?15<work_factor = <u 0.5 1.5>;>\n      <interruptible_$> <time_out_$> <desk_$> "
+     "<if items !20<raises = { to = \"<pick items>\"; by_agent = <0.0|0.3|0.7>; "
+     "by_automation = <0.0|0.5>; };>> "
      "<if rated ?70<rates = <0.7|( 0.4, 0.7, 0.9 )|( 1.0, 0.8 )>;>> "
-     "!30<resume = <with 0.1W dist>;> ?60<interrupted = { <interrupted> };>\n"
+     "!30<resume = <with 0.1W dist>;> ?90<interrupted = { <interrupted> };>\n"
      "      !20<message_every = \"<with 0.3W m 1 1> s\";>"
      "      <if nodes ?70<entry = \"<pick nodes>\";>><unless nodes ?15<entry = \"none\";>> "
      "?70<service_level = { <service_level> };> <turns_$> };\n"},
@@ -263,6 +279,9 @@ const random_rule random_rules[] = {
     {"turns_email", ""},
     {"turns_chat", "!40<silence = { <silence> };> !50<auto_reply = <true|true|false>;>"},
     {"turns_messaging", "<turns_chat>"},
+    {"turns_case", ""},
+    {"turns_form", ""},
+    {"turns_social", ""},
     {"time_out_messaging", "<time_out_chat>"},
     {"interruptible_messaging", "<interruptible_chat>"},
     {"silence", "?80<dormant = <\"0 s\"|<with 0.3W around>|<with 0.3W around>>;> "
@@ -270,6 +289,30 @@ const random_rule random_rules[] = {
                 "?60<same_agent = <<with 0.3W around>|<with 3W around>>;> "
                 "?50<patience = <\"fresh\"|\"remaining\"|\"none\">;>"},
     {"hours_on", "$ = [<within>]; "},
+    {"hours_voice",
+     "!20<hours = [<within>];> <if uneven ?20<hours_by = { <some alike hours_on> };>>"},
+    {"hours_chat", "<hours_voice>"},
+    {"hours_messaging", "<hours_voice>"},
+    {"hours_email", "<<hours_voice>|<hours_voice>|!60<lunch = [<within>];>>"},
+    {"hours_case", "<hours_email>"},
+    {"hours_form", "<hours_email>"},
+    {"hours_social", "<hours_email>"},
+    {"desk_voice", ""},
+    {"desk_chat", ""},
+    {"desk_messaging", ""},
+    {"desk_case", "<desk_email>"},
+    {"desk_form", "<desk_email>"},
+    {"desk_social", "<desk_email>"},
+    {"desk_email", "?20<answers_to = <\"queue\"|\"agent\"|\"agent\">;> "
+                   "!20<acknowledge = { patience = <0.5|1.0|2.5>; };> "
+                   "!70<classifier = { accuracy = <0.0|0.6|0.8|1.0>; "
+                   "?80<notice = <with 0.3W dist>;> };>"},
+    {"interruptible_case", "<interruptible_email>"},
+    {"interruptible_form", "<interruptible_email>"},
+    {"interruptible_social", "<interruptible_email>"},
+    {"time_out_case", ""},
+    {"time_out_form", ""},
+    {"time_out_social", ""},
     {"interruptible_voice", ""},
     {"time_out_voice", ""},
     {"time_out_email", ""},
@@ -277,7 +320,7 @@ const random_rule random_rules[] = {
     {"interruptible_chat", "!80<interruptible = <true|true|true|false>;>"},
     {"interruptible_email", "!80<interruptible = <true|true|true|false>;>"},
     {"interrupted",
-     "?80<then = <\"keep\"|\"keep\"|\"requeue_head\"|\"requeue_tail\"|\"lost\"|\"lost\">;> "
+     "?90<then = <\"keep\"|\"keep\"|\"requeue_head\"|\"requeue_tail\"|\"lost\"|\"lost\">;> "
      "?50<work = <\"resume\"|\"restart\">;> "
      "?60<patience = <\"fresh\"|\"remaining\"|\"none\">;>"},
     {"service_level",
