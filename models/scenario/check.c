@@ -4,6 +4,7 @@
 #include "models/scenario/opening.h"
 #include "models/scenario/scenario.h"
 #include "models/scenario/settings_sections.h"
+#include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -227,6 +228,27 @@ check_channels(cc_reader *reader)
     }
 }
 
+/* A slot is of the queue that a contact enters. */
+static void
+check_sorting(cc_reader *reader)
+{
+    const cc_scenario *scenario = cc_scenario_of(reader);
+    const cc_center_setup *center = &scenario->center;
+    for (int k = 0; k < scenario->n_channels && reader->error == SIM_OK; k++) {
+        for (int j = 0; j < scenario->demand.n_issues && center->channel[k].desk.accuracy < 1;
+             j++) {
+            const int q = center->queue_of[j * scenario->n_channels + k];
+            if (q >= 0 && center->queue[q].slots != INT_MAX && reader->error == SIM_OK) {
+                const cc_layers at = place(reader, "center", "channels", scenario->channel[k].name);
+                cc_read_refuse(
+                    reader, cc_layers_get(&at, "classifier"),
+                    "must have accuracy = 1 where a queue of the channel has slots (%.60s)",
+                    center->queue[q].name);
+            }
+        }
+    }
+}
+
 static bool
 has_rates(const cc_scenario *scenario, int channel)
 {
@@ -276,6 +298,7 @@ cc_scenario_check(cc_reader *reader)
     for (int j = 0; j < demand->n_issues && reader->error == SIM_OK; j++) {
         check_issue(reader, recorded, j);
     }
+    check_sorting(reader);
     check_channels(reader);
     check_rates(reader);
     if (reader->error == SIM_OK) {

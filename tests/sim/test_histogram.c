@@ -186,7 +186,7 @@ static void
 merging_parts_is_adding_all_at_once(void **state)
 {
     (void)state;
-    sim_histogram all = {{0}}, part[3] = {{0}}, merged = {0};
+    sim_histogram all = {{{0}}}, part[3] = {{{{0}}}}, merged = {{{0}}};
     sim_stream stream = draws(3);
     for (int j = 0; j < 3000; j++) {
         const double u = sim_uniform(sim_stream_next(&stream)), x = j % 7 == 0 ? 0 : 1 / u;

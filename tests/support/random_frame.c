@@ -120,6 +120,9 @@ draw_names(random_frame *self)
     if (random_chance(self, 0.25)) {
         add(&self->list[RANDOM_PREDICTED], "predicted");
     }
+    if (random_chance(self, 0.4)) {
+        add(&self->list[RANDOM_SLOTTED], "slotted");
+    }
 }
 
 static void

@@ -23,6 +23,7 @@ typedef enum random_list_kind {
     RANDOM_TIED,      /* one name if everything happens at whole moments */
     RANDOM_RATED, /* one name if all channels are chats, which may have rates in place of turns */
     RANDOM_PREDICTED, /* one name if waits are predicted */
+    RANDOM_SLOTTED,   /* one name if queues may have slots, and items go to no wrong one */
     RANDOM_UNEVEN,    /* one name if days have hours of their own, */
     RANDOM_ALIKE,     /* and else, or beside them, open weekdays that have those of all days */
     RANDOM_LISTS

@@ -241,7 +241,6 @@ const random_rule random_rules[] = {
      "!60<reserve = { <some queues reserve> };> };\n>"
      "!25<  knowledge = { ?70<work = <<0.5|1.3>|{ <some issues factor_of> }>;> "
      "?70<resolution = <<0.5|1.3>|{ <some issues factor_of> }>;> ?50<ramp = <0|1|2>;> };\n>"
-     "<unless predicted !15<  prediction = { by = \"none\"; };\n>>"
      "<if predicted   prediction = { by = <\"last\"|\"head\"|\"mean\"|\"queue\">; ?50<of = "
      "<1|3|50>;> };\n>"
      "<unless predicted ?15<  prediction = { by = \"none\"; };\n>>"
@@ -305,8 +304,8 @@ const random_rule random_rules[] = {
     {"desk_social", "<desk_email>"},
     {"desk_email", "?20<answers_to = <\"queue\"|\"agent\"|\"agent\">;> "
                    "!20<acknowledge = { patience = <0.5|1.0|2.5>; };> "
-                   "!70<classifier = { accuracy = <0.0|0.6|0.8|1.0>; "
-                   "?80<notice = <with 0.3W dist>;> };>"},
+                   "<unless slotted !80<classifier = { accuracy = <0.0|0.6|0.8|1.0>; "
+                   "?80<notice = <with 0.3W dist>;> };>>"},
     {"interruptible_case", "<interruptible_email>"},
     {"interruptible_form", "<interruptible_email>"},
     {"interruptible_social", "<interruptible_email>"},
@@ -377,9 +376,9 @@ const random_rule random_rules[] = {
               "open<if defined  and waiting(<pick queues>) <less> 3>"},
     {"compare", "<less>|<more>|=|!=|<less>="},
     {"branch_if", "when = \"<condition>\";|share = <share_table>;"},
-    {"queue",
-     "    $ = { <takes> ?50<priority = <-5|0|1|2.5>;> "
-     "?25<service_level = { <service_level> };> !25<slots = <1|3|8|30>;> ?40<<able>> };\n"},
+    {"queue", "    $ = { <takes> ?50<priority = <-5|0|1|2.5>;> "
+              "?25<service_level = { <service_level> };> <if slotted ?60<slots = <1|3|8|30>;>> "
+              "?40<<able>> };\n"},
     {"group", "    $ = { <serves> staff = <staff_table>; ?25<shrinkage = <0.0|0.1|0.35>;>\n"
               "      !50<at_once = { <some channels at_once> };> "
               "!25<caseload = <1|2|3|6>;> ?20<speed = { <some channels speed> };> ?20<pace = { "
