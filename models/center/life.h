@@ -394,6 +394,11 @@ void cc_life_shared_ends(cc_center *self, uint32_t id);
 /* Keeps what is left of its work. */
 void cc_life_withdraw_shared(cc_center *self, uint32_t id);
 
+/* ---- life_duplicate.c ---- */
+/* Handled, by an agent or in automation: the others of its issue may be closed. True: it was a duplicate
+ * itself, and is no more. */
+bool cc_life_handled_one(cc_center *self, uint32_t id);
+
 /* ---- life_silent.c ---- */
 /* The patience of who waits in the queue has ended: do they leave without a sign? Then this lets
  * them. */

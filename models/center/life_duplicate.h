@@ -13,9 +13,6 @@ cc_life_is_duplicate(const cc_center *self, uint32_t id)
 
 /* Patience has ended in the queue: does the customer go to another channel and leave this here? */
 bool cc_life_leave_duplicate(cc_center *self, uint32_t id);
-/* Handled, by an agent or in automation: the others of its issue may be closed. True: it was a duplicate
- * itself, and is no more. */
-bool cc_life_handled_one(cc_center *self, uint32_t id);
 /* A duplicate is sent away or cut off. */
 void cc_life_end_duplicate(cc_center *self, uint32_t id);
 /* The customer's contact is another record from now on, or (CC_NONE) the issue is over. */

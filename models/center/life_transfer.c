@@ -3,7 +3,6 @@
  * stays waits with the contact in its queue, so agents of groups that transfer warm to each other can
  * all be waiting: patience ends that. */
 #include "models/center/life_transfer.h"
-#include "models/center/life_duplicate.h"
 
 #include "models/center/life.h"
 #include "models/center/medium_life.h"

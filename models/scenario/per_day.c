@@ -28,7 +28,7 @@ const cc_setting cc_settings_per_day[] = {
 };
 
 /* Shares of the intervals of one day, of the sum 1, as if each were all open: of one that the hours cut
- * the shares have the part that is. */
+ * the shares have the part that is, and one that is closed has none. */
 static void
 weigh(cc_reader *reader, cc_value *at, const cc_table *profile, size_t day, double *share)
 {
@@ -38,8 +38,9 @@ weigh(cc_reader *reader, cc_value *at, const cc_table *profile, size_t day, doub
     double sum = 0;
     for (size_t k = 0; k < frame->per_day; k++) {
         const double begin = cc_frame_begin(frame, k), end = cc_frame_end(frame, k);
-        share[k] = at != NULL ? cc_table_at(profile, day, k) : end - begin;
-        sum += share[k] * (cc_day_hours_within(hours, begin, end) / (end - begin));
+        const double open = cc_day_hours_within(hours, begin, end);
+        share[k] = !(open > 0) ? 0 : at != NULL ? cc_table_at(profile, day, k) : end - begin;
+        sum += share[k] * (open / (end - begin));
     }
     if (!(sum > 0)) {
         cc_read_refuse(reader, at, "must have a share above 0 on each day");

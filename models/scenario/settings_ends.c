@@ -3,6 +3,7 @@
 #include "models/scenario/scenario.h"
 #include "models/scenario/settings_common.h"
 #include "models/scenario/settings_sections.h"
+#include <math.h>
 #include <stddef.h>
 
 static const char *const clocks[] = {"open", "wall", NULL};
@@ -117,15 +118,31 @@ read_switches(cc_reader *reader, const cc_layers *in, const cc_setting *self, vo
     }
 }
 
+/* May a customer bring the patience that was recorded? */
+static bool
+has_recorded_patience(const cc_demand *demand, const cc_issue *issue)
+{
+    bool has = false;
+    for (size_t r = 0; !has && r < demand->trace.n; r++) {
+        const cc_recorded *row = &demand->trace.row[r];
+        has = &demand->issue[row->issue] == issue && !isnan(row->patience);
+    }
+    return has;
+}
+
+/* Patience ends on a channel where it is drawn or recorded, or at a message. */
 static void
 write_switches(cc_writer *writer, const cc_setting *self, const void *object)
 {
     (void)self;
     const cc_issue *issue = object;
+    const bool ends_anywhere =
+        writer->for_hash && (issue->reactions.message > 0 ||
+                             has_recorded_patience(&cc_scenario_in(writer)->demand, issue));
     for (int j = 0; j < cc_scenario_in(writer)->n_channels; j++) {
         const cc_content *content = &issue->content[j];
-        if (writer->for_hash &&
-            !(content->is_used && (content->has_patience || content->has_turn_patience))) {
+        if (writer->for_hash && !(content->is_used && (ends_anywhere || content->has_patience ||
+                                                       content->has_turn_patience))) {
             continue;
         }
         cc_write_open(writer, cc_scenario_in(writer)->channel[j].name);

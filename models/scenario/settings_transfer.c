@@ -141,11 +141,7 @@ read_to(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *ob
     cc_transfer *transfer = object;
     const cc_value *value = cc_layers_get(in, self->name);
     transfer->queue = transfer->partner = -1;
-    if (value == NULL) {
-        cc_read_missing(reader, in, self->name, "is missing: which queue or partner is it?");
-        return;
-    }
-    const int j = cc_read_name(reader, value, &each_target);
+    const int j = value != NULL ? cc_read_name(reader, value, &each_target) : -1;
     const int n_queues = cc_scenario_of(reader)->center.n_queues;
     if (j >= 0) {
         *(j < n_queues ? &transfer->queue : &transfer->partner) = j < n_queues ? j : j - n_queues;
@@ -279,6 +275,9 @@ cc_transfers_read(cc_reader *reader, const cc_layers *in)
         center->transfer[j].name = cc_read_keep(reader, transfers->child[j]->name);
         const cc_layers layers = cc_layers_of(transfers->child[j]);
         cc_settings_read(reader, &layers, cc_settings_transfer, &center->transfer[j]);
+        if (cc_layers_get(&layers, "to") == NULL) {
+            cc_read_missing(reader, &layers, "to", "is missing: which queue or partner is it?");
+        }
         center->n_transfers = (int)j + 1;
     }
     if (reader->error == SIM_OK && n_transfers > 0) {

@@ -47,7 +47,7 @@ static double
 cdf(const sim_dist *self, double x)
 {
     double n;
-    return x < 1 ? 0 : fmin(add_up(self, floor(x), 2, &n), 1);
+    return x < 1 ? 0 : isinf(x) ? 1 : fmin(add_up(self, floor(x), 2, &n), 1);
 }
 
 static double

@@ -165,13 +165,14 @@ fewer_agents_lose_no_fewer_customers(void **state)
     for (size_t j = 0; j < sizeof(open_kpis) / sizeof(*open_kpis); j++) {
         assert_int_equal(verdict(&it, open_kpis[j]), XP_OPEN);
     }
-    assert_int_equal(verdict(&it, "cost"), XP_BETTER);
+    assert_int_equal(verdict(&it, "cost"), XP_OPEN); /* the queue grows */
     assert_int_equal(verdict(&it, "pending_share"), XP_WORSE);
     assert_false(prints(&it, "loses"));
     assert_true(prints(&it, "Issues still open at the end could turn what was seen of issues "
                             "resolved, customers lost or the median time to resolution."));
     assert_true(prints(&it, "Nothing is said of cost: the queue email grows."));
-    assert_true(prints(&it, "\"open\": issues still open could turn it"));
+    assert_true(
+        prints(&it, "\"open\": issues still open, or a queue that grows, could turn it"));
     assert_true(warns(&it, "with 8: ") && warns(&it, "with 6: "));
     assert_true(warns(&it, "% of the issues were still open when the run ended"));
     mail_free(&it);

@@ -72,8 +72,6 @@ is_closed(second *self, int id)
     second_contact *c = &self->contact[id];
     const bool was_open = c->place == TYPING;
     const int agent = was_open ? c->agent : c->keeper, channel = c->channel;
-    double p = second_at_arrival(c, &second_content(self, c)->resolution);
-    p += c->tells_again ? self->scenario->demand.explain_resolution : 0;
     second_tell(self, CC_JOURNAL_CLOSED_SILENT, c, 0, silence_of(self, c)->close);
     second_leaves(self, c);
     c->agent = agent;
@@ -84,7 +82,7 @@ is_closed(second *self, int id)
     second_count_end(self, c);
     c->wrap_up = wrap_up;
     second_release_line(self, id);
-    second_handled(self, id, p);
+    second_handled(self, id, second_p_resolved(self, c));
     if (was_open) {
         second_has_ended_one(self, agent);
     } else {

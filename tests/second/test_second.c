@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define COUNT 200 /* of scenarios, as a test */
+#define COUNT 260 /* of scenarios, as a test */
 #define LEAST 10  /* times that all of them together must tell of each thing that may happen */
 
 static each_scenario which; /* set once, by main */

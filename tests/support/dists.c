@@ -118,7 +118,7 @@ const dist_example dist_examples[] = {
     {"survival, hardly anyone leaves early",
      {.type = &sim_dist_survival, .list = {t_late, s_late}, .n_list = {1, 1}, .p = {0, 0, 1}}},
     {"never", {.type = &sim_dist_never}},
-    {"borel", {.type = &sim_dist_borel, .p = {10}}},
+    {"borel", {.type = &sim_dist_borel, .p = {1.6}}},
     {"borel, always 1", {.type = &sim_dist_borel, .p = {1}}},
     {"geometric", {.type = &sim_dist_geometric, .p = {4}}},
     {"geometric, always 1", {.type = &sim_dist_geometric, .p = {1}}},

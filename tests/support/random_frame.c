@@ -143,13 +143,14 @@ only_chats(random_frame *self)
 static void
 draw_declared(random_frame *self)
 {
-    static const char *const names[] = {"voice-b", "case",   "chat-app",  "email-2", "form",
-                                        "voice-0", "social", "messaging", "chat-z"};
+    static const char *const names[] = {"voice-b", "case",    "chat-app", "email-2",
+                                        "form",    "voice-0", "social",   "messaging",
+                                        "chat-z",  "tty",     "video",    "emergency_text"};
     random_list *channels = &self->list[RANDOM_CHANNELS];
     const int most = 12 / self->list[RANDOM_ISSUES].n - channels->n;
-    int order[9];
-    random_order(self, order, 9);
-    const int n = random_below(self, 7) + 2;
+    int order[12];
+    random_order(self, order, 12);
+    const int n = random_below(self, 9) + 2;
     for (int j = 0; j < n; j++) {
         const char *name = names[order[j]];
         add(&self->list[RANDOM_DECLARED], name);

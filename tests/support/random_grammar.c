@@ -128,19 +128,44 @@ const random_rule random_rules[] = {
                      "?95<turn_patience = <with 0.03W some_dist>;>"},
     {"work_of_messaging", "turns = <2|3|{ dist = \"geometric\"; mean = <1|3>; }>; "
                           "agent = <with 0.4W work>; ?90<customer = <with 0.4W work>;> "
-                          "?90<starts = <\"agent\"|\"customer\">;>"},
+                          "!95<starts = <\"agent\"|\"customer\">;> ?60<silent = <u01>;> "
+                          "?60<turn_patience = <with 0.1W some_dist>;>"},
     {"share_of", "$ = <share_table>; "},
     {"backlog", "$ = <0|1|7>; "},
     {"patience_of", "$ = <with 0.7W patience>; "},
     {"switch", "$ = { <away <first_$> probability = <share_table>; ?60<delay = <with 0.05L dist>;> "
                "?30<clock = <\"open\"|\"wall\"|\"wall\">;>> }; "},
     {"first_voice", "?20<first = \"withdrawn\";>"},
-    {"first_chat", "?60<first = <\"duplicate\"|\"duplicate\"|\"withdrawn\">;>"},
-    {"first_email", "?60<first = <\"duplicate\"|\"duplicate\"|\"withdrawn\">;>"},
+    {"first_chat", "?80<first = <\"duplicate\"|\"duplicate\"|\"withdrawn\">;>"},
+    {"first_email", "?80<first = <\"duplicate\"|\"duplicate\"|\"withdrawn\">;>"},
     {"first_messaging", "<first_email>"},
     {"first_case", "<first_email>"},
     {"first_form", "<first_email>"},
     {"first_social", "<first_email>"},
+    {"kind_video", "video"},
+    {"kind_tty", "tty"},
+    {"kind_emergency_text", "emergency_text"},
+    {"work_of_video", "<work_of_voice>"},
+    {"work_of_tty", "<work_of_voice>"},
+    {"work_of_emergency_text", "<work_of_chat>"},
+    {"first_video", "<first_voice>"},
+    {"first_tty", "<first_voice>"},
+    {"first_emergency_text", "<first_chat>"},
+    {"hours_video", "<hours_voice>"},
+    {"hours_tty", "<hours_voice>"},
+    {"hours_emergency_text", "<hours_chat>"},
+    {"interruptible_video", "<interruptible_voice>"},
+    {"interruptible_tty", "<interruptible_voice>"},
+    {"interruptible_emergency_text", "<interruptible_chat>"},
+    {"time_out_video", "<time_out_voice>"},
+    {"time_out_tty", "<time_out_voice>"},
+    {"time_out_emergency_text", "<time_out_chat>"},
+    {"desk_video", "<desk_voice>"},
+    {"desk_tty", "<desk_voice>"},
+    {"desk_emergency_text", "<desk_chat>"},
+    {"turns_video", "<turns_voice>"},
+    {"turns_tty", "<turns_voice>"},
+    {"turns_emergency_text", "<turns_chat>"},
     {"ignored", "after = <with 0.1L some_dist>; ?30<clock = <\"open\"|\"wall\"|\"wall\">;> "
                 "?60<elsewhere = { <some all part> };> ?60<in_public = { <pick all> = 0.3; };>"},
     {"part", "$ = <0|0.05|0.1>; "},
@@ -154,7 +179,7 @@ const random_rule random_rules[] = {
                   "!35<balking = <<by_number>|{ p = <by_number>; "
                   "counts = <\"abandoned\"|\"apart\">; }>;>\n"
                   "    ?40<redial = { <redial> };> ?40<unresolved = { <unresolved> };> "
-                  "!40<switch = { <some all switch> };> ?40<ignored = { <ignored> };>\n"
+                  "!70<switch = { <some all switch> };> ?40<ignored = { <ignored> };>\n"
                   "    !40<not_offered = { <some all instead> };> "
                   "?40<no_context = { explain = <with 0.1W dist>; "
                   "?60<resolution = <-0.5|-0.1|0.3|-1.0>;> };> "
@@ -228,7 +253,7 @@ const random_rule random_rules[] = {
 
     /* ---- center ---- */
     {"center",
-     "?50<  history = <\"none\"|\"channel\"|\"center\">;\n>"
+     "?60<  history = <\"none\"|\"channel\"|\"center\"|\"center\">;\n>"
      "!20<  staff_scale = <0.5|1.0|1.7>;\n>"
      "  channels = {\n<each channels channel>  };\n"
      "<if nodes   automation = {\n<each nodes node>  };\n>"

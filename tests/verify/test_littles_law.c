@@ -56,6 +56,7 @@ place(cc_entry entry)
         return HELD;
     case CC_JOURNAL_WILL_REDIAL:
     case CC_JOURNAL_SWITCHES:
+    case CC_JOURNAL_DIVERTED:
         return REDIAL;
     case CC_JOURNAL_WILL_RETURN:
         return RETURN;
@@ -64,21 +65,27 @@ place(cc_entry entry)
     case CC_JOURNAL_GONE: /* of a ghost, which is no contact */
     case CC_JOURNAL_WRITES_AGAIN:
     case CC_JOURNAL_AUTO_REPLIED:
+    case CC_JOURNAL_STAYS_IN_LINE:
+    case CC_JOURNAL_FURTHER: /* brought by one that waits on */
         return -1;
     default:
         return NOWHERE;
     }
 }
 
+/* A contact of an issue: its customer's own, whichever that is now, or one left in its line. */
 typedef struct one {
     uint64_t subject;
     int place;
     double since;
+    bool is_left, is_new; /* new: the customer leaves one in its line and goes now */
+    int round, attempt;   /* of one that is left */
 } one;
 
 typedef struct notes {
     one *contact;
     size_t n, room;
+    size_t n_left; /* of contacts in their lines, ever */
     double start, end; /* of observe */
     double stays[N_PLACES];
     double entries[N_PLACES];
@@ -94,34 +101,98 @@ move(notes *self, one *who, int to, double now)
     who->since = now;
 }
 
+static one *
+add(notes *self, uint64_t subject, double now)
+{
+    if (self->n == self->room) {
+        self->room = 2 * self->room + 1024;
+        self->contact = realloc(self->contact, self->room * sizeof(*self->contact));
+        assert_non_null(self->contact);
+    }
+    self->contact[self->n] = (one){.subject = subject, .place = NOWHERE, .since = now};
+    return &self->contact[self->n++];
+}
+
+/* The customer's own contact, the last that began; NULL: none is known. */
+static one *
+own(const notes *self, uint64_t subject)
+{
+    size_t j = self->n;
+    while (j > 0 && (self->contact[j - 1].subject != subject || self->contact[j - 1].is_left)) {
+        j--;
+    }
+    return j > 0 ? &self->contact[j - 1] : NULL;
+}
+
+/* Whom it is of: one that was left in its line has the name that it had then. */
+static one *
+find(notes *self, const sim_trace_record *entry)
+{
+    const cc_told told = cc_told_unpack(entry->a);
+    one *is_own = own(self, entry->subject);
+    if (is_own != NULL && is_own->is_new) { /* goes, by the name of the one that it leaves */
+        is_own->is_new = false;
+        return is_own;
+    }
+    for (size_t j = self->n; self->n_left > 0 && j > 0; j--) {
+        one *who = &self->contact[j - 1];
+        if (who->subject == entry->subject && who->is_left && who->round == told.round &&
+            who->attempt == told.attempt) {
+            return who;
+        }
+    }
+    return is_own != NULL ? is_own : add(self, entry->subject, entry->time);
+}
+
+static void
+leave_in_line(notes *self, one *who, const sim_trace_record *entry)
+{
+    const cc_told told = cc_told_unpack(entry->a);
+    who->is_left = true;
+    who->round = told.round;
+    who->attempt = told.attempt;
+    self->n_left++;
+    add(self, entry->subject, entry->time)->is_new = true;
+}
+
+/* What is settled by one that was left is the issue: it is the customer's own, and the one that was
+ * is closed, wherever it is. */
+static void
+take_over(notes *self, one *who, double now)
+{
+    one *other = own(self, who->subject);
+    if (other != NULL) {
+        move(self, other, NOWHERE, now);
+        other->is_left = true;
+        other->round = other->attempt = -1;
+    }
+    who->is_left = false;
+}
+
 static void
 note(void *context, const sim_trace_record *entry)
 {
     notes *self = context;
     int to = place((cc_entry)entry->code);
-    if (to < 0) {
+    if (to < 0 && entry->code != CC_JOURNAL_STAYS_IN_LINE) {
         return;
     }
-    size_t j = self->n;
-    while (j > 0 && self->contact[j - 1].subject != entry->subject) {
-        j--;
+    one *who = find(self, entry);
+    if (to < 0) {
+        leave_in_line(self, who, entry);
+        return;
     }
-    if (j == 0) {
-        if (self->n == self->room) {
-            self->room = 2 * self->room + 1024;
-            self->contact = realloc(self->contact, self->room * sizeof(*self->contact));
-            assert_non_null(self->contact);
-        }
-        self->contact[self->n++] = (one){entry->subject, NOWHERE, entry->time};
-        j = self->n;
+    if (who->is_left &&
+        (entry->code == CC_JOURNAL_RESOLVED || entry->code == CC_JOURNAL_WILL_RETURN ||
+         entry->code == CC_JOURNAL_WILL_REDIAL || entry->code == CC_JOURNAL_LOST)) {
+        take_over(self, who, entry->time);
     }
     if (entry->code == CC_JOURNAL_REQUEUED ||
         entry->code == CC_JOURNAL_CUT_OFF) { /* was not held */
         self->entries[HELD] -= entry->time >= self->start && entry->time < self->end;
     }
-    const int from = self->contact[j - 1].place;
-    to = to == WAITING && (from == DORMANT || from == WOKEN) ? WOKEN : to;
-    move(self, &self->contact[j - 1], to, entry->time);
+    to = to == WAITING && (who->place == DORMANT || who->place == WOKEN) ? WOKEN : to;
+    move(self, who, to, entry->time);
 }
 
 static void
@@ -236,7 +307,8 @@ compare_sums(const verify_center *it)
         SUM(time_entering) + SUM(time_waiting) + SUM(time_woken) + SUM(time_answering);
     same(waits, SUM(wait_total) + SUM(wait_abandoned) + SUM(wait_dropped) + SUM(wait_censored),
          "waits");
-    if (SUM(requeued) == 0 && SUM(into_woken) == 0) {
+    if (SUM(requeued) == 0 && SUM(into_woken) == 0 && SUM(transferred) == 0 &&
+        SUM(misrouted) == 0 && SUM(into_pending_customer) == 0) {
         same(waits,
              SUM(wait_answered) + SUM(wait_abandoned) + SUM(wait_dropped) + SUM(wait_censored),
              "first waits");

@@ -21,26 +21,31 @@ static const char text[] =
     "demand = { every_issue = {\n"
     "  voice = { talk = { dist = \"exponential\"; mean = \"240 s\"; }; };\n"
     "  chat = { turns = 2; agent = \"40 s\"; customer = \"30 s\"; };\n"
-    "  patience = { voice = { dist = \"exponential\"; mean = \"3 min\"; }; }; redial = { after_block = 0.5; delay = \"9 min\"; }; };\n"
+    "  patience = { voice = { dist = \"exponential\"; mean = \"3 min\"; }; }; redial = { "
+    "after_block = 0.5; delay = \"9 min\"; }; };\n"
     " issues = { sales = { per_hour = 60; wants = { voice = 1.0; }; };\n"
-    "  help = { per_hour = 60; wants = { voice = 0.3; chat = 0.7; }; }; }; };\n"
+    "  help = { per_hour = 60; wants = { voice = 0.3; chat = 0.7; }; }; };\n"
+    " customers = { bots = { agent_please = 0.2; misled = 0.5; };\n"
+    "  offers = { accepts = { chat = 0.3; }; }; }; };\n"
     "center = { channels = { voice = { entry = \"welcome\"; lines = 16; };\n"
     "  chat = { entry = \"bot\"; }; };\n"
     " automation = {\n"
     "  welcome = { node = \"menu\"; time = \"20 s\"; capacity = 2; when_full = \"skip\"; then = "
     "\"bot\";\n"
-    "   choices = { bot = 0.5; lookup = 0.3; queue = 0.1; hang_up = 0.1; }; };\n"
+    "   choices = { bot = 0.5; lookup = 0.3; offer = 0.1; hang_up = 0.1; }; };\n"
+    "  offer = { node = \"offer\"; time = \"5 s\"; to = \"chat\"; };\n"
     "  lookup = { node = \"menu\"; time = { dist = \"exponential\"; mean = \"60 s\"; };\n"
     "   capacity = 1; when_full = \"block\"; choices = { contained = 0.5; again = 0.5; };\n"
     "   next = { again = \"welcome\"; }; };\n"
     "  bot = { node = \"chatbot\"; time = { dist = \"exponential\"; mean = \"10 min\"; };\n"
-    "   contains = 0.4; solved = 0.5; capacity = 14; when_full = \"skip\"; then = \"words\"; };\n"
+    "   intents = { all = { kinds = ( \"sales\", \"help\" ); recognised = 0.5; solved = 0.5; }; };\n"
+    "   capacity = 14; when_full = \"skip\"; then = \"words\"; };\n"
     "  words = { node = \"announcement\"; time = \"25 s\"; capacity = 1;\n"
     "   when_full = \"wait\"; then = \"queue\"; };\n"
     "  unused = { node = \"announcement\"; time = \"5 s\"; then = \"queue\"; }; };\n"
     " groups = { desk = { staff = 7; }; }; };\n";
 
-enum { N_NODES = 5, N_CHANNELS = 2 };
+enum { N_NODES = 6, N_CHANNELS = 2 };
 
 typedef struct told {
     double count[N_CHANNELS][N_NODES][CC_V_COUNTERS];
@@ -93,12 +98,18 @@ follow(told *self, follower *f, const sim_trace_record *r)
         f->is_in_line = !f->is_there;
         self->count[f->channel][f->node][CC_V_entered] += !has_waited;
         return;
+    case CC_JOURNAL_NOT_UNDERSTOOD:
+        count[CC_V_failed] += r->value;
+        return;
     case CC_JOURNAL_HANDED_OVER:
     case CC_JOURNAL_WORK:
     case CC_JOURNAL_PATIENCE:
         return; /* and where to is told next */
     case CC_JOURNAL_CONTAINED:
         how = CC_V_contained;
+        break;
+    case CC_JOURNAL_DIVERTED:
+        how = CC_V_diverted;
         break;
     case CC_JOURNAL_LEAVES_LINE:
         how = CC_V_gave_up;
@@ -195,7 +206,7 @@ visits_are_those_of_the_journal(void **state)
                 by_edge += count[CC_V_COUNTERS + j];
             }
             met += count[CC_V_contained] + count[CC_V_handed_over] + count[CC_V_hung_up] +
-                   count[CC_V_turned_away] + count[CC_V_gave_up] + count[CC_V_unfinished];
+                   count[CC_V_turned_away] + count[CC_V_diverted] + count[CC_V_gave_up] + count[CC_V_unfinished];
             wait += count[CC_V_wait];
             time += count[CC_V_time];
         }

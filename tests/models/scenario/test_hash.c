@@ -214,11 +214,22 @@ is_out_of_reach(const cc_scenario *scenario, int channel)
         for (size_t k = 0; k < wants->n; k++) {
             any = any || wants->v[k] > 0;
         }
-        if (any || issue->content[channel].backlog > 0 || issue->unresolved.on[channel] > 0) {
+        const cc_table *accepts = &issue->reactions.accepts[channel];
+        if (any || issue->content[channel].backlog > 0 || issue->unresolved.on[channel] > 0 ||
+            issue->ignored.elsewhere[channel] > 0 || issue->ignored.in_public[channel] > 0 ||
+            accepts->n > 0 || accepts->constant > 0) {
             return false;
+        }
+        for (int k = 0; k < scenario->n_channels; k++) {
+            if (issue->content[k].switches.to == channel) {
+                return false;
+            }
         }
     }
     for (int j = 0; j < scenario->n_channels; j++) {
+        if (scenario->center.channel[j].desk.raises == channel) {
+            return false;
+        }
         for (int k = 0; k < demand->n_not_offered[j]; k++) {
             if (demand->not_offered[j][k].channel == channel) {
                 return false;
