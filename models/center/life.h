@@ -16,6 +16,13 @@ cc_life_content(const cc_center *self, const cc_contact *c)
     return cc_service_of(self, c)->content;
 }
 
+/* What the customer brings and does; of an item in a wrong queue, too. */
+static SIM_INLINE const cc_content *
+cc_life_own_content(const cc_center *self, const cc_contact *c)
+{
+    return &self->scenario->demand.issue[c->issue].content[c->channel];
+}
+
 static SIM_INLINE bool
 cc_life_is_deferred(const cc_center *self, const cc_contact *c)
 {

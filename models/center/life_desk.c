@@ -108,8 +108,8 @@ cc_desk_forwards(cc_center *self, uint32_t id)
     c->work = c->full_work = self->aside[id].attempt.own_work;
     cc_journal(self, CC_JOURNAL_FORWARDED, c, a, 0);
     cc_life_draw_answer(self, c, cc_service_of(self, c)); /* a leg that is not the first has it */
+    cc_life_free_agent(self, a); /* first, for a reserve: what is idle for a moment counts */
     cc_life_next_leg(self, id, CC_NONE);
-    cc_life_free_agent(self, a);
     return true;
 }
 

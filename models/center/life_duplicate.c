@@ -58,7 +58,7 @@ bool
 cc_life_leave_duplicate(cc_center *self, uint32_t id)
 {
     double delay;
-    if (!cc_service_of(self, &self->contact[id])->content->switches.stays ||
+    if (!cc_life_own_content(self, &self->contact[id])->switches.stays ||
         !cc_life_will_switch(self, &self->contact[id], &delay)) {
         return false;
     }

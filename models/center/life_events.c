@@ -1,6 +1,6 @@
 /* The records of contacts, their states, and the one pending event that each may have. */
-#include "models/center/life.h"
 #include "models/center/excite.h"
+#include "models/center/life.h"
 #include "models/center/life_desk.h"
 #include "models/center/life_duplicate.h"
 #include "models/center/life_transfer.h"

@@ -19,7 +19,7 @@ next_channel(cc_contact *c, int channel)
 bool
 cc_life_will_switch(cc_center *self, const cc_contact *c, double *delay)
 {
-    const cc_switch *to = &cc_life_content(self, c)->switches;
+    const cc_switch *to = &cc_life_own_content(self, c)->switches;
     if (to->to < 0 || c->attempt >= CC_MAX_REDIALS) {
         return false;
     }
@@ -32,7 +32,7 @@ void
 cc_life_go_switch(cc_center *self, uint32_t id, double delay)
 {
     cc_contact *c = &self->contact[id];
-    const cc_switch *to = &cc_life_content(self, c)->switches;
+    const cc_switch *to = &cc_life_own_content(self, c)->switches;
     cc_count_cell(self, c)[CC_N_switched]++;
     cc_journal_channel(self, CC_JOURNAL_SWITCHES, c, to->to, delay);
     next_channel(c, to->to);

@@ -38,6 +38,19 @@ cc_graph_walk(const cc_center_setup *center, int entry, cc_graph *self)
     }
 }
 
+bool
+cc_graph_is_reached(const cc_scenario *scenario, int node)
+{
+    const cc_center_setup *center = &scenario->center;
+    bool is = false;
+    for (int c = 0; c < scenario->n_channels; c++) {
+        cc_graph graph;
+        cc_graph_walk(center, center->channel[c].offered ? center->channel[c].entry : -1, &graph);
+        is |= graph.place[node] >= 0;
+    }
+    return is;
+}
+
 /* Can a contact be gone from the node by that edge without time passing? Who finds it full goes on
  * by `then` at once. */
 static bool

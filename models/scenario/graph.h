@@ -33,6 +33,8 @@ typedef struct cc_graph {
 
 /* entry -1: none, or an end. */
 void cc_graph_walk(const cc_center_setup *center, int entry, cc_graph *self);
+/* Does a contact come to that node, from a channel's entry on? */
+bool cc_graph_is_reached(const cc_scenario *scenario, int node);
 
 /* A node from which contacts can come back to it without any time passing, -1: there is none. */
 int cc_graph_find_circle(const cc_center_setup *center);

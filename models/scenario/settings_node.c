@@ -356,20 +356,6 @@ cc_nodes_check(cc_reader *reader, const cc_layers *in)
     }
 }
 
-/* Does a contact come there, from a channel's entry on? */
-static bool
-is_reached(const cc_scenario *scenario, int node)
-{
-    const cc_center_setup *center = &scenario->center;
-    bool is = false;
-    for (int c = 0; c < scenario->n_channels; c++) {
-        cc_graph graph;
-        cc_graph_walk(center, center->channel[c].offered ? center->channel[c].entry : -1, &graph);
-        is |= graph.place[node] >= 0;
-    }
-    return is;
-}
-
 void
 cc_nodes_write(cc_writer *writer, const cc_setting *self, const void *object)
 {
@@ -378,7 +364,7 @@ cc_nodes_write(cc_writer *writer, const cc_setting *self, const void *object)
     for (int j = 0; j < center->n_nodes; j++) {
         cc_write_open(writer, center->node[j].name);
         cc_write_begin(writer);
-        if (!writer->for_hash || is_reached(cc_scenario_in(writer), j)) {
+        if (!writer->for_hash || cc_graph_is_reached(cc_scenario_in(writer), j)) {
             cc_settings_write(writer, cc_settings_node, &center->node[j]);
         }
         cc_write_close(writer);

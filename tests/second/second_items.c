@@ -217,8 +217,8 @@ is_sent_on(second *self, int id)
     c->has_begun = c->needs_resume = false;
     second_tell(self, CC_JOURNAL_FORWARDED, c, (uint64_t)agent, 0);
     second_draw_answer(self, c);
-    goes_to_queue(self, id, NOBODY);
     agent_goes_on(self, agent);
+    goes_to_queue(self, id, NOBODY);
 }
 
 void

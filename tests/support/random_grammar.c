@@ -364,7 +364,7 @@ const random_rule random_rules[] = {
     {"intent", "$ = { <intent_rest> }; "},
     {"intent_rest",
      "?80<recognised = <0.0|0.3|0.6>;> ?50<solved = <0.0|0.5|1.0>;> ?40<turns = <1|2|5>;>"},
-    {"offer", "node = \"offer\"; ?60<time = <with 0.05W dist>;> ?70<to = \"<pick channels>\";> "
+    {"offer", "node = \"offer\"; ?60<time = <with 0.05W dist>;> ?95<to = \"<pick channels>\";> "
               "?50<delay = <with 0.2L dist>;> ?50<solved = <0.0|0.5|1.0>;> "
               "?50<waiting = <0|1|2>;> "
               "<if predicted ?50<expected_wait = \"<with 0.1W m 0 1> s\";>> <full>"},

@@ -162,7 +162,7 @@ the_clock_stands_still(void **state)
     int n_met = 0;
     verify_center center;
     verify_center_open(&center, FILE_OF, by_day, sizeof(by_day) / sizeof(*by_day), false);
-    for (uint64_t k = 0; k < 20; k++) {
+    for (uint64_t k = 0; k < 100; k++) {
         verify_center_run(&center, 909, k);
         const double n = verify_counter(&center, 0, -1, CC_N_replied_next);
         assert_true(verify_counter(&center, 0, -1, CC_N_reply_first) == 3 * 3600);
@@ -176,7 +176,7 @@ the_clock_stands_still(void **state)
             n_met++;
         }
     }
-    assert_in_range(n_met, 2, 10);
+    assert_in_range(n_met, 12, 38); /* 1/4 of them, within three standard errors */
     verify_center_close(&center);
 }
 

@@ -2,6 +2,7 @@
  * one node is drawn by its place among them, whatever else happens. */
 #include "models/center/process.h"
 #include "models/center/state.h"
+#include "models/scenario/graph.h"
 #include <math.h>
 
 typedef struct failing {
@@ -90,7 +91,8 @@ start(cc_center *self, const cc_row *row)
         const cc_outages *outages = outages_of(self, node);
         self->now.node_down[node] = false;
         all[node].changes = all[node].scheduled = INFINITY;
-        if (cc_node_fails(&self->scenario->center.node[node])) {
+        if (cc_node_fails(&self->scenario->center.node[node]) &&
+            cc_graph_is_reached(self->scenario, (int)node)) {
             failing *it = &all[node];
             it->is_off = is_off_at(outages, 0);
             it->scheduled = next_of_day(outages, 0);

@@ -24,16 +24,24 @@ static const char *const small =
     "demand = { issues = { call = { per_hour = 20;\n"
     "    voice = { talk = { dist = \"exponential\"; mean = \"3 min\"; }; };\n"
     "    chat = { turns = 3; agent = \"30 s\"; customer = \"40 s\"; };\n"
-    "    email = { handle = \"5 min\"; };\n"
+    "    email = { handle = \"5 min\"; }; form = { handle = \"5 min\"; };\n"
+    "    case = { handle = \"5 min\"; }; social = { handle = \"5 min\"; };\n"
+    "    messaging = { turns = 3; agent = \"30 s\"; customer = \"40 s\"; };\n"
+    "    emergency_text = { turns = 3; agent = \"30 s\"; customer = \"40 s\"; };\n"
     "    wants = { voice = 0.5; chat = 0.3; email = 0.2; };\n"
     "    resolution = { voice = 0.8; };\n"
     "    unresolved = { returns = 0.5; delay = \"30 min\"; }; }; };\n"
     "  every_issue = { patience = { voice = { dist = \"exponential\"; mean = \"2 min\"; }; }; };\n"
     "  customers = { redial = { after_abandon = 0.5; after_block = 0.5; delay = \"5 min\"; }; };\n"
+    "  bursts = { b = { per_day = 1; issues = { call = { per_hour = 60; duration = \"5 min\"; }; "
+    "}; "
+    "}; };\n"
     "  busyness = { day_cv = 0.2; }; };\n"
     "center = { channels = { voice = { entry = \"bot\"; }; chat = { }; email = { }; };\n"
     "  automation = { bot = { node = \"chatbot\"; }; };\n"
     "  queues = { calls = { channel = \"voice\"; }; };\n"
+    "  partners = { p = { time = \"2 min\"; }; };\n"
+    "  transfers = { t = { share = 0.1; to = \"p\"; }; };\n"
     "  groups = { agents = { staff = 3; at_once = { chat = 2; }; }; }; };\n";
 
 typedef struct count {
@@ -91,6 +99,24 @@ replace(char *text, size_t size, const char *what, const char *with)
     }
 }
 
+/* One whose contacts have what the setting is about. */
+static const char *
+channel_of(const char *path)
+{
+    static const struct {
+        const char *part, *channel;
+    } of[] = {{".silence.", "chat"},
+              {".rates", "chat"},
+              {".time_out", "chat"},
+              {".acknowledge.", "email"},
+              {".classifier.", "email"}};
+    const char *channel = "voice";
+    for (size_t j = 0; j < sizeof(of) / sizeof(*of); j++) {
+        channel = strstr(path, of[j].part) != NULL ? of[j].channel : channel;
+    }
+    return channel;
+}
+
 static void
 try_setting(const char *path, const cc_setting *s, const char *kind, void *arg)
 {
@@ -107,8 +133,11 @@ try_setting(const char *path, const cc_setting *s, const char *kind, void *arg)
     replace(concrete, sizeof(concrete), "queues.NAME", "queues.calls");
     replace(concrete, sizeof(concrete), "groups.NAME", "groups.agents");
     replace(concrete, sizeof(concrete), "automation.NAME", "automation.bot");
-    replace(concrete, sizeof(concrete), "CHANNEL", "voice");
-    replace(concrete, sizeof(concrete), "CHANNEL", "voice");
+    replace(concrete, sizeof(concrete), "bursts.NAME", "bursts.b");
+    replace(concrete, sizeof(concrete), "partners.NAME", "partners.p");
+    replace(concrete, sizeof(concrete), "transfers.NAME", "transfers.t");
+    replace(concrete, sizeof(concrete), "CHANNEL", channel_of(path));
+    replace(concrete, sizeof(concrete), "CHANNEL", channel_of(path));
     replace(concrete, sizeof(concrete), "KIND", "call");
     replace(concrete, sizeof(concrete), "WEEKDAY", "Tue");
     cc_override first = {"demand.name", "small"};
