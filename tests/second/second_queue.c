@@ -95,7 +95,7 @@ second_waits(second *self, int id, bool at_head)
         return;
     }
     c->is_delayed = true;
-    if (!c->was_taken) {
+    if (c->stay == 0) {
         second_hears_messages(self, c);
         c->predicted = second_predicted(self, c);
     }
