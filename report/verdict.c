@@ -7,7 +7,7 @@
 static bool
 is_cost_of_a_growing_queue(const xp_results *results, int s, size_t m)
 {
-    const int kpi = results->table->measure[m].kpi;
+    const cc_kpi_id kpi = results->table->measure[m].kpi;
     return (kpi == CC_KPI_cost || kpi == CC_KPI_cost_per_contact ||
             kpi == CC_KPI_cost_per_resolved) &&
            (xp_growing_queue(results, 0) != NULL || xp_growing_queue(results, s) != NULL);

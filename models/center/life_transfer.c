@@ -188,7 +188,7 @@ static void
 hold(cc_center *self, uint32_t id, double time, cc_stage stage)
 {
     cc_contact *c = &self->contact[id];
-    self->aside[id].attempt.handing.stage = stage;
+    self->aside[id].attempt.handing.stage = (uint8_t)stage;
     c->work = c->full_work = time * cc_life_pace(self, &self->crew[c->group - 1], c);
     cc_life_work_on(self, id);
 }

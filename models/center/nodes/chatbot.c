@@ -145,7 +145,7 @@ enter(const cc_visit *visit)
     const cc_session session = cc_intents_talk(
         &self->intents, &self->customer[visit->issue].reactions, visit->issue, draw, visit);
     const bool solved = session.end == CC_RECOGNISED && visit->kept[1] < session.p_solved;
-    visit->kept[0] += session.end;
+    visit->kept[0] += (double)session.end;
     visit->kept[1] = 2 * session.failed + solved;
     return time + session.time;
 }
@@ -167,7 +167,7 @@ static cc_leave
 leave_session(const cc_visit *visit)
 {
     const cc_session_end end = (cc_session_end)visit->kept[0];
-    const double u = visit->kept[0] - end;
+    const double u = visit->kept[0] - (double)end;
     const int failed = (int)visit->kept[1] / 2;
     const bool solved = (int)visit->kept[1] % 2 == 1;
     tell_failed(visit, failed);
