@@ -345,7 +345,7 @@ cli_runner_run(cli_runner *self)
         status = self->doubt != 0 ? write_and_doubt(self, &answer, &rows, &report, stopped)
                                   : write_outputs(self, &answer, &rows, &report);
         stopped = stopped || status == CLI_INTERRUPTED;
-        if (status == CLI_OK || stopped) {
+        if (status == CLI_OK || status == CLI_INTERRUPTED) {
             status = finish(self, &results, stopped);
         }
     }
