@@ -357,10 +357,13 @@ static void
 write_zeros(cc_writer *writer, const cc_medium *medium, const cc_content *content)
 {
     for (const cc_setting *row = medium->content; row->name != NULL; row++) {
+        if (!is_needed(medium, row->name)) { /* others are of any type */
+            continue;
+        }
         const void *at = (const char *)content + row->offset;
         const bool is_plain = row->kind == CC_SET_PLAIN_DIST;
         const sim_dist *dist = is_plain ? at : &((const cc_work *)at)->dist;
-        if (is_needed(medium, row->name) && sim_dist_is_zero(dist)) {
+        if (sim_dist_is_zero(dist)) {
             cc_write_name(writer, row->name);
             cc_write_dist(writer, dist, NULL, is_plain);
             cc_write_end(writer);
