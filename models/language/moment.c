@@ -1,5 +1,6 @@
 #include "models/language/moment.h"
 
+#include "models/language/scan_text.h"
 #include "models/language/time_text.h"
 #include "models/language/units.h"
 #include "models/language/weekday.h"
@@ -73,26 +74,6 @@ name_of(const char *text, size_t n, const char *const *names, int n_names)
     return -1;
 }
 
-static const char *
-skip_blanks(const char *p)
-{
-    return p + strspn(p, " \t");
-}
-
-/* Up to `most` digits; returns how many. */
-static int
-digits(const char **p, int most, int *value)
-{
-    int n = 0;
-    *value = 0;
-    while (n < most && isdigit((unsigned char)**p)) {
-        *value = 10 * *value + (**p - '0');
-        (*p)++;
-        n++;
-    }
-    return isdigit((unsigned char)**p) ? 0 : n;
-}
-
 /* ---- dates ---- */
 
 typedef struct date {
@@ -119,7 +100,7 @@ read_date(const char *p, date *out)
             out->named = j;
             out->n[j] = month + 1;
             p += letters;
-        } else if ((out->length[j] = digits(&p, 4, &out->n[j])) == 0) {
+        } else if ((out->length[j] = cc_text_digits(&p, 4, &out->n[j])) == 0) {
             return NULL;
         }
         if (j == 2) {
@@ -223,13 +204,13 @@ read_zone(const char *p, double *zone)
     if (sign != '+' && sign != '-') {
         return NULL;
     }
-    const int n = digits(&after, 4, &hour);
+    const int n = cc_text_digits(&after, 4, &hour);
     if (n == 4) {
         minute = hour % 100;
         hour /= 100;
     } else if (n == 2 && *after == ':') {
         after++;
-        if (digits(&after, 2, &minute) != 2) {
+        if (cc_text_digits(&after, 2, &minute) != 2) {
             return NULL;
         }
     } else if (n != 2) {
@@ -272,7 +253,9 @@ after_weekday(const char *p)
     memcpy(word, p, n);
     word[n] = '\0';
     const char *after = p + n + (p[n] == ',');
-    return cc_weekday_narrow(word, CC_WEEKDAY_ANY) != 0 && *after == ' ' ? skip_blanks(after) : p;
+    return cc_weekday_narrow(word, CC_WEEKDAY_ANY) != 0 && *after == ' '
+               ? cc_text_skip_blanks(after)
+               : p;
 }
 
 /* Behind a date 08.30 and 0830 are no numbers. */
@@ -302,12 +285,12 @@ parse(const char *p, cc_date_order order, cc_moment *out)
         p += *p == ',';
         if (*p == 'T' || *p == 't') {
             p++;
-        } else if (*skip_blanks(p) == '\0') {
+        } else if (*cc_text_skip_blanks(p) == '\0') {
             return true;
         } else if (*p != ' ') {
             return false;
         }
-        p = skip_blanks(p);
+        p = cc_text_skip_blanks(p);
     }
     const char *time = cc_time_text_read(p, CC_TIME_PLAIN, &out->time);
     for (int form = CC_TIME_POINTS; form <= CC_TIME_DIGITS && time == NULL && out->has_day;
@@ -318,7 +301,7 @@ parse(const char *p, cc_date_order order, cc_moment *out)
         return false;
     }
     out->has_time = true;
-    after = out->has_day ? read_zone(skip_blanks(time), &out->zone) : NULL;
+    after = out->has_day ? read_zone(cc_text_skip_blanks(time), &out->zone) : NULL;
     if (after != NULL) {
         out->has_zone = true;
         time = after;
@@ -327,16 +310,16 @@ parse(const char *p, cc_date_order order, cc_moment *out)
         cc_moment until;
         return cc_moment_parse(time + 1, order, &until) && until.has_day;
     }
-    if (!out->has_zone && *skip_blanks(time) != '\0') {
+    if (!out->has_zone && *cc_text_skip_blanks(time) != '\0') {
         time = cc_time_span_read(p, CC_TIME_PLAIN, &out->time);
     }
-    return time != NULL && *skip_blanks(time) == '\0';
+    return time != NULL && *cc_text_skip_blanks(time) == '\0';
 }
 
 bool
 cc_moment_parse(const char *text, cc_date_order order, cc_moment *out)
 {
-    const char *p = skip_blanks(text), *after = after_weekday(p);
+    const char *p = cc_text_skip_blanks(text), *after = after_weekday(p);
     *out = (cc_moment){0};
     return since_1970(p, out) || parse(p, order, out) || /* "Mar" may be a month */
            (after != p && parse(after, order, out));
@@ -350,7 +333,7 @@ cc_moment_order(const cc_sheet *sheet, size_t column, cc_date_order *order, cc_r
     *order = CC_ORDER_UNKNOWN;
     for (size_t j = 0; j < sheet->n_rows; j++) {
         date d;
-        const char *field = after_weekday(skip_blanks(cc_sheet_field(sheet, j, column)));
+        const char *field = after_weekday(cc_text_skip_blanks(cc_sheet_field(sheet, j, column)));
         const int orders = read_date(field, &d) != NULL ? orders_of(&d) : 0;
         if (orders != 0) {
             asking = j;

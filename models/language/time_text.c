@@ -1,5 +1,6 @@
 #include "models/language/time_text.h"
 
+#include "models/language/scan_text.h"
 #include "models/language/units.h"
 #include <ctype.h>
 #include <math.h>
@@ -9,26 +10,6 @@
 #include <strings.h>
 
 #define FULL 300.0 /* s: of what is no full five minutes no step is made */
-
-static const char *
-skip_blanks(const char *p)
-{
-    return p + strspn(p, " \t");
-}
-
-/* Up to `most` digits, with no further behind them; returns how many. */
-static int
-digits(const char **p, int most, int *value)
-{
-    int n = 0;
-    *value = 0;
-    while (n < most && isdigit((unsigned char)**p)) {
-        *value = 10 * *value + (**p - '0');
-        (*p)++;
-        n++;
-    }
-    return isdigit((unsigned char)**p) ? 0 : n;
-}
 
 typedef struct clock {
     int hour, minute, second;
@@ -42,14 +23,14 @@ typedef struct clock {
 static char
 read_half(const char **p)
 {
-    const char *at = skip_blanks(*p);
+    const char *at = cc_text_skip_blanks(*p);
     const char letter = (char)tolower((unsigned char)*at);
     if (letter != 'a' && letter != 'p') {
         return '\0';
     }
     at++;
     if (*at == '.') {
-        at = skip_blanks(at + 1);
+        at = cc_text_skip_blanks(at + 1);
     }
     if (tolower((unsigned char)*at) != 'm' || isalnum((unsigned char)at[1])) {
         return '\0';
@@ -63,7 +44,7 @@ static const char *
 after_word(const char *p)
 {
     static const char *const words[] = {"uhr", "hrs", "hs", "h"};
-    const char *at = skip_blanks(p);
+    const char *at = cc_text_skip_blanks(p);
     for (size_t j = 0; j < sizeof(words) / sizeof(words[0]); j++) {
         const size_t n = strlen(words[j]);
         if (strncasecmp(at, words[j], n) == 0 && !isalnum((unsigned char)at[n])) {
@@ -78,14 +59,14 @@ static const char *
 read_colons(const char *p, clock *out)
 {
     p++;
-    if (digits(&p, 2, &out->minute) != 2) {
+    if (cc_text_digits(&p, 2, &out->minute) != 2) {
         return NULL;
     }
     if (*p != ':') {
         return p;
     }
     p++;
-    if (digits(&p, 2, &out->second) != 2) {
+    if (cc_text_digits(&p, 2, &out->second) != 2) {
         return NULL;
     }
     if ((*p == '.' || *p == ',') && isdigit((unsigned char)p[1])) {
@@ -100,7 +81,7 @@ read_colons(const char *p, clock *out)
 static const char *
 read_plain(const char *p, clock *out)
 {
-    if (digits(&p, 2, &out->hour) == 0) {
+    if (cc_text_digits(&p, 2, &out->hour) == 0) {
         return NULL;
     }
     bool whole = false;
@@ -108,7 +89,7 @@ read_plain(const char *p, clock *out)
         p = read_colons(p, out);
     } else if ((*p == 'h' || *p == 'H') && isdigit((unsigned char)p[1])) {
         p++;
-        p = digits(&p, 2, &out->minute) == 2 ? p : NULL;
+        p = cc_text_digits(&p, 2, &out->minute) == 2 ? p : NULL;
     } else {
         whole = true;
     }
@@ -131,14 +112,14 @@ read_plain(const char *p, clock *out)
 static const char *
 read_points(const char *p, clock *out)
 {
-    if (digits(&p, 2, &out->hour) == 0) {
+    if (cc_text_digits(&p, 2, &out->hour) == 0) {
         return NULL;
     }
     if (*p != '.' && *p != ',') {
         return p;
     }
     p++;
-    const int n = digits(&p, 2, &out->minute);
+    const int n = cc_text_digits(&p, 2, &out->minute);
     out->minute *= n == 1 ? 10 : 1;
     return n == 0 ? NULL : p;
 }
@@ -148,7 +129,7 @@ read_digits(const char *p, clock *out)
 {
     const size_t n = strspn(p, "0123456789");
     int number;
-    if (digits(&p, 6, &number) == 0 || n == 5) {
+    if (cc_text_digits(&p, 6, &number) == 0 || n == 5) {
         return NULL;
     }
     if (n == 6) {
@@ -195,15 +176,15 @@ after_mark(const char *p)
     static const char *const marks[] = {"-",           "~", "/", "\xE2\x80\x93", "\xE2\x80\x94",
                                         "\xE2\x88\x92"};
     static const char *const words[] = {"to ", "bis ", "until ", "a ", "à ", "tot ", "al "};
-    const char *at = skip_blanks(p);
+    const char *at = cc_text_skip_blanks(p);
     for (size_t j = 0; j < sizeof(marks) / sizeof(marks[0]); j++) {
         if (strncmp(at, marks[j], strlen(marks[j])) == 0) {
-            return skip_blanks(at + strlen(marks[j]));
+            return cc_text_skip_blanks(at + strlen(marks[j]));
         }
     }
     for (size_t j = 0; j < sizeof(words) / sizeof(words[0]) && at > p; j++) {
         if (strncasecmp(at, words[j], strlen(words[j])) == 0) {
-            return skip_blanks(at + strlen(words[j]));
+            return cc_text_skip_blanks(at + strlen(words[j]));
         }
     }
     return NULL;
@@ -292,7 +273,8 @@ is_form(const char *const *field, size_t n, cc_time_form form, double *time)
             continue; /* "Total", or nothing */
         }
         const char *after = cc_time_span_read(field[j], form, &time[n_times]);
-        if (after == NULL || *skip_blanks(after) != '\0' || fmod(time[n_times], FULL) != 0) {
+        if (after == NULL || *cc_text_skip_blanks(after) != '\0' ||
+            fmod(time[n_times], FULL) != 0) {
             return false;
         }
         n_times++;
