@@ -100,32 +100,37 @@ sweep(exact_chain *self, const size_t *first, int backwards)
     return change / largest;
 }
 
-/* Where a coordinate goes by steps of one, as often up from k as down to k: all probabilities of each k
- * are scaled so that this holds. What a sweep alone would carry from end to end in thousands of sweeps. */
+/* Where the first coordinate goes by steps of one, it goes as often up from k as down to k: all
+ * probabilities of each k are scaled so that this holds. What sweeps alone would carry from end to end in
+ * thousands of them. */
 static void
-balance(exact_chain *self, int d)
+balance(exact_chain *self)
 {
-    const size_t n = (size_t)self->limit[d];
+    const size_t n = (size_t)self->limit[0];
     double *up = grow(NULL, n, sizeof(*up)), *down = grow(NULL, n, sizeof(*down));
     memset(up, 0, n * sizeof(*up));
     memset(down, 0, n * sizeof(*down));
     bool by_one = true;
     for (size_t m = 0; m < self->n_moves; m++) {
         const move *go = &self->moves[m];
-        const int k = self->state[go->from][d], step = self->state[go->to][d] - k;
+        const int k = self->state[go->from][0], step = self->state[go->to][0] - k;
         by_one &= step >= -1 && step <= 1;
         if (step != 0) {
             (step > 0 ? up : down)[k] += self->pi[go->from] * go->rate;
         }
     }
-    double weight = 1; /* in place of down, from k = 0 on */
+    /* logarithms of the weights, in place of down, from k = 0 on */
+    double weight = 0, most = 0;
     for (size_t k = 0; by_one && k < n; k++) {
         const double was = weight;
-        weight = k + 1 < n && down[k + 1] > 0 ? weight * up[k] / down[k + 1] : 0;
+        if (k + 1 < n && up[k] > 0 && down[k + 1] > 0) {
+            weight += log(up[k] / down[k + 1]);
+        }
         down[k] = was;
+        most = fmax(most, was);
     }
     for (size_t x = 0; by_one && x < self->n_states; x++) {
-        self->pi[x] *= down[self->state[x][d]];
+        self->pi[x] *= exp(down[self->state[x][0]] - most);
     }
     free(up);
     free(down);
@@ -189,9 +194,7 @@ exact_chain_solve(int n_dims, const int *limit, exact_moves *moves, const void *
     while (change > 1e-13) {
         change = sweep(self, first, 0);
         change = fmax(change, sweep(self, first, 1));
-        for (int d = 0; d < n_dims; d++) {
-            balance(self, d);
-        }
+        balance(self);
         normalise(self);
         if (++n_sweeps > 100000) {
             fprintf(stderr, "exact_chain: no convergence, change %g\n", change);

@@ -14,7 +14,7 @@ typedef void exact_moves(exact_chain *self, const int *x, const void *model);
 typedef double exact_reward(const int *x, const void *model);
 
 /* limit[d]: number of values of coordinate d. A move beyond it is left out: choose limits that
- * cut off nothing that matters. Fails the test when it does not converge. */
+ * cut off nothing that matters. What changes least often is best the first. Fails the test when it does not converge. */
 exact_chain *exact_chain_solve(int n_dims, const int *limit, exact_moves *moves, const void *model);
 void exact_chain_move(exact_chain *self, const int *to, double rate);
 double exact_chain_mean(const exact_chain *self, exact_reward *f);
