@@ -89,11 +89,12 @@ static void
 put(void *context, const sim_trace_record *record)
 {
     cli_story *self = context;
-    if (self->error != SIM_OK || cc_subject_of(record->a) != CC_OF_CONTACT ||
-        !is_asked_for(self, record)) {
-        return;
+    const bool of_contact = cc_subject_of(record->a) == CC_OF_CONTACT;
+    if (self->error != SIM_OK ||
+        (of_contact ? !is_asked_for(self, record) : self->only != NULL || self->by_contact)) {
+        return; /* what happens to others is told in order of time, beside all contacts */
     }
-    self->any = true;
+    self->any |= of_contact;
     if (self->by_contact) {
         keep(self, record);
     } else if (!isnan(self->around)) {

@@ -67,7 +67,9 @@
 /* What is not told of a contact. a: see cc_subject_of. */
 #define CC_TALES_OF_OTHERS(X)                                                                      \
     X(NOTED, "as the process means it that tells of it")                                           \
-    X(CHANGED, "what a control is from now on; subject: of which, b: cc_control")
+    X(CHANGED, "what a control is from now on; subject: of which, b: cc_control")                  \
+    X(FAILS, "1: the node does not work from now on, 0: it works again")                           \
+    X(BURST_BEGINS, "subject: of which burst")
 
 typedef enum cc_entry {
 #define CC_JOURNAL_ENUM(name, value) CC_JOURNAL_##name,
@@ -77,6 +79,7 @@ typedef enum cc_entry {
 #define CC_JOURNAL_ENUM(name, value) CC_JOURNAL_##name,
     CC_TALES_OF_OTHERS(CC_JOURNAL_ENUM)
 #undef CC_JOURNAL_ENUM
+        CC_N_ENTRIES
 } cc_entry;
 
 /* Whom a record is about. subject: of a contact the name, else an index (0: the house). */

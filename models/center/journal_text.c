@@ -8,10 +8,25 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Of those that have words: see below. */
+static void
+name_of_other(const cc_scenario *scenario, const sim_trace_record *record, char *text, size_t size)
+{
+    snprintf(text, size, "%.70s",
+             record->code == CC_JOURNAL_FAILS ? scenario->center.node[record->subject].name
+             : record->code == CC_JOURNAL_BURST_BEGINS
+                 ? scenario->demand.burst[record->subject].name
+                 : "");
+}
+
 void
 cc_journal_text_name(const cc_scenario *scenario, const sim_trace_record *record, char *text,
                      size_t size)
 {
+    if (cc_subject_of(record->a) != CC_OF_CONTACT) {
+        name_of_other(scenario, record, text, size);
+        return;
+    }
     const int n_issues = scenario->demand.n_issues;
     const cc_told whose = cc_told_unpack(record->a);
     const uint64_t stream = record->subject >> 48, day = record->subject >> 32 & 0xffff;
@@ -102,6 +117,19 @@ transfer_words(const cc_center_setup *center, const cc_transfer *transfer, char 
     snprintf(text, size, ways[transfer->how],
              transfer->queue >= 0 ? center->queue[transfer->queue].name
                                   : center->partner[transfer->partner].name);
+}
+
+static void
+burst_words(const cc_demand *demand, int number, char *text, size_t size)
+{
+    int n = snprintf(text, size, "begins: more of");
+    const char *before = " ";
+    for (int i = 0; i < demand->n_issues && (size_t)n < size; i++) {
+        if (demand->burst[number].kind[i].rate > 0) {
+            n += snprintf(text + n, size - (size_t)n, "%s%s", before, demand->issue[i].name);
+            before = ", ";
+        }
+    }
 }
 
 void
@@ -305,11 +333,18 @@ cc_journal_text_words(const cc_scenario *scenario, const cc_center *center,
     case CC_JOURNAL_FURTHER:
         snprintf(text, size, "is unanswered: somebody else writes too");
         break;
+    case CC_JOURNAL_FAILS:
+        snprintf(text, size, record->value > 0 ? "is out of order" : "works again");
+        break;
+    case CC_JOURNAL_BURST_BEGINS:
+        burst_words(&scenario->demand, (int)record->subject, text, size);
+        break;
     case CC_JOURNAL_REPLIED:
     case CC_JOURNAL_WORK:
     case CC_JOURNAL_PATIENCE:
     case CC_N_JOURNAL:
-    case CC_JOURNAL_NOTED: /* of no contact */
+    case CC_N_ENTRIES:
+    case CC_JOURNAL_NOTED:
     case CC_JOURNAL_CHANGED:
         break;
     }

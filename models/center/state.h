@@ -99,6 +99,7 @@ void cc_arrivals_free(cc_center *self);
 void cc_arrivals_start(cc_center *self);
 /* The volume was that until now, and is what the controls say from now on. */
 void cc_arrivals_change_volume(cc_center *self, double was);
+void cc_bursts_change_volume(cc_center *self, double was);
 /* The point of that stream that is due now has come: makes its contact, schedules the next. */
 void cc_arrivals_fire(cc_center *self, int stream);
 

@@ -73,6 +73,8 @@ second_run(second *self, const cc_scenario *scenario, uint64_t seed, uint64_t re
     };
     sim_trace_buffer_init(&self->journal);
     second_count_open(self);
+    second_tell_outages(self);
+    second_tell_bursts(self);
     second_clock_open(self);
     second_arrivals_open(self);
     if (self->is_observing) {

@@ -315,6 +315,8 @@ void second_add_point(second_stream *stream, double time, uint64_t name, const c
 void second_raise_day(second *self, second_stream *stream);
 /* That issue has begun: what others will it bring? */
 void second_brings_others(second *self, uint64_t name, int kind);
+/* When each burst begins, before anything else happens. */
+void second_tell_bursts(second *self);
 void second_brought_comes(second *self, int which);
 
 /* ---- second_customer.c ---- */
@@ -400,6 +402,8 @@ int second_way_leads(const second *self, const second_contact *c, const cc_way *
 /* ---- second_bot.c: customers and machines ---- */
 bool second_goes_round(const second *self, const second_contact *c, int node);
 bool second_is_down(const second *self, int node);
+/* All outages of all nodes, before anything else happens. */
+void second_tell_outages(second *self);
 /* When it is not any more. */
 double second_works_again(const second *self, int node);
 double second_bot_time(const second *self, second_contact *c, const cc_node *node);
@@ -526,6 +530,8 @@ int second_slice_at(const second *self, double time);
 /* How much of the time from then to now is in that slice, s. */
 double second_in_slice(const second *self, int slice, double from);
 void second_count_open(second *self);
+/* Of a node, or the house. */
+void second_tell_of(second *self, cc_entry entry, cc_subject subject, int which, double value);
 void second_tell(second *self, cc_entry entry, const second_contact *c, uint64_t b, double value);
 double *second_cell(const second *self, int slice, int kind, int channel, bool again, int group);
 /* Adds to a counter of the contact in that group's cell (NOBODY: none), if the contact counts. */

@@ -5,6 +5,7 @@
 #include "models/center/nodes/announcement.h"
 #include "models/center/nodes/chatbot.h"
 #include "models/center/nodes/offer.h"
+#include "models/scenario/graph.h"
 #include "models/scenario/node.h"
 #include <math.h>
 #include <string.h>
@@ -82,6 +83,48 @@ second_works_again(const second *self, int node)
         }
         t = until;
     }
+}
+
+/* The first moment after t at which that node fails, by either. */
+static double
+fails_after(const second *self, int node, double t)
+{
+    const cc_outages *outages = &self->scenario->center.node[node].outages;
+    double first = INFINITY, end = 0;
+    for (int j = 0; j < outages->n; j++) {
+        const double today = floor(t / CC_DAY) * CC_DAY + outages->from[j];
+        first = fmin(first, today > t ? today : today + CC_DAY);
+    }
+    for (uint64_t k = 0; !sim_dist_is_zero(&outages->up) && end <= t; k++) {
+        const sim_block up = second_draw(self, CC_DRAW_OUTAGE, (uint64_t)node, k, 0);
+        const sim_block down = second_draw(self, CC_DRAW_OUTAGE, (uint64_t)node, k, 1);
+        end += fmax(second_value(&outages->up, up.word[0]), 1);
+        first = end > t ? fmin(first, end) : first;
+        end += second_value(&outages->down, down.word[0]);
+    }
+    return first;
+}
+
+void
+second_tell_outages(second *self)
+{
+    const cc_center_setup *center = &self->scenario->center;
+    for (int j = 0; j < center->n_nodes; j++) {
+        if (!cc_node_fails(&center->node[j]) || !cc_graph_is_reached(self->scenario, j)) {
+            continue;
+        }
+        for (self->now = 0; self->now <= self->horizon;) {
+            if (second_is_down(self, j)) {
+                second_tell_of(self, CC_JOURNAL_FAILS, CC_OF_NODE, j, 1);
+                self->now = second_works_again(self, j);
+                if (self->now <= self->horizon) {
+                    second_tell_of(self, CC_JOURNAL_FAILS, CC_OF_NODE, j, 0);
+                }
+            }
+            self->now = fails_after(self, j, self->now);
+        }
+    }
+    self->now = 0;
 }
 
 /* ---- chatbots ---- */

@@ -98,6 +98,38 @@ beginnings(const second *self, int burst, long day, double *at)
     return n;
 }
 
+static int
+compare_moments(const void *a, const void *b)
+{
+    const double x = *(const double *)a, y = *(const double *)b;
+    return x < y ? -1 : x > y;
+}
+
+void
+second_tell_bursts(second *self)
+{
+    const cc_demand *demand = &self->scenario->demand;
+    for (int b = 0; b < demand->n_bursts; b++) {
+        double rates = 0, at[CC_MAX_BURSTS_A_DAY * 2 + 64];
+        for (int i = 0; i < demand->n_issues; i++) {
+            rates += demand->burst[b].kind[i].rate;
+        }
+        /* what begins on a day, or the day before: each is told on its own day */
+        for (long day = 0; (double)day * CC_DAY <= self->horizon && rates > 0; day++) {
+            const int n = beginnings(self, b, day, at);
+            qsort(at, (size_t)n, sizeof(*at), compare_moments);
+            for (int j = 0; j < n; j++) {
+                self->now = at[j];
+                if (at[j] >= (double)day * CC_DAY && at[j] <= self->horizon &&
+                    (j == 0 || at[j] > at[j - 1])) {
+                    second_tell_of(self, CC_JOURNAL_BURST_BEGINS, CC_OF_HOUSE, b, 0);
+                }
+            }
+        }
+    }
+    self->now = 0;
+}
+
 static double
 sum_until(const second *self, int burst, int kind, const double *at, int n, double time)
 {

@@ -20,6 +20,20 @@ second_tell(second *self, cc_entry entry, const second_contact *c, uint64_t b, d
     sim_trace_put(&trace, &record);
 }
 
+void
+second_tell_of(second *self, cc_entry entry, cc_subject subject, int which, double value)
+{
+    const sim_trace_record record = {
+        .time = self->now,
+        .code = (uint32_t)entry,
+        .subject = (uint64_t)which,
+        .a = (uint64_t)subject << CC_SUBJECT_SHIFT,
+        .value = value,
+    };
+    const sim_trace trace = sim_trace_to_buffer(&self->journal);
+    sim_trace_put(&trace, &record);
+}
+
 /* ---- cells ---- */
 
 /* Observe is cut at midnight, at the first opening, at every interval and at the last closing; not on

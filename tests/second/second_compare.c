@@ -22,6 +22,9 @@ by_contact(const void *a, const void *b)
     if ((*x)->subject != (*y)->subject) {
         return (*x)->subject < (*y)->subject ? -1 : 1;
     }
+    if (cc_subject_of((*x)->a) != cc_subject_of((*y)->a)) {
+        return cc_subject_of((*x)->a) < cc_subject_of((*y)->a) ? -1 : 1;
+    }
     return *x < *y ? -1 : *x > *y; /* in one buffer: as told */
 }
 
@@ -49,7 +52,7 @@ print_record(const cc_scenario *scenario, const sim_trace_record *r)
 {
     static const char *const names[] = {
 #define TALE_NAME(name, value) #name,
-        CC_JOURNAL(TALE_NAME)
+        CC_JOURNAL(TALE_NAME) "", CC_TALES_OF_OTHERS(TALE_NAME)
 #undef TALE_NAME
     };
     const cc_told t = cc_told_unpack(r->a);

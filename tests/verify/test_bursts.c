@@ -290,6 +290,61 @@ what_raises_nothing_changes_nothing(void **state)
     same(none, 2, gone, 4);
 }
 
+/* ---- the control of volume ---- */
+
+/* Twice as many from 01:30 on, nobody from 01:40 on, as before from 01:50 on. */
+static const cc_change moves[] = {{5400, CC_CONTROL_VOLUME, 0, 2},
+                                  {6000, CC_CONTROL_VOLUME, 0, 0},
+                                  {6600, CC_CONTROL_VOLUME, 0, 1}};
+
+/* When those of a burst get in touch, by that many of the moves. */
+static size_t
+moments(size_t n_moves, double *at, size_t room)
+{
+    static const cc_override set[] = {
+        {"run.observe", "\"4 h\""},
+        {"demand.issues.fault.per_hour", "0"},
+        {"demand.issues.fault.self_exciting.mean", "0"},
+        {"demand.bursts.outage.issues.fault", "{ per_hour = 600; duration = \"2 h\"; }"}};
+    verify_center center;
+    sim_trace_buffer journal;
+    sim_trace_buffer_init(&journal);
+    sim_trace to = sim_trace_to_buffer(&journal);
+    verify_center_open(&center, "tests/verify/bursts.cfg", set, 4, false);
+    cc_center_set_trace(center.center, &to);
+    assert_int_equal(cc_center_start(center.center, 5, 0, &center.record), SIM_OK);
+    for (size_t j = 0; j < n_moves; j++) {
+        assert_int_equal(cc_center_change(center.center, moves[j]), SIM_OK);
+    }
+    assert_int_equal(cc_center_advance(center.center, cc_center_horizon(center.center)), SIM_OK);
+    size_t n = 0;
+    for (size_t j = 0; j < journal.n; j++) {
+        if (journal.record[j].code == CC_JOURNAL_GETS_IN_TOUCH) {
+            assert_true(n < room);
+            at[n++] = journal.record[j].time;
+        }
+    }
+    verify_center_close(&center);
+    sim_trace_buffer_free(&journal);
+    return n;
+}
+
+/* The rate is constant from 01:00 to 03:00: where it is v times as high all comes v times as fast. */
+static void
+the_control_of_volume_moves_points(void **state)
+{
+    (void)state;
+    double plain[2000], moved[2000];
+    const size_t n = moments(0, plain, 2000);
+    assert_true(n > 1000);
+    assert_int_equal(moments(3, moved, 2000), n);
+    for (size_t j = 0; j < n; j++) {
+        const double twice = 5400 + (plain[j] - 5400) / 2;
+        const double is = plain[j] > 5400 && plain[j] < 6600 ? twice : plain[j];
+        assert_true(fabs(moved[j] - is) < 1e-6);
+    }
+}
+
 int
 main(void)
 {
@@ -300,6 +355,7 @@ main(void)
         cmocka_unit_test(outages_at_random),
         cmocka_unit_test(volumes_have_the_same_customers),
         cmocka_unit_test(what_raises_nothing_changes_nothing),
+        cmocka_unit_test(the_control_of_volume_moves_points),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -160,6 +160,7 @@ follow(cc_center *self, const cc_change *change, double was)
         break;
     case CC_CONTROL_VOLUME:
         cc_arrivals_change_volume(self, was);
+        cc_bursts_change_volume(self, was);
         break;
     case CC_CONTROL_CONTAINS:
     case CC_N_CONTROLS:

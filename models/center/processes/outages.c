@@ -1,5 +1,6 @@
 /* Nodes of automation that do not work for a time: at times of the day, and at random. What is said of
  * one node is drawn by its place among them, whatever else happens. */
+#include "models/center/journal.h"
 #include "models/center/process.h"
 #include "models/center/state.h"
 #include "models/scenario/graph.h"
@@ -77,6 +78,9 @@ schedule(cc_center *self, const cc_row *row, uint32_t node, const failing *it)
 {
     const bool was = self->now.node_down[node];
     self->now.node_down[node] = it->failed || it->is_off;
+    if (was != self->now.node_down[node]) {
+        cc_journal_of(self, CC_JOURNAL_FAILS, CC_OF_NODE, node, 0, was ? 0 : 1);
+    }
     if (was && !self->now.node_down[node]) {
         cc_life_node_works_again(self, (int)node);
     }
