@@ -1,4 +1,5 @@
 /* ccsim check: is the scenario right, and what does it amount to? */
+#include "cli/check_agents.h"
 #include "cli/hours_text.h"
 #include "cli/load.h"
 #include "cli/options.h"
@@ -188,131 +189,6 @@ print_contacts(FILE *out, const cc_scenario *scenario, const cc_workload *worklo
     }
 }
 
-/* Are there conversations that stay open while the customer types? */
-static bool
-takes_turns(const cc_scenario *scenario, const cc_workload *workload)
-{
-    bool any = false;
-    for (int c = 0; c < scenario->n_channels; c++) {
-        any = any || (cc_workload_takes_turns(scenario, c) && workload->channel[c].open > 0);
-    }
-    return any;
-}
-
-/* Spread over days in the sums; in no interval, which would be full of it. */
-static bool
-has_backlog(const cc_scenario *scenario, const cc_workload *workload)
-{
-    bool any = false;
-    for (int c = 0; c < scenario->n_channels; c++) {
-        any = any || workload->channel[c].backlog > 0;
-    }
-    return any;
-}
-
-/* So many that hours are not written as none: one second is 0.0003 of them. */
-static int
-decimals_of(double hours)
-{
-    return hours >= 0.1 ? 1 : hours >= 0.01 ? 3 : 4;
-}
-
-/* Of an open day, in the mean. */
-static double
-open_hours_of(const cc_run *run)
-{
-    double sum = 0;
-    int n = 0;
-    for (int day = 0; day < run->days; day++) {
-        sum += cc_openings_within(cc_openings_of(run, &run->hours, day), 0, CC_DAY) / 3600;
-        n += cc_day_is_open(run, day);
-    }
-    return n > 0 ? sum / n : 0;
-}
-
-/* By channel the conversations open at once and the places that agents have for them, which are
- * full before attention is where customers take their time. False: they do not fit. */
-static bool
-print_places(FILE *out, const cc_scenario *scenario, const cc_workload *workload)
-{
-    const double open_hours = open_hours_of(&scenario->run);
-    const double begin = scenario->run.day_begin;
-    bool fit = true;
-    int n = 0;
-    for (int c = 0; c < scenario->n_channels; c++) {
-        const cc_workload_channel *channel = &workload->channel[c];
-        if (!(channel->open > 0) || !(channel->places > 0)) {
-            continue;
-        }
-        char label[48], at[16];
-        snprintf(label, sizeof(label), "places for %.17s", scenario->channel[c].name);
-        fprintf(out, "  %-28s%.1f %% of %.1f: %.1f are open at once\n", label,
-                100 * channel->open / channel->places, channel->places / open_hours,
-                channel->open / open_hours);
-        if (isfinite(channel->fullest)) {
-            fprintf(out, "  %-28s%.1f %% at %s\n", "fullest interval", 100 * channel->fullest,
-                    cc_time_of_day_format(cc_clock_at(begin, channel->fullest_at), at, sizeof(at)));
-        }
-        fit = fit && channel->open <= channel->places;
-        n++;
-    }
-    if (n > 0 && fit && workload->filled > workload->present) {
-        fprintf(out, "  %-28s%.1f %% of %.*f hours\n", "places, with all other work",
-                100 * workload->filled / workload->present, decimals_of(workload->present),
-                workload->present);
-        fit = false;
-    }
-    return fit;
-}
-
-static void
-print_agents(FILE *out, const cc_scenario *scenario, const cc_workload *workload)
-{
-    const double begin = scenario->run.day_begin;
-    fprintf(out, "\nAGENTS\n");
-    for (int g = 0; g < scenario->center.n_groups; g++) {
-        const cc_workload_group *group = &workload->group[g];
-        char range[64];
-        if (group->least == group->most) {
-            snprintf(range, sizeof(range), "%.4g", group->most);
-        } else {
-            snprintf(range, sizeof(range), "%.4g to %.4g", group->least, group->most);
-        }
-        fprintf(out, "  %-28.28s%s at once, %.1f h a day", scenario->center.group[g].name, range,
-                group->scheduled);
-        if (group->present < group->scheduled) {
-            fprintf(out, ", %.1f present", group->present);
-        }
-        fprintf(out, "\n");
-    }
-    if (workload->present <= 0) {
-        fprintf(out, "  nobody is there\n");
-        return;
-    }
-    const bool by_turns = takes_turns(scenario, workload);
-    char at[16];
-    fprintf(out, "  %-28s%.1f %% of %.*f hours\n",
-            by_turns ? "expected attention" : "expected occupancy",
-            100 * workload->hours / workload->present, decimals_of(workload->present),
-            workload->present);
-    if (workload->busiest > 0 && isfinite(workload->busiest)) {
-        fprintf(out, "  %-28s%.1f %% at %s%s\n", "busiest interval", 100 * workload->busiest,
-                cc_time_of_day_format(cc_clock_at(begin, workload->busiest_at), at, sizeof(at)),
-                has_backlog(scenario, workload) ? ", the backlog apart" : "");
-    } else if (workload->busiest > 0) {
-        fprintf(out, "  %-28s%s\n", "work, but no agents, from",
-                cc_time_of_day_format(cc_clock_at(begin, workload->busiest_at), at, sizeof(at)));
-    }
-    const bool fit = print_places(out, scenario, workload);
-    fprintf(out, "  Left out: redials, which add to it, who abandons, speed and pace.\n");
-    if (workload->hours > workload->present) {
-        fprintf(out, "  There is more work than the agents have time for: queues will grow.\n");
-    }
-    if (!fit) {
-        fprintf(out, "  There is more open than the agents have places for: queues will grow.\n");
-    }
-}
-
 /* As many steps of the path as the pattern has, with its stars, without an index. */
 static void
 shape_like(const char *path, const char *pattern, char *out, size_t size)
@@ -499,7 +375,7 @@ print_all(FILE *out, const cc_scenario *scenario, const request *typed)
     }
     print_tables(out, scenario);
     print_contacts(out, scenario, &workload);
-    print_agents(out, scenario, &workload);
+    cli_check_agents(out, scenario, &workload);
     print_evidence(out, scenario, typed->evidence != 0);
     print_notes(out, scenario);
     cc_workload_free(&workload);

@@ -5,6 +5,7 @@
 #define CC_NODE_H
 
 #include "models/language/setting.h"
+#include "models/scenario/reactions.h"
 #include "models/scenario/setup.h"
 #include "sim/random.h"
 
@@ -76,6 +77,10 @@ struct cc_node_type {
     cc_leave (*leave)(const cc_visit *visit);
     /* The shares that leave by each port, and behind them by `then`, in place of draws. */
     void (*shares)(const cc_node *node, int issue, size_t day, size_t interval, double *share);
+    /* The share of visits, at most, that in a run may go another way than `shares` says, since it
+     * depends on waits there; NULL: none. */
+    double (*undecided)(const cc_node *node, const cc_reactions *customer, size_t day,
+                        size_t interval);
     /* The agent's time on taking over a contact from it; NULL, or NULL returned: none. */
     const sim_dist *(*hand_over)(const cc_node *node);
     /* Does the agent who takes over know what was said here? NULL: yes. */

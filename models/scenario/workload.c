@@ -1,11 +1,14 @@
 #include "models/scenario/workload.h"
 
 #include "models/scenario/burst.h"
+#include "models/scenario/effort.h"
 #include "models/scenario/graph.h"
 #include "models/scenario/hands.h"
+#include "models/scenario/node.h"
 #include "models/scenario/opening.h"
 #include "models/scenario/recorded_play.h"
 #include "models/scenario/scenario.h"
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -64,12 +67,6 @@ spread(const cc_scenario *scenario, int wanted, double share, int day, size_t k,
     }
 }
 
-bool
-cc_workload_takes_turns(const cc_scenario *scenario, int channel)
-{
-    return scenario->channel[channel].kind->medium->stretches != NULL;
-}
-
 /* An interval of a day. */
 typedef struct moment {
     int day;
@@ -77,146 +74,28 @@ typedef struct moment {
     double begin, length; /* s of the day; h */
 } moment;
 
-#define LEAST 1e-6 /* contacts in an interval that are worth following */
+#define MANY_SWITCHES 1000 /* of one customer, in a row */
+#define LEAST 1e-6         /* contacts in an interval that are worth following */
 
 /* What is being added up. */
 typedef struct adder {
     cc_workload *into;
     const cc_scenario *scenario;
-    double *stretches;            /* of the agent's work in a contact, by kind and channel */
+    cc_efforts efforts;
     double load;                  /* h, of the interval */
     double open[CC_MAX_CHANNELS]; /* h, of the interval */
     double *given_load,
         *given_open; /* the same of recorded contacts: [k], [k * channels + channel] */
 } adder;
 
-/* Work that a full agent does in a second, and with how many open; of channels without rates 1. */
-static double
-shared_rate(const cc_scenario *scenario, int channel, double *n_open)
-{
-    const cc_by_number *rates = &scenario->center.channel[channel].rates;
-    if (rates->n == 0 && rates->constant == 0) {
-        return 1;
-    }
-    double n = 1;
-    for (int g = 0; g < scenario->center.n_groups; g++) {
-        const cc_group *group = &scenario->center.group[g];
-        n = cc_hands_serve(scenario, group, channel) ? fmax(n, floor(group->at_once[channel])) : n;
-    }
-    if (n_open != NULL) {
-        *n_open = n;
-    }
-    return cc_by_number_at(rates, (size_t)n - 1);
-}
-
-/* Seconds of attention for a contact that reaches an agent, by an agent of speed 1; `given` is the
- * work that was recorded, of all turns, NAN: none. */
-static double
-work_of(const adder *self, int issue, int channel, const moment *at, double given,
-        const cc_flow *flow)
-{
-    const cc_scenario *scenario = self->scenario;
-    const cc_channel *in = &scenario->center.channel[channel];
-    const cc_content *content = &scenario->demand.issue[issue].content[channel];
-    const double all = isnan(given)
-                           ? sim_dist_mean(&content->work.dist) *
-                                 cc_table_at(&content->work.factor, (size_t)at->day, at->k) *
-                                 self->stretches[issue * scenario->n_channels + channel]
-                           : given;
-    const double work = all * in->work_factor + sim_dist_mean(&in->wrap_up) + flow->hand_over +
-                        sim_dist_mean(&in->look_up);
-    return sim_dist_mean(&in->answer_delay) + work / shared_rate(scenario, channel, NULL);
-}
-
-#define STEPS 1000
-
-/* The mean, times a factor, of a time that is cut at `most`. */
-static double
-mean_up_to(const sim_dist *dist, double factor, double most)
-{
-    if (!(most < INFINITY)) {
-        return sim_dist_mean(dist) * factor;
-    }
-    double sum = 0;
-    for (int j = 0; j < STEPS; j++) {
-        sum += fmin(sim_dist_quantile(dist, (j + 0.5) / STEPS) * factor, most);
-    }
-    return sum / STEPS;
-}
-
-/* Seconds in which it is open and the customer types: between turns, or before each. */
-static double
-typing_of(const adder *self, int issue, int channel, const moment *at)
-{
-    const cc_content *content = &self->scenario->demand.issue[issue].content[channel];
-    const double turns = self->stretches[issue * self->scenario->n_channels + channel];
-    const cc_silence *silence = &self->scenario->center.channel[channel].silence;
-    const double factor = cc_table_at(&content->customer.factor, (size_t)at->day, at->k);
-    return mean_up_to(&content->customer.dist, factor, fmin(silence->dormant, silence->close)) *
-           (turns - !content->customer_first);
-}
-
 /* Contacts of an issue, returns of the unresolved included, for each first one. */
 static double
-rounds(const cc_scenario *scenario, int issue, int channel, int day, size_t k)
+rounds(const cc_scenario *scenario, const cc_arriving *at)
 {
-    const cc_issue *kind = &scenario->demand.issue[issue];
-    const double p = cc_table_at(&kind->content[channel].resolution, (size_t)day, k);
-    const double q = (1 - p) * cc_table_at(&kind->unresolved.returns, (size_t)day, k);
+    const cc_table *returns = &scenario->demand.issue[at->issue].unresolved.returns;
+    const double p = cc_effort_resolution(scenario, at);
+    const double q = (1 - p) * cc_table_at(returns, (size_t)at->day, at->k);
     return 1 / (1 - fmin(q, 0.999));
-}
-
-/* Of a contact that waits in a queue: how many times more agents work on it, since others transfer it, and
- * for how long they hand it over. Those who serve a queue are taken to work on it alike. */
-typedef struct handed {
-    double again, hand_over; /* s */
-} handed;
-
-static double
-share_from(const cc_scenario *scenario, const cc_transfer *transfer, int queue)
-{
-    const cc_queue *served = &scenario->center.queue[queue];
-    int n = 0;
-    for (int j = 0; j < served->n_groups; j++) {
-        n += transfer->from[served->groups[j].index];
-    }
-    return n > 0 ? (double)n / served->n_groups : 0;
-}
-
-#define MANY_TRANSFERS 50 /* of one contact, in a row */
-
-static handed
-hand_on(const cc_scenario *scenario, int issue, int channel, const moment *at)
-{
-    const cc_center_setup *center = &scenario->center;
-    double now[CC_MAX_QUEUES] = {0}, next[CC_MAX_QUEUES];
-    handed sum = {0, 0};
-    const int first = center->queue_of[issue * scenario->n_channels + channel];
-    for (int k = 0; k < MANY_TRANSFERS && center->n_transfers > 0 && first >= 0; k++) {
-        now[first] = k == 0 ? 1 : now[first];
-        memset(next, 0, sizeof(next));
-        for (int q = 0; q < center->n_queues; q++) {
-            for (int t = 0; now[q] > 0 && t < center->n_transfers; t++) {
-                const cc_transfer *transfer = &center->transfer[t];
-                const double n = transfer->issues[issue]
-                                     ? now[q] * share_from(scenario, transfer, q) *
-                                           cc_table_at(&transfer->share, (size_t)at->day, at->k)
-                                     : 0;
-                const double told = sim_dist_mean(&transfer->hand_over);
-                if (transfer->queue >= 0) {
-                    next[transfer->queue] += n;
-                    sum.again += n;
-                    sum.hand_over += transfer->how != CC_COLD ? 2 * n * told : 0;
-                } else if (transfer->how == CC_CONFERENCE) {
-                    sum.hand_over += n * sim_dist_mean(&center->partner[transfer->partner].time);
-                } else if (transfer->how == CC_WARM) {
-                    sum.hand_over += n * told;
-                }
-            }
-        }
-        memcpy(now, next, sizeof(now));
-    }
-    return sum;
 }
 
 static double
@@ -262,22 +141,79 @@ add_bypass(const cc_scenario *scenario, cc_graph *graph, int issue, int channel,
                                  bypass * past.to_queue * past.hand_over;
         flow->hand_over = to_queue > 0 ? hand_over / to_queue : 0;
         flow->to_queue = to_queue;
+        flow->contained = (1 - bypass) * flow->contained + bypass * past.contained;
+        for (int j = 0; j < CC_MAX_NODES; j++) {
+            flow->visits[j] = (1 - bypass) * flow->visits[j] + bypass * past.visits[j];
+        }
     }
 }
 
-/* Seconds of attention in a wrong queue, of a contact in the mean. */
-static double
-astray_of(const cc_scenario *scenario, int issue, int channel)
+/* Of those who come to a channel. */
+static void
+flow_on(const cc_scenario *scenario, int issue, int channel, const moment *at, cc_flow *flow)
 {
-    const cc_desk *desk = &scenario->center.channel[channel].desk;
-    const int *queue = scenario->center.queue_of;
-    bool has_others = false;
-    for (int i = 0; i < scenario->demand.n_issues; i++) {
-        const int other = queue[i * scenario->n_channels + channel];
-        has_others |= scenario->demand.issue[i].content[channel].is_used && other >= 0 &&
-                      other != queue[issue * scenario->n_channels + channel];
+    cc_graph graph;
+    cc_graph_walk(&scenario->center, scenario->center.channel[channel].entry, &graph);
+    cc_graph_flow(scenario, &graph, issue, channel, (size_t)at->day, at->k, flow);
+    add_bypass(scenario, &graph, issue, channel, at, flow);
+}
+
+/* n contacts come to a channel, those of these that wait may leave. */
+static void
+add_waits(adder *self, int issue, int channel, const moment *at, double n, const cc_flow *flow)
+{
+    const cc_scenario *scenario = self->scenario;
+    const cc_channel *in = &scenario->center.channel[channel];
+    const cc_issue *kind = &scenario->demand.issue[issue];
+    const cc_content *content = &kind->content[channel];
+    cc_workload_waits *into = &self->into->waits;
+    for (int j = 0; j < scenario->center.n_nodes; j++) {
+        const cc_node *node = &scenario->center.node[j];
+        if (node->type->undecided != NULL && flow->visits[j] > 0) {
+            into->by_node[j] +=
+                n * flow->visits[j] *
+                node->type->undecided(node, &kind->reactions, (size_t)at->day, at->k);
+        }
     }
-    return has_others ? (1 - desk->accuracy) * sim_dist_mean(&desk->notice) : 0;
+    if (in->message_every > 0 && kind->reactions.message > 0) {
+        into->messages += n * flow->to_queue;
+    }
+    if (!sim_dist_is_zero(&in->time_out) && (content->has_patience || content->has_turn_patience)) {
+        const double ghosts = n * flow->to_queue * content->silent;
+        into->ghosts += ghosts;
+        into->ghost_hours += ghosts * sim_dist_mean(&in->time_out) / 3600;
+    }
+}
+
+/* If nobody were answered: where those go on n first contacts of a channel who wait for an agent, and
+ * from there again. */
+static void
+add_switches(adder *self, int issue, int channel, const moment *at, double n)
+{
+    const cc_scenario *scenario = self->scenario;
+    const cc_content *content = scenario->demand.issue[issue].content;
+    double now[CC_MAX_CHANNELS] = {0};
+    now[channel] = n;
+    for (int left = MANY_SWITCHES; left > 0 && n > LEAST; left--) {
+        double next[CC_MAX_CHANNELS] = {0};
+        n = 0;
+        for (int c = 0; c < scenario->n_channels; c++) {
+            const cc_switch *to = &content[c].switches;
+            if (!(now[c] > 0) || to->to < 0 || !content[c].has_patience || !content[c].given ||
+                !scenario->center.channel[c].watched) {
+                continue;
+            }
+            cc_flow flow;
+            flow_on(scenario, issue, c, at, &flow);
+            const double gone =
+                now[c] * flow.to_queue * cc_table_at(&to->probability, (size_t)at->day, at->k);
+            self->into->waits.switches += gone;
+            self->into->waits.duplicates += to->stays ? gone : 0;
+            spread(scenario, to->to, gone, at->day, at->k, next);
+            n += gone;
+        }
+        memcpy(now, next, sizeof(now));
+    }
 }
 
 /* That many contacts of the channel, and what the center makes of them on others. */
@@ -285,28 +221,23 @@ static void
 add_all(adder *self, int issue, int channel, const moment *at, double all, double given)
 {
     const cc_scenario *scenario = self->scenario;
-    cc_graph graph;
     cc_flow flow;
-    cc_graph_walk(&scenario->center, scenario->center.channel[channel].entry, &graph);
-    cc_graph_flow(scenario, &graph, issue, channel, (size_t)at->day, at->k, &flow);
-    add_bypass(scenario, &graph, issue, channel, at, &flow);
+    flow_on(scenario, issue, channel, at, &flow);
+    add_waits(self, issue, channel, at, all, &flow);
     const double to_agents = all * flow.to_queue;
-    const handed on = hand_on(scenario, issue, channel, at);
-    const double work = work_of(self, issue, channel, at, given, &flow) * (1 + on.again) +
-                        on.hand_over + astray_of(scenario, issue, channel);
+    const cc_arriving it = {issue, channel, at->day, at->k};
+    const cc_effort effort = cc_effort_of(&self->efforts, &it, given, flow.hand_over);
+    const int queue = scenario->center.queue_of[issue * scenario->n_channels + channel];
     cc_workload_channel *into = &self->into->channel[channel];
     into->contacts += all;
     into->to_agents += to_agents;
-    into->hours += to_agents * work / 3600;
-    self->load += to_agents * work / 3600;
-    if (cc_workload_takes_turns(scenario, channel)) {
-        double n_open = 0;
-        shared_rate(scenario, channel, &n_open);
-        const double typing =
-            n_open > 0 ? (n_open - 1) * work : typing_of(self, issue, channel, at);
-        const double open = to_agents * (work + typing) / 3600;
-        into->open += open;
-        self->open[channel] += open;
+    into->hours += to_agents * effort.work / 3600;
+    into->open += to_agents * effort.open / 3600;
+    into->kept += to_agents * effort.kept / 3600;
+    self->load += to_agents * effort.work / 3600;
+    self->open[channel] += to_agents * effort.open / 3600;
+    if (queue >= 0) {
+        self->into->inside[queue] += to_agents * effort.inside / 3600;
     }
     const cc_desk *desk = &scenario->center.channel[channel].desk;
     const double raised = to_agents * desk->by_agent + all * flow.contained * desk->by_automation;
@@ -323,8 +254,9 @@ add_contacts(adder *self, int issue, int channel, const moment *at, double n, do
         add_ignored(self, issue, channel, at, n);
         return;
     }
-    const double all = n * rounds(self->scenario, issue, channel, at->day, at->k);
+    const double all = n * rounds(self->scenario, &(cc_arriving){issue, channel, at->day, at->k});
     add_all(self, issue, channel, at, all, given);
+    add_switches(self, issue, channel, at, n);
 }
 
 /* n of them that want what they want. */
@@ -464,10 +396,14 @@ add_agents(adder *self, const moment *at)
         into->group[g].present += there * at->length;
         present += there;
         for (int c = 0; c < scenario->n_channels; c++) {
-            if (cc_workload_takes_turns(scenario, c) && cc_hands_serve(scenario, group, c)) {
+            if (cc_effort_takes_turns(scenario, c) && cc_hands_serve(scenario, group, c)) {
                 places[c] += there * group->at_once[c];
                 into->channel[c].places += there * group->at_once[c] * at->length;
                 into->channel[c].placed += there * at->length;
+                into->channel[c].cases += group->caseload < INT_MAX
+                                              ? there * group->caseload * at->length
+                                          : there > 0 ? INFINITY
+                                                      : 0;
             }
         }
     }
@@ -529,31 +465,31 @@ average(cc_workload *self, const cc_scenario *scenario, double days)
         channel->open /= days;
         channel->places /= days;
         channel->placed /= days;
+        channel->kept /= days;
+        channel->cases /= days;
         channel->work = channel->to_agents > 0 ? channel->hours * 3600 / channel->to_agents : 0;
         self->hours += channel->hours;
         self->filled += channel->places > 0 ? channel->open * channel->placed / channel->places
                                             : channel->hours;
+        self->caseloads += channel->cases > 0 ? channel->kept / channel->cases : 0;
+    }
+    for (int q = 0; q < scenario->center.n_queues; q++) {
+        self->inside[q] /= days;
+    }
+    cc_workload_waits *waits = &self->waits;
+    double *const of_waits[] = {&waits->switches, &waits->duplicates, &waits->ghosts,
+                                &waits->ghost_hours, &waits->messages};
+    for (size_t j = 0; j < sizeof(of_waits) / sizeof(*of_waits); j++) {
+        *of_waits[j] /= days;
+    }
+    for (int j = 0; j < scenario->center.n_nodes; j++) {
+        waits->by_node[j] /= days;
     }
     for (int g = 0; g < scenario->center.n_groups; g++) {
         self->group[g].scheduled /= days;
         self->group[g].present /= days;
         self->scheduled += self->group[g].scheduled;
         self->present += self->group[g].present;
-    }
-}
-
-/* How many stretches of work a contact takes, by kind and channel. */
-static void
-find_stretches(adder *self)
-{
-    const cc_scenario *scenario = self->scenario;
-    const int n_channels = scenario->n_channels;
-    for (int j = 0; j < scenario->demand.n_issues * n_channels; j++) {
-        const cc_content *content = &scenario->demand.issue[j / n_channels].content[j % n_channels];
-        const cc_medium *medium = scenario->channel[j % n_channels].kind->medium;
-        self->stretches[j] =
-            (medium->stretches != NULL && content->given ? medium->stretches(content) : 1) /
-            (1 - content->asks);
     }
 }
 
@@ -585,20 +521,20 @@ cc_workload_init(cc_workload *self, const cc_scenario *scenario)
     const size_t n = (size_t)scenario->demand.n_issues * n_channels;
     *self = (cc_workload){0};
     adder it = {.into = self, .scenario = scenario};
-    it.stretches = calloc(n + 1, sizeof(*it.stretches));
     it.given_load = calloc(n_k + 1, sizeof(*it.given_load));
     it.given_open = calloc(n_k * n_channels + 1, sizeof(*it.given_open));
     self->contacts = calloc(n + 1, sizeof(*self->contacts));
     self->group = calloc((size_t)scenario->center.n_groups + 1, sizeof(*self->group));
-    const bool has_room = it.stretches != NULL && it.given_load != NULL && it.given_open != NULL &&
-                          self->contacts != NULL && self->group != NULL;
+    self->inside = calloc((size_t)scenario->center.n_queues + 1, sizeof(*self->inside));
+    const bool has_room = cc_efforts_init(&it.efforts, scenario) == SIM_OK &&
+                          it.given_load != NULL && it.given_open != NULL &&
+                          self->contacts != NULL && self->group != NULL && self->inside != NULL;
     if (has_room) {
-        find_stretches(&it);
         add_days(&it);
     } else {
         cc_workload_free(self);
     }
-    free(it.stretches);
+    cc_efforts_free(&it.efforts);
     free(it.given_load);
     free(it.given_open);
     return has_room ? SIM_OK : SIM_ERR_NOMEM;
@@ -609,5 +545,6 @@ cc_workload_free(cc_workload *self)
 {
     free(self->contacts);
     free(self->group);
+    free(self->inside);
     *self = (cc_workload){0};
 }

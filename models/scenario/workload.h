@@ -1,11 +1,12 @@
 /* What a scenario amounts to before anything is simulated: contacts a day, hours of work, hours
- * of agents, and of conversations by turns the places that they fill. First attempts, what waits at
- * the start, recorded contacts and returns of the unresolved are in it; redials are not, since they
+ * of agents, and of conversations by turns the places, caseloads and slots that they fill. First
+ * attempts, what waits at the start, recorded contacts and returns of the unresolved are in it; redials are not, since they
  * depend on the waits. */
 #ifndef CC_WORKLOAD_H
 #define CC_WORKLOAD_H
 
 #include "models/scenario/channel.h"
+#include "models/scenario/setup.h"
 #include "sim/error.h"
 #include <stdbool.h>
 #include <stddef.h>
@@ -25,7 +26,18 @@ typedef struct cc_workload_channel {
      * the greatest ratio of an interval, and when, s of the day. */
     double open, places, placed;
     double fullest, fullest_at;
+    /* ... and that agents keep them, dormant ones too; that their caseloads allow, INFINITY without
+     * a limit. */
+    double kept, cases;
 } cc_workload_channel;
+
+/* What depends on waits, which no one knows before a run: not in the rest, a day. */
+typedef struct cc_workload_waits {
+    double switches, duplicates;  /* if nobody were answered, redials apart */
+    double ghosts, ghost_hours;   /* at most: without a sign, and that they hold places of agents */
+    double by_node[CC_MAX_NODES]; /* at most: that leave a node another way */
+    double messages;              /* that may be told messages while they wait */
+} cc_workload_waits;
 
 typedef struct cc_workload_group {
     double least, most;        /* agents scheduled */
@@ -38,10 +50,13 @@ typedef struct cc_workload {
     double *contacts;   /* [issue * n_channels + channel], first attempts a day */
     cc_workload_channel channel[CC_MAX_CHANNELS];
     cc_workload_group *group;
+    cc_workload_waits waits;
+    double *inside; /* by queue: hours a day in its slots, waits for agents apart */
     double hours, scheduled, present; /* sums, a day */
     /* Agents that work and what is open fill together, hours a day: by turns, the part of an agent
      * that a conversation takes, pauses included. */
     double filled;
+    double caseloads;  /* what is kept, of what caseloads allow: the sum over channels */
     double busiest;    /* greatest load / agents present of an interval */
     double busiest_at; /* s of the day */
 } cc_workload;
@@ -49,9 +64,6 @@ typedef struct cc_workload {
 /* Averages over the open days of the run. */
 int cc_workload_init(cc_workload *self, const cc_scenario *scenario) SIM_MUST_CHECK;
 void cc_workload_free(cc_workload *self);
-
-/* Is the channel one whose conversations stay open while the customer types? */
-bool cc_workload_takes_turns(const cc_scenario *scenario, int channel);
 
 /* First contacts of a kind in interval k of that day, noise left out. */
 double cc_workload_arrivals(const cc_scenario *scenario, int issue, int day, size_t k);

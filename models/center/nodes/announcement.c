@@ -93,6 +93,19 @@ shares(const cc_node *node, int issue, size_t day, size_t interval, double *shar
     share[node->n_ports] = 1;
 }
 
+/* Those who hang up at the wait that most do not want. */
+static double
+undecided(const cc_node *node, const cc_reactions *customer, size_t day, size_t interval)
+{
+    (void)day;
+    (void)interval;
+    double most = 0;
+    for (int j = 0; j < customer->n_announced && tells_wait(node); j++) {
+        most = customer->hang_up[j] > most ? customer->hang_up[j] : most;
+    }
+    return most;
+}
+
 const cc_node_type cc_node_announcement = {
     .name = "announcement",
     .doc = "Says something that takes a time, and leads on.",
@@ -105,4 +118,5 @@ const cc_node_type cc_node_announcement = {
     .enter = enter,
     .leave = leave,
     .shares = shares,
+    .undecided = undecided,
 };

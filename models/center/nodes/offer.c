@@ -190,6 +190,15 @@ shares(const cc_node *node, int issue, size_t day, size_t interval, double *into
     into[node->n_ports] = 0;
 }
 
+/* Those who accept, if it is made to all. */
+static double
+undecided(const cc_node *node, const cc_reactions *customer, size_t day, size_t interval)
+{
+    const cc_offer *self = node->settings;
+    return cc_table_at(self->to >= 0 ? &customer->accepts[self->to] : &customer->takes_page, day,
+                       interval);
+}
+
 const cc_node_type cc_node_offer = {
     .name = "offer",
     .doc = "Offers a callback, another channel or a page instead of waiting.",
@@ -203,4 +212,5 @@ const cc_node_type cc_node_offer = {
     .enter = enter,
     .leave = leave,
     .shares = shares,
+    .undecided = undecided,
 };

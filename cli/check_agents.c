@@ -1,0 +1,255 @@
+#include "cli/check_agents.h"
+
+#include "cli/listing.h"
+#include "models/language/moment.h"
+#include "models/language/units.h"
+#include "models/scenario/effort.h"
+#include "models/scenario/node.h"
+#include "models/scenario/opening.h"
+#include "models/scenario/scenario.h"
+#include "models/scenario/workload.h"
+
+#include <limits.h>
+#include <math.h>
+
+/* Are there conversations that stay open while the customer types? */
+static bool
+takes_turns(const cc_scenario *scenario, const cc_workload *workload)
+{
+    bool any = false;
+    for (int c = 0; c < scenario->n_channels; c++) {
+        any = any || (cc_effort_takes_turns(scenario, c) && workload->channel[c].open > 0);
+    }
+    return any;
+}
+
+/* Spread over days in the sums; in no interval, which would be full of it. */
+static bool
+has_backlog(const cc_scenario *scenario, const cc_workload *workload)
+{
+    bool any = false;
+    for (int c = 0; c < scenario->n_channels; c++) {
+        any = any || workload->channel[c].backlog > 0;
+    }
+    return any;
+}
+
+/* So many that hours are not written as none: one second is 0.0003 of them. */
+static int
+decimals_of(double hours)
+{
+    return hours >= 0.1 ? 1 : hours >= 0.01 ? 3 : 4;
+}
+
+/* Of an open day, in the mean. */
+static double
+open_hours_of(const cc_run *run)
+{
+    double sum = 0;
+    int n = 0;
+    for (int day = 0; day < run->days; day++) {
+        sum += cc_openings_within(cc_openings_of(run, &run->hours, day), 0, CC_DAY) / 3600;
+        n += cc_day_is_open(run, day);
+    }
+    return n > 0 ? sum / n : 0;
+}
+
+/* By channel the conversations open at once and the places that agents have for them, which are
+ * full before attention is where customers take their time. False: they do not fit. */
+static bool
+print_places(FILE *out, const cc_scenario *scenario, const cc_workload *workload)
+{
+    const double open_hours = open_hours_of(&scenario->run);
+    const double begin = scenario->run.day_begin;
+    bool fit = true;
+    int n = 0;
+    for (int c = 0; c < scenario->n_channels; c++) {
+        const cc_workload_channel *channel = &workload->channel[c];
+        if (!(channel->open > 0) || !(channel->places > 0)) {
+            continue;
+        }
+        char label[48], at[16];
+        snprintf(label, sizeof(label), "places for %.17s", scenario->channel[c].name);
+        fprintf(out, "  %-28s%.1f %% of %.1f: %.1f are open at once\n", label,
+                100 * channel->open / channel->places, channel->places / open_hours,
+                channel->open / open_hours);
+        if (isfinite(channel->fullest)) {
+            fprintf(out, "  %-28s%.1f %% at %s\n", "fullest interval", 100 * channel->fullest,
+                    cc_time_of_day_format(cc_clock_at(begin, channel->fullest_at), at, sizeof(at)));
+        }
+        fit = fit && channel->open <= channel->places;
+        n++;
+    }
+    if (n > 0 && fit && workload->filled > workload->present) {
+        fprintf(out, "  %-28s%.1f %% of %.*f hours\n", "places, with all other work",
+                100 * workload->filled / workload->present, decimals_of(workload->present),
+                workload->present);
+        fit = false;
+    }
+    return fit;
+}
+
+/* ---- caseloads and slots ---- */
+
+static int
+n_with_caseload(const cc_scenario *scenario, const cc_workload *workload)
+{
+    int n = 0;
+    for (int c = 0; c < scenario->n_channels; c++) {
+        n += workload->channel[c].kept > 0 && isfinite(workload->channel[c].cases) &&
+             workload->channel[c].cases > 0;
+    }
+    return n;
+}
+
+/* By channel what agents keep, dormant or not, of what their caseloads allow. */
+static bool
+print_caseloads(FILE *out, const cc_scenario *scenario, const cc_workload *workload)
+{
+    const double open_hours = open_hours_of(&scenario->run);
+    bool fit = true;
+    for (int c = 0; c < scenario->n_channels; c++) {
+        const cc_workload_channel *channel = &workload->channel[c];
+        if (channel->kept > 0 && channel->cases > 0 && isfinite(channel->cases)) {
+            char label[48];
+            snprintf(label, sizeof(label), "caseload of %.16s", scenario->channel[c].name);
+            fprintf(out, "  %-28s%.1f %% of %.1f: %.1f are kept, waits apart\n", label,
+                    100 * channel->kept / channel->cases, channel->cases / open_hours,
+                    channel->kept / open_hours);
+            fit = fit && channel->kept <= channel->cases;
+        }
+    }
+    if (n_with_caseload(scenario, workload) > 1) {
+        fprintf(out, "  %-28s%.1f %%\n", "caseloads, all channels", 100 * workload->caseloads);
+    }
+    return fit;
+}
+
+static bool
+print_slots(FILE *out, const cc_scenario *scenario, const cc_workload *workload)
+{
+    const double open_hours = open_hours_of(&scenario->run);
+    bool fit = true;
+    for (int q = 0; q < scenario->center.n_queues && open_hours > 0; q++) {
+        const cc_queue *queue = &scenario->center.queue[q];
+        const double taken = workload->inside[q] / open_hours;
+        if (queue->slots < INT_MAX) {
+            char label[48];
+            snprintf(label, sizeof(label), "slots of %.19s", queue->name);
+            fprintf(out, "  %-28s%.1f %% of %d: %.1f are taken, waits inside apart\n", label,
+                    100 * taken / queue->slots, queue->slots, taken);
+            fit = fit && taken <= queue->slots;
+        }
+    }
+    return fit;
+}
+
+/* ---- what a run decides ---- */
+
+static void
+print_wrapped(FILE *out, const char *text)
+{
+    fputs("  ", out);
+    cli_write_wrapped(out, 2, "  ", text);
+}
+
+static void
+print_left_out(FILE *out, const cc_scenario *scenario, const cc_workload *workload)
+{
+    const cc_workload_waits *waits = &workload->waits;
+    char text[400];
+    fprintf(out, "  Left out: redials, which add to it, who abandons, speed and pace.\n");
+    if (waits->switches > 0) {
+        const int n = snprintf(text, sizeof(text),
+                               "Left out: customers who go to another channel when their "
+                               "patience ends. If nobody were answered, %.1f a day would, "
+                               "redials apart",
+                               waits->switches);
+        snprintf(text + n, sizeof(text) - (size_t)n,
+                 waits->duplicates > 0 ? ", and %.1f of these leave a duplicate in line." : ".",
+                 waits->duplicates);
+        print_wrapped(out, text);
+    }
+    if (waits->ghosts > 0) {
+        snprintf(text, sizeof(text),
+                 "Left out: customers who leave without a sign, %.1f a day at most, redials "
+                 "apart. They hold places for %.1f h at most, in place of their work.",
+                 waits->ghosts, waits->ghost_hours);
+        print_wrapped(out, text);
+    }
+    for (int j = 0; j < scenario->center.n_nodes; j++) {
+        if (waits->by_node[j] > 0) {
+            snprintf(text, sizeof(text),
+                     "Left out: those of whom waits decide at the %s \"%.60s\", %.1f a day at "
+                     "most.",
+                     scenario->center.node[j].type->name, scenario->center.node[j].name,
+                     waits->by_node[j]);
+            print_wrapped(out, text);
+        }
+    }
+    if (waits->messages > 0) {
+        snprintf(text, sizeof(text),
+                 "Left out: who leaves at a message; %.1f a day hear some if they wait.",
+                 waits->messages);
+        print_wrapped(out, text);
+    }
+}
+
+/* ---- all of it ---- */
+
+void
+cli_check_agents(FILE *out, const cc_scenario *scenario, const cc_workload *workload)
+{
+    const double begin = scenario->run.day_begin;
+    fprintf(out, "\nAGENTS\n");
+    for (int g = 0; g < scenario->center.n_groups; g++) {
+        const cc_workload_group *group = &workload->group[g];
+        char range[64];
+        if (group->least == group->most) {
+            snprintf(range, sizeof(range), "%.4g", group->most);
+        } else {
+            snprintf(range, sizeof(range), "%.4g to %.4g", group->least, group->most);
+        }
+        fprintf(out, "  %-28.28s%s at once, %.1f h a day", scenario->center.group[g].name, range,
+                group->scheduled);
+        if (group->present < group->scheduled) {
+            fprintf(out, ", %.1f present", group->present);
+        }
+        fprintf(out, "\n");
+    }
+    if (workload->present <= 0) {
+        fprintf(out, "  nobody is there\n");
+        return;
+    }
+    const bool by_turns = takes_turns(scenario, workload);
+    char at[16];
+    fprintf(out, "  %-28s%.1f %% of %.*f hours\n",
+            by_turns ? "expected attention" : "expected occupancy",
+            100 * workload->hours / workload->present, decimals_of(workload->present),
+            workload->present);
+    if (workload->busiest > 0 && isfinite(workload->busiest)) {
+        fprintf(out, "  %-28s%.1f %% at %s%s\n", "busiest interval", 100 * workload->busiest,
+                cc_time_of_day_format(cc_clock_at(begin, workload->busiest_at), at, sizeof(at)),
+                has_backlog(scenario, workload) ? ", the backlog apart" : "");
+    } else if (workload->busiest > 0) {
+        fprintf(out, "  %-28s%s\n", "work, but no agents, from",
+                cc_time_of_day_format(cc_clock_at(begin, workload->busiest_at), at, sizeof(at)));
+    }
+    const bool fit_places = print_places(out, scenario, workload);
+    const bool fit_cases = print_caseloads(out, scenario, workload);
+    const bool fit_slots = print_slots(out, scenario, workload);
+    print_left_out(out, scenario, workload);
+    if (workload->hours > workload->present) {
+        fprintf(out, "  There is more work than the agents have time for: queues will grow.\n");
+    }
+    if (!fit_places) {
+        fprintf(out, "  There is more open than the agents have places for: queues will grow.\n");
+    }
+    if (!fit_cases) {
+        fprintf(out, "  There is more to keep than caseloads allow: queues will grow.\n");
+    }
+    if (!fit_slots) {
+        fprintf(out, "  There is more inside than queues have slots for: the wait to enter will "
+                     "grow.\n");
+    }
+}
