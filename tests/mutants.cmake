@@ -1,6 +1,7 @@
 # Deliberately broken builds: a test that is linked to a changed copy of one source must fail in its
 # own words, or it proves nothing. The changed object comes before the library, which has the same.
 # A changed header comes before the true one for the sources named behind.
+add_custom_target(mutants)
 function(ccsim_mutant name file old new test says)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${file})
   file(READ ${PROJECT_SOURCE_DIR}/${file} text)
@@ -22,6 +23,7 @@ function(ccsim_mutant name file old new test says)
     add_executable(mutant_${name} ${program} ${place}/${file})
   endif()
   target_link_libraries(mutant_${name} PRIVATE ccsim_test_support)
+  add_dependencies(mutants mutant_${name})
   add_test(NAME verify/mutant_${name} COMMAND mutant_${name})
   set_tests_properties(verify/mutant_${name} PROPERTIES TIMEOUT 300 PASS_REGULAR_EXPRESSION "${says}")
 endfunction()
