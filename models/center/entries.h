@@ -62,7 +62,8 @@
     X(ASKS, "s until the customer answers; b: agent")                                              \
     X(ANSWERS, "")                                                                                 \
     X(RAISED, "b: id of the channel")                                                              \
-    X(FURTHER, "generation of the further post")
+    X(FURTHER, "generation of the further post")                                                   \
+    X(STAYS_AWAY, "")
 
 /* What is not told of a contact. a: see cc_subject_of. */
 #define CC_TALES_OF_OTHERS(X)                                                                      \

@@ -285,6 +285,9 @@ cc_journal_text_words(const cc_scenario *scenario, const cc_center *center,
     case CC_JOURNAL_MERGED:
         snprintf(text, size, "is closed without work: the issue was handled elsewhere");
         break;
+    case CC_JOURNAL_STAYS_AWAY:
+        snprintf(text, size, "does not try again: the issue was handled elsewhere");
+        break;
     case CC_JOURNAL_WAS_DUPLICATE:
         snprintf(text, size, "was a duplicate: the customer is elsewhere");
         break;

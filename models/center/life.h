@@ -36,6 +36,13 @@ cc_life_outlasts_closing(const cc_center *self, const cc_contact *c)
     return cc_life_is_deferred(self, c) || cc_preset_outlasts_closing(cc_service_of(self, c)->type);
 }
 
+/* Before all else that waits: for an agent, and for an agent's attention. */
+static inline bool
+cc_life_goes_first(const cc_center *self, const cc_contact *c)
+{
+    return cc_service_of(self, c)->type->goes_first;
+}
+
 static SIM_INLINE uint64_t
 cc_life_ordinal(const cc_contact *c)
 {

@@ -83,13 +83,20 @@ cc_life_line_up(cc_center *self, uint32_t id)
 {
     cc_contact *c = &self->contact[id];
     cc_agent *agent = &self->agent[c->agent];
-    c->next = CC_NONE;
-    if (agent->ready == CC_NONE) {
-        agent->ready = id;
-    } else {
-        self->contact[agent->ready_last].next = id;
+    uint32_t before = agent->ready == CC_NONE ? CC_NONE : agent->ready_last, behind = CC_NONE;
+    if (before != CC_NONE && cc_life_goes_first(self, c)) { /* behind the others that do */
+        before = CC_NONE;
+        behind = agent->ready;
+        while (behind != CC_NONE && cc_life_goes_first(self, &self->contact[behind])) {
+            before = behind;
+            behind = self->contact[behind].next;
+        }
     }
-    agent->ready_last = id;
+    c->next = behind;
+    *(before == CC_NONE ? &agent->ready : &self->contact[before].next) = id;
+    if (behind == CC_NONE) {
+        agent->ready_last = id;
+    }
 }
 
 void

@@ -267,6 +267,7 @@ cc_life_enter_node(cc_center *self, uint32_t id, int at)
     } else if (at == CC_TO_ELSEWHERE) {
         goes_elsewhere(self, id);
     } else {
+        cc_count_cell(self, &self->contact[id])[CC_N_handed_over] += self->contact[id].node >= 0;
         count_visit(self, &self->contact[id], CC_V_handed_over);
         count_followed(self, &self->contact[id]);
         cc_life_enter_queue(self, id);
@@ -325,7 +326,6 @@ cc_life_node_ends(cc_center *self, uint32_t id)
     if (to != CC_TO_CONTAINED && to != CC_TO_HANG_UP && to != CC_TO_ELSEWHERE) {
         c->must_explain |= node->type->keeps_context != NULL && !node->type->keeps_context(node);
         cc_journal(self, CC_JOURNAL_HANDED_OVER, c, (uint64_t)at, 0);
-        cc_count_cell(self, c)[CC_N_handed_over] += to == CC_TO_QUEUE;
     }
     let_next_in(self, at);
     cc_life_enter_node(self, id, to);

@@ -2,6 +2,7 @@
  * closed when that lasts too long. What lies dormant needs nothing beyond its record: its agent stays
  * written there, and the moment at which the customer will write stands in `queued`. */
 #include "models/center/life.h"
+#include "models/center/life_duplicate.h"
 #include "models/center/life_transfer.h"
 #include "models/center/medium_life.h"
 #include "models/center/routing.h"
@@ -56,8 +57,14 @@ close_it(cc_center *self, uint32_t id, bool has_place)
     count[CC_N_wait_total] += c->waited;
     cc_trunk_release(self, c);
     cc_life_leave_any(self, c);
-    const cc_service *service = cc_service_of(self, c);
-    cc_life_settle(self, id, service, cc_life_p_resolved(self, c, service));
+    if (cc_life_is_duplicate(self, id)) {
+        count[CC_N_duplicates_handled]++;
+        count[CC_N_duplicate_work] += c->attention;
+    }
+    if (!self->leaves_duplicates || !cc_life_handled_one(self, id)) {
+        const cc_service *service = cc_service_of(self, c);
+        cc_life_settle(self, id, service, cc_life_p_resolved(self, c, service));
+    }
     if (has_place) {
         cc_agent_give(self, a, channel);
         cc_case_give(self, a, channel);

@@ -98,6 +98,7 @@ close_without_work(cc_center *self, uint32_t id)
     cc_contact *c = &self->contact[id];
     take_out(self, id);
     if (c->state == CC_REDIALLING) {
+        cc_journal(self, CC_JOURNAL_STAYS_AWAY, c, 0, 0);
         sim_timer_clear(&self->now.calendar, id);
         cc_life_give_record(self, id);
         return;

@@ -22,6 +22,14 @@ cc_life_leave_line(cc_center *self, uint32_t id)
     }
 }
 
+/* Those that go first are the first of the list: as long as there are any, no other has its turn. */
+static bool
+may_be_next(const cc_center *self, uint32_t id, uint32_t first)
+{
+    return id != CC_NONE && cc_life_goes_first(self, &self->contact[id]) ==
+                                cc_life_goes_first(self, &self->contact[first]);
+}
+
 /* How long the attention would be on it: the answer, or the stretch of work. */
 static double
 stretch(cc_center *self, const cc_crew *crew, cc_contact *c)
@@ -42,9 +50,10 @@ static uint32_t
 shortest(cc_center *self, uint32_t a)
 {
     const cc_crew *crew = &self->crew[self->agent[a].group];
+    const uint32_t head = self->agent[a].ready;
     uint32_t best = CC_NONE;
     double least = 0;
-    for (uint32_t id = self->agent[a].ready; id != CC_NONE; id = self->contact[id].next) {
+    for (uint32_t id = head; may_be_next(self, id, head); id = self->contact[id].next) {
         const double time = stretch(self, crew, &self->contact[id]);
         if (best == CC_NONE || time < least) {
             best = id;
@@ -59,8 +68,9 @@ static uint32_t
 next_round(const cc_center *self, uint32_t a)
 {
     const uint64_t last = self->last_turn[a];
+    const uint32_t head = self->agent[a].ready;
     uint32_t first = CC_NONE, next = CC_NONE;
-    for (uint32_t id = self->agent[a].ready; id != CC_NONE; id = self->contact[id].next) {
+    for (uint32_t id = head; may_be_next(self, id, head); id = self->contact[id].next) {
         const uint64_t taken = self->aside[id].attempt.taken;
         if (first == CC_NONE || taken < self->aside[first].attempt.taken) {
             first = id;

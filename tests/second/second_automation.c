@@ -213,6 +213,7 @@ meets(second *self, int id, int at, int n_passed)
     }
     if (at < 0) {
         after_visit(self, c, CC_V_handed_over);
+        second_count(self, c, NOBODY, CC_N_handed_over, c->has_session);
         is_through(self, c);
         second_enters_queue(self, id);
         return;
@@ -358,7 +359,6 @@ second_node_ends(second *self, int id)
         const cc_chatbot *bot = is_node(node, "chatbot") ? node->settings : NULL;
         second_tell(self, CC_JOURNAL_HANDED_OVER, c, (uint64_t)c->node, 0);
         c->context_lost |= bot != NULL && !bot->keeps_context;
-        second_count(self, c, NOBODY, CC_N_handed_over, to == CC_TO_QUEUE);
     }
     next_in_line(self, (int)(node - self->scenario->center.node));
     second_meets(self, id, to);

@@ -60,6 +60,9 @@ is_closed(second *self, int id)
     const bool waits = c->place == WAITING;
     second_cancel(self, OF_CONTACT, id);
     second_leaves(self, c);
+    if (!waits) {
+        second_tell(self, CC_JOURNAL_STAYS_AWAY, c, 0, 0);
+    }
     if (waits) {
         if (c->is_answered) {
             second_count(self, c, NOBODY, CC_N_cut_off, 1);

@@ -81,8 +81,14 @@ is_closed(second *self, int id)
     second_count(self, c, second_group_of(self, c), CC_N_closed_silent, 1);
     second_count_end(self, c);
     c->wrap_up = wrap_up;
+    if (c->is_duplicate) {
+        second_count(self, c, second_group_of(self, c), CC_N_duplicates_handled, 1);
+        second_count(self, c, second_group_of(self, c), CC_N_duplicate_work, c->attention);
+    }
     second_release_line(self, id);
-    second_handled(self, id, second_p_resolved(self, c));
+    if (!second_handled_one(self, id)) {
+        second_handled(self, id, second_p_resolved(self, c));
+    }
     if (was_open) {
         second_has_ended_one(self, agent);
     } else {

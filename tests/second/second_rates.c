@@ -177,6 +177,12 @@ second_next_turn(second *self, int agent)
         const second_contact *other = best == NOBODY ? NULL : &self->contact[best];
         bool better = best == NOBODY;
         double time = 0;
+        const int first = second_type(self, c)->goes_first,
+                  was = best == NOBODY ? first : second_type(self, other)->goes_first;
+        if (first < was) {
+            continue;
+        }
+        better = better || first > was;
         switch (rule) {
         case CC_OLDEST:
             better = better || c->in_list < other->in_list;

@@ -174,7 +174,8 @@ note(void *context, const sim_trace_record *entry)
 {
     notes *self = context;
     int to = place((cc_entry)entry->code);
-    if (to < 0 && entry->code != CC_JOURNAL_STAYS_IN_LINE) {
+    if (cc_subject_of(entry->a) != CC_OF_CONTACT ||
+        (to < 0 && entry->code != CC_JOURNAL_STAYS_IN_LINE)) {
         return;
     }
     one *who = find(self, entry);

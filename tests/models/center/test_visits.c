@@ -222,6 +222,7 @@ visits_are_those_of_the_journal(void **state)
     assert_true(by.without[cc_channel_find(&p.scenario, "voice")] > 0);
     NEAR(all[CC_V_entered], by_edge + all[CC_V_gave_up] + all[CC_V_unfinished]);
     NEAR(all[CC_V_contained], play_counter(&p, CC_N_contained));
+    NEAR(all[CC_V_handed_over], play_counter(&p, CC_N_handed_over));
     NEAR(all[CC_V_hung_up] + all[CC_V_gave_up], play_counter(&p, CC_N_hung_up));
     NEAR(all[CC_V_unfinished], play_counter(&p, CC_N_in_automation_end));
     NEAR(time + wait, play_counter(&p, CC_N_time_automation));
