@@ -4,10 +4,11 @@
 #include "cli/verb.h"
 #include "models/language/label_census.h"
 #include "models/language/labels.h"
-#include "models/language/moment.h"
 #include "models/language/parse.h"
 #include "models/language/read_cell.h"
+#include "models/language/read_table.h"
 #include "models/language/settings.h"
+#include "models/language/units.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -62,9 +63,14 @@ cli_erlang_columns_read(cli_erlang_columns *self, const char *verb, const char *
 }
 
 static const char *const outsides[] = {"refuse", "leave_out", NULL};
+static const char *const days[] = {"days", NULL};
 
 static const cc_setting settings[] = {
     {.name = "+", .kind = CC_SET_INLINE, .sub = cc_settings_sheet},
+    {.name = "time", .kind = CC_SET_TEXT},
+    {.name = "date", .kind = CC_SET_TEXT},
+    {.name = "columns", .kind = CC_SET_CHOICE, .words = days},
+    {.name = "unit", .kind = CC_SET_CHOICE, .words = cc_duration_units},
     {.name = "outside", .kind = CC_SET_CHOICE, .words = outsides},
     {.name = NULL},
 };
@@ -99,112 +105,214 @@ make_group(cc_reader *self, const char *what, cc_value **group)
     return SIM_OK;
 }
 
-/* Where each column is; -1: nowhere. */
+/* A table that is being read. */
+typedef struct pass {
+    cli_erlang_table *table;
+    cc_reader *reader;
+    const cli_erlang_columns *columns;
+    cc_read_rows rows;
+    cc_labels labels;
+    int at[N_COLUMNS]; /* where each column is; -1: nowhere */
+    bool wide;         /* each column is a day */
+    double unit;       /* s, of durations without one */
+} pass;
+
 static void
-find_columns(cli_erlang_table *self, const cc_read_rows *rows, const cli_erlang_columns *columns,
-             int at[N_COLUMNS])
+find_columns(pass *self)
 {
+    const cli_erlang_columns *columns = self->columns;
     const char *names[] = {columns->interval, columns->calls, columns->aht, columns->agents};
-    const bool needed[] = {columns->interval_named, true, columns->aht_named,
+    const bool needed[] = {columns->interval_named, !self->wide, columns->aht_named,
                            columns->agents_named};
     for (int k = 0; k < N_COLUMNS; k++) {
-        at[k] = cc_sheet_column(rows->sheet, names[k]);
-        if (at[k] == CC_TWO_COLUMNS || (at[k] < 0 && needed[k])) {
+        self->at[k] = self->wide && k != INTERVAL ? CC_NO_COLUMN
+                                                  : cc_sheet_column(self->rows.sheet, names[k]);
+        if (self->at[k] == CC_TWO_COLUMNS || (self->at[k] < 0 && needed[k])) {
             char text[700];
-            cc_read_refuse_file(&self->reader, rows, "%s; name it with --columns %s=NAME",
-                                cc_sheet_no_column(rows->sheet, names[k], text, sizeof(text)),
+            cc_read_refuse_file(self->reader, &self->rows, "%s; name it with --columns %s=NAME",
+                                cc_sheet_no_column(self->rows.sheet, names[k], text, sizeof(text)),
                                 keys[k]);
         }
     }
-    if (at[INTERVAL] == CC_NO_COLUMN && !columns->interval_named) {
-        at[INTERVAL] = cc_labels_usual_time(rows->sheet);
-    }
-    self->has_aht = at[AHT] >= 0;
-    self->has_agents = at[AGENTS] >= 0;
+    self->table->has_aht = self->at[AHT] >= 0;
+    self->table->has_agents = self->at[AGENTS] >= 0;
 }
 
-/* A time, or a time with words behind a comma. */
-static bool
-is_time(const char *text, const cc_label_census *as)
+/* What the rows say of themselves. A column of intervals need not say times. */
+static void
+read_labels(pass *self, const cc_value *group)
 {
-    char start[64];
-    cc_moment at;
-    snprintf(start, sizeof(start), "%.*s", (int)strcspn(text, ","), text);
-    double time;
-    return cc_moment_parse(text, as->order, &at) || cc_moment_parse(start, as->order, &at) ||
-           (as->form != CC_TIME_PLAIN && cc_time_span_read(text, as->form, &time) != NULL);
-}
-
-/* Are labels times? Then a "Total" among them is none. */
-static bool
-has_times(cc_reader *reader, const cc_read_rows *rows, int column, cc_label_census *as)
-{
-    *as = column >= 0 ? cc_label_count(reader, rows, (size_t)column) : (cc_label_census){0};
-    for (size_t j = 0; column >= 0 && j < rows->n; j++) {
-        if (is_time(cc_sheet_field(rows->sheet, rows->row[j], (size_t)column), as)) {
-            return true;
+    cc_reader *reader = self->reader;
+    const cc_value *outside = cc_value_get(group, "outside");
+    cc_labels_asked asked = {.time = cc_value_get(group, "time"),
+                             .date = cc_value_get(group, "date"),
+                             .column = self->wide ? NULL : self->columns->calls,
+                             .at = group};
+    asked.leave_out = outside != NULL && cc_read_word(reader, outside, outsides) == 1;
+    if (asked.time == NULL && self->at[INTERVAL] >= 0) {
+        const cc_label_census all = cc_label_count(reader, &self->rows, (size_t)self->at[INTERVAL]);
+        cc_value *named = cc_value_new(reader->arena, NULL, CC_VALUE_TEXT, "interval");
+        if (named == NULL) {
+            cc_read_no_memory(reader);
+            return;
         }
+        named->text = self->columns->interval;
+        asked.time = reader->error == SIM_OK && cc_label_has_times(&all) ? named : NULL;
     }
-    return false;
+    if (reader->error == SIM_OK) {
+        cc_read_labels(reader, &self->rows, &asked, &self->labels);
+    }
 }
 
 static void
-fill(cli_erlang_table *self, const cc_read_rows *rows, const int at[N_COLUMNS], size_t row,
-     cli_erlang_row *out)
+check_twice(pass *self)
 {
-    cc_reader *reader = &self->reader;
+    const cc_labels *labels = &self->labels;
+    for (size_t j = 1; j < labels->n; j++) {
+        const cc_label *a = &labels->label[j - 1], *b = &labels->label[j];
+        if (a->day == b->day && a->time == b->time) {
+            char rule[160];
+            snprintf(rule, sizeof(rule),
+                     "is the same interval as line %d: choose rows by where, or set date to the "
+                     "column of days",
+                     self->rows.sheet->line[a->row]);
+            cc_read_refuse_field(self->reader, &self->rows, b->row, (size_t)labels->time_column,
+                                 rule);
+            return;
+        }
+    }
+}
+
+/* "08:00"; with days, "Mon 08:00" or "2024-03-25 08:00". */
+static const char *
+label_text(pass *self, const cc_label *label)
+{
+    const cc_labels *labels = &self->labels;
+    char day[64] = "", time[16], text[96];
+    if (labels->kind == CC_DAY_DATE) {
+        cc_day_format(label->day, day, sizeof(day));
+    } else if (labels->kind != CC_DAY_NONE) {
+        cc_labels_day(labels, &self->rows, label->day, day, sizeof(day));
+    }
+    snprintf(text, sizeof(text), "%s%s%s", day, day[0] != '\0' ? " " : "",
+             cc_time_of_day_format(label->time, time, sizeof(time)));
+    return cc_read_keep(self->reader, text);
+}
+
+/* A row without times is called by its own words, or by its line. */
+static const char *
+row_text(pass *self, size_t row)
+{
+    const int column = self->at[INTERVAL] >= 0 ? self->at[INTERVAL] : self->labels.day_column;
+    char number[32];
+    snprintf(number, sizeof(number), "%d", self->rows.sheet->line[row]);
+    return cc_read_keep(
+        self->reader, column >= 0 ? cc_sheet_field(self->rows.sheet, row, (size_t)column) : number);
+}
+
+static void
+fill(pass *self, const cc_label *label, cli_erlang_row *out)
+{
+    cc_reader *reader = self->reader;
+    const cc_read_rows *rows = &self->rows;
+    const size_t row = label->row;
+    const int *at = self->at;
     *out = (cli_erlang_row){.line = rows->sheet->line[row], .aht = NAN, .agents = NAN};
-    out->calls = cc_read_cell(reader, &cells[CALLS], rows, row, (size_t)at[CALLS], 0);
+    out->calls = cc_read_cell(reader, &cells[CALLS], rows, row,
+                              self->wide ? label->column : (size_t)at[CALLS], 0);
     if (at[AGENTS] >= 0) {
         out->agents = cc_read_cell(reader, &cells[AGENTS], rows, row, (size_t)at[AGENTS], 0);
     }
     /* an interval without calls has no handling time, and may say so by saying nothing */
     if (at[AHT] >= 0 &&
         (out->calls > 0 || cc_sheet_field(rows->sheet, row, (size_t)at[AHT])[0] != '\0')) {
-        out->aht = cc_read_cell(reader, &cells[AHT], rows, row, (size_t)at[AHT], 1);
+        out->aht = cc_read_cell(reader, &cells[AHT], rows, row, (size_t)at[AHT], self->unit);
         if (out->calls > 0 && out->aht == 0) {
             cc_read_refuse_field(reader, rows, row, (size_t)at[AHT], "must be > 0 s");
         }
     }
-    char number[32];
-    snprintf(number, sizeof(number), "%d", out->line);
-    out->interval = cc_read_keep(
-        reader,
-        at[INTERVAL] >= 0 ? cc_sheet_field(rows->sheet, row, (size_t)at[INTERVAL]) : number);
+    out->interval = self->labels.has_time ? label_text(self, label) : row_text(self, row);
+}
+
+/* Between the first and the last time of a day a row may be missing, or the house be closed. */
+static void
+remark_gaps(pass *self)
+{
+    const cc_labels *labels = &self->labels;
+    size_t n = 0;
+    char first[96] = "";
+    for (size_t j = 1; j < labels->n && labels->step > 0; j++) {
+        const cc_label *a = &labels->label[j - 1], *b = &labels->label[j];
+        const double missing = a->day == b->day ? round((b->time - a->time) / labels->step) - 1 : 0;
+        if (missing > 0 && n == 0) {
+            const cc_label at = {.day = a->day, .time = a->time + labels->step};
+            const char *text = label_text(self, &at);
+            snprintf(first, sizeof(first), "%.90s", text != NULL ? text : "");
+        }
+        n += (size_t)missing;
+    }
+    if (n > 0) {
+        cc_read_remark(self->reader, true,
+                       "%.300s: no row for %s%s%.0zu%s, between the first and the last of a day",
+                       self->rows.path, first, n > 1 ? " and " : "", n > 1 ? n - 1 : 0,
+                       n > 1 ? " more" : "");
+    }
 }
 
 static void
-read_all(cli_erlang_table *self, const cc_layers *in, const cli_erlang_columns *columns)
+remark_outliers(pass *self)
 {
-    cc_reader *reader = &self->reader;
-    cc_read_rows rows;
-    int at[N_COLUMNS];
-    cc_label_census as;
-    const cc_value *outside = cc_layers_get(in, "outside");
-    const bool leave_out = outside != NULL && cc_read_word(reader, outside, outsides) == 1;
-    cc_read_sheet(reader, in, NULL, &rows);
+    const size_t n = self->table->n_rows;
+    double *aht = cc_read_alloc(self->reader, n, sizeof(*aht));
+    size_t *row = cc_read_alloc(self->reader, n, sizeof(*row));
+    for (size_t j = 0; j < n && aht != NULL && row != NULL; j++) {
+        aht[j] = self->table->row[j].aht;
+        row[j] = self->labels.label[j].row;
+    }
+    if (self->at[AHT] >= 0 && self->reader->error == SIM_OK) {
+        cc_read_warn_of_outliers(self->reader, &cells[AHT], &self->rows, row, (size_t)self->at[AHT],
+                                 aht, n);
+    }
+}
+
+static void
+read_all(pass *self, cc_value *group)
+{
+    cli_erlang_table *table = self->table;
+    cc_reader *reader = self->reader;
+    const cc_layers in = cc_layers_of(group);
+    const cc_value *wide = cc_value_get(group, "columns"), *unit = cc_value_get(group, "unit");
+    self->wide = wide != NULL && cc_read_word(reader, wide, days) == 0;
+    self->unit =
+        unit != NULL ? cc_duration_unit_seconds[cc_read_word(reader, unit, cc_duration_units)] : 1;
+    cc_read_sheet(reader, &in, NULL, &self->rows);
     if (reader->error != SIM_OK) {
         return;
     }
-    self->path = rows.path;
-    self->input = rows.sheet->input;
-    find_columns(self, &rows, columns, at);
-    self->row = cc_read_alloc(reader, rows.n + 1, sizeof(*self->row));
-    const bool times = reader->error == SIM_OK && has_times(reader, &rows, at[INTERVAL], &as);
-    for (size_t j = 0; j < rows.n && reader->error == SIM_OK; j++) {
-        const size_t row = rows.row[j];
-        if (times && !is_time(cc_sheet_field(rows.sheet, row, (size_t)at[INTERVAL]), &as)) {
-            if (!leave_out) {
-                cc_read_refuse_field(reader, &rows, row, (size_t)at[INTERVAL],
-                                     "must be a time, as in other rows; to leave such rows out: "
-                                     "--table '{ file = ...; outside = \"leave_out\"; }'");
-            }
-            continue;
-        }
-        fill(self, &rows, at, row, &self->row[self->n_rows++]);
+    table->path = self->rows.path;
+    table->input = self->rows.sheet->input;
+    find_columns(self);
+    if (reader->error == SIM_OK && self->rows.n == 0) {
+        cc_read_refuse_file(reader, &self->rows, "has a header and no rows");
     }
-    if (reader->error == SIM_OK && self->n_rows == 0) {
-        cc_read_refuse_file(reader, &rows, "has a header and no rows");
+    if (reader->error == SIM_OK) {
+        read_labels(self, group);
+    }
+    if (reader->error == SIM_OK && self->labels.has_time) {
+        table->step = self->labels.step;
+        check_twice(self);
+        remark_gaps(self);
+    }
+    const size_t n = reader->error == SIM_OK ? self->labels.n : 0;
+    table->row = cc_read_alloc(reader, n + 1, sizeof(*table->row));
+    for (size_t j = 0; j < n && reader->error == SIM_OK; j++) {
+        fill(self, &self->labels.label[j], &table->row[table->n_rows++]);
+    }
+    if (reader->error == SIM_OK && n == 0) {
+        cc_read_refuse_file(reader, &self->rows, "has no row with a time");
+    }
+    if (reader->error == SIM_OK) {
+        remark_outliers(self);
     }
 }
 
@@ -214,13 +322,15 @@ cli_erlang_table_read(cli_erlang_table *self, const char *verb, const char *what
 {
     cc_refusal refusal = {""};
     *self = (cli_erlang_table){.reader = {.arena = cc_arena_new(), .refusal = &refusal}};
+    static const cc_frame whole_days = {.begin = 0}; /* from midnight; there is no house */
     cc_reader *reader = &self->reader;
-    cc_value *group;
+    cc_value *group = NULL;
+    reader->frame = &whole_days;
     reader->error = reader->arena == NULL ? SIM_ERR_NOMEM : make_group(reader, what, &group);
     if (reader->error == SIM_OK) {
         cc_settings_check_names(reader, group, settings);
-        const cc_layers in = cc_layers_of(group);
-        read_all(self, &in, columns);
+        pass all = {.table = self, .reader = reader, .columns = columns};
+        read_all(&all, group);
     }
     reader->refusal = NULL;
     if (reader->error == SIM_ERR_REFUSED) {

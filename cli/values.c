@@ -35,7 +35,9 @@ check(const char *verb, const char *name, const char *text, const cli_range *ran
 {
     if (!cli_in_range(number, range)) {
         char rule[96];
-        cli_usage(verb, "%s: %s (%s)", name, cli_rule(range, unit, rule, sizeof(rule)), text);
+        const bool per_cent = range->high == 1 && number >= 2 && number <= 100;
+        cli_usage(verb, "%s: %s%s (%s)", name, cli_rule(range, unit, rule, sizeof(rule)),
+                  per_cent ? "; per cent are 0.8 or 80%" : "", text);
         return false;
     }
     *value = number;
@@ -48,7 +50,10 @@ cli_read_number(const char *verb, const char *name, const char *text, cli_range 
 {
     double number = 0;
     if (!cc_share_parse(text, &number)) {
-        cli_usage(verb, "%s: must be a number (%s)", name, text);
+        const size_t n = strspn(text, "0123456789");
+        const bool comma = n > 0 && text[n] == ',' && strspn(text + n + 1, "0123456789") > 0;
+        cli_usage(verb, "%s: must be a number%s (%s)", name, comma ? "; decimals take a point" : "",
+                  text);
         return false;
     }
     return check(verb, name, text, &range, "", number, value);

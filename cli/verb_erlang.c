@@ -7,7 +7,9 @@
 #include "cli/verb.h"
 #include "models/language/dist_text.h"
 #include "models/language/hint.h"
+#include "models/language/units.h"
 #include "models/theory/erlang_patience.h"
+#include "report/text.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -185,7 +187,8 @@ read_agents(job *self, const request *typed)
 static bool
 read_calls(job *self, const request *typed)
 {
-    if (!cli_read_duration(VERB, "--interval", typed->interval, CLI_POSITIVE, &self->interval)) {
+    if (!cli_read_duration(VERB, "--interval", typed->interval != NULL ? typed->interval : "30 min",
+                           CLI_POSITIVE, &self->interval)) {
         return false;
     }
     if (typed->table != NULL) {
@@ -332,8 +335,29 @@ answer(const job *self, const char *where, cli_erlang_result *result)
     return CLI_OK;
 }
 
+/* The rows' own step, which --interval must not contradict. */
 static int
-answer_table(const job *self, const request *typed, cli_erlang_table *forecast,
+settle_interval(job *self, const request *typed, const cli_erlang_table *table)
+{
+    char step[64], said[64];
+    if (table->step > 0 && typed->interval != NULL && table->step != self->interval) {
+        return cli_refused(VERB, "%s: rows are %s apart, and --interval is %s", table->path,
+                           cc_duration_format(table->step, step, sizeof(step)),
+                           cc_duration_format(self->interval, said, sizeof(said)));
+    }
+    self->interval = table->step > 0 ? table->step : self->interval;
+    for (const cc_remark *note = table->reader.first_remark; note != NULL; note = note->next) {
+        if (note->is_warning) {
+            char text[1100];
+            snprintf(text, sizeof(text), "note: %s", note->text);
+            xp_text_wrap(stderr, text);
+        }
+    }
+    return CLI_OK;
+}
+
+static int
+answer_table(job *self, const request *typed, cli_erlang_table *forecast,
              cli_erlang_result **results)
 {
     cli_erlang_columns columns;
@@ -342,6 +366,10 @@ answer_table(const job *self, const request *typed, cli_erlang_table *forecast,
         return CLI_USAGE;
     }
     int status = cli_erlang_table_read(forecast, VERB, typed->table, &columns);
+    if (status != CLI_OK) {
+        return status;
+    }
+    status = settle_interval(self, typed, forecast);
     if (status != CLI_OK) {
         return status;
     }
@@ -447,11 +475,13 @@ carry_out(const request *typed, const cli_options *options)
 static int
 run(int argc, const char **argv)
 {
-    request typed = {.interval = "30 min", .threshold = "20 s", .shrinkage = "0", .format = "text"};
+    request typed = {.threshold = "20 s", .shrinkage = "0", .format = "text"};
     const struct poptOption table[] = {
         CLI_STRING("calls-per-hour", typed.calls_per_hour, "Calls offered in an hour", "N"),
         CLI_STRING("calls", typed.calls, "Calls offered in each --interval instead", "N"),
-        CLI_STRING("interval", typed.interval, "Length of an interval", "DURATION"),
+        CLI_STRING("interval", typed.interval,
+                   "Length of an interval, else as the rows of a --table say, else 30 min",
+                   "DURATION"),
         CLI_STRING("aht", typed.aht, "Mean handling time, as 180s or \"3 min\"", "DURATION"),
         CLI_STRING("agents", typed.agents, "Agents, not necessarily a whole number", "N"),
         CLI_STRING("lines", typed.lines, "The same, as one says of Erlang B", "N"),

@@ -166,13 +166,13 @@ cat >"$work/forecast.csv" <<'END'
 interval,calls,aht_s
 08:00,100,180
 08:30,0,
-"09:00, busy",200,170
+09:00,200,170
 END
 run 0 c --table "$work/forecast.csv" --target service_level_g1=0.8 --format csv
 value agents 14
 value interval 08:00 1000
 [ "$(wc -l <"$work/out")" = 4 ] || fail "not a line for each interval"
-grep -q '^"09:00, busy",erlang_c,400,170,' "$work/out" || fail "a label with a comma"
+grep -q '^09:00,erlang_c,400,170,' "$work/out" || fail "the last interval"
 grep -q '^08:30,erlang_c,0,,0,0,' "$work/out" || fail "an interval without calls needs nobody"
 sed 's/^interval/Half_Hour/' "$work/forecast.csv" >"$work/half.csv"
 run 0 c --table "$work/half.csv" --target service_level_g1=0.8 --format csv
@@ -181,20 +181,49 @@ run 0 c --table "$work/forecast.csv" --target service_level_g1=0.8 --format json
 value agents 14
 run 0 c --table "$work/forecast.csv" --agents 20
 [ "$(grep -c '^0[89]:\|^09' "$work/out")" = 3 ] || fail "text by interval"
-printf 'interval,calls,aht_s\na long name of an interval,1234567,100000\nanother,9998.996,9999\n' \
+printf 'interval,calls,aht_s\n"a long name, of an interval",1234567,100000\nanother,9998.996,9999\n' \
     >"$work/wide.csv"
+run 0 c --table "$work/wide.csv" --agents 2 --format csv
+grep -q '^"a long name, of an interval",erlang_c,' "$work/out" || fail "a label with a comma"
 for agents in 2 100000; do
     run 0 c --table "$work/wide.csv" --agents $agents
     [ "$(wc -L <"$work/out")" -le 80 ] || fail "a table wider than 80 columns"
 done
 run 2 c --table "$work/forecast.csv" --agents 14 --out "$work/./forecast.csv"
 run 0 c --table "$work/forecast.csv" --agents 14
-grep -q '^09:00, busy    \* ' "$work/out" || fail "no mark at an interval that is too busy"
+grep -q '^09:00          \* ' "$work/out" || fail "no mark at an interval that is too busy"
 grep -q '^\* the queue grows without bound' "$work/out" || fail "the mark is not explained"
 printf '\xef\xbb\xbfwhen;offered;seconds;staff\r\n08:00;100;180;14\r\n' >"$work/columns.csv"
 run 0 c --table "$work/columns.csv" --format json \
     --columns interval=when,calls=offered,aht=seconds,agents=staff
 value service_level_g1 0.888350
+
+# the rows' own step, days, order; what is missing, twice or in another unit
+printf 'start,calls,aht_s\n10:00,110,190\n8:00,108,188\n9:00,109,189\n' >"$work/hours.csv"
+run 0 c --table "$work/hours.csv" --target service_level_g1=0.8
+grep -q 'by interval of 1 h' "$work/out" || fail "rows of an hour are taken for 30 min"
+grep -q '^08:00 .* 108.00  188.00    9.00' "$work/out" || fail "108 calls an hour of 188 s need 9 agents"
+[ "$(sed -n '4p;5p;6p' "$work/out" | cut -c1-5 | tr '\n' ' ')" = "08:00 09:00 10:00 " ] || fail "rows by their times"
+run 0 c --table "$work/hours.csv" --agents 8 --interval '60 min'
+run 2 c --table "$work/hours.csv" --agents 8 --interval '30 min'
+said "$work/hours.csv: rows are 1 h apart, and --interval is 30 min"
+printf 'date,start,calls,aht_s\n2024-03-04,8:00,10,180\n2024-03-04,8:15,10,18000\n2024-03-05,8:00,10,180\n2024-03-05,8:45,10,180\n' >"$work/days.csv"
+run 0 c --table "$work/days.csv" --agents 800
+grep -q '^24-03-05 08:45 ' "$work/out" || fail "the day is not told"
+said "$work/days.csv: no row for 2024-03-05 08:15 and 1 more, between the first and the last of a day"
+said 'column "aht_s" says 5 h, where 3 min is usual'
+printf 'start;Mon;Tue\n8:00;10;20\n8:30;11;21,5\n' >"$work/week.csv"
+run 0 c --table "{ file = \"$work/week.csv\"; columns = \"days\"; }" --aht 180 --agents 9 --format json
+[ "$(jq -c '[.intervals[] | [.interval, .calls_per_hour]]' "$work/out")" = \
+    '[["Mon 08:00",20],["Mon 08:30",22],["Tue 08:00",40],["Tue 08:30",43]]' ] || fail "a wide table"
+printf 'start,calls,talk\n8:00,10,180000\n' >"$work/ms.csv"
+run 0 c --table "{ file = \"$work/ms.csv\"; unit = \"ms\"; }" --columns aht=talk --agents 9 --format json
+value aht 180
+
+run 2 c $base --target service_level_g1=0,8
+said 'service_level_g1: must be a number; decimals take a point (0,8)'
+run 2 c $base --target service_level_g1=80
+said 'service_level_g1: must be in (0, 1); per cent are 0.8 or 80% (80)'
 
 # a bad row: file, row, column; nothing on stdout
 bad() {
@@ -213,6 +242,7 @@ bad 'interval,calls,aht_s\n' ': has a header and no rows'
 bad '' ':1: a line of column names is missing'
 bad 'interval,calls,aht_s\n"08:00,10,180\n' ':2: a quote is not closed'
 bad 'interval,calls,aht_s\n08:00,1e9,1e9\n' ':2: calls x handling time: must be <='
+bad 'interval,calls,aht_s\n08:00,10,180\n08:30,10,180\n08:00,10,180\n' ':4: row 3: column "interval": is the same interval as line 2'
 bad 'interval,calls,aht_s\n8.00,10,180\n8.30,10,180\nTotal,20,180\n' ':4: row 3: column "interval": must be a time'
 bad 'interval,calls,aht_s\n2024-03-04 08:00,10,180\nTotal,10,180\n' ':3: row 2: column "interval": must be a time'
 run 0 c --table "{ file = \"$work/bad.csv\"; outside = \"leave_out\"; }" --agents 14
