@@ -3,6 +3,7 @@
 #define CC_FRAME_H
 
 #include "models/language/hours.h"
+#include "models/language/zone.h"
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -30,6 +31,7 @@ typedef struct cc_frame {
     int first_weekday; /* of day 0, Mon = 0 */
     bool has_date;     /* and the date of day 0, in days since 1970-01-01 */
     long first_date;
+    const cc_zone *zone; /* of the house; NULL: it was not said */
 } cc_frame;
 
 /* Of a weekday, Mon = 0; below 0, or of a closed one: of all days together. */

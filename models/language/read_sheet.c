@@ -50,9 +50,8 @@ const cc_setting cc_settings_sheet[] = {
     {.name = "zone",
      .kind = CC_SET_TEXT,
      .is_policy = true,
-     .normal = "none",
-     .doc =
-         "Of the house: \"Europe/Berlin\", \"+01:00\"; for times in UTC, and days of 23 and 25 h."},
+     .normal = "run.zone",
+     .doc = "To whose clock its times in UTC are brought, if another than the house's."},
     {.name = NULL},
 };
 
@@ -93,10 +92,7 @@ read_form(cc_reader *self, const cc_layers *in, cc_sheet_said *said)
     const cc_value *separator = cc_layers_get(in, "separator"),
                    *decimal = cc_layers_get(in, "decimal"),
                    *encoding = cc_layers_get(in, "encoding"),
-                   *date_order = cc_layers_get(in, "date_order"), *zone = cc_layers_get(in, "zone");
-    if (zone != NULL) {
-        said->zone = cc_read_keep(self, cc_read_text(self, zone));
-    }
+                   *date_order = cc_layers_get(in, "date_order");
     if (separator != NULL) {
         said->separator = ",;\t|"[cc_read_word(self, separator, separators)];
     }
@@ -182,30 +178,33 @@ cc_read_order(cc_reader *self, const cc_read_rows *rows, size_t column)
 
 /* ---- zones ---- */
 
-static void
-read_zone(cc_reader *self, const cc_value *value, cc_read_rows *rows)
+const cc_zone *
+cc_read_zone(cc_reader *self, const cc_value *value, const char **name)
 {
     char reason[CC_REASON_MAX];
-    cc_zone zone;
-    const int ret = cc_zone_init(&zone, rows->said.zone, reason);
-    if (ret == SIM_ERR_REFUSED) {
-        cc_read_refuse(self, value, "%s (is \"%.40s\")", reason, rows->said.zone);
-    } else if (ret != SIM_OK) {
-        cc_read_no_memory(self);
-    } else {
-        cc_zone *kept = cc_read_alloc(self, 1, sizeof(*kept));
-        int64_t *from = cc_read_alloc(self, zone.n + 1, sizeof(*from));
-        double *ahead = cc_read_alloc(self, zone.n + 1, sizeof(*ahead));
-        if (self->error == SIM_OK) {
-            for (size_t j = 0; j < zone.n; j++) {
-                from[j] = zone.from[j];
-                ahead[j] = zone.ahead[j];
-            }
-            *kept = (cc_zone){.fixed = zone.fixed, .n = zone.n, .from = from, .ahead = ahead};
-            rows->zone = kept;
-        }
-        cc_zone_free(&zone);
+    cc_zone zone = {0};
+    *name = cc_read_keep(self, cc_read_text(self, value));
+    if (self->error != SIM_OK) {
+        return NULL;
     }
+    const int ret = cc_zone_init(&zone, *name, reason);
+    if (ret != SIM_OK) {
+        ret == SIM_ERR_REFUSED ? cc_read_refuse(self, value, "%s (is \"%.40s\")", reason, *name)
+                               : cc_read_no_memory(self);
+        return NULL;
+    }
+    cc_zone *kept = cc_read_alloc(self, 1, sizeof(*kept));
+    int64_t *from = cc_read_alloc(self, zone.n + 1, sizeof(*from));
+    double *ahead = cc_read_alloc(self, zone.n + 1, sizeof(*ahead));
+    if (self->error == SIM_OK) {
+        for (size_t j = 0; j < zone.n; j++) {
+            from[j] = zone.from[j];
+            ahead[j] = zone.ahead[j];
+        }
+        *kept = (cc_zone){.fixed = zone.fixed, .n = zone.n, .from = from, .ahead = ahead};
+    }
+    cc_zone_free(&zone);
+    return self->error == SIM_OK ? kept : NULL;
 }
 
 const char *
@@ -219,7 +218,7 @@ cc_read_moment(const cc_read_rows *rows, size_t row, size_t column, cc_date_orde
         return NULL;
     }
     if (rows->zone == NULL) {
-        return "says when it is in UTC or another zone: set zone, e.g. \"Europe/Berlin\"";
+        return "says when it is in UTC or another zone: set run.zone, e.g. \"Europe/Berlin\"";
     }
     const double utc = (double)out->day * CC_DAY + out->time - out->zone;
     const double local = utc + cc_zone_ahead(rows->zone, utc);
@@ -342,10 +341,10 @@ cc_read_sheet(cc_reader *self, const cc_layers *in, const char *const *names, cc
     for (size_t j = 0; j < out->n; j++) {
         row[j] = j;
     }
-    const cc_value *where = cc_layers_get(in, "where");
-    if (out->said.zone != NULL) {
-        read_zone(self, cc_layers_get(in, "zone"), out);
-    }
+    const cc_value *where = cc_layers_get(in, "where"), *zone = cc_layers_get(in, "zone");
+    out->zone = zone != NULL          ? cc_read_zone(self, zone, &out->said.zone)
+                : self->frame != NULL ? self->frame->zone
+                                      : NULL;
     if (where != NULL) {
         read_where(self, where, out, row);
     }

@@ -47,6 +47,9 @@ int cc_read_column(cc_reader *self, const cc_value *at, const cc_sheet *sheet, c
 /* The order of day and month in a column: declared, or proved by it. */
 cc_date_order cc_read_order(cc_reader *self, const cc_read_rows *rows, size_t column);
 
+/* The zone that a text names, which is kept; NULL: refused. */
+const cc_zone *cc_read_zone(cc_reader *self, const cc_value *value, const char **name);
+
 /* A field as a moment by the clock of the house: what carries a zone is brought to it, which must then be
  * known. The rule that it breaks, else NULL. */
 const char *cc_read_moment(const cc_read_rows *rows, size_t row, size_t column, cc_date_order order,

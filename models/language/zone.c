@@ -164,3 +164,19 @@ cc_zone_times(const cc_zone *self, double local)
     n += before != after && cc_zone_ahead(self, local - after) == after;
     return n;
 }
+
+bool
+cc_zone_next_change(const cc_zone *self, double local, cc_zone_change *out)
+{
+    for (size_t j = 0; j < self->n; j++) {
+        const double before = j == 0 ? self->fixed : self->ahead[j - 1], after = self->ahead[j];
+        const double utc = (double)self->from[j];
+        *out = (cc_zone_change){.from = utc + (after > before ? before : after),
+                                .until = utc + (after > before ? after : before),
+                                .is_repeated = after < before};
+        if (after != before && out->until > local) {
+            return true;
+        }
+    }
+    return false;
+}

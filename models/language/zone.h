@@ -5,6 +5,7 @@
 
 #include "models/language/refusal.h"
 #include "sim/error.h"
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -25,5 +26,14 @@ double cc_zone_ahead(const cc_zone *self, double utc);
 /* How often the clock shows that local time, in s since 1970 by the clock: 1, or 0 of an hour that it
  * skips, or 2 of one that it repeats. */
 int cc_zone_times(const cc_zone *self, double local);
+
+/* Local time that clocks skip or repeat, s since 1970 by the clock: [from, until). */
+typedef struct cc_zone_change {
+    double from, until;
+    bool is_repeated; /* else skipped */
+} cc_zone_change;
+
+/* The first such time that ends behind that local moment; false: there is none. */
+bool cc_zone_next_change(const cc_zone *self, double local, cc_zone_change *out);
 
 #endif

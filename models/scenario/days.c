@@ -56,7 +56,8 @@ cc_days_frame(cc_reader *reader, const cc_run *run)
                        .week_row = week_row,
                        .first_weekday = run->first_day,
                        .has_date = run->has_date,
-                       .first_date = run->first_date};
+                       .first_date = run->first_date,
+                       .zone = run->clock};
     for (size_t day = 0; day < n; day++) {
         is_open[day] = cc_day_is_open(run, (long)day);
         self->n_open += is_open[day];

@@ -4,6 +4,7 @@
 
 #include "models/language/hours.h"
 #include "models/language/units.h"
+#include "models/language/zone.h"
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -25,6 +26,8 @@ typedef struct cc_run {
     int first_day;            /* weekday of day 0, Mon = 0 */
     bool has_date;            /* the days have dates: */
     long first_date;          /* of day 0, in days since 1970-01-01 */
+    const char *zone;         /* of the house; NULL: it was not said */
+    const cc_zone *clock;     /* its changes; NULL */
     /* Where days are not what their weekdays say; else NULL. For each day which weekday it is like,
      * whether it is closed, and how many before it are open (one more). */
     uint8_t *day_weekday;

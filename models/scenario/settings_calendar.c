@@ -1,9 +1,11 @@
 /* run: which dates its days have, and which of them are closed or like another weekday. */
 #include "models/language/moment.h"
+#include "models/language/read_sheet.h"
 #include "models/scenario/opening.h"
 #include "models/scenario/scenario.h"
 #include "models/scenario/settings_common.h"
 #include "models/scenario/settings_sections.h"
+#include <math.h>
 #include <stddef.h>
 
 static bool
@@ -99,6 +101,25 @@ count_open(cc_run *run)
     }
 }
 
+/* Where all days are closed nothing would happen. */
+static void
+check_open(cc_reader *reader, const cc_layers *in, const cc_run *run)
+{
+    for (int day = 0; day < run->days; day++) {
+        if (cc_day_is_open(run, day)) {
+            return;
+        }
+    }
+    const cc_value *closed = cc_layers_get(in, "closed"), *like = cc_layers_get(in, "like"),
+                   *weekdays = cc_layers_get(in, "weekdays");
+    cc_read_refuse(reader,
+                   run->day_weekday == NULL ? weekdays
+                   : closed != NULL         ? closed
+                                            : like,
+                   "must leave a day of the run open (its %d from %s on %s closed)", run->days,
+                   cc_weekdays[run->first_day], run->days == 1 ? "is" : "are all");
+}
+
 static bool
 must_be_list(cc_reader *reader, const cc_value *value, const char *like)
 {
@@ -147,9 +168,76 @@ read_special_days(cc_reader *reader, const cc_layers *in, const cc_setting *self
     if (run->day_weekday != NULL && reader->error == SIM_OK) {
         count_open(run);
     }
+    if (reader->error == SIM_OK) {
+        check_open(reader, in, run);
+    }
     if (!run->hours.is_same && reader->error == SIM_OK) {
         double *before = cc_read_alloc(reader, (size_t)run->days + 1, sizeof(*before));
         cc_hours_finish(&run->hours, run, before);
+    }
+}
+
+/* ---- days of 23 and 25 hours ---- */
+
+/* Seconds from `from` on, of the run's first midnight, at which the house is open. */
+static double
+open_within(const cc_run *run, double from, double until)
+{
+    double sum = 0;
+    for (double day = floor(from / CC_DAY); day * CC_DAY < until; day++) {
+        sum += cc_openings_within(cc_openings_of(run, &run->hours, (long)day), from - day * CC_DAY,
+                                  until - day * CC_DAY);
+    }
+    return sum;
+}
+
+/* Of each hour of the run that clocks skip or repeat while the house is open. */
+static void
+say_of_changes(cc_reader *reader, const cc_run *run)
+{
+    const double first = (double)run->first_date * CC_DAY + run->day_begin;
+    const double end = first + run->days * CC_DAY;
+    cc_zone_change at = {.until = first};
+    while (cc_zone_next_change(run->clock, at.until, &at) && at.from < end) {
+        char date[16], from[16], until[16];
+        if (open_within(run, fmax(at.from - first, 0), at.until - first) > 0) {
+            const long day = (long)floor(at.from / CC_DAY);
+            const double midnight = (double)day * CC_DAY;
+            cc_read_remark(
+                reader, true,
+                "run.zone: %s has %g hours in %.40s, and the run gives it 24: %s to %s, which %s",
+                cc_day_format(day, date, sizeof(date)),
+                24 + (at.until - at.from) / 3600 * (at.is_repeated ? 1 : -1), run->zone,
+                cc_time_of_day_format(at.from - midnight, from, sizeof(from)),
+                cc_time_of_day_format(at.until - midnight, until, sizeof(until)),
+                at.is_repeated ? "comes twice, is in it once, with the contacts of both where a "
+                                 "file has rows of both"
+                               : "clocks skip, is in it, with no contacts where a file says its "
+                                 "date, and else as on other days");
+        }
+    }
+}
+
+static void
+read_zone(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *object)
+{
+    cc_run *run = object;
+    const cc_value *value = cc_layers_get(in, self->name);
+    run->clock = value != NULL ? cc_read_zone(reader, value, &run->zone) : NULL;
+    if (run->clock != NULL && run->has_date) {
+        say_of_changes(reader, run);
+    }
+}
+
+/* What files say has become times of the house. */
+static void
+write_zone(cc_writer *writer, const cc_setting *self, const void *object)
+{
+    const cc_run *run = object;
+    if (run->zone != NULL && !writer->for_hash) {
+        cc_write_name(writer, self->name);
+        cc_write_text(writer, run->zone);
+        cc_write_end(writer);
     }
 }
 
@@ -223,5 +311,13 @@ const cc_setting cc_settings_calendar[] = {
      .write = write_closed,
      .is_policy = true,
      .doc = "Holidays: the house is closed all day."},
+    {.name = "zone",
+     .kind = CC_SET_SPECIAL,
+     .type = "time zone",
+     .normal = "none",
+     .read = read_zone,
+     .write = write_zone,
+     .is_policy = true,
+     .doc = "Of the house: \"Europe/Berlin\", \"+01:00\"; to it files' times in UTC are brought."},
     {.name = NULL},
 };

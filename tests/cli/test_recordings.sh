@@ -127,7 +127,7 @@ has "queue_log" out '2 contacts on 1 day from 2013-04-23 to 2013-04-23, work of 
 plays "queue_log, nobody there" 'abandoned  *50\.0 %' log.cfg demand.trace.days=resample-any \
     center.groups.desk.staff=0
 expect "without a zone" 2 "$ccsim" check "$work/log.cfg" --set 'demand.trace={ file = "'"$work"'/queue_log"; layout = "queue_log"; }'
-has "without a zone" err 'row 1: column "time": says when it is in UTC .* set zone'
+has "without a zone" err 'row 1: column "time": says when it is in UTC .* set run.zone'
 cat >"$work/records.csv" <<'END'
 contactId,initiationTimestamp,enqueueTimestamp,agentInteractionDuration,afterContactWorkDuration
 x1,2024-10-27T08:59:59.500Z,2024-10-27T09:00:10.250Z,185,30

@@ -395,6 +395,18 @@ draw_size(random_frame *self)
     clock_says(self, "interval = \"%.0f s\"; ", self->interval);
 }
 
+/* How many days of the run are open; a day may be closed, or like another weekday. */
+static size_t
+open_days(const random_frame *self, unsigned open, int first, int closed, int like, int what)
+{
+    size_t n = 0;
+    for (int day = 0; day < (int)self->days; day++) {
+        const int weekday = day == like ? what : (first + day) % 7;
+        n += day != closed && (open >> weekday & 1) != 0;
+    }
+    return n;
+}
+
 /* Which weekdays are open, and which is the first: tables have a value for each open day. */
 static void
 draw_weekdays(random_frame *self)
@@ -402,8 +414,10 @@ draw_weekdays(random_frame *self)
     static const char *const names[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
     const bool is_written = random_chance(self, 0.4);
     const int first = is_written ? random_below(self, 7) : 0;
-    const unsigned open =
+    unsigned open =
         random_chance(self, 0.2 * self->rich) ? 1 + (unsigned)random_below(self, 127) : 127;
+    open |=
+        open_days(self, open, first, -1, -1, 0) > 0 ? 0 : 1U << first; /* all may not be closed */
     if (is_written) {
         clock_says(self, "first_day = \"%s\"; ", names[first]);
     }
@@ -416,11 +430,15 @@ draw_weekdays(random_frame *self)
     draw_hours_by(self, open);
     /* Dates from a Monday on, 2 March 2026; a day may be like another weekday, or closed. */
     const bool dated = random_chance(self, 0.25 * self->rich);
-    const int closed = dated && random_chance(self, 0.5) ? random_below(self, (int)self->days) : -1;
-    const int like = dated && random_chance(self, 0.5) ? random_below(self, (int)self->days) : -1;
+    int closed = dated && random_chance(self, 0.5) ? random_below(self, (int)self->days) : -1;
+    int like = dated && random_chance(self, 0.5) ? random_below(self, (int)self->days) : -1;
     const int what = random_below(self, 7);
+    if (open_days(self, open, first, closed, like, what) == 0) {
+        closed = like = -1;
+    }
     if (dated) {
         clock_says(self, "first_date = \"2026-03-%02d\"; ", 2 + first);
+        clock_says(self, "%s", first % 2 == 0 ? "zone = \"Europe/Berlin\"; " : "");
     }
     if (closed >= 0) {
         clock_says(self, "closed = ( \"2026-03-%02d\" ); ", 2 + first + closed);
@@ -429,10 +447,7 @@ draw_weekdays(random_frame *self)
         clock_says(self, "like = ( ( \"2026-03-%02d\", \"%s\" ) ); ", 2 + first + like,
                    names[what]);
     }
-    for (int day = 0; day < (int)self->days; day++) {
-        const int weekday = day == like ? what : (first + day) % 7;
-        self->n_open += day != closed && (open >> weekday & 1) != 0;
-    }
+    self->n_open = open_days(self, open, first, closed, like, what);
 }
 
 static void

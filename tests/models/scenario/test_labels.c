@@ -367,14 +367,73 @@ days_of_23_and_25_hours_are_known_by_the_zone(void **state)
     assert_true(at(&s, 0, 0) == 1 && at(&s, 0, 1) == 0 && at(&s, 0, 2) == 3 && at(&s, 1, 1) == 5);
     cc_scenario_free(&s);
     snprintf(text, sizeof(text), "%s first_date = \"2024-10-27\"; days = 2;", run);
-    assert_non_null(strstr(refusal(text, october, ""), "set zone, e.g. \"Europe/Berlin\""));
+    assert_non_null(strstr(refusal(text, october, ""), "set run.zone, e.g. \"Europe/Berlin\""));
     load(&s, text, october, "zone = \"Europe/Berlin\";");
     assert_true(at(&s, 0, 0) == 1 && at(&s, 0, 1) == 5 && at(&s, 0, 2) == 4 && at(&s, 1, 0) == 5);
+    cc_scenario_free(&s);
+    snprintf(text, sizeof(text),
+             "%s first_date = \"2024-10-27\"; days = 2; "
+             "zone = \"Europe/Berlin\";",
+             run);
+    load(&s, text, october, "");
+    assert_true(at(&s, 0, 0) == 1 && at(&s, 0, 1) == 5 && at(&s, 0, 2) == 4 && at(&s, 1, 0) == 5);
+    assert_non_null(strstr(s.remarks->next->text, "; 1 time that the clock shows twice, added up"));
     cc_scenario_free(&s);
     assert_non_null(strstr(refusal(text, october, "zone = \"Mars/Olympus\";"),
                            "like \"Europe/Berlin\" (is \"Mars/Olympus\")"));
     assert_non_null(
         strstr(refusal(text, october, "zone = \"../../etc/passwd\";"), "zone: must be"));
+}
+
+/* The days of a change are named where the house is open in its hour. */
+static void
+what_becomes_of_changed_clocks_is_said(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *run, *said; /* NULL: nothing */
+    } cases[] = {
+        {"first_date = \"2026-10-24\"; days = 3; zone = \"Europe/Berlin\";",
+         "run.zone: 2026-10-25 has 25 hours in Europe/Berlin, and the run gives it 24: 02:00 to "
+         "03:00, which comes twice, is in it once, with the contacts of both where a file has rows "
+         "of both"},
+        {"first_date = \"2026-03-29\"; zone = \"Europe/Berlin\";",
+         "run.zone: 2026-03-29 has 23 hours in Europe/Berlin, and the run gives it 24: 02:00 to "
+         "03:00, which clocks skip, is in it, with no contacts where a file says its date, and "
+         "else as on other days"},
+        {"first_date = \"2026-10-03\"; days = 2; zone = \"Australia/Lord_Howe\";",
+         "run.zone: 2026-10-04 has 23.5 hours in Australia/Lord_Howe, and the run gives it 24: "
+         "02:00 to 02:30, which clocks skip, is in it, with no contacts where a file says its "
+         "date, and else as on other days"},
+        /* From evening to morning: the night of Saturday, if that is a day of the run. */
+        {"first_date = \"2026-10-24\"; hours = [\"22:00\", \"06:00\"]; zone = \"Europe/Berlin\";",
+         "run.zone: 2026-10-25 has 25 hours in Europe/Berlin, and the run gives it 24: 02:00 to "
+         "03:00, which comes twice, is in it once, with the contacts of both where a file has rows "
+         "of both"},
+        {"first_date = \"2026-10-25\"; hours = [\"22:00\", \"06:00\"]; zone = \"Europe/Berlin\";",
+         NULL},
+        {"first_date = \"2026-10-24\"; days = 3; hours = [\"08:00\", \"20:00\"]; "
+         "zone = \"Europe/Berlin\";",
+         NULL},
+        {"first_date = \"2026-10-24\"; days = 3; zone = \"Europe/Berlin\"; "
+         "closed = (\"2026-10-25\");",
+         NULL},
+        {"first_date = \"2026-10-24\"; days = 3; zone = \"+01:00\";", NULL},
+        {"first_date = \"2026-10-26\"; days = 3; zone = \"Europe/Berlin\";", NULL},
+        {"days = 300; zone = \"Europe/Berlin\";", NULL},
+    };
+    for (size_t j = 0; j < sizeof(cases) / sizeof(cases[0]); j++) {
+        cc_scenario s;
+        scenario_from_text(&s, text_of(cases[j].run, "per_hour = 1;"));
+        if (cases[j].said == NULL) {
+            assert_null(s.remarks);
+        } else {
+            assert_true(s.remarks->is_warning);
+            assert_string_equal(s.remarks->text, cases[j].said);
+            assert_null(s.remarks->next);
+        }
+        cc_scenario_free(&s);
+    }
 }
 
 int
@@ -388,6 +447,7 @@ main(void)
         cmocka_unit_test(weekdays_have_names_in_many_languages),
         cmocka_unit_test(an_order_is_told),
         cmocka_unit_test(days_of_23_and_25_hours_are_known_by_the_zone),
+        cmocka_unit_test(what_becomes_of_changed_clocks_is_said),
         cmocka_unit_test(levels_are_averaged_and_counts_are_added),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
