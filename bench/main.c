@@ -12,9 +12,10 @@ static const struct {
     const char *title;
     const bench_case *cases;
 } tables[] = {
-    {"The calendar", bench_calendar}, {"Random numbers", bench_random},
-    {"Distributions", bench_dists},   {"By hand", bench_roofline},
-    {"Centers", bench_centers},       {"Cost as it grows", bench_growth},
+    {"The calendar", bench_calendar},   {"Random numbers", bench_random},
+    {"Distributions", bench_dists},     {"By hand", bench_roofline},
+    {"Centers", bench_centers},         {"Conversations", bench_messages},
+    {"Cost as it grows", bench_growth},
 };
 #define N_TABLES (sizeof(tables) / sizeof(*tables))
 

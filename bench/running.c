@@ -20,6 +20,7 @@ typedef struct running {
     uint64_t replication;
     int threads;
     double contacts_a_day;
+    double until;          /* s: of one that goes on and on */
     bench_share abandoned; /* of whole replications */
 } running;
 
@@ -118,7 +119,7 @@ replicate(running *self, double share)
     }
 }
 
-/* The same; returns the contacts made. */
+/* The same; returns the contacts made, or what else is an item. */
 static double
 contacts(running *self, double share)
 {
@@ -127,7 +128,7 @@ contacts(running *self, double share)
         bench_share_add(&self->abandoned, sum(self, CC_N_abandoned, false),
                         sum(self, CC_N_contacts, false));
     }
-    return sum(self, CC_N_issue_contacts, true);
+    return sum(self, self->from->item > 0 ? self->from->item : CC_N_issue_contacts, true);
 }
 
 double
@@ -145,6 +146,25 @@ running_contacts(void *state, double items)
         }
     }
     return done;
+}
+
+double
+running_further(void *state, double items)
+{
+    running *self = state;
+    const double per_second = self->scenario.demand.issue[0].per_hour.constant / 3600;
+    if (self->until == 0) {
+        self->until = self->scenario.run.warm_up;
+        check(cc_center_start(self->center, 1, 0, &self->record));
+        check(cc_center_advance(self->center, self->until));
+    }
+    self->until += items / per_second;
+    if (self->until > cc_center_horizon(self->center)) {
+        fprintf(stderr, "ccsim_bench: the replication is too short for so many\n");
+        exit(EXIT_FAILURE);
+    }
+    check(cc_center_advance(self->center, self->until));
+    return items;
 }
 
 double
@@ -215,6 +235,13 @@ running_check(void *state, char *note, size_t size)
     const size_t n = strlen(note);
     snprintf(note + n, size - n, "; %.0f KB", kilobytes(self));
     return good;
+}
+
+bool
+running_size(void *state, char *note, size_t size)
+{
+    snprintf(note, size, "%.0f KB", kilobytes(state));
+    return true;
 }
 
 double
