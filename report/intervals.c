@@ -30,9 +30,9 @@ weekday_of(const view *self, size_t slice)
 static size_t
 first_slice(const cc_layout *layout, part_of_day part)
 {
-    return part.kind == CC_SLICE_INTERVAL ? layout->n_before + part.k
-           : part.kind == CC_SLICE_AFTER  ? layout->per_day - 1
-                                          : 0;
+    return cc_slice_has_time(part.kind)  ? layout->n_before + part.k
+           : part.kind == CC_SLICE_AFTER ? layout->per_day - 1
+                                         : 0;
 }
 
 static bool
@@ -97,6 +97,17 @@ cell(const view *self, double value, xp_style style, size_t width)
     xp_text_right(self->file, text, width);
 }
 
+static bool
+has_breaks(const view *self)
+{
+    const cc_layout *layout = &self->results->layout[self->scenario];
+    bool any = false;
+    for (size_t j = 0; j < layout->n_slices; j++) {
+        any = any || cc_layout_slice_of(layout, j).kind == CC_SLICE_BREAK;
+    }
+    return any;
+}
+
 /* Intervals that are observed on some day; other time if anything happened then. */
 static bool
 is_shown(const view *self, part_of_day part)
@@ -147,7 +158,7 @@ static void
 one_line(const view *self, const char *prefix, int channel, part_of_day part)
 {
     const cc_layout *layout = &self->results->layout[self->scenario];
-    const char *word = cc_slice_word(part.kind);
+    const char *word = part.kind == CC_SLICE_BREAK ? "break" : cc_slice_word(part.kind);
     char time[16], days[16];
     if (!is_shown(self, part)) {
         return;
@@ -256,6 +267,7 @@ one_channel(const view *self, const cc_channel_name *is, int channel)
     one_line(self, prefix, channel, (part_of_day){CC_SLICE_BEFORE, 0});
     for (size_t k = 0; k < self->results->layout[self->scenario].n_intervals; k++) {
         one_line(self, prefix, channel, (part_of_day){CC_SLICE_INTERVAL, k});
+        one_line(self, prefix, channel, (part_of_day){CC_SLICE_BREAK, k});
     }
     one_line(self, prefix, channel, (part_of_day){CC_SLICE_AFTER, 0});
     one_line(self, prefix, channel, (part_of_day){CC_SLICE_CLOSED, 0});
@@ -278,11 +290,12 @@ xp_report_intervals(FILE *file, const xp_report *report, int scenario)
         "%s%sBy interval of arrival, over the observed \"days\"%s%s that have it: contacts are a "
         "day of these; level is the service level (a), * below the target, and on how many of "
         "the days it is met; agents and \"in conversation\" of the whole center; \"before\" "
-        "opening, \"after\" closing and on \"closed\" days if anything happened. Each day: "
+        "opening, \"after\" closing%s and on \"closed\" days if anything happened. Each day: "
         "--format csv|json.",
         results->plan->n_scenarios > 1 ? its->name : "", results->plan->n_scenarios > 1 ? ". " : "",
         report->day == XP_ALL_DAYS ? "" : " of ",
-        report->day == XP_ALL_DAYS ? "" : cc_weekdays[report->day]);
+        report->day == XP_ALL_DAYS ? "" : cc_weekdays[report->day],
+        has_breaks(&self) ? ", in a \"break\" between openings" : "");
     xp_text_wrap(file, text);
     int n_days = 0;
     for (size_t k = 0; k < results->layout[scenario].n_intervals; k++) {
@@ -290,6 +303,7 @@ xp_report_intervals(FILE *file, const xp_report *report, int scenario)
     }
     if (n_days == 0 && report->day != XP_ALL_DAYS) {
         fprintf(file, "\nNo day that is a %s is open and observed.\n", cc_weekdays[report->day]);
+        return;
     }
     for (int j = 0; j < channels.n; j++) {
         const int c = cc_channel_find(its, channels.is[j]->name);

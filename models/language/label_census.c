@@ -3,6 +3,7 @@
 
 #include "models/language/units.h"
 #include <ctype.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -33,6 +34,37 @@ cc_label_is_named(const char *header, const char *const *names)
         }
     }
     return false;
+}
+
+bool
+cc_label_is_end(const char *header)
+{
+    static const char *const ends[] = {"end",     "ends",  "ending", "endtime", "ende",
+                                       "endzeit", "bis",   "until",  "to",      "fin",
+                                       "fine",    "hasta", "einde",  "tot",     NULL};
+    char word[32];
+    for (const char *p = header; *p != '\0';) {
+        const size_t n = strcspn(p, " _-/.");
+        if (n > 0 && n < sizeof(word)) {
+            memcpy(word, p, n);
+            word[n] = '\0';
+            /* "From to" begins with the beginning. */
+            if (cc_label_is_named(word, ends) &&
+                (p == header || !cc_label_is_named(word, ends + 8))) {
+                return true;
+            }
+        }
+        p += n + (p[n] != '\0');
+    }
+    return false;
+}
+
+bool
+cc_label_is_total(const char *text)
+{
+    static const char *const totals[] = {"total", "totals", "sum",    "summe", "gesamt",
+                                         "suma",  "somme",  "totaal", "all",   NULL};
+    return cc_label_is_named(text, totals);
 }
 
 bool
@@ -100,6 +132,42 @@ cc_label_count(cc_reader *self, const cc_read_rows *rows, size_t column)
         find_form(self, rows, column, &all);
     }
     return all;
+}
+
+/* 0830 or 08.30, with two digits each: of a column in which some begin with 0 these are no numbers. */
+static bool
+is_two_and_two(const char *text, bool *zero)
+{
+    const size_t mark = strcspn(text, ".,");
+    const size_t n = strlen(text), skip = text[mark] != '\0';
+    *zero = *zero || text[0] == '0';
+    return n == 4 + skip && (skip == 0 || mark == 2) && strspn(text, "0123456789") == mark &&
+           strspn(text + mark + skip, "0123456789") == n - mark - skip;
+}
+
+/* Neither a number nor a word: 8:30, 8h30, 8h, 8 AM; also behind a date. */
+static bool
+is_plain(const char *text)
+{
+    const size_t n = strspn(text, "0123456789"), length = strlen(text);
+    double time;
+    const char *after = cc_time_span_read(text, CC_TIME_PLAIN, &time);
+    const bool marked = strchr(text, ':') != NULL || (n > 0 && (text[n] | 0x20) == 'h') ||
+                        (n > 0 && length > 2 && strcasecmp(text + length - 1, "m") == 0);
+    return marked && (after == NULL || fmod(time, 300) == 0);
+}
+
+bool
+cc_label_all_times(const cc_read_rows *rows, size_t column)
+{
+    bool plain = rows->n > 1, two = rows->n > 1 && !cc_label_is_constant(rows, column),
+         zero = false;
+    for (size_t j = 0; j < rows->n && (plain || two); j++) {
+        const char *text = cc_sheet_field(rows->sheet, rows->row[j], column);
+        plain = plain && is_plain(text);
+        two = two && is_two_and_two(text, &zero);
+    }
+    return plain || (two && zero);
 }
 
 bool

@@ -18,6 +18,13 @@ typedef struct cc_label_census {
 extern const char *const cc_label_time_names[], *const cc_label_day_names[];
 bool cc_label_is_named(const char *header, const char *const *names);
 
+/* "Interval End", "Ende": its times are not those at which rows begin. */
+bool cc_label_is_end(const char *header);
+/* "Total", "Summe": what names neither a day nor a time. */
+bool cc_label_is_total(const char *text);
+/* Is every field a time of day of full five minutes, beyond doubt: 8:30, 8h30, 8 AM, or all of them 0830 or 08.30? */
+bool cc_label_all_times(const cc_read_rows *rows, size_t column);
+
 /* A refusal latches. */
 cc_label_census cc_label_count(cc_reader *self, const cc_read_rows *rows, size_t column);
 bool cc_label_has_times(const cc_label_census *self);

@@ -58,7 +58,11 @@ cc_label_fit_say(const cc_label_fit *self)
                       : "each open day");
     const double values = (double)self->n_values;
     if (self->setting->adds) {
-        n += snprintf(text + n, sizeof(text) - (size_t)n, "; sum %.10g", self->sum);
+        n += snprintf(text + n, sizeof(text) - (size_t)n, "; sum %.10g", self->sum_of_file);
+        if (fabs(self->sum - self->sum_of_file) > 1e-9 * fabs(self->sum_of_file)) {
+            n += snprintf(text + n, sizeof(text) - (size_t)n, ", of which the run uses %.10g",
+                          self->sum);
+        }
     }
     n += snprintf(text + n, sizeof(text) - (size_t)n, "; mean %.6g%s", self->sum / values,
                   self->setting->kind == CC_SET_DURATION ? " s" : "");

@@ -28,8 +28,8 @@ typedef struct cc_label_fit {
     double *open;              /* of each interval of that day, s */
     size_t n_zero, n_left_out; /* outside the house's hours or days */
     size_t n_twice, n_skipped; /* rows of an hour that comes twice; intervals that clocks skip */
-    double sum;
-    size_t n_values; /* of open intervals */
+    double sum, sum_of_file;   /* of what the run has; of all rows that have a label */
+    size_t n_values;           /* of open intervals */
 } cc_label_fit;
 
 /* Chooses how the days of the file become those of the run; a refusal latches. */

@@ -72,29 +72,31 @@ find_column(finder *self, const cc_value *asked, const char *const *names, bool 
 }
 
 /* The first column of any name whose every field is a date and a time, or a time of day of full five minutes
- * (which columns of durations are not). */
+ * (which columns of durations are not). What says when rows end is not taken for when they begin. */
 static int
 find_times(finder *self, cc_label_census *found)
 {
     const cc_sheet *sheet = self->rows->sheet;
+    int end = -1;
     for (size_t j = 0; j < sheet->n_columns && self->reader->error == SIM_OK; j++) {
-        bool full = self->rows->n > 1 && (self->asked->column == NULL ||
-                                          strcmp(sheet->header[j], self->asked->column) != 0);
-        for (size_t k = 0; k < self->rows->n && full; k++) {
-            const char *text = cc_sheet_field(sheet, self->rows->row[k], j);
-            double time;
-            full = strchr(text, ':') != NULL &&
-                   (!cc_time_of_day_parse(text, &time) || fmod(time, 300) == 0);
-        }
-        if (!full) {
+        const bool is_value =
+            self->asked->column != NULL && strcmp(sheet->header[j], self->asked->column) == 0;
+        if (is_value || !cc_label_all_times(self->rows, j)) {
             continue;
         }
         *found = cc_label_count(self->reader, self->rows, j);
-        if (found->times + found->both == self->rows->n) {
+        const bool is_end = cc_label_is_end(sheet->header[j]);
+        if (found->times + found->both == self->rows->n && !is_end) {
             return (int)j;
         }
+        end = is_end && end < 0 ? (int)j : end;
     }
     *found = (cc_label_census){0};
+    if (end >= 0) {
+        cc_read_refuse_field(self->reader, self->rows, self->rows->row[0], (size_t)end,
+                             "says when rows end, and no column when they begin: add one; or, if "
+                             "they begin then, name it as time");
+    }
     return -1;
 }
 
@@ -189,7 +191,7 @@ word_day(finder *self, const char *text, long *day)
         *day = cc_weekday_of(text, self->day.languages);
         return *day >= 0;
     }
-    if (text[0] == '\0') {
+    if (text[0] == '\0' || cc_label_is_total(text)) {
         return false;
     }
     const size_t n = cc_words_number(&self->words, text);
@@ -336,7 +338,17 @@ find_step(finder *self)
     }
 }
 
-/* Each column but that of times is a day. */
+static bool
+is_chosen_by(const cc_read_rows *rows, const char *header)
+{
+    bool is_one = false;
+    for (size_t j = 0; j < rows->said.n_where; j++) {
+        is_one = is_one || strcmp(rows->said.where[2 * j], header) == 0;
+    }
+    return is_one;
+}
+
+/* Each column but that of times, and those of `where`, is a day. */
 static size_t
 columns_of_days(finder *self, size_t *column, long *day)
 {
@@ -344,7 +356,8 @@ columns_of_days(finder *self, size_t *column, long *day)
     cc_weekday_languages common = CC_WEEKDAY_ANY;
     size_t n = 0, weekdays = 0, dates = 0;
     for (size_t j = 0; j < sheet->n_columns; j++) {
-        if ((int)j != self->out->time_column && sheet->header[j][0] != '\0') {
+        if ((int)j != self->out->time_column && sheet->header[j][0] != '\0' &&
+            !is_chosen_by(self->rows, sheet->header[j])) {
             cc_moment at;
             const cc_weekday_languages know = cc_weekday_narrow(sheet->header[j], CC_WEEKDAY_ANY);
             weekdays += know != 0;
@@ -375,7 +388,9 @@ columns_of_days(finder *self, size_t *column, long *day)
                                 "column \"%.60s\" is no %s, as others are; or set outside = "
                                 "\"leave_out\"",
                                 sheet->header[column[j]],
-                                self->out->kind == CC_DAY_WEEKDAY ? "weekday" : "date");
+                                self->out->kind == CC_DAY_WEEKDAY ? "weekday"
+                                : self->out->kind == CC_DAY_DATE  ? "date"
+                                                                  : "day");
         } else {
             self->out->n_columns_left_out++;
         }

@@ -107,6 +107,11 @@ read_values(cc_label_fit *self)
                                       label->column, self->unit);
         }
         row[j] = label->row;
+        double x = 0;
+        if (self->setting->adds &&
+            cc_sheet_number(self->rows->sheet, label->row, label->column, &x) == NULL) {
+            self->sum_of_file += x;
+        }
     }
     if (self->reader->error == SIM_OK && cc_value_get(self->value, "column") != NULL) {
         cc_read_warn_of_outliers(self->reader, self->setting, self->rows, row,
@@ -161,6 +166,28 @@ refuse_missing(cc_label_fit *self, long day, double time)
     cc_read_refuse_file(
         self->reader, self->rows, "has no row for %s%s%s", name, name[0] != '\0' ? " " : "",
         cc_time_of_day_format(cc_clock_at(self->frame->begin, time), when, sizeof(when)));
+}
+
+/* A day of which there is nothing: what the file has, and what the run. */
+static void
+refuse_missing_day(cc_label_fit *self, long day, double time)
+{
+    const cc_labels *labels = self->labels;
+    const cc_frame *frame = self->frame;
+    char when[16], wanted[64], from[64], until[64], first[16] = "";
+    if (labels->kind != CC_DAY_DATE || self->plan != CC_EACH_OPEN_DAY || self->by_weekday) {
+        refuse_missing(self, day, time);
+        return;
+    }
+    cc_read_refuse_file(
+        self->reader, self->rows,
+        "has no row for %s %s: it has %zu days, from %s to %s, and the run has %zu open ones, from "
+        "%s on",
+        cc_labels_day(labels, self->rows, day, wanted, sizeof(wanted)),
+        cc_time_of_day_format(cc_clock_at(frame->begin, time), when, sizeof(when)), labels->n_days,
+        cc_labels_day(labels, self->rows, labels->label[0].day, from, sizeof(from)),
+        cc_labels_day(labels, self->rows, labels->label[labels->n - 1].day, until, sizeof(until)),
+        frame->n_open, cc_day_format(self->first_date, first, sizeof(first)));
 }
 
 /* Labels of a day, which are sorted: first and behind the last. */
@@ -308,7 +335,7 @@ fill(cc_label_fit *self, double *v)
         const cc_day_hours hours = cc_frame_hours(frame, weekday);
         filled[row] = needed && fill_day(self, wanted, hours, at);
         if (!filled[row] && needed) {
-            refuse_missing(self, wanted, hours.at[0].open);
+            refuse_missing_day(self, wanted, hours.at[0].open);
         }
         any = filled[row] ? at : any;
         row++;

@@ -37,7 +37,7 @@ void
 cc_read_warn_of_outliers(cc_reader *self, const cc_setting *setting, const cc_read_rows *rows,
                          const size_t *row, size_t column, const double *v, size_t n)
 {
-    if (setting->kind != CC_SET_DURATION || n < 3 || self->error != SIM_OK) {
+    if (setting->kind != CC_SET_DURATION || n == 0 || self->error != SIM_OK) {
         return;
     }
     double *sorted = malloc(n * sizeof(*sorted));
@@ -53,9 +53,20 @@ cc_read_warn_of_outliers(cc_reader *self, const cc_setting *setting, const cc_re
     qsort(sorted, n_sorted, sizeof(*sorted), compare);
     const double usual = n_sorted > 0 ? sorted[n_sorted / 2] : 0;
     free(sorted);
-    for (size_t j = 0; j < n && usual > 0; j++) {
+    char a[64], b[64];
+    for (size_t j = 0; j < n && usual > CC_DAY; j++) {
+        if (v[j] > CC_DAY) {
+            cc_read_remark(
+                self, true,
+                "%.300s:%d: column \"%.60s\" says %s, more than a day: unit says in what "
+                "it is",
+                rows->path, rows->sheet->line[row[j]], rows->sheet->header[column],
+                cc_duration_format(v[j], a, sizeof(a)));
+            return;
+        }
+    }
+    for (size_t j = 0; j < n && usual > 0 && n > 2; j++) {
         if (v[j] >= OUTLIER * usual) {
-            char a[64], b[64];
             cc_read_remark(self, true, "%.300s:%d: column \"%.60s\" says %s, where %s is usual",
                            rows->path, rows->sheet->line[row[j]], rows->sheet->header[column],
                            cc_duration_format(v[j], a, sizeof(a)),

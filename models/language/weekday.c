@@ -79,11 +79,25 @@ small(unsigned char first, unsigned char c)
     return (first == 0xC4 || first == 0xC5) && (c % 2 == 1) == odd_is_large ? c + 1 : c;
 }
 
+/* The length of the weekday in "Mo 04.03.", "Tue, 5/3", "Wed 6": a date without its year, which is no date. */
+static size_t
+before_date(const char *text)
+{
+    const size_t n = strcspn(text, " ,"), length = strlen(text);
+    int numbers = 0;
+    const char *p = text + n;
+    for (p += strspn(p, " ,"); *p >= '0' && *p <= '9'; numbers++) {
+        p += strspn(p, "0123456789");
+        p += strspn(p, "./-");
+    }
+    return *p == '\0' && (numbers == 1 || numbers == 2) ? n : length;
+}
+
 /* " word " in small letters and without a point behind it; false: no one word. */
 static bool
 pad(const char *text, char *word, size_t size)
 {
-    size_t n = strlen(text);
+    size_t n = before_date(text);
     n -= n > 0 && text[n - 1] == '.';
     if (n == 0 || n + 3 > size || memchr(text, ' ', n) != NULL) {
         return false;

@@ -183,7 +183,7 @@ cc_layout_slice_of(const cc_layout *self, size_t slice)
     } else if (k < self->n_intervals) {
         it.k = k;
         if (k >= today.first && k < today.end) {
-            it.kind = CC_SLICE_INTERVAL;
+            it.kind = cc_interval_counts(self->run, day, k) ? CC_SLICE_INTERVAL : CC_SLICE_BREAK;
             it.begin = boundary(self, &today, k);
             it.end = boundary(self, &today, k + 1);
         }
@@ -200,7 +200,7 @@ cc_slice_word(cc_slice_kind kind)
 {
     static const char *const words[] = {
         [CC_SLICE_BEFORE] = "before", [CC_SLICE_AFTER] = "after", [CC_SLICE_CLOSED] = "closed"};
-    return kind == CC_SLICE_EMPTY ? NULL : words[kind];
+    return kind >= CC_SLICE_EMPTY ? NULL : words[kind];
 }
 
 double

@@ -81,20 +81,27 @@ typedef enum cc_slice_kind {
     CC_SLICE_AFTER,  /* closing */
     CC_SLICE_CLOSED, /* a whole day */
     CC_SLICE_EMPTY,  /* an index that its day does not need */
+    CC_SLICE_BREAK,  /* an interval in which it is closed, between two openings of the day */
 } cc_slice_kind;
 
 /* What an index of a layout by interval stands for. */
 typedef struct cc_slice {
     cc_slice_kind kind;
     int day;           /* of the run */
-    size_t k;          /* of intervals: which of the day */
+    size_t k;          /* of intervals and breaks: which of the day */
     double begin, end; /* s from the start of the run, whether observed or not */
 } cc_slice;
 
 cc_slice cc_layout_slice_of(const cc_layout *self, size_t slice);
 
-/* "before", "after" or "closed"; NULL for an interval, which has a time of day. */
+/* "before", "after" or "closed"; NULL for an interval or a break, which have a time of day. */
 const char *cc_slice_word(cc_slice_kind kind);
+
+static inline bool
+cc_slice_has_time(cc_slice_kind kind)
+{
+    return kind == CC_SLICE_INTERVAL || kind == CC_SLICE_BREAK;
+}
 
 /* The part of a slice that lies inside observe, s; of observe if it is not sliced. */
 double cc_layout_span(const cc_layout *self, const cc_run *run, size_t slice);

@@ -140,7 +140,7 @@ is_inside(const cc_layout *layout, long day, double time)
     const double moment = (double)day * CC_DAY + time;
     for (size_t slice = first; slice < first + layout->per_day; slice++) {
         const cc_slice it = cc_layout_slice_of(layout, slice);
-        if (it.kind == CC_SLICE_INTERVAL && moment >= it.begin && moment < it.end) {
+        if (cc_slice_has_time(it.kind) && moment >= it.begin && moment < it.end) {
             return true;
         }
     }
@@ -158,7 +158,7 @@ find_slice(const cc_layout *layout, long day, const char *name)
     for (size_t slice = first; slice < first + layout->per_day; slice++) {
         const cc_slice it = cc_layout_slice_of(layout, slice);
         const char *word = cc_slice_word(it.kind);
-        if (is_time ? it.kind == CC_SLICE_INTERVAL &&
+        if (is_time ? cc_slice_has_time(it.kind) &&
                           fabs(time - (layout->open + (double)it.k * layout->interval)) < 1
                     : word != NULL && strcmp(word, name) == 0) {
             return slice;

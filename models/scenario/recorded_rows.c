@@ -239,6 +239,10 @@ cc_recorder_add(cc_recorder *self, cc_heard *heard)
     }
     row.day = day_of(self, heard);
     if (self->reader->error == SIM_OK && has_room(self)) {
+        if (self->n > 0) {
+            cc_recorder_warn_of_one_day(self, self->heard[self->n - 1].row.time, row.time,
+                                        heard->row);
+        }
         self->heard[self->n] = (cc_heard_row){row, self->n};
         self->n++;
     }

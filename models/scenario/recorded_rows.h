@@ -50,7 +50,8 @@ typedef struct cc_recorder {
     const cc_value *kinds, *channels;  /* the maps of words */
     cc_outcomes not_served, sent_away; /* of the customer's, of the center's will */
     bool leave_out;                    /* rows outside run.hours or without a time */
-    bool asks_for_day;                 /* the column was named, not found */
+    bool asks_for_time, asks_for_day;  /* the column was named, not found */
+    bool runs_back;                    /* it has been told that times do, of one day */
     bool has_layout;                   /* which knows the columns, but of kind and channel */
     cc_words days;
     cc_column_words kind, channel;
@@ -58,6 +59,13 @@ typedef struct cc_recorder {
     size_t n, capacity, n_dated;
     size_t n_outside, n_unwanted; /* left out: by time, by kind or channel */
 } cc_recorder;
+
+/* The column of times or days that nobody named, by its usual names; -1: none. Times come first. */
+int cc_recorder_find(cc_recorder *self, int which);
+/* Notes which columns were found so. */
+void cc_recorder_say_columns(cc_recorder *self);
+/* Notes a row that is much earlier than the one before, where all are taken for one day. */
+void cc_recorder_warn_of_one_day(cc_recorder *self, double before, double time, size_t row);
 
 /* A row for each contact. */
 void cc_recorder_read_table(cc_recorder *self);

@@ -17,11 +17,11 @@
 static const cc_setting column_settings[] = {
     {.name = "day",
      .kind = CC_SET_TEXT,
-     .normal = "the date of time; or \"day\"; or all rows are one day",
+     .normal = "the date of time; or a usual name; or all rows are one day",
      .doc = "A date, or any text that is the same for the contacts of one day."},
     {.name = "time",
      .kind = CC_SET_TEXT,
-     .normal = "\"time\"",
+     .normal = "\"time\", or a usual name",
      .doc = "Seconds after midnight, a time of day, or a date and a time."},
     {.name = "kind",
      .kind = CC_SET_TEXT,
@@ -124,9 +124,10 @@ find_column(cc_recorder *self, const cc_layers *columns, int which)
         return header[0] == '\0' ? -1
                                  : cc_read_column(self->reader, value, self->rows.sheet, header);
     }
-    const int found =
-        which <= CC_COLUMN_KIND && !self->has_layout ? cc_sheet_column(self->rows.sheet, name) : -1;
-    return found < 0 ? -1 : found;
+    return self->has_layout          ? -1
+           : which <= CC_COLUMN_TIME ? cc_recorder_find(self, which)
+           : which == CC_COLUMN_KIND ? cc_sheet_column(self->rows.sheet, name)
+                                     : -1;
 }
 
 static void
@@ -135,8 +136,14 @@ read_columns(cc_recorder *self, const cc_layers *in)
     cc_reader *reader = self->reader;
     cc_recording *trace = &cc_scenario_of(reader)->demand.trace;
     const cc_layers columns = cc_layers_sub(in, "columns");
+    self->asks_for_time = cc_layers_get(&columns, "time") != NULL;
+    self->asks_for_day = cc_layers_get(&columns, "day") != NULL;
     for (int j = 0; j < CC_RECORDING_COLUMNS && reader->error == SIM_OK; j++) {
-        self->column[j] = find_column(self, &columns, j);
+        const int which = j < 2 ? 1 - j : j; /* whether a day is needed depends on the time */
+        const int found = find_column(self, &columns, which);
+        self->column[which] = found < 0 ? -1 : found;
+    }
+    for (int j = 0; j < CC_RECORDING_COLUMNS && reader->error == SIM_OK; j++) {
         if (self->column[j] < 0 && j == CC_COLUMN_TIME && !self->has_layout) {
             char found[700];
             cc_read_missing(reader, in, "columns.time", "is missing: %.200s %s",
@@ -149,7 +156,9 @@ read_columns(cc_recorder *self, const cc_layers *in)
         trace->column[j] = cc_read_keep(
             reader, self->column[j] < 0 ? "" : self->rows.sheet->header[self->column[j]]);
     }
-    self->asks_for_day = cc_layers_get(&columns, "day") != NULL;
+    if (reader->error == SIM_OK && !self->has_layout) {
+        cc_recorder_say_columns(self);
+    }
 }
 
 /* ---- outcomes ---- */

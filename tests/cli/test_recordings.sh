@@ -56,6 +56,18 @@ has "paired" out 'same customers'
 weekdays='days = 7; weekdays = ("Mon","Tue","Wed","Thu","Fri"); first_day = "Mon";'
 scenario week.cfg 'file = "fortnight.csv"; columns = { day = "date"; time = "start"; };' "$weekdays"
 plays "like weekdays" 'issues a day  *20\.0  *0' week.cfg
+# columns of times and dates are found by their usual names, and said to be
+scenario found.cfg 'file = "fortnight.csv";' "$weekdays"
+plays "dates are found" 'issues a day  *20\.0  *0' found.cfg
+expect "what was found" 0 "$ccsim" check "$work/found.cfg"
+has "what was found" out 'trace: times in "start" (found), days in "date" (found)'
+{ echo Datum,Uhrzeit && tail -n +2 "$work/fortnight.csv"; } >"$work/datum.csv"
+plays "in other languages" 'issues a day  *20\.0  *0' found.cfg 'demand.trace.file="'"$work"'/datum.csv"'
+# days that nothing names: all rows are one
+{ echo label,start && tail -n +2 "$work/fortnight.csv"; } >"$work/label.csv"
+expect "days of no name" 0 "$ccsim" check "$work/found.cfg" --set 'demand.trace.file="'"$work"'/label.csv"'
+tr -s '\n ' ' ' <"$work/out" >"$work/joined"
+has "days of no name" joined 'label.csv:22: times begin again, and all rows are taken for one day: columns.day'
 expect "any days" 0 "$ccsim" run "$work/week.cfg" --replications 50 --set demand.trace.days=resample-any
 hasnt "any days" out 'issues a day  *20\.0  *0'
 expect "which days" 0 "$ccsim" check "$work/week.cfg"

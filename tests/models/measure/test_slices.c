@@ -149,6 +149,37 @@ agents_who_stay_after_closing_are_there_in_a_slice_of_its_own(void **state)
     sliced_free(&it);
 }
 
+/* A break is in the slice of its time, and in no interval: on Saturday there is none. */
+static void
+a_break_is_no_interval_of_its_day(void **state)
+{
+    (void)state;
+    sliced it;
+    play_text(
+        &it,
+        "run = { hours = ([\"08:00\", \"12:00\"], [\"13:00\", \"15:00\"]); interval = \"1 h\";"
+        "  hours_by = { Sat = [\"08:00\", \"15:00\"]; }; first_day = \"Fri\"; days = 2;"
+        "  close = \"carry\"; };"
+        "demand = { issues = { a = { per_hour = 0; email = { handle = \"60 h\"; };"
+        "  backlog = { email = 9; }; }; }; };"
+        "center = { channels = { email = { }; }; groups = { g = { staff = 2; }; }; };",
+        true);
+    static const struct {
+        size_t slice;
+        cc_slice_kind kind;
+    } cases[] = {
+        {0, CC_SLICE_BEFORE},   {4, CC_SLICE_INTERVAL}, {5, CC_SLICE_BREAK},
+        {6, CC_SLICE_INTERVAL}, {8, CC_SLICE_AFTER},    {14, CC_SLICE_INTERVAL},
+    };
+    for (size_t j = 0; j < sizeof(cases) / sizeof(*cases); j++) {
+        const cc_slice slice = cc_layout_slice_of(&it.layout, cases[j].slice);
+        assert_int_equal(slice.kind, cases[j].kind);
+        assert_true(slice.kind != CC_SLICE_BREAK || slice.end - slice.begin == 3600);
+    }
+    assert_near(value(&it, "level_waiting", "@1 12:00"), 7, 1e-12); /* its name has not changed */
+    sliced_free(&it);
+}
+
 static void
 time_that_a_run_has_not_is_refused(void **state)
 {
@@ -244,7 +275,7 @@ hold_together(const sliced *by_interval, const sliced *whole, uint64_t k)
 }
 
 typedef struct features {
-    int at_close[3], n_with[5]; /* scenarios */
+    int at_close[3], n_with[6]; /* scenarios */
 } features;
 
 static void
@@ -277,7 +308,7 @@ slices_add_up_to_the_whole_whatever_the_scenario(void **state)
     for (int j = 0; j < 3; j++) {
         assert_true(which.count < COUNT || seen.at_close[j] >= 3);
     }
-    for (int j = 0; j < 5; j++) { /* empty: warm-up, with intervals that do not fill the day */
+    for (int j = 0; j < 6; j++) { /* empty: warm-up, with intervals that do not fill the day */
         assert_true(which.count < COUNT || seen.n_with[j] >= 3);
     }
 }
@@ -289,6 +320,7 @@ main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_email_that_waits_over_night_is_level_1_in_every_slice),
         cmocka_unit_test(a_backlog_on_a_closed_day_is_in_its_slice),
+        cmocka_unit_test(a_break_is_no_interval_of_its_day),
         cmocka_unit_test(agents_who_stay_after_closing_are_there_in_a_slice_of_its_own),
         cmocka_unit_test(time_that_a_run_has_not_is_refused),
         cmocka_unit_test(slices_add_up_to_the_whole_whatever_the_scenario),

@@ -95,6 +95,19 @@ rows_are_found_by_their_times(void **state)
          {-1, -1, -1, -1}},
         {"interval,n\n9.30-10.00,4\n9.00-9.30,3\n8.30-9.00,2\n8.00-8.30,1\n", "", {1, 2, 3, 4}},
         {"interval,n\n0930-1000,4\n0900-0930,3\n0830-0900,2\n0800-0830,1\n", "", {1, 2, 3, 4}},
+        /* by any name, where all are beyond doubt times */
+        {"Plage,n\n9h30,4\n9h,3\n8h30,2\n8h00,1\n", "", {1, 2, 3, 4}},
+        {"Plage,n\n9h30 - 10h00,4\n9h00 - 9h30,3\n8h30 - 9h00,2\n8h00 - 8h30,1\n",
+         "",
+         {1, 2, 3, 4}},
+        {"a,n\n9 AM,3\n8 AM,1\n", "", {.5, .5, 1.5, 1.5}},
+        {"Bucket,n\n0930,4\n0900,3\n0830,2\n0800,1\n", "", {1, 2, 3, 4}},
+        {"Bucket,n\n09.30,4\n09.00,3\n08.30,2\n08.00,1\n", "", {1, 2, 3, 4}},
+        {"Bucket,n\n9.30,1\n9.00,2\n8.30,3\n8.00,4\n", "", {1, 2, 3, 4}}, /* may be numbers */
+        {"Interval End,Interval Start,n\n10:00,9:30,4\n9:30,9:00,3\n9:00,8:30,2\n8:30,8:00,1\n",
+         "",
+         {1, 2, 3, 4}},
+        {"bis,n\n9:30,4\n9:00,3\n8:30,2\n8:00,1\n", "time = \"bis\";", {1, 2, 3, 4}},
         /* which number the rows, and name them */
         {"slot,n\nfirst,1\nsecond,2\nthird,3\nlast,4\n", "", {1, 2, 3, 4}},
         {"interval,n\n1800,1\n1800,2\n1800,3\n1800,4\n", "", {1, 2, 3, 4}},
@@ -133,6 +146,15 @@ what_labels_and_run_disagree_on_is_refused(void **state)
         {FOUR, "start,queue,n\n08:00,a,1\n08:30,a,1\n09:00,a,1\n09:30,a,1\n08:00,b,5\n", "",
          "is said by line 2, too: choose rows by where = { queue = \"a\"; } (is \"08:00\")"},
         {FOUR, "start,n\n08:00,1\n08:20,2\n08:50,2\n", "", "must lie on the file's step of 20 min"},
+        {FOUR, "Interval End,n\n08:30,1\n09:00,2\n09:30,2\n10:00,2\n", "",
+         "column \"Interval End\": says when rows end, and no column when they begin"},
+        {FOUR, "n,Ende\n1,08:30\n2,09:00\n", "", "column \"Ende\": says when rows end"},
+        {TWO "days = 3;", "day,n\nw1,1\nw1,1\nw2,1\nw2,1\nTotal,2\nTotal,2\n", "",
+         "must name a day, or set outside = \"leave_out\" (is \"Total\")"},
+        {TWO "days = 4; first_date = \"2024-03-04\";",
+         "date,hour,n\n2024-03-04,8,1\n2024-03-04,9,1\n2024-03-05,8,1\n2024-03-05,9,1\n", "",
+         "has no row for Wed 2024-03-06 08:00: it has 2 days, from Mon 2024-03-04 to Tue "
+         "2024-03-05, and the run has 4 open ones, from 2024-03-04 on"},
         {FOUR, "start,n\n08:00,1\n", "where = { queue = \"a\"; };",
          "has no column \"queue\": it has \"start\", \"n\""},
         {FOUR, "start,n\n08:00,1\n", "where = { start = \"9\"; };", "has no such row"},
@@ -263,6 +285,20 @@ days_may_be_columns(void **state)
     assert_true(at(&s, 0, 0) == 1.5 && at(&s, 0, 1) == 3 && at(&s, 1, 0) == 2 && at(&s, 7, 1) == 3);
     assert_non_null(strstr(s.remarks->text, "; 1 column left out"));
     cc_scenario_free(&s);
+    /* What rows are chosen by is no day; a weekday may have a date behind it. */
+    path = file_of_test("wide.csv", "queue;start;Di 05.03.;Mo 04.03.\nA;08:00;2;1,5\n"
+                                    "A;09:00;4;3\nB;08:00;7;7\nB;09:00;7;7\n");
+    snprintf(table, sizeof(table),
+             "arrivals = { file = \"%s\"; columns = \"days\"; where = { queue = \"A\"; }; };",
+             path);
+    scenario_from_text(&s, text_of(TWO "days = 8; weekdays = (\"Mon\", \"Tue\");", table));
+    assert_true(at(&s, 0, 0) == 1.5 && at(&s, 0, 1) == 3 && at(&s, 1, 0) == 2 && at(&s, 7, 1) == 3);
+    cc_scenario_free(&s);
+    path = file_of_test("wide.csv", "start;W1;Total\n08:00;1;1\n09:00;3;3\n");
+    snprintf(table, sizeof(table), "arrivals = { file = \"%s\"; columns = \"days\"; };", path);
+    assert_non_null(strstr(refusal_of_text(text_of(TWO "days = 2;", table)),
+                           "column \"Total\" is no day, as others are"));
+    path = file_of_test("wide.csv", "start;Mon;Tue;Total\n08:00;1,5;2;3,5\n09:00;3;4;7\n");
     snprintf(table, sizeof(table), "arrivals = { file = \"%s\"; columns = \"days\"; };", path);
     assert_non_null(strstr(refusal_of_text(text_of(TWO "days = 8;", table)),
                            "column \"Total\" is no weekday, as others are"));
@@ -345,6 +381,23 @@ levels_are_averaged_and_counts_are_added(void **state)
     scenario_from_text(&s, text_of(TWO, table));
     assert_true(at(&s, 0, 0) == 30 && at(&s, 0, 1) == 70);
     assert_non_null(strstr(s.remarks->text, "added up to 1 h; every day; sum 100; mean 50"));
+    cc_scenario_free(&s);
+    /* The sum is that of the file, as a spreadsheet has it. */
+    load(&s, TWO "days = 5;",
+         "day,hour,n\nMon,8,1\nMon,9,2\nTue,8,3\nTue,9,4\nWed,8,5\nWed,9,6\n"
+         "Thu,8,1\nThu,9,1\nFri,8,1\nFri,9,1\nSat,8,10\nSat,9,20\n",
+         "");
+    assert_non_null(strstr(s.remarks->text, "; sum 55, of which the run uses 25; mean 2.5"));
+    cc_scenario_free(&s);
+    const char *ms = file_of_test("ms.csv", "start,aht\n08:00,185000\n09:00,190000\n");
+    snprintf(table, sizeof(table),
+             "per_hour = 1; voice = { talk = { dist = \"exponential\"; mean = { file = \"%s\"; "
+             "column = \"aht\"; unit = \"s\"; }; }; }; }; b = { per_hour = 1; ",
+             ms);
+    scenario_from_text(&s, text_of(TWO, table));
+    assert_true(s.remarks->is_warning);
+    assert_non_null(strstr(s.remarks->text, "ms.csv:2: column \"aht\" says 185000 s, more than a "
+                                            "day: unit says in what it is"));
     cc_scenario_free(&s);
 }
 
