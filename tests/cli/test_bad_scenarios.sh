@@ -262,6 +262,58 @@ change "parameters that contradict each other" \
     's/talk = "5 min"/talk = { dist = "uniform"; min = "5 s"; max = "2 s"; }/' \
     'bad.cfg:9: issue "claim": voice.talk: uniform: max must be >= min'
 
+# ---- conversations, items ----
+of_chat() {
+    change "$1" "s/    chat = { };/    chat = { $2 };/" "bad.cfg:18: channel \"chat\": $3"
+}
+of_email() {
+    change "$1" "s/agent = \"30 s\"; };/&  email = { handle = \"3 min\"; };/; s/    chat = { };/    chat = { }; email = { $2 };/
+        s/chat = 0.4/chat = 0.3; email = 0.1/; s/\"chat\")/\"chat\", \"${4:-email}\")/
+        s/^    claims = /    m = { channel = \"email\"; slots = 5; };\n&/" "bad.cfg:18: channel \"email\": $3"
+}
+for setting in 'silence = { dormant = "5 min"; };|silence: must be of a channel whose contacts take turns' \
+    'auto_reply = true;|auto_reply: must be false: contacts of voice do not take turns (is true)'; do
+    change "a call with turns: ${setting%%|*}" "s/entry = \"greeting\"; };/${setting%%|*} };/" \
+        "bad.cfg:17: channel \"voice\": ${setting#*|}"
+done
+of_chat "silence, misspelt" 'silence = { dorment = "5 min"; };' \
+    'silence.dorment: unknown setting; did you mean "dormant"?'
+of_chat "silence before it begins" 'silence = { dormant = "-5 min"; };' \
+    'silence.dormant: must be >= 0 s (is "-5 min")'
+of_chat "silence with no such patience" 'silence = { patience = "short"; };' \
+    'silence.patience: must be one of fresh, remaining, none (is "short")'
+for setting in 'acknowledge = { patience = 2; };' 'classifier = { accuracy = 0.9; };' \
+    'lunch = ("12:00", "13:00");' 'answers_to = "agent";'; do
+    of_chat "a chat as an item: $setting" "$setting" \
+        "${setting%% *}: is of channels of items (e-mails, cases) only; chat is a conversation"
+done
+of_chat "raised to nowhere" 'raises = { by_agent = 0.2; };' 'raises.to: is missing: where what is raised goes'
+of_chat "a call raised" 'raises = { to = "voice"; by_agent = 0.2; };' \
+    'raises.to: must be a channel of items; voice is a call'
+of_chat "a case where there are none" 'raises = { to = "case"; by_agent = 0.2; };' \
+    'raises.to: must be a channel that the center has: channels = { case = { }; }'
+of_email "sorted wrongly into slots" 'classifier = { accuracy = 0.9; };' \
+    'classifier: must have accuracy = 1 where a queue of the channel has slots (m)' m
+of_email "lunch behind the hours" 'hours = ["09:00", "12:00"]; lunch = ["12:00", "13:00"];' \
+    'lunch: must be a part of the hours of the channel' m
+change "a case without work" \
+    's/agent = "30 s"; };/& email = { handle = "3 min"; };/; s/wants = { voice = 0.6; chat = 0.4; }/wants = { email = 1; }/
+    s/chat = { };/email = { raises = { to = "case"; by_agent = 0.2; }; }; case = { };/; s/"chat")/"email")/' \
+    'bad.cfg:4: issue "order": case: is missing: contacts come, or are sent, to a channel on which no work is given'
+change "questions without end" 's/agent = "30 s"; };/& email = { handle = "3 min"; asks = 1; };/' \
+    'bad.cfg:5: issue "order": email.asks: must be at most 0.99 (is 1)'
+change "posts that bring less than none" 's/agent = "30 s"; };/& social = { handle = "3 min"; virality = -1; };/' \
+    'bad.cfg:5: issue "order": social.virality: must be >= 0 1/h (is -1)'
+change "no caseload" 's/staff = 5;/staff = 5; caseload = 0;/' 'bad.cfg:29: group "front": caseload: must be >= 1 (is 0)'
+change "half a case" 's/staff = 5;/staff = 5; caseload = 2.5;/' \
+    'bad.cfg:29: group "front": caseload: must be a whole number (is 2.5)'
+change "no slot" 's/issues = ("order"); };/issues = ("order"); slots = 0; };/' \
+    'bad.cfg:25: queue "orders": slots: must be >= 1 (is 0)'
+change "no such order of turns" 's/staff = 5;/staff = 5; next_turn = "longest";/' \
+    'bad.cfg:29: group "front": next_turn: must be one of oldest, shortest, round-robin (is "longest")'
+change "told, and gone before" '12a auto_reply = { patience = -1; };' \
+    'bad.cfg:13: customers: auto_reply.patience: must be >= 0 (is -1)'
+
 # ---- tables in files ----
 printf 'time,calls\n8,10\n9,ten\n' >table.csv
 change "a field that is no number" 's/per_hour = 10/per_hour = { file = "table.csv"; column = "calls"; }/' \
