@@ -64,9 +64,14 @@ is_inside(cc_label_fit *self, const cc_label *label, double time)
 {
     const cc_frame *frame = self->frame;
     const char *rule = NULL;
-    const int weekday = frame->hours != NULL ? cc_label_fit_weekday(self, label) : -1;
+    const bool by_week = self->by_weekday || self->plan == CC_EACH_WEEK;
+    const int weekday = frame->hours != NULL || by_week ? cc_label_fit_weekday(self, label) : -1;
     if (cc_day_hours_within(cc_frame_hours(frame, weekday), time, time + self->step) <= CC_TINY) {
-        rule = weekday < 0 ? "lies outside run.hours" : "lies outside the hours of its day";
+        rule = weekday < 0 || frame->hours == NULL ? "lies outside run.hours"
+                                                   : "lies outside the hours of its day";
+    }
+    if (rule == NULL && by_week && weekday >= 0 && !frame->weekday_open[weekday]) {
+        rule = "is of a weekday that is closed";
     }
     if (rule == NULL && self->plan == CC_EACH_OPEN_DAY && !self->by_weekday &&
         self->labels->kind == CC_DAY_DATE) {
@@ -84,10 +89,14 @@ is_inside(cc_label_fit *self, const cc_label *label, double time)
     } else if (self->leave_out) {
         self->n_left_out++;
     } else {
-        char text[96];
+        char text[160], day[64] = "";
+        if (self->labels->kind != CC_DAY_NONE) {
+            cc_labels_day(self->labels, self->rows, label->day, day, sizeof(day));
+        }
         const int named =
             self->labels->has_time ? self->labels->time_column : self->labels->day_column;
-        snprintf(text, sizeof(text), "%s, with a value; or set outside = \"leave_out\"", rule);
+        snprintf(text, sizeof(text), "%s, with a value%s%s; or set outside = \"leave_out\"", rule,
+                 day[0] != '\0' ? ", on " : "", day);
         cc_read_refuse_field(self->reader, self->rows, label->row,
                              named < 0 ? label->column : (size_t)named, text);
     }

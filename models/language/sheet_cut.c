@@ -131,7 +131,19 @@ quoted(cutter *self, char **field)
     return SIM_OK;
 }
 
-/* One line; `n` is the number of its fields, 0 for an empty line. */
+/* Of all fields from there on; such rows stand below a table that a spreadsheet wrote. */
+static bool
+are_empty(const cutter *self, size_t from)
+{
+    for (size_t j = from; j < self->n; j++) {
+        if (self->sheet->field[j][0] != '\0') {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* One line; `n` is the number of its fields, 0 for an empty line, or one with marks only. */
 static int
 row(cutter *self, size_t *n)
 {
@@ -169,7 +181,7 @@ row(cutter *self, size_t *n)
         }
     }
     *n = self->n - before;
-    if (*n == 1 && self->sheet->field[before][0] == '\0') {
+    if ((*n == 1 || self->sheet->header != NULL) && are_empty(self, before)) {
         self->n = before;
         *n = 0;
     }

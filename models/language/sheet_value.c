@@ -117,7 +117,19 @@ parse(const cc_sheet *self, const char *text, double *value)
 const char *
 cc_sheet_number(const cc_sheet *self, size_t row, size_t column, double *value)
 {
-    return parse(self, cc_sheet_field(self, row, column), value);
+    const char *text = cc_sheet_field(self, row, column);
+    size_t n = strlen(text);
+    char share[LONGEST + 1];
+    if (n < 2 || n > LONGEST || text[n - 1] != '%') {
+        return parse(self, text, value);
+    }
+    for (n--; n > 0 && (text[n - 1] == ' ' || (unsigned char)text[n - 1] >= 0x80); n--) {
+    }
+    memcpy(share, text, n); /* 12,5 % as spreadsheets write it, with any blank */
+    share[n] = '\0';
+    const char *rule = parse(self, share, value);
+    *value /= rule == NULL ? 100 : 1;
+    return rule;
 }
 
 /* 3:05, 0:03:05, 0:03:05.5 */

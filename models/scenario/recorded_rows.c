@@ -268,7 +268,7 @@ read_time(cc_recorder *self, size_t row, cc_date_order order, cc_moment *at)
 {
     double s;
     const char *text = cc_recorder_text(self, row, CC_COLUMN_TIME);
-    if (cc_number_parse(text, &s) && s < MOST_SECONDS) {
+    if (cc_number_parse(text, &s) && s >= 0 && s < MOST_SECONDS) {
         *at = (cc_moment){.has_time = true, .time = s};
         return true;
     }

@@ -68,6 +68,11 @@ plays "in other languages" 'issues a day  *20\.0  *0' found.cfg 'demand.trace.fi
 expect "days of no name" 0 "$ccsim" check "$work/found.cfg" --set 'demand.trace.file="'"$work"'/label.csv"'
 tr -s '\n ' ' ' <"$work/out" >"$work/joined"
 has "days of no name" joined 'label.csv:22: times begin again, and all rows are taken for one day: columns.day'
+printf 'time\n-5\n' >"$work/early.csv"
+scenario early.cfg 'file = "early.csv";' 'hours = ["00:00", "24:00"];'
+sed -i '1s/hours = \["08:00","12:00"\]; //' "$work/early.cfg"
+expect "before midnight" 2 "$ccsim" check "$work/early.cfg"
+has "before midnight" err 'row 1: column "time": must be seconds after midnight'
 expect "any days" 0 "$ccsim" run "$work/week.cfg" --replications 50 --set demand.trace.days=resample-any
 hasnt "any days" out 'issues a day  *20\.0  *0'
 expect "which days" 0 "$ccsim" check "$work/week.cfg"

@@ -95,6 +95,9 @@ rows_are_found_by_their_times(void **state)
          {-1, -1, -1, -1}},
         {"interval,n\n9.30-10.00,4\n9.00-9.30,3\n8.30-9.00,2\n8.00-8.30,1\n", "", {1, 2, 3, 4}},
         {"interval,n\n0930-1000,4\n0900-0930,3\n0830-0900,2\n0800-0830,1\n", "", {1, 2, 3, 4}},
+        /* what a spreadsheet leaves below a table, and its shares */
+        {"start,n\n08:00,1\n08:30,2\n,\n09:00,3\n09:30,4\n,\n,\n", "", {1, 2, 3, 4}},
+        {"start;n\n08:00;50%\n08:30;25 %\n09:00;12,5\xC2\xA0%\n09:30;4\n", "", {.5, .25, .125, 4}},
         /* by any name, where all are beyond doubt times */
         {"Plage,n\n9h30,4\n9h,3\n8h30,2\n8h00,1\n", "", {1, 2, 3, 4}},
         {"Plage,n\n9h30 - 10h00,4\n9h00 - 9h30,3\n8h30 - 9h00,2\n8h00 - 8h30,1\n",
@@ -146,6 +149,10 @@ what_labels_and_run_disagree_on_is_refused(void **state)
         {FOUR, "start,queue,n\n08:00,a,1\n08:30,a,1\n09:00,a,1\n09:30,a,1\n08:00,b,5\n", "",
          "is said by line 2, too: choose rows by where = { queue = \"a\"; } (is \"08:00\")"},
         {FOUR, "start,n\n08:00,1\n08:20,2\n08:50,2\n", "", "must lie on the file's step of 20 min"},
+        {TWO "days = 7; weekdays = (\"Mon\", \"Tue\");",
+         "day,hour,n\nMon,8,1\nMon,9,1\nTue,8,1\nTue,9,1\nSat,8,500\nSat,9,0\n", "",
+         "row 5: column \"hour\": is of a weekday that is closed, with a value, on Sat; or set "
+         "outside = \"leave_out\" (is \"8\")"},
         {FOUR, "Interval End,n\n08:30,1\n09:00,2\n09:30,2\n10:00,2\n", "",
          "column \"Interval End\": says when rows end, and no column when they begin"},
         {FOUR, "n,Ende\n1,08:30\n2,09:00\n", "", "column \"Ende\": says when rows end"},
@@ -262,7 +269,7 @@ a_week_repeats_and_open_days_are_counted(void **state)
     cc_scenario_free(&s);
     /* Seven open days: a week by name is not taken for them one by one. */
     load(&s, TWO "days = 9; weekdays = (\"Mon\", \"Tue\", \"Wed\", \"Thu\", \"Fri\");",
-         week(weekdays, 7), "");
+         week(weekdays, 7), "outside = \"leave_out\";");
     assert_true(at(&s, 4, 0) == 50 && at(&s, 7, 0) == 10 && at(&s, 8, 1) == 21);
     cc_scenario_free(&s);
     /* One day is every day. */
