@@ -239,8 +239,17 @@ cli_check_agents(FILE *out, const cc_scenario *scenario, const cc_workload *work
     const bool fit_cases = print_caseloads(out, scenario, workload);
     const bool fit_slots = print_slots(out, scenario, workload);
     print_left_out(out, scenario, workload);
-    if (workload->hours > workload->present) {
+    double backlog = 0;
+    for (int c = 0; c < scenario->n_channels; c++) {
+        backlog += workload->channel[c].hours_backlog;
+    }
+    if (workload->hours - backlog > (1 + 1e-9) * workload->present) {
         fprintf(out, "  There is more work than the agents have time for: queues will grow.\n");
+    } else if (workload->hours > workload->present) {
+        fprintf(out,
+                "  What waits at the start is not worked off within the run: without it the\n"
+                "  work is %.1f %% of the agents' time.\n",
+                100 * (workload->hours - backlog) / workload->present);
     }
     if (!fit_places) {
         fprintf(out, "  There is more open than the agents have places for: queues will grow.\n");

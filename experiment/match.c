@@ -219,18 +219,33 @@ is_beyond(const search *self)
     return first != 0 && j == self->n;
 }
 
+static int
+run_coarse(search *self, double stretch, uint64_t replications, cc_refusal *refusal)
+{
+    const double scale = self->plan->scenario[self->match->scenario]->center.staff_scale;
+    self->n = COARSE;
+    for (int j = 0; j < COARSE; j++) {
+        self->probe[j].factor = stretch * coarse[j];
+    }
+    self->match->least = fmin(self->match->least, stretch * coarse[0] * scale);
+    self->match->most = fmax(self->match->most, stretch * coarse[COARSE - 1] * scale);
+    return run_probes(self, replications, refusal);
+}
+
 /* With few replications: about where it crosses, and how far from there the interval of all may
  * reach. False: nowhere. */
 static int
 look_for_it(search *self, uint64_t few, double *middle, double *reach, bool *found,
             cc_refusal *refusal)
 {
-    self->n = COARSE;
-    for (int j = 0; j < COARSE; j++) {
-        self->probe[j].factor = coarse[j];
-    }
     *found = false;
-    int ret = run_probes(self, few, refusal);
+    int ret = run_coarse(self, 1, few, refusal);
+    /* the value may be that at one end, with nothing beyond it to tell */
+    const int first = ret == SIM_OK ? sign_of(&self->probe[0]) : 0;
+    const int last = ret == SIM_OK ? sign_of(&self->probe[COARSE - 1]) : 0;
+    if ((first == 0) != (last == 0)) {
+        ret = run_coarse(self, last == 0 ? 2 : 0.5, few, refusal);
+    }
     if (ret == SIM_OK && is_beyond(self)) {
         self->match->why = XP_UNMATCHED_RANGE;
     }
@@ -238,7 +253,7 @@ look_for_it(search *self, uint64_t few, double *middle, double *reach, bool *fou
     if (j < 0) {
         return ret;
     }
-    ret = run_grid(self, MIDDLE, coarse[j], coarse[j + 1], few, refusal);
+    ret = run_grid(self, MIDDLE, self->probe[j].factor, self->probe[j + 1].factor, few, refusal);
     const int k = ret == SIM_OK ? find_crossing(self, 1) : -1;
     if (k < 0) {
         return ret;

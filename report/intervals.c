@@ -195,7 +195,7 @@ word_of(double interval, char *text, size_t size)
     }
 }
 
-/* "13 of 170 half-hours of the week miss the target, all on Mon." */
+/* "13 of 170 half-hours of the week miss the target, all on Mon."; of one weekday, "13 of 34 half-hours on Mon". */
 static void
 say_missed(const view *self, int channel)
 {
@@ -206,7 +206,8 @@ say_missed(const view *self, int channel)
     int all = 0, missed = 0, of_day[7] = {0}, n_days = 0, n_missing = 0, worst = 0;
     for (int day = 0; day < 7; day++) {
         const int before = all;
-        for (size_t k = 0; k < layout->n_intervals; k++) {
+        const bool is_meant = self->day == XP_ALL_DAYS || self->day == day;
+        for (size_t k = 0; k < layout->n_intervals && is_meant; k++) {
             const double it = xp_dayparts_level(&results->dayparts, self->scenario, channel, k, day,
                                                 results->plan->confidence)
                                   .mean;
@@ -220,9 +221,13 @@ say_missed(const view *self, int channel)
     }
     char word[40], text[256], span[24];
     word_of(layout->interval, word, sizeof(word));
-    int n = snprintf(text, sizeof(text), "%d of %d %s%s miss%s %.4g %% in %s", missed, all, word,
-                     n_days > 1 ? " of the week" : "", missed == 1 ? "es" : "", 100 * level->target,
-                     xp_text_span(level->within[0], span, sizeof(span)));
+    int n =
+        snprintf(text, sizeof(text), "%d of %d %s%s%s miss%s %.4g %% in %s", missed, all, word,
+                 self->day != XP_ALL_DAYS ? " on "
+                 : n_days > 1             ? " of the week"
+                                          : "",
+                 self->day != XP_ALL_DAYS ? cc_weekdays[self->day] : "", missed == 1 ? "es" : "",
+                 100 * level->target, xp_text_span(level->within[0], span, sizeof(span)));
     if (n_days > 1 && n_missing == 1) {
         n += snprintf(text + n, sizeof(text) - (size_t)n, missed == 1 ? ", on %s" : ", all on %s",
                       cc_weekdays[worst]);
@@ -301,11 +306,12 @@ xp_report_intervals(FILE *file, const xp_report *report, int scenario)
     for (size_t k = 0; k < results->layout[scenario].n_intervals; k++) {
         n_days += days_of(&self, (part_of_day){CC_SLICE_INTERVAL, k});
     }
-    if (n_days == 0 && report->day != XP_ALL_DAYS) {
-        fprintf(file, "\nNo day that is a %s is open and observed.\n", cc_weekdays[report->day]);
-        return;
+    if (n_days == 0) {
+        fprintf(file, "\nNo day%s%s is open and observed.\n",
+                report->day != XP_ALL_DAYS ? " that is a " : "",
+                report->day != XP_ALL_DAYS ? cc_weekdays[report->day] : "");
     }
-    for (int j = 0; j < channels.n; j++) {
+    for (int j = 0; j < channels.n && n_days > 0; j++) {
         const int c = cc_channel_find(its, channels.is[j]->name);
         if (c >= 0 && its->center.channel[c].offered) {
             one_channel(&self, channels.is[j], c);

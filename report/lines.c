@@ -223,7 +223,8 @@ queues_of(maker *self, const cc_scenario *scenario, int channel, bool deferred)
     self->part[0] = '\0';
 }
 
-/* Does anybody wait on that channel as the run begins? */
+/* Does anybody wait on that channel as the run begins? What waits then is among the contacts of the
+ * observation only where that begins with the run. */
 static bool
 has_backlog(const cc_scenario *scenario, int channel)
 {
@@ -277,9 +278,12 @@ channel(maker *self, const cc_channel_name *is)
     xp_text_span(scenario->run.fcr_window, window, sizeof(window));
     snprintf(self->section, sizeof(self->section), "%s", is->title);
     snprintf(self->scope, sizeof(self->scope), "channel:%s", is->name);
-    add(self,
-        has_backlog(scenario, j) ? "contacts a day, backlog included" : "contacts arrived a day",
+    const bool waits = has_backlog(scenario, j), warm = scenario->run.warm_up > 0;
+    add(self, waits && !warm ? "contacts a day, backlog included" : "contacts arrived a day",
         "contacts", XP_COUNT, false);
+    if (waits && warm) {
+        add(self, "waiting as observation began", "waiting_start", XP_COUNT, false);
+    }
     if (differs(self, "offered", "contacts")) {
         add(self, "asked for an agent, a day", "offered", XP_COUNT, false);
     }

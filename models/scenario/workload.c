@@ -351,16 +351,32 @@ add_recorded(adder *self, int day)
     }
 }
 
+/* By how much the open hours of its days are more than those of the run, which may end within one. */
+static double
+whole_days(const cc_run *run)
+{
+    const double end = run->warm_up + run->observe + run->follow_up;
+    const double within = cc_opening_between(run, &run->hours, 0, end);
+    const double all = cc_opening_between(run, &run->hours, 0, 86400.0 * run->days);
+    return within > 0 ? all / within : 1;
+}
+
+/* What is averaged over days later is the backlog over the run's own hours. */
 static void
 add_backlog(adder *self, int day)
 {
     const cc_scenario *scenario = self->scenario;
     const cc_run *run = &scenario->run;
+    const double factor = whole_days(run);
+    for (int c = 0; c < scenario->n_channels; c++) {
+        self->into->channel[c].hours_backlog = -self->into->channel[c].hours;
+        self->into->channel[c].open_backlog = -self->into->channel[c].open;
+    }
     const size_t first = cc_opening_first(run, cc_openings_of(run, &run->hours, day)->at);
     const moment at = moment_of(run, day, first);
     for (int i = 0; i < scenario->demand.n_issues; i++) {
         for (int c = 0; c < scenario->n_channels; c++) {
-            const double n = floor(scenario->demand.issue[i].content[c].backlog);
+            const double n = factor * floor(scenario->demand.issue[i].content[c].backlog);
             double reached[CC_MAX_CHANNELS] = {0};
             spread(scenario, c, n, day, first, reached);
             for (int to = 0; to < scenario->n_channels && n > 0; to++) {
@@ -370,6 +386,10 @@ add_backlog(adder *self, int day)
                 }
             }
         }
+    }
+    for (int c = 0; c < scenario->n_channels; c++) {
+        self->into->channel[c].hours_backlog += self->into->channel[c].hours;
+        self->into->channel[c].open_backlog += self->into->channel[c].open;
     }
 }
 
@@ -461,6 +481,8 @@ average(cc_workload *self, const cc_scenario *scenario, double days)
         channel->to_agents /= days;
         channel->hours /= days;
         channel->backlog /= days;
+        channel->hours_backlog /= days;
+        channel->open_backlog /= days;
         channel->recorded /= days;
         channel->open /= days;
         channel->places /= days;
@@ -469,8 +491,10 @@ average(cc_workload *self, const cc_scenario *scenario, double days)
         channel->cases /= days;
         channel->work = channel->to_agents > 0 ? channel->hours * 3600 / channel->to_agents : 0;
         self->hours += channel->hours;
-        self->filled += channel->places > 0 ? channel->open * channel->placed / channel->places
-                                            : channel->hours;
+        const double of_place = channel->places > 0 ? channel->placed / channel->places : 0;
+        self->filled += of_place > 0 ? channel->open * of_place : channel->hours;
+        self->filled_backlog +=
+            of_place > 0 ? channel->open_backlog * of_place : channel->hours_backlog;
         self->caseloads += channel->cases > 0 ? channel->kept / channel->cases : 0;
     }
     for (int q = 0; q < scenario->center.n_queues; q++) {

@@ -18,13 +18,14 @@ typedef struct cc_workload_channel {
     double to_agents; /* of these, those whom automation does not contain */
     double hours;     /* of agents' attention a day that these need */
     double work;      /* s of attention for one */
-    /* First contacts a day that are in no table: those that wait at time 0, spread over the days,
-     * and recorded ones. */
+    /* First contacts a day that are in no table: those that wait at time 0, spread over the open
+     * hours of the run, and recorded ones. */
     double backlog, recorded;
     /* Of channels by turns: hours a day that conversations are open, pauses of the customer
      * included, those that agents have places for, if they take nothing else, and of these agents;
      * the greatest ratio of an interval, and when, s of the day. */
     double open, places, placed;
+    double hours_backlog, open_backlog; /* of hours and open: of those that wait at time 0 */
     double fullest, fullest_at;
     /* ... and that agents keep them, dormant ones too; that their caseloads allow, INFINITY without
      * a limit. */
@@ -55,7 +56,7 @@ typedef struct cc_workload {
     double hours, scheduled, present; /* sums, a day */
     /* Agents that work and what is open fill together, hours a day: by turns, the part of an agent
      * that a conversation takes, pauses included. */
-    double filled;
+    double filled, filled_backlog; /* all, and those that wait at time 0 */
     double caseloads;  /* what is kept, of what caseloads allow: the sum over channels */
     double busiest;    /* greatest load / agents present of an interval */
     double busiest_at; /* s of the day */

@@ -208,6 +208,10 @@ has "full of conversations" out '^Neither can do its work: [0-9]* % of what the 
 expect "without the bot" 0 "$ccsim" compare "$assistant" "$assistant" --replications 2 \
     --set 1:center.channels.chat.entry=none
 has "without the bot" out '^  contained by [a-z]*  *-  *[0-9.]* %$'
+expect "match at the end of the range" 0 "$ccsim" compare "$source/scenarios/n_design.cfg" \
+    "$source/scenarios/n_design.cfg" --replications 10 --set 2:center.staff_scale=0.5 \
+    --match 'service_level_g1 channel:voice'
+has "match at the end of the range" out '200\.0 %'
 expect "nothing to match" 0 "$ccsim" compare "$minimal" "$minimal" --replications 5 \
     --match 'blocking channel:voice'
 has "nothing to match" out '^No staffing of .* can be named that gives it the same blocking'

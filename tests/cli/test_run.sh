@@ -81,6 +81,7 @@ expect "Mondays" 0 "$ccsim" run "$work/monday.cfg" --replications 20 --intervals
 has "Mondays" out '^4 of 28 half-hours of the week miss 80 % in 20 s, all on Mon\.$'
 expect "only Mondays" 0 "$ccsim" run "$work/monday.cfg" --replications 20 --intervals --day Mon
 has "only Mondays" out '^  08:30    2     60\.[0-9] *[0-9.]* %\* '
+has "only Mondays" out '^4 of 4 half-hours on Mon miss 80 % in 20 s\.$'
 narrow "only Mondays" out
 expect "only Tuesdays" 0 "$ccsim" run "$work/monday.cfg" --replications 20 --intervals --day Tue
 hasnt "only Tuesdays" out '%\*'
@@ -88,6 +89,32 @@ hasnt "only Tuesdays" out 'is open and observed'
 expect "a closed day" 0 "$ccsim" run "$work/monday.cfg" --replications 2 --intervals --day Sun \
     --set 'run.weekdays=("Mon", "Tue")'
 has "a closed day" out '^No day that is a Sun is open and observed\.$'
+hasnt "a closed day" out 'half-hours'
+# 200 cases wait and 80 a day of 25 min come: 267 h of 5 days are more than 6 people have, 167 h are not
+cat >"$work/pile.cfg" <<'END'
+name = "cases";
+run = { hours = ["09:00","15:30"]; interval = "30 min"; days = 5; };
+demand = { issues = { case = { per_hour = 12.3076923077; backlog = { email = 200; };
+   email = { handle = { dist = "exponential"; mean = "25 min"; }; }; }; }; };
+center = { channels = { email = { service_level = { target = 0.8; within = "13 h"; }; }; };
+  groups = { team = { staff = 6; }; }; };
+END
+expect "a pile" 0 "$ccsim" run "$work/pile.cfg" --replications 2
+has "a pile" out '^This center cannot do within the run also what waits at its start: 128 % of the$'
+has "a pile" out "^agents' time, 85 % without it\.$"
+has "a pile" out '^  contacts a day, backlog included '
+expect "a pile, checked" 0 "$ccsim" check "$work/pile.cfg"
+has "a pile, checked" out '^  work is 85\.5 % of the agents. time\.$'
+expect "piles" 0 "$ccsim" compare "$work/pile.cfg" "$work/pile.cfg" --replications 2 --set 2:center.groups.team.staff=7
+has "piles" out '^Neither can do within the run also what waits at its start: 128 % and 110 % of$'
+expect "more and a pile" 0 "$ccsim" run "$work/pile.cfg" --replications 2 --set center.groups.team.staff=5
+has "more and a pile" out '^This center cannot do its work: 154 % '
+# 1000 mails before 3 h of warm-up and a day: 27 h x 10 people have 270 h, and the work is 320
+expect "a pile before" 0 "$ccsim" check "$source/scenarios/blend.cfg"
+has "a pile before" out '^  expected occupancy  *118\.5 % of 240\.0 hours$'
+expect "a pile before" 0 "$ccsim" run "$source/scenarios/blend.cfg" --replications 2
+has "a pile before" out '^  contacts arrived a day '
+has "a pile before" out '^  waiting as observation began '
 expect "two replications" 0 "$ccsim" run "$work/monday.cfg" --replications 2 --intervals
 hasnt "two replications" out '[*%] *[1-9][0-9][0-9]\.[0-9] '
 expect "a day of none" 2 "$ccsim" run "$work/monday.cfg" --intervals --day Lun
