@@ -1,5 +1,6 @@
 /* ccsim check: is the scenario right, and what does it amount to? */
 #include "cli/check_agents.h"
+#include "cli/check_clocks.h"
 #include "cli/hours_text.h"
 #include "cli/load.h"
 #include "cli/options.h"
@@ -375,6 +376,7 @@ print_all(FILE *out, const cc_scenario *scenario, const request *typed)
     }
     print_tables(out, scenario);
     print_contacts(out, scenario, &workload);
+    cli_check_clocks(out, scenario);
     cli_check_agents(out, scenario, &workload);
     print_evidence(out, scenario, typed->evidence != 0);
     print_notes(out, scenario);

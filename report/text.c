@@ -107,6 +107,13 @@ xp_text_number(const xp_format *self, double value, char *buffer, size_t size)
 char *
 xp_text_value(const xp_format *self, double value, char *buffer, size_t size)
 {
+    const bool is_time = self->unit > 1;
+    const bool vanishes =
+        value != 0 && fabs(value) / self->unit < 0.5 * pow(10, -(double)self->decimals);
+    if (is_time && vanishes) { /* 8 s beside 78 min is not 0 min */
+        const xp_format own = xp_format_for(XP_TIME, value, NAN);
+        return xp_text_value(&own, value, buffer, size);
+    }
     xp_text_number(self, value, buffer, size);
     if (!isnan(value)) {
         const size_t n = strlen(buffer);

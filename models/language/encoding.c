@@ -30,9 +30,8 @@ begins(const char *bytes, size_t n, const char *what, size_t length)
     return n >= length && memcmp(bytes, what, length) == 0;
 }
 
-/* What the file is, if it is no text; NULL: it may be one. */
-static const char *
-other_kind(const char *bytes, size_t n)
+const char *
+cc_encoding_no_text(const char *bytes, size_t n)
 {
     const size_t look = n < LOOK ? n : LOOK;
     if (begins(bytes, n, "PK\3\4", 4)) {
@@ -190,7 +189,7 @@ cc_encoding_to_utf8(const char *encoding, const char *file, char **bytes, size_t
                     cc_refusal *refusal)
 {
     size_t mark = 0;
-    const char *kind = other_kind(*bytes, *n);
+    const char *kind = cc_encoding_no_text(*bytes, *n);
     if (kind != NULL) {
         return cc_refuse(refusal, file, 0, "%s", kind);
     }

@@ -13,4 +13,8 @@
 int cc_encoding_to_utf8(const char *encoding, const char *file, char **bytes, size_t *n,
                         cc_refusal *refusal) SIM_MUST_CHECK;
 
+/* What it is, as a rule that it breaks ("is a workbook (.xlsx): ..."), if it is plainly no text; NULL: it
+ * may be one. */
+const char *cc_encoding_no_text(const char *bytes, size_t n);
+
 #endif

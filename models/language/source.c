@@ -2,6 +2,7 @@
  * comments and quotes; what follows it on the line goes on behind what was included. */
 #include "models/language/source.h"
 
+#include "models/language/encoding.h"
 #include "models/language/refusal.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -9,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -179,6 +181,13 @@ add_file(cc_source *self, const char *name, const chain *as)
 static int expand(cc_source *self, const char *bytes, size_t n, const chain *inside,
                   cc_refusal *refusal);
 
+static bool
+is_table(const char *name)
+{
+    const char *end = strrchr(name, '.');
+    return end != NULL && (strcasecmp(end, ".csv") == 0 || strcasecmp(end, ".tsv") == 0);
+}
+
 /* Reads what a directive names; `by` is the place of the directive, or NULL for the first file. */
 static int
 enter(cc_source *self, const char *name, const chain *outer, const cc_source_line *by,
@@ -214,6 +223,14 @@ enter(cc_source *self, const char *name, const chain *outer, const cc_source_lin
     }
     bytes = read_open(fd, CC_SOURCE_MAX, &n, reason);
     if (bytes == NULL) {
+        goto out;
+    }
+    if (is_table(name)) {
+        give(reason, "is a table, not a scenario, which names it by file");
+        goto out;
+    }
+    if (cc_encoding_no_text(bytes, n) != NULL) {
+        give(reason, cc_encoding_no_text(bytes, n));
         goto out;
     }
     ret = add_file(self, name, &inside);

@@ -91,6 +91,10 @@ truncate -s 17M large.cfg
 refused "a large file" "large.cfg: scenario: file: is too large: 16 MiB at most (is 17.0 MiB)" large.cfg
 printf 'name = "a\0b";\n' >bad.cfg
 refused "a NUL byte" "bad.cfg:1: syntax: the file has a NUL byte" bad.cfg
+printf 'start,calls\n8:00,3\n' >forecast.csv
+refused "a table" "forecast.csv: scenario: file: is a table, not a scenario, which names it by file" forecast.csv
+printf 'PK\3\4 [Content_Types].xml xl/' >book.xlsx
+refused "a workbook" "book.xlsx: scenario: file: is a workbook (.xlsx): save its sheet as CSV" book.xlsx
 
 # ---- includes ----
 change "an include that is not there" '2i @include "none.cfg"' \

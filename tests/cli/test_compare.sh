@@ -197,6 +197,7 @@ has "neither" out '"open": issues still open, or a queue that grows, could turn 
 has "neither" out 'No staffing of .* can be said to give it the same asa .* the queue voice grows'
 expect "one of two" 0 "$ccsim" compare "$minimal" "$minimal" --replications 2 --set 2:center.groups.agents.staff=8
 has "one of two" out "^M/M/14 (2) cannot do its work: 125 % of the agents' time\\.$"
+has "one of two" out '^  average speed of answer  *[0-9.]* s  *[0-9.]* [mh]'
 expect "others at that staff" 0 "$ccsim" compare "$bank/call_center.cfg" "$bank/contact_center.cfg" \
     --replications 4 "${short[@]}" --match 'asa channel:voice' --set 2:center.staff_scale=1.3
 has "others at that staff" out 'With that staff the contact center answers in time: chat [0-9.]* % ([0-9.]* % here), email '

@@ -105,6 +105,11 @@ has "a pile" out "^agents' time, 85 % without it\.$"
 has "a pile" out '^  contacts a day, backlog included '
 expect "a pile, checked" 0 "$ccsim" check "$work/pile.cfg"
 has "a pile, checked" out '^  work is 85\.5 % of the agents. time\.$'
+expect "clocks" 0 "$ccsim" check "$work/pile.cfg" --set 'demand.issues.case.unresolved={returns=0.7;delay="1 d";}'
+has "clocks" out '^  return delay, mean  *24 h of opening hours, about 3\.7 d by the wall clock$'
+expect "clocks" 0 "$ccsim" check "$work/pile.cfg" \
+    --set 'demand.issues.case.unresolved={returns=0.7;delay="1 d";clock="wall";}'
+has "clocks" out '^  return delay, mean  *1 d by the wall clock$'
 expect "piles" 0 "$ccsim" compare "$work/pile.cfg" "$work/pile.cfg" --replications 2 --set 2:center.groups.team.staff=7
 has "piles" out '^Neither can do within the run also what waits at its start: 128 % and 110 % of$'
 expect "more and a pile" 0 "$ccsim" run "$work/pile.cfg" --replications 2 --set center.groups.team.staff=5
