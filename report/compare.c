@@ -214,7 +214,16 @@ break_name(const char *name, size_t width, char upper[64], char lower[64])
         at = name[j] == ' ' ? j : at;
     }
     snprintf(upper, 64, "%.*s", (int)(at < 60 ? at : 60), name);
-    xp_text_cut(lower, 64, name + (at == 0 ? 0 : at + 1), width);
+    const char *rest = name + (at == 0 ? 0 : at + 1), *number = strrchr(rest, '(');
+    if (xp_text_width(rest) <= width || number == NULL || strlen(number) > 4) {
+        xp_text_cut(lower, 64, rest, width);
+        return;
+    }
+    /* the number by which two of one name are told apart stays */
+    char stem[64];
+    snprintf(stem, sizeof(stem), "%.*s", (int)(number - rest < 60 ? number - rest : 60), rest);
+    xp_text_cut(lower, 64 - 8, stem, width - strlen(number));
+    snprintf(lower + strlen(lower), 8, "%s", number);
 }
 
 static void
