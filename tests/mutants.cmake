@@ -12,6 +12,8 @@ function(ccsim_mutant name file old new test says)
   set(program verify/${test}.c)
   if(test STREQUAL test_second) # a program of several files
     set(program ${second})
+  elseif(test MATCHES "/")
+    set(program ${test}.c)
   endif()
   set(place ${PROJECT_BINARY_DIR}/generated/mutants/${name})
   file(GENERATE OUTPUT ${place}/${file} CONTENT "${changed}")
@@ -66,3 +68,82 @@ ccsim_mutant(second_count models/center/life.h
   "count[CC_N_first_response] += self->now.time - c->begun"
   test_second "scenarios differ"
   models/center/life_agent.c models/center/life_pending.c)
+
+# Channels and automation. The customer writes again after twice the time;
+ccsim_mutant(silence_twice models/center/life_dormant.c
+  "c->queued = self->now.time + c->typing;" "c->queued = self->now.time + 2 * c->typing;"
+  test_messaging ${theory})
+# whoever does goes before the new;
+ccsim_mutant(woken_first models/center/life_dormant.c
+  "cc_life_line_wait(self, id, false, CC_WOKEN)" "cc_life_line_wait(self, id, true, CC_WOKEN)"
+  test_messaging ${theory})
+# a conversation closed for silence settles its issue, whoever has left it.
+ccsim_mutant(silent_duplicate models/center/life_dormant.c
+  "if (!self->leaves_duplicates || !cc_life_handled_one(self, id))" "if (!self->leaves_duplicates || true)"
+  models/center/test_conversations "FAILED.*closed_for_silence_is_handled_of_a_duplicate_too")
+# One case too many; one slot; the last who waits for a slot is let in first.
+ccsim_mutant(caseload_one_more models/center/keeping.c
+  "? (uint32_t)center->group[g].caseload :" "? (uint32_t)center->group[g].caseload + 1 :"
+  test_messaging ${theory})
+ccsim_mutant(slots_one_more models/center/life_enter.c
+  "return team->n_inside < (uint32_t)" "return team->n_inside <= (uint32_t)"
+  test_second "scenarios differ")
+ccsim_mutant(entering_last_first models/center/life_enter.c
+  "enter(self, team->first, team);" "enter(self, team->last, team);"
+  test_second "scenarios differ")
+# The patience of who is told at night is not moved to the opening.
+ccsim_mutant(told_at_night models/center/life_enter.c
+  "c->patience = opens + c->patience *" "c->patience = c->patience *"
+  test_second "scenarios differ")
+# A generation of further posts too many.
+ccsim_mutant(one_generation_more models/center/life_posts.c
+  "generation_of(c->owner) >= content->generations" "generation_of(c->owner) > content->generations"
+  test_items ${theory})
+# Nobody tells those at home that their issue is handled; silos know of each other.
+ccsim_mutant(redials_all_the_same models/center/life_duplicate.c
+  "return c->state == CC_WAITING || c->state == CC_REDIALLING;" "return c->state == CC_WAITING;"
+  models/center/test_conversations "FAILED.*closed_for_silence_is_handled_of_a_duplicate_too")
+ccsim_mutant(silos_know models/center/life_duplicate.c
+  "const bool merges = self->scenario->center.history == CC_HISTORY_CENTER;" "const bool merges = true;"
+  test_ends ${theory})
+# Who would not redial goes to another channel; those go who would not.
+ccsim_mutant(switch_as_redial models/center/life_switch.c
+  "sim_uniform(u.word[2]) < cc_life_table" "sim_uniform(u.word[0]) < cc_life_table"
+  test_second "scenarios differ")
+ccsim_mutant(others_switch models/center/life_switch.c
+  "sim_uniform(u.word[2]) < cc_life_table" "sim_uniform(u.word[2]) >= cc_life_table"
+  test_ends ${theory})
+# A conference ends as soon as the next agent has been told.
+ccsim_mutant(no_conference models/center/life_transfer.c
+  "if (!handing->is_conference)" "if (handing->helper > 0)"
+  test_handing ${theory})
+# A callback is offered from one more in line on.
+ccsim_mutant(offer_one_later models/center/nodes/offer.c
+  "center->lane[service->lane].n >= (uint32_t)self->waiting" "center->lane[service->lane].n > (uint32_t)self->waiting"
+  test_offers ${theory})
+# What was brought brings nothing; an outage ends at once, without decay.
+ccsim_mutant(no_grandchildren models/center/excite.c
+  "        cc_excite(self, owner, issue);\n    }" "    }"
+  test_bursts "FAILED.*self_exciting_issues_before_many_agents")
+ccsim_mutant(burst_without_decay models/scenario/burst.c
+  "(kind->duration + kind->decay * -sim_expm1(-(x - kind->duration) / kind->decay))" "kind->duration"
+  test_bursts ${theory})
+# Shares of a way are each compared with the same number; who goes past a full node is not handed over.
+ccsim_mutant(shares_apart models/center/way.c
+  "        u -= p;\n" ""
+  test_automation "FAILED")
+ccsim_mutant(past_a_full_node models/center/life_automation.c
+  "        at = cc_way_leads(self, &self->contact[id], &node->then, (uint32_t)at | CC_PASSING);\n"
+  "        at = cc_way_leads(self, &self->contact[id], &node->then, (uint32_t)at | CC_PASSING);\n        cc_count_cell(self, &self->contact[id])[CC_N_handed_over] -= at == CC_TO_QUEUE;\n"
+  models/center/test_visits "FAILED.*past_a_full_node_they_are_handed_over_by_the_one_before")
+# An emergency waits its turn; the longest turn comes first; who has left is found out at once.
+ccsim_mutant(emergency_waits models/center/life_agent.c
+  "if (before != CC_NONE && cc_life_goes_first(self, c))" "if (false)"
+  models/center/test_conversations "FAILED.*an_emergency_has_the_next_turn_whatever_the_rule")
+ccsim_mutant(longest_turn models/center/life_turn.c
+  "best == CC_NONE || time < least" "best == CC_NONE || time > least"
+  test_sharing ${theory})
+ccsim_mutant(found_out_at_once models/center/life_silent.c
+  "sim_timer_set(&self->now.calendar, id, self->now.time + c->typing, SIM_PRIORITY_COMPLETION);"
+  "sim_timer_set(&self->now.calendar, id, self->now.time, SIM_PRIORITY_COMPLETION);"
+  test_silent ${theory})

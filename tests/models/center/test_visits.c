@@ -229,6 +229,29 @@ visits_are_those_of_the_journal(void **state)
     play_free(&p);
 }
 
+/* The second node is nearly always full: the first was the last that such a contact has met. */
+static void
+past_a_full_node_they_are_handed_over_by_the_one_before(void **state)
+{
+    (void)state;
+    play p;
+    play_text(
+        &p, "",
+        "run = { hours = [\"00:00\", \"24:00\"]; };\n"
+        "demand = { issues = { call = { per_hour = 60; voice = { talk = \"10 s\"; }; }; }; };\n"
+        "center = { channels = { voice = { entry = \"first\"; }; }; automation = {\n"
+        " first = { node = \"announcement\"; time = \"20 s\"; then = \"second\"; };\n"
+        " second = { node = \"announcement\"; time = \"10 min\"; capacity = 1;\n"
+        "  when_full = \"skip\"; then = \"queue\"; }; };\n"
+        " groups = { desk = { staff = 7; }; }; };\n");
+    const double by_first = cc_record_node(&p.record, 0, node_named(&p, "first"))[CC_V_handed_over];
+    const double by_second =
+        cc_record_node(&p.record, 0, node_named(&p, "second"))[CC_V_handed_over];
+    assert_true(by_first > 1000 && by_second > 100);
+    NEAR(by_first + by_second, play_counter(&p, CC_N_handed_over));
+    play_free(&p);
+}
+
 static void
 figures_of_a_node_are_by_channel_and_by_port(void **state)
 {
@@ -308,6 +331,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(visits_are_those_of_the_journal),
+        cmocka_unit_test(past_a_full_node_they_are_handed_over_by_the_one_before),
         cmocka_unit_test(figures_of_a_node_are_by_channel_and_by_port),
         cmocka_unit_test(each_figure_of_a_node_is_listed_once_and_found_by_its_name),
     };
