@@ -1,6 +1,9 @@
-/* Those who redial: retrial queues, and Erlang A whose abandoned calls come back. */
+/* Those who redial: retrial queues, and Erlang A whose abandoned calls come back, and whose answered do
+ * (Ding, Remerova, van der Mei & Zwart 2015). */
 #include "tests/support/verify.h"
 
+#include "tests/support/exact_chain.h"
+#include "tests/support/exact_mmn.h"
 #include "tests/support/exact_models.h"
 #include <stdio.h>
 
@@ -90,6 +93,103 @@ impatient_callers_call_again(void **state)
     VERIFY(&center, claims);
 }
 
+/* ---- redial and reconnect ---- */
+
+typedef struct both {
+    double lambda, mu, theta;
+    int n;
+    double again, retry;    /* of those who have abandoned: share, rate */
+    double back, reconnect; /* of those who were served */
+} both;
+
+/* x: in the center, about to redial, about to reconnect. */
+static void
+moves(exact_chain *chain, const int *x, const void *model)
+{
+    const both *m = model;
+    const int busy = x[0] < m->n ? x[0] : m->n;
+    const double ends = busy * m->mu, leaves = (x[0] - busy) * m->theta;
+    exact_chain_move(chain, (int[]){x[0] + 1, x[1], x[2]}, m->lambda);
+    exact_chain_move(chain, (int[]){x[0] - 1, x[1], x[2]},
+                     ends * (1 - m->back) + leaves * (1 - m->again));
+    exact_chain_move(chain, (int[]){x[0] - 1, x[1], x[2] + 1}, ends * m->back);
+    exact_chain_move(chain, (int[]){x[0] - 1, x[1] + 1, x[2]}, leaves * m->again);
+    exact_chain_move(chain, (int[]){x[0] + 1, x[1] - 1, x[2]}, x[1] * m->retry);
+    exact_chain_move(chain, (int[]){x[0] + 1, x[1], x[2] - 1}, x[2] * m->reconnect);
+}
+
+static double
+waiting(const int *x, const void *model)
+{
+    const both *m = model;
+    return x[0] > m->n ? x[0] - m->n : 0;
+}
+
+static double
+redialling(const int *x, const void *model)
+{
+    (void)model;
+    return x[1];
+}
+
+static double
+reconnecting(const int *x, const void *model)
+{
+    (void)model;
+    return x[2];
+}
+
+/* As if all attempts were one Poisson stream: what abandons of Erlang A at the rate that brings itself. */
+static double
+fixed_point(const both *m)
+{
+    double rate = m->lambda, abandoned = 0;
+    for (int k = 0; k < 200; k++) {
+        exact_mmn q = exact_mmn_solve(
+            (exact_mmn_def){.lambda = rate, .mu = m->mu, .theta = m->theta, .n = m->n, .room = -1});
+        abandoned = q.abandoned;
+        rate = m->lambda + rate * (m->again * abandoned + m->back * (1 - abandoned));
+        exact_mmn_free(&q);
+    }
+    return abandoned;
+}
+
+static void
+who_redials_and_who_reconnects_are_one_chain(void **state)
+{
+    (void)state;
+    const both model = {2, 1, .5, 3, .7, 1, .2, .5};
+    exact_chain *chain = exact_chain_solve(3, (int[]){32, 24, 20}, moves, &model);
+    const double queue = exact_chain_mean(chain, waiting),
+                 orbit = exact_chain_mean(chain, redialling);
+    const double back = exact_chain_mean(chain, reconnecting);
+    exact_chain_free(chain);
+    const double attempts = model.lambda + model.retry * orbit + model.reconnect * back;
+    const double abandoned = model.theta * queue / attempts;
+    const double fixed = fixed_point(&model);
+    assert_true(abandoned > 1.03 * fixed); /* which would be a fault */
+    const verify_case center = {
+        .file = "tests/verify/redial.cfg",
+        .set = {{"demand.issues.call.per_hour", "120"},
+                {"demand.issues.call.resolution", "{ voice = 0.8; }"},
+                {"demand.customers.patience.voice",
+                 "{ dist = \"exponential\"; mean = \"2 min\"; }"},
+                {"demand.customers.redial.after_abandon", "0.7"},
+                {"demand.customers.redial.delay.mean", "\"1 min\""},
+                {"demand.customers.unresolved",
+                 "{ returns = 1; delay = { dist = \"exponential\"; mean = \"2 min\"; }; }"},
+                {"center.groups.agents.staff", "3"}},
+        .seed = 905,
+        .replications = 300,
+    };
+    const verify_claim claims[] = {
+        {"contacts", "center", 1440 * attempts, .02}, {"abandonment", "center", abandoned, .028},
+        {"level_waiting", "center", queue, .04},      {"level_redial", "center", orbit, .05},
+        {"level_return", "center", back, .025},
+    };
+    VERIFY(&center, claims);
+}
+
 int
 main(void)
 {
@@ -98,6 +198,7 @@ main(void)
         cmocka_unit_test(two_lines),
         cmocka_unit_test(five_lines),
         cmocka_unit_test(impatient_callers_call_again),
+        cmocka_unit_test(who_redials_and_who_reconnects_are_one_chain),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
