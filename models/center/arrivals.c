@@ -82,11 +82,10 @@ cut_pieces(const cc_run *run, const cc_issue *issue, sim_rate *rate, uint16_t **
     return SIM_OK;
 }
 
-/* The first layers that a volume needs. */
-static int
-n_layers(double volume)
+uint32_t
+cc_volume_layers(double volume)
 {
-    int n = 1;
+    uint32_t n = 1;
     for (double reached = 1; reached < volume; reached *= 2) {
         n++;
     }
@@ -99,7 +98,8 @@ cc_arrivals_init(cc_center *self)
     const cc_demand *demand = &self->scenario->demand;
     const cc_run *run = &self->scenario->run;
     const size_t n = (size_t)demand->n_issues;
-    self->n_streams = n_layers(demand->volume) * demand->n_issues + (demand->trace.n > 0);
+    self->n_streams =
+        (int)cc_volume_layers(demand->volume) * demand->n_issues + (demand->trace.n > 0);
     self->arrivals = calloc((size_t)self->n_streams, sizeof(*self->arrivals));
     self->rate = calloc(n, sizeof(*self->rate));
     self->rate_interval = calloc(n, sizeof(*self->rate_interval));

@@ -23,6 +23,16 @@ cc_life_own_content(const cc_center *self, const cc_contact *c)
     return &self->scenario->demand.issue[c->issue].content[c->channel];
 }
 
+/* Takes a contact out of the line from first to last; was it the first? */
+static SIM_INLINE bool
+cc_life_unlink(cc_center *self, const cc_contact *c, uint32_t *first, uint32_t *last)
+{
+    const bool was_first = c->prev == CC_NONE;
+    *(was_first ? first : &self->contact[c->prev].next) = c->next;
+    *(c->next == CC_NONE ? last : &self->contact[c->next].prev) = c->prev;
+    return was_first;
+}
+
 static SIM_INLINE bool
 cc_life_is_deferred(const cc_center *self, const cc_contact *c)
 {

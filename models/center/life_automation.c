@@ -110,8 +110,7 @@ leave_line(cc_center *self, uint32_t id)
     cc_list *line = &self->now.node_line[c->node];
     const double wait = self->now.time - c->since;
     sim_timer_clear(&self->now.calendar, id);
-    *(c->prev == CC_NONE ? &line->first : &self->contact[c->prev].next) = c->next;
-    *(c->next == CC_NONE ? &line->last : &self->contact[c->next].prev) = c->prev;
+    (void)cc_life_unlink(self, c, &line->first, &line->last);
     self->now.n_in_line[c->node]--;
     c->in_line = false;
     c->patience -= wait;

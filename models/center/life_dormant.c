@@ -172,16 +172,7 @@ leave_list(cc_center *self, uint32_t id)
     cc_contact *c = &self->contact[id];
     cc_list *list = &self->awaited[c->agent];
     sim_timer_clear(&self->now.calendar, id);
-    if (c->prev == CC_NONE) {
-        list->first = c->next;
-    } else {
-        self->contact[c->prev].next = c->next;
-    }
-    if (c->next == CC_NONE) {
-        list->last = c->prev;
-    } else {
-        self->contact[c->next].prev = c->prev;
-    }
+    (void)cc_life_unlink(self, c, &list->first, &list->last);
     cc_life_lane(self, c)->n_ahead--;
     const double wait = self->now.time - c->queued;
     c->waited += wait;

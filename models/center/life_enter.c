@@ -75,16 +75,7 @@ leave_list(cc_center *self, uint32_t id)
     cc_contact *c = &self->contact[id];
     cc_team *team = &self->team[cc_service_of(self, c)->queue];
     sim_timer_clear(&self->now.calendar, id);
-    if (c->prev == CC_NONE) {
-        team->first = c->next;
-    } else {
-        self->contact[c->prev].next = c->next;
-    }
-    if (c->next == CC_NONE) {
-        team->last = c->prev;
-    } else {
-        self->contact[c->next].prev = c->prev;
-    }
+    (void)cc_life_unlink(self, c, &team->first, &team->last);
     team->n--;
     cc_life_lane(self, c)->n_ahead--;
     const double wait = self->now.time - c->queued;

@@ -34,16 +34,8 @@ unlink_from_line(cc_center *self, uint32_t id)
 {
     const cc_contact *c = &self->contact[id];
     cc_lane *lane = cc_life_lane(self, c);
-    if (c->prev == CC_NONE) {
-        lane->first = c->next;
+    if (cc_life_unlink(self, c, &lane->first, &lane->last)) {
         cc_lane_has_head(self, lane);
-    } else {
-        self->contact[c->prev].next = c->next;
-    }
-    if (c->next == CC_NONE) {
-        lane->last = c->prev;
-    } else {
-        self->contact[c->next].prev = c->prev;
     }
     lane->n--;
 }

@@ -94,6 +94,9 @@ void cc_busyness_free(cc_center *self);
 const double *cc_busyness_of_day(cc_center *self, int issue, cc_arrivals *points);
 
 /* ---- arrivals.c ---- */
+/* Points of a process at a volume above 1 come in layers of twice the volume each, so that a higher one adds
+ * some and moves none: how many it needs. */
+uint32_t cc_volume_layers(double volume);
 int cc_arrivals_init(cc_center *self) SIM_MUST_CHECK;
 void cc_arrivals_free(cc_center *self);
 void cc_arrivals_start(cc_center *self);

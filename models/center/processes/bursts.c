@@ -24,20 +24,10 @@ typedef struct raised {
 } raised;
 
 static uint32_t
-n_layers(double volume)
-{
-    uint32_t n = 1;
-    for (double reached = 1; reached < volume; reached *= 2) {
-        n++;
-    }
-    return n;
-}
-
-static uint32_t
 n_processes(const cc_center *self)
 {
     const cc_demand *demand = &self->scenario->demand;
-    return (uint32_t)(demand->n_bursts * demand->n_issues) * n_layers(demand->volume);
+    return (uint32_t)(demand->n_bursts * demand->n_issues) * cc_volume_layers(demand->volume);
 }
 
 static uint32_t
@@ -64,7 +54,7 @@ static place
 place_of(const cc_center *self, uint32_t slot)
 {
     const cc_demand *demand = &self->scenario->demand;
-    const uint32_t n = n_layers(demand->volume);
+    const uint32_t n = cc_volume_layers(demand->volume);
     place it = {.layer = (int)(slot % n)};
     const int j = (int)(slot / n);
     it.number = j / demand->n_issues;
