@@ -202,7 +202,7 @@ const random_rule random_rules[] = {
     {"instead", "$ = { <others share_of> }; "},
 
     /* ---- recordings ---- */
-    {"trace", "<trace_full>|<trace_full>|<trace_full>|<trace_full>|<trace_short>|<trace_words>|"
+    {"trace", "<trace_full>|<trace_full>|<trace_full>|<trace_queue>|<trace_short>|<trace_words>|"
               "<trace_dates>|<trace_log>"},
     {"days", "?70<<days = <\"resample\"|\"resample-any\">; ?50<beyond = \"refuse\";>|"
              "days = \"in-order\"; beyond = <\"resample\"|\"nobody\">;>>"},
@@ -231,6 +231,9 @@ const random_rule random_rules[] = {
      "file = \"<file InitiationTimestamp,Agent_interaction_duration,QueueDuration,about 150 300 "
      "row_log>\"; layout = \"connect\"; columns = { kind = \"about\"; }; "
      "<if uneven outside = \"leave_out\"; ><days>"},
+    {"trace_queue",
+     "file = \"<log_file 150 300 log_of_call>\"; layout = \"queue_log\"; "
+     "columns = { kind = \"queue\"; }; zone = \"<UTC|+00:00>\"; outside = \"leave_out\"; <days>"},
     {"trace_short",
      "file = \"<file time,kind 5 200 row_short>\"; "
      "?50<columns = { time = \"time\"; kind = \"kind\"; };> ?60<outside = \"refuse\";>"},

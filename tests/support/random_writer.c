@@ -10,7 +10,7 @@
 void
 random_say(random_writer *self, const char *format, ...)
 {
-    char piece[512];
+    char piece[2048]; /* as much as the clock of a frame */
     va_list arguments;
     va_start(arguments, format);
     const int n = vsnprintf(piece, sizeof(piece), format, arguments);
