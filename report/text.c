@@ -242,6 +242,10 @@ print_ends(const xp_format *self, double lower, double upper, int decimals, bool
            const char *between, char *buffer, size_t size)
 {
     char end[48];
+    if (lower * upper > 0) { /* it holds no 0, and is not to look so */
+        const int finest = as_fine_as(self, fmin(fabs(lower), fabs(upper)));
+        decimals = finest > decimals ? finest : decimals;
+    }
     print_end(lower / self->unit, decimals, with_sign, buffer, size);
     print_end(upper / self->unit, decimals, with_sign, end, sizeof(end));
     const size_t n = strlen(buffer);
