@@ -172,9 +172,10 @@ refuse_missing(cc_label_fit *self, long day, double time)
                (self->labels->kind == CC_DAY_WORD && self->plan != CC_EVERY_DAY)) {
         cc_labels_day(self->labels, self->rows, day, name, sizeof(name));
     }
-    cc_read_refuse_file(
-        self->reader, self->rows, "has no row for %s%s%s", name, name[0] != '\0' ? " " : "",
-        cc_time_of_day_format(cc_clock_at(self->frame->begin, time), when, sizeof(when)));
+    const bool has_time = self->labels->has_time;
+    cc_time_of_day_format(cc_clock_at(self->frame->begin, time), when, sizeof(when));
+    cc_read_refuse_file(self->reader, self->rows, "has no row for %s%s%s", name,
+                        name[0] != '\0' && has_time ? " " : "", has_time ? when : "");
 }
 
 /* A day of which there is nothing: what the file has, and what the run. */
@@ -190,11 +191,14 @@ refuse_missing_day(cc_label_fit *self, long day, double time)
     }
     cc_read_refuse_file(
         self->reader, self->rows,
-        "has no row for %s %s: it has %zu days, from %s to %s, and the run has %zu open ones, from "
+        "has no row for %s%s%s: it has %zu days, from %s to %s, and the run has %zu open ones, "
+        "from "
         "%s on",
-        cc_labels_day(labels, self->rows, day, wanted, sizeof(wanted)),
-        cc_time_of_day_format(cc_clock_at(frame->begin, time), when, sizeof(when)), labels->n_days,
-        cc_labels_day(labels, self->rows, labels->label[0].day, from, sizeof(from)),
+        cc_labels_day(labels, self->rows, day, wanted, sizeof(wanted)), labels->has_time ? " " : "",
+        labels->has_time
+            ? cc_time_of_day_format(cc_clock_at(frame->begin, time), when, sizeof(when))
+            : "",
+        labels->n_days, cc_labels_day(labels, self->rows, labels->label[0].day, from, sizeof(from)),
         cc_labels_day(labels, self->rows, labels->label[labels->n - 1].day, until, sizeof(until)),
         frame->n_open, cc_day_format(self->first_date, first, sizeof(first)));
 }

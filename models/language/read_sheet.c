@@ -230,6 +230,32 @@ cc_read_moment(const cc_read_rows *rows, size_t row, size_t column, cc_date_orde
 
 /* ---- where ---- */
 
+/* "a", "b", "c" ...: what a column says, each once. */
+static void
+list_words(const cc_read_rows *rows, const size_t *row, size_t column, char *text, size_t size)
+{
+    enum { MOST = 5 };
+    const char *seen[MOST];
+    int n_seen = 0;
+    size_t n = 0;
+    text[0] = '\0';
+    for (size_t j = 0; j < rows->n; j++) {
+        const char *field = cc_sheet_field(rows->sheet, row[j], column);
+        bool is_new = true;
+        for (int k = 0; k < n_seen; k++) {
+            is_new = is_new && strcmp(field, seen[k]) != 0;
+        }
+        if (is_new && n_seen == MOST) {
+            snprintf(text + n, size - n, " ...");
+            return;
+        }
+        if (is_new) {
+            seen[n_seen++] = field;
+            n += (size_t)snprintf(text + n, size - n, "%s\"%.40s\"", n_seen > 1 ? ", " : "", field);
+        }
+    }
+}
+
 /* Leaves the rows whose field is the text, or one of the texts. */
 static void
 keep_where(cc_reader *self, const cc_value *at, cc_read_rows *rows, const char *const *pair,
@@ -239,7 +265,8 @@ keep_where(cc_reader *self, const cc_value *at, cc_read_rows *rows, const char *
     if (self->error != SIM_OK) {
         return;
     }
-    const char *first = rows->n > 0 ? cc_sheet_field(rows->sheet, row[0], (size_t)column) : "";
+    char words[320];
+    list_words(rows, row, (size_t)column, words, sizeof(words));
     size_t kept = 0;
     for (size_t j = 0; j < rows->n; j++) {
         const char *field = cc_sheet_field(rows->sheet, row[j], (size_t)column);
@@ -251,8 +278,7 @@ keep_where(cc_reader *self, const cc_value *at, cc_read_rows *rows, const char *
         kept += is_one;
     }
     if (kept == 0) {
-        cc_read_refuse(self, at, "%.300s has no such row: its first says \"%.60s\" there",
-                       rows->path, first);
+        cc_read_refuse(self, at, "%.300s has no such row: it says %s there", rows->path, words);
     }
     rows->n = kept;
 }

@@ -1,6 +1,7 @@
 /* Values by interval and lists of numbers: written out, or a column of a CSV file. */
 #include "models/language/read_table.h"
 
+#include "models/language/label_census.h"
 #include "models/language/read_by_label.h"
 #include "models/language/read_cell.h"
 #include "models/language/settings.h"
@@ -201,6 +202,57 @@ set_table(cc_reader *self, const cc_setting *setting, const cc_value *value, con
                       .n_days = frame->n_days + 1};
 }
 
+/* A column of words that tell rows apart, and may be meant as labels; -1: none. */
+static int
+column_of_words(const cc_read_rows *rows, const char *but)
+{
+    const cc_sheet *sheet = rows->sheet;
+    for (size_t j = 0; j < sheet->n_columns; j++) {
+        bool words = rows->n > 1 && (but == NULL || strcmp(sheet->header[j], but) != 0) &&
+                     !cc_label_is_constant(rows, j);
+        for (size_t k = 0; k < rows->n && words; k++) {
+            double number;
+            const char *text = cc_sheet_field(sheet, rows->row[k], j);
+            words = text[0] != '\0' && !cc_number_parse(text, &number);
+        }
+        if (words) {
+            return (int)j;
+        }
+    }
+    return -1;
+}
+
+/* Of rows that are taken in their order. */
+static void
+say_order(cc_reader *self, const cc_setting *setting, const cc_value *value,
+          const cc_read_rows *rows, int unread, const double *v)
+{
+    char path[300], total[48] = "";
+    double sum = 0;
+    for (size_t j = 0; j < rows->n; j++) {
+        sum += v[j];
+    }
+    if (setting->adds) {
+        snprintf(total, sizeof(total), "; sum %.10g", sum);
+    }
+    cc_read_remark(
+        self, false, "%.250s: %.200s, %zu row%s in their order: %s%.40s%s%s; mean %.6g%s",
+        cc_value_path(value, path, sizeof(path)), rows->path, rows->n, rows->n == 1 ? "" : "s",
+        unread < 0 ? "no column says times" : "\"", unread < 0 ? "" : rows->sheet->header[unread],
+        unread < 0 ? "" : "\" says no times", total, sum / (double)rows->n,
+        is_duration(setting) ? " s" : "");
+    const cc_value *column = cc_value_get(value, "column");
+    const int words = column_of_words(rows, column != NULL ? column->text : NULL);
+    if (words >= 0) {
+        cc_read_remark(
+            self, true,
+            "%.250s: rows of %.200s are taken for intervals in their order, and not by what "
+            "\"%.40s\" says (\"%.40s\")",
+            path, rows->path, rows->sheet->header[words],
+            cc_sheet_field(rows->sheet, rows->row[0], (size_t)words));
+    }
+}
+
 /* By the labels of its rows, or, if it has none, by their order. */
 static void
 table_from_file(cc_reader *self, const cc_setting *setting, cc_value *value, cc_table *out)
@@ -244,13 +296,7 @@ table_from_file(cc_reader *self, const cc_setting *setting, cc_value *value, cc_
         return;
     }
     set_table(self, setting, value, v, rows.n, out);
-    char path[300];
-    const int unread = labels.unread_column;
-    cc_read_remark(self, false, "%.250s: %.200s, %zu rows in their order: %s%.40s%s",
-                   cc_value_path(value, path, sizeof(path)), rows.path, rows.n,
-                   unread < 0 ? "no column says times" : "\"",
-                   unread < 0 ? "" : rows.sheet->header[unread],
-                   unread < 0 ? "" : "\" says no times");
+    say_order(self, setting, value, &rows, labels.unread_column, v);
 }
 
 void

@@ -154,7 +154,7 @@ END
 scenario connect.cfg 'file = "records.csv"; layout = "connect"; zone = "Europe/Berlin"; days = "resample-any";'
 expect "connect" 0 "$ccsim" check "$work/connect.cfg"
 has "connect" out 'work of 2 of them: 0\.1 h, mean 122\.5 s'
-has "connect" out '1 contacts that came into no queue are left out'
+has "connect" out '1 contact that came into no queue is left out'
 # ... as JSON they are named, and the command in semantics.md makes a table of them
 cat >"$work/records.json" <<'END'
 {"InitiationTimestamp":"2024-10-27T08:59:59.500Z","Queue":{"EnqueueTimestamp":"2024-10-27T09:00:10.250Z","Duration":12},

@@ -130,8 +130,9 @@ read(cc_recorder *recorder)
     }
     if (self.n_elsewhere > 0) {
         cc_read_remark(recorder->reader, false,
-                       "trace: %.300s: %zu contacts that came into no queue are left out",
-                       rows->path, self.n_elsewhere);
+                       "trace: %.300s: %zu contact%s that came into no queue %s left out",
+                       rows->path, self.n_elsewhere, self.n_elsewhere == 1 ? "" : "s",
+                       self.n_elsewhere == 1 ? "is" : "are");
     }
 }
 

@@ -128,6 +128,10 @@ volumes_of_a_day_have_a_profile(void **state)
     assert_true(cc_workload_arrivals(&s, 0, 0, 1) == 3.5);
     assert_true(cc_workload_arrivals(&s, 0, 1, 0) == 4.5);
     cc_scenario_free(&s);
+    assert_non_null(strstr(
+        refusal_of_text(text_of(HOURS "days = 3; first_date = \"2026-12-25\";", "", issue)),
+        "has no row for Sun 2026-12-27: it has 2 days, from Fri 2026-12-25 to Sat 2026-12-26, and "
+        "the run has 3 open ones"));
 }
 
 /* From 18:30 to 08:00 the next morning: the run's days begin at noon. */

@@ -164,7 +164,8 @@ what_labels_and_run_disagree_on_is_refused(void **state)
          "2024-03-05, and the run has 4 open ones, from 2024-03-04 on"},
         {FOUR, "start,n\n08:00,1\n", "where = { queue = \"a\"; };",
          "has no column \"queue\": it has \"start\", \"n\""},
-        {FOUR, "start,n\n08:00,1\n", "where = { start = \"9\"; };", "has no such row"},
+        {FOUR, "start,n\n08:00,1\n", "where = { start = \"9\"; };",
+         "has no such row: it says \"08:00\" there"},
         {FOUR, "start,n\n08:00,1\n", "time = \"when\";", "has no column \"when\""},
         {FOUR, "what,n\nx,1\nx,1\nx,1\nx,1\n", "zone = \"UTC\";",
          "zone: goes with times or days, and none are found"},
@@ -355,10 +356,15 @@ an_order_is_told(void **state)
     (void)state;
     cc_scenario s;
     load(&s, FOUR, "slot,n\na,1\nb,2\nc,3\nd,4\n", "");
-    assert_non_null(strstr(s.remarks->text, "4 rows in their order: \"slot\" says no times"));
+    assert_non_null(
+        strstr(s.remarks->text, "4 rows in their order: \"slot\" says no times; sum 10; mean 2.5"));
+    assert_true(s.remarks->next->is_warning);
+    assert_non_null(strstr(s.remarks->next->text, "are taken for intervals in their order, and not "
+                                                  "by what \"slot\" says (\"a\")"));
     cc_scenario_free(&s);
-    load(&s, FOUR, "n\n1\n2\n3\n4\n", "");
-    assert_non_null(strstr(s.remarks->text, "4 rows in their order: no column says times"));
+    load(&s, FOUR, "n,agents\n1,7\n2,8\n3,9\n4,8\n", "");
+    assert_non_null(strstr(s.remarks->text, "4 rows in their order: no column says times; sum 10"));
+    assert_null(s.remarks->next); /* numbers name no rows */
     cc_scenario_free(&s);
     load(&s, TWO "days = 2;", "day,n\nfirst,1\nfirst,2\nnext,3\nnext,4\n", "");
     assert_non_null(strstr(s.remarks->text, "\"first\" to \"next\", words, in the order of the "
