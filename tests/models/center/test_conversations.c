@@ -5,6 +5,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "models/center/state.h"
+#include "models/scenario/load.h"
+#include "sim/snapshot.h"
 #include "tests/support/near.h"
 #include "tests/support/play.h"
 #include <cmocka.h>
@@ -81,12 +84,69 @@ closed_for_silence_is_handled_of_a_duplicate_too(void **state)
     }
 }
 
+typedef struct cost {
+    double bytes, events;
+} cost;
+
+/* Of so many conversations that an agent has answered and that lie dormant to the end. */
+static cost
+cost_of_dormant(int n, int days)
+{
+    char text[1024];
+    snprintf(text, sizeof(text),
+             "run = { hours = [\"00:00\", \"24:00\"]; interval = \"24 h\"; days = %d; };\n"
+             "demand = { issues = { question = { per_hour = 0; wants = { messaging = 1.0; };\n"
+             " messaging = { turns = 2; agent = \"1 s\"; customer = \"300 d\"; };\n"
+             " backlog = { messaging = %d; }; }; }; };\n"
+             "center = { channels = { messaging = { silence = { dormant = \"0 s\"; }; }; };\n"
+             " groups = { agents = { staff = 50; }; }; };\n",
+             days, n);
+    cc_scenario scenario;
+    cc_layout layout;
+    cc_record record;
+    cc_refusal refusal = {""};
+    assert_int_equal(cc_scenario_load_text(&scenario, "test", text, NULL, 0, &refusal), SIM_OK);
+    assert_int_equal(cc_layout_init(&layout, &scenario, false), SIM_OK);
+    assert_int_equal(cc_record_init(&record, &layout), SIM_OK);
+    cc_center *center = cc_center_new(&scenario, &layout, &refusal);
+    assert_non_null(center);
+    sim_snapshot snapshot;
+    sim_snapshot_init(&snapshot);
+    assert_int_equal(cc_center_register(center, &record, &snapshot), SIM_OK);
+    assert_int_equal(cc_center_start(center, 1, 0, &record), SIM_OK);
+    assert_int_equal(cc_center_advance(center, cc_center_horizon(center) / 2), SIM_OK);
+    assert_true(center->now.n_open == (uint32_t)n);
+    assert_int_equal(sim_snapshot_take(&snapshot), SIM_OK);
+    assert_int_equal(cc_center_finish(center), SIM_OK);
+    const cost is = {(double)snapshot.copy_bytes, (double)record.n_events};
+    sim_snapshot_free(&snapshot);
+    cc_center_delete(center);
+    cc_record_free(&record);
+    cc_scenario_free(&scenario);
+    return is;
+}
+
+/* At most 256 bytes each beside the record of a contact, and no event as time goes by. */
+static void
+what_lies_dormant_costs_memory_only(void **state)
+{
+    (void)state;
+    const cost few = cost_of_dormant(8000, 2), many = cost_of_dormant(16000, 2);
+    assert_true(many.bytes > few.bytes);
+    assert_true(many.bytes - few.bytes <= 8000 * (sizeof(cc_contact) + 256));
+    const cost longer = cost_of_dormant(8000, 20);
+    const cost none = cost_of_dormant(0, 2), none_longer = cost_of_dormant(0, 20);
+    NEAR(longer.events - few.events, none_longer.events - none.events);
+    assert_true(few.events > none.events + 8000);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_emergency_has_the_next_turn_whatever_the_rule),
         cmocka_unit_test(closed_for_silence_is_handled_of_a_duplicate_too),
+        cmocka_unit_test(what_lies_dormant_costs_memory_only),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
