@@ -38,9 +38,11 @@ stretch(cc_center *self, const cc_crew *crew, cc_contact *c)
     if (!c->answered && c->delay > 0) {
         return c->delay;
     }
+    const double until_noticed = c->typing; /* of who has gone: `typing` is in use */
     if (medium->prepare != NULL) {
         medium->prepare(self, c);
     }
+    c->typing = c->is_ghost ? until_noticed : c->typing;
     const bool has_wrap_up = cc_service_of(self, c)->channel->interruptible &&
                              (medium->is_last == NULL || medium->is_last(c));
     return (c->work + c->explain + (has_wrap_up ? c->wrap_up : 0)) / cc_life_pace(self, crew, c);
