@@ -262,6 +262,34 @@ print_tables(FILE *out, const cc_scenario *scenario)
     }
 }
 
+/* A queue has its own thresholds, or those of its first channel; those of others are written in vain. */
+static void
+note_of_levels(FILE *out, const cc_scenario *scenario)
+{
+    const cc_center_setup *center = &scenario->center;
+    for (int c = 0; c < scenario->n_channels; c++) {
+        const cc_service_level *own = &center->channel[c].service_level;
+        const char *queue = NULL;
+        bool used = own->n_within == 0 || !center->channel[c].offered;
+        for (int i = 0; i < scenario->demand.n_issues && !used; i++) {
+            const int q = center->queue_of[i * scenario->n_channels + c];
+            if (q >= 0 && scenario->demand.issue[i].content[c].is_used) {
+                const cc_service_level *has = &center->queue[q].service_level;
+                queue = center->queue[q].name;
+                used = has->n_within == own->n_within && has->within[0] == own->within[0];
+            }
+        }
+        if (!used && queue != NULL) {
+            char text[400];
+            snprintf(text, sizeof(text),
+                     "note: service_level.within of channel \"%s\" is not used: queue \"%.60s\" "
+                     "has its own, or that of its first channel",
+                     scenario->channel[c].name, queue);
+            xp_text_wrap(out, text);
+        }
+    }
+}
+
 static void
 print_notes(FILE *out, const cc_scenario *scenario)
 {
@@ -288,6 +316,7 @@ print_notes(FILE *out, const cc_scenario *scenario)
             fprintf(out, "note: no group serves queue \"%s\"\n", center->queue[q].name);
         }
     }
+    note_of_levels(out, scenario);
     for (int k = 0; k < scenario->evidence.n_gradings; k++) {
         const cc_grading *e = &scenario->evidence.grading[k];
         bool covers = false;

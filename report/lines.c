@@ -113,6 +113,8 @@ customers(maker *self)
     add(self, "... wrote where nobody reads", "lost_ignored", XP_COUNT, true);
     add(self, "went to another channel a day", "switched", XP_COUNT, true);
     add(self, "... and left a duplicate in line", "duplicates", XP_COUNT, true);
+    add(self, "... closed without work", "merged", XP_COUNT, true);
+    add(self, "... worked on as well", "duplicates_handled", XP_COUNT, true);
     add(self, "hours of agents on duplicates a day", "duplicate_hours", XP_NUMBER, true);
     add(self, "complained in public a day", "complaints", XP_COUNT, true);
     add(self, "transferred by agents a day", "transferred", XP_COUNT, true);
@@ -263,6 +265,64 @@ understands(const cc_center_setup *center, const cc_graph *graph)
     return does;
 }
 
+/* May its graph end contacts in automation? */
+static bool
+may_contain(const cc_center_setup *center, const cc_graph *graph)
+{
+    bool may = false;
+    for (int k = 0; k < graph->n; k++) {
+        const cc_node *node = &center->node[graph->node[k]];
+        for (int j = 0; j < cc_graph_n_edges(node); j++) {
+            const cc_way *way = cc_graph_edge(node, j);
+            for (int b = 0; b < way->n; b++) {
+                may |= way->branch[b].to == CC_TO_CONTAINED;
+            }
+        }
+    }
+    return may;
+}
+
+/* Where conversations may be silent for long: what becomes of them. */
+static void
+silences(maker *self, const cc_scenario *scenario, int j)
+{
+    const cc_silence *silence = &scenario->center.channel[j].silence;
+    add(self, "wait to enter, mean", "wait_to_enter", XP_TIME, true);
+    if (silence->dormant < INFINITY || silence->close < INFINITY) {
+        add(self, "wait for a turn, mean", "turn_wait", XP_TIME, false);
+        add(self, "dormant at a time", "level_dormant", XP_COUNT, true);
+        add(self, "closed for silence a day", "closed_silent", XP_COUNT, true);
+    }
+    add(self, "told that it is closed, a day", "auto_replies", XP_COUNT, true);
+}
+
+/* Items whose clock is not the wall's, or stands still: replies by that clock, and how old the rest is. */
+static void
+replies(maker *self, const cc_scenario *scenario, const cc_scope *scope, int j)
+{
+    const cc_channel *channel = &scenario->center.channel[j];
+    bool asks = false;
+    for (int i = 0; i < scenario->demand.n_issues; i++) {
+        asks |= scenario->demand.issue[i].content[j].asks > 0;
+    }
+    if (channel->has_hours || channel->desk.lunch.close > channel->desk.lunch.open || asks) {
+        double within;
+        char label[48] = "... older than the threshold", span[24];
+        add(self, "first reply, by its clock", "reply_first", XP_TIME, false);
+        add(self, "next reply, after an answer", "reply_next", XP_TIME, true);
+        add(self, "last reply, questions apart", "reply_full", XP_TIME, false);
+        add(self, "age of the backlog, mean", "backlog_age", XP_TIME, false);
+        if (cc_scope_threshold(scope, scenario, 0, &within) && !isnan(within)) {
+            snprintf(label, sizeof(label), "... older than %s",
+                     xp_text_span(within, span, sizeof(span)));
+        }
+        add(self, label, "backlog_late", XP_COUNT, false);
+    }
+    add(self, "told that it has come in, a day", "acknowledged", XP_COUNT, true);
+    add(self, "sorted wrongly a day", "misrouted", XP_COUNT, true);
+    add(self, "further posts a day", "further_posts", XP_COUNT, true);
+}
+
 static void
 channel(maker *self, const cc_channel_name *is)
 {
@@ -298,13 +358,15 @@ channel(maker *self, const cc_channel_name *is)
         } else {
             snprintf(label, sizeof(label), "contained by %.20s", first->name);
         }
-        add(self, label, "containment", XP_PERCENT, false);
-        if (understands(automated, &graph)) {
-            add(self, "... and solved", "containment_solved", XP_PERCENT, false);
+        if (may_contain(automated, &graph)) {
+            add(self, label, "containment", XP_PERCENT, false);
+            if (understands(automated, &graph)) {
+                add(self, "... and solved", "containment_solved", XP_PERCENT, false);
+            }
+            snprintf(label, sizeof(label), "... and not back within %s%s", window,
+                     scenario->run.fcr_open ? " open" : "");
+            add(self, label, "containment_honest", XP_PERCENT, false);
         }
-        snprintf(label, sizeof(label), "... and not back within %s%s", window,
-                 scenario->run.fcr_open ? " open" : "");
-        add(self, label, "containment_honest", XP_PERCENT, false);
         add(self, "went round a chatbot, a day", "bypassed", XP_COUNT, true);
         add(self, "accepted an offer, a day", "diverted", XP_COUNT, true);
     }
@@ -333,7 +395,11 @@ channel(maker *self, const cc_channel_name *is)
     add(self, "days on target", "days_on_target", XP_PERCENT, false);
     if (deferred) {
         add(self, "backlog at the end", "waiting_end", XP_COUNT, false);
+        replies(self, scenario, &scope, j);
+    } else {
+        silences(self, scenario, j);
     }
+    add(self, "went on as another item, a day", "raised", XP_COUNT, true);
     if (self->detailed) {
         add(self, "handling time", "handle_time", XP_TIME, false);
     }
@@ -443,11 +509,10 @@ agents(maker *self)
     self->part[0] = '\0';
 }
 
-/* Is it one of several nodes? */
 static bool
 has_node(const cc_center_setup *center, const char *name)
 {
-    for (int j = 0; center->n_nodes > 1 && j < center->n_nodes; j++) {
+    for (int j = 0; j < center->n_nodes; j++) {
         if (strcmp(center->node[j].name, name) == 0) {
             return true;
         }
@@ -455,15 +520,20 @@ has_node(const cc_center_setup *center, const char *name)
     return false;
 }
 
-/* Where there are several nodes, how much each is used; of one its channel's lines say that. */
+/* Where there are several nodes, how much each is used; of one its channel's lines say that. And who left
+ * there unserved, which those lines have not. */
 static void
 automation(maker *self)
 {
     strcpy(self->section, "AUTOMATION");
     const xp_plan *plan = self->results->plan;
+    bool several = false;
+    for (int s = 0; s < plan->n_scenarios; s++) {
+        several |= plan->scenario[s]->center.n_nodes > 1;
+    }
     for (int s = 0; s < plan->n_scenarios; s++) {
         const cc_center_setup *center = &plan->scenario[s]->center;
-        for (int j = 0; center->n_nodes > 1 && j < center->n_nodes; j++) {
+        for (int j = 0; j < center->n_nodes; j++) {
             const char *name = center->node[j].name;
             int t = 0;
             while (t < s && !has_node(&plan->scenario[t]->center, name)) {
@@ -473,7 +543,11 @@ automation(maker *self)
                 char label[64];
                 snprintf(self->scope, sizeof(self->scope), "node:%s", name);
                 snprintf(label, sizeof(label), "%.30s: visits a day", name);
-                add(self, label, "node_entered", XP_COUNT, false);
+                if (several) {
+                    add(self, label, "node_entered", XP_COUNT, false);
+                }
+                snprintf(label, sizeof(label), "%.24s: left unserved a day", name);
+                add(self, label, "node_hung_up", XP_COUNT, true);
             }
         }
     }
@@ -493,6 +567,7 @@ money(maker *self)
     double largest = 0;
     if (m != XP_LACKS && has_figure(self->results, m, &largest) && largest > 0) {
         add(self, "cost a day", "cost", XP_MONEY, false);
+        add(self, "... of this: for partners", "partner_cost", XP_MONEY, true);
         add(self, "cost per contact", "cost_per_contact", XP_MONEY, false);
         add(self, "cost per resolved issue", "cost_per_resolved", XP_MONEY, false);
     }

@@ -130,9 +130,12 @@ say_target(const xp_results *results, const char *scope, char *text, size_t size
         const cc_service_level *level = at->queue >= 0
                                             ? &center->queue[at->queue].service_level
                                             : &center->channel[at->channel].service_level;
-        char span[24];
-        snprintf(text, size, "%.4g %% in %s", 100 * level->target,
-                 xp_text_span(level->within[0], span, sizeof(span)));
+        double within; /* its queues', which may be others' */
+        char span[24] = "time";
+        if (cc_scope_threshold(at, results->plan->scenario[s], 0, &within) && !isnan(within)) {
+            xp_text_span(within, span, sizeof(span));
+        }
+        snprintf(text, size, "%.4g %% in %s", 100 * level->target, span);
         return true;
     }
     return false;
