@@ -12,6 +12,7 @@
 #include "models/scenario/canonical.h"
 #include "models/scenario/evidence.h"
 #include "models/scenario/graph.h"
+#include "models/scenario/hands.h"
 #include "models/scenario/opening.h"
 #include "models/scenario/scenario.h"
 #include "models/scenario/workload.h"
@@ -306,13 +307,16 @@ print_notes(FILE *out, const cc_scenario *scenario)
                           "channel says what becomes of interrupted work (interrupted.then)");
     }
     for (int q = 0; q < center->n_queues; q++) {
-        bool served = false;
+        bool served = false, is_read = false;
+        for (int c = 0; c < scenario->n_channels; c++) {
+            is_read |= center->channel[c].watched && cc_hands_feeds(scenario, q, c);
+        }
         for (int g = 0; g < center->n_groups; g++) {
             for (int j = 0; j < center->group[g].n_serves; j++) {
                 served = served || center->group[g].serves[j].index == q;
             }
         }
-        if (!served) {
+        if (!served && is_read) {
             fprintf(out, "note: no group serves queue \"%s\"\n", center->queue[q].name);
         }
     }

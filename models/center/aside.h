@@ -32,7 +32,8 @@ typedef struct cc_aside {
     uint32_t twin;     /* the next contact of the same issue, + 1; 0: there is no other */
     bool is_duplicate; /* its customer has gone to another channel */
     uint64_t told; /* channels on which the story was told, where contact.told has too few bits */
-    uint32_t accepted; /* 1 + the round in which an offer of another channel was accepted */
+    uint32_t accepted; /* 1 + the round in which an offer of another channel was accepted, */
+    uint8_t offered_by, n_called; /* its node; tries since that nobody answered */
 
     /* 0 when a contact begins, too: from `attempt` on */
     struct {

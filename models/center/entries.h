@@ -63,7 +63,8 @@
     X(ANSWERS, "")                                                                                 \
     X(RAISED, "b: id of the channel")                                                              \
     X(FURTHER, "generation of the further post")                                                   \
-    X(STAYS_AWAY, "")
+    X(STAYS_AWAY, "")                                                                              \
+    X(NO_ANSWER, "s until the next try, INFINITY: none; b: agent")
 
 /* What is not told of a contact. a: see cc_subject_of. */
 #define CC_TALES_OF_OTHERS(X)                                                                      \

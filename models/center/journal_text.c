@@ -146,7 +146,7 @@ cc_journal_text_words(const cc_scenario *scenario, const cc_center *center,
         record->code == CC_JOURNAL_TALKS || record->code == CC_JOURNAL_INTERRUPTED ||
         record->code == CC_JOURNAL_ENDS || record->code == CC_JOURNAL_GOES_DORMANT ||
         record->code == CC_JOURNAL_AWAITS || record->code == CC_JOURNAL_FORWARDED ||
-        record->code == CC_JOURNAL_ASKS) {
+        record->code == CC_JOURNAL_ASKS || record->code == CC_JOURNAL_NO_ANSWER) {
         cc_center_agent_name(center, (uint32_t)record->b, agent, sizeof(agent));
     }
     text[0] = '\0';
@@ -335,6 +335,12 @@ cc_journal_text_words(const cc_scenario *scenario, const cc_center *center,
         break;
     case CC_JOURNAL_FURTHER:
         snprintf(text, size, "is unanswered: somebody else writes too");
+        break;
+    case CC_JOURNAL_NO_ANSWER:
+        snprintf(text, size,
+                 record->value < INFINITY ? "does not answer %s: is tried again in %s"
+                                          : "does not answer %s: is not tried again",
+                 agent, time);
         break;
     case CC_JOURNAL_FAILS:
         snprintf(text, size, record->value > 0 ? "is out of order" : "works again");

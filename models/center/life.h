@@ -429,6 +429,9 @@ bool cc_life_handled_one(cc_center *self, uint32_t id);
 bool cc_life_leaves_silently(cc_center *self, uint32_t id);
 /* An agent has taken, or turns to, a customer who has left: finds out after a time-out. */
 void cc_life_hold_ghost(cc_center *self, uint32_t id);
+/* An agent has taken it and calls somebody who accepted that: is nobody there? Then it is a ghost from
+ * now on, and its customer is tried again, or lost. */
+bool cc_life_is_not_there(cc_center *self, uint32_t id);
 /* Nobody waits for the customer any more, who is on no list. */
 void cc_life_end_ghost(cc_center *self, uint32_t id);
 void cc_life_find_out(cc_center *self, uint32_t id);

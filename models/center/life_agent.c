@@ -141,6 +141,28 @@ give_attention(cc_center *self, uint32_t id)
     }
 }
 
+/* To one of those that are ready. Apart from the common case, where none is. */
+static __attribute__((noinline)) void
+attend_ready(cc_center *self, uint32_t a)
+{
+    cc_agent *agent = &self->agent[a];
+    uint32_t id = agent->ready;
+    if (self->crew[agent->group].group->next_turn == CC_OLDEST) {
+        agent->ready = self->contact[id].next;
+    } else {
+        id = cc_life_next_turn(self, a);
+    }
+    if (self->contact[id].is_ghost) {
+        cc_life_hold_ghost(self, id);
+        cc_life_attend(self, a);
+        return;
+    }
+    if (cc_service_of(self, &self->contact[id])->has_turn_patience) {
+        sim_timer_clear(&self->now.calendar, id);
+    }
+    give_attention(self, id);
+}
+
 void
 cc_life_attend(cc_center *self, uint32_t a)
 {
@@ -149,21 +171,7 @@ cc_life_attend(cc_center *self, uint32_t a)
         return;
     }
     if (agent->ready != CC_NONE) {
-        uint32_t id = agent->ready;
-        if (self->crew[agent->group].group->next_turn == CC_OLDEST) {
-            agent->ready = self->contact[id].next;
-        } else {
-            id = cc_life_next_turn(self, a);
-        }
-        if (self->contact[id].is_ghost) {
-            cc_life_hold_ghost(self, id);
-            cc_life_attend(self, a);
-            return;
-        }
-        if (cc_service_of(self, &self->contact[id])->has_turn_patience) {
-            sim_timer_clear(&self->now.calendar, id);
-        }
-        give_attention(self, id);
+        attend_ready(self, a);
     } else if (agent->held != CC_NONE) {
         const uint32_t id = agent->held;
         agent->held = self->contact[id].next;
@@ -205,6 +213,9 @@ welcome(cc_center *self, uint32_t id, uint32_t a)
     cc_life_give_to(self, c, a);
     if (self->last_turn != NULL) {
         self->aside[id].attempt.taken = ++self->now.n_taken;
+    }
+    if (self->aside != NULL && !c->is_ghost && cc_life_is_not_there(self, id)) {
+        c = &self->contact[id]; /* a ghost */
     }
     if (c->is_ghost) {
         cc_count_cell(self, c)[CC_N_ghosts]++;

@@ -1,9 +1,11 @@
 /* Customers who leave without a sign, in the queue or while their turn waits for the agent: what
  * they leave behind is a ghost, a record that keeps its place and that an agent takes for a
  * customer until a time-out has passed (Castellanos, Yom-Tov and Goldberg 2022 call it silent
- * abandonment). The customer goes on in a record of their own: redials, or is lost. */
+ * abandonment). The customer goes on in a record of their own: redials, or is lost. Who has accepted
+ * a callback and does not answer leaves a ghost too, for as long as it rings. */
 #include "models/center/life.h"
 #include "models/center/life_duplicate.h"
+#include "models/center/nodes/offer.h"
 #include "models/center/trunk.h"
 
 #include <math.h>
@@ -101,6 +103,57 @@ cc_life_end_ghost(cc_center *self, uint32_t id)
         cc_life_take_from_agent(self, c);
     }
     cc_life_give_record(self, id);
+}
+
+/* ---- called back ---- */
+
+static bool
+is_away(cc_center *self, uint32_t id, sim_block *u)
+{
+    const cc_contact *c = &self->contact[id];
+    const cc_aside *aside = &self->aside[id];
+    const double p = self->scenario->demand.issue[c->issue].reactions.no_answer[c->channel];
+    if (p == 0 || c->answered || c->leg > 0 || aside->accepted != c->round + 1u ||
+        cc_service_of(self, c)->is_deferred || cc_life_is_duplicate(self, id)) {
+        return false;
+    }
+    *u = cc_draw(self, CC_DRAW_NO_ANSWER, c->owner, cc_life_ordinal(c), 0);
+    return sim_uniform(u->word[0]) < p;
+}
+
+bool
+cc_life_is_not_there(cc_center *self, uint32_t id)
+{
+    sim_block u;
+    if (!is_away(self, id, &u)) {
+        return false;
+    }
+    const cc_node *node = &self->scenario->center.node[self->aside[id].offered_by];
+    const cc_offer *offer = node->settings;
+    const bool again =
+        self->aside[id].n_called < offer->again && self->contact[id].attempt < CC_MAX_REDIALS;
+    const double after =
+        again ? sim_dist_quantile(&offer->again_after, sim_uniform(u.word[2])) : INFINITY;
+    cc_contact *ghost = &self->contact[id];
+    cc_journal(self, CC_JOURNAL_NO_ANSWER, ghost, ghost->agent, after);
+    ghost->typing = sim_dist_quantile(&offer->ring, sim_uniform(u.word[1]));
+    const uint32_t other = leave_a_ghost(self, id);
+    if (other == CC_NONE) {
+        return true;
+    }
+    cc_contact *customer = &self->contact[other];
+    cc_life_take_from_agent(self, customer);
+    cc_count_abandoned(self, customer);
+    cc_count_cell(self, customer)[CC_N_abandoned_silently]++;
+    if (again) {
+        self->aside[other].n_called++;
+        customer->wanted = customer->channel;
+        customer->attempt++;
+        cc_life_stay_at_home(self, other, CC_REDIALLING, after, true);
+    } else {
+        cc_life_lose(self, other, CC_N_lost_waiting);
+    }
+    return true;
 }
 
 void

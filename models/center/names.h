@@ -40,6 +40,8 @@
     X(BYPASS, 50, "issue", "0", "whether the customer goes round chatbots")                        \
     X(MESSAGE, 51, "issue", "round and try", "at which message in the queue the customer leaves")  \
     X(OUTAGE, 52, "node", "failures so far", "block 0: how long it works; 1: how long not")        \
+    X(NO_ANSWER, 53, "issue", "round and try",                                                     \
+      "whether nobody answers who has accepted it, how long it rings, until the next try")         \
     X(STRETCH, 60, "issue", "round and try",                                                       \
       "block = questions before: whether one is asked, until the answer, work then")               \
     X(DESK, 61, "issue", "round and try",                                                          \

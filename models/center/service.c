@@ -74,7 +74,7 @@ make(const cc_center *self, const cc_issue *issue, int queue, int channel)
     const bool has_slots = queue >= 0 && scenario->center.queue[queue].slots < INT_MAX;
     service.is_limited = cc_trunk_has_most(&service) || any_slots;
     service.is_common = !has_slots && cc_common_is(&service) && !cc_predicts(self) &&
-                        !self->leaves_duplicates &&
+                        !self->leaves_duplicates && issue->reactions.no_answer[channel] == 0 &&
                         !(setup->message_every > 0 && issue->reactions.message > 0);
     return service;
 }

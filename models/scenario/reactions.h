@@ -25,6 +25,7 @@ typedef struct cc_reactions {
     /* to offers */
     cc_table *accepts;   /* by channel: P(takes it instead) */
     cc_table takes_page; /* P(helps itself instead) */
+    double *no_answer;   /* by channel: P(is not there when its turn comes), who has accepted it */
 } cc_reactions;
 
 #endif

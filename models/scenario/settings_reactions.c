@@ -173,5 +173,13 @@ const cc_setting cc_settings_offers[] = {
      SHARE,
      .offset = OWN(takes_page),
      .doc = "Probability of helping oneself instead, where that is offered."},
+    {.name = "no_answer",
+     .kind = CC_SET_NUMBER,
+     SHARE,
+     .each = &cc_each_channel,
+     .stride = sizeof(double),
+     .pointed = true,
+     .offset = OWN(no_answer),
+     .doc = "Who has accepted that channel, not one of items: probability of not answering then."},
     {.name = NULL},
 };

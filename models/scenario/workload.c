@@ -48,6 +48,14 @@ cc_workload_arrivals(const cc_scenario *scenario, int issue, int day, size_t k)
     return n * demand->volume / (1 - kind->self_exciting.mean);
 }
 
+/* Of those who try to set it up: the share for whom it fails at last. */
+static double
+fails_to_set_up(const cc_scenario *scenario, int channel)
+{
+    const cc_channel *in = &scenario->center.channel[channel];
+    return in->set_up_fails > 0 ? pow(in->set_up_fails, in->set_up_again + 1) : 0;
+}
+
 /* Of contacts that want a channel, where they end up: the channel itself, or the first
  * alternative that there is. */
 static void
@@ -55,13 +63,19 @@ spread(const cc_scenario *scenario, int wanted, double share, int day, size_t k,
 {
     const cc_demand *demand = &scenario->demand;
     if (scenario->center.channel[wanted].offered) {
-        reached[wanted] += share;
-        return;
+        const double fails = fails_to_set_up(scenario, wanted);
+        reached[wanted] += share * (1 - fails);
+        share *= fails;
+        if (!(share > 0)) {
+            return;
+        }
     }
     for (int a = 0; a < demand->n_not_offered[wanted]; a++) {
         const cc_alternative *instead = &demand->not_offered[wanted][a];
         if (scenario->center.channel[instead->channel].offered) {
-            reached[instead->channel] += share * cc_table_at(&instead->probability, (size_t)day, k);
+            reached[instead->channel] += share *
+                                         cc_table_at(&instead->probability, (size_t)day, k) *
+                                         (1 - fails_to_set_up(scenario, instead->channel));
             return;
         }
     }

@@ -65,7 +65,8 @@ typedef struct second_contact {
     /* the issue */
     uint64_t name;
     int kind, round, attempt;
-    bool has_accepted;              /* an offer of another channel, in this round */
+    bool has_accepted;              /* an offer of another channel, in this round: */
+    int offered_by, n_unanswered;   /* its node; calls that nobody answered */
     double begun;                   /* s */
     int first_channel, first_slice; /* of its first contact: where the issue counts */
     bool issue_counts;              /* it began in observe */
@@ -401,6 +402,10 @@ void second_line_patience_ends(second *self, int id);
 int second_way_leads(const second *self, const second_contact *c, const cc_way *way, uint64_t at);
 /* ---- second_bot.c: customers and machines ---- */
 bool second_goes_round(const second *self, const second_contact *c, int node);
+/* Does nobody answer whom an agent has taken, who has accepted a callback? Then it is a ghost. */
+bool second_is_not_there(second *self, int id);
+/* The customer goes on in a record of their own, and leaves a ghost. */
+int second_parts(second *self, int id);
 bool second_is_down(const second *self, int node);
 /* All outages of all nodes, before anything else happens. */
 void second_tell_outages(second *self);

@@ -257,6 +257,9 @@ second_takes(second *self, int id, int agent)
     c->is_woken = false;
     second_hands_change(self, agent);
     c->taken = ++self->counter;
+    if (!c->is_ghost && second_is_not_there(self, id)) {
+        c = &self->contact[id];
+    }
     if (c->is_ghost) {
         second_count(self, c, a->group, CC_N_ghosts, 1);
         second_holds_ghost(self, id);

@@ -288,6 +288,39 @@ second_offer_leaves(const second *self, second_contact *c, const cc_node *node)
     return "accepted";
 }
 
+bool
+second_is_not_there(second *self, int id)
+{
+    second_contact *c = &self->contact[id];
+    const double p = customer(self, c)->no_answer[c->channel];
+    if (!c->has_accepted || c->was_taken || c->is_answered || c->is_duplicate || p == 0 ||
+        self->scenario->channel[c->channel].kind->medium->deferred) {
+        return false;
+    }
+    const sim_block u = second_draw_for(self, CC_DRAW_NO_ANSWER, c, 0);
+    if (!(sim_uniform(u.word[0]) < p)) {
+        return false;
+    }
+    const cc_offer *offer = self->scenario->center.node[c->offered_by].settings;
+    const bool again = c->n_unanswered < offer->again && c->attempt < 1000;
+    const double after = again ? second_value(&offer->again_after, u.word[2]) : INFINITY;
+    second_tell(self, CC_JOURNAL_NO_ANSWER, c, (uint64_t)c->agent, after);
+    second_count_abandoned(self, c);
+    second_count(self, c, NOBODY, CC_N_abandoned_silently, 1);
+    const int other = second_parts(self, id);
+    self->contact[id].time_out = second_value(&offer->ring, u.word[1]);
+    c = &self->contact[other];
+    if (again) {
+        c->n_unanswered++;
+        c->attempt++;
+        c->wanted = c->channel;
+        second_stays_at_home(self, other, WILL_REDIAL, after, true);
+    } else {
+        second_loses(self, other, CC_N_lost_waiting);
+    }
+    return true;
+}
+
 void
 second_goes_elsewhere(second *self, int id)
 {
@@ -301,6 +334,8 @@ second_goes_elsewhere(second *self, int id)
     second_tell(self, CC_JOURNAL_DIVERTED, c, self->scenario->channel[offer->to].id, delay);
     c->wanted = offer->to;
     c->has_accepted = true;
+    c->offered_by = c->node;
+    c->n_unanswered = 0;
     c->attempt++;
     second_stays_at_home(self, id, WILL_REDIAL, delay, true);
 }

@@ -202,6 +202,8 @@ begins(second *self, int id, const cc_recorded *row, int raised)
         .round = before.round,
         .attempt = before.attempt,
         .has_accepted = before.has_accepted,
+        .offered_by = before.offered_by,
+        .n_unanswered = before.n_unanswered,
         .begun = before.begun,
         .first_channel = before.first_channel,
         .first_slice = before.first_slice,

@@ -21,19 +21,25 @@ is_unseen(const second *self, second_contact *c, uint64_t silently, uint64_t tim
            sim_uniform(silently) < second_content(self, c)->silent;
 }
 
-/* The customer goes on in a record of their own. */
-static void
-parts(second *self, int id, second_place place)
+int
+second_parts(second *self, int id)
 {
     const int other = second_new_contact(self);
     second_contact *ghost = &self->contact[id], *customer = &self->contact[other];
-    second_leaves(self, ghost);
     *customer = *ghost;
     customer->has_trunk = customer->has_slot = false;
     customer->agent = NOBODY;
     ghost->is_ghost = true;
     ghost->has_helper = false;
-    second_enters(self, ghost, place);
+    return other;
+}
+
+static void
+parts(second *self, int id, second_place place)
+{
+    second_leaves(self, &self->contact[id]);
+    const int other = second_parts(self, id);
+    second_enters(self, &self->contact[id], place);
     second_loses_patience(self, other);
 }
 

@@ -198,7 +198,9 @@ const random_rule random_rules[] = {
      "from = \"<with 0.1W m 0 1> s\"; ?70<hang_up = ( <u 0 1> );> ?70<patience = ( <0.5|2.0> );>|"
      "from = ( \"0 s\", \"<with 0.2W m 1 1> s\" ); ?70<hang_up = ( 0.1, <u 0 1> );> "
      "?50<patience = ( 1.0, 0.5 );>"},
-    {"offers", "?90<accepts = { <each all share_of> };> ?60<page = <share_table>;>"},
+    {"offers", "?90<accepts = { <each all share_of> };> ?60<page = <share_table>;> "
+               "?50<no_answer = { <each all plain_share_of> };>"},
+    {"plain_share_of", "$ = <share>; "},
     {"instead", "$ = { <others share_of> }; "},
 
     /* ---- recordings ---- */
@@ -354,8 +356,9 @@ const random_rule random_rules[] = {
      "?60<target = <0.0|0.8|1.0>;> "
      "?30<short_abandon = \"<with 0.2W m 0.5 1> s\";> within = <\"20 s\"|( \"20 s\", \"60 s\" )|"
      "( \"30 s\", \"10 s\", \"2 min\", \"1 h\" )|\"<with 0.3W m 1 1> s\">;"},
-    {"node", "    $ = { <<bot>|<bot>|<smart>|<smart>|<offer>|<offer>|<said>|<said>|<menu>|<round>> "
-             "<later branch_if> };\n"},
+    {"node",
+     "    $ = { <<bot>|<bot>|<smart>|<smart>|<offer>|<offer>|<said>|<said>|<said>|<menu>|<round>> "
+     "<later branch_if> };\n"},
     {"smart", "node = \"chatbot\"; ?40<time = <with 0.1W dist>;> intents = { <intents> };\n"
               "      turn = <with 0.1W dist>; ?40<latency = <with 0.05W dist>;> "
               "?60<retries = <0|1|3>;>\n      ?40<keeps_context = <true|false>;> "
@@ -369,6 +372,8 @@ const random_rule random_rules[] = {
      "?80<recognised = <0.0|0.3|0.6>;> ?50<solved = <0.0|0.5|1.0>;> ?40<turns = <1|2|5>;>"},
     {"offer", "node = \"offer\"; ?60<time = <with 0.05W dist>;> ?95<to = \"<pick channels>\";> "
               "?50<delay = <with 0.2L dist>;> ?50<solved = <0.0|0.5|1.0>;> "
+              "?50<ring = <with 0.05W dist>;> ?50<again = <1|2>;> "
+              "?50<again_after = <with 0.1L dist>;> "
               "?50<waiting = <0|1|2>;> "
               "<if predicted ?50<expected_wait = \"<with 0.1W m 0 1> s\";>> <full>"},
     {"bot", "node = \"chatbot\"; ?85<time = <with 0.3W dist>;> "
@@ -377,7 +382,7 @@ const random_rule random_rules[] = {
             "?40<hand_over = <with 0.1W dist>;> <full> "
             "?35<next = { ?50<contained = <way>;> ?50<not = <way>;> };>"},
     {"said", "node = \"announcement\"; ?85<time = <with 0.1W dist>;> <full> "
-             "<if predicted ?90<expected_wait = <true|false>;>>"},
+             "<if predicted expected_wait = <true|true|true|false>;>"},
     {"menu", "node = \"menu\"; ?85<time = <with 0.1W dist>;> <full> "
              "<choices = { queue = 0.6; hang_up = 0.1; contained = 0.3; };|"
              "choices = { on = 1; }; next = { on = \"<end>\"; };|"

@@ -183,6 +183,82 @@ a_page_ends_the_contact(void **state)
     VERIFY(&center, claims);
 }
 
+/* ---- who does not answer ---- */
+
+static void
+same_counters(const cc_override *set, size_t n)
+{
+    verify_center plain, changed;
+    verify_center_open(&plain, CALLBACK, NULL, 0, false);
+    verify_center_open(&changed, CALLBACK, set, n, false);
+    verify_center_run(&plain, 1406, 0);
+    verify_center_run(&changed, 1406, 0);
+    assert_true(verify_counter(&plain, -1, -1, CC_N_diverted) > 100);
+    for (int counter = 0; counter < CC_N_COUNTERS; counter++) {
+        assert_true(verify_counter(&plain, -1, -1, counter) ==
+                    verify_counter(&changed, -1, -1, counter));
+    }
+    verify_center_close(&plain);
+    verify_center_close(&changed);
+}
+
+static void
+how_often_it_rings_means_nothing_to_those_who_answer(void **state)
+{
+    (void)state;
+    const cc_override rings[] = {{"center.automation.offer.ring", "\"30 s\""},
+                                 {"center.automation.offer.again", "2"},
+                                 {"center.automation.offer.again_after", "\"5 min\""},
+                                 {"demand.customers.offers.no_answer.voice", "0.5"}};
+    same_counters(rings, 4); /* nobody is offered the telephone */
+}
+
+/* x times, each with probability p, of n: within five standard errors. */
+static void
+assert_share(double x, double n, double p)
+{
+    if (fabs(x - n * p) > 5 * sqrt(n * p * (1 - p))) {
+        fail_msg("%g of %g, expected %g", x, n, n * p);
+    }
+}
+
+/* Tries are independent: of all who accept the share q^3 is lost, and 1 + q + q^2 tries are made. */
+static void
+who_does_not_answer_is_tried_again_and_lost(void **state)
+{
+    (void)state;
+    const double q = 0.3, ring = 20;
+    const cc_override set[] = {{"demand.customers.offers.no_answer.callback", "0.3"},
+                               {"center.automation.offer.ring", "\"20 s\""},
+                               {"center.automation.offer.again", "2"},
+                               {"center.automation.offer.again_after", "\"2 min\""},
+                               {"run.warm_up", "\"0 s\""}};
+    double accepted = 0, tries = 0, unanswered = 0, answered = 0, lost = 0, held = 0;
+    verify_center center;
+    verify_center_open(&center, CALLBACK, set, 5, false);
+    const int voice = cc_channel_find(&center.scenario, "voice"),
+              callback = cc_channel_find(&center.scenario, "callback");
+    for (uint64_t r = 0; r < 4; r++) {
+        verify_center_run(&center, 1407, r);
+        accepted += verify_counter(&center, -1, voice, CC_N_diverted);
+        tries += verify_counter(&center, -1, callback, CC_N_contacts) -
+                 verify_counter(&center, -1, callback, CC_N_unfinished);
+        unanswered += verify_counter(&center, -1, callback, CC_N_abandoned_silently);
+        answered += verify_counter(&center, -1, callback, CC_N_answered);
+        held += verify_counter(&center, -1, -1, CC_N_time_ghost);
+        lost += verify_counter(&center, -1, -1, CC_N_lost_waiting) -
+                verify_counter(&center, -1, voice, CC_N_abandoned);
+    }
+    verify_center_close(&center);
+    assert_true(accepted > 1000 && unanswered + answered == tries);
+    assert_share(unanswered, tries, q);
+    assert_share(lost, accepted, q * q * q);
+    const double variance =
+        q * (1 + 3 * q) - (q + q * q) * (q + q * q); /* of tries after the first */
+    assert_true(fabs(tries - accepted * (1 + q + q * q)) < 5 * sqrt(accepted * variance));
+    assert_true(fabs(held - ring * unanswered) <= 4 * ring * 5);
+}
+
 /* ---- announced waits, messages ---- */
 
 /* All busy: a wait is announced, and the share h hangs up; else none is, and nobody does. */
@@ -282,6 +358,8 @@ main(void)
         cmocka_unit_test(and_more_agents_are_idle_than_the_reserve),
         cmocka_unit_test(an_offer_that_nobody_accepts_changes_nothing),
         cmocka_unit_test(a_page_ends_the_contact),
+        cmocka_unit_test(how_often_it_rings_means_nothing_to_those_who_answer),
+        cmocka_unit_test(who_does_not_answer_is_tried_again_and_lost),
         cmocka_unit_test(who_hears_of_a_wait_may_hang_up),
         cmocka_unit_test(who_hears_of_a_wait_may_become_more_patient),
         cmocka_unit_test(messages_are_a_patience_with_jumps),

@@ -179,6 +179,30 @@ waits_decide_at_nodes(void **state)
     close_beforehand(&is);
 }
 
+/* Of those for whom it fails at last some telephone, and nobody waits. */
+static void
+set_ups_fail(void **state)
+{
+    (void)state;
+    const verify_case center = {
+        .file = "scenarios/gallery/video.cfg",
+        .set = {{"center.channels.video.set_up.fails", "0.6"},
+                {"center.groups.advisers.staff", "50"}},
+        .seed = 48,
+        .replications = 40,
+    };
+    beforehand is;
+    open_beforehand(&is, &center);
+    const cc_workload_channel *video = &is.workload.channel[channel_of(&is, "video")],
+                              *voice = &is.workload.channel[channel_of(&is, "voice")];
+    assert_true(video->contacts < 0.7 * 144 && is.workload.turned_away > 1);
+    const verify_claim claims[] = {{"contacts", "channel:video", video->contacts, .05},
+                                   {"contacts", "channel:voice", voice->contacts, .03},
+                                   {"lost_no_channel", "center", is.workload.turned_away, .2}};
+    VERIFY(&center, claims);
+    close_beforehand(&is);
+}
+
 /* So many agents that nobody waits: what is kept is what is worked on, and what is silent. */
 static void
 conversations_are_kept(void **state)
@@ -218,6 +242,7 @@ main(void)
         cmocka_unit_test(customers_switch_where_nobody_answers),
         cmocka_unit_test(ghosts_hold_places),
         cmocka_unit_test(waits_decide_at_nodes),
+        cmocka_unit_test(set_ups_fail),
         cmocka_unit_test(conversations_are_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

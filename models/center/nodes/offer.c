@@ -61,6 +61,27 @@ static const cc_setting settings[] = {
      .offset = OWN(delay),
      .matters = is_of_channel,
      .doc = "Time until then, by the wall clock."},
+    {.name = "ring",
+     .kind = CC_SET_DIST,
+     .unit = "s",
+     .offset = OWN(ring),
+     .matters = is_of_channel,
+     .doc = "Time of the agent until it is clear that nobody answers."},
+    {.name = "again",
+     .kind = CC_SET_INT,
+     .unit = "",
+     .min = 0,
+     .max = 100,
+     .offset = OWN(again),
+     .matters = is_of_channel,
+     .is_policy = true,
+     .doc = "How often who has not answered is tried again, before it is lost."},
+    {.name = "again_after",
+     .kind = CC_SET_DIST,
+     .unit = "s",
+     .offset = OWN(again_after),
+     .matters = is_of_channel,
+     .doc = "Time from one try to the next, by the wall clock."},
     {.name = "solved",
      .kind = CC_SET_NUMBER,
      .unit = "",
@@ -173,8 +194,10 @@ elsewhere(const cc_visit *visit)
 {
     const cc_offer *self = visit->node->settings;
     const sim_block u = cc_node_draw(visit, 1);
-    visit->center->aside[visit->contact].accepted =
-        visit->center->contact[visit->contact].round + 1u;
+    cc_aside *aside = &visit->center->aside[visit->contact];
+    aside->accepted = visit->center->contact[visit->contact].round + 1u;
+    aside->offered_by = (uint8_t)(visit->node - visit->center->scenario->center.node);
+    aside->n_called = 0;
     return (cc_elsewhere){self->to, sim_dist_quantile(&self->delay, sim_uniform(u.word[0]))};
 }
 
