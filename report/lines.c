@@ -296,7 +296,7 @@ silences(maker *self, const cc_scenario *scenario, int j)
     add(self, "told that it is closed, a day", "auto_replies", XP_COUNT, true);
 }
 
-/* Items whose clock is not the wall's, or stands still: replies by that clock, and how old the rest is. */
+/* Items whose clock stands still now and then: replies by that clock, and how old the rest is. */
 static void
 replies(maker *self, const cc_scenario *scenario, const cc_scope *scope, int j)
 {
@@ -305,12 +305,14 @@ replies(maker *self, const cc_scenario *scenario, const cc_scope *scope, int j)
     for (int i = 0; i < scenario->demand.n_issues; i++) {
         asks |= scenario->demand.issue[i].content[j].asks > 0;
     }
-    if (channel->has_hours || channel->desk.lunch.close > channel->desk.lunch.open || asks) {
+    if (channel->desk.lunch.close > channel->desk.lunch.open || asks) {
         double within;
         char label[48] = "... older than the threshold", span[24];
         add(self, "first reply, by its clock", "reply_first", XP_TIME, false);
         add(self, "next reply, after an answer", "reply_next", XP_TIME, true);
-        add(self, "last reply, questions apart", "reply_full", XP_TIME, false);
+        if (asks) {
+            add(self, "last reply, questions apart", "reply_full", XP_TIME, false);
+        }
         add(self, "age of the backlog, mean", "backlog_age", XP_TIME, false);
         if (cc_scope_threshold(scope, scenario, 0, &within) && !isnan(within)) {
             snprintf(label, sizeof(label), "... older than %s",
