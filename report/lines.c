@@ -163,8 +163,9 @@ xp_levels_are_short(const xp_results *results)
     bool any = false;
     for (int s = 0; s < results->plan->n_scenarios; s++) {
         const cc_center_setup *center = &results->plan->scenario[s]->center;
-        for (int q = 0; q < center->n_queues; q++) {
-            any = any || center->queue[q].service_level.short_abandon >= 0;
+        const int n = center->n_queues * results->plan->scenario[s]->n_channels;
+        for (int j = 0; j < n; j++) {
+            any = any || center->level[j].short_abandon >= 0;
         }
     }
     return any;

@@ -26,7 +26,7 @@ typedef struct cc_service {
     const cc_channel *channel;
     const cc_preset *type;
     const cc_medium_life *medium;
-    const cc_service_level *level;  /* of the queue */
+    const cc_service_level *level;  /* of the queue and channel */
     size_t first_day;               /* of its lane's days on target, in the record */
     double delay, wrap_up;          /* s: of the answer, after the work; 0 where they are drawn */
     double p_resolved, work_factor; /* NAN where they are tables */

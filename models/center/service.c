@@ -42,7 +42,7 @@ make(const cc_center *self, const cc_issue *issue, int queue, int channel)
         .may_balk = issue->balking.n > 0 || issue->balking.constant > 0,
         .first_day = (size_t)(queue < 0 ? 0 : queue * self->n_channels + channel) *
                      (size_t)self->layout.n_days,
-        .level = queue < 0 ? NULL : &scenario->center.queue[queue].service_level,
+        .level = queue < 0 ? NULL : &scenario->center.level[queue * self->n_channels + channel],
         .queue = queue < 0 ? 0 : (uint16_t)queue,
         .lane = queue < 0 ? 0 : (uint32_t)(queue * self->n_channels + channel),
         .is_offered = setup->offered && (queue >= 0 || !setup->watched),

@@ -155,11 +155,7 @@ static const cc_service_level *
 service_level_of(const cc_scenario *scenario, int issue, int channel)
 {
     const int queue = scenario->center.queue_of[issue * scenario->n_channels + channel];
-    if (queue < 0) {
-        return NULL;
-    }
-    const cc_service_level *own = &scenario->center.queue[queue].service_level;
-    return own->n_within > 0 ? own : &scenario->center.channel[channel].service_level;
+    return queue < 0 ? NULL : &scenario->center.level[queue * scenario->n_channels + channel];
 }
 
 /* Whom nobody comes to has no say in what holds for many, but figures of its own. */

@@ -4,6 +4,7 @@
 #include "models/scenario/settings_common.h"
 #include "models/scenario/settings_sections.h"
 #include <limits.h>
+#include <math.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -196,30 +197,56 @@ read_content(cc_reader *reader, cc_value *group, int queue, bool *named)
     }
 }
 
-/* The queue's own thresholds, or those of its first channel. */
+static bool
+takes(const cc_scenario *scenario, int queue, int channel)
+{
+    bool any = false;
+    for (int j = 0; j < scenario->demand.n_issues; j++) {
+        any = any || *pair(scenario, j, channel) == queue;
+    }
+    return any;
+}
+
+static bool
+same_level(const cc_service_level *a, const cc_service_level *b)
+{
+    bool same = a->n_within == b->n_within && a->short_abandon == b->short_abandon &&
+                (a->target == b->target || (isnan(a->target) && isnan(b->target)));
+    for (int j = 0; same && j < a->n_within; j++) {
+        same = a->within[j] == b->within[j];
+    }
+    return same;
+}
+
+/* For each channel what the queue says, and what it does not say as the channel. The queue has that as its
+ * own where it is the same for all that it takes; else only what it says. */
 static void
 read_service_level(cc_reader *reader, const cc_layers *in, cc_value *group, int queue)
 {
+    cc_scenario *scenario = cc_scenario_of(reader);
     const cc_layers channels = cc_layers_sub(in, "channels");
-    cc_layers layers = cc_layers_of(group);
-    for (int k = 0; k < cc_scenario_of(reader)->n_channels && layers.n < 2; k++) {
-        for (int j = 0; j < cc_scenario_of(reader)->demand.n_issues; j++) {
-            if (*pair(cc_scenario_of(reader), j, k) == queue) {
-                cc_value *channel =
-                    cc_layers_get(&channels, cc_scenario_of(reader)->channel[k].name);
-                if (channel != NULL) {
-                    layers.layer[layers.n++] = channel;
-                }
-                break;
-            }
+    const cc_layers own = cc_layers_of(group), own_level = cc_layers_sub(&own, "service_level");
+    cc_service_level *const its = &scenario->center.queue[queue].service_level;
+    cc_service_level *const level = &scenario->center.level[queue * scenario->n_channels];
+    const cc_service_level *common = NULL;
+    bool differ = false;
+    for (int k = 0; k < scenario->n_channels; k++) {
+        cc_layers layers = own;
+        cc_value *channel = cc_layers_get(&channels, scenario->channel[k].name);
+        if (channel != NULL) {
+            layers.layer[layers.n++] = channel;
         }
-        if (layers.n > (group != NULL ? 1 : 0)) {
-            break;
+        const cc_layers both = cc_layers_sub(&layers, "service_level");
+        cc_settings_read(reader, &both, cc_settings_service_level, &level[k]);
+        if (takes(scenario, queue, k)) {
+            differ = differ || (common != NULL && !same_level(common, &level[k]));
+            common = &level[k];
         }
     }
-    const cc_layers level = cc_layers_sub(&layers, "service_level");
-    cc_settings_read(reader, &level, cc_settings_service_level,
-                     &cc_scenario_of(reader)->center.queue[queue].service_level);
+    cc_settings_read(reader, &own_level, cc_settings_service_level, its);
+    if (common != NULL && !differ) {
+        *its = *common;
+    }
 }
 
 void
@@ -238,6 +265,8 @@ cc_queues_read(cc_reader *reader, const cc_layers *in)
     }
     center->queue_of = cc_read_alloc(reader, n_pairs, sizeof(int));
     center->queue = cc_read_alloc(reader, n_written + n_channels, sizeof(cc_queue));
+    center->level =
+        cc_read_alloc(reader, (n_written + n_channels) * n_channels, sizeof(*center->level));
     for (size_t j = 0; reader->error == SIM_OK && j < n_pairs; j++) {
         center->queue_of[j] = -1;
     }

@@ -219,6 +219,8 @@ typedef struct cc_center_setup {
     cc_queue *queue;
     int n_queues;
     int *queue_of; /* [issue * n_channels + channel], -1: none */
+    /* [queue * n_channels + channel]: what of it the queue says itself, the rest as the channel. */
+    cc_service_level *level;
     cc_node *node;
     int n_nodes;
     cc_group *group;

@@ -287,7 +287,8 @@ same_day(const cc_record *first, const second *other, int queue, int channel, in
 {
     const cc_layout *layout = &first->layout;
     const int j = (queue * layout->n_channels + channel) * layout->n_days + day;
-    const cc_service_level *level = &other->scenario->center.queue[queue].service_level;
+    const cc_service_level *level =
+        &other->scenario->center.level[queue * layout->n_channels + channel];
     const double midnight = (layout->first_day + day) * CC_DAY;
     double in_time = 0, offered = 0;
     for (int s = 0; s < other->n_slices && !isnan(level->target); s++) {

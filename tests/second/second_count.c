@@ -6,7 +6,8 @@
 static const cc_service_level *
 level_of(const second *self, const second_contact *c)
 {
-    return &self->scenario->center.queue[second_first_queue_of(self, c)].service_level;
+    return &self->scenario->center
+                .level[second_first_queue_of(self, c) * self->n_channels + c->channel];
 }
 
 /* Is it within the limit? Where a wait is the limit but for rounding, as of a patience that is as long,

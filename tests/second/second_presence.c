@@ -67,7 +67,8 @@ second_count_waiting(second *self, int counter)
                                         : self->now - c->arrived;
             const int own =
                 self->scenario->center.queue_of[c->kind * self->n_channels + c->channel];
-            const cc_service_level *level = &self->scenario->center.queue[own].service_level;
+            const cc_service_level *level =
+                &self->scenario->center.level[own * self->n_channels + c->channel];
             count[CC_N_backlog_age] += age;
             for (int j = 0; j < level->n_within; j++) {
                 count[CC_N_backlog_late_1 + j] += age > level->within[j];

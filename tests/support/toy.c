@@ -84,6 +84,11 @@ toy_make(toy *self, const char *name)
         self->group[g].speed = self->speed[g];
         self->group[g].pace = self->pace[g];
     }
+    for (int j = 0; j < 3 * 3; j++) {
+        const cc_service_level *own = &self->queue[j / 3].service_level;
+        self->level[j] = own->n_within > 0 ? *own : center->channel[j % 3].service_level;
+    }
+    center->level = self->level;
     center->queue = self->queue;
     center->n_queues = 3;
     center->queue_of = self->queue_of;

@@ -11,6 +11,7 @@ typedef struct toy {
     cc_scenario scenario;
     cc_issue issue[2];
     cc_queue queue[3];
+    cc_service_level level[3 * 3];
     cc_group group[2];
     cc_channel_name name[3];
     cc_channel channel[3];

@@ -201,6 +201,39 @@ queues_take_pairs_and_a_channel_stands_for_all_its_queues(void **state)
 }
 
 static void
+channels_of_one_queue_keep_their_service_levels(void **state)
+{
+    (void)state;
+    const char *const own[] = {"", "service_level = { target = 0.5; }; ",
+                               "service_level = { within = \"1 min\"; }; "};
+    for (size_t j = 0; j < 3; j++) {
+        char text[1200];
+        cc_scenario s;
+        snprintf(
+            text, sizeof(text),
+            "demand = { issues = { a = { per_hour = 6; voice = { talk = \"3 min\"; };\n"
+            "  email = { handle = \"5 min\"; }; wants = { voice = 0.4; email = 0.6; }; }; }; };\n"
+            "center = { channels = { voice = { service_level = { target = 0.8; within = \"20 s\"; "
+            "}; };\n"
+            "  email = { service_level = { target = 0.9; within = \"4 h\"; }; }; };\n"
+            "  queues = { all = { channel = (\"voice\", \"email\"); %s}; };\n"
+            "  groups = { g = { staff = 4; }; }; };\n",
+            own[j]);
+        scenario_from_text(&s, text);
+        const cc_service_level *voice = &s.center.level[cc_channel_find(&s, "voice")],
+                               *email = &s.center.level[cc_channel_find(&s, "email")],
+                               *queue = &s.center.queue[0].service_level;
+        assert_true(near(voice->target, j == 1 ? 0.5 : 0.8));
+        assert_true(near(email->target, j == 1 ? 0.5 : 0.9));
+        assert_true(voice->within[0] == (j == 2 ? 60 : 20));
+        assert_true(email->within[0] == (j == 2 ? 60 : 4 * 3600));
+        assert_true(j == 1 ? near(queue->target, 0.5) : isnan(queue->target));
+        assert_int_equal(queue->n_within, j == 2);
+        cc_scenario_free(&s);
+    }
+}
+
+static void
 a_queue_has_the_service_level_of_the_channel_that_it_takes(void **state)
 {
     (void)state;
@@ -454,6 +487,7 @@ main(void)
         cmocka_unit_test(a_rate_has_break_points_of_its_own),
         cmocka_unit_test(windows_and_days_follow_from_each_other),
         cmocka_unit_test(queues_take_pairs_and_a_channel_stands_for_all_its_queues),
+        cmocka_unit_test(channels_of_one_queue_keep_their_service_levels),
         cmocka_unit_test(a_queue_has_the_service_level_of_the_channel_that_it_takes),
         cmocka_unit_test(a_trace_is_read_by_its_columns_in_order_of_time),
         cmocka_unit_test(spelling_does_not_change_the_hash_and_meaning_does),
