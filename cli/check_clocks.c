@@ -40,7 +40,7 @@ return_of(const cc_issue *issue)
     return (delay){any ? sim_dist_mean(&issue->unresolved.delay) : 0, issue->unresolved.by_wall};
 }
 
-/* "1 d of opening hours, about 2.4 d by the wall clock", once for all kinds of which it is the same. */
+/* "1 d of opening hours, some 2.4 d by the wall clock", once for all kinds of which it is the same. */
 static void
 say(FILE *out, const cc_scenario *scenario, const char *what, delay (*of)(const cc_issue *))
 {
@@ -66,7 +66,7 @@ say(FILE *out, const cc_scenario *scenario, const char *what, delay (*of)(const 
                 it.by_wall ? "by the wall clock" : "of opening hours");
         const double hours = it.mean * days / open / 3600;
         if (!it.by_wall && open < days && it.mean >= LONG) {
-            fprintf(out, ", about %.1f %s by the wall clock", hours < 48 ? hours : hours / 24,
+            fprintf(out, ", some %.1f %s by the wall clock", hours < 48 ? hours : hours / 24,
                     hours < 48 ? "h" : "d");
         }
         fputc('\n', out);

@@ -106,7 +106,7 @@ has "a pile" out '^  contacts a day, backlog included '
 expect "a pile, checked" 0 "$ccsim" check "$work/pile.cfg"
 has "a pile, checked" out '^  work is 85\.5 % of the agents. time\.$'
 expect "clocks" 0 "$ccsim" check "$work/pile.cfg" --set 'demand.issues.case.unresolved={returns=0.7;delay="1 d";}'
-has "clocks" out '^  return delay, mean  *24 h of opening hours, about 3\.7 d by the wall clock$'
+has "clocks" out '^  return delay, mean  *24 h of opening hours, some 3\.7 d by the wall clock$'
 expect "clocks" 0 "$ccsim" check "$work/pile.cfg" \
     --set 'demand.issues.case.unresolved={returns=0.7;delay="1 d";clock="wall";}'
 has "clocks" out '^  return delay, mean  *1 d by the wall clock$'
