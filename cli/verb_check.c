@@ -263,7 +263,7 @@ print_tables(FILE *out, const cc_scenario *scenario)
     }
 }
 
-/* A queue has its own thresholds, or those of its first channel; those of others are written in vain. */
+/* What a queue says holds for all that it takes; thresholds of its channels are then written in vain. */
 static void
 note_of_levels(FILE *out, const cc_scenario *scenario)
 {
@@ -275,7 +275,7 @@ note_of_levels(FILE *out, const cc_scenario *scenario)
         for (int i = 0; i < scenario->demand.n_issues && !used; i++) {
             const int q = center->queue_of[i * scenario->n_channels + c];
             if (q >= 0 && scenario->demand.issue[i].content[c].is_used) {
-                const cc_service_level *has = &center->queue[q].service_level;
+                const cc_service_level *has = &center->level[q * scenario->n_channels + c];
                 queue = center->queue[q].name;
                 used = has->n_within == own->n_within && has->within[0] == own->within[0];
             }
@@ -284,7 +284,7 @@ note_of_levels(FILE *out, const cc_scenario *scenario)
             char text[400];
             snprintf(text, sizeof(text),
                      "note: service_level.within of channel \"%s\" is not used: queue \"%.60s\" "
-                     "has its own, or that of its first channel",
+                     "has its own",
                      scenario->channel[c].name, queue);
             xp_text_wrap(out, text);
         }
