@@ -1,4 +1,4 @@
-/* The acts of random_grammar.h. */
+/* The acts of random_grammar.h but those of files. */
 #include "tests/support/random_scenario.h"
 #include "tests/support/random_writer.h"
 
@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static double
-number(random_part *arguments)
+double
+random_number(random_part *arguments)
 {
     char digits[24];
     return strtod(random_word(arguments, digits, sizeof(digits)), NULL);
@@ -38,7 +38,7 @@ list(random_writer *self, random_part *arguments)
 static double
 times(random_writer *self, random_part *arguments, double x)
 {
-    const double low = number(arguments), high = number(arguments);
+    const double low = random_number(arguments), high = random_number(arguments);
     return x * random_between(&self->frame, low, high);
 }
 
@@ -52,7 +52,7 @@ uniform(random_writer *self, random_part arguments)
 static void
 whole(random_writer *self, random_part arguments)
 {
-    const int low = (int)number(&arguments), high = (int)number(&arguments);
+    const int low = (int)random_number(&arguments), high = (int)random_number(&arguments);
     random_say(self, "%d", low + random_below(&self->frame, high - low + 1));
 }
 
@@ -130,8 +130,8 @@ with(random_writer *self, random_part arguments)
 
 /* ---- acts: lists ---- */
 
-static void
-some_times(random_writer *self, random_part what, size_t n, const char *between)
+void
+random_repeat(random_writer *self, random_part what, size_t n, const char *between)
 {
     for (size_t j = 0; j < n; j++) {
         random_say(self, "%s", j == 0 ? "" : between);
@@ -147,8 +147,8 @@ n_days(random_writer *self)
     return n_open == 0 || random_chance(&self->frame, 0.3) ? 7 : n_open;
 }
 
-static size_t
-n_slots(random_writer *self)
+size_t
+random_slots(random_writer *self)
 {
     return self->frame.per_day * (random_chance(&self->frame, 0.25) ? n_days(self) : 1);
 }
@@ -158,21 +158,22 @@ static void
 days_of(random_writer *self, random_part arguments)
 {
     random_part act = arguments;
-    some_times(self, act, n_days(self), ", ");
+    random_repeat(self, act, n_days(self), ", ");
 }
 
 /* One for each interval. */
 static void
 slots(random_writer *self, random_part arguments)
 {
-    some_times(self, arguments, n_slots(self), ", ");
+    random_repeat(self, arguments, random_slots(self), ", ");
 }
 
 static void
 repeat(random_writer *self, random_part arguments)
 {
-    const int low = (int)number(&arguments), high = (int)number(&arguments);
-    some_times(self, arguments, (size_t)(low + random_below(&self->frame, high - low + 1)), ", ");
+    const int low = (int)random_number(&arguments), high = (int)random_number(&arguments);
+    random_repeat(self, arguments, (size_t)(low + random_below(&self->frame, high - low + 1)),
+                  ", ");
 }
 
 static void
@@ -271,7 +272,7 @@ share_out(random_writer *self, random_part arguments)
 {
     const random_list *names = list(self, &arguments);
     const bool is_table = names->n > 1 && random_chance(&self->frame, 0.2);
-    const size_t n = is_table ? n_slots(self) : 1;
+    const size_t n = is_table ? random_slots(self) : 1;
     int *share = calloc((size_t)names->n * n, sizeof(*share)); /* of 1000 */
     assert_non_null(share);
     for (size_t k = 0; k < n; k++) {
@@ -421,7 +422,7 @@ clock_of(random_writer *self, random_part arguments)
 static void
 points(random_writer *self, random_part arguments)
 {
-    const int n = (int)number(&arguments);
+    const int n = (int)random_number(&arguments);
     const double stretch = (self->frame.close - self->frame.open) / n;
     for (int j = 0; j < n; j++) {
         random_say(self, j == 0 ? "" : ", ");
@@ -471,45 +472,7 @@ clock_time(random_writer *self, random_part arguments)
     random_say(self, "%s", random_clock(&self->frame, time, text));
 }
 
-/* ---- acts: files ---- */
-
-/* A file with that header and n lines. */
-static void
-write_file(random_writer *self, const char *header, random_part row, size_t n)
-{
-    random_scenario *into = self->into;
-    assert_in_range(into->n_files, 0, RANDOM_SCENARIO_FILES - 1);
-    random_text content = {0}, *out = self->out;
-    const int number_of_it = into->n_files++;
-    self->out = &content;
-    random_say(self, "%s%s", header, header[0] != '\0' ? "\n" : "");
-    some_times(self, row, n, "\n");
-    random_say(self, "\n");
-    self->out = out;
-    into->file[number_of_it] = content.at;
-    random_say(self, "t%d.csv", number_of_it);
-}
-
-static void
-file(random_writer *self, random_part arguments)
-{
-    char header[80];
-    random_word(&arguments, header, sizeof(header));
-    const int low = (int)number(&arguments), high = (int)number(&arguments);
-    write_file(self, header, arguments, (size_t)(low + random_below(&self->frame, high - low)));
-}
-
-/* The same with fields separated by what a letter stands for. */
-static void
-file_in(random_writer *self, random_part arguments)
-{
-    char letter[4];
-    random_word(&arguments, letter, sizeof(letter));
-    file(self, arguments);
-    for (char *c = self->into->file[self->into->n_files - 1]; *c != '\0'; c++) {
-        *c = *c != ',' ? *c : letter[0] == 's' ? ';' : letter[0] == 't' ? '\t' : '|';
-    }
-}
+/* ---- acts: characters of the grammar ---- */
 
 /* What stands between ways on in the grammar. */
 static void
@@ -532,87 +495,6 @@ more(random_writer *self, random_part arguments)
 {
     (void)arguments;
     random_say(self, ">");
-}
-
-/* The last file again, its rows from last to first, each with the time of its interval and, of several
- * days, a word for its day. */
-static void
-label_rows(random_writer *self)
-{
-    const random_frame *frame = &self->frame;
-    char **file = &self->into->file[self->into->n_files - 1];
-    random_text content = {0}, *out = self->out;
-    size_t n = 0;
-    for (const char *c = *file; *c != '\0'; c++) {
-        n += *c == '\n';
-    }
-    n--; /* the header */
-    self->out = &content;
-    random_say(self, "day,start,x\n");
-    for (size_t j = n; j-- > 0;) {
-        const char *row = *file;
-        for (size_t k = 0; k <= j; k++) {
-            row = strchr(row, '\n') + 1;
-        }
-        char clock[16];
-        const double time = frame->open + (double)(j % frame->per_day) * frame->interval;
-        random_say(self, "d%zu,%s,%.*s\n", j / frame->per_day, random_clock(frame, time, clock),
-                   (int)strcspn(row, "\n"), row);
-    }
-    self->out = out;
-    free(*file);
-    *file = content.at;
-}
-
-/* A column of a file: every other file has labels. Days as words are in the order in which they come. */
-static void
-csv(random_writer *self, random_part arguments)
-{
-    const bool labelled = self->into->n_files % 2 == 1;
-    random_say(self, "file = \"");
-    write_file(self, "x", arguments, n_slots(self));
-    random_say(self, "\"; column = \"x\";");
-    if (labelled) {
-        label_rows(self);
-        random_say(self, " outside = \"leave_out\";");
-    }
-}
-
-/* What Asterisk writes of one call, of a week from 4 March 2024 on. */
-static void
-log_of_call(random_writer *self, random_part arguments)
-{
-    (void)arguments;
-    random_frame *frame = &self->frame;
-    const random_list *issues = &frame->list[RANDOM_ISSUES];
-    const int day = random_below(frame, 7), call = random_below(frame, 1000000000);
-    const char *queue = issues->name[random_below(frame, issues->n)];
-    const double enters = 1709510400 + 86400.0 * day + frame->begin +
-                          floor(random_between(frame, frame->open, frame->close - 1));
-    const double wait = floor(random_between(frame, 0, frame->work)),
-                 talk = floor(random_between(frame, 0, 2 * frame->work));
-    random_say(self, "%.0f|c%d|%s|NONE|ENTERQUEUE||5", enters, call, queue);
-    switch (random_below(frame, 6)) {
-    case 0:
-        random_say(self, "\n%.0f|c%d|%s|NONE|ABANDON|1|1|%.0f", enters + wait, call, queue, wait);
-        break;
-    case 1:
-        random_say(self, "\n%.0f|c%d|%s|NONE|EXITWITHTIMEOUT|1|1|%.0f", enters + wait, call, queue,
-                   wait);
-        break;
-    default:
-        random_say(self, "\n%.0f|c%d|%s|A1|CONNECT|%.0f", enters + wait, call, queue, wait);
-        random_say(self, "\n%.0f|c%d|%s|A1|COMPLETECALLER|%.0f|%.0f", enters + wait + talk, call,
-                   queue, wait, talk);
-    }
-}
-
-/* Without a header. */
-static void
-log_file(random_writer *self, random_part arguments)
-{
-    const int low = (int)number(&arguments), high = (int)number(&arguments);
-    write_file(self, "", arguments, (size_t)(low + random_below(&self->frame, high - low)));
 }
 
 /* ---- all of them ---- */
@@ -649,14 +531,9 @@ const random_act random_acts[] = {
     {"tick", tick},
     {"second", second},
     {"clock_time", clock_time},
-    {"file", file},
-    {"file_in", file_in},
     {"bar", bar},
     {"less", less},
     {"more", more},
-    {"csv", csv},
-    {"log_of_call", log_of_call},
-    {"log_file", log_file},
     {"days_of", days_of},
     {NULL, NULL},
 };

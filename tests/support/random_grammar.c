@@ -168,7 +168,8 @@ const random_rule random_rules[] = {
     {"turns_emergency_text", "<turns_chat>"},
     {"ignored", "after = <with 0.1L some_dist>; ?30<clock = <\"open\"|\"wall\"|\"wall\">;> "
                 "?60<elsewhere = { <some all part> };> ?60<in_public = { <pick all> = 0.3; };>"},
-    {"part", "$ = <0|0.05|0.1>; "},
+    /* Of up to 13 channels: with in_public below 1. */
+    {"part", "$ = <0|0.02|0.05>; "},
     {"redial", "?60<after_abandon = <by_number>;> ?60<after_block = <by_number>;> "
                "?60<after_balk = <by_number>;> delay = <with 0.05L some_dist>; "
                "?30<clock = <\"open\"|\"wall\"|\"wall\">;> maximum = <0|1|2|5|5>;"},

@@ -82,6 +82,17 @@ expand_one(random_writer *self, random_part what)
     random_expand(self, n == 1 ? what : alternative(what, random_below(&self->frame, n), &n));
 }
 
+static const random_act *
+find_act(const random_act *acts, const char *name)
+{
+    for (; acts->name != NULL; acts++) {
+        if (strcmp(acts->name, name) == 0) {
+            return acts;
+        }
+    }
+    return NULL;
+}
+
 void
 random_call(random_writer *self, random_part what)
 {
@@ -99,11 +110,11 @@ random_call(random_writer *self, random_part what)
         snprintf(at, sizeof(name) - (size_t)(at - name), "%.*s", (int)strcspn(self->name, "-"),
                  self->name);
     }
-    for (const random_act *act = random_acts; act->name != NULL; act++) {
-        if (strcmp(act->name, name) == 0) {
-            act->write(self, arguments);
-            return;
-        }
+    const random_act *act = find_act(random_acts, name);
+    act = act == NULL ? find_act(random_file_acts, name) : act;
+    if (act != NULL) {
+        act->write(self, arguments);
+        return;
     }
     for (const random_rule *rule = random_rules; rule->name != NULL; rule++) {
         if (strcmp(rule->name, name) == 0) {

@@ -1,4 +1,5 @@
-/* Follows the rules of random_grammar.c; random_acts.c is what rules cannot say. */
+/* Follows the rules of random_grammar.c. What rules cannot say are acts: random_acts.c, and those that
+ * write files, random_file_acts.c. */
 #ifndef RANDOM_WRITER_H
 #define RANDOM_WRITER_H
 
@@ -34,7 +35,9 @@ typedef struct random_act {
     void (*write)(random_writer *self, random_part arguments);
 } random_act;
 
-extern const random_act random_acts[]; /* ended by NULL */
+/* Both end with NULL. */
+extern const random_act random_acts[];
+extern const random_act random_file_acts[];
 
 /* Writes, as printf. */
 void random_say(random_writer *self, const char *format, ...);
@@ -44,5 +47,10 @@ void random_expand(random_writer *self, random_part what);
 void random_call(random_writer *self, random_part what);
 /* The next word of the arguments, which is taken off them. */
 const char *random_word(random_part *arguments, char *into, size_t size);
+double random_number(random_part *arguments);
+/* Calls the part so many times. */
+void random_repeat(random_writer *self, random_part what, size_t n, const char *between);
+/* Intervals of a table: those of one day, or of several. */
+size_t random_slots(random_writer *self);
 
 #endif
