@@ -144,14 +144,68 @@ print_slots(FILE *out, const cc_scenario *scenario, const cc_workload *workload)
     return fit;
 }
 
-/* ---- what a run decides ---- */
-
 static void
 print_wrapped(FILE *out, const char *text)
 {
     fputs("  ", out);
     cli_write_wrapped(out, 2, "  ", text);
 }
+
+/* How long a visit is in the mean depends on its turns: told is with how long a one places are full. */
+static void
+print_nodes(FILE *out, const cc_scenario *scenario, const cc_workload *workload)
+{
+    static const char *const then[] = {
+        [CC_FULL_SKIP] = "go past it", [CC_FULL_BLOCK] = "are blocked", [CC_FULL_WAIT] = "wait"};
+    for (int j = 0; j < scenario->center.n_nodes; j++) {
+        const cc_node *node = &scenario->center.node[j];
+        const cc_workload_node *of = &workload->node[j];
+        char text[400], at[16];
+        if (node->capacity == INT_MAX || !(of->busiest_per_hour > 0)) {
+            continue;
+        }
+        const int n =
+            snprintf(text, sizeof(text), "%s \"%.60s\" has %d place%s for %.1f visits a day",
+                     node->type->name, node->name, node->capacity, node->capacity == 1 ? "" : "s",
+                     of->visits);
+        if (node->capacity > 0) {
+            snprintf(
+                text + n, sizeof(text) - (size_t)n,
+                ", most at %s: too few then if one takes longer than %.3g s in the mean. Those "
+                "who find it full %s, which is left out here.",
+                cc_time_of_day_format(cc_clock_at(scenario->run.day_begin, of->busiest_at), at,
+                                      sizeof(at)),
+                node->capacity * 3600 / of->busiest_per_hour, then[node->when_full]);
+        } else {
+            snprintf(text + n, sizeof(text) - (size_t)n,
+                     ": all who come %s, which is left out here.", then[node->when_full]);
+        }
+        print_wrapped(out, text);
+    }
+}
+
+/* Rates are of a number open at once, which a run decides. */
+static void
+print_rates(FILE *out, const cc_scenario *scenario, const cc_workload *workload)
+{
+    for (int c = 0; c < scenario->n_channels; c++) {
+        const cc_by_number *rates = &scenario->center.channel[c].rates;
+        const double full = cc_effort_rate(scenario, c), alone = cc_by_number_at(rates, 0);
+        const cc_workload_channel *channel = &workload->channel[c];
+        if ((rates->n == 0 && rates->constant == 0) || full == alone || !(channel->hours > 0)) {
+            continue;
+        }
+        char text[300];
+        snprintf(text, sizeof(text),
+                 "Work of %.60s is taken at the rate of an agent whose places are all taken, %.3g. "
+                 "With a single contact the rate is %.3g: the same work needs some %.3g times the "
+                 "hours.",
+                 scenario->channel[c].name, full, alone, full / alone);
+        print_wrapped(out, text);
+    }
+}
+
+/* ---- what a run decides ---- */
 
 static void
 print_left_out(FILE *out, const cc_scenario *scenario, const cc_workload *workload)
@@ -238,6 +292,8 @@ cli_check_agents(FILE *out, const cc_scenario *scenario, const cc_workload *work
     const bool fit_places = print_places(out, scenario, workload);
     const bool fit_cases = print_caseloads(out, scenario, workload);
     const bool fit_slots = print_slots(out, scenario, workload);
+    print_nodes(out, scenario, workload);
+    print_rates(out, scenario, workload);
     print_left_out(out, scenario, workload);
     double backlog = 0;
     for (int c = 0; c < scenario->n_channels; c++) {

@@ -549,8 +549,10 @@ automation(maker *self)
                 if (several) {
                     add(self, label, "node_entered", XP_COUNT, false);
                 }
-                snprintf(label, sizeof(label), "%.24s: left unserved a day", name);
+                snprintf(label, sizeof(label), "%.18s: left unserved a day", name);
                 add(self, label, "node_hung_up", XP_COUNT, true);
+                snprintf(label, sizeof(label), "%.18s: gave up in its line", name);
+                add(self, label, "node_gave_up", XP_COUNT, true);
             }
         }
     }

@@ -246,3 +246,9 @@ cc_effort_of(const cc_efforts *self, const cc_arriving *at, double given, double
     }
     return it;
 }
+
+double
+cc_effort_rate(const cc_scenario *scenario, int channel)
+{
+    return shared_rate(scenario, channel, NULL);
+}

@@ -38,6 +38,8 @@ void cc_efforts_free(cc_efforts *self);
 /* given: s of work that was recorded of it, NAN: none; hand_over: s that automation adds. */
 cc_effort cc_effort_of(const cc_efforts *self, const cc_arriving *at, double given,
                        double hand_over);
+/* Work that an agent whose places are all taken does in a second; of channels without rates 1. */
+double cc_effort_rate(const cc_scenario *scenario, int channel);
 /* P(resolved) by those who serve its queue. */
 double cc_effort_resolution(const cc_scenario *scenario, const cc_arriving *at);
 

@@ -97,6 +97,7 @@ typedef struct adder {
     const cc_scenario *scenario;
     cc_efforts efforts;
     double load;                  /* h, of the interval */
+    double visits[CC_MAX_NODES];  /* of the interval, recorded contacts and the backlog apart */
     double open[CC_MAX_CHANNELS]; /* h, of the interval */
     double *given_load,
         *given_open; /* the same of recorded contacts: [k], [k * channels + channel] */
@@ -238,6 +239,10 @@ add_all(adder *self, int issue, int channel, const moment *at, double all, doubl
     cc_flow flow;
     flow_on(scenario, issue, channel, at, &flow);
     add_waits(self, issue, channel, at, all, &flow);
+    for (int j = 0; j < scenario->center.n_nodes; j++) {
+        self->into->node[j].visits += all * flow.visits[j];
+        self->visits[j] += all * flow.visits[j];
+    }
     const double to_agents = all * flow.to_queue;
     const cc_arriving it = {issue, channel, at->day, at->k};
     const cc_effort effort = cc_effort_of(&self->efforts, &it, given, flow.hand_over);
@@ -446,6 +451,13 @@ add_agents(adder *self, const moment *at)
         into->busiest = ratio;
         into->busiest_at = at->begin;
     }
+    for (int j = 0; j < scenario->center.n_nodes; j++) {
+        const double per_hour = at->length > 0 ? self->visits[j] / at->length : 0;
+        if (per_hour > into->node[j].busiest_per_hour) {
+            into->node[j].busiest_per_hour = per_hour;
+            into->node[j].busiest_at = at->begin;
+        }
+    }
     for (int c = 0; c < scenario->n_channels; c++) {
         const double full = ratio_of(self->open[c], places[c] * at->length);
         if (full > into->channel[c].fullest) {
@@ -473,6 +485,7 @@ add_day(adder *self, int day, int n_open_days)
             continue;
         }
         self->load = self->given_load[k];
+        memset(self->visits, 0, sizeof(self->visits));
         memcpy(self->open, &self->given_open[k * n_channels], n_channels * sizeof(double));
         for (int i = 0; i < scenario->demand.n_issues; i++) {
             add_arrivals(self, i, &at, cc_workload_arrivals(scenario, i, day, k));
@@ -522,6 +535,7 @@ average(cc_workload *self, const cc_scenario *scenario, double days)
     }
     for (int j = 0; j < scenario->center.n_nodes; j++) {
         waits->by_node[j] /= days;
+        self->node[j].visits /= days;
     }
     for (int g = 0; g < scenario->center.n_groups; g++) {
         self->group[g].scheduled /= days;

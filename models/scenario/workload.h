@@ -40,6 +40,11 @@ typedef struct cc_workload_waits {
     double messages;              /* that may be told messages while they wait */
 } cc_workload_waits;
 
+/* Of a node of automation: visits a day, and most of an interval, when that is, s of the day. */
+typedef struct cc_workload_node {
+    double visits, busiest_per_hour, busiest_at;
+} cc_workload_node;
+
 typedef struct cc_workload_group {
     double least, most;        /* agents scheduled */
     double scheduled, present; /* hours a day */
@@ -51,6 +56,7 @@ typedef struct cc_workload {
     double *contacts;   /* [issue * n_channels + channel], first attempts a day */
     cc_workload_channel channel[CC_MAX_CHANNELS];
     cc_workload_group *group;
+    cc_workload_node node[CC_MAX_NODES]; /* as if none were ever full */
     cc_workload_waits waits;
     double *inside; /* by queue: hours a day in its slots, waits for agents apart */
     double hours, scheduled, present; /* sums, a day */

@@ -81,6 +81,29 @@ if [ "$(grep -c "covers no" "$work/out")" != 3 ]; then
     echo "a pattern that covers a figure is noted"
     failures=$((failures + 1))
 fi
+
+# ---- what a node has places for, and which rate is taken ----
+cat >"$work/full.cfg" <<'END'
+run = { hours = ["08:00", "18:00"]; observe = "1 d"; };
+demand = { issues = { q = { per_hour = 90; wants = { chat = 1.0; };
+  chat = { turns = 3; agent = "40 s"; customer = "40 s"; }; }; }; };
+center = {
+  channels = { chat = { entry = "bot"; rates = (1.0, 1.6, 2.0); }; };
+  automation = { bot = { node = "chatbot"; time = "70 s"; contains = 0.5; capacity = 2; when_full = "wait"; }; };
+  groups = { g = { at_once = { chat = 3; }; staff = 9; }; };
+};
+END
+said() {
+    tr -s '\n ' ' ' <"$work/out" | grep -q "$2" || { echo "$1: no '$2'"; cat "$work/out"; failures=$((failures + 1)); }
+}
+status "a node with places" 0 "$ccsim" check "$work/full.cfg"
+said "its places" 'chatbot "bot" has 2 places for 900.0 visits a day, most at 08:00: too few then if one takes longer than 80 s in the mean. Those who find it full wait'
+said "the rate" 'all taken, 2. With a single contact the rate is 1: the same work needs some 2 times'
+status "a node without limits" 0 "$ccsim" check "$source/scenarios/assistant.cfg"
+if grep -q "find it full\|at the rate of" "$work/out"; then
+    echo "places of a node that has no limit"
+    failures=$((failures + 1))
+fi
 status "no file" 2 "$ccsim" check
 status "two files" 2 "$ccsim" check a.cfg b.cfg
 status "an unwritable output" 1 "$ccsim" check --out /no/such/folder/x "$source/scenarios/minimal.cfg"

@@ -32,6 +32,21 @@ narrow "text of several nodes" out
 has "text of several nodes" out '^AUTOMATION$'
 has "text of several nodes" out '^  lookup: visits a day  *[0-9]'
 
+# ---- who leaves before automation has served them has a line ----
+cat >"$work/full.cfg" <<'END'
+run = { hours = ["08:00", "18:00"]; observe = "1 d"; };
+demand = { issues = { q = { per_hour = 90; wants = { chat = 1.0; };
+  chat = { turns = 3; agent = "40 s"; customer = "40 s"; };
+  patience = { chat = { dist = "exponential"; mean = "1 min"; }; }; }; }; };
+center = {
+  channels = { chat = { entry = "bot"; }; };
+  automation = { bot = { node = "chatbot"; time = "70 s"; contains = 0.5; capacity = 1; when_full = "wait"; }; };
+  groups = { g = { at_once = { chat = 3; }; staff = 9; }; };
+};
+END
+expect "a full node" 0 "$ccsim" run "$work/full.cfg" --replications 2
+has "who gave up before it" out '^  bot: gave up in its line  *[0-9]'
+
 expect "without UTF-8" 0 env LC_ALL=C "$ccsim" run "$minimal" --replications 2
 has "without UTF-8" out '+- 95 %'
 hasnt "without UTF-8" out '±'
