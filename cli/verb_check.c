@@ -402,11 +402,6 @@ print_all(FILE *out, const cc_scenario *scenario, const request *typed)
     fprintf(out, "hash %016llx, demand %016llx\n", (unsigned long long)scenario->hash,
             (unsigned long long)scenario->demand_hash);
     print_clock(out, scenario);
-    if (scenario->demand.trace.n > 0) {
-        const cc_recording *trace = &scenario->demand.trace;
-        fprintf(out, "trace of %zu contact%s on %d day%s\n", trace->n, trace->n == 1 ? "" : "s",
-                trace->n_days, trace->n_days == 1 ? "" : "s");
-    }
     print_tables(out, scenario);
     print_contacts(out, scenario, &workload);
     cli_check_clocks(out, scenario);

@@ -11,10 +11,10 @@ cc_label_fit_say(const cc_label_fit *self)
     const cc_frame *frame = self->frame;
     char text[900], path[300], a[64], b[64], step[64];
     const cc_value *column = cc_value_get(self->value, "column");
-    int n = snprintf(text, sizeof(text), "%.250s: %s%.40s%s%.200s, %zu rows",
+    int n = snprintf(text, sizeof(text), "%.250s: %s%.40s%s%.200s, %zu row%s",
                      cc_value_path(self->value, path, sizeof(path)), column != NULL ? "\"" : "",
                      column != NULL ? column->text : "", column != NULL ? "\" of " : "",
-                     self->rows->path, self->rows->n);
+                     self->rows->path, self->rows->n, self->rows->n == 1 ? "" : "s");
     if (labels->has_time) {
         double first = labels->label[0].time, last = first;
         for (size_t j = 0; j < labels->n; j++) {

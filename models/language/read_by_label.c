@@ -268,6 +268,30 @@ fill_closed(const cc_label_fit *self, double *v)
     }
 }
 
+/* When the first row would begin that is missing between two times, by the file's own step. */
+static double
+missing_time(const cc_label_fit *self, long day, cc_day_hours hours, double begin, double end)
+{
+    const cc_labels *labels = self->labels;
+    const size_t first = first_of_day(labels, day);
+    for (int k = 0; k < hours.n; k++) {
+        double time = fmax(begin, hours.at[k].open);
+        const double until = fmin(end, hours.at[k].close);
+        for (size_t j = first; j < labels->n && labels->label[j].day == day; j++) {
+            if (!isnan(self->x[j]) && self->time[j] < time + CC_TINY &&
+                self->time[j] + self->step > time + CC_TINY) {
+                time = self->time[j] + self->step;
+                j = first - 1; /* rows of a night are not in the order of their times */
+            }
+        }
+        if (time < until - CC_TINY) {
+            const double from = self->time[first];
+            return from + floor((time - from) / self->step + CC_TINY) * self->step;
+        }
+    }
+    return begin;
+}
+
 /* Fills the intervals of one day; false: the file has nothing of it. */
 static bool
 fill_day(cc_label_fit *self, long day, cc_day_hours hours, double *v)
@@ -302,7 +326,8 @@ fill_day(cc_label_fit *self, long day, cc_day_hours hours, double *v)
             continue;
         }
         if (self->covered[k] < 1 - CC_TINY && clock_times(self, day, begin) > 0) {
-            refuse_missing(self, day, begin);
+            refuse_missing(self, day,
+                           missing_time(self, day, hours, begin, cc_frame_end(frame, k)));
         }
         self->n_skipped += self->covered[k] < 1 - CC_TINY;
         if (!self->setting->adds && self->covered[k] > 1 + CC_TINY) {

@@ -1,5 +1,6 @@
 #include "models/language/read_sheet.h"
 
+#include "models/language/hint.h"
 #include "models/language/settings.h"
 #include "models/language/source.h"
 #include "models/language/units.h"
@@ -234,7 +235,7 @@ cc_read_moment(const cc_read_rows *rows, size_t row, size_t column, cc_date_orde
 static void
 list_words(const cc_read_rows *rows, const size_t *row, size_t column, char *text, size_t size)
 {
-    enum { MOST = 5 };
+    enum { MOST = 8 };
     const char *seen[MOST];
     int n_seen = 0;
     size_t n = 0;
@@ -265,7 +266,7 @@ keep_where(cc_reader *self, const cc_value *at, cc_read_rows *rows, const char *
     if (self->error != SIM_OK) {
         return;
     }
-    char words[320];
+    char words[480], near[64] = "";
     list_words(rows, row, (size_t)column, words, sizeof(words));
     size_t kept = 0;
     for (size_t j = 0; j < rows->n; j++) {
@@ -274,11 +275,21 @@ keep_where(cc_reader *self, const cc_value *at, cc_read_rows *rows, const char *
         for (size_t k = 0; k < n_texts; k++) {
             is_one = is_one || strcmp(field, pair[2 * k + 1]) == 0;
         }
-        row[kept] = row[j];
-        kept += is_one;
+        if (is_one) {
+            row[kept++] = row[j];
+        }
     }
     if (kept == 0) {
-        cc_read_refuse(self, at, "%.300s has no such row: it says %s there", rows->path, words);
+        cc_hint hint;
+        cc_hint_init(&hint, pair[1]);
+        for (size_t j = 0; j < rows->n; j++) {
+            cc_hint_offer(&hint, cc_sheet_field(rows->sheet, row[j], (size_t)column));
+        }
+        if (hint.nearest != NULL) {
+            snprintf(near, sizeof(near), "; did you mean \"%.40s\"?", hint.nearest);
+        }
+        cc_read_refuse(self, at, "%.300s has no such row: it says %s there%s", rows->path, words,
+                       near);
     }
     rows->n = kept;
 }

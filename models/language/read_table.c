@@ -187,7 +187,9 @@ set_table(cc_reader *self, const cc_setting *setting, const cc_value *value, con
                      frame->n_open < frame->n_days ? "open days of the run" : "days of the run");
         }
         cc_read_refuse(self, value,
-                       "must have a value for each of the %zu intervals of a day%s (has %zu)",
+                       per_day == 1
+                           ? "must have a value for the %zu interval of a day%s (has %zu)"
+                           : "must have a value for each of the %zu intervals of a day%s (has %zu)",
                        per_day, more, n);
         return;
     }

@@ -216,7 +216,7 @@ warn_of_weekdays(cc_reader *reader)
 }
 
 void
-cc_recorded_days_read(cc_reader *reader, const cc_layers *in)
+cc_recorded_days_read(cc_reader *reader, const cc_layers *in, const char *path)
 {
     cc_recording *trace = recording_of(reader);
     const cc_run *run = &cc_scenario_of(reader)->run;
@@ -234,7 +234,7 @@ cc_recorded_days_read(cc_reader *reader, const cc_layers *in)
     }
     check_drawn(reader, in);
     if (reader->error == SIM_OK) {
-        say_how(reader, trace->file);
+        say_how(reader, path);
         warn_of_weekdays(reader);
     }
 }

@@ -155,14 +155,22 @@ read_special_days(cc_reader *reader, const cc_layers *in, const cc_setting *self
         }
     }
     if (must_be_list(reader, closed, "(\"2026-12-25\")")) {
+        size_t n_meant = 0;
         for (size_t j = 0; j < closed->n && reader->error == SIM_OK; j++) {
             const int day = read_day(reader, closed->child[j], run);
+            n_meant += day >= 0;
             if (day >= 0) {
                 make_days(reader, run);
             }
             if (day >= 0 && reader->error == SIM_OK) {
                 run->day_closed[day] = true;
             }
+        }
+        if (closed->n > 0 && n_meant == 0 && reader->error == SIM_OK) {
+            char first[16], last[16];
+            cc_read_remark(reader, true, "run.closed: no date in it is a day of the run, %s to %s",
+                           cc_day_format(run->first_date, first, sizeof(first)),
+                           cc_day_format(run->first_date + run->days - 1, last, sizeof(last)));
         }
     }
     if (run->day_weekday != NULL && reader->error == SIM_OK) {

@@ -312,7 +312,7 @@ read_file(cc_recorder *self, const cc_layers *in)
         cc_recorder_keep(self);
     }
     if (reader->error == SIM_OK) {
-        cc_recorded_days_read(reader, in);
+        cc_recorded_days_read(reader, in, self->rows.path);
         say_what_is_left_out(self);
     }
 }

@@ -141,6 +141,10 @@ END
 scenario log.cfg 'file = "queue_log"; layout = "queue_log"; zone = "UTC";'
 expect "queue_log" 0 "$ccsim" check "$work/log.cfg" --set 'demand.trace.days="resample-any"'
 has "queue_log" out '2 contacts on 1 day from 2013-04-23 to 2013-04-23, work of 1 of them: .* mean 47\.0 s'
+pushd "$work" >/dev/null || exit 1
+expect "as written" 0 "$ccsim" check log.cfg --set 'demand.trace.days="resample-any"'
+popd >/dev/null || exit 1
+has "as written" out '^trace: queue_log: 2 contacts'
 plays "queue_log, nobody there" 'abandoned  *50\.0 %' log.cfg demand.trace.days=resample-any \
     center.groups.desk.staff=0
 expect "without a zone" 2 "$ccsim" check "$work/log.cfg" --set 'demand.trace={ file = "'"$work"'/queue_log"; layout = "queue_log"; }'
@@ -168,6 +172,8 @@ sed -n "/^jq -rs /,/records.json/p" "$source/docs/semantics.md" >"$work/to_csv"
 (cd "$work" && bash to_csv) >"$work/from_json.csv"
 expect "connect from JSON" 0 "$ccsim" check "$work/connect.cfg" --set 'demand.trace.file="'"$work"'/from_json.csv"'
 has "connect from JSON" out '2 contacts on 1 day.* work of 1 of them: 0\.1 h, mean 185\.0 s'
+expect "another layout" 2 "$ccsim" check "$work/connect.cfg" --set 'demand.trace.layout="queue_log"'
+has "another layout" err 'is no queue_log: none of its 4 rows has an event of a call, such as ENTERQUEUE'
 expect "no layout" 2 "$ccsim" check "$work/connect.cfg" --set 'demand.trace.layout="avaya"'
 has "no layout" err 'must be one of "connect", "queue_log" (is "avaya")'
 

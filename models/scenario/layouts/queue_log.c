@@ -175,14 +175,22 @@ read(cc_recorder *recorder)
 {
     reading self = {.recorder = recorder};
     const cc_read_rows *rows = &recorder->rows;
+    size_t n_known = 0;
     for (size_t j = 0; j < rows->n && recorder->reader->error == SIM_OK; j++) {
         const char *text = field(&self, rows->row[j], EVENT);
         for (size_t k = 0; k < N_EVENTS; k++) {
             if (strcmp(text, events[k].event) == 0) {
                 happen(&self, rows->row[j], k);
+                n_known++;
                 break;
             }
         }
+    }
+    if (n_known == 0 && rows->n > 0) {
+        cc_read_refuse_file(recorder->reader, rows,
+                            "is no queue_log: none of its %zu row%s an event of a call, such as "
+                            "ENTERQUEUE, in its fifth field",
+                            rows->n, rows->n == 1 ? " has" : "s has");
     }
     const size_t n_open = self.n_open;
     for (size_t j = 0; j < self.words.n && recorder->reader->error == SIM_OK; j++) {
@@ -192,9 +200,10 @@ read(cc_recorder *recorder)
     }
     if (n_open + self.n_unknown > 0) {
         cc_read_remark(recorder->reader, true,
-                       "trace: %.300s: %zu calls have no end in it, what is not known of them is "
-                       "drawn; %zu events are of calls that do not enter a queue in it",
-                       rows->path, n_open, self.n_unknown);
+                       "trace: %.300s: %zu call%s no end in it, what is not known of them is "
+                       "drawn; %zu event%s of calls that do not enter a queue in it",
+                       rows->path, n_open, n_open == 1 ? " has" : "s have", self.n_unknown,
+                       self.n_unknown == 1 ? " is" : "s are");
     }
     cc_words_free(&self.words);
     free(self.last);

@@ -238,6 +238,19 @@ what_is_easily_mistaken_is_remarked(void **state)
     scenario_from_text(&s, text_of(HOURS, "", "arrivals = (1, 2);"));
     assert_null(s.remarks);
     cc_scenario_free(&s);
+    static const char year[] = HOURS "days = 3; first_date = \"2026-12-24\"; ";
+    char run[300];
+    snprintf(run, sizeof(run), "%s closed = (\"2027-12-25\", \"2026-12-27\");", year);
+    scenario_from_text(&s, text_of(run, "", "per_hour = 1;"));
+    assert_non_null(s.remarks);
+    assert_true(s.remarks->is_warning);
+    assert_string_equal(s.remarks->text,
+                        "run.closed: no date in it is a day of the run, 2026-12-24 to 2026-12-26");
+    cc_scenario_free(&s);
+    snprintf(run, sizeof(run), "%s closed = (\"2027-12-25\", \"2026-12-26\");", year);
+    scenario_from_text(&s, text_of(run, "", "per_hour = 1;"));
+    assert_null(s.remarks);
+    cc_scenario_free(&s);
     char path[512], issue[900];
     snprintf(path, sizeof(path), "%s",
              file_of_test("odd.csv", "start,aht\n08:00,180\n08:30,185\n09:00,190\n09:30,185000\n"));
