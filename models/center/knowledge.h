@@ -13,13 +13,11 @@ cc_knowledge_now(const cc_center *self, const cc_group *group, double factor)
     return 1 + (factor - 1) * part * group->knowledge;
 }
 
-/* Of the agent's work; never below a thousandth. */
+/* Of the agent's work. */
 static inline double
 cc_knowledge_work(const cc_center *self, const cc_group *group, int issue)
 {
-    const double factor =
-        cc_knowledge_now(self, group, self->scenario->center.knowledge.work[issue]);
-    return factor > 1e-3 ? factor : 1e-3;
+    return cc_knowledge_now(self, group, self->scenario->center.knowledge.work[issue]);
 }
 
 /* Of the probability of resolution, which stays one. */
@@ -28,7 +26,7 @@ cc_knowledge_resolution(const cc_center *self, const cc_group *group, int issue,
 {
     const double x =
         p * cc_knowledge_now(self, group, self->scenario->center.knowledge.resolution[issue]);
-    return x < 0 ? 0 : x > 1 ? 1 : x;
+    return x > 1 ? 1 : x;
 }
 
 #endif

@@ -156,6 +156,12 @@ check_issue(cc_reader *reader, const bool *recorded, int j)
                    !(sim_dist_mean(&issue->ignored.after) > 0)) {
             cc_read_missing(reader, &at, "ignored.after",
                             "must be > 0 s where nobody reads a channel (%s)", name);
+        } else if (is_used && !center->channel[k].watched && center->channel[k].offered &&
+                   (issue->ignored.elsewhere[k] > 0 || issue->ignored.in_public[k] > 0)) {
+            cc_read_missing(reader, &at,
+                            issue->ignored.elsewhere[k] > 0 ? "ignored.elsewhere"
+                                                            : "ignored.in_public",
+                            "must be another channel than the one that nobody reads (%s)", name);
         } else if (is_used && center->channel[k].offered && center->channel[k].watched &&
                    center->queue_of[j * scenario->n_channels + k] < 0) {
             cc_read_missing(reader, &at, name,
@@ -283,6 +289,34 @@ check_rates(cc_reader *reader)
     }
 }
 
+/* A group may have more than all of what the knowledge base does, as long as work is left to do and nothing
+ * gets less likely than never. */
+static void
+check_knowledge(cc_reader *reader)
+{
+    const cc_scenario *scenario = cc_scenario_of(reader);
+    const cc_center_setup *center = &scenario->center;
+    for (int g = 0; g < center->n_groups; g++) {
+        const cc_group *group = &center->group[g];
+        for (int j = 0; j < scenario->demand.n_issues && reader->error == SIM_OK; j++) {
+            const double work = center->knowledge.work[j],
+                         resolution = center->knowledge.resolution[j];
+            const cc_layers at = place(reader, "center", "groups", group->name);
+            if (!(1 + (work - 1) * group->knowledge > 0)) {
+                cc_read_refuse(reader, cc_layers_get(&at, "knowledge"),
+                               "must leave work above 0: be less than %.10g where "
+                               "center.knowledge.work is %.10g (is %.10g)",
+                               1 / (1 - work), work, group->knowledge);
+            } else if (1 + (resolution - 1) * group->knowledge < 0) {
+                cc_read_refuse(reader, cc_layers_get(&at, "knowledge"),
+                               "must leave resolution at 0 or above: be at most %.10g where "
+                               "center.knowledge.resolution is %.10g (is %.10g)",
+                               1 / (1 - resolution), resolution, group->knowledge);
+            }
+        }
+    }
+}
+
 void
 cc_scenario_check(cc_reader *reader)
 {
@@ -301,6 +335,7 @@ cc_scenario_check(cc_reader *reader)
     check_sorting(reader);
     check_channels(reader);
     check_rates(reader);
+    check_knowledge(reader);
     if (reader->error == SIM_OK) {
         cc_hands_check(reader);
     }

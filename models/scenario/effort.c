@@ -57,9 +57,8 @@ cc_effort_resolution(const cc_scenario *scenario, const cc_arriving *at)
 {
     const cc_table *resolution = &scenario->demand.issue[at->issue].content[at->channel].resolution;
     const double factor = scenario->center.knowledge.resolution[at->issue];
-    return fmin(cc_table_at(resolution, (size_t)at->day, at->k) *
-                    fmax(by_knowledge(scenario, at, factor), 0),
-                1);
+    return fmin(
+        cc_table_at(resolution, (size_t)at->day, at->k) * by_knowledge(scenario, at, factor), 1);
 }
 
 /* ---- work ---- */
@@ -108,7 +107,7 @@ work_of(const cc_efforts *self, const cc_arriving *at, double given, double hand
     const double factor = scenario->center.knowledge.work[at->issue];
     const double work =
         (all * in->work_factor + hand_over + sim_dist_mean(&in->look_up) + wrap_up) *
-        fmax(by_knowledge(scenario, at, factor), 1e-3);
+        by_knowledge(scenario, at, factor);
     return sim_dist_mean(&in->answer_delay) + work / shared_rate(scenario, at->channel, NULL);
 }
 

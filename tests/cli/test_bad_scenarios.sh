@@ -346,6 +346,18 @@ change "ignored by more than all" '12a ignored = { elsewhere = { voice = 0.7; };
     'bad.cfg:13: customers: ignored.elsewhere: shares, with those of in_public, must sum to at most 1 (sum is 1.1)'
 change "ignored for no time" 's/    chat = { };/    chat = { watched = false; };/' \
     'bad.cfg:4: issue "order": ignored.after: must be > 0 s where nobody reads a channel (chat)'
+change "ignored, and on to the same" \
+    '12a ignored = { after = "1 h"; elsewhere = { chat = 0.4; }; };
+     s/    chat = { };/    chat = { watched = false; };/' \
+    'bad.cfg:4: issue "order": ignored.elsewhere: must be another channel than the one that nobody reads (chat)'
+change "a knowledge base that leaves no work" \
+    '31a knowledge = { work = { claim = 0.5; }; };
+     s/staff = 3;/staff = 3; knowledge = 2.0;/' \
+    'bad.cfg:30: group "back": knowledge: must leave work above 0: be less than 2 where center.knowledge.work is 0.5 (is 2)'
+change "a knowledge base that makes impossible what never happens" \
+    '31a knowledge = { resolution = 0.6; };
+     s/staff = 3;/staff = 3; knowledge = 10.0;/' \
+    'bad.cfg:30: group "back": knowledge: must leave resolution at 0 or above: be at most 2.5 where center.knowledge.resolution is 0.6 (is 10)'
 change "a transfer to nowhere" '31a transfers = { up = { share = 0.1; }; };' \
     'bad.cfg:32: center: transfers.up.to: is missing: which queue or partner is it?'
 change "a transfer to nobody" '31a transfers = { up = { share = 0.1; to = "polce"; }; }; partners = { police = { }; };' \

@@ -89,7 +89,7 @@ second_pace(const second *self, const second_contact *c, int agent)
     const double work = 1 + (self->scenario->center.knowledge.work[c->sorted] - 1) *
                                 second_knowledge(self, self->agent[agent].group);
     return cc_table_at(&group->speed[c->channel], self->day, self->interval) *
-           group->pace[c->sorted] / fmax(work, 1e-3);
+           group->pace[c->sorted] / work;
 }
 
 double
@@ -323,7 +323,7 @@ second_p_resolved(const second *self, const second_contact *c)
         p *= 1 + (self->scenario->center.knowledge.resolution[c->kind] - 1) *
                      second_knowledge(self, second_group_of(self, c));
     }
-    return fmin(fmax(p, 0), 1) + (c->tells_again ? self->scenario->demand.explain_resolution : 0);
+    return fmin(p, 1) + (c->tells_again ? self->scenario->demand.explain_resolution : 0);
 }
 
 void

@@ -216,6 +216,13 @@ some(random_writer *self, random_part arguments)
     }
 }
 
+static void
+single(random_writer *self, random_part arguments)
+{
+    const random_list *names = list(self, &arguments);
+    call_with_name(self, names, random_below(&self->frame, names->n), arguments);
+}
+
 /* Channels other than the one at hand. */
 static void
 others(random_writer *self, random_part arguments)
@@ -229,6 +236,28 @@ others(random_writer *self, random_part arguments)
             call_with_name(self, names, order[j], arguments);
         }
     }
+}
+
+/* On to the channel at hand, from one that nobody reads. */
+static void
+led_to(random_writer *self, random_part arguments)
+{
+    (void)arguments;
+    self->led_to |= 1u << self->item;
+}
+
+/* Is the channel read, which it must be if those go on to it who are not? */
+static void
+watched(random_writer *self, random_part arguments)
+{
+    (void)arguments;
+    const random_list *names = &self->frame.list[RANDOM_ALL];
+    bool may_be_unread = random_chance(&self->frame, 0.7);
+    for (int j = 0; j < names->n; j++) {
+        may_be_unread =
+            may_be_unread && !(strcmp(names->name[j], self->name) == 0 && self->led_to >> j & 1);
+    }
+    random_say(self, "%s", may_be_unread ? "false" : "true");
 }
 
 /* To one other channel than the one at hand, and what else is said then. */
@@ -514,7 +543,10 @@ const random_act random_acts[] = {
     {"times", repeat},
     {"each", each},
     {"some", some},
+    {"single", single},
     {"others", others},
+    {"led_to", led_to},
+    {"watched", watched},
     {"away", away},
     {"pick", pick},
     {"if", if_any},

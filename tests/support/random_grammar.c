@@ -167,9 +167,10 @@ const random_rule random_rules[] = {
     {"turns_tty", "<turns_voice>"},
     {"turns_emergency_text", "<turns_chat>"},
     {"ignored", "after = <with 0.1L some_dist>; ?30<clock = <\"open\"|\"wall\"|\"wall\">;> "
-                "?60<elsewhere = { <some all part> };> ?60<in_public = { <pick all> = 0.3; };>"},
+                "?60<elsewhere = { <some all part> };> ?60<in_public = { <single all a_third> };>"},
     /* Of up to 13 channels: with in_public below 1. */
-    {"part", "$ = <0|0.02|0.05>; "},
+    {"part", "<led_to>$ = <0|0.02|0.05>; "},
+    {"a_third", "<led_to>$ = 0.3; "},
     {"redial", "?60<after_abandon = <by_number>;> ?60<after_block = <by_number>;> "
                "?60<after_balk = <by_number>;> delay = <with 0.05L some_dist>; "
                "?30<clock = <\"open\"|\"wall\"|\"wall\">;> maximum = <0|1|2|5|5>;"},
@@ -292,7 +293,7 @@ const random_rule random_rules[] = {
                         "{ C = ( \"groups.*\" ); D = ( \"channels.*\" ); }"},
     {"reserve", "$ = <0|1|2>; "},
     {"channel",
-     "    $ = { !8<watched = <true|false>;> <hours_$> ?30<lines = <heads 0.3 2>;> "
+     "    $ = { !14<watched = <watched>;> <hours_$> ?30<lines = <heads 0.3 2>;> "
      "!25<look_up = <with 0.1W dist>;> "
      "!20<set_up = { fails = <0.1|0.5|1.0>; ?50<again = <0|1|3>;> "
      "};> "
@@ -419,7 +420,7 @@ const random_rule random_rules[] = {
               "<some issues pace> };> "
               "?30<wage_per_hour = <0|12.5|30>; ?40<overtime_pay = <0|1|1.5>;>> "
               "?25<next_turn = <\"oldest\"|\"shortest\"|\"round-robin\">;> "
-              "?10<spare = <0|0.5>;> !20<knowledge = <0|0.5|2.0>;> ?10<where = "
+              "?10<spare = <0|0.5>;> !20<knowledge = <0|0.5|1.5>;> ?10<where = "
               "<\"remote\"|\"here\">;> };\n"},
     {"staff_table", "<heads 0.7 1.3>|<heads 0.7 1.3>|<staff 0.6 1.4>|( <slots staff_one> )|"
                     "( <slots staff_one> )|{ <csv staff_one> }"},

@@ -22,7 +22,8 @@ typedef struct random_writer {
     random_text *out;
     const char *name; /* at hand, and its place in its list */
     int item;
-    double mean; /* of distributions, s */
+    double mean;     /* of distributions, s */
+    unsigned led_to; /* of all channels, those to which who is not read goes on */
 } random_writer;
 
 /* A part of a rule. */
