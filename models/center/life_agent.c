@@ -261,12 +261,19 @@ welcome(cc_center *self, uint32_t id, uint32_t a)
     }
 }
 
+/* Until it was answered, or since it came back to the queue. */
+static SIM_INLINE double
+waited_now(const cc_center *self, const cc_contact *c)
+{
+    return c->leg == 0 ? c->waited : self->now.time - c->queued;
+}
+
 void
 cc_life_assign(cc_center *self, uint32_t id, uint32_t a)
 {
     cc_contact *c = &self->contact[id];
     if (!c->is_ghost) {
-        cc_journal(self, CC_JOURNAL_TAKEN, c, a, c->waited);
+        cc_journal(self, CC_JOURNAL_TAKEN, c, a, waited_now(self, c));
     }
     cc_life_leave_any(self, c);
     cc_agent_take(self, a, c->channel);
@@ -345,7 +352,7 @@ cc_life_pass_on(cc_center *self, uint32_t a, int channel)
             cc_contact *c = &self->contact[id];
             cc_life_leave_queue(self, id);
             if (!c->is_ghost) {
-                cc_journal(self, CC_JOURNAL_TAKEN, c, a, c->waited);
+                cc_journal(self, CC_JOURNAL_TAKEN, c, a, waited_now(self, c));
             }
             cc_life_leave_any(self, c);
             agent->since = self->now.time;

@@ -101,7 +101,7 @@ static void
 rejoin(cc_center *self, uint32_t id, uint32_t a)
 {
     cc_contact *c = &self->contact[id];
-    cc_journal(self, CC_JOURNAL_TAKEN, c, a, c->waited);
+    cc_journal(self, CC_JOURNAL_TAKEN, c, a, self->now.time - c->queued);
     cc_life_leave_any(self, c);
     cc_agent_take(self, a, c->channel);
     cc_life_give_to(self, c, a);
@@ -125,7 +125,6 @@ go_to_anyone(cc_center *self, uint32_t id, uint32_t owner)
     const int channel = c->channel;
     cc_case_give(self, owner, channel);
     cc_life_leave_any(self, c);
-    cc_life_take_from_agent(self, c);
     c->must_resume |= c->responded;
     const uint32_t other = cc_life_lane(self, c)->n == 0
                                ? cc_route_to_agent(self, id, cc_service_of(self, c), CC_NONE)
@@ -147,8 +146,6 @@ await(cc_center *self, uint32_t id, uint32_t a)
     cc_list *list = &self->awaited[a];
     const double most = silence_of(self, c)->same_agent;
     cc_journal(self, CC_JOURNAL_AWAITS, c, a, most);
-    cc_life_leave_any(self, c);
-    cc_life_take_from_agent(self, c);
     c->agent = a; /* that it waits for */
     c->next = CC_NONE;
     c->prev = list->last;
@@ -188,6 +185,7 @@ wake(cc_center *self, uint32_t id)
     const uint32_t a = c->agent;
     cc_journal(self, CC_JOURNAL_WRITES_AGAIN, c, 0, self->now.time - c->since);
     cc_service_of(self, c)->medium->replied(self, c);
+    c->queued = self->now.time;
     if (has_room(self, a, c->channel)) {
         rejoin(self, id, a);
         return;
@@ -196,6 +194,11 @@ wake(cc_center *self, uint32_t id)
         CC_LIMIT(self, "65,534 returns of one contact to the queue");
     }
     c->patience = cc_life_patience_again(self, c, silence->patience);
+    cc_life_leave_any(self, c);
+    cc_life_take_from_agent(self, c);
+    if (cc_service_of(self, c)->channel->auto_reply) {
+        cc_life_auto_reply(self, c);
+    }
     if (silence->same_agent > 0 && !(self->now.shut && !cc_life_outlasts_closing(self, c))) {
         await(self, id, a);
     } else {

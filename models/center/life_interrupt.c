@@ -99,6 +99,7 @@ cc_life_interrupt(cc_center *self, uint32_t id)
     if (++c->leg == UINT16_MAX) {
         CC_LIMIT(self, "65,534 returns of one contact to the queue");
     }
+    c->queued = self->now.time;
     c->patience = cc_life_patience_again(self, c, rule->patience);
     const uint32_t other = cc_life_lane(self, c)->n == 0
                                ? cc_route_to_agent(self, id, cc_service_of(self, c), a)

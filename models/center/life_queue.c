@@ -172,6 +172,7 @@ cc_life_next_leg(cc_center *self, uint32_t id, uint32_t agent)
     if (++c->leg == UINT16_MAX) {
         CC_LIMIT(self, "65,534 returns of one contact to the queue");
     }
+    c->queued = self->now.time;
     if (agent == CC_NONE && cc_life_lane(self, c)->n == 0) {
         agent = cc_route_to_agent(self, id, cc_service_of(self, c), CC_NONE);
     }

@@ -120,6 +120,7 @@ prepare(cc_center *self, uint32_t id, const cc_transfer *transfer, const sim_blo
     if (++c->leg == UINT16_MAX) {
         CC_LIMIT(self, "65,534 returns of one contact to the queue");
     }
+    c->queued = self->now.time;
     c->service = cc_service_behind(self, transfer, c)->index;
     c->patience = content->has_patience
                       ? sim_dist_quantile(&content->patience, sim_uniform(u.word[PATIENCE]))

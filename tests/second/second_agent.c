@@ -251,7 +251,8 @@ second_takes(second *self, int id, int agent)
     second_cancel(self, OF_CONTACT, id);
     second_leaves(self, c);
     if (!c->is_ghost) {
-        second_tell(self, CC_JOURNAL_TAKEN, c, (uint64_t)agent, c->waited + c->waited_later);
+        second_tell(self, CC_JOURNAL_TAKEN, c, (uint64_t)agent,
+                    c->stay == 0 ? c->waited + c->waited_later : self->now - c->queued);
     }
     c->agent = agent;
     c->is_woken = false;

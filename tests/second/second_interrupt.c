@@ -84,6 +84,7 @@ second_interrupt(second *self, int id)
     c->agent = NOBODY;
     second_hands_change(self, agent);
     c->stay++;
+    c->queued = self->now;
     c->patience = second_patience_again(self, c, rule_of(self, c)->patience);
     const int other =
         second_n_in_line(self, c) == 0 ? second_choose_agent(self, id, agent) : NOBODY;

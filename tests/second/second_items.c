@@ -197,6 +197,7 @@ goes_to_queue(second *self, int id, int agent)
 {
     second_contact *c = &self->contact[id];
     c->stay++;
+    c->queued = self->now;
     if (agent == NOBODY && second_n_in_line(self, c) == 0) {
         agent = second_choose_agent(self, id, NOBODY);
     }

@@ -147,7 +147,7 @@ goes_back(second *self, int id)
     const int agent = c->keeper;
     second_cancel(self, OF_CONTACT, id);
     second_leaves(self, c);
-    second_tell(self, CC_JOURNAL_TAKEN, c, (uint64_t)agent, c->waited + c->waited_later);
+    second_tell(self, CC_JOURNAL_TAKEN, c, (uint64_t)agent, self->now - c->queued);
     c->keeper = NOBODY;
     c->agent = agent;
     second_hands_change(self, agent);
@@ -164,6 +164,7 @@ wakes(second *self, int id)
     if (!second_customer_starts(self, c)) {
         second_starts_turn(self, c);
     }
+    c->queued = self->now;
     if (may_go_back(self, c, c->keeper)) {
         goes_back(self, id);
         return;
@@ -173,10 +174,12 @@ wakes(second *self, int id)
                               !second_outlasts_closing(self, c->channel);
     c->stay++;
     c->patience = second_patience_again(self, c, silence->patience);
+    if (second_channel(self, c)->auto_reply) {
+        second_replies_by_itself(self, c);
+    }
     if (silence->same_agent > 0 && !is_sent_away) {
         second_tell(self, CC_JOURNAL_AWAITS, c, (uint64_t)c->keeper, silence->same_agent);
         second_enters(self, c, WOKEN);
-        c->queued = self->now;
         c->in_list = ++self->counter;
         second_schedule(self, self->now + fmin(silence->same_agent, c->patience), THEN_ABANDONMENTS,
                         OF_CONTACT, id);

@@ -121,6 +121,7 @@ goes_to_queue(second *self, int id, const cc_transfer *rule, const sim_block *u,
     c->is_elsewhere = true;
     c->queue = rule->queue;
     c->stay++;
+    c->queued = self->now;
     c->patience = content->has_patience ? second_value(&content->patience, more.word[1]) : INFINITY;
     c->to_add = 0;
     c->needs_resume = false;

@@ -84,6 +84,66 @@ closed_for_silence_is_handled_of_a_duplicate_too(void **state)
     }
 }
 
+/* Two turns of 20 s of the agent, who has one place, and 200 s of the customer; dormant after 50 s. The second
+ * waits 69 s at first, writes again at 390, and is taken back at once, or when a third leaves the place. */
+static void
+who_writes_again_has_waited_since_then(void **state)
+{
+    (void)state;
+    static const char *const rows[] = {
+        "0,100,call,messaging,40,\n0,101,call,messaging,40,\n",
+        "0,100,call,messaging,40,\n0,101,call,messaging,40,\n0,385,call,messaging,40,\n"};
+    static const char *const same_agent[] = {"0 s", "10 min"};
+    for (int j = 0; j < 4; j++) {
+        const int third = j / 2;
+        char center[300];
+        snprintf(center, sizeof(center),
+                 "channels = { messaging = { silence = { dormant = \"50 s\"; close = \"1 h\";"
+                 " same_agent = \"%s\"; }; }; };"
+                 " groups = { agents = { at_once = { messaging = 1; }; staff = 1; }; };",
+                 same_agent[j % 2]);
+        play p;
+        play_run(&p, rows[third], "",
+                 "messaging = { turns = 2; agent = \"20 s\"; customer = \"200 s\"; };", "", center);
+        NEAR(play_value(&p, CC_JOURNAL_TAKEN, 2), 69);
+        const int nth = 4 + third;
+        assert_int_equal(play_who(&p, CC_JOURNAL_TAKEN, nth), 1);
+        NEAR(play_when(&p, CC_JOURNAL_TAKEN, nth), third ? 455 : 390);
+        NEAR(play_value(&p, CC_JOURNAL_TAKEN, nth), third ? 65 : 0);
+        play_free(&p);
+    }
+}
+
+/* The first writes again at 320, when the channel is closed and a second has the agent's only place until
+ * 360: it is told that it opens at midnight, and waits longer than its 30 s. */
+static void
+who_writes_again_by_night_is_told(void **state)
+{
+    (void)state;
+    for (int told = 0; told < 2; told++) {
+        char center[400];
+        snprintf(center, sizeof(center),
+                 "channels = { messaging = { hours = [\"00:00\", \"00:05\"]; auto_reply = %s;"
+                 " silence = { dormant = \"50 s\"; close = \"1 h\"; patience = \"fresh\"; }; }; };"
+                 " groups = { agents = { at_once = { messaging = 1; }; staff = 1; }; };",
+                 told ? "true" : "false");
+        play p;
+        play_run(&p, "0,100,call,messaging,40,\n0,290,call,messaging,40,\n", "",
+                 "messaging = { turns = 2; agent = \"20 s\"; customer = \"200 s\"; };",
+                 "patience = { messaging = \"30 s\"; };", center);
+        NEAR(play_when(&p, CC_JOURNAL_WRITES_AGAIN, 1), 320);
+        assert_int_equal(play_who(&p, CC_JOURNAL_TAKEN, 3), told ? 0 : 1);
+        assert_int_equal(play_count(&p, CC_JOURNAL_AUTO_REPLIED), told);
+        assert_int_equal(play_counter(&p, CC_N_auto_replies), told);
+        if (told) {
+            NEAR(play_when(&p, CC_JOURNAL_AUTO_REPLIED, 1), 320);
+            NEAR(play_value(&p, CC_JOURNAL_AUTO_REPLIED, 1), 86400 - 320);
+            NEAR(play_when(&p, CC_JOURNAL_TAKEN, 3), 360);
+        }
+        play_free(&p);
+    }
+}
+
 typedef struct cost {
     double bytes, events;
 } cost;
@@ -146,6 +206,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_emergency_has_the_next_turn_whatever_the_rule),
         cmocka_unit_test(closed_for_silence_is_handled_of_a_duplicate_too),
+        cmocka_unit_test(who_writes_again_has_waited_since_then),
+        cmocka_unit_test(who_writes_again_by_night_is_told),
         cmocka_unit_test(what_lies_dormant_costs_memory_only),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
