@@ -69,7 +69,7 @@ print_places(FILE *out, const cc_scenario *scenario, const cc_workload *workload
             continue;
         }
         char label[48], at[16];
-        snprintf(label, sizeof(label), "places for %.17s", scenario->channel[c].name);
+        snprintf(label, sizeof(label), "places for %.16s", scenario->channel[c].name);
         fprintf(out, "  %-28s%.1f %% of %.1f: %.1f are open at once\n", label,
                 100 * channel->open / channel->places, channel->places / open_hours,
                 channel->open / open_hours);
@@ -112,7 +112,7 @@ print_caseloads(FILE *out, const cc_scenario *scenario, const cc_workload *workl
         const cc_workload_channel *channel = &workload->channel[c];
         if (channel->kept > 0 && channel->cases > 0 && isfinite(channel->cases)) {
             char label[48];
-            snprintf(label, sizeof(label), "caseload of %.16s", scenario->channel[c].name);
+            snprintf(label, sizeof(label), "caseload of %.15s", scenario->channel[c].name);
             fprintf(out, "  %-28s%.1f %% of %.1f: %.1f are kept, waits apart\n", label,
                     100 * channel->kept / channel->cases, channel->cases / open_hours,
                     channel->kept / open_hours);
@@ -135,7 +135,7 @@ print_slots(FILE *out, const cc_scenario *scenario, const cc_workload *workload)
         const double taken = workload->inside[q] / open_hours;
         if (queue->slots < INT_MAX) {
             char label[48];
-            snprintf(label, sizeof(label), "slots of %.19s", queue->name);
+            snprintf(label, sizeof(label), "slots of %.18s", queue->name);
             fprintf(out, "  %-28s%.1f %% of %d: %.1f are taken, waits inside apart\n", label,
                     100 * taken / queue->slots, queue->slots, taken);
             fit = fit && taken <= queue->slots;
@@ -264,7 +264,7 @@ cli_check_agents(FILE *out, const cc_scenario *scenario, const cc_workload *work
         } else {
             snprintf(range, sizeof(range), "%.4g to %.4g", group->least, group->most);
         }
-        fprintf(out, "  %-28.28s%s at once, %.1f h a day", scenario->center.group[g].name, range,
+        fprintf(out, "  %-27.27s %s at once, %.1f h a day", scenario->center.group[g].name, range,
                 group->scheduled);
         if (group->present < group->scheduled) {
             fprintf(out, ", %.1f present", group->present);

@@ -16,6 +16,10 @@ static void
 write_line(FILE *file, int at, const char *words)
 {
     char margin[41];
+    if (at > 40) { /* of a long name there are no words in the same line */
+        at = 16;
+        fprintf(file, "\n%*s", at, "");
+    }
     snprintf(margin, sizeof(margin), "%*s", at < 40 ? at : 40, "");
     cli_write_wrapped(file, at < 0 ? 0 : (size_t)at, margin, words);
 }

@@ -132,7 +132,11 @@ print_columns(FILE *out, const cc_scenario *scenario, const cc_workload *workloa
 {
     fprintf(out, "\n%-30s", "CONTACTS an open day");
     for (int k = of->first; k < of->last; k++) {
-        fprintf(out, "%11s", k < of->n_channels ? scenario->channel[of->channel[k]].name : "all");
+        char name[64] = "all";
+        if (k < of->n_channels) {
+            xp_text_cut(name, sizeof(name), scenario->channel[of->channel[k]].name, 10);
+        }
+        xp_text_right(out, name, 11);
     }
     fprintf(out, "\n");
     double all[CC_MAX_CHANNELS] = {0}, rounds[CC_MAX_CHANNELS], agents[CC_MAX_CHANNELS],
@@ -307,17 +311,11 @@ print_notes(FILE *out, const cc_scenario *scenario)
                           "channel says what becomes of interrupted work (interrupted.then)");
     }
     for (int q = 0; q < center->n_queues; q++) {
-        bool served = false, is_read = false;
-        for (int c = 0; c < scenario->n_channels; c++) {
-            is_read |= center->channel[c].watched && cc_hands_feeds(scenario, q, c);
-        }
-        for (int g = 0; g < center->n_groups; g++) {
-            for (int j = 0; j < center->group[g].n_serves; j++) {
-                served = served || center->group[g].serves[j].index == q;
-            }
-        }
-        if (!served && is_read) {
-            fprintf(out, "note: no group serves queue \"%s\"\n", center->queue[q].name);
+        if (cc_hands_lack(scenario, q)) {
+            char text[160];
+            snprintf(text, sizeof(text), "note: no group serves queue \"%.100s\"",
+                     center->queue[q].name);
+            xp_text_wrap(out, text);
         }
     }
     note_of_levels(out, scenario);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 enum {
+    WIDEST = 80,
     FIRST_END = 43, /* columns of two centers end here */
     COLUMN = 15,
     DIFFERENCE = 14,
@@ -115,6 +116,18 @@ to_column(FILE *file, const char *text, size_t *column, size_t end)
     *column += width;
 }
 
+/* ... below, where with as much behind it the line would be too long. */
+static void
+to_column_within(FILE *file, const char *text, size_t *column, size_t end, size_t behind)
+{
+    const size_t touching = *column + 1 + xp_text_width(text);
+    if (*column > 0 && (touching > end ? touching : end) + behind > WIDEST && touching > end) {
+        fputc('\n', file);
+        *column = 0;
+    }
+    to_column(file, text, column, end);
+}
+
 static void
 two_columns(FILE *file, const xp_results *results, const xp_line *line)
 {
@@ -135,7 +148,8 @@ two_columns(FILE *file, const xp_results *results, const xp_line *line)
     const char *verdict = xp_verdict_name(is);
     if (text[0] != '\0') {
         const size_t end = FIRST_END + COLUMN + DIFFERENCE;
-        to_column(file, text, &column, is == XP_NO_INTERVAL ? end - NO_INTERVAL : end);
+        to_column_within(file, text, &column, is == XP_NO_INTERVAL ? end - NO_INTERVAL : end,
+                         verdict[0] == '\0' ? 0 : 1 + strlen(verdict));
     }
     fprintf(file, "%s%s\n", verdict[0] == '\0' ? "" : " ", verdict);
 }
@@ -157,7 +171,7 @@ many_columns(FILE *file, const xp_results *results, const xp_line *line)
         }
         xp_text_value(&format, xp_results_estimate(results, s, line->measure).mean, text,
                       sizeof(text));
-        to_column(file, text, &column, end - 2);
+        to_column_within(file, text, &column, end - 2, 2);
         verdict = xp_verdict_name(xp_verdict_of(results, s, line->measure));
     }
     fprintf(file, "%s%.1s\n", verdict[0] == '\0' ? "" : " ", verdict);
@@ -188,7 +202,7 @@ many_differences(FILE *file, const xp_results *results, const xp_line *line, con
     fputs(label, file);
     size_t column = xp_text_width(label);
     for (int s = 1; s <= last; s++) {
-        to_column(file, text[s], &column, (size_t)(MANY_LABEL + s * MANY_DIFFERENCE));
+        to_column_within(file, text[s], &column, (size_t)(MANY_LABEL + s * MANY_DIFFERENCE), 0);
     }
     fputc('\n', file);
 }

@@ -216,7 +216,7 @@ queues_of(maker *self, const cc_scenario *scenario, int channel, bool deferred)
             continue;
         }
         char before[40], label[64];
-        snprintf(before, sizeof(before), "%.24s: ", name);
+        snprintf(before, sizeof(before), "%.18s: ", name);
         service_levels(self, scenario, &scope, before, deferred);
         snprintf(label, sizeof(label), "%sspeed of answer", before);
         add(self, label, "asa", XP_TIME, false);
@@ -439,12 +439,12 @@ issues(maker *self)
         const char *name = scenario->demand.issue[i].name;
         snprintf(self->part, sizeof(self->part), "%s", name);
         snprintf(self->scope, sizeof(self->scope), "issue:%s", name);
-        snprintf(label, sizeof(label), "%.30s: resolved", name);
+        snprintf(label, sizeof(label), "%.18s: resolved", name);
         add(self, label, "resolution", XP_PERCENT, false);
         if (!is_alone(scenario, i)) {
-            snprintf(label, sizeof(label), "%.30s: service level", name);
+            snprintf(label, sizeof(label), "%.18s: service level", name);
             add(self, label, "service_level", XP_PERCENT, false);
-            snprintf(label, sizeof(label), "%.30s: abandoned", name);
+            snprintf(label, sizeof(label), "%.18s: abandoned", name);
             add(self, label, "abandonment", XP_PERCENT, true);
         }
     }
@@ -497,15 +497,15 @@ agents(maker *self)
         char label[64];
         snprintf(self->scope, sizeof(self->scope), "group:%s", center->group[g].name);
         if (self->detailed) {
-            snprintf(label, sizeof(label), "%.24s: in conversation", center->group[g].name);
+            snprintf(label, sizeof(label), "%.18s: in conversation", center->group[g].name);
             add(self, label, "occupancy", XP_PERCENT, false);
-            snprintf(label, sizeof(label), "%.24s: working", center->group[g].name);
+            snprintf(label, sizeof(label), "%.18s: working", center->group[g].name);
             add(self, label, "attention", XP_PERCENT, false);
         } else {
             snprintf(self->part, sizeof(self->part), "%s", center->group[g].name);
-            snprintf(label, sizeof(label), "%.24s: service level", center->group[g].name);
+            snprintf(label, sizeof(label), "%.18s: service level", center->group[g].name);
             add(self, label, "service_level", XP_PERCENT, false);
-            snprintf(label, sizeof(label), "%.24s: speed of answer", center->group[g].name);
+            snprintf(label, sizeof(label), "%.18s: speed of answer", center->group[g].name);
             add(self, label, "asa", XP_TIME, false);
         }
     }
@@ -545,7 +545,7 @@ automation(maker *self)
             if (t == s) { /* said of no earlier one */
                 char label[64];
                 snprintf(self->scope, sizeof(self->scope), "node:%s", name);
-                snprintf(label, sizeof(label), "%.30s: visits a day", name);
+                snprintf(label, sizeof(label), "%.18s: visits a day", name);
                 if (several) {
                     add(self, label, "node_entered", XP_COUNT, false);
                 }

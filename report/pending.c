@@ -1,8 +1,21 @@
 /* The warning that issues were still open when the run ended. */
 #include "experiment/pending.h"
+#include "models/scenario/hands.h"
 #include "models/scenario/scenario.h"
 #include "report/parts.h"
 #include <math.h>
+
+/* Do conversations of the center lie dormant? They are with the agent who keeps them. */
+static bool
+has_dormant(const cc_scenario *scenario)
+{
+    bool any = false;
+    for (int c = 0; c < scenario->n_channels; c++) {
+        const cc_channel *channel = &scenario->center.channel[c];
+        any = any || (channel->offered && channel->silence.dormant < INFINITY);
+    }
+    return any;
+}
 
 /* "run.follow_up = \"9 d\" would do, ..." */
 static void
@@ -11,6 +24,15 @@ say_follow_up(const xp_results *results, int s, char *text, size_t size)
     const cc_run *run = &results->plan->scenario[s]->run;
     const double follow_up = xp_pending_follow_up(results, s);
     char span[32], now[32];
+    for (int q = 0; q < results->plan->scenario[s]->center.n_queues; q++) {
+        if (cc_hands_lack(results->plan->scenario[s], q)) {
+            snprintf(text, size,
+                     "No group serves the queue \"%.60s\": what waits there is never answered, "
+                     "whatever run.follow_up is.",
+                     results->plan->scenario[s]->center.queue[q].name);
+            return;
+        }
+    }
     xp_text_span(run->follow_up, now, sizeof(now));
     if (!isnan(follow_up)) {
         snprintf(text, size,
@@ -56,12 +78,13 @@ xp_warn_pending(const xp_results *results, size_t *left, char *text, size_t size
         }
         snprintf(text, size,
                  "%.60s%s%.3g %% of the issues were still open when the run ended (a replication: "
-                 "%s waiting, %s with an agent, %s at home before the next contact). They are "
+                 "%s waiting, %s with an agent%s, %s at home before the next contact). They are "
                  "neither resolved nor lost yet, %sand nothing is claimed that they could "
                  "turn. %s",
                  plan->n_scenarios > 1 ? plan->scenario[s]->name : "",
                  plan->n_scenarios > 1 ? ": " : "", 100 * xp_pending_share(results, s), at[0],
-                 at[1], at[2], waits, follow_up);
+                 at[1], has_dormant(plan->scenario[s]) ? " or dormant" : "", at[2], waits,
+                 follow_up);
         return true;
     }
     return false;

@@ -36,6 +36,22 @@ cc_hands_feeds(const cc_scenario *scenario, int queue, int channel)
 }
 
 bool
+cc_hands_lack(const cc_scenario *scenario, int queue)
+{
+    const cc_center_setup *center = &scenario->center;
+    bool served = false, is_read = false;
+    for (int c = 0; c < scenario->n_channels; c++) {
+        is_read |= center->channel[c].watched && cc_hands_feeds(scenario, queue, c);
+    }
+    for (int g = 0; g < center->n_groups; g++) {
+        for (int j = 0; j < center->group[g].n_serves; j++) {
+            served |= center->group[g].serves[j].index == queue;
+        }
+    }
+    return is_read && !served;
+}
+
+bool
 cc_hands_serve(const cc_scenario *scenario, const cc_group *group, int channel)
 {
     bool serves = false;

@@ -14,6 +14,9 @@ bool cc_hands_serve(const cc_scenario *scenario, const cc_group *group, int chan
 /* Do contacts of that channel ever wait in that queue? */
 bool cc_hands_feeds(const cc_scenario *scenario, int queue, int channel);
 
+/* Do contacts come to that queue that no group ever serves? */
+bool cc_hands_lack(const cc_scenario *scenario, int queue);
+
 /* Refuses a fraction of `at_once` that does what the whole number below it does. */
 void cc_hands_check(cc_reader *reader);
 

@@ -46,6 +46,11 @@ center = {
 END
 expect "a full node" 0 "$ccsim" run "$work/full.cfg" --replications 2
 has "who gave up before it" out '^  bot: gave up in its line  *[0-9]'
+expect "a queue that nobody serves" 0 "$ccsim" run "$work/full.cfg" --replications 2 \
+    --set 'center.queues={a={channel="chat";};b={takes=();};}' \
+    --set 'center.groups={g={serves="b";staff=9;};}' \
+    --set 'demand.issues.q.patience.chat.mean="10 d"'
+has "no follow-up helps" out 'No group serves the queue "a"'
 
 expect "without UTF-8" 0 env LC_ALL=C "$ccsim" run "$minimal" --replications 2
 has "without UTF-8" out '+- 95 %'

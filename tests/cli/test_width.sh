@@ -33,6 +33,11 @@ for file in scenarios/*.cfg scenarios/*/*.cfg; do
     says 3 run "$file" "${short[@]}" --require 'contacts center > 1e12'
 done
 
+# Differences of many decimals.
+turns=scenarios/gallery/turn_order.cfg
+says 0 compare $turns $turns --set '2:center.groups.agents.next_turn="shortest"' --replications 40
+has "a wide difference goes on below" out '^ \{45,\}[+-]0.0000 '
+
 # faulty: a setting that is none, a value out of its range, half a file
 for file in scenarios/*.cfg scenarios/*/center.cfg; do
     says 2 check "$file" --set center.no_such_setting_whatever=1
