@@ -98,12 +98,22 @@ cc_count_late_reply(cc_center *self, const cc_contact *contact, double elapsed)
     }
 }
 
+/* Whose levels and days hold: in a wrong queue those of its own. */
+static const cc_service *
+counted_as(const cc_center *self, const cc_contact *contact)
+{
+    const bool is_misrouted =
+        self->aside != NULL && self->aside[contact - self->contact].attempt.is_misrouted;
+    return is_misrouted ? cc_service_for(self, contact->issue, contact->channel)
+                        : cc_service_of(self, contact);
+}
+
 void
 cc_count_abandoned(cc_center *self, const cc_contact *contact)
 {
     double *c = cc_count_cell(self, contact);
     const double wait = contact->waited;
-    const cc_service *service = cc_service_of(self, contact);
+    const cc_service *service = counted_as(self, contact);
     const double elapsed = service->is_answered_by_reply && contact->counts
                                ? service->medium->elapsed(self, contact)
                                : wait;
@@ -129,7 +139,7 @@ cc_count_abandoned(cc_center *self, const cc_contact *contact)
 static void
 miss_target(cc_center *self, const cc_contact *contact)
 {
-    const cc_service *service = cc_service_of(self, contact);
+    const cc_service *service = counted_as(self, contact);
     if (contact->counts && service->has_target) {
         cc_count_day(self, contact, service, false, false);
     }
@@ -139,7 +149,7 @@ void
 cc_count_unanswered(cc_center *self, const cc_contact *contact, cc_counter which, double wait)
 {
     double *c = cc_count_cell(self, contact);
-    cc_count_wait(contact, cc_service_of(self, contact)->level, c, wait);
+    cc_count_wait(contact, counted_as(self, contact)->level, c, wait);
     for (int j = 0; j < self->layout.n_wait_over; j++) {
         c[contact->group > 0 ? CC_N_SERVED_OVER(j) : CC_N_ALONE_OVER(j)] +=
             wait > self->scenario->run.wait_over[j];
@@ -153,7 +163,7 @@ cc_count_unanswered(cc_center *self, const cc_contact *contact, cc_counter which
 void
 cc_count_no_reply(cc_center *self, const cc_contact *contact)
 {
-    if (cc_service_of(self, contact)->is_answered_by_reply &&
+    if (counted_as(self, contact)->is_answered_by_reply &&
         !(self->aside != NULL && self->aside[contact - self->contact].attempt.n_asked > 0)) {
         miss_target(self, contact);
     }

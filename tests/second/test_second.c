@@ -151,6 +151,7 @@ both_simulators_agree_on_known_scenarios(void **state)
         "tests/verify/redial.cfg",
         "tests/verify/returns.cfg",
         "tests/verify/shifts.cfg",
+        "tests/verify/sorted_and_merged.cfg",
         "tests/verify/w_design.cfg",
         "tests/verify/windows.cfg",
     };
