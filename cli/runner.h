@@ -17,7 +17,7 @@ typedef struct cli_runner {
         *memory;
     const char **set, **precision, **require;
     const char *doubt_replications, *day;
-    int intervals, unpaired, doubt, quiet, verbose;
+    int intervals, nodes, unpaired, doubt, quiet, verbose;
     const char *default_replications;
     /* what they mean */
     xp_plan plan;

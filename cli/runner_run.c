@@ -340,6 +340,7 @@ cli_runner_run(cli_runner *self)
                             .require = self->requires,
                             .n_requires = self->n_requires,
                             .intervals = self->intervals != 0,
+                            .nodes = self->nodes != 0,
                             .day = self->weekday,
                             .match = self->match != NULL ? &self->matched : NULL};
         status = self->doubt != 0 ? write_and_doubt(self, &answer, &rows, &report, stopped)

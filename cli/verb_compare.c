@@ -13,8 +13,8 @@ check_demand(const cli_runner *runner)
     const xp_plan *plan = &runner->plan;
     uint64_t first, here;
     for (int s = 1; s < plan->n_scenarios && plan->paired; s++) {
-        if (cc_canonical_hash_at_volume_1(plan->scenario[0], &first) != SIM_OK ||
-            cc_canonical_hash_at_volume_1(plan->scenario[s], &here) != SIM_OK) {
+        if (cc_canonical_hash_beside(plan->scenario[0], plan->scenario[s], &first) != SIM_OK ||
+            cc_canonical_hash_beside(plan->scenario[s], plan->scenario[0], &here) != SIM_OK) {
             return cli_failed("compare", "out of memory");
         }
         if (here != first) {

@@ -14,6 +14,7 @@ typedef struct xp_report {
     const xp_require *require; /* what was asked, for JSON */
     size_t n_requires;
     bool intervals;                    /* text: also tables by interval; needs a run by_interval */
+    bool nodes;                        /* text of one scenario: also contacts by node and outcome */
     int day;                           /* ... of that weekday, Mon = 0; XP_ALL_DAYS */
     const xp_match *match;             /* NULL: not asked */
     const xp_sensitivity *sensitivity; /* NULL: not asked */
@@ -38,6 +39,9 @@ void xp_report_match(FILE *file, const xp_report *report);
 
 /* Tables by interval of the day of one scenario, and which intervals miss their target. */
 void xp_report_intervals(FILE *file, const xp_report *report, int scenario);
+
+/* What came of the contacts of each channel, by the last node of automation that they met. */
+void xp_report_nodes(FILE *file, const xp_results *results);
 
 /* Which guesses the difference rests on most. The last of a printed comparison, and may be printed later. */
 void xp_report_sensitivity(FILE *file, const xp_report *report);

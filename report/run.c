@@ -60,6 +60,9 @@ xp_report_run(FILE *file, const xp_report *report)
     if (report->intervals) {
         xp_report_intervals(file, report, 0);
     }
+    if (report->nodes) {
+        xp_report_nodes(file, results);
+    }
     fputc('\n', file);
     xp_report_targets(file, results);
     xp_text_foot(file, report, &rows, noted);

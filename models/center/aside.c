@@ -35,14 +35,13 @@ cc_aside_leaves_duplicates(const cc_scenario *scenario)
 bool
 cc_aside_is_needed(const cc_scenario *scenario)
 {
-    bool goes_round = false;
+    bool is_needed = scenario->n_channels > CC_TOLD_CHANNELS || scenario->center.n_transfers > 0;
     for (int g = 0; g < scenario->center.n_groups; g++) {
-        goes_round |= scenario->center.group[g].next_turn == CC_ROUND_ROBIN;
+        is_needed |= scenario->center.group[g].next_turn == CC_ROUND_ROBIN;
     }
-    bool offers = false;
     for (int j = 0; j < scenario->center.n_nodes; j++) {
-        offers |= scenario->center.node[j].type->elsewhere != NULL;
+        const cc_node_type *type = scenario->center.node[j].type;
+        is_needed |= type->prepare != NULL || type->is_after || type->elsewhere != NULL;
     }
-    return offers || goes_round || has_items_apart(scenario) || scenario->center.n_transfers > 0 ||
-           scenario->n_channels > CC_TOLD_CHANNELS || cc_aside_leaves_duplicates(scenario);
+    return is_needed || has_items_apart(scenario) || cc_aside_leaves_duplicates(scenario);
 }

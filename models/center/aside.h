@@ -54,6 +54,11 @@ typedef struct cc_aside {
         bool is_misrouted, is_read; /* in a wrong queue */
         bool is_decided, asks;
         bool waits_for_further;
+        /* by nodes of automation, for the agent who takes it */
+        double saves;       /* s of reference work that is spared */
+        double delay;       /* s more before the answer */
+        bool knows;         /* the story need not be told again */
+        uint16_t served_by; /* while it is in a survey: contact.group before */
     } attempt;
 } cc_aside;
 

@@ -13,7 +13,7 @@ static inline bool
 cc_common_is(const cc_service *service)
 {
     return service->is_offered && service->medium->is_common && !service->channel->interruptible &&
-           service->channel->desk.by_agent <= 0;
+           service->channel->desk.by_agent <= 0 && service->channel->after < 0;
 }
 
 /* Is the contact still a common one, and does nobody listen? */
@@ -29,7 +29,7 @@ cc_common_holds(const cc_center *self, const cc_contact *c)
 static SIM_INLINE double
 cc_common_start_work(cc_center *self, cc_contact *c, uint32_t id, uint32_t a, const cc_crew *crew)
 {
-    if (c->explain > 0) {
+    if (c->explain != 0) {
         cc_life_explain(c);
     }
     c->pace = cc_life_pace(self, crew, c);

@@ -64,7 +64,9 @@
     X(RAISED, "b: id of the channel")                                                              \
     X(FURTHER, "generation of the further post")                                                   \
     X(STAYS_AWAY, "")                                                                              \
-    X(NO_ANSWER, "s until the next try, INFINITY: none; b: agent")
+    X(NO_ANSWER, "s until the next try, INFINITY: none; b: agent")                                 \
+    X(LEAVES_MESSAGE, "id of the channel that it is an item of; b: node")                          \
+    X(SURVEYED, "score, 0: no answer; b: node")
 
 /* What is not told of a contact. a: see cc_subject_of. */
 #define CC_TALES_OF_OTHERS(X)                                                                      \

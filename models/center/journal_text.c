@@ -188,6 +188,14 @@ cc_journal_text_words(const cc_scenario *scenario, const cc_center *center,
         snprintf(text, size, "waits for %s, %.0f ahead", scenario->center.node[record->b].name,
                  record->value);
         break;
+    case CC_JOURNAL_LEAVES_MESSAGE:
+        snprintf(text, size, "leaves a message with %s: %s", scenario->center.node[record->b].name,
+                 channel_of(scenario, (uint64_t)record->value)->name);
+        break;
+    case CC_JOURNAL_SURVEYED:
+        snprintf(text, size, record->value > 0 ? "answers %s: %.0f" : "does not answer %s",
+                 scenario->center.node[record->b].name, record->value);
+        break;
     case CC_JOURNAL_LEAVES_LINE:
         snprintf(text, size, "gives up on %s after waiting %s",
                  scenario->center.node[record->b].name, time);

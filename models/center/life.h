@@ -115,13 +115,14 @@ cc_life_work_factor(const cc_contact *c, const cc_service *service)
                : service->work_factor;
 }
 
-/* Telling the story again is a part of the work. */
+/* Telling the story again is a part of the work; what nodes have spared the agent is none. */
 static SIM_INLINE void
 cc_life_explain(cc_contact *c)
 {
-    c->work += c->explain;
-    c->full_work += c->explain;
-    c->explain = 0;
+    const double more = __builtin_expect(c->explain < -c->work, 0) ? -c->work : c->explain;
+    c->work += more;
+    c->full_work += more;
+    c->explain -= more; /* what is spared beyond this stretch */
 }
 
 static SIM_INLINE double
@@ -149,7 +150,7 @@ static SIM_INLINE void
 cc_life_leave(cc_center *self, cc_contact *c, cc_state was)
 {
     cc_count_time(self, c, cc_life_time[was], c->since);
-    if (was == CC_AUTOMATION) {
+    if (was == CC_AUTOMATION && !c->answered) {
         cc_life_lane(self, c)->n_ahead--;
     }
     c->state = CC_FREE;
@@ -169,7 +170,7 @@ static SIM_INLINE void
 cc_life_arrive_in(cc_center *self, cc_contact *c, cc_state state)
 {
     cc_life_leave_any(self, c);
-    if (state == CC_AUTOMATION) {
+    if (state == CC_AUTOMATION && !c->answered) {
         cc_life_lane(self, c)->n_ahead++;
     }
     c->state = (uint16_t)state;
@@ -274,6 +275,8 @@ void cc_life_lose_patience(cc_center *self, uint32_t id);
 /* The contact has come to a channel that nobody reads; the customer waits no longer. */
 void cc_life_ignore(cc_center *self, uint32_t id);
 void cc_life_ignored_ends(cc_center *self, uint32_t id);
+/* The contact has become an item of that channel; false: the issue has had too many contacts. */
+bool cc_life_go_on_as(cc_center *self, uint32_t id, int channel);
 /* Comes to a channel where something is before the queue: a node, or nobody who reads. */
 void cc_life_meet(cc_center *self, uint32_t id);
 
@@ -286,6 +289,8 @@ void cc_life_enter_node(cc_center *self, uint32_t id, int node);
 void cc_life_node_ends(cc_center *self, uint32_t id);
 /* Its patience has ended in the line of its node. */
 void cc_life_leave_node_line(cc_center *self, uint32_t id);
+/* An agent has handled it, and there is a survey behind; the agent no longer has it. */
+void cc_life_start_survey(cc_center *self, uint32_t id);
 /* The run ends while it is at its node, or in its line. */
 void cc_life_count_at_node(cc_center *self, const cc_contact *c);
 

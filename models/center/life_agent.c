@@ -24,7 +24,7 @@ cc_life_work_on(cc_center *self, uint32_t id)
         c->explain += c->wrap_up; /* a part of the last stretch, and so interruptible */
         c->wrap_up = 0;
     }
-    if (c->explain > 0) {
+    if (c->explain != 0) {
         cc_life_explain(c);
     }
     c->pace = cc_life_pace(self, &self->crew[self->agent[a].group], c);
@@ -187,6 +187,10 @@ cc_life_draw_answer_parts(cc_center *self, cc_contact *c, const cc_service *serv
     const sim_dist *hand_over =
         node != NULL && node->type->hand_over != NULL ? node->type->hand_over(node) : NULL;
     const sim_dist *explain = &self->scenario->demand.explain;
+    const bool is_prepared = node != NULL && self->aside != NULL;
+    if (is_prepared && self->aside[c - self->contact].attempt.knows) {
+        c->must_explain = false;
+    }
     sim_block u = {{0}};
     if (service->draws_answer || (hand_over != NULL && !sim_dist_is_constant(hand_over)) ||
         (c->must_explain && !sim_dist_is_constant(explain))) {
@@ -201,6 +205,10 @@ cc_life_draw_answer_parts(cc_center *self, cc_contact *c, const cc_service *serv
     }
     if (c->must_explain) {
         c->explain += sim_dist_quantile(explain, sim_uniform(u.word[3]));
+    }
+    if (is_prepared) {
+        c->delay += self->aside[c - self->contact].attempt.delay;
+        c->explain -= self->aside[c - self->contact].attempt.saves;
     }
 }
 
@@ -396,11 +404,14 @@ cc_life_end_at_agent(cc_center *self, uint32_t id, uint32_t a, bool to_partner)
     }
     count[CC_N_sojourn] += self->now.time - c->arrived;
     count[CC_N_wait_total] += c->waited;
-    const cc_medium_life *medium = cc_service_of(self, c)->medium;
-    if (medium->replied_last != NULL) {
-        medium->replied_last(self, id);
+    const cc_service *service = cc_service_of(self, c);
+    if (service->medium->replied_last != NULL) {
+        service->medium->replied_last(self, id);
     }
-    if (!to_partner) {
+    const bool goes_on = !to_partner && !cc_life_is_duplicate(self, id) &&
+                         cc_desk_raises(self, c, service->channel->desk.by_agent);
+    const bool is_surveyed = !to_partner && !goes_on && service->channel->after >= 0;
+    if (!to_partner && !is_surveyed) { /* which holds the line */
         cc_trunk_release(self, c);
     }
     if (cc_life_is_duplicate(self, id)) {
@@ -416,12 +427,13 @@ cc_life_end_at_agent(cc_center *self, uint32_t id, uint32_t a, bool to_partner)
     } else {
         cc_agent_let_go(self, a);
     }
-    const cc_service *service = cc_service_of(self, c);
-    const bool goes_on = !to_partner && !cc_life_is_duplicate(self, id) &&
-                         cc_desk_raises(self, c, service->channel->desk.by_agent);
     if (to_partner) {
         cc_life_go_to_partner(self, id);
-    } else if (!goes_on && (!self->leaves_duplicates || !cc_life_handled_one(self, id))) {
+    } else if (!goes_on && self->leaves_duplicates && cc_life_handled_one(self, id)) {
+        /* of a duplicate nothing is left */
+    } else if (is_surveyed) {
+        cc_life_start_survey(self, id);
+    } else if (!goes_on) {
         cc_life_settle(self, id, service, cc_life_p_resolved(self, c, service));
     }
     if (wrap_up <= 0) {

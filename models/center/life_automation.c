@@ -226,6 +226,24 @@ round_bot(cc_center *self, const cc_contact *c, int at, int n_passed)
                : CC_TO_QUEUE; /* round in a circle */
 }
 
+/* The customer leaves a message, which is worked as a contact of another channel. */
+static void
+becomes_item(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    const cc_node *node = &self->scenario->center.node[c->node];
+    const int channel = node->type->becomes(node);
+    cc_count_cell(self, c)[CC_N_became_item]++;
+    count_visit(self, c, CC_V_became_item);
+    count_followed(self, c);
+    cc_journal(self, CC_JOURNAL_LEAVES_MESSAGE, c, (uint64_t)c->node,
+               self->scenario->channel[channel].id);
+    cc_trunk_release(self, c);
+    if (!cc_life_go_on_as(self, id, channel)) {
+        cc_life_lose(self, id, CC_N_lost_waiting);
+    }
+}
+
 void
 cc_life_enter_node(cc_center *self, uint32_t id, int at)
 {
@@ -259,7 +277,9 @@ cc_life_enter_node(cc_center *self, uint32_t id, int at)
         }
         at = cc_way_leads(self, &self->contact[id], &node->then, (uint32_t)at | CC_PASSING);
     }
-    if (at == CC_TO_CONTAINED) {
+    if (at == CC_TO_ITEM) {
+        becomes_item(self, id);
+    } else if (at == CC_TO_CONTAINED) {
         contained(self, id);
     } else if (at == CC_TO_HANG_UP) {
         hangs_up(self, id);
@@ -301,6 +321,57 @@ cc_life_count_at_node(cc_center *self, const cc_contact *c)
     count_visit(self, c, CC_V_unfinished);
 }
 
+/* ---- behind the agent ---- */
+
+/* What an agent has handled is over, with a survey or without. */
+static void
+is_over(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    const cc_service *service = cc_service_of(self, c);
+    c->group = self->aside[id].attempt.served_by;
+    c->counters = cc_count_place(self, c->slice + c->cell + c->group);
+    cc_trunk_release(self, c);
+    cc_life_settle(self, id, service, cc_life_p_resolved(self, c, service));
+}
+
+void
+cc_life_start_survey(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    const int at = cc_service_of(self, c)->channel->after;
+    self->aside[id].attempt.served_by = c->group;
+    if (self->now.node_used[at] >= self->scenario->center.node[at].capacity) {
+        if (c->counts) {
+            cc_record_node(self->record, c->channel, at)[CC_V_full]++;
+        }
+        is_over(self, id);
+        return;
+    }
+    cc_life_take_from_agent(self, c);
+    c->node = (int16_t)at;
+    count_visit(self, c, CC_V_entered);
+    begin_visit(self, id);
+}
+
+static void
+survey_ends(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    const cc_service *service = cc_service_of(self, c);
+    const double p = cc_life_p_resolved(self, c, service);
+    cc_visit visit = visit_of(self, id);
+    visit.is_resolved = p >= 1 || c->u_resolved < p;
+    self->now.node_used[c->node]--;
+    count_stay(self, c);
+    cc_life_leave(self, c, CC_AUTOMATION);
+    const cc_leave leave = visit.node->type->leave(&visit);
+    count_visit(self, c, CC_V_COUNTERS + leave.port);
+    count_visit(self, c, CC_V_over);
+    cc_journal(self, CC_JOURNAL_SURVEYED, c, (uint64_t)c->node, leave.port);
+    is_over(self, id);
+}
+
 #define MAX_STEPS UINT16_MAX /* of one contact: their names have 16 bits */
 
 void
@@ -310,6 +381,10 @@ cc_life_node_ends(cc_center *self, uint32_t id)
     const int at = c->node;
     const cc_visit visit = visit_of(self, id);
     const cc_node *node = visit.node;
+    if (node->type->is_after) {
+        survey_ends(self, id);
+        return;
+    }
     self->now.node_used[at]--;
     count_stay(self, c);
     cc_life_leave(self, c, CC_AUTOMATION);
@@ -322,7 +397,14 @@ cc_life_node_ends(cc_center *self, uint32_t id)
     if (node->type->is_bot && leave.issue == CC_UNSOLVED) {
         c->patience *= self->scenario->demand.issue[c->issue].reactions.frustration;
     }
-    if (to != CC_TO_CONTAINED && to != CC_TO_HANG_UP && to != CC_TO_ELSEWHERE) {
+    if (node->type->prepare != NULL) {
+        const cc_prepared prepared = node->type->prepare(&visit);
+        cc_aside *aside = &self->aside[id];
+        aside->attempt.saves += prepared.saves;
+        aside->attempt.delay += prepared.delay;
+        aside->attempt.knows |= prepared.knows;
+    }
+    if (to >= CC_TO_QUEUE) {
         c->must_explain |= node->type->keeps_context != NULL && !node->type->keeps_context(node);
         cc_journal(self, CC_JOURNAL_HANDED_OVER, c, (uint64_t)at, 0);
     }

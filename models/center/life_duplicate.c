@@ -5,6 +5,7 @@
 #include "models/center/life_duplicate.h"
 
 #include "models/center/life.h"
+#include "models/center/life_desk.h"
 #include "models/center/life_transfer.h"
 #include "models/center/trunk.h"
 
@@ -104,6 +105,7 @@ close_without_work(cc_center *self, uint32_t id)
         return;
     }
     cc_life_leave_queue(self, id);
+    cc_desk_put_right(self, c);
     if (c->answered) {
         cc_count_cut_off(self, c);
     } else {
@@ -164,6 +166,7 @@ cc_life_handled_one(cc_center *self, uint32_t id)
     }
     if (aside->is_duplicate) {
         cc_journal(self, CC_JOURNAL_WAS_DUPLICATE, &self->contact[id], 0, 0);
+        cc_trunk_release(self, &self->contact[id]);
         cc_life_end_duplicate(self, id);
         return true;
     }

@@ -91,7 +91,7 @@ static void
 count_pending(cc_center *self, const cc_contact *c)
 {
     const bool at_home = cc_contact_is_at_home(c);
-    const bool waits = c->state == CC_WAITING || c->state == CC_AUTOMATION ||
+    const bool waits = c->state == CC_WAITING || (c->state == CC_AUTOMATION && !c->answered) ||
                        c->state == CC_ENTERING || c->state == CC_WOKEN;
     cc_count_at(self, c->begun_cell)[at_home ? CC_N_pending_at_home
                                      : waits ? CC_N_pending_waiting
@@ -120,7 +120,8 @@ cc_life_finish(cc_center *self)
         }
         const bool at_home = cc_contact_is_at_home(c);
         double *count = cc_count_cell(self, c);
-        if (!at_home) {
+        const bool is_in_survey = c->answered && c->state == CC_AUTOMATION;
+        if (!at_home && !is_in_survey) { /* else it has ended */
             count[CC_N_unfinished]++;
             if (!c->answered && c->state == CC_AUTOMATION) {
                 count[CC_N_in_automation_end]++;

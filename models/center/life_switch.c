@@ -79,6 +79,16 @@ choose(const double *share, int n, double *u)
     return -1;
 }
 
+bool
+cc_life_go_on_as(cc_center *self, uint32_t id, int channel)
+{
+    const bool is_one = next_channel(&self->contact[id], channel);
+    if (is_one) {
+        cc_life_attempt(self, id);
+    }
+    return is_one;
+}
+
 void
 cc_life_ignored_ends(cc_center *self, uint32_t id)
 {

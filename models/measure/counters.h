@@ -52,6 +52,7 @@
     X(contained_back, "", "... and in touch again within the window")                              \
     X(handed_over, "", "went on from automation to a queue")                                       \
     X(hung_up, "", "left automation unserved")                                                     \
+    X(became_item, "", "left a message, which is an item of another channel")                      \
     X(balked, "", "left at once since nobody answered at once, where counted apart")               \
     X(abandoned, "", "left the queue before being answered")                                       \
     X(abandoned_silently, "", "... of these: without a sign")                                      \
@@ -230,6 +231,8 @@ typedef enum cc_agent_counter {
     X(onward, "", "... met another node")                                                          \
     X(diverted, "", "... ended with an accepted offer of another channel")                         \
     X(failed, "", "turns of chatbots not understood, or answered with something else")             \
+    X(became_item, "", "... became an item of another channel")                                    \
+    X(over, "", "... was over, with its agent, before")                                            \
     X(gave_up, "", "... left its line before their turn came")                                     \
     X(unfinished, "", "visits under way when the run ended (censored), in its line too")           \
     X(waited, "", "stays in its line that ended, by a place or by giving up")                      \

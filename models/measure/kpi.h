@@ -167,6 +167,8 @@ typedef enum cc_estimator {
       "ended in automation / entered")                                                             \
     X(containment_solved, FRACTION, HIGHER, SHARE, c(contained_solved), c(in_automation),          \
       "ended in automation with the issue resolved / entered")                                     \
+    X(became_item, PER_DAY, NEUTRAL, COUNT, c(became_item), DAYS,                                  \
+      "left a message, which is an item of another channel, a day")                                \
     X(containment_honest, FRACTION, HIGHER, SHARE, c(contained_followed) - c(contained_back),      \
       c(automation_followed),                                                                      \
       "ended in automation and not back within run.fcr_window / left it, where the window ends "   \
@@ -185,6 +187,8 @@ typedef enum cc_estimator {
     X(node_turned_away, PER_DAY, LOWER, COUNT, n(turned_away), DAYS,                               \
       "... was blocked by a node that was full")                                                   \
     X(node_onward, PER_DAY, NEUTRAL, COUNT, n(onward), DAYS, "... met another node")               \
+    X(node_became_item, PER_DAY, NEUTRAL, COUNT, n(became_item), DAYS,                             \
+      "... became an item of another channel")                                                     \
     X(node_gave_up, PER_DAY, LOWER, COUNT, n(gave_up), DAYS,                                       \
       "... left the node's line before their turn came")                                           \
     X(node_diverted, PER_DAY, NEUTRAL, COUNT, n(diverted), DAYS,                                   \

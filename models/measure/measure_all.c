@@ -49,6 +49,12 @@ holds_trunk(const collection *self, const cc_scope *scope)
     return false;
 }
 
+static bool
+makes_items(const collection *self, int node)
+{
+    return self->scenario->center.node[node].type->becomes != NULL;
+}
+
 /* May contacts wait before the scope's node? */
 static bool
 has_line(const collection *self, const cc_scope *scope)
@@ -103,6 +109,15 @@ exists(const collection *self, cc_kpi_id kpi, const cc_scope *scope)
     case CC_KPI_prediction_error_sd:
     case CC_KPI_prediction_error_abs:
         return self->scenario->center.prediction.by != CC_PREDICT_NONE;
+    case CC_KPI_node_became_item:
+        return makes_items(self, scope->node);
+    case CC_KPI_became_item: {
+        bool makes = false;
+        for (int j = 0; j < self->layout->n_nodes; j++) {
+            makes |= makes_items(self, j);
+        }
+        return makes && cc_scope_meets(scope, self->scenario);
+    }
     case CC_KPI_node_gave_up:
     case CC_KPI_node_waited:
     case CC_KPI_node_wait:

@@ -165,9 +165,10 @@ complete(double *c, bool is_served)
         left +
         (is_served ? c[CC_N_answered] : c[CC_N_blocked] + c[CC_N_balked] + c[CC_N_abandoned]);
     c[CC_N_offered] = offered;
-    c[CC_N_contacts] =
-        offered + c[CC_N_in_automation_end] +
-        (is_served ? 0 : c[CC_N_contained] + c[CC_N_hung_up] + c[CC_N_ignored] + c[CC_N_diverted]);
+    c[CC_N_contacts] = offered + c[CC_N_in_automation_end] +
+                       (is_served ? 0
+                                  : c[CC_N_contained] + c[CC_N_hung_up] + c[CC_N_ignored] +
+                                        c[CC_N_diverted] + c[CC_N_became_item]);
 }
 
 /* Adds slice by slice, in order, so that sums do not depend on what was touched when. */

@@ -40,9 +40,8 @@ cc_scope_meets(const cc_scope *self, const cc_scenario *scenario)
         if (!center->channel[channel].offered || (self->channel >= 0 && self->channel != channel)) {
             continue;
         }
-        cc_graph graph;
-        cc_graph_walk(center, center->channel[channel].entry, &graph);
-        if (self->node >= 0 ? graph.place[self->node] >= 0 : graph.n > 0) {
+        if (self->node >= 0 ? cc_graph_is_met(center, channel, self->node)
+                            : center->channel[channel].entry >= 0) {
             return true;
         }
     }

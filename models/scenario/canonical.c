@@ -4,6 +4,7 @@
 #include "models/scenario/settings_sections.h"
 #include "sim/hash.h"
 #include <stdlib.h>
+#include <string.h>
 
 static void
 write_section(cc_writer *writer, const char *name, const cc_setting *table, const void *object)
@@ -48,22 +49,48 @@ cc_canonical_hash(cc_scenario *self)
     return writer.error;
 }
 
-int
-cc_canonical_hash_at_volume_1(const cc_scenario *self, uint64_t *hash)
+/* May contacts of that kind come to that channel, of the same names there? */
+static bool
+is_used(const cc_scenario *self, const char *issue, const char *channel)
 {
-    cc_scenario same = *self; /* shallow: memory stays there */
-    cc_issue *issue = malloc(((size_t)self->demand.n_issues + 1) * sizeof(*issue));
-    if (issue == NULL) {
-        return SIM_ERR_NOMEM;
+    const int k = cc_channel_find(self, channel);
+    for (int i = 0; i < self->demand.n_issues && k >= 0; i++) {
+        if (strcmp(self->demand.issue[i].name, issue) == 0) {
+            return self->demand.issue[i].content[k].is_used;
+        }
     }
-    for (int i = 0; i < self->demand.n_issues; i++) {
+    return false;
+}
+
+int
+cc_canonical_hash_beside(const cc_scenario *self, const cc_scenario *other, uint64_t *hash)
+{
+    const size_t n_channels = (size_t)self->n_channels, n = (size_t)self->demand.n_issues;
+    cc_scenario same = *self; /* shallow: memory stays there */
+    cc_issue *issue = malloc((n + 1) * sizeof(*issue));
+    cc_content *content = malloc((n * n_channels + 1) * sizeof(*content));
+    int ret = SIM_ERR_NOMEM;
+    if (issue == NULL || content == NULL) {
+        goto out;
+    }
+    for (size_t i = 0; i < n; i++) {
         issue[i] = self->demand.issue[i];
         issue[i].volume = 1;
+        issue[i].content = content + i * n_channels;
+        for (size_t k = 0; k < n_channels; k++) {
+            const cc_content *own = &self->demand.issue[i].content[k];
+            issue[i].content[k] = *own;
+            issue[i].content[k].is_used =
+                own->is_wanted ||
+                (own->is_used && is_used(other, issue[i].name, self->channel[k].name));
+        }
     }
     same.demand.issue = issue;
     same.demand.volume = 1;
-    const int ret = cc_canonical_hash(&same);
+    ret = cc_canonical_hash(&same);
     *hash = same.demand_hash;
+out:
     free(issue);
+    free(content);
     return ret;
 }

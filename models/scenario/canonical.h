@@ -12,8 +12,10 @@ typedef struct cc_scenario cc_scenario;
 int cc_canonical_print(const cc_scenario *self, char **text) SIM_MUST_CHECK;
 /* Fills hash and demand_hash: FNV-1a of the canonical form without labels and evidence. */
 int cc_canonical_hash(cc_scenario *self) SIM_MUST_CHECK;
-/* The demand_hash that it had if demand.volume, and those of the kinds, were 1: who is alike in it meets the same
- * customers, at other volumes some more or fewer. */
-int cc_canonical_hash_at_volume_1(const cc_scenario *self, uint64_t *hash) SIM_MUST_CHECK;
+/* For two whose customers are compared: the demand_hash that it had if demand.volume, and those of the
+ * kinds, were 1, without the work on contacts that only this one's center makes of others. Who is alike
+ * in it meets the same customers, at other volumes some more or fewer. */
+int cc_canonical_hash_beside(const cc_scenario *self, const cc_scenario *other,
+                             uint64_t *hash) SIM_MUST_CHECK;
 
 #endif

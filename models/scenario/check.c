@@ -1,6 +1,8 @@
 #include "models/scenario/check.h"
 
+#include "models/scenario/graph.h"
 #include "models/scenario/hands.h"
+#include "models/scenario/node.h"
 #include "models/scenario/opening.h"
 #include "models/scenario/scenario.h"
 #include "models/scenario/settings_sections.h"
@@ -84,6 +86,58 @@ check_wants(cc_reader *reader, cc_issue *issue, const cc_layers *at)
     }
 }
 
+/* Where those go on who are on that channel, as the customers are. */
+static bool
+mark_next(const cc_scenario *scenario, cc_content *content, int k)
+{
+    const cc_demand *demand = &scenario->demand;
+    const cc_switch *switches = &content[k].switches;
+    bool more = false;
+    if (greatest(&switches->probability) > 0 && !content[switches->to].is_used) {
+        content[switches->to].is_used = more = true;
+    }
+    for (int a = 0; a < demand->n_not_offered[k]; a++) {
+        const cc_alternative *instead = &demand->not_offered[k][a];
+        if (!content[instead->channel].is_used && greatest(&instead->probability) > 0) {
+            content[instead->channel].is_used = more = true;
+        }
+    }
+    return more;
+}
+
+/* And as the center is: what is raised, or left as a message, goes on on another. */
+static bool
+mark_made(const cc_scenario *scenario, cc_content *content, int k)
+{
+    const cc_channel *channel = &scenario->center.channel[k];
+    const cc_desk *desk = &channel->desk;
+    bool more = false;
+    if (channel->offered && desk->raises >= 0 && desk->by_agent + desk->by_automation > 0 &&
+        !content[desk->raises].is_used) {
+        content[desk->raises].is_used = more = true;
+    }
+    for (int j = 0; j < scenario->center.n_nodes; j++) {
+        const cc_node *node = &scenario->center.node[j];
+        const int to = node->type->becomes != NULL ? node->type->becomes(node) : k;
+        if (!content[to].is_used && cc_graph_is_met(&scenario->center, k, j)) {
+            content[to].is_used = more = true;
+        }
+    }
+    return more;
+}
+
+static void
+mark_more(const cc_scenario *scenario, cc_content *content, bool by_center)
+{
+    for (bool more = true; more;) {
+        more = false;
+        for (int k = 0; k < scenario->n_channels; k++) {
+            more |= content[k].is_used && mark_next(scenario, content, k);
+            more |= content[k].is_used && by_center && mark_made(scenario, content, k);
+        }
+    }
+}
+
 /* Can a contact of this kind ever want, or be sent to, that channel? */
 static void
 mark_used(cc_scenario *scenario, const bool *recorded, int j)
@@ -99,40 +153,11 @@ mark_used(cc_scenario *scenario, const bool *recorded, int j)
             issue->ignored.in_public[k] > 0 || greatest(&issue->reactions.accepts[k]) > 0 ||
             (greatest(&issue->unresolved.returns) > 0 && issue->unresolved.on[k] > 0);
     }
-    for (bool more = true; more;) {
-        more = false;
-        for (int k = 0; k < scenario->n_channels; k++) {
-            const cc_switch *switches = &content[k].switches;
-            if (content[k].is_used && greatest(&switches->probability) > 0 &&
-                !content[switches->to].is_used) {
-                content[switches->to].is_used = more = true;
-            }
-            for (int a = 0; content[k].is_used && a < demand->n_not_offered[k]; a++) {
-                const cc_alternative *instead = &demand->not_offered[k][a];
-                if (!content[instead->channel].is_used && greatest(&instead->probability) > 0) {
-                    content[instead->channel].is_used = more = true;
-                }
-            }
-        }
+    mark_more(scenario, content, false);
+    for (int k = 0; k < scenario->n_channels; k++) {
+        content[k].is_wanted = content[k].is_used;
     }
-}
-
-/* What is raised on a channel goes on on another. */
-static void
-mark_raised(cc_scenario *scenario, int j)
-{
-    cc_content *content = scenario->demand.issue[j].content;
-    for (bool more = true; more;) {
-        more = false;
-        for (int k = 0; k < scenario->n_channels; k++) {
-            const cc_channel *channel = &scenario->center.channel[k];
-            const cc_desk *desk = &channel->desk;
-            if (content[k].is_used && channel->offered && desk->raises >= 0 &&
-                desk->by_agent + desk->by_automation > 0 && !content[desk->raises].is_used) {
-                content[desk->raises].is_used = more = true;
-            }
-        }
-    }
+    mark_more(scenario, content, true);
 }
 
 static void
@@ -144,7 +169,6 @@ check_issue(cc_reader *reader, const bool *recorded, int j)
     const cc_layers at = place(reader, "demand", "issues", issue->name);
     check_wants(reader, issue, &at);
     mark_used(scenario, recorded, j);
-    mark_raised(scenario, j);
     for (int k = 0; k < scenario->n_channels && reader->error == SIM_OK; k++) {
         const char *name = scenario->channel[k].name;
         const bool is_used = issue->content[k].is_used;

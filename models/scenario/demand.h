@@ -50,7 +50,8 @@ typedef struct cc_switch {
 /* What a channel asks of the agent and the customer for one kind of issue. */
 typedef struct cc_content {
     bool given;             /* the scenario says what the work is */
-    bool is_used;           /* contacts may come, or be sent, to the channel */
+    bool is_used;           /* contacts may come, or be sent, to the channel, */
+    bool is_wanted;         /* whatever the center makes of them */
     cc_work work;           /* talk; one turn of the agent; handling */
     cc_work customer;       /* by turns: typing of the customer; items: until it answers */
     sim_dist turns;         /* by turns: agent's turns, rounded up, at least 1 */

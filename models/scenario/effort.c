@@ -106,7 +106,7 @@ work_of(const cc_efforts *self, const cc_arriving *at, double given, double hand
         wraps_up_in_work(scenario, at->channel) ? sim_dist_mean(&in->wrap_up) : 0;
     const double factor = scenario->center.knowledge.work[at->issue];
     const double work =
-        (all * in->work_factor + hand_over + sim_dist_mean(&in->look_up) + wrap_up) *
+        (fmax(all * in->work_factor + hand_over, 0) + sim_dist_mean(&in->look_up) + wrap_up) *
         by_knowledge(scenario, at, factor);
     return sim_dist_mean(&in->answer_delay) + work / shared_rate(scenario, at->channel, NULL);
 }

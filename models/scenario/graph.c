@@ -39,14 +39,20 @@ cc_graph_walk(const cc_center_setup *center, int entry, cc_graph *self)
 }
 
 bool
+cc_graph_is_met(const cc_center_setup *center, int channel, int node)
+{
+    const cc_channel *in = &center->channel[channel];
+    cc_graph graph;
+    cc_graph_walk(center, in->offered ? in->entry : -1, &graph);
+    return graph.place[node] >= 0 || (in->offered && in->after == node);
+}
+
+bool
 cc_graph_is_reached(const cc_scenario *scenario, int node)
 {
-    const cc_center_setup *center = &scenario->center;
     bool is = false;
     for (int c = 0; c < scenario->n_channels; c++) {
-        cc_graph graph;
-        cc_graph_walk(center, center->channel[c].offered ? center->channel[c].entry : -1, &graph);
-        is |= graph.place[node] >= 0;
+        is |= cc_graph_is_met(&scenario->center, c, node);
     }
     return is;
 }
@@ -182,8 +188,8 @@ typedef struct flowing {
     const cc_graph *graph;
 } flowing;
 
-/* Of those who leave by that way, the share that goes to each end and node: [END + to]. */
-enum { END = 4, N_TARGETS = CC_MAX_NODES + END };
+/* Of those who leave by that way, the share that goes to each end and node: [CC_N_ENDS + to]. */
+enum { N_TARGETS = CC_MAX_NODES + CC_N_ENDS };
 
 static void
 share_out(const flowing *self, const cc_way *way, double all, double *target)
@@ -200,7 +206,7 @@ share_out(const flowing *self, const cc_way *way, double all, double *target)
             branch->share == NULL
                 ? left
                 : fmin(cc_table_at(&branch->share[self->issue], self->day, self->interval), left);
-        target[branch->to + END] += all * share;
+        target[branch->to + CC_N_ENDS] += all * share;
         left -= share;
     }
 }
@@ -213,13 +219,46 @@ find_targets(const flowing *self, const cc_node *node, double target[N_TARGETS])
     memset(target, 0, N_TARGETS * sizeof(*target));
     if (is_passed(self->graph, node)) {
         const int to = cc_node_past(node);
-        target[to + END] = 1;
+        target[to + CC_N_ENDS] = 1;
         return;
     }
     node->type->shares(node, self->issue, self->day, self->interval, share);
     for (int j = 0; j < cc_graph_n_edges(node); j++) {
         share_out(self, cc_graph_edge(node, j), share[j], target);
     }
+}
+
+/* s of work that nodes spare agents, by a contact that enters: of a visit of each, times the share of its
+ * contacts that come to the queue. */
+static double
+find_spared(const flowing *self, const cc_graph *graph, double target[CC_MAX_NODES][N_TARGETS],
+            const cc_flow *flow)
+{
+    const cc_center_setup *center = &self->scenario->center;
+    double a[CC_MAX_NODES][CC_MAX_NODES + 1], sum = 0;
+    const int n = graph->n;
+    bool spares = false;
+    for (int k = 0; k < n; k++) {
+        spares |= center->node[graph->node[k]].type->saves != NULL;
+    }
+    if (!spares) {
+        return 0;
+    }
+    for (int k = 0; k < n; k++) {
+        for (int j = 0; j < n; j++) {
+            a[k][j] = (k == j) - target[k][graph->node[j] + CC_N_ENDS];
+        }
+        a[k][n] = target[k][CC_TO_QUEUE + CC_N_ENDS];
+    }
+    solve(a, n);
+    for (int k = 0; k < n; k++) {
+        const cc_node *node = &center->node[graph->node[k]];
+        if (node->type->saves != NULL) {
+            sum += flow->visits[graph->node[k]] * a[k][n] *
+                   node->type->saves(node, self->issue, self->day, self->interval);
+        }
+    }
+    return sum;
 }
 
 void
@@ -240,23 +279,27 @@ cc_graph_flow(const cc_scenario *scenario, const cc_graph *graph, int issue, int
     for (int k = 0; k < n; k++) {
         find_targets(&self, &center->node[graph->node[k]], target[k]);
         for (int j = 0; j < n; j++) {
-            a[j][k] -= target[k][graph->node[j] + END];
+            a[j][k] -= target[k][graph->node[j] + CC_N_ENDS];
         }
     }
     solve(a, n);
     for (int k = 0; k < n; k++) {
         const cc_node *node = &center->node[graph->node[k]];
-        const double visits = a[k][n], to_queue = visits * target[k][CC_TO_QUEUE + END];
+        const double visits = a[k][n], to_queue = visits * target[k][CC_TO_QUEUE + CC_N_ENDS];
         const sim_dist *hand_over = node->type->hand_over != NULL && !is_passed(graph, node)
                                         ? node->type->hand_over(node)
                                         : NULL;
         flow->visits[graph->node[k]] = visits;
         flow->to_queue += to_queue;
-        flow->contained += visits * target[k][CC_TO_CONTAINED + END];
-        flow->hung_up += visits * target[k][CC_TO_HANG_UP + END];
+        flow->contained += visits * target[k][CC_TO_CONTAINED + CC_N_ENDS];
+        flow->hung_up += visits * target[k][CC_TO_HANG_UP + CC_N_ENDS];
         if (hand_over != NULL) {
             flow->hand_over += to_queue * sim_dist_mean(hand_over);
         }
+        if (node->type->becomes != NULL) {
+            flow->items[node->type->becomes(node)] += visits * target[k][CC_TO_ITEM + CC_N_ENDS];
+        }
     }
+    flow->hand_over -= find_spared(&self, graph, target, flow);
     flow->hand_over /= flow->to_queue > 0 ? flow->to_queue : 1;
 }

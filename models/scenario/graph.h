@@ -33,7 +33,9 @@ typedef struct cc_graph {
 
 /* entry -1: none, or an end. */
 void cc_graph_walk(const cc_center_setup *center, int entry, cc_graph *self);
-/* Does a contact come to that node, from a channel's entry on? */
+/* Can a contact of that channel come to the node, before the agent or behind? */
+bool cc_graph_is_met(const cc_center_setup *center, int channel, int node);
+/* Can one of any channel? */
 bool cc_graph_is_reached(const cc_scenario *scenario, int node);
 
 /* A node from which contacts can come back to it without any time passing, -1: there is none. */
@@ -46,7 +48,9 @@ int cc_graph_find_endless(const cc_center_setup *center);
 typedef struct cc_flow {
     double visits[CC_MAX_NODES]; /* to each node, by one contact */
     double to_queue, contained, hung_up;
-    double hand_over; /* s: mean of the agent's time on taking over, of those who go to the queue */
+    double hand_over; /* s: mean of the agent's time on taking over, less what nodes spare it, of
+                       * those who go to the queue */
+    double items[CC_MAX_CHANNELS]; /* that become an item of that channel */
 } cc_flow;
 
 /* On that channel. */

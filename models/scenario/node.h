@@ -21,6 +21,7 @@ typedef struct cc_visit {
     sim_block u;          /* on entering: drawn for this visit */
     double control;       /* share contained, if a control says so; NAN: as its settings say */
     double *kept;         /* CC_NODE_KEEPS numbers that stay with the contact while it is here */
+    bool is_resolved;     /* is_after: the issue is, by the agent */
 } cc_visit;
 
 /* More of what is drawn for this visit, by name: block k, from 1. */
@@ -45,13 +46,20 @@ typedef struct cc_elsewhere {
     double delay; /* s */
 } cc_elsewhere;
 
+/* What a visit means for the agent who takes the contact. */
+typedef struct cc_prepared {
+    double saves; /* s of reference work that is spared */
+    double delay; /* s more before the answer */
+    bool knows;   /* the story need not be told again */
+} cc_prepared;
+
 typedef struct cc_port {
     const char *name; /* NULL: no more */
     int leads;        /* where `next` does not say: CC_TO_*, CC_TO_THEN, CC_TO_ITS_NAME */
 } cc_port;
 
-#define CC_TO_THEN (-5)
-#define CC_TO_ITS_NAME (-6) /* the node of that name, or one of the words that `then` knows */
+#define CC_TO_THEN (-6)
+#define CC_TO_ITS_NAME (-7) /* the node of that name, or one of the words that `then` knows */
 
 struct cc_node_type {
     const char *name;
@@ -70,11 +78,13 @@ struct cc_node_type {
     bool (*takes_time)(const cc_node *node);
     /* Where a contact that leaves by CC_TO_ELSEWHERE gets in touch next. */
     cc_elsewhere (*elsewhere)(const cc_visit *visit);
-    bool (*fails)(const cc_node *node);     /* has turns that can fail; NULL: it has none */
-    bool is_bot;                            /* some customers go round it */
-    bool contains;                          /* a share that a control may set: visit->control */
+    bool (*fails)(const cc_node *node); /* has turns that can fail; NULL: it has none */
+    bool is_bot;                        /* some customers go round it */
+    bool is_after;                      /* contacts come here behind the agent, and nowhere on */
+    bool contains;                      /* a share that a control may set: visit->control */
     double (*enter)(const cc_visit *visit); /* s that it will be here */
     cc_leave (*leave)(const cc_visit *visit);
+    cc_prepared (*prepare)(const cc_visit *visit); /* on leaving; NULL: nothing */
     /* The shares that leave by each port, and behind them by `then`, in place of draws. */
     void (*shares)(const cc_node *node, int issue, size_t day, size_t interval, double *share);
     /* The share of visits, at most, that in a run may go another way than `shares` says, since it
@@ -83,6 +93,10 @@ struct cc_node_type {
                         size_t interval);
     /* The agent's time on taking over a contact from it; NULL, or NULL returned: none. */
     const sim_dist *(*hand_over)(const cc_node *node);
+    /* s of the agent's work that a visit spares in the mean; NULL: none. */
+    double (*saves)(const cc_node *node, int issue, size_t day, size_t interval);
+    /* The channel whose item a contact becomes that leads to CC_TO_ITEM; NULL: there is none. */
+    int (*becomes)(const cc_node *node);
     /* Does the agent who takes over know what was said here? NULL: yes. */
     bool (*keeps_context)(const cc_node *node);
 };

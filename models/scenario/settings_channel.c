@@ -207,24 +207,45 @@ is_none(const cc_reader *reader, const cc_value *value)
     return true;
 }
 
+static int
+read_node(cc_reader *reader, const cc_value *value)
+{
+    return value == NULL || is_none(reader, value) ? -1
+                                                   : cc_read_name(reader, value, &cc_each_node);
+}
+
+static void
+write_node(cc_writer *writer, const cc_setting *self, int node)
+{
+    if (node >= 0) {
+        cc_write_name(writer, self->name);
+        cc_write_text(writer, cc_scenario_in(writer)->center.node[node].name);
+        cc_write_end(writer);
+    }
+}
+
 static void
 read_entry(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *object)
 {
-    cc_channel *channel = object;
-    const cc_value *value = cc_layers_get(in, self->name);
-    channel->entry =
-        value == NULL || is_none(reader, value) ? -1 : cc_read_name(reader, value, &cc_each_node);
+    ((cc_channel *)object)->entry = read_node(reader, cc_layers_get(in, self->name));
 }
 
 static void
 write_entry(cc_writer *writer, const cc_setting *self, const void *object)
 {
-    const cc_channel *channel = object;
-    if (channel->entry >= 0) {
-        cc_write_name(writer, self->name);
-        cc_write_text(writer, cc_scenario_in(writer)->center.node[channel->entry].name);
-        cc_write_end(writer);
-    }
+    write_node(writer, self, ((const cc_channel *)object)->entry);
+}
+
+static void
+read_after(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *object)
+{
+    ((cc_channel *)object)->after = read_node(reader, cc_layers_get(in, self->name));
+}
+
+static void
+write_after(cc_writer *writer, const cc_setting *self, const void *object)
+{
+    write_node(writer, self, ((const cc_channel *)object)->after);
 }
 
 /* What two have in common, in order. */
@@ -474,6 +495,14 @@ static const cc_setting channel_settings[] = {
      .max = CC_DAY,
      .offset = CHANNEL(message_every),
      .doc = "A message to those who wait, each time after so long; 0: none."},
+    {.name = "after",
+     .kind = CC_SET_SPECIAL,
+     .type = "name of a survey",
+     .normal = "none",
+     .read = read_after,
+     .write = write_after,
+     .is_policy = true,
+     .doc = "The survey that meets everyone when the agent is done; \"none\" switches it off."},
     {.name = "service_level",
      .kind = CC_SET_GROUP,
      .offset = CHANNEL(service_level),

@@ -298,6 +298,59 @@ ends_when_full(const cc_node *node)
            node->when_full == CC_FULL_SKIP;
 }
 
+/* Nodes are before the agent or behind, and channels lead to both where they belong. */
+static void
+check_sides(cc_reader *reader, const cc_value *nodes, const cc_layers *in)
+{
+    const cc_scenario *scenario = cc_scenario_of(reader);
+    const cc_center_setup *center = &scenario->center;
+    for (int j = 0; j < center->n_nodes && reader->error == SIM_OK; j++) {
+        const cc_node *node = &center->node[j];
+        const bool is_after = node->type->is_after;
+        for (int k = 0; k < cc_graph_n_edges(node); k++) {
+            const cc_way *way = cc_graph_edge(node, k);
+            for (int b = 0; b < way->n; b++) {
+                const int to = way->branch[b].to;
+                if (to >= 0 && (is_after || center->node[to].type->is_after)) {
+                    cc_read_refuse(reader, nodes->child[j],
+                                   is_after ? "is behind the agent and leads nowhere"
+                                            : "must not lead to \"%s\", which is behind the agent: "
+                                              "`after` of a channel is",
+                                   center->node[to].name);
+                    return;
+                }
+            }
+        }
+        const cc_channel *items =
+            node->type->becomes != NULL ? &center->channel[node->type->becomes(node)] : NULL;
+        if (items != NULL && !items->offered) {
+            cc_read_refuse(reader, cc_value_get(nodes->child[j], "channel"),
+                           "must be a channel that the center has");
+        }
+        if (items != NULL && items->entry >= 0) {
+            cc_read_refuse(reader, cc_value_get(nodes->child[j], "channel"),
+                           "must be a channel without an `entry`: what is an item has been through "
+                           "automation");
+        }
+        if (is_after && node->when_full != CC_FULL_SKIP) {
+            cc_read_refuse(reader, cc_value_get(nodes->child[j], "when_full"),
+                           "must be \"skip\" behind the agent");
+        }
+    }
+    const cc_layers channels = cc_layers_sub(in, "channels");
+    for (int c = 0; c < scenario->n_channels && reader->error == SIM_OK; c++) {
+        const cc_channel *channel = &center->channel[c];
+        const cc_layers at = cc_layers_sub(&channels, scenario->channel[c].name);
+        if (channel->entry >= 0 && center->node[channel->entry].type->is_after) {
+            cc_read_refuse(reader, cc_layers_get(&at, "entry"),
+                           "must not be a node that is behind the agent, which `after` is");
+        } else if (channel->after >= 0 && !center->node[channel->after].type->is_after) {
+            cc_read_refuse(reader, cc_layers_get(&at, "after"),
+                           "must be a survey: all other nodes are before the agent");
+        }
+    }
+}
+
 static void
 find_names(cc_reader *reader, const cc_way *way)
 {
@@ -338,6 +391,9 @@ cc_nodes_check(cc_reader *reader, const cc_layers *in)
         if (center->node[j].type->check != NULL) {
             center->node[j].type->check(reader, &layers, &center->node[j]);
         }
+    }
+    if (nodes != NULL && reader->error == SIM_OK) {
+        check_sides(reader, nodes, in);
     }
     if (reader->error != SIM_OK) {
         return;

@@ -66,6 +66,7 @@ typedef struct cc_channel {
     bool auto_reply;      /* whoever writes while it is closed is told so, and waits */
     int entry;            /* automation node that meets everyone, -1: none */
     double message_every; /* s, to those who wait; 0: none */
+    int after;            /* the one behind the agent, -1: none */
     cc_service_level service_level;
     cc_desk desk;
 } cc_channel;
@@ -110,7 +111,14 @@ typedef struct cc_node_type cc_node_type; /* models/scenario/node.h */
 typedef enum cc_when_full { CC_FULL_SKIP, CC_FULL_BLOCK, CC_FULL_WAIT } cc_when_full;
 
 /* Where an edge of the graph of automation leads: to a node by its index, or to one of its ends. */
-enum { CC_TO_QUEUE = -1, CC_TO_CONTAINED = -2, CC_TO_HANG_UP = -3, CC_TO_ELSEWHERE = -4 };
+enum {
+    CC_TO_QUEUE = -1,
+    CC_TO_CONTAINED = -2,
+    CC_TO_HANG_UP = -3,
+    CC_TO_ELSEWHERE = -4,
+    CC_TO_ITEM = -5
+};
+#define CC_N_ENDS 5
 
 #define CC_MAX_OUTAGES 8
 

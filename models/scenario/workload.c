@@ -96,6 +96,7 @@ typedef struct adder {
     cc_workload *into;
     const cc_scenario *scenario;
     cc_efforts efforts;
+    bool adds_items;              /* of another channel */
     double load;                  /* h, of the interval */
     double visits[CC_MAX_NODES];  /* of the interval, recorded contacts and the backlog apart */
     double open[CC_MAX_CHANNELS]; /* h, of the interval */
@@ -231,6 +232,20 @@ add_switches(adder *self, int issue, int channel, const moment *at, double n)
     }
 }
 
+/* Of n contacts, those that automation makes items of other channels; not what becomes of those. */
+static void
+add_items(adder *self, int issue, const moment *at, double n, const cc_flow *flow)
+{
+    const cc_scenario *scenario = self->scenario;
+    for (int c = 0; c < scenario->n_channels && !self->adds_items; c++) {
+        if (flow->items[c] > 0 && scenario->center.channel[c].offered) {
+            self->adds_items = true;
+            add_contacts(self, issue, c, at, n * flow->items[c], NAN);
+            self->adds_items = false;
+        }
+    }
+}
+
 /* That many contacts of the channel, and what the center makes of them on others. */
 static void
 add_all(adder *self, int issue, int channel, const moment *at, double all, double given)
@@ -258,6 +273,7 @@ add_all(adder *self, int issue, int channel, const moment *at, double all, doubl
     if (queue >= 0) {
         self->into->inside[queue] += to_agents * effort.inside / 3600;
     }
+    add_items(self, issue, at, all, &flow);
     const cc_desk *desk = &scenario->center.channel[channel].desk;
     const double raised = to_agents * desk->by_agent + all * flow.contained * desk->by_automation;
     if (raised > LEAST && scenario->center.channel[desk->raises].watched) {

@@ -95,6 +95,10 @@ typedef struct second_contact {
     bool is_offered;    /* what the node offers */
     bool is_frustrated; /* automation has ended it, and solved nothing */
     bool context_lost;  /* a node has not kept it */
+    double spared;      /* s: of the agent's work, by nodes, */
+    double more_delay;  /* s: before the answer, */
+    bool is_announced;  /* and the story need not be told */
+    int served_by;      /* while in a survey: agent before */
     bool is_delayed, is_answered, has_response, tells_again;
     int answered_by;     /* group */
     double queued;       /* s: this stay in the queue */
@@ -395,6 +399,8 @@ void second_blocked(second *self, int id);
 void second_meets(second *self, int id, int node);
 void second_node_ends(second *self, int id);
 void second_node_is_mended(second *self, int node);
+/* An agent is done with it: a survey, if there is one, and what then becomes of the issue. */
+void second_is_over(second *self, int id);
 void second_line_patience_ends(second *self, int id);
 
 /* ---- second_way.c ---- */

@@ -116,9 +116,10 @@ second_works_on(second *self, int id)
         c->to_add += c->wrap_up;
         c->wrap_up = 0;
     }
-    c->work += c->to_add;
-    c->whole += c->to_add;
-    c->to_add = 0;
+    const double more = fmax(c->to_add, -c->work); /* what is spared beyond it: of later ones */
+    c->work += more;
+    c->whole += more;
+    c->to_add -= more;
     c->has_begun = true;
     c->pace = second_pace(self, c, c->agent);
     const double time = c->work / c->pace;
@@ -228,8 +229,8 @@ second_draw_answer(second *self, second_contact *c)
                           (center->history == CC_HISTORY_CHANNEL && (c->told >> c->channel & 1));
     const sim_block u = second_draw_for(self, CC_DRAW_ANSWER, c, 0);
     c->was_taken = true;
-    c->tells_again = c->context_lost || !is_known;
-    c->delay = second_value(&channel->answer_delay, u.word[0]);
+    c->tells_again = (c->context_lost || !is_known) && !c->is_announced;
+    c->delay = second_value(&channel->answer_delay, u.word[0]) + c->more_delay;
     c->wrap_up = second_value(&channel->wrap_up, u.word[1]);
     if (c->node != NOBODY) {
         const cc_node *node = &center->node[c->node];
@@ -241,6 +242,7 @@ second_draw_answer(second *self, second_contact *c)
     if (c->tells_again) {
         c->to_add += second_value(&self->scenario->demand.explain, u.word[3]);
     }
+    c->to_add -= c->spared;
 }
 
 void
@@ -346,7 +348,9 @@ second_ends_at_agent(second *self, int id, bool to_partner)
         second_count(self, c, second_group_of(self, c), CC_N_duplicate_work,
                      c->attention + c->wrap_up);
     }
-    if (!to_partner) {
+    const bool goes_on = !to_partner && !c->is_duplicate &&
+                         second_item_raises(self, c, second_channel(self, c)->desk.by_agent);
+    if (!to_partner && (goes_on || second_channel(self, c)->after < 0)) {
         second_release_line(self, id);
     }
     second_leaves(self, c);
@@ -358,8 +362,6 @@ second_ends_at_agent(second *self, int id, bool to_partner)
         second_count_entry(self, c, CC_N_into_wrap_up);
         second_schedule(self, self->now + c->wrap_up, THEN_COMPLETIONS, OF_AGENT, agent);
     }
-    const bool goes_on = !to_partner && !c->is_duplicate &&
-                         second_item_raises(self, c, second_channel(self, c)->desk.by_agent);
     if (to_partner) {
         c->agent = NOBODY;
         second_enters(self, c, WITH_PARTNER);
@@ -367,7 +369,7 @@ second_ends_at_agent(second *self, int id, bool to_partner)
     } else if (goes_on) {
         c->agent = NOBODY;
     } else if (!second_handled_one(self, id)) {
-        second_handled(self, id, second_p_resolved(self, c));
+        second_is_over(self, id);
     }
     if (a->attention == FREE) {
         second_has_ended_one(self, agent);

@@ -3,7 +3,12 @@
 
 #include "models/center/nodes/announcement.h"
 #include "models/center/nodes/chatbot.h"
+#include "models/center/nodes/identification.h"
+#include "models/center/nodes/lookup.h"
 #include "models/center/nodes/menu.h"
+#include "models/center/nodes/survey.h"
+#include "models/center/nodes/voicemail.h"
+#include "models/center/nodes/whisper.h"
 #include "models/scenario/node.h"
 #include <math.h>
 #include <string.h>
@@ -82,7 +87,27 @@ time_at(const second *self, second_contact *c, const cc_node *node)
     if (is_node(node, "offer")) {
         return second_offer_time(self, c, node);
     }
-    return second_value(is_node(node, "menu") ? &menu->time : &announcement->time, c->drawn[0]);
+    if (is_node(node, "whisper")) {
+        return 0;
+    }
+    const void *own = node->settings;
+    const sim_dist *time = &announcement->time;
+    if (is_node(node, "menu")) {
+        time = &menu->time;
+    } else if (is_node(node, "lookup")) {
+        time = &((const cc_lookup *)own)->time;
+    } else if (is_node(node, "identification")) {
+        time = &((const cc_identification *)own)->time;
+    } else if (is_node(node, "voicemail")) {
+        time = &((const cc_voicemail *)own)->time;
+    } else if (is_node(node, "survey")) {
+        const cc_survey *survey = own;
+        time = &survey->time;
+        if (!(sim_uniform(c->drawn[1]) < second_at_arrival(c, &survey->answers[c->kind]))) {
+            return 0;
+        }
+    }
+    return second_value(time, c->drawn[0]);
 }
 
 /* What became of the contact after its last visit, if it has made one. */
@@ -138,6 +163,23 @@ hangs_up(second *self, int id)
     is_through(self, c);
     second_release_line(self, id);
     second_gives_up(self, id, &self->scenario->demand.issue[c->kind].redial.after_abandon);
+}
+
+static void
+becomes_item(second *self, int id)
+{
+    second_contact *c = &self->contact[id];
+    const cc_voicemail *box = self->scenario->center.node[c->node].settings;
+    second_tell(self, CC_JOURNAL_LEAVES_MESSAGE, c, (uint64_t)c->node,
+                self->scenario->channel[box->channel].id);
+    second_count(self, c, NOBODY, CC_N_became_item, 1);
+    second_count(self, c, NOBODY, CC_N_contacts, 1);
+    second_visit(self, c, c->node, CC_V_became_item);
+    is_through(self, c);
+    second_release_line(self, id);
+    c->attempt++;
+    c->wanted = box->channel;
+    second_gets_in_touch(self, id, NULL);
 }
 
 /* The contact comes to that node, where it may have to wait for a place. */
@@ -209,6 +251,10 @@ meets(second *self, int id, int at, int n_passed)
     }
     if (at == CC_TO_HANG_UP) {
         hangs_up(self, id);
+        return;
+    }
+    if (at == CC_TO_ITEM) {
+        becomes_item(self, id);
         return;
     }
     if (at < 0) {
@@ -330,6 +376,33 @@ leaves_by(second *self, const cc_node *node, second_contact *c)
     if (is_node(node, "announcement") && second_hangs_up_on_wait(self, c, node)) {
         return port_named(node, "hang_up");
     }
+    if (is_node(node, "lookup")) {
+        const cc_lookup *lookup = node->settings;
+        const bool ends =
+            sim_uniform(c->drawn[1]) < second_at_arrival(c, &lookup->contains[c->kind]);
+        c->unsolved = !ends || sim_uniform(c->drawn[2]) >= second_at_arrival(c, &lookup->solved);
+        return port_named(node, ends ? "contained" : "not");
+    }
+    if (is_node(node, "identification")) {
+        const cc_identification *who = node->settings;
+        if (!(sim_uniform(c->drawn[1]) < second_at_arrival(c, &who->succeeds[c->kind]))) {
+            return port_named(node, "not");
+        }
+        c->spared += second_value(&who->saves, c->drawn[2]);
+        c->is_announced |= who->knows;
+        return port_named(node, "identified");
+    }
+    if (is_node(node, "whisper")) {
+        const cc_whisper *whisper = node->settings;
+        c->more_delay += second_value(&whisper->time, c->drawn[0]);
+        c->spared += second_value(&whisper->saves, c->drawn[1]);
+        c->is_announced |= whisper->knows;
+    }
+    if (is_node(node, "voicemail")) {
+        const cc_voicemail *box = node->settings;
+        const bool speaks = sim_uniform(c->drawn[1]) < second_at_arrival(c, &box->leaves[c->kind]);
+        return port_named(node, speaks ? "message" : "not");
+    }
     if (is_node(node, "menu")) {
         const cc_menu *menu = node->settings;
         double u = sim_uniform(c->drawn[1]);
@@ -344,6 +417,50 @@ leaves_by(second *self, const cc_node *node, second_contact *c)
     return node->n_ports;
 }
 
+/* ---- behind the agent ---- */
+
+void
+second_is_over(second *self, int id)
+{
+    second_contact *c = &self->contact[id];
+    const int after = second_channel(self, c)->after;
+    if (after < 0) {
+        second_handled(self, id, second_p_resolved(self, c));
+        return;
+    }
+    if (n_at_node(self, after) >= self->scenario->center.node[after].capacity) {
+        second_visit(self, c, after, CC_V_full);
+        second_release_line(self, id);
+        second_handled(self, id, second_p_resolved(self, c));
+        return;
+    }
+    c->served_by = c->agent;
+    c->agent = NOBODY;
+    c->node = after;
+    second_visit(self, c, after, CC_V_entered);
+    begins(self, id);
+}
+
+static void
+survey_ends(second *self, int id, const cc_survey *survey)
+{
+    second_contact *c = &self->contact[id];
+    const bool is_resolved = c->u_resolved < second_p_resolved(self, c);
+    const double answers = second_at_arrival(c, &survey->answers[c->kind]);
+    double u = sim_uniform(c->drawn[2]);
+    int score = 0;
+    for (int j = 0; sim_uniform(c->drawn[1]) < answers && j < survey->n_scores[0] && u >= 0; j++) {
+        score = survey->score[is_resolved][j] > 0 ? j + 1 : score;
+        u -= survey->score[is_resolved][j];
+    }
+    second_visit(self, c, c->node, CC_V_COUNTERS + score);
+    second_visit(self, c, c->node, CC_V_over);
+    second_tell(self, CC_JOURNAL_SURVEYED, c, (uint64_t)c->node, score);
+    c->agent = c->served_by;
+    second_release_line(self, id);
+    second_handled(self, id, second_p_resolved(self, c));
+}
+
 void
 second_node_ends(second *self, int id)
 {
@@ -351,11 +468,15 @@ second_node_ends(second *self, int id)
     const cc_node *node = &self->scenario->center.node[c->node];
     second_visit_ends(self, c, true);
     second_leaves(self, c);
+    if (is_node(node, "survey")) {
+        survey_ends(self, id, node->settings);
+        return;
+    }
     const int edge = leaves_by(self, node, c);
     second_visit(self, c, c->node, CC_V_COUNTERS + edge);
     const int to = second_way_leads(self, c, edge < node->n_ports ? &node->next[edge] : &node->then,
                                     (uint64_t)(node - self->scenario->center.node));
-    if (to != CC_TO_CONTAINED && to != CC_TO_HANG_UP && to != CC_TO_ELSEWHERE) {
+    if (to >= CC_TO_QUEUE) {
         const cc_chatbot *bot = is_node(node, "chatbot") ? node->settings : NULL;
         second_tell(self, CC_JOURNAL_HANDED_OVER, c, (uint64_t)c->node, 0);
         c->context_lost |= bot != NULL && !bot->keeps_context;

@@ -115,8 +115,8 @@ is_needed(const second *self, int group)
     const int n = n_present(self, group);
     for (int j = 0; j < self->n_contacts; j++) {
         const second_contact *c = &self->contact[j];
-        if ((!second_is_in_line(c) && c->place != IN_AUTOMATION && c->place != IN_NODE_LINE &&
-             c->place != ENTERING && c->place != WOKEN) ||
+        if ((!second_is_in_line(c) && (c->place != IN_AUTOMATION || c->is_answered) &&
+             c->place != IN_NODE_LINE && c->place != ENTERING && c->place != WOKEN) ||
             second_survives(self, c->channel)) {
             continue;
         }

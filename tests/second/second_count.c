@@ -187,11 +187,14 @@ second_count_rest(second *self)
             second_count_issue(self, c, CC_N_pending_at_home, 1);
             continue;
         }
-        second_count_issue(self, c,
-                           place == WAITING || is_automated || place == ENTERING || place == WOKEN
-                               ? CC_N_pending_waiting
-                               : CC_N_pending_in_work,
+        const bool waits = place == WAITING || (is_automated && !c->is_answered) ||
+                           place == ENTERING || place == WOKEN;
+        second_count_issue(self, c, waits ? CC_N_pending_waiting : CC_N_pending_in_work,
                            !c->is_duplicate);
+        if (is_automated && c->is_answered) { /* a survey */
+            second_visit_ends(self, c, false);
+            continue;
+        }
         second_count(self, c, group, CC_N_unfinished, 1);
         if (is_automated) {
             if (place == IN_AUTOMATION) {

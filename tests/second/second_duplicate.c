@@ -117,6 +117,7 @@ second_handled_one(second *self, int id)
     }
     if (self->contact[id].is_duplicate) {
         second_tell(self, CC_JOURNAL_WAS_DUPLICATE, &self->contact[id], 0, 0);
+        second_release_line(self, id);
         is_gone(self, id);
         return true;
     }

@@ -478,6 +478,20 @@ draw_windows(random_frame *self)
     }
 }
 
+/* What only some of the names are for. */
+static void
+draw_uses(random_frame *self)
+{
+    const random_list *items = &self->list[RANDOM_ITEMS];
+    const bool has_boxes = random_chance(self, 0.85);
+    for (int j = 0; j < items->n && has_boxes; j++) {
+        add(&self->list[RANDOM_BOXES], items->name[j]);
+    }
+    if (self->list[RANDOM_NODES].n > 0 && random_chance(self, 0.4)) {
+        add(&self->list[RANDOM_SURVEYS], "asks");
+    }
+}
+
 void
 random_frame_draw(random_frame *self, uint64_t k)
 {
@@ -498,4 +512,5 @@ random_frame_draw(random_frame *self, uint64_t k)
     draw_size(self);
     draw_weekdays(self);
     draw_windows(self);
+    draw_uses(self);
 }

@@ -26,6 +26,8 @@ typedef enum random_list_kind {
     RANDOM_SLOTTED,   /* one name if queues may have slots, and items go to no wrong one */
     RANDOM_UNEVEN,    /* one name if days have hours of their own, */
     RANDOM_ALIKE,     /* and else, or beside them, open weekdays that have those of all days */
+    RANDOM_SURVEYS,   /* nodes behind agents */
+    RANDOM_BOXES,     /* channels offered whose contacts are items */
     RANDOM_LISTS
 } random_list_kind;
 

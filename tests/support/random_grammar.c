@@ -136,8 +136,8 @@ const random_rule random_rules[] = {
     {"switch", "$ = { <away <first_$> probability = <share_table>; ?60<delay = <with 0.05L dist>;> "
                "?30<clock = <\"open\"|\"wall\"|\"wall\">;>> }; "},
     {"first_voice", "?20<first = \"withdrawn\";>"},
-    {"first_chat", "?80<first = <\"duplicate\"|\"duplicate\"|\"withdrawn\">;>"},
-    {"first_email", "?80<first = <\"duplicate\"|\"duplicate\"|\"withdrawn\">;>"},
+    {"first_chat", "?95<first = <\"duplicate\"|\"duplicate\"|\"duplicate\"|\"withdrawn\">;>"},
+    {"first_email", "?95<first = <\"duplicate\"|\"duplicate\"|\"duplicate\"|\"withdrawn\">;>"},
     {"first_messaging", "<first_email>"},
     {"first_case", "<first_email>"},
     {"first_form", "<first_email>"},
@@ -163,6 +163,9 @@ const random_rule random_rules[] = {
     {"desk_video", "<desk_voice>"},
     {"desk_tty", "<desk_voice>"},
     {"desk_emergency_text", "<desk_chat>"},
+    {"entry_video", "<entry_voice>"},
+    {"entry_tty", "<entry_voice>"},
+    {"entry_emergency_text", "<entry_chat>"},
     {"turns_video", "<turns_voice>"},
     {"turns_tty", "<turns_voice>"},
     {"turns_emergency_text", "<turns_chat>"},
@@ -193,7 +196,7 @@ const random_rule random_rules[] = {
     {"raised_one", "per_hour = <rate 1 3>; ?60<duration = <with 0.1L around>;> "
                    "decay = <with 0.1L around>; ?50<after = <with 0.1L around>;>"},
     {"machines", "?60<bots = { <bots> };> ?30<announced = { <announced> };> "
-                 "!30<message = <0.0|0.2|1.0>;> ?70<offers = { <offers> };>"},
+                 "!30<message = <0.0|0.2|1.0>;> ?90<offers = { <offers> };>"},
     {"bots", "?80<bypass = <0.0|0.3|0.3|1.0>;> ?60<agent_please = <by_number>;> "
              "?50<misled = <share>;> ?60<frustration = <0.3|1.0|2.0>;>"},
     {"announced",
@@ -210,6 +213,9 @@ const random_rule random_rules[] = {
               "<trace_dates>|<trace_log>"},
     {"days", "?70<<days = <\"resample\"|\"resample-any\">; ?50<beyond = \"refuse\";>|"
              "days = \"in-order\"; beyond = <\"resample\"|\"nobody\">;>>"},
+    /* not every weekday may be left */
+    {"any_days", "days = \"resample-any\"; ?50<beyond = \"refuse\";>|"
+                 "days = \"in-order\"; beyond = \"nobody\";"},
     {"trace_full",
      "file = \"<file day,time,kind,channel,work,patience,wait,outcome 5 150 row_full>\"; "
      "columns = { channel = \"channel\"; work = \"work\"; patience = \"patience\"; "
@@ -235,9 +241,9 @@ const random_rule random_rules[] = {
      "file = \"<file InitiationTimestamp,Agent_interaction_duration,QueueDuration,about 150 300 "
      "row_log>\"; layout = \"connect\"; columns = { kind = \"about\"; }; "
      "<if uneven outside = \"leave_out\"; ><days>"},
-    {"trace_queue",
-     "file = \"<log_file 150 300 log_of_call>\"; layout = \"queue_log\"; "
-     "columns = { kind = \"queue\"; }; zone = \"<UTC|+00:00>\"; outside = \"leave_out\"; <days>"},
+    {"trace_queue", "file = \"<log_file 150 300 log_of_call>\"; layout = \"queue_log\"; "
+                    "columns = { kind = \"queue\"; }; zone = \"<UTC|+00:00>\"; outside = "
+                    "\"leave_out\"; <any_days>"},
     {"trace_short",
      "file = \"<file time,kind 5 200 row_short>\"; "
      "?50<columns = { time = \"time\"; kind = \"kind\"; };> ?60<outside = \"refuse\";>"},
@@ -263,7 +269,7 @@ const random_rule random_rules[] = {
      "?60<  history = <\"none\"|\"channel\"|\"center\"|\"center\">;\n>"
      "!20<  staff_scale = <0.5|1.0|1.7>;\n>"
      "  channels = {\n<each channels channel>  };\n"
-     "<if nodes   automation = {\n<each nodes node>  };\n>"
+     "<if nodes   automation = {\n<each nodes node><each surveys survey>  };\n>"
      "<if defined   queues = {\n<each queues queue>  };\n>"
      "  groups = {\n<each groups group>  };\n"
      "<unless rated ?35<  partners = { police = { <partner> }; };\n"
@@ -292,20 +298,20 @@ const random_rule random_rules[] = {
     {"center_evidence", "{ source = \"x\"; A = ( \"channels.*\" ); B = ( \"groups.*\" ); }|"
                         "{ C = ( \"groups.*\" ); D = ( \"channels.*\" ); }"},
     {"reserve", "$ = <0|1|2>; "},
-    {"channel",
-     "    $ = { !14<watched = <watched>;> <hours_$> ?30<lines = <heads 0.3 2>;> "
-     "!25<look_up = <with 0.1W dist>;> "
-     "!20<set_up = { fails = <0.1|0.5|1.0>; ?50<again = <0|1|3>;> "
-     "};> "
-     "?45<answer_delay = <with 0.1W dist>;> ?50<wrap_up = <with 0.3W dist>;> "
-     "?15<work_factor = <u 0.5 1.5>;>\n      <interruptible_$> <time_out_$> <desk_$> "
-     "<if items !20<raises = { to = \"<pick items>\"; by_agent = <0.0|0.3|0.7>; "
-     "by_automation = <0.0|0.5>; };>> "
-     "<if rated ?70<rates = <0.7|( 0.4, 0.7, 0.9 )|( 1.0, 0.8 )>;>> "
-     "!30<resume = <with 0.1W dist>;> ?90<interrupted = { <interrupted> };>\n"
-     "      !20<message_every = \"<with 0.3W m 1 1> s\";>"
-     "      <if nodes ?70<entry = \"<pick nodes>\";>><unless nodes ?15<entry = \"none\";>> "
-     "?70<service_level = { <service_level> };> <turns_$> };\n"},
+    {"channel", "    $ = { !14<watched = <watched>;> <hours_$> ?30<lines = <heads 0.3 2>;> "
+                "!25<look_up = <with 0.1W dist>;> "
+                "!20<set_up = { fails = <0.1|0.5|1.0>; ?50<again = <0|1|3>;> "
+                "};> "
+                "?45<answer_delay = <with 0.1W dist>;> ?50<wrap_up = <with 0.3W dist>;> "
+                "?15<work_factor = <u 0.5 1.5>;>\n      <interruptible_$> <time_out_$> <desk_$> "
+                "<if items !20<raises = { to = \"<pick items>\"; by_agent = <0.0|0.3|0.7>; "
+                "by_automation = <0.0|0.5>; };>> "
+                "<if rated ?70<rates = <0.7|( 0.4, 0.7, 0.9 )|( 1.0, 0.8 )>;>> "
+                "!30<resume = <with 0.1W dist>;> ?90<interrupted = { <interrupted> };>\n"
+                "      !20<message_every = \"<with 0.3W m 1 1> s\";>"
+                "      <if nodes <entry_$>><unless nodes ?15<entry = \"none\";>> "
+                "<if surveys ?50<after = \"<pick surveys>\";>> "
+                "?70<service_level = { <service_level> };> <turns_$> };\n"},
     {"turns_voice", ""},
     {"turns_email", ""},
     {"turns_chat", "!40<silence = { <silence> };> !50<auto_reply = <true|true|false>;>"},
@@ -344,6 +350,13 @@ const random_rule random_rules[] = {
     {"time_out_case", ""},
     {"time_out_form", ""},
     {"time_out_social", ""},
+    {"entry_voice", "?70<entry = \"<pick nodes>\";>"},
+    {"entry_chat", "?70<entry = \"<pick nodes>\";>"},
+    {"entry_messaging", "<entry_chat>"},
+    {"entry_email", "<unless boxes ?70<entry = \"<pick nodes>\";>>"},
+    {"entry_case", "<entry_email>"},
+    {"entry_form", "<entry_email>"},
+    {"entry_social", "<entry_email>"},
     {"interruptible_voice", ""},
     {"time_out_voice", ""},
     {"time_out_email", ""},
@@ -359,7 +372,9 @@ const random_rule random_rules[] = {
      "?30<short_abandon = \"<with 0.2W m 0.5 1> s\";> within = <\"20 s\"|( \"20 s\", \"60 s\" )|"
      "( \"30 s\", \"10 s\", \"2 min\", \"1 h\" )|\"<with 0.3W m 1 1> s\">;"},
     {"node",
-     "    $ = { <<bot>|<bot>|<smart>|<smart>|<offer>|<offer>|<said>|<said>|<said>|<menu>|<round>> "
+     "    $ = { "
+     "<<bot>|<bot>|<smart>|<smart>|<offer>|<offer>|<offer>|<offer>|<said>|<menu>|<round>|<lookup>|<"
+     "who>|<whisper>|<box>|<box>|<box>|<box>> "
      "<later branch_if> };\n"},
     {"smart", "node = \"chatbot\"; ?40<time = <with 0.1W dist>;> intents = { <intents> };\n"
               "      turn = <with 0.1W dist>; ?40<latency = <with 0.05W dist>;> "
@@ -376,13 +391,29 @@ const random_rule random_rules[] = {
               "?50<delay = <with 0.2L dist>;> ?50<solved = <0.0|0.5|1.0>;> "
               "?50<ring = <with 0.05W dist>;> ?50<again = <1|2>;> "
               "?50<again_after = <with 0.1L dist>;> "
-              "?50<waiting = <0|1|2>;> "
-              "<if predicted ?50<expected_wait = \"<with 0.1W m 0 1> s\";>> <full>"},
+              "?50<waiting = <0|0|1|2>;> "
+              "<if predicted ?25<expected_wait = \"<with 0.1W m 0 1> s\";>> <full>"},
     {"bot", "node = \"chatbot\"; ?85<time = <with 0.3W dist>;> "
             "?85<contains = <<share_table>|{ <some issues share_of> }>;> "
-            "?50<solved = <share_table>;>\n      ?40<keeps_context = <true|false>;> "
+            "?50<solved = <share_table>;>\n      ?70<keeps_context = <true|false>;> "
             "?40<hand_over = <with 0.1W dist>;> <full> "
             "?35<next = { ?50<contained = <way>;> ?50<not = <way>;> };>"},
+    {"lookup", "node = \"lookup\"; ?85<time = <with 0.1W dist>;> "
+               "?85<contains = <<share_table>|{ <some issues share_of> }>;> "
+               "?50<solved = <share_table>;> <full>"},
+    {"who", "node = \"identification\"; ?85<time = <with 0.1W dist>;> "
+            "?85<succeeds = <<share_table>|{ <some issues share_of> }>;> "
+            "?70<saves = <with 0.3W dist>;> ?90<knows = <true|false|false>;> <full>"},
+    {"whisper", "node = \"whisper\"; ?85<time = <with 0.1W dist>;> ?60<saves = <with 0.3W dist>;> "
+                "?90<knows = <true|false|false>;> <full>"},
+    {"box",
+     "<if boxes node = \"voicemail\"; channel = \"<pick boxes>\"; ?85<time = <with 0.1W dist>;> "
+     "?95<leaves = <<share_table>|{ <each issues share_of> }>;> <full>>"
+     "<unless boxes <said>>"},
+    {"survey", "    $ = { node = \"survey\"; ?85<time = <with 0.2W dist>;> "
+               "?85<answers = <<share_table>|{ <some issues share_of> }>;> "
+               "scores = ( 0.1, 0.3, 0.6 ); ?50<scores_unresolved = ( 0.7, 0.3, 0 );> "
+               "?30<capacity = <0|1|2>; ?50<cost_per_session = 0.5;>> };\n"},
     {"said", "node = \"announcement\"; ?85<time = <with 0.1W dist>;> <full> "
              "<if predicted expected_wait = <true|true|true|false>;>"},
     {"menu", "node = \"menu\"; ?85<time = <with 0.1W dist>;> <full> "

@@ -3,6 +3,7 @@
  * effect changes no hash, and each of some that have one does. What is hashed is what is printed: it
  * loads back to the same scenario. */
 #include "models/scenario/load.h"
+#include "models/scenario/node.h"
 #include "models/scenario/scenario.h"
 #include "sim/hash.h"
 #include <setjmp.h>
@@ -224,6 +225,12 @@ is_out_of_reach(const cc_scenario *scenario, int channel)
             if (issue->content[k].switches.to == channel) {
                 return false;
             }
+        }
+    }
+    for (int j = 0; j < scenario->center.n_nodes; j++) {
+        const cc_node *node = &scenario->center.node[j];
+        if (node->type->becomes != NULL && node->type->becomes(node) == channel) {
+            return false;
         }
     }
     for (int j = 0; j < scenario->n_channels; j++) {
