@@ -113,8 +113,12 @@ second_tell_outages(second *self)
         if (!cc_node_fails(&center->node[j]) || !cc_graph_is_reached(self->scenario, j)) {
             continue;
         }
-        for (self->now = 0; self->now <= self->horizon;) {
-            if (second_is_down(self, j)) {
+        bool begins = false;
+        for (self->now = 0; self->now <= self->horizon; begins = true) {
+            if (begins && !second_is_down(self, j)) { /* so short that no time passes */
+                second_tell_of(self, CC_JOURNAL_FAILS, CC_OF_NODE, j, 1);
+                second_tell_of(self, CC_JOURNAL_FAILS, CC_OF_NODE, j, 0);
+            } else if (second_is_down(self, j)) {
                 second_tell_of(self, CC_JOURNAL_FAILS, CC_OF_NODE, j, 1);
                 self->now = second_works_again(self, j);
                 if (self->now <= self->horizon) {
