@@ -373,8 +373,8 @@ const random_rule random_rules[] = {
      "( \"30 s\", \"10 s\", \"2 min\", \"1 h\" )|\"<with 0.3W m 1 1> s\">;"},
     {"node",
      "    $ = { "
-     "<<bot>|<bot>|<smart>|<smart>|<offer>|<offer>|<offer>|<offer>|<said>|<menu>|<round>|<lookup>|<"
-     "who>|<whisper>|<box>|<box>|<box>|<box>> "
+     "<<bot>|<bot>|<smart>|<smart>|<offer>|<offer>|<offer>|<offer>|<said>|<said>|<said>|<menu>|"
+     "<round>|<lookup>|<who>|<whisper>|<box>|<box>|<box>|<box>> "
      "<later branch_if> };\n"},
     {"smart", "node = \"chatbot\"; ?40<time = <with 0.1W dist>;> intents = { <intents> };\n"
               "      turn = <with 0.1W dist>; ?40<latency = <with 0.05W dist>;> "
