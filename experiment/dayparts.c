@@ -1,5 +1,6 @@
 #include "experiment/dayparts.h"
 
+#include "models/scenario/level.h"
 #include "models/scenario/scenario.h"
 #include "sim/memory.h"
 #include <math.h>
@@ -81,7 +82,7 @@ static void
 add_interval(xp_dayparts *self, int s, int channel, size_t k, const xp_row *row)
 {
     const cc_layout *layout = &self->layout[s];
-    const double target = self->scenario[s]->center.channel[channel].service_level.target;
+    const double target = cc_level_of_channel(self->scenario[s], channel)->target;
     const size_t first = layout->n_before + k;
     xp_daypart *part = &self->part[s][index_of(self, s, channel, k, 0)];
     double sum[WEEK][2] = {{0}};
@@ -142,7 +143,7 @@ double
 xp_dayparts_met(const xp_dayparts *self, int scenario, int channel, size_t interval, int weekday)
 {
     if (scenario >= self->n_scenarios ||
-        isnan(self->scenario[scenario]->center.channel[channel].service_level.target)) {
+        isnan(cc_level_of_channel(self->scenario[scenario], channel)->target)) {
         return NAN;
     }
     const xp_daypart *part =

@@ -2,6 +2,7 @@
  * or those of one weekday. */
 #include "experiment/channels.h"
 #include "models/language/units.h"
+#include "models/scenario/level.h"
 #include "models/scenario/scenario.h"
 #include "report/parts.h"
 #include <math.h>
@@ -123,9 +124,7 @@ enum { AGENTS = 8, OCCUPANCY = 9 };
 static double
 target_of(const view *self, int channel)
 {
-    return self->results->plan->scenario[self->scenario]
-        ->center.channel[channel]
-        .service_level.target;
+    return cc_level_of_channel(self->results->plan->scenario[self->scenario], channel)->target;
 }
 
 /* The service level, whether it misses the target, its margin, and on how many days it is met. */
@@ -202,7 +201,7 @@ say_missed(const view *self, int channel)
     const xp_results *results = self->results;
     const cc_layout *layout = &results->layout[self->scenario];
     const cc_service_level *level =
-        &results->plan->scenario[self->scenario]->center.channel[channel].service_level;
+        cc_level_of_channel(results->plan->scenario[self->scenario], channel);
     int all = 0, missed = 0, of_day[7] = {0}, n_days = 0, n_missing = 0, worst = 0;
     for (int day = 0; day < 7; day++) {
         const int before = all;

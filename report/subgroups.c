@@ -2,6 +2,7 @@
 
 #include "experiment/channels.h"
 #include "experiment/pending.h"
+#include "models/scenario/level.h"
 #include "models/scenario/scenario.h"
 #include "report/parts.h"
 #include <ctype.h>
@@ -127,9 +128,9 @@ say_target(const xp_results *results, const char *scope, char *text, size_t size
         }
         const cc_scope *at = &results->table->list[s][local].scope;
         const cc_center_setup *center = &results->plan->scenario[s]->center;
-        const cc_service_level *level = at->queue >= 0
-                                            ? &center->queue[at->queue].service_level
-                                            : &center->channel[at->channel].service_level;
+        const cc_service_level *level =
+            at->queue >= 0 ? &center->queue[at->queue].service_level
+                           : cc_level_of_channel(results->plan->scenario[s], at->channel);
         double within; /* its queues', which may be others' */
         char span[24] = "time";
         if (cc_scope_threshold(at, results->plan->scenario[s], 0, &within) && !isnan(within)) {

@@ -6,6 +6,7 @@
 #include "models/language/refusal.h"
 #include "models/language/units.h"
 #include "models/scenario/graph.h"
+#include "models/scenario/level.h"
 #include "models/scenario/scenario.h"
 
 #include <stdio.h>
@@ -200,7 +201,7 @@ target_of(const cc_scope *scope, const cc_scenario *scenario)
     if (scope->queue >= 0) {
         return scenario->center.queue[scope->queue].service_level.target;
     }
-    return scenario->center.channel[scope->channel].service_level.target;
+    return cc_level_of_channel(scenario, scope->channel)->target;
 }
 
 /* ---- names ---- */

@@ -1,6 +1,7 @@
 /* All measures of a scenario, in the order of reports. */
 #include "models/measure/measure.h"
 #include "models/scenario/graph.h"
+#include "models/scenario/level.h"
 #include "models/scenario/node.h"
 #include "models/scenario/scenario.h"
 
@@ -126,8 +127,9 @@ exists(const collection *self, cc_kpi_id kpi, const cc_scope *scope)
         return holds_trunk(self, scope);
     case CC_KPI_days_on_target: {
         const cc_center_setup *center = &self->scenario->center;
-        return !isnan(scope->queue >= 0 ? center->queue[scope->queue].service_level.target
-                                        : center->channel[scope->channel].service_level.target);
+        return !isnan(scope->queue >= 0
+                          ? center->queue[scope->queue].service_level.target
+                          : cc_level_of_channel(self->scenario, scope->channel)->target);
     }
     default:
         return true;

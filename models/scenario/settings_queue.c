@@ -1,10 +1,10 @@
 /* Queues: which contacts they hold, and who is preferred for them. */
 #include "models/language/hint.h"
+#include "models/scenario/level.h"
 #include "models/scenario/scenario.h"
 #include "models/scenario/settings_common.h"
 #include "models/scenario/settings_sections.h"
 #include <limits.h>
-#include <math.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -207,17 +207,6 @@ takes(const cc_scenario *scenario, int queue, int channel)
     return any;
 }
 
-static bool
-same_level(const cc_service_level *a, const cc_service_level *b)
-{
-    bool same = a->n_within == b->n_within && a->short_abandon == b->short_abandon &&
-                (a->target == b->target || (isnan(a->target) && isnan(b->target)));
-    for (int j = 0; same && j < a->n_within; j++) {
-        same = a->within[j] == b->within[j];
-    }
-    return same;
-}
-
 /* For each channel what the queue says, and what it does not say as the channel. The queue has that as its
  * own where it is the same for all that it takes; else only what it says. */
 static void
@@ -239,7 +228,7 @@ read_service_level(cc_reader *reader, const cc_layers *in, cc_value *group, int 
         const cc_layers both = cc_layers_sub(&layers, "service_level");
         cc_settings_read(reader, &both, cc_settings_service_level, &level[k]);
         if (takes(scenario, queue, k)) {
-            differ = differ || (common != NULL && !same_level(common, &level[k]));
+            differ = differ || (common != NULL && !cc_level_is_same(common, &level[k]));
             common = &level[k];
         }
     }

@@ -1,5 +1,6 @@
 /* What is written and what the simulator then sees: completion from general objects, tables,
  * windows, queues, traces, hashes. */
+#include "models/scenario/level.h"
 #include "models/scenario/load.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -229,6 +230,9 @@ channels_of_one_queue_keep_their_service_levels(void **state)
         assert_true(email->within[0] == (j == 2 ? 60 : 4 * 3600));
         assert_true(j == 1 ? near(queue->target, 0.5) : isnan(queue->target));
         assert_int_equal(queue->n_within, j == 2);
+        assert_true(cc_level_of_channel(&s, cc_channel_find(&s, "voice"))->target == voice->target);
+        assert_true(cc_level_of_channel(&s, cc_channel_find(&s, "email"))->within[0] ==
+                    email->within[0]);
         cc_scenario_free(&s);
     }
 }
