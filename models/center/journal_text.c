@@ -150,8 +150,10 @@ cc_journal_text_words(const cc_scenario *scenario, const cc_center *center,
         cc_center_agent_name(center, (uint32_t)record->b, agent, sizeof(agent));
     }
     text[0] = '\0';
-    const cc_channel_name *on = channel_of(scenario, (uint64_t)t.channel);
-    const bool is_plain = strcmp(on->name, on->kind->name) == 0;
+    /* only contacts have a channel; nothing else is told with its name */
+    const bool of_contact = cc_subject_of(record->a) == CC_OF_CONTACT;
+    const cc_channel_name *on = of_contact ? channel_of(scenario, (uint64_t)t.channel) : NULL;
+    const bool is_plain = on == NULL || strcmp(on->name, on->kind->name) == 0;
     switch ((cc_entry)record->code) {
     case CC_JOURNAL_GETS_IN_TOUCH:
         wanted = record->b != (uint64_t)t.channel ? channel_of(scenario, record->b)->name : "";

@@ -8,6 +8,7 @@
 #include "models/scenario/opening.h"
 #include "models/scenario/recorded_play.h"
 #include "models/scenario/scenario.h"
+#include "sim/elementary.h"
 #include <limits.h>
 #include <math.h>
 #include <stdlib.h>
@@ -53,7 +54,7 @@ static double
 fails_to_set_up(const cc_scenario *scenario, int channel)
 {
     const cc_channel *in = &scenario->center.channel[channel];
-    return in->set_up_fails > 0 ? pow(in->set_up_fails, in->set_up_again + 1) : 0;
+    return in->set_up_fails > 0 ? sim_pow(in->set_up_fails, in->set_up_again + 1) : 0;
 }
 
 /* Of contacts that want a channel, where they end up: the channel itself, or the first
