@@ -326,12 +326,14 @@ check_knowledge(cc_reader *reader)
             const double work = center->knowledge.work[j],
                          resolution = center->knowledge.resolution[j];
             const cc_layers at = place(reader, "center", "groups", group->name);
-            if (!(1 + (work - 1) * group->knowledge > 0)) {
+            /* so that a group with all of it, and nothing written, breaks neither rule by rounding */
+            const double none = 1 - group->knowledge;
+            if (!(none + work * group->knowledge > 0)) {
                 cc_read_refuse(reader, cc_layers_get(&at, "knowledge"),
                                "must leave work above 0: be less than %.10g where "
                                "center.knowledge.work is %.10g (is %.10g)",
                                1 / (1 - work), work, group->knowledge);
-            } else if (1 + (resolution - 1) * group->knowledge < 0) {
+            } else if (none + resolution * group->knowledge < 0) {
                 cc_read_refuse(reader, cc_layers_get(&at, "knowledge"),
                                "must leave resolution at 0 or above: be at most %.10g where "
                                "center.knowledge.resolution is %.10g (is %.10g)",
