@@ -17,13 +17,14 @@ trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 1
 status=0
 
-# Stopped in the first test, and on its 20th call in the second, when much is going on.
+# Stopped in the first test, and on its 20th call in the second, when much is going on. (stderr has a type of its
+# own only where the C library has its debug symbols.)
 gdb -nx -batch -x "$source/cmake/gdb.py" "$program" -ex 'set pagination off' -ex 'set width 0' \
     -ex 'break cc_center_dump' -ex run \
     -ex 'print self->contact[0]' -ex 'print self->contact[1]' -ex 'print self->contact[2]' \
     -ex 'print self->agent[0]' -ex 'print self->agent[1]' -ex 'print self->now.calendar' \
     -ex 'ignore 1 19' -ex continue -ex 'print self->now.calendar' \
-    -ex 'delete' -ex 'call cc_center_dump(self, stderr)' -ex kill >out 2>err
+    -ex 'delete' -ex 'call cc_center_dump(self, (FILE *)stderr)' -ex kill >out 2>err
 for line in 'contact: free, or between two states' \
     'contact 3.0.1: kind 0, channel 0, WORKING since 3600.000000 s, agent 0' \
     'contact 3.0.2: kind 0, channel 0, WAITING since 0.000000 s' \
