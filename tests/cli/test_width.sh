@@ -22,14 +22,15 @@ for file in scenarios/*.cfg scenarios/*/*.cfg; do
     [ "${file##*/}" = demand.cfg ] && continue # only a part
     short=(--replications 2)
     says 0 check "$file"
-    says 0 check --evidence "$file"
     says 0 run "$file" "${short[@]}"
+    says 0 compare "$file" "$file" "${short[@]}"
+    says 0 story "$file"
+    case $file in scenarios/gallery/*) continue ;; esac # what follows says nothing of a mechanism
+    says 0 check --evidence "$file"
     says 0 run "$file" "${short[@]}" --replications 1 --intervals
     says 0 run "$file" "${short[@]}" --precision 'occupancy center 1e-9' \
         --precision 'contacts center 1e-9'
-    says 0 compare "$file" "$file" "${short[@]}"
     says 0 compare "$file" "$file" "$file" "$file" "${short[@]}" --replications 1
-    says 0 story "$file"
     says 3 run "$file" "${short[@]}" --require 'contacts center > 1e12'
 done
 
