@@ -32,6 +32,27 @@ narrow "text of several nodes" out
 has "text of several nodes" out '^AUTOMATION$'
 has "text of several nodes" out '^  lookup: visits a day  *[0-9]'
 
+# ---- a queue of several channels is said once, behind them; one of a channel with it ----
+cat >"$work/shared.cfg" <<'END'
+run = { hours = ["08:00", "18:00"]; observe = "1 d"; };
+demand = { issues = {
+  q = { per_hour = 40; wants = { voice = 0.6; chat = 0.4; };
+        voice = { talk = "4 min"; }; chat = { turns = 3; agent = "40 s"; }; };
+  s = { per_hour = 10; wants = { voice = 1.0; }; voice = { talk = "4 min"; }; };
+}; };
+center = { channels = { voice = {}; chat = {}; };
+           queues = { all = { channel = ("voice", "chat"); issues = ("q"); };
+                      sales = { channel = "voice"; issues = ("s"); }; };
+           groups = { g = { staff = 6; }; }; };
+END
+expect "a shared queue" 0 "$ccsim" run "$work/shared.cfg" --replications 2
+sed -n '/^QUEUES OF SEVERAL CHANNELS$/,/^AGENTS$/p' "$work/out" >"$work/section"
+has "a shared queue" section '^  all: speed of answer  *[0-9]'
+hasnt "a queue of one channel" section '^  sales: '
+[ "$(grep -c '^  all: speed of answer' "$work/out")" = 1 ] || { echo "a shared queue is said twice"; failures=1; }
+sed -n '/^VOICE$/,/^CHAT$/p' "$work/out" >"$work/section"
+has "a queue of one channel" section '^  sales: speed of answer  *[0-9]'
+
 # ---- who leaves before automation has served them has a line ----
 cat >"$work/full.cfg" <<'END'
 run = { hours = ["08:00", "18:00"]; observe = "1 d"; };
@@ -45,7 +66,14 @@ center = {
 };
 END
 expect "a full node" 0 "$ccsim" run "$work/full.cfg" --replications 2
-has "who gave up before it" out '^  bot: gave up in its line  *[0-9]'
+sed -n '/^CHAT$/,/^[A-Z]*$/p' "$work/out" >"$work/section"
+has "who gave up before it, in the channel's section" section '^  bot: gave up in its line  *[0-9]'
+expect "a full node of two channels" 0 "$ccsim" run "$work/full.cfg" --replications 2 \
+    --set 'demand.channels={text={kind="chat";};}' --set 'demand.issues.q.wants={chat=0.5;text=0.5;}' \
+    --set 'demand.issues.q.text={turns=3;agent="40 s";customer="40 s";}' \
+    --set 'demand.issues.q.patience.text="1 min"' --set 'center.channels.text={entry="bot";}'
+sed -n '/^AUTOMATION$/,/^AGENTS$/p' "$work/out" >"$work/section"
+has "... of all channels together" section '^  bot: gave up in its line  *[0-9]'
 expect "a queue that nobody serves" 0 "$ccsim" run "$work/full.cfg" --replications 2 \
     --set 'center.queues={a={channel="chat";};b={takes=();};}' \
     --set 'center.groups={g={serves="b";staff=9;};}' \
