@@ -79,7 +79,7 @@ ccsim_mutant(woken_first models/center/life_dormant.c
   test_messaging ${theory})
 # a conversation closed for silence settles its issue, whoever has left it.
 ccsim_mutant(silent_duplicate models/center/life_dormant.c
-  "if (!self->leaves_duplicates || !cc_life_handled_one(self, id))" "if (!self->leaves_duplicates || true)"
+  "if (!self->leaves_duplicates || !cc_life_handled_one(self, id, p_resolved))" "if (!self->leaves_duplicates || true)"
   models/center/test_conversations "FAILED.*closed_for_silence_is_handled_of_a_duplicate_too")
 # One case too many; one slot; the last who waits for a slot is let in first.
 ccsim_mutant(caseload_one_more models/center/keeping.c

@@ -27,10 +27,16 @@ typedef struct cc_handing {
     double time;           /* s: of the partner */
 } cc_handing;
 
+/* How far an issue has come. */
+typedef struct cc_tries {
+    uint16_t round, attempt; /* as of cc_contact */
+} cc_tries;
+
 typedef struct cc_aside {
     /* 0 when the issue begins */
     uint32_t twin;     /* the next contact of the same issue, + 1; 0: there is no other */
     bool is_duplicate; /* its customer has gone to another channel */
+    bool was_resolved; /* by a duplicate, while the customer's own contact went on */
     uint64_t told; /* channels on which the story was told, where contact.told has too few bits */
     uint32_t accepted; /* 1 + the round in which an offer of another channel was accepted, */
     uint8_t offered_by, n_called; /* its node; tries since that nobody answered */
@@ -38,6 +44,9 @@ typedef struct cc_aside {
     /* 0 when a contact begins, too: from `attempt` on */
     struct {
         cc_handing handing;
+        /* was left in line; was one, and is the customer's own again, who has come so far elsewhere */
+        bool stayed, is_own_again;
+        cc_tries so_far;
         uint64_t
             taken; /* order of being taken by an agent, where some group goes round its turns */
         /* of an item in a wrong queue: s of attention until that is seen; its own work meanwhile */

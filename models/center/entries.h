@@ -44,6 +44,7 @@
     X(STAYS_IN_LINE, "s waited in this line")                                                      \
     X(MERGED, "s waited")                                                                          \
     X(WAS_DUPLICATE, "")                                                                           \
+    X(IS_LEFT, "")                                                                                 \
     X(TRANSFERRED, "s of attention so far; b: transfer")                                           \
     X(GOES_ROUND, "1: it does not work, 0: the customer does not want it; b: node")                \
     X(NOT_UNDERSTOOD, "turns that failed; b: node")                                                \

@@ -301,6 +301,9 @@ cc_journal_text_words(const cc_scenario *scenario, const cc_center *center,
     case CC_JOURNAL_WAS_DUPLICATE:
         snprintf(text, size, "was a duplicate: the customer is elsewhere");
         break;
+    case CC_JOURNAL_IS_LEFT:
+        snprintf(text, size, "is what the customer is left with, who has given up elsewhere");
+        break;
     case CC_JOURNAL_TRANSFERRED:
         transfer_words(&scenario->center, &scenario->center.transfer[record->b], text, size);
         break;

@@ -59,6 +59,16 @@ cc_life_ordinal(const cc_contact *c)
     return cc_ordinal(c->round, c->attempt);
 }
 
+/* How far the issue has come, with this contact or with one that its customer has given up since. */
+static inline cc_tries
+cc_life_so_far(const cc_center *self, uint32_t id)
+{
+    const cc_contact *c = &self->contact[id];
+    return self->leaves_duplicates && self->aside[id].attempt.is_own_again
+               ? self->aside[id].attempt.so_far
+               : (cc_tries){c->round, c->attempt};
+}
+
 /* A table of the demand, at the contact's arrival. */
 static SIM_INLINE double
 cc_life_table(const cc_contact *c, const cc_table *table)
@@ -231,6 +241,12 @@ cc_life_was_told_here(const cc_center *self, const cc_contact *c)
                1;
 }
 
+static SIM_INLINE bool
+cc_life_is_resolved(const cc_contact *c, double p_resolved)
+{
+    return p_resolved >= 1 || c->u_resolved < p_resolved;
+}
+
 /* The contact was handled, by an agent or in automation: is the issue resolved, with that
  * probability? */
 static SIM_INLINE void
@@ -247,7 +263,7 @@ cc_life_settle(cc_center *self, uint32_t id, const cc_service *service, double p
             begun[CC_N_handled_first]++;
         }
     }
-    if (!(p_resolved >= 1 || c->u_resolved < p_resolved)) {
+    if (!cc_life_is_resolved(c, p_resolved)) {
         cc_life_not_resolved(self, id);
         return;
     }
@@ -424,9 +440,11 @@ void cc_life_shared_ends(cc_center *self, uint32_t id);
 void cc_life_withdraw_shared(cc_center *self, uint32_t id);
 
 /* ---- life_duplicate.c ---- */
-/* Handled, by an agent or in automation: the others of its issue may be closed. True: it was a duplicate
- * itself, and is no more. */
-bool cc_life_handled_one(cc_center *self, uint32_t id);
+/* Handled, by an agent or in automation, and so resolved with that probability: the others of its issue may
+ * be closed. True: it was a duplicate itself, and is no more. */
+bool cc_life_handled_one(cc_center *self, uint32_t id, double p_resolved);
+/* Settles the issue, as cc_life_settle, of which there may be others. */
+void cc_life_settle_one(cc_center *self, uint32_t id, const cc_service *service, double p_resolved);
 
 /* ---- life_silent.c ---- */
 /* The patience of who waits in the queue has ended: do they leave without a sign? Then this lets

@@ -429,12 +429,13 @@ cc_life_end_at_agent(cc_center *self, uint32_t id, uint32_t a, bool to_partner)
     }
     if (to_partner) {
         cc_life_go_to_partner(self, id);
-    } else if (!goes_on && self->leaves_duplicates && cc_life_handled_one(self, id)) {
+    } else if (!goes_on && self->leaves_duplicates &&
+               cc_life_handled_one(self, id, cc_life_p_resolved(self, c, service))) {
         /* of a duplicate nothing is left */
     } else if (is_surveyed) {
         cc_life_start_survey(self, id);
     } else if (!goes_on) {
-        cc_life_settle(self, id, service, cc_life_p_resolved(self, c, service));
+        cc_life_settle_one(self, id, service, cc_life_p_resolved(self, c, service));
     }
     if (wrap_up <= 0) {
         cc_life_pass_on(self, a, channel);
@@ -467,8 +468,7 @@ stretch_ends(cc_center *self, uint32_t id, uint32_t a)
         return;
     }
     if (medium->goes_on == NULL || !medium->goes_on(self, id)) {
-        if (self->transfers == NULL || cc_life_is_duplicate(self, id) ||
-            !cc_life_transfer(self, id)) {
+        if (self->transfers == NULL || cc_life_stayed(self, id) || !cc_life_transfer(self, id)) {
             cc_life_end_at_agent(self, id, a, false);
         }
         return;

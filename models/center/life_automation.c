@@ -175,10 +175,11 @@ contained(cc_center *self, uint32_t id)
         cc_desk_go_on(self, id);
         return;
     }
-    if (self->leaves_duplicates) {
-        (void)cc_life_handled_one(self, id); /* no duplicate: those are past automation */
+    const double p_resolved = c->unsolved ? 0 : 1;
+    if (self->leaves_duplicates) { /* this is none: those are past automation */
+        (void)cc_life_handled_one(self, id, p_resolved);
     }
-    cc_life_settle(self, id, service, c->unsolved ? 0 : 1);
+    cc_life_settle_one(self, id, service, p_resolved);
 }
 
 static void
@@ -332,7 +333,7 @@ is_over(cc_center *self, uint32_t id)
     c->group = self->aside[id].attempt.served_by;
     c->counters = cc_count_place(self, c->slice + c->cell + c->group);
     cc_trunk_release(self, c);
-    cc_life_settle(self, id, service, cc_life_p_resolved(self, c, service));
+    cc_life_settle_one(self, id, service, cc_life_p_resolved(self, c, service));
 }
 
 void

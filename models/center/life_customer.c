@@ -114,8 +114,8 @@ void
 cc_life_lose(cc_center *self, uint32_t id, int cause)
 {
     const cc_contact *c = &self->contact[id];
-    if (self->leaves_duplicates) {
-        cc_life_others_lose(self, id, CC_NONE);
+    if (self->leaves_duplicates && cc_life_is_not_lost(self, id)) {
+        return;
     }
     cc_journal(self, CC_JOURNAL_LOST, c, 0, 0);
     double *count = cc_count_at(self, c->begun_cell);
@@ -153,14 +153,16 @@ cc_life_give_up(cc_center *self, uint32_t id, const cc_by_number *probability)
         return;
     }
     const cc_redial *redial = &self->scenario->demand.issue[c->issue].redial;
-    const double p = cc_by_number_at(probability, c->attempt);
-    if (p > 0 && c->attempt < redial->maximum) {
+    const cc_tries so_far = cc_life_so_far(self, id);
+    const double p = cc_by_number_at(probability, so_far.attempt);
+    if (p > 0 && so_far.attempt < redial->maximum) {
         const sim_block u = cc_draw(self, CC_DRAW_GIVE_UP, c->owner, cc_life_ordinal(c), 0);
         if (sim_uniform(u.word[0]) < p) {
             const double delay = sim_dist_quantile(&redial->delay, sim_uniform(u.word[1]));
             cc_count_cell(self, c)[CC_N_redials]++;
             cc_journal(self, CC_JOURNAL_WILL_REDIAL, c, 0, delay);
-            c->attempt++;
+            c->round = so_far.round;
+            c->attempt = (uint16_t)(so_far.attempt + 1);
             cc_life_stay_at_home(self, id, CC_REDIALLING, delay, redial->by_wall);
             return;
         }
@@ -185,14 +187,15 @@ cc_life_not_resolved(cc_center *self, uint32_t id)
     cc_contact *c = &self->contact[id];
     const cc_unresolved *then = &self->scenario->demand.issue[c->issue].unresolved;
     const bool returns = c->u_returns < cc_life_table(c, &then->returns);
-    if (returns && c->round == UINT16_MAX) {
+    const uint16_t round = cc_life_so_far(self, id).round;
+    if (returns && round == UINT16_MAX) {
         CC_LIMIT(self, "65,535 returns of one issue");
     }
-    if (!returns || c->round == UINT16_MAX) {
+    if (!returns || round == UINT16_MAX) {
         cc_life_lose(self, id, c->answered ? CC_N_lost_unresolved : CC_N_lost_contained);
         return;
     }
-    const sim_block u = cc_draw(self, CC_DRAW_ROUND, c->owner, c->round + UINT64_C(1), 0);
+    const sim_block u = cc_draw(self, CC_DRAW_ROUND, c->owner, round + UINT64_C(1), 0);
     c->u_resolved = sim_uniform(u.word[2]);
     c->u_returns = sim_uniform(u.word[3]);
     double x = sim_uniform(u.word[0]) - then->on_same;
@@ -205,7 +208,7 @@ cc_life_not_resolved(cc_center *self, uint32_t id)
     const double delay = sim_dist_quantile(&then->delay, sim_uniform(u.word[1]));
     cc_count_cell(self, c)[CC_N_returns]++;
     cc_journal_channel(self, CC_JOURNAL_WILL_RETURN, c, c->wanted, delay);
-    c->round++;
+    c->round = (uint16_t)(round + 1);
     c->attempt = 0;
     cc_life_stay_at_home(self, id, CC_RETURNING, delay, then->by_wall);
 }

@@ -118,7 +118,7 @@ cc_desk_forwards(cc_center *self, uint32_t id)
 bool
 cc_desk_raises(cc_center *self, const cc_contact *c, double p)
 {
-    if (p <= 0 || c->attempt >= CC_MAX_REDIALS) {
+    if (p <= 0 || cc_life_so_far(self, (uint32_t)(c - self->contact)).attempt >= CC_MAX_REDIALS) {
         return false;
     }
     const sim_block u = cc_draw(self, CC_DRAW_DESK, c->owner, cc_life_ordinal(c), 1);
@@ -139,6 +139,8 @@ cc_desk_go_on(cc_center *self, uint32_t id)
     c->channel = (uint16_t)to;
     const cc_service *service = cc_service_for(self, c->issue, to);
     cc_life_tell_story(self, c, service); /* what is handed on is written down */
-    c->attempt++;
+    const cc_tries so_far = cc_life_so_far(self, id);
+    c->round = so_far.round;
+    c->attempt = (uint16_t)(so_far.attempt + 1);
     cc_life_attempt_raised(self, id, service, from);
 }

@@ -61,9 +61,10 @@ close_it(cc_center *self, uint32_t id, bool has_place)
         count[CC_N_duplicates_handled]++;
         count[CC_N_duplicate_work] += c->attention;
     }
-    if (!self->leaves_duplicates || !cc_life_handled_one(self, id)) {
-        const cc_service *service = cc_service_of(self, c);
-        cc_life_settle(self, id, service, cc_life_p_resolved(self, c, service));
+    const cc_service *service = cc_service_of(self, c);
+    const double p_resolved = cc_life_p_resolved(self, c, service);
+    if (!self->leaves_duplicates || !cc_life_handled_one(self, id, p_resolved)) {
+        cc_life_settle_one(self, id, service, p_resolved);
     }
     if (has_place) {
         cc_agent_give(self, a, channel);

@@ -41,18 +41,14 @@ take_out(cc_center *self, uint32_t id)
 }
 
 void
-cc_life_others_lose(cc_center *self, uint32_t id, uint32_t is_now)
+cc_life_others_follow(cc_center *self, uint32_t id, uint32_t is_now)
 {
-    if (is_now != CC_NONE) {
-        const uint32_t last = before(self, id);
-        set_next(self, is_now, last == id ? is_now : next_of(self, id));
-        if (last != id) {
-            set_next(self, last, is_now);
-        }
-        self->aside[id].twin = 0;
-        return;
+    const uint32_t last = before(self, id);
+    set_next(self, is_now, last == id ? is_now : next_of(self, id));
+    if (last != id) {
+        set_next(self, last, is_now);
     }
-    take_out(self, id);
+    self->aside[id].twin = 0;
 }
 
 bool
@@ -75,7 +71,8 @@ cc_life_leave_duplicate(cc_center *self, uint32_t id)
     self->aside[other] = self->aside[id];
     set_next(self, other, next_of(self, id));
     set_next(self, id, other);
-    self->aside[id].is_duplicate = true;
+    self->aside[id].is_duplicate = self->aside[id].attempt.stayed = true;
+    self->aside[id].attempt.is_own_again = false;
     self->aside[id].attempt.handing.helper = 0; /* goes with the customer, and is free */
     stays->patience = INFINITY;
     cc_journal(self, CC_JOURNAL_STAYS_IN_LINE, stays, 0, self->now.time - stays->queued);
@@ -132,7 +129,7 @@ own_of(const cc_center *self, uint32_t id)
     return CC_NONE;
 }
 
-/* What is handled here is the customer's issue. */
+/* What is handled here, or all that is left, is the customer's issue. */
 static void
 take_over(cc_center *self, uint32_t id, uint32_t own)
 {
@@ -143,9 +140,57 @@ take_over(cc_center *self, uint32_t id, uint32_t own)
     c->handled = from->handled;
     c->contained_at = from->contained_at;
     c->contained_cell = from->contained_cell;
-    self->aside[id].told = self->aside[own].told;
-    self->aside[id].is_duplicate = false;
-    self->aside[own].is_duplicate = true;
+    c->u_resolved = from->u_resolved;
+    c->u_returns = from->u_returns;
+    cc_aside *aside = &self->aside[id], *had = &self->aside[own];
+    aside->told = had->told;
+    aside->accepted = had->accepted;
+    aside->offered_by = had->offered_by;
+    aside->n_called = had->n_called;
+    aside->was_resolved = had->was_resolved;
+    aside->attempt.so_far = cc_life_so_far(self, own);
+    aside->attempt.is_own_again = true;
+    aside->is_duplicate = false;
+    had->is_duplicate = true;
+}
+
+/* Contacts stand in the ring in the order of tries, so that behind the customer's own, the last, comes the
+ * first. */
+static void
+become_last(cc_center *self, uint32_t id)
+{
+    const uint32_t next = next_of(self, id);
+    if (next == id) {
+        return;
+    }
+    uint32_t first = next;
+    for (uint32_t at = next; at != id; at = next_of(self, at)) {
+        const cc_contact *c = &self->contact[at];
+        if (cc_life_ordinal(c) < cc_life_ordinal(&self->contact[first])) {
+            first = at;
+        }
+    }
+    take_out(self, id);
+    set_next(self, before(self, first), id);
+    set_next(self, id, first);
+}
+
+bool
+cc_life_is_not_lost(cc_center *self, uint32_t id)
+{
+    const uint32_t other = next_of(self, id);
+    if (other != id) {
+        take_over(self, other, id);
+        take_out(self, id);
+        cc_journal(self, CC_JOURNAL_IS_LEFT, &self->contact[other], 0, 0);
+        cc_life_give_record(self, id);
+        return true;
+    }
+    if (self->aside[id].was_resolved) {
+        cc_life_settle(self, id, cc_service_of(self, &self->contact[id]), 1);
+        return true;
+    }
+    return false;
 }
 
 void
@@ -156,15 +201,19 @@ cc_life_end_duplicate(cc_center *self, uint32_t id)
 }
 
 bool
-cc_life_handled_one(cc_center *self, uint32_t id)
+cc_life_handled_one(cc_center *self, uint32_t id, double p_resolved)
 {
     cc_aside *aside = &self->aside[id];
     const bool merges = self->scenario->center.history == CC_HISTORY_CENTER;
     const uint32_t own = aside->is_duplicate ? own_of(self, id) : CC_NONE;
-    if (merges && own != CC_NONE && can_be_closed(&self->contact[own])) {
+    const bool takes_over = merges && own != CC_NONE && can_be_closed(&self->contact[own]);
+    if (takes_over) {
         take_over(self, id, own);
     }
     if (aside->is_duplicate) {
+        if (own != CC_NONE && cc_life_is_resolved(&self->contact[id], p_resolved)) {
+            self->aside[own].was_resolved = true;
+        }
         cc_journal(self, CC_JOURNAL_WAS_DUPLICATE, &self->contact[id], 0, 0);
         cc_trunk_release(self, &self->contact[id]);
         cc_life_end_duplicate(self, id);
@@ -177,6 +226,17 @@ cc_life_handled_one(cc_center *self, uint32_t id)
         }
         at = next;
     }
-    take_out(self, id);
+    if (takes_over) {
+        become_last(self, id);
+    }
     return false;
+}
+
+void
+cc_life_settle_one(cc_center *self, uint32_t id, const cc_service *service, double p_resolved)
+{
+    if (self->leaves_duplicates && cc_life_is_resolved(&self->contact[id], p_resolved)) {
+        take_out(self, id); /* what is left of it settles nothing */
+    }
+    cc_life_settle(self, id, service, p_resolved);
 }

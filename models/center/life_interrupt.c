@@ -54,8 +54,7 @@ fresh_patience(cc_center *self, const cc_contact *c)
 double
 cc_life_patience_again(cc_center *self, const cc_contact *c, cc_patience_again rule)
 {
-    return rule == CC_ENDLESS || cc_life_is_duplicate(self, (uint32_t)(c - self->contact))
-               ? INFINITY
+    return rule == CC_ENDLESS || cc_life_stayed(self, (uint32_t)(c - self->contact)) ? INFINITY
            : rule == CC_REMAINING ? fmax(c->patience, 0)
                                   : fresh_patience(self, c);
 }

@@ -40,7 +40,7 @@ leave_a_ghost(cc_center *self, uint32_t id)
         self->aside[id].attempt.handing.helper = 0; /* who stays, stays with the customer */
     }
     if (self->leaves_duplicates) {
-        cc_life_others_lose(self, id, other);
+        cc_life_others_follow(self, id, other);
     }
     ghost->is_ghost = true;
     return other;
@@ -114,7 +114,7 @@ is_away(cc_center *self, uint32_t id, sim_block *u)
     const cc_aside *aside = &self->aside[id];
     const double p = self->scenario->demand.issue[c->issue].reactions.no_answer[c->channel];
     if (p == 0 || c->answered || c->leg > 0 || aside->accepted != c->round + 1u ||
-        cc_service_of(self, c)->is_deferred || cc_life_is_duplicate(self, id)) {
+        cc_service_of(self, c)->is_deferred || cc_life_stayed(self, id)) {
         return false;
     }
     *u = cc_draw(self, CC_DRAW_NO_ANSWER, c->owner, cc_life_ordinal(c), 0);
@@ -178,9 +178,7 @@ void
 cc_life_start_turn_patience(cc_center *self, uint32_t id)
 {
     const cc_contact *c = &self->contact[id];
-    if (!c->answered ||
-        cc_life_is_duplicate(self,
-                             id)) { /* what runs is the patience of the queue, and it has ended */
+    if (!c->answered || cc_life_stayed(self, id)) { /* the patience of the queue has ended */
         return;
     }
     const double patience = sim_dist_quantile(&cc_life_content(self, c)->turn_patience,

@@ -232,10 +232,11 @@ cc_life_partner_ends(cc_center *self, uint32_t id)
     const cc_service *service = cc_service_of(self, c);
     cc_life_leave(self, c, CC_PARTNER);
     cc_trunk_release(self, c);
-    if (self->leaves_duplicates && cc_life_handled_one(self, id)) {
+    const double p_resolved = cc_life_p_resolved(self, c, service);
+    if (self->leaves_duplicates && cc_life_handled_one(self, id, p_resolved)) {
         return;
     }
-    cc_life_settle(self, id, service, cc_life_p_resolved(self, c, service));
+    cc_life_settle_one(self, id, service, p_resolved);
 }
 
 /* ---- an agent's work ends ---- */

@@ -128,8 +128,12 @@ typedef struct second_contact {
     unsigned turns_left;   /* */
     double part;           /* s: of recorded work that each turn has; NAN: none was recorded */
     double typing;         /* s: customer's part of the turn */
-    bool is_duplicate;     /* its customer has gone to another channel */
-    bool is_elsewhere;     /* transferred, and now of this queue */
+    bool is_duplicate;     /* its customer has gone to another channel, */
+    bool was_left;         /* and it has stayed in line */
+    bool has_further;      /* is the customer's own again, who has come so far elsewhere: */
+    int further_round, further_attempt;
+    bool was_resolved; /* a duplicate has resolved the issue */
+    bool is_elsewhere; /* transferred, and now of this queue */
     int queue;
     bool has_helper, is_conference; /* an agent stays with it */
     int helper;
@@ -379,7 +383,12 @@ void second_goes_switch(second *self, int id, double delay);
 /* Patience has ended in the queue: does it stay, and the customer go? Then that is so. */
 bool second_leaves_duplicate(second *self, int id);
 /* Handled: closes others of the issue; true: it was a duplicate, and is gone. */
-bool second_handled_one(second *self, int id);
+bool second_handled_one(second *self, int id, double p_resolved);
+/* How far the issue has come. */
+int second_round(const second_contact *c);
+int second_attempt(const second_contact *c);
+/* Nothing more comes of that contact, but there are others of the issue, or there was one: then that is so. */
+bool second_is_not_lost(second *self, int id);
 void second_duplicate_ends(second *self, int id);
 
 /* ---- second_transfer.c ---- */

@@ -368,7 +368,7 @@ second_ends_at_agent(second *self, int id, bool to_partner)
         second_schedule(self, self->now + c->at_partner, THEN_COMPLETIONS, OF_CONTACT, id);
     } else if (goes_on) {
         c->agent = NOBODY;
-    } else if (!second_handled_one(self, id)) {
+    } else if (!second_handled_one(self, id, second_p_resolved(self, c))) {
         second_is_over(self, id);
     }
     if (a->attention == FREE) {
@@ -393,7 +393,7 @@ stretch_ends(second *self, int id)
         return;
     }
     if (!second_takes_turns(self, c) || --c->turns_left == 0) {
-        if (c->is_duplicate || !second_transfers(self, id)) {
+        if (c->was_left || !second_transfers(self, id)) {
             second_ends_at_agent(self, id, false);
         }
         return;

@@ -148,7 +148,7 @@ contained(second *self, int id)
         second_item_goes_on(self, id);
         return;
     }
-    second_handled_one(self, id);
+    second_handled_one(self, id, !c->unsolved);
     second_handled(self, id, !c->unsolved);
 }
 

@@ -297,7 +297,7 @@ second_is_not_there(second *self, int id)
 {
     second_contact *c = &self->contact[id];
     const double p = customer(self, c)->no_answer[c->channel];
-    if (!c->has_accepted || c->was_taken || c->is_answered || c->is_duplicate || p == 0 ||
+    if (!c->has_accepted || c->was_taken || c->is_answered || c->was_left || p == 0 ||
         self->scenario->channel[c->channel].kind->medium->deferred) {
         return false;
     }

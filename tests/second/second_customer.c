@@ -34,6 +34,9 @@ ends_issue(second *self, int id)
 void
 second_loses(second *self, int id, int why)
 {
+    if (second_is_not_lost(self, id)) {
+        return;
+    }
     second_tell(self, CC_JOURNAL_LOST, &self->contact[id], 0, 0);
     second_count_issue(self, &self->contact[id], CC_N_lost, 1);
     second_count_issue(self, &self->contact[id], why, 1);
@@ -204,6 +207,7 @@ begins(second *self, int id, const cc_recorded *row, int raised)
         .has_accepted = before.has_accepted,
         .offered_by = before.offered_by,
         .n_unanswered = before.n_unanswered,
+        .was_resolved = before.was_resolved,
         .begun = before.begun,
         .first_channel = before.first_channel,
         .first_slice = before.first_slice,
@@ -308,7 +312,7 @@ second_handled(second *self, int id, double p_resolved)
         second_loses(self, id, c->is_answered ? CC_N_lost_unresolved : CC_N_lost_contained);
         return;
     }
-    const sim_block u = second_draw(self, CC_DRAW_ROUND, c->name, (uint64_t)c->round + 1, 0);
+    const sim_block u = second_draw(self, CC_DRAW_ROUND, c->name, (uint64_t)second_round(c) + 1, 0);
     c->u_resolved = sim_uniform(u.word[2]);
     c->u_again = sim_uniform(u.word[3]);
     const int same = c->came_by != NOBODY ? c->came_by : c->channel;
@@ -317,8 +321,9 @@ second_handled(second *self, int id, double p_resolved)
     const double delay = second_value(&then->delay, u.word[1]);
     second_tell(self, CC_JOURNAL_WILL_RETURN, c, self->scenario->channel[c->wanted].id, delay);
     second_count(self, c, second_group_of(self, c), CC_N_returns, 1);
-    c->round++;
+    c->round = second_round(c) + 1;
     c->attempt = 0;
+    c->has_further = false;
     c->has_accepted = false;
     second_stays_at_home(self, id, WILL_RETURN, delay, then->by_wall);
 }
@@ -343,14 +348,17 @@ second_gives_up(second *self, int id, const cc_by_number *probability)
     }
     const sim_block u = second_draw_for(self, CC_DRAW_GIVE_UP, c, 0);
     second_leaves(self, c);
-    if (c->attempt >= redial->maximum ||
-        !(sim_uniform(u.word[0]) < cc_by_number_at(probability, (size_t)c->attempt))) {
+    const int attempt = second_attempt(c);
+    if (attempt >= redial->maximum ||
+        !(sim_uniform(u.word[0]) < cc_by_number_at(probability, (size_t)attempt))) {
         second_loses(self, id, c->is_answered ? CC_N_lost_cut_off : CC_N_lost_waiting);
         return;
     }
     const double delay = second_value(&redial->delay, u.word[1]);
     second_tell(self, CC_JOURNAL_WILL_REDIAL, c, 0, delay);
     second_count(self, c, NOBODY, CC_N_redials, 1);
-    c->attempt++;
+    c->round = second_round(c);
+    c->attempt = attempt + 1;
+    c->has_further = false;
     second_stays_at_home(self, id, WILL_REDIAL, delay, redial->by_wall);
 }

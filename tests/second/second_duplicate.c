@@ -17,7 +17,8 @@ second_leaves_duplicate(second *self, int id)
     second_contact *stays = &self->contact[id], *goes = &self->contact[other];
     *goes = *stays;
     goes->place = BETWEEN;
-    stays->is_duplicate = true;
+    stays->is_duplicate = stays->was_left = true;
+    stays->has_further = false;
     stays->has_helper = false;
     stays->patience = INFINITY;
     second_tell(self, CC_JOURNAL_STAYS_IN_LINE, stays, 0, self->now - stays->queued);
@@ -27,11 +28,10 @@ second_leaves_duplicate(second *self, int id)
 }
 
 static bool
-is_of_same_round(const second *self, int id, int other)
+is_of_same_issue(const second *self, int id, int other)
 {
     const second_contact *c = &self->contact[id], *o = &self->contact[other];
-    return other != id && o->place != GONE && !o->is_ghost && o->name == c->name &&
-           o->round == c->round;
+    return other != id && o->place != GONE && !o->is_ghost && o->name == c->name;
 }
 
 static bool
@@ -76,9 +76,30 @@ is_closed(second *self, int id)
     is_gone(self, id);
 }
 
+int
+second_round(const second_contact *c)
+{
+    return c->has_further ? c->further_round : c->round;
+}
+
+int
+second_attempt(const second_contact *c)
+{
+    return c->has_further ? c->further_attempt : c->attempt;
+}
+
 static void
 takes_over(second_contact *c, second_contact *own)
 {
+    c->further_round = second_round(own);
+    c->further_attempt = second_attempt(own);
+    c->has_further = true;
+    c->u_resolved = own->u_resolved;
+    c->u_again = own->u_again;
+    c->has_accepted = own->has_accepted;
+    c->offered_by = own->offered_by;
+    c->n_unanswered = own->n_unanswered;
+    c->was_resolved = own->was_resolved;
     c->told = own->told;
     c->handled = own->handled;
     c->is_watched = own->is_watched;
@@ -91,14 +112,21 @@ takes_over(second_contact *c, second_contact *own)
     own->is_duplicate = true;
 }
 
-/* The next of the round's contacts, by attempts, behind the one with that many; NOBODY: there is none. */
+/* Its place among all tries of the issue. */
+static int64_t
+rank(const second_contact *c)
+{
+    return (int64_t)c->round << 32 | c->attempt;
+}
+
+/* The next of the issue's other contacts behind that rank; NOBODY: there is none. */
 static int
-next_of_round(const second *self, int id, int behind)
+next_of_issue(const second *self, int id, int64_t behind)
 {
     int next = NOBODY;
     for (int j = 0; j < self->n_contacts; j++) {
-        if (is_of_same_round(self, id, j) && self->contact[j].attempt > behind &&
-            (next == NOBODY || self->contact[j].attempt < self->contact[next].attempt)) {
+        if (is_of_same_issue(self, id, j) && rank(&self->contact[j]) > behind &&
+            (next == NOBODY || rank(&self->contact[j]) < rank(&self->contact[next]))) {
             next = j;
         }
     }
@@ -106,13 +134,35 @@ next_of_round(const second *self, int id, int behind)
 }
 
 bool
-second_handled_one(second *self, int id)
+second_is_not_lost(second *self, int id)
+{
+    const int first = next_of_issue(self, id, -1);
+    if (first != NOBODY) {
+        takes_over(&self->contact[first], &self->contact[id]);
+        second_tell(self, CC_JOURNAL_IS_LEFT, &self->contact[first], 0, 0);
+        is_gone(self, id);
+        return true;
+    }
+    if (self->contact[id].was_resolved) {
+        second_handled(self, id, 1);
+        return true;
+    }
+    return false;
+}
+
+bool
+second_handled_one(second *self, int id, double p_resolved)
 {
     const bool merges = self->scenario->center.history == CC_HISTORY_CENTER;
-    for (int j = 0; j < self->n_contacts && merges && self->contact[id].is_duplicate; j++) {
-        if (is_of_same_round(self, id, j) && !self->contact[j].is_duplicate &&
-            nobody_has(&self->contact[j])) {
-            takes_over(&self->contact[id], &self->contact[j]);
+    for (int j = 0; j < self->n_contacts && self->contact[id].is_duplicate; j++) {
+        second_contact *other = &self->contact[j];
+        if (!is_of_same_issue(self, id, j) || other->is_duplicate) {
+            continue;
+        }
+        if (merges && nobody_has(other)) {
+            takes_over(&self->contact[id], other);
+        } else {
+            other->was_resolved |= self->contact[id].u_resolved < p_resolved;
         }
     }
     if (self->contact[id].is_duplicate) {
@@ -122,12 +172,13 @@ second_handled_one(second *self, int id)
         return true;
     }
     /* who came after it, then who came before */
-    const int own = self->contact[id].attempt;
+    const int64_t own = rank(&self->contact[id]);
     for (int part = 0; part < 2 && merges; part++) {
-        int at = part == 0 ? own : -1, next;
-        while ((next = next_of_round(self, id, at)) != NOBODY &&
-               (part == 0 || self->contact[next].attempt < own)) {
-            at = self->contact[next].attempt;
+        int64_t at = part == 0 ? own : -1;
+        int next;
+        while ((next = next_of_issue(self, id, at)) != NOBODY &&
+               (part == 0 || rank(&self->contact[next]) < own)) {
+            at = rank(&self->contact[next]);
             if (nobody_has(&self->contact[next])) {
                 is_closed(self, next);
             }

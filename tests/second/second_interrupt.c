@@ -28,7 +28,7 @@ double
 second_patience_again(const second *self, const second_contact *c, cc_patience_again rule)
 {
     const cc_content *content = second_content(self, c);
-    if (c->is_duplicate) {
+    if (c->was_left) {
         return INFINITY;
     }
     switch (rule) {

@@ -294,7 +294,7 @@ bool
 second_item_raises(const second *self, const second_contact *c, double p)
 {
     const sim_block u = second_draw_for(self, CC_DRAW_DESK, c, 1);
-    return c->attempt < CC_MAX_REDIALS && sim_uniform(u.word[0]) < p;
+    return second_attempt(c) < CC_MAX_REDIALS && sim_uniform(u.word[0]) < p;
 }
 
 void
@@ -307,6 +307,8 @@ second_item_goes_on(second *self, int id)
     second_tell(self, CC_JOURNAL_RAISED, c, self->scenario->channel[to].id, 0);
     c->told |= UINT64_C(1) << c->channel | UINT64_C(1) << to;
     c->came_by = c->came_by != NOBODY ? c->came_by : c->channel;
-    c->attempt++;
+    c->attempt = second_attempt(c) + 1;
+    c->round = second_round(c);
+    c->has_further = false;
     second_goes_on_as(self, id, to);
 }

@@ -86,7 +86,7 @@ is_closed(second *self, int id)
         second_count(self, c, second_group_of(self, c), CC_N_duplicate_work, c->attention);
     }
     second_release_line(self, id);
-    if (!second_handled_one(self, id)) {
+    if (!second_handled_one(self, id, second_p_resolved(self, c))) {
         second_handled(self, id, second_p_resolved(self, c));
     }
     if (was_open) {

@@ -112,7 +112,7 @@ second_turn_waits(second *self, int id)
 {
     const second_contact *c = &self->contact[id];
     if (second_takes_turns(self, c) && second_content(self, c)->has_turn_patience &&
-        c->is_answered && !c->is_duplicate) {
+        c->is_answered && !c->was_left) {
         const double patience =
             second_value(&second_content(self, c)->turn_patience, draw_turn(self, c).word[0]);
         if (patience < INFINITY) {

@@ -245,7 +245,7 @@ second_partner_ends(second *self, int id)
     second_contact *c = &self->contact[id];
     second_leaves(self, c);
     second_release_line(self, id);
-    if (!second_handled_one(self, id)) {
+    if (!second_handled_one(self, id, second_p_resolved(self, c))) {
         second_handled(self, id, second_p_resolved(self, c));
     }
 }

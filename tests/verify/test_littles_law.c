@@ -66,6 +66,7 @@ place(cc_entry entry)
     case CC_JOURNAL_WRITES_AGAIN:
     case CC_JOURNAL_AUTO_REPLIED:
     case CC_JOURNAL_STAYS_IN_LINE:
+    case CC_JOURNAL_IS_LEFT:
     case CC_JOURNAL_FURTHER: /* brought by one that waits on */
         return -1;
     default:
@@ -79,6 +80,7 @@ typedef struct one {
     int place;
     double since;
     bool is_left, is_new; /* new: the customer leaves one in its line and goes now */
+    bool is_lost;         /* the customer is, for good */
     int round, attempt;   /* of one that is left */
 } one;
 
@@ -155,7 +157,7 @@ leave_in_line(notes *self, one *who, const sim_trace_record *entry)
     add(self, entry->subject, entry->time)->is_new = true;
 }
 
-/* What is settled by one that was left is the issue: it is the customer's own, and the one that was
+/* What is settled by one that was left, or is all that is left, is the issue: it is the customer's own, and the one that was
  * is closed, wherever it is. */
 static void
 take_over(notes *self, one *who, double now)
@@ -175,10 +177,14 @@ note(void *context, const sim_trace_record *entry)
     notes *self = context;
     int to = place((cc_entry)entry->code);
     if (cc_subject_of(entry->a) != CC_OF_CONTACT ||
-        (to < 0 && entry->code != CC_JOURNAL_STAYS_IN_LINE)) {
+        (to < 0 && entry->code != CC_JOURNAL_STAYS_IN_LINE && entry->code != CC_JOURNAL_IS_LEFT)) {
         return;
     }
     one *who = find(self, entry);
+    if (entry->code == CC_JOURNAL_IS_LEFT) {
+        take_over(self, who, entry->time);
+        return;
+    }
     if (to < 0) {
         leave_in_line(self, who, entry);
         return;
@@ -193,6 +199,11 @@ note(void *context, const sim_trace_record *entry)
         self->entries[HELD] -= entry->time >= self->start && entry->time < self->end;
     }
     to = to == WAITING && (who->place == DORMANT || who->place == WOKEN) ? WOKEN : to;
+    const one *is_own = own(self, entry->subject);
+    if (to != NOWHERE && is_own != NULL && is_own->is_lost) {
+        fail_msg("entry %u is of a customer who has been lost", entry->code);
+    }
+    who->is_lost |= entry->code == CC_JOURNAL_LOST;
     move(self, who, to, entry->time);
 }
 
