@@ -117,6 +117,29 @@ detach(cc_center *self, cc_crew *crew, uint32_t a)
     }
 }
 
+/* A change of an agent on duty who may be on no list, before (step -1) and after (1). */
+static void
+count_away(cc_center *self, const cc_agent *agent, int step)
+{
+    const cc_away away = cc_agent_away(agent);
+    if (away != CC_NOT_AWAY) {
+        self->crew[agent->group].now->n_away[away] += step;
+    }
+}
+
+/* ... of its mix, where it is on none. */
+static __attribute__((noinline)) void
+change_barred(cc_center *self, cc_agent *agent, uint32_t mix)
+{
+    if (agent->barred & (CC_PAUSED | CC_CUT_OFF)) {
+        cc_crew_account(self, &self->crew[agent->group]);
+    }
+    count_away(self, agent, -1);
+    agent->mix = mix;
+    agent->since = self->now.time;
+    count_away(self, agent, 1);
+}
+
 static inline void
 change_mix(cc_center *self, uint32_t a, uint32_t mix, int step)
 {
@@ -128,9 +151,8 @@ change_mix(cc_center *self, uint32_t a, uint32_t mix, int step)
     crew->now->less_conversations += step * past;
     crew->now->n_busy += busier;
     crew->now->less_busy += busier * past;
-    if (agent->leaving) {
-        agent->mix = mix;
-        agent->since = self->now.time;
+    if (agent->barred != 0) {
+        change_barred(self, agent, mix);
     } else {
         detach(self, crew, a);
         agent->mix = mix;
@@ -165,15 +187,18 @@ cc_agent_come(cc_center *self, uint32_t a)
     cc_crew_account(self, crew);
     agent->since = self->now.time; /* of all in the list that it joins, the last change */
     if (agent->on_duty) {          /* was about to go: stays */
-        agent->leaving = false;
+        agent->barred &= (uint8_t)~CC_LEAVING;
         crew->now->n_overtime--;
     } else {
         agent->on_duty = true;
         agent->shift++;
         agent->mix = 0;
         crew->now->n_duty++;
+        count_away(self, agent, 1);
     }
-    append(self, crew, a);
+    if (agent->barred == 0) {
+        append(self, crew, a);
+    }
 }
 
 void
@@ -182,8 +207,10 @@ cc_agent_leave(cc_center *self, uint32_t a)
     cc_agent *agent = &self->agent[a];
     cc_crew *crew = &self->crew[agent->group];
     cc_crew_account(self, crew);
-    detach(self, crew, a);
-    agent->leaving = true;
+    if (agent->barred == 0) {
+        detach(self, crew, a);
+    }
+    agent->barred |= CC_LEAVING;
     crew->now->n_overtime++;
 }
 
@@ -193,12 +220,43 @@ cc_agent_go(cc_center *self, uint32_t a)
     cc_agent *agent = &self->agent[a];
     cc_crew *crew = &self->crew[agent->group];
     cc_crew_account(self, crew);
-    if (agent->leaving) {
-        agent->leaving = false;
-        crew->now->n_overtime--;
-    } else {
+    if (agent->barred == 0) {
         detach(self, crew, a);
     }
+    if (agent->barred & CC_LEAVING) {
+        crew->now->n_overtime--;
+    }
+    count_away(self, agent, -1);
+    agent->barred &= CC_CUT_OFF; /* a line that is down stays so */
     agent->on_duty = false;
     crew->now->n_duty--;
+}
+
+void
+cc_agent_bar(cc_center *self, uint32_t a, unsigned reason)
+{
+    cc_agent *agent = &self->agent[a];
+    cc_crew *crew = &self->crew[agent->group];
+    cc_crew_account(self, crew);
+    if (agent->on_duty && agent->barred == 0) {
+        detach(self, crew, a);
+    }
+    count_away(self, agent, -1);
+    agent->barred |= (uint8_t)reason;
+    count_away(self, agent, 1);
+}
+
+void
+cc_agent_unbar(cc_center *self, uint32_t a, unsigned reason)
+{
+    cc_agent *agent = &self->agent[a];
+    cc_crew *crew = &self->crew[agent->group];
+    cc_crew_account(self, crew);
+    count_away(self, agent, -1);
+    agent->barred &= (uint8_t)~reason;
+    count_away(self, agent, 1);
+    if (agent->on_duty && agent->barred == 0) {
+        agent->since = self->now.time;
+        append(self, crew, a);
+    }
 }

@@ -153,7 +153,7 @@ mix_agrees(const cc_center *self, const cc_crew *crew)
         uint32_t last = CC_NONE;
         for (uint32_t a = crew->list[h].first; a != CC_NONE; a = self->agent[a].next) {
             const cc_agent *agent = &self->agent[a];
-            if (!agent->on_duty || agent->leaving || agent->mix != (uint32_t)h ||
+            if (!agent->on_duty || agent->barred != 0 || agent->mix != (uint32_t)h ||
                 agent->prev != last ||
                 (last != CC_NONE && self->agent[last].since > agent->since) ||
                 n_listed++ > (int)crew->n_agents) {
@@ -173,6 +173,7 @@ agents_agree(const cc_center *self)
 {
     for (int g = 0; g < self->n_crews; g++) {
         const cc_crew *crew = &self->crew[g];
+        int n_away[CC_N_AWAY] = {0};
         int n_duty = 0, n_busy = 0, n_attention = 0, n_overtime = 0, n_open = 0, n_idle = 0;
         for (uint32_t j = 0; j < crew->n_agents; j++) {
             const uint32_t a = cc_crew_seat(crew, j);
@@ -194,16 +195,19 @@ agents_agree(const cc_center *self)
                 return false;
             }
             n_duty += agent->on_duty;
-            n_overtime += agent->leaving;
+            n_overtime += (agent->barred & CC_LEAVING) != 0;
+            if (cc_agent_away(agent) != CC_NOT_AWAY) {
+                n_away[cc_agent_away(agent)]++;
+            }
             n_busy += mix->n_open != 0;
             n_attention += agent->phase != CC_PHASE_NONE;
             n_open += mix->n_open;
-            n_idle += agent->on_duty && !agent->leaving && mix->n_open == 0;
+            n_idle += agent->on_duty && agent->barred == 0 && mix->n_open == 0;
         }
-        if (n_duty != crew->now->n_duty || n_busy != crew->now->n_busy ||
-            n_attention != crew->now->n_attention || n_overtime != crew->now->n_overtime ||
-            n_open != crew->now->n_conversations || n_idle != crew->now->n_idle ||
-            !idlest_agrees(self, g) || !mix_agrees(self, crew)) {
+        if (memcmp(n_away, crew->now->n_away, sizeof(n_away)) != 0 || n_duty != crew->now->n_duty ||
+            n_busy != crew->now->n_busy || n_attention != crew->now->n_attention ||
+            n_overtime != crew->now->n_overtime || n_open != crew->now->n_conversations ||
+            n_idle != crew->now->n_idle || !idlest_agrees(self, g) || !mix_agrees(self, crew)) {
             return false;
         }
     }

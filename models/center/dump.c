@@ -68,13 +68,23 @@ dump_queues(const cc_center *self, FILE *file)
     }
 }
 
+/* Why it takes nothing new. */
+static const char *
+why(const cc_agent *agent)
+{
+    return (agent->barred & CC_CUT_OFF) != 0   ? " without a connection,"
+           : (agent->barred & CC_LEAVING) != 0 ? " leaving,"
+           : (agent->barred & CC_PAUSED) != 0  ? " not ready,"
+                                               : "";
+}
+
 static void
 dump_agent(const cc_center *self, uint32_t a, FILE *file)
 {
     const cc_agent *agent = &self->agent[a];
     char name[80];
     cc_center_agent_name(self, a, name, sizeof(name));
-    fprintf(file, "  %s:%s %d open, attention on %s", name, agent->leaving ? " leaving," : "",
+    fprintf(file, "  %s:%s %d open, attention on %s", name, why(agent),
             self->crew[agent->group].mixes.mix[agent->mix].n_open, phase_name[agent->phase]);
     if (agent->contact != CC_NONE) {
         fprintf(file, " of %s", name_of(self, agent->contact, name, sizeof(name)));
@@ -108,7 +118,7 @@ dump_agents(const cc_center *self, FILE *file)
                 crew->group->name, now->roster.paid, now->n_duty, now->n_overtime, now->n_idle);
         for (uint32_t j = 0; j < crew->n_agents; j++) {
             const cc_agent *agent = &self->agent[cc_crew_seat(crew, j)];
-            if (agent->on_duty && (agent->mix != 0 || agent->leaving)) {
+            if (agent->on_duty && (agent->mix != 0 || agent->barred != 0)) {
                 dump_agent(self, cc_crew_seat(crew, j), file);
             }
         }

@@ -36,7 +36,7 @@ load_with(const cc_center *self, const cc_crew *crew, const cc_agent *agent, int
 static bool
 is_available(const cc_agent *agent)
 {
-    return agent->on_duty && !agent->leaving;
+    return agent->on_duty && agent->barred == 0;
 }
 
 static int

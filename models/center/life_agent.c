@@ -294,7 +294,7 @@ cc_life_seek(cc_center *self, uint32_t a)
 {
     const cc_agent *agent = &self->agent[a];
     const cc_crew *crew = &self->crew[agent->group];
-    while (!agent->leaving && agent->on_duty) {
+    while (agent->barred == 0 && agent->on_duty) {
         if (self->awaited != NULL && cc_life_take_back(self, a)) {
             continue;
         }
@@ -341,7 +341,7 @@ cc_life_free_agent(cc_center *self, uint32_t a)
         cc_life_share_again(self, a);
     }
     cc_life_attend(self, a);
-    if (self->agent[a].leaving && self->agent[a].mix == 0) {
+    if ((self->agent[a].barred & CC_LEAVING) && self->agent[a].mix == 0) {
         cc_agent_go(self, a);
     }
 }

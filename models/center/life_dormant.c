@@ -114,7 +114,7 @@ static bool
 has_room(const cc_center *self, uint32_t a, int channel)
 {
     const cc_agent *agent = &self->agent[a];
-    return agent->on_duty && !agent->leaving && !cc_route_is_barred(self, channel) &&
+    return agent->on_duty && agent->barred == 0 && !cc_route_is_barred(self, channel) &&
            (self->crew[agent->group].mixes.mix[agent->mix].takes >> channel & 1);
 }
 

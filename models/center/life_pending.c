@@ -54,7 +54,7 @@ is_there(const cc_center *self, const cc_contact *c, const cc_aside *aside)
     const cc_agent *agent = &self->agent[aside->attempt.asked_by];
     const cc_crew *crew = &self->crew[agent->group];
     const cc_option *option = cc_route_find_option(crew, cc_service_of(self, c)->lane);
-    return agent->on_duty && !agent->leaving && agent->shift == aside->attempt.shift &&
+    return agent->on_duty && agent->barred == 0 && agent->shift == aside->attempt.shift &&
            (crew->mixes.mix[agent->mix].takes >> c->channel & 1) && option != NULL &&
            !cc_route_is_barred(self, c->channel) && cc_route_reserve_allows(self, crew, option);
 }

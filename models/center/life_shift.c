@@ -17,7 +17,11 @@ take_out(cc_center *self, cc_crew *crew, int target, bool gives_away)
     }
     for (uint32_t j = crew->n_agents; j > 0 && n_here(crew) > target; j--) {
         cc_agent *agent = &self->agent[cc_crew_seat(crew, j - 1)];
-        if (agent->on_duty && !agent->leaving) {
+        if (agent->on_duty && !(agent->barred & CC_LEAVING)) {
+            if (agent->mix == 0) { /* not ready, or without a connection */
+                cc_agent_go(self, cc_crew_seat(crew, j - 1));
+                continue;
+            }
             cc_agent_leave(self, cc_crew_seat(crew, j - 1));
             agent->gives_away = gives_away;
         }
@@ -31,7 +35,7 @@ bring_in(cc_center *self, cc_crew *crew, int target)
     for (int pass = 0; pass < 2; pass++) {
         for (uint32_t j = 0; j < crew->n_agents && n_here(crew) < target; j++) {
             const uint32_t a = cc_crew_seat(crew, j);
-            if (pass == 0 ? self->agent[a].leaving : !self->agent[a].on_duty) {
+            if (pass == 0 ? (self->agent[a].barred & CC_LEAVING) != 0 : !self->agent[a].on_duty) {
                 cc_agent_come(self, a);
                 cc_life_seek(self, a);
             }

@@ -1,7 +1,7 @@
 /* What an agent does not finish: transfers to another queue or to a partner outside. Cold, the agent is free
  * at once; warm, the agent stays until the next one has been told; in a conference, to the end. Whoever
- * stays waits with the contact in its queue, so agents of groups that transfer warm to each other can
- * all be waiting: patience ends that. */
+ * stays takes nothing new, so that what has been transferred comes to somebody who is free of that
+ * sooner or later. */
 #include "models/center/life_transfer.h"
 
 #include "models/center/life.h"
@@ -47,6 +47,7 @@ stay(cc_center *self, uint32_t a, const cc_contact *c)
     agent->wrap_channel = c->channel;
     agent->wrap_since = self->now.time;
     cc_agent_attend(self, a, CC_PHASE_STAY, CC_NONE);
+    cc_agent_bar(self, a, CC_STAYS);
 }
 
 void
@@ -67,6 +68,7 @@ let_go(cc_center *self, cc_handing *handing)
     cc_agent *agent = &self->agent[a];
     handing->helper = 0;
     cc_life_count_stay(self, a);
+    cc_agent_unbar(self, a, CC_STAYS);
     if (handing->helper_wrap_up > 0) {
         agent->wrap_since = self->now.time;
         if (self->now.observing) {
@@ -76,6 +78,7 @@ let_go(cc_center *self, cc_handing *handing)
         cc_agent_attend(self, a, CC_PHASE_WRAP, CC_NONE);
         sim_calendar_set(&self->now.calendar, CC_SLOT_AGENT(self, a),
                          self->now.time + handing->helper_wrap_up, SIM_PRIORITY_COMPLETION);
+        cc_life_seek(self, a); /* there may be room for more, which waits for its attention */
         return;
     }
     cc_agent_let_go(self, a);

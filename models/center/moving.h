@@ -129,13 +129,30 @@ typedef enum cc_phase {
     CC_PHASE_SHARED /* on all that is open, by a table of rates */
 } cc_phase;
 
+/* Why an agent on duty takes nothing new. */
+enum {
+    CC_LEAVING = 1, /* the shift has ended; what is in hand is finished */
+    CC_PAUSED = 2,  /* not ready */
+    CC_CUT_OFF = 4, /* without a connection */
+    CC_STAYS = 8    /* with a contact that it has transferred */
+};
+
+/* Agents on duty with nothing in hand who take nothing, by what they are counted as. */
+typedef enum cc_away {
+    CC_AWAY_PAUSED,
+    CC_AWAY_DISCONNECTED,
+    CC_N_AWAY,
+    CC_NOT_AWAY = CC_N_AWAY
+} cc_away;
+
 typedef struct cc_agent {
     uint16_t group;
     uint16_t phase;
     uint32_t mix; /* index into the group's combinations */
     uint16_t wrap_channel;
     uint16_t shift; /* times that somebody has come on duty here, modulo 65,536 */
-    bool on_duty, leaving;
+    bool on_duty;
+    uint8_t barred;             /* from the lists: CC_LEAVING and others below */
     bool is_attentive;          /* counted in the crew's n_attention */
     bool gives_away;            /* its work, within this event: the shift ends */
     uint32_t contact;           /* that has the attention; CC_NONE */
@@ -189,6 +206,7 @@ typedef struct cc_crew_now {
     /* what changes since then take off the integrals of the numbers as they are now */
     double less_busy, less_attention, less_conversations; /* s */
     int n_duty, n_overtime;                               /* n_overtime: leaving */
+    int n_away[CC_N_AWAY];
     cc_roster roster;
     int n_wide;
 } cc_crew_now;

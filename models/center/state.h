@@ -143,7 +143,8 @@ void cc_agent_give(cc_center *self, uint32_t agent, int channel);
 static inline bool
 cc_agent_may_pass(const cc_crew *crew, const cc_agent *agent)
 {
-    return crew->passes && !agent->leaving && crew->mixes.mix[agent->mix].takes_interrupting == 0;
+    return crew->passes && agent->barred == 0 &&
+           crew->mixes.mix[agent->mix].takes_interrupting == 0;
 }
 
 /* What its attention is on from now. */
@@ -171,6 +172,20 @@ cc_agent_let_go(cc_center *self, uint32_t a)
     self->agent[a].contact = CC_NONE;
 }
 
+/* What an agent is counted as who takes nothing though nothing is in hand. */
+static inline cc_away
+cc_agent_away(const cc_agent *agent)
+{
+    return !agent->on_duty || agent->mix != 0  ? CC_NOT_AWAY
+           : (agent->barred & CC_CUT_OFF) != 0 ? CC_AWAY_DISCONNECTED
+           : (agent->barred & CC_PAUSED) != 0  ? CC_AWAY_PAUSED
+                                               : CC_NOT_AWAY;
+}
+
+/* An agent on duty takes nothing new, for that reason (CC_PAUSED, CC_CUT_OFF), until it is over. Who
+ * becomes free of the last reason is on the lists again, as if its mix had changed now. */
+void cc_agent_bar(cc_center *self, uint32_t agent, unsigned reason);
+void cc_agent_unbar(cc_center *self, uint32_t agent, unsigned reason);
 /* Comes on duty, or stays though leaving. */
 void cc_agent_come(cc_center *self, uint32_t agent);
 /* Takes nothing new from now on. */

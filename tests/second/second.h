@@ -175,10 +175,10 @@ typedef enum second_attention {
 
 typedef struct second_agent {
     int group, seat;
-    bool on_duty, is_leaving;
-    unsigned shift;     /* times it has come */
-    double since;       /* s: last change of the conversations open */
-    uint64_t changed;   /* order of these */
+    bool on_duty, is_leaving, stays; /* with what it has transferred */
+    unsigned shift;                  /* times it has come */
+    double since;                    /* s: last change of the conversations open */
+    uint64_t changed;                /* order of these */
     uint64_t last_turn; /* order of being taken of the one that had the attention last */
     second_attention attention;
     int contact;             /* that has it */
@@ -503,6 +503,8 @@ double second_pace(const second *self, const second_contact *c, int agent);
 /* The share of what the knowledge base does that it does for that group now. */
 double second_knowledge(const second *self, int group);
 /* On duty, and takes new work. */
+bool second_is_here(const second *self, int agent);
+/* ... and takes what is new: */
 bool second_is_available(const second *self, int agent);
 
 /* ---- second_predict.c ---- */

@@ -26,9 +26,15 @@ group_of(const second *self, int agent)
 }
 
 bool
-second_is_available(const second *self, int agent)
+second_is_here(const second *self, int agent)
 {
     return self->agent[agent].on_duty && !self->agent[agent].is_leaving;
+}
+
+bool
+second_is_available(const second *self, int agent)
+{
+    return second_is_here(self, agent) && !self->agent[agent].stays;
 }
 
 /* Do the weights of the conversations open leave room for one more? */

@@ -11,7 +11,7 @@ n_present(const second *self, int group)
 {
     int n = 0;
     for (int a = 0; a < self->n_agents; a++) {
-        n += self->agent[a].group == group && second_is_available(self, a);
+        n += self->agent[a].group == group && second_is_here(self, a);
     }
     return n;
 }
@@ -23,7 +23,7 @@ next_to_leave(const second *self, int group)
     int idle = NOBODY, last = NOBODY;
     for (int a = 0; a < self->n_agents; a++) {
         const second_agent *agent = &self->agent[a];
-        if (agent->group != group || !second_is_available(self, a)) {
+        if (agent->group != group || !second_is_here(self, a)) {
             continue;
         }
         last = a;

@@ -56,12 +56,15 @@ second_lets_helper_go(second *self, int id)
     c->has_helper = false;
     second_count_help(self, agent);
     agent->attention = FREE;
+    agent->stays = false;
+    second_hands_change(self, helper);
     if (agent->wraps_up.wrap_up > 0) {
         agent->attention = ON_WRAP_UP;
         agent->wraps_up.since = self->now;
         second_count_entry(self, &agent->wraps_up, CC_N_into_wrap_up);
         second_schedule(self, self->now + agent->wraps_up.wrap_up, THEN_COMPLETIONS, OF_AGENT,
                         helper);
+        second_looks_for_work(self, helper);
     } else {
         second_has_ended_one(self, helper);
     }
@@ -108,6 +111,7 @@ goes_to_queue(second *self, int id, const cc_transfer *rule, const sim_block *u,
     agent->attention = FREE;
     if (rule->how != CC_COLD) {
         agent->attention = ON_STAY;
+        agent->stays = true;
         c->has_helper = true;
         c->helper = from;
         c->is_conference = rule->how == CC_CONFERENCE;

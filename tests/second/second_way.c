@@ -45,8 +45,7 @@ n_free(const second *self, const second_contact *c, const cc_term *term)
         for (int j = 0; j < group->n_serves; j++) {
             serves |= is_about(self, c, term, group->serves[j].index);
         }
-        n += serves && self->agent[a].on_duty && !self->agent[a].is_leaving &&
-             second_n_open(self, a, -1) == 0;
+        n += serves && second_is_available(self, a) && second_n_open(self, a, -1) == 0;
     }
     return n;
 }

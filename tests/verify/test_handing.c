@@ -211,6 +211,30 @@ no_share_changes_no_bit(void **state)
     verify_center_close(&never);
 }
 
+static void
+nobody_waits_for_who_stays(void **state)
+{
+    (void)state;
+    /* light work, three at once, handed on within the group: nearly always somebody is free to be told, for
+     * 20 s of attention. Who stays takes nothing, or agents would wait for each other in circles for ever. */
+    static const cc_override set[] = {
+        {.path = "demand.issues.call.per_hour", .value = "6"},
+        {.path = "center.groups.first.at_once.voice", .value = "3"},
+        {.path = "center.groups.first.staff", .value = "4"},
+        {.path = "center.transfers",
+         .value = "{ x = { share = 0.3; from = \"first\"; to = \"front\"; how = \"warm\"; "
+                  "hand_over = \"20 s\"; }; }"},
+        {.path = "run.observe", .value = "\"40 d\""},
+    };
+    verify_center center;
+    verify_center_open(&center, "tests/verify/handing.cfg", set, 5, false);
+    verify_center_run(&center, 1811, 0);
+    const double transferred = verify_counter(&center, -1, -1, CC_N_transferred);
+    assert_true(transferred > 2000);
+    assert_in_range(verify_counter(&center, -1, -1, CC_N_time_transfer) / transferred, 20, 22);
+    verify_center_close(&center);
+}
+
 int
 main(void)
 {
@@ -219,6 +243,7 @@ main(void)
         cmocka_unit_test(warm_transfers_hold_both_agents),
         cmocka_unit_test(in_a_conference_both_stay),
         cmocka_unit_test(a_partner_holds_the_line_and_asks_for_it),
+        cmocka_unit_test(nobody_waits_for_who_stays),
         cmocka_unit_test(no_share_changes_no_bit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -90,7 +90,7 @@ static bool
 is_idle(const cc_center *center, uint32_t a)
 {
     const cc_agent *agent = &center->agent[a];
-    return agent->on_duty && !agent->leaving && agent->mix == 0;
+    return agent->on_duty && agent->barred == 0 && agent->mix == 0;
 }
 
 /* Given who is idle, each of them has the same probability: sums of what comes and of what was to be
@@ -195,7 +195,7 @@ in_turn(cc_center *center, uint32_t contact, const cc_service *service, uint32_t
     for (uint32_t k = 0; k < center->n_agents; k++) {
         const uint32_t a = (self->next + k) % center->n_agents;
         const cc_mix *mix = &center->crew[center->agent[a].group].mixes.mix[center->agent[a].mix];
-        if (a != except && center->agent[a].on_duty && !center->agent[a].leaving &&
+        if (a != except && center->agent[a].on_duty && center->agent[a].barred == 0 &&
             (mix->takes >> service->channel_index & 1)) {
             self->next = a + 1;
             return a;
