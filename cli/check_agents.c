@@ -151,7 +151,21 @@ print_wrapped(FILE *out, const char *text)
     cli_write_wrapped(out, 2, "  ", text);
 }
 
-/* How long a visit is in the mean depends on its turns: told is with how long a one places are full. */
+/* What its visits fill, as if none were ever full. */
+static int
+say_places(const cc_scenario *scenario, const cc_workload_node *of, int capacity, char *text,
+           size_t size)
+{
+    char at[16];
+    if (!(of->fullest > 0)) {
+        return snprintf(text, size, ", which take no time");
+    }
+    cc_time_of_day_format(cc_clock_at(scenario->run.day_begin, of->fullest_at), at, sizeof(at));
+    return snprintf(text, size, " of %.3g s in the mean: %.1f are taken, %.1f at %s%s",
+                    of->hours * 3600 / of->visits, of->hours / open_hours_of(&scenario->run),
+                    of->fullest, at, of->fullest > capacity ? ", more than there are" : "");
+}
+
 static void
 print_nodes(FILE *out, const cc_scenario *scenario, const cc_workload *workload)
 {
@@ -160,22 +174,17 @@ print_nodes(FILE *out, const cc_scenario *scenario, const cc_workload *workload)
     for (int j = 0; j < scenario->center.n_nodes; j++) {
         const cc_node *node = &scenario->center.node[j];
         const cc_workload_node *of = &workload->node[j];
-        char text[400], at[16];
-        if (node->capacity == INT_MAX || !(of->busiest_per_hour > 0)) {
+        char text[400];
+        if (node->capacity == INT_MAX || !(of->visits > 0)) {
             continue;
         }
-        const int n =
-            snprintf(text, sizeof(text), "%s \"%.60s\" has %d place%s for %.1f visits a day",
-                     node->type->name, node->name, node->capacity, node->capacity == 1 ? "" : "s",
-                     of->visits);
+        int n = snprintf(text, sizeof(text), "%s \"%.60s\" has %d place%s for %.1f visits a day",
+                         node->type->name, node->name, node->capacity,
+                         node->capacity == 1 ? "" : "s", of->visits);
         if (node->capacity > 0) {
-            snprintf(
-                text + n, sizeof(text) - (size_t)n,
-                ", most at %s: too few then if one takes longer than %.3g s in the mean. Those "
-                "who find it full %s, which is left out here.",
-                cc_time_of_day_format(cc_clock_at(scenario->run.day_begin, of->busiest_at), at,
-                                      sizeof(at)),
-                node->capacity * 3600 / of->busiest_per_hour, then[node->when_full]);
+            n += say_places(scenario, of, node->capacity, text + n, sizeof(text) - (size_t)n);
+            snprintf(text + n, sizeof(text) - (size_t)n,
+                     ". Those who find it full %s, which is left out here.", then[node->when_full]);
         } else {
             snprintf(text + n, sizeof(text) - (size_t)n,
                      ": all who come %s, which is left out here.", then[node->when_full]);
@@ -195,11 +204,12 @@ print_rates(FILE *out, const cc_scenario *scenario, const cc_workload *workload)
         if ((rates->n == 0 && rates->constant == 0) || full == alone || !(channel->hours > 0)) {
             continue;
         }
-        char text[300];
+        char text[400];
         snprintf(text, sizeof(text),
-                 "Work of %.60s is taken at the rate of an agent whose places are all taken, %.3g. "
-                 "With a single contact the rate is %.3g: the same work needs some %.3g times the "
-                 "hours.",
+                 "Work of %.60s is taken at %.3g, the rate of an agent whose places are all taken: "
+                 "how many are open a run decides, and that is what they get done where customers "
+                 "wait. With a single contact the rate is %.3g, and the same work needs some %.3g "
+                 "times the hours.",
                  scenario->channel[c].name, full, alone, full / alone);
         print_wrapped(out, text);
     }

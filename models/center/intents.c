@@ -301,3 +301,23 @@ cc_intents_shares(const cc_intents *self, const cc_reactions *customer, int issu
     }
     share[CC_GIVES_UP] = still;
 }
+
+double
+cc_intents_time(const cc_intents *self, const cc_reactions *customer, int issue)
+{
+    const cc_intent *meant = intent_of(self, issue);
+    const double recognised = meant != NULL ? meant->recognised : 0;
+    double confused = 0, turns = meant != NULL ? recognised * meant->turns : 0;
+    for (int j = 0; meant != NULL && j < self->n; j++) {
+        confused += meant->confused[j];
+        turns += meant->confused[j] * self->intent[j].turns;
+    }
+    turns += 1 - recognised - confused; /* of an attempt */
+    double attempts = 0, still = 1;
+    for (int failed = 0; failed <= self->retries; failed++) {
+        const double turn = still * (1 - cc_by_number_at(&customer->agent_please, (size_t)failed));
+        attempts += turn;
+        still = turn * (1 - recognised - confused * customer->misled);
+    }
+    return attempts * turns * (sim_dist_mean(&self->turn) + sim_dist_mean(&self->latency));
+}

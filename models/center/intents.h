@@ -48,6 +48,8 @@ cc_session cc_intents_talk(const cc_intents *self, const cc_reactions *customer,
 /* The shares of sessions that end in each way. */
 void cc_intents_shares(const cc_intents *self, const cc_reactions *customer, int issue,
                        double share[CC_RECOGNISED + 1]);
+/* s of a session, in the mean. */
+double cc_intents_time(const cc_intents *self, const cc_reactions *customer, int issue);
 
 /* Rows of a chatbot; they read and write at that offset of its settings. */
 struct cc_setting;

@@ -289,7 +289,7 @@ cc_graph_flow(const cc_scenario *scenario, const cc_graph *graph, int issue, int
         const sim_dist *hand_over = node->type->hand_over != NULL && !is_passed(graph, node)
                                         ? node->type->hand_over(node)
                                         : NULL;
-        flow->visits[graph->node[k]] = visits;
+        flow->visits[graph->node[k]] = is_passed(graph, node) ? 0 : visits;
         flow->to_queue += to_queue;
         flow->contained += visits * target[k][CC_TO_CONTAINED + CC_N_ENDS];
         flow->hung_up += visits * target[k][CC_TO_HANG_UP + CC_N_ENDS];

@@ -87,6 +87,8 @@ struct cc_node_type {
     cc_prepared (*prepare)(const cc_visit *visit); /* on leaving; NULL: nothing */
     /* The shares that leave by each port, and behind them by `then`, in place of draws. */
     void (*shares)(const cc_node *node, int issue, size_t day, size_t interval, double *share);
+    /* s that a visit takes in the mean, where nobody waits; NULL: none. */
+    double (*stay)(const cc_node *node, int issue, size_t day, size_t interval);
     /* The share of visits, at most, that in a run may go another way than `shares` says, since it
      * depends on waits there; NULL: none. */
     double (*undecided)(const cc_node *node, const cc_reactions *customer, size_t day,

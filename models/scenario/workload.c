@@ -99,7 +99,7 @@ typedef struct adder {
     cc_efforts efforts;
     bool adds_items;              /* of another channel */
     double load;                  /* h, of the interval */
-    double visits[CC_MAX_NODES];  /* of the interval, recorded contacts and the backlog apart */
+    double stays[CC_MAX_NODES];   /* h, of the interval, recorded contacts and the backlog apart */
     double open[CC_MAX_CHANNELS]; /* h, of the interval */
     double *given_load,
         *given_open; /* the same of recorded contacts: [k], [k * channels + channel] */
@@ -256,8 +256,16 @@ add_all(adder *self, int issue, int channel, const moment *at, double all, doubl
     flow_on(scenario, issue, channel, at, &flow);
     add_waits(self, issue, channel, at, all, &flow);
     for (int j = 0; j < scenario->center.n_nodes; j++) {
-        self->into->node[j].visits += all * flow.visits[j];
-        self->visits[j] += all * flow.visits[j];
+        const cc_node *node = &scenario->center.node[j];
+        if (flow.visits[j] > 0) {
+            const double visits = all * flow.visits[j];
+            const double stay = node->type->stay == NULL
+                                    ? 0
+                                    : node->type->stay(node, issue, (size_t)at->day, at->k) / 3600;
+            self->into->node[j].visits += visits;
+            self->into->node[j].hours += visits * stay;
+            self->stays[j] += visits * stay;
+        }
     }
     const double to_agents = all * flow.to_queue;
     const cc_arriving it = {issue, channel, at->day, at->k};
@@ -469,10 +477,10 @@ add_agents(adder *self, const moment *at)
         into->busiest_at = at->begin;
     }
     for (int j = 0; j < scenario->center.n_nodes; j++) {
-        const double per_hour = at->length > 0 ? self->visits[j] / at->length : 0;
-        if (per_hour > into->node[j].busiest_per_hour) {
-            into->node[j].busiest_per_hour = per_hour;
-            into->node[j].busiest_at = at->begin;
+        const double at_once = at->length > 0 ? self->stays[j] / at->length : 0;
+        if (at_once > into->node[j].fullest) {
+            into->node[j].fullest = at_once;
+            into->node[j].fullest_at = at->begin;
         }
     }
     for (int c = 0; c < scenario->n_channels; c++) {
@@ -502,7 +510,7 @@ add_day(adder *self, int day, int n_open_days)
             continue;
         }
         self->load = self->given_load[k];
-        memset(self->visits, 0, sizeof(self->visits));
+        memset(self->stays, 0, sizeof(self->stays));
         memcpy(self->open, &self->given_open[k * n_channels], n_channels * sizeof(double));
         for (int i = 0; i < scenario->demand.n_issues; i++) {
             add_arrivals(self, i, &at, cc_workload_arrivals(scenario, i, day, k));
@@ -553,6 +561,7 @@ average(cc_workload *self, const cc_scenario *scenario, double days)
     for (int j = 0; j < scenario->center.n_nodes; j++) {
         waits->by_node[j] /= days;
         self->node[j].visits /= days;
+        self->node[j].hours /= days;
     }
     for (int g = 0; g < scenario->center.n_groups; g++) {
         self->group[g].scheduled /= days;

@@ -40,9 +40,10 @@ typedef struct cc_workload_waits {
     double messages;              /* that may be told messages while they wait */
 } cc_workload_waits;
 
-/* Of a node of automation: visits a day, and most of an interval, when that is, s of the day. */
+/* Of a node of automation: visits, and hours that they last, a day; the most at once in the mean of an
+ * interval, when that is, s of the day. */
 typedef struct cc_workload_node {
-    double visits, busiest_per_hour, busiest_at;
+    double visits, hours, fullest, fullest_at;
 } cc_workload_node;
 
 typedef struct cc_workload_group {

@@ -97,8 +97,12 @@ said() {
     tr -s '\n ' ' ' <"$work/out" | grep -q "$2" || { echo "$1: no '$2'"; cat "$work/out"; failures=$((failures + 1)); }
 }
 status "a node with places" 0 "$ccsim" check "$work/full.cfg"
-said "its places" 'chatbot "bot" has 2 places for 900.0 visits a day, most at 08:00: too few then if one takes longer than 80 s in the mean. Those who find it full wait'
-said "the rate" 'all taken, 2. With a single contact the rate is 1: the same work needs some 2 times'
+said "its places" 'chatbot "bot" has 2 places for 900.0 visits a day of 70 s in the mean: 1.8 are taken, 1.8 at 08:00. Those who find it full wait'
+said "the rate" 'is taken at 2, the rate of an agent whose places are all taken: .* With a single contact the rate is 1, and the same work needs some 2 times'
+status "more visits than places" 0 "$ccsim" check "$work/full.cfg" --set 'demand.issues.q.per_hour=120'
+said "too few places" '2.3 are taken, 2.3 at 08:00, more than there are. Those'
+status "visits of no time" 0 "$ccsim" check "$work/full.cfg" --set 'center.automation.bot.time="0 s"'
+said "no time" '900.0 visits a day, which take no time. Those'
 status "a node without limits" 0 "$ccsim" check "$source/scenarios/assistant.cfg"
 if grep -q "find it full\|at the rate of" "$work/out"; then
     echo "places of a node that has no limit"

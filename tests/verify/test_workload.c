@@ -203,6 +203,31 @@ set_ups_fail(void **state)
     close_beforehand(&is);
 }
 
+/* A chatbot that talks turn by turn, to those who do not go round it and come once. */
+static void
+visits_take_time(void **state)
+{
+    (void)state;
+    const verify_case center = {
+        .file = "scenarios/gallery/bot_intents.cfg",
+        .set = {{"demand.customers.unresolved.returns", "0"},
+                {"demand.customers.bots.bypass", "0.4"},
+                {"center.automation.assistant.time", "\"10 s\""},
+                {"center.groups.agents.staff", "50"}},
+        .seed = 49,
+        .replications = 40,
+    };
+    beforehand is;
+    open_beforehand(&is, &center);
+    const cc_workload_node *bot = &is.workload.node[0];
+    assert_true(fabs(bot->fullest * 12 - bot->hours) < 1e-9); /* all hours are alike */
+    const verify_claim claims[] = {
+        {"node_entered", "node:assistant", bot->visits, .02},
+        {"node_time", "node:assistant", bot->hours * 3600 / bot->visits, .02}};
+    VERIFY(&center, claims);
+    close_beforehand(&is);
+}
+
 /* So many agents that nobody waits: what is kept is what is worked on, and what is silent. */
 static void
 conversations_are_kept(void **state)
@@ -243,6 +268,7 @@ main(void)
         cmocka_unit_test(ghosts_hold_places),
         cmocka_unit_test(waits_decide_at_nodes),
         cmocka_unit_test(set_ups_fail),
+        cmocka_unit_test(visits_take_time),
         cmocka_unit_test(conversations_are_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

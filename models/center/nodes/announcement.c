@@ -53,6 +53,14 @@ takes_time(const cc_node *node)
 }
 
 static double
+stay(const cc_node *node, int issue, size_t day, size_t interval)
+{
+    (void)issue, (void)day, (void)interval;
+    const cc_announcement *self = node->settings;
+    return sim_dist_mean(&self->time);
+}
+
+static double
 enter(const cc_visit *visit)
 {
     const cc_announcement *self = visit->node->settings;
@@ -115,6 +123,7 @@ const cc_node_type cc_node_announcement = {
     .check = check,
     .port = port,
     .takes_time = takes_time,
+    .stay = stay,
     .enter = enter,
     .leave = leave,
     .shares = shares,

@@ -4,7 +4,6 @@
 
 #include "models/center/count.h"
 #include "models/center/journal.h"
-#include "models/scenario/node.h"
 #include "models/scenario/scenario.h"
 #include "models/scenario/settings_sections.h"
 #include <math.h>
@@ -18,30 +17,7 @@ has_intents(const void *whole, const void *object)
 
 #define OWN(member) offsetof(cc_chatbot, member)
 static const cc_setting settings[] = {
-    {.name = "time",
-     .kind = CC_SET_DIST,
-     .unit = "s",
-     .offset = OWN(time),
-     .doc = "How long a contact stays."},
-    {.name = "contains",
-     .kind = CC_SET_TABLE,
-     .unit = "",
-     .min = 0,
-     .max = 1,
-     .each = &cc_each_issue,
-     .stride = sizeof(cc_table),
-     .pointed = true,
-     .all_alike = true,
-     .offset = OWN(contains),
-     .doc = "Share that ends here, for all kinds or by kind."},
-    {.name = "solved",
-     .kind = CC_SET_TABLE,
-     .unit = "",
-     .min = 0,
-     .max = 1,
-     .fallback = 1,
-     .offset = OWN(solved),
-     .doc = "Share of these whose issue is resolved."},
+    CC_CONTAINED_SETTINGS(OWN(contained)),
     {.name = "intents",
      .kind = CC_SET_SPECIAL,
      .is_group = true,
@@ -86,7 +62,7 @@ static const cc_setting settings[] = {
     {.name = NULL},
 };
 
-enum { NOT, CONTAINED, AGENT, N_PORTS };
+enum { AGENT = CC_PORT_CONTAINED + 1, N_PORTS };
 
 static bool
 understands(const cc_node *node)
@@ -121,7 +97,18 @@ static bool
 takes_time(const cc_node *node)
 {
     const cc_chatbot *self = node->settings;
-    return cc_node_time_is_sure(&self->time);
+    return cc_node_time_is_sure(&self->contained.time);
+}
+
+static double
+stay(const cc_node *node, int issue, size_t day, size_t interval)
+{
+    (void)day, (void)interval;
+    const cc_chatbot *self = node->settings;
+    const double talk =
+        understands(node) ? cc_intents_time(&self->intents, &self->customer[issue].reactions, issue)
+                          : 0;
+    return sim_dist_mean(&self->contained.time) + talk;
 }
 
 static sim_block
@@ -136,9 +123,7 @@ static double
 enter(const cc_visit *visit)
 {
     const cc_chatbot *self = visit->node->settings;
-    const double time = sim_dist_quantile(&self->time, sim_uniform(visit->u.word[0]));
-    visit->kept[0] = sim_uniform(visit->u.word[1]);
-    visit->kept[1] = sim_uniform(visit->u.word[2]);
+    const double time = cc_contained_enter(&self->contained, visit);
     if (self->intents.n == 0) {
         return time;
     }
@@ -174,26 +159,16 @@ leave_session(const cc_visit *visit)
     const bool contained =
         isnan(visit->control) ? end == CC_RECOGNISED || end == CC_MISLED : u < visit->control;
     if (contained) {
-        return (cc_leave){CONTAINED, solved ? CC_SOLVED : CC_UNSOLVED};
+        return (cc_leave){CC_PORT_CONTAINED, solved ? CC_SOLVED : CC_UNSOLVED};
     }
-    return (cc_leave){end == CC_ASKED_FOR_AGENT ? AGENT : NOT, CC_UNSOLVED};
+    return (cc_leave){end == CC_ASKED_FOR_AGENT ? AGENT : CC_PORT_NOT, CC_UNSOLVED};
 }
 
 static cc_leave
 leave(const cc_visit *visit)
 {
     const cc_chatbot *self = visit->node->settings;
-    if (self->intents.n > 0) {
-        return leave_session(visit);
-    }
-    const double share = isnan(visit->control) ? cc_table_at(&self->contains[visit->issue],
-                                                             visit->day, visit->interval)
-                                               : visit->control;
-    if (visit->kept[0] < share) {
-        const double solved = cc_table_at(&self->solved, visit->day, visit->interval);
-        return (cc_leave){CONTAINED, visit->kept[1] < solved ? CC_SOLVED : CC_UNSOLVED};
-    }
-    return (cc_leave){NOT, CC_UNSOLVED};
+    return self->intents.n > 0 ? leave_session(visit) : cc_contained_leave(&self->contained, visit);
 }
 
 static void
@@ -203,14 +178,13 @@ shares(const cc_node *node, int issue, size_t day, size_t interval, double *shar
     if (self->intents.n > 0) {
         double end[CC_RECOGNISED + 1];
         cc_intents_shares(&self->intents, &self->customer[issue].reactions, issue, end);
-        share[CONTAINED] = end[CC_RECOGNISED] + end[CC_MISLED];
+        share[CC_PORT_CONTAINED] = end[CC_RECOGNISED] + end[CC_MISLED];
         share[AGENT] = end[CC_ASKED_FOR_AGENT];
-        share[NOT] = end[CC_GIVES_UP];
+        share[CC_PORT_NOT] = end[CC_GIVES_UP];
         share[node->n_ports] = 0;
         return;
     }
-    share[CONTAINED] = cc_table_at(&self->contains[issue], day, interval);
-    share[NOT] = 1 - share[CONTAINED];
+    cc_contained_shares(&self->contained, issue, day, interval, share);
     share[node->n_ports] = 0;
 }
 
@@ -238,6 +212,7 @@ const cc_node_type cc_node_chatbot = {
     .set_up = set_up,
     .port = port,
     .takes_time = takes_time,
+    .stay = stay,
     .is_bot = true,
     .fails = understands,
     .contains = true,

@@ -56,6 +56,14 @@ takes_time(const cc_node *node)
 }
 
 static double
+stay(const cc_node *node, int issue, size_t day, size_t interval)
+{
+    (void)issue, (void)day, (void)interval;
+    const cc_identification *self = node->settings;
+    return sim_dist_mean(&self->time);
+}
+
+static double
 enter(const cc_visit *visit)
 {
     const cc_identification *self = visit->node->settings;
@@ -112,6 +120,7 @@ const cc_node_type cc_node_identification = {
     .settings_size = sizeof(cc_identification),
     .port = port,
     .takes_time = takes_time,
+    .stay = stay,
     .enter = enter,
     .leave = leave,
     .prepare = prepare,

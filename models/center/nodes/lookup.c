@@ -2,40 +2,14 @@
  * goes on. */
 #include "models/center/nodes/lookup.h"
 
-#include "models/scenario/node.h"
 #include "models/scenario/settings_sections.h"
-#include <math.h>
 
-#define OWN(member) offsetof(cc_lookup, member)
 static const cc_setting settings[] = {
-    {.name = "time",
-     .kind = CC_SET_DIST,
-     .unit = "s",
-     .offset = OWN(time),
-     .doc = "How long a contact stays."},
-    {.name = "contains",
-     .kind = CC_SET_TABLE,
-     .unit = "",
-     .min = 0,
-     .max = 1,
-     .each = &cc_each_issue,
-     .stride = sizeof(cc_table),
-     .pointed = true,
-     .all_alike = true,
-     .offset = OWN(contains),
-     .doc = "Share that ends here, for all kinds or by kind."},
-    {.name = "solved",
-     .kind = CC_SET_TABLE,
-     .unit = "",
-     .min = 0,
-     .max = 1,
-     .fallback = 1,
-     .offset = OWN(solved),
-     .doc = "Share of these whose issue is resolved."},
+    CC_CONTAINED_SETTINGS(0),
     {.name = NULL},
 };
 
-enum { NOT, CONTAINED, N_PORTS };
+enum { N_PORTS = CC_PORT_CONTAINED + 1 };
 
 static cc_port
 port(const cc_node *node, int j)
@@ -53,34 +27,29 @@ takes_time(const cc_node *node)
 }
 
 static double
+stay(const cc_node *node, int issue, size_t day, size_t interval)
+{
+    (void)issue, (void)day, (void)interval;
+    const cc_lookup *self = node->settings;
+    return sim_dist_mean(&self->time);
+}
+
+static double
 enter(const cc_visit *visit)
 {
-    const cc_lookup *self = visit->node->settings;
-    visit->kept[0] = sim_uniform(visit->u.word[1]);
-    visit->kept[1] = sim_uniform(visit->u.word[2]);
-    return sim_dist_quantile(&self->time, sim_uniform(visit->u.word[0]));
+    return cc_contained_enter(visit->node->settings, visit);
 }
 
 static cc_leave
 leave(const cc_visit *visit)
 {
-    const cc_lookup *self = visit->node->settings;
-    const double share = isnan(visit->control) ? cc_table_at(&self->contains[visit->issue],
-                                                             visit->day, visit->interval)
-                                               : visit->control;
-    if (visit->kept[0] < share) {
-        const double solved = cc_table_at(&self->solved, visit->day, visit->interval);
-        return (cc_leave){CONTAINED, visit->kept[1] < solved ? CC_SOLVED : CC_UNSOLVED};
-    }
-    return (cc_leave){NOT, CC_UNSOLVED};
+    return cc_contained_leave(visit->node->settings, visit);
 }
 
 static void
 shares(const cc_node *node, int issue, size_t day, size_t interval, double *share)
 {
-    const cc_lookup *self = node->settings;
-    share[CONTAINED] = cc_table_at(&self->contains[issue], day, interval);
-    share[NOT] = 1 - share[CONTAINED];
+    cc_contained_shares(node->settings, issue, day, interval, share);
     share[N_PORTS] = 0;
 }
 
@@ -92,6 +61,7 @@ const cc_node_type cc_node_lookup = {
     .settings_size = sizeof(cc_lookup),
     .port = port,
     .takes_time = takes_time,
+    .stay = stay,
     .contains = true,
     .enter = enter,
     .leave = leave,

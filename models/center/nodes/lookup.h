@@ -2,12 +2,8 @@
 #ifndef CC_LOOKUP_H
 #define CC_LOOKUP_H
 
-#include "models/scenario/setup.h"
+#include "models/center/contained.h"
 
-typedef struct cc_lookup {
-    sim_dist time;
-    cc_table *contains; /* P(contained) by issue kind */
-    cc_table solved;    /* P(solved | contained) */
-} cc_lookup;
+typedef cc_contained cc_lookup;
 
 #endif

@@ -126,6 +126,14 @@ takes_time(const cc_node *node)
 }
 
 static double
+stay(const cc_node *node, int issue, size_t day, size_t interval)
+{
+    (void)issue, (void)day, (void)interval;
+    const cc_menu *self = node->settings;
+    return sim_dist_mean(&self->time);
+}
+
+static double
 enter(const cc_visit *visit)
 {
     const cc_menu *self = visit->node->settings;
@@ -167,6 +175,7 @@ const cc_node_type cc_node_menu = {
     .set_up = set_up,
     .port = port,
     .takes_time = takes_time,
+    .stay = stay,
     .enter = enter,
     .leave = leave,
     .shares = shares,

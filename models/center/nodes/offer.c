@@ -164,6 +164,15 @@ share(const cc_offer *self, const cc_reactions *customer, size_t day, size_t int
                        interval);
 }
 
+/* At rest it is made only if it asks for no wait. */
+static double
+stay(const cc_node *node, int issue, size_t day, size_t interval)
+{
+    (void)issue, (void)day, (void)interval;
+    const cc_offer *self = node->settings;
+    return self->waiting > 0 || self->expected_wait > 0 ? 0 : sim_dist_mean(&self->time);
+}
+
 /* kept[0] is the uniform of the decision, 1 where the offer is not made. */
 static double
 enter(const cc_visit *visit)
@@ -232,6 +241,7 @@ const cc_node_type cc_node_offer = {
     .port = port,
     .takes_time = takes_time,
     .elsewhere = elsewhere,
+    .stay = stay,
     .enter = enter,
     .leave = leave,
     .shares = shares,

@@ -79,6 +79,14 @@ takes_time(const cc_node *node)
 }
 
 static double
+stay(const cc_node *node, int issue, size_t day, size_t interval)
+{
+    (void)issue, (void)day, (void)interval;
+    const cc_voicemail *self = node->settings;
+    return sim_dist_mean(&self->time);
+}
+
+static double
 enter(const cc_visit *visit)
 {
     const cc_voicemail *self = visit->node->settings;
@@ -118,6 +126,7 @@ const cc_node_type cc_node_voicemail = {
     .settings_size = sizeof(cc_voicemail),
     .port = port,
     .takes_time = takes_time,
+    .stay = stay,
     .enter = enter,
     .leave = leave,
     .shares = shares,
