@@ -1,5 +1,6 @@
 #include "cli/check_agents.h"
 
+#include "cli/check_transfers.h"
 #include "cli/listing.h"
 #include "models/language/moment.h"
 #include "models/language/units.h"
@@ -304,6 +305,7 @@ cli_check_agents(FILE *out, const cc_scenario *scenario, const cc_workload *work
     const bool fit_slots = print_slots(out, scenario, workload);
     print_nodes(out, scenario, workload);
     print_rates(out, scenario, workload);
+    cli_check_transfers(out, scenario);
     print_left_out(out, scenario, workload);
     double backlog = 0;
     for (int c = 0; c < scenario->n_channels; c++) {

@@ -120,6 +120,43 @@ replies(xp_maker *self, const cc_scenario *scenario, const cc_scope *scope, int 
     xp_maker_add(self, "further posts a day", "further_posts", XP_COUNT, true);
 }
 
+bool
+xp_maker_calls_back(const xp_maker *self, const char *channel)
+{
+    bool any = false;
+    for (int s = 0; s < self->results->plan->n_scenarios; s++) {
+        const cc_scenario *scenario = self->results->plan->scenario[s];
+        for (int c = 0; c < scenario->n_channels; c++) {
+            if (channel != NULL && strcmp(scenario->channel[c].name, channel) != 0) {
+                continue;
+            }
+            for (int i = 0; i < scenario->demand.n_issues; i++) {
+                any |= scenario->demand.issue[i].reactions.no_answer[c] > 0;
+            }
+        }
+    }
+    return any;
+}
+
+/* Who was not served. Customers who do not answer when they are called back have abandoned without a sign
+ * as the counters have it; they are told as not reached. */
+static void
+unanswered(xp_maker *self, const char *channel, bool deferred)
+{
+    const bool calls_back = xp_maker_calls_back(self, channel);
+    xp_maker_add(self, calls_back ? "not reached, or gave up" : "abandoned", "abandonment",
+                 XP_PERCENT, deferred);
+    xp_maker_unserved(self, channel);
+    if (xp_maker_differs(self, "abandonment", "abandonment_seen")) {
+        xp_maker_add(
+            self, calls_back ? "... gave up, as the center sees it" : "... as the center sees it",
+            "abandonment_seen", XP_PERCENT, false);
+        xp_maker_add(self, calls_back ? "of those called: not reached" : "of those taken: had left",
+                     "ghost_share", XP_PERCENT, true);
+        xp_maker_add(self, "agents' hours for these a day", "hours_ghosts", XP_NUMBER, true);
+    }
+}
+
 void
 xp_maker_channel(xp_maker *self, const cc_channel_name *is)
 {
@@ -177,13 +214,7 @@ xp_maker_channel(xp_maker *self, const cc_channel_name *is)
     }
     xp_maker_add(self, "wait less predicted, mean", "prediction_error", XP_TIME, true);
     xp_maker_add(self, "... standard deviation", "prediction_error_sd", XP_TIME, true);
-    xp_maker_add(self, "abandoned", "abandonment", XP_PERCENT, deferred);
-    xp_maker_unserved(self, is->name);
-    if (xp_maker_differs(self, "abandonment", "abandonment_seen")) {
-        xp_maker_add(self, "... as the center sees it", "abandonment_seen", XP_PERCENT, false);
-        xp_maker_add(self, "of those taken: had left", "ghost_share", XP_PERCENT, true);
-        xp_maker_add(self, "agents' hours for these a day", "hours_ghosts", XP_NUMBER, true);
-    }
+    unanswered(self, is->name, deferred);
     xp_maker_add(self, "left between turns a day", "left_in_turn", XP_COUNT, true);
     xp_maker_add(self, "blocked", "blocking", XP_PERCENT, true);
     if (self->detailed) {

@@ -19,7 +19,10 @@ customers(xp_maker *self)
     xp_maker_add(self, "resolved", "resolution", XP_PERCENT, false);
     xp_maker_add(self, "customers lost a day", "lost_customers", XP_COUNT, false);
     xp_maker_add(self, "... no channel they would take", "lost_no_channel", XP_COUNT, true);
-    xp_maker_add(self, "... gave up unanswered", "lost_waiting", XP_COUNT, true);
+    xp_maker_add(self,
+                 xp_maker_calls_back(self, NULL) ? "... gave up unanswered, or not reached"
+                                                 : "... gave up unanswered",
+                 "lost_waiting", XP_COUNT, true);
     xp_maker_add(self, "... cut off", "lost_cut_off", XP_COUNT, true);
     xp_maker_add(self, "... not resolved, no return", "lost_unresolved", XP_COUNT, true);
     xp_maker_add(self, "... contained, not solved", "lost_contained", XP_COUNT, true);

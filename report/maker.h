@@ -22,6 +22,8 @@ void xp_maker_add(xp_maker *self, const char *label, const char *kpi, xp_style s
 /* Do two figures of the scope differ anywhere? */
 bool xp_maker_differs(const xp_maker *self, const char *kpi, const char *other);
 
+/* Are there customers on that channel, of any if NULL, who may not answer when they are called back? */
+bool xp_maker_calls_back(const xp_maker *self, const char *channel);
 /* Has some center the figure? And the largest amount of it. */
 bool xp_has_figure(const xp_results *results, size_t m, double *largest);
 

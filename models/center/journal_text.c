@@ -273,7 +273,7 @@ cc_journal_text_words(const cc_scenario *scenario, const cc_center *center,
                  record->b != 0 ? "without a sign " : "", time);
         break;
     case CC_JOURNAL_GONE:
-        snprintf(text, size, "has left: %s waits %s for an answer", agent, time);
+        snprintf(text, size, "is not there: %s waits %s for an answer", agent, time);
         break;
     case CC_JOURNAL_SWITCHES:
         snprintf(text, size, "will try %s in %s", channel_of(scenario, record->b)->name, time);

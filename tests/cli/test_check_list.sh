@@ -108,6 +108,19 @@ if grep -q "find it full\|at the rate of" "$work/out"; then
     echo "places of a node that has no limit"
     failures=$((failures + 1))
 fi
+# ---- transfers to where nobody is ----
+warm=$source/scenarios/gallery/transfer_warm.cfg
+gaps=(--set 'run.interval="5 h"' --set 'center.groups.specialists.staff=(0, 2)')
+status "a gap" 0 "$ccsim" check "$warm" "${gaps[@]}"
+said "a gap" 'transferred to experts (claims) waits from 08:00 to 13:00, where nobody who takes it is on duty, and the agent who transfers with it\.'
+said "closing time" 'transferred to experts (claims) after closing time may wait for the next opening, and the agent'
+status "a gap of cold ones" 0 "$ccsim" check "$warm" "${gaps[@]}" --set 'center.transfers.claims.how="cold"'
+said "a gap of cold ones" 'waits from 08:00 to 13:00, where nobody who takes it is on duty\. Left out'
+status "no gap" 0 "$ccsim" check "$warm" --set 'run.hours=["00:00", "24:00"]'
+if grep -q "transferred to" "$work/out"; then
+    echo "a gap where there is none"
+    failures=$((failures + 1))
+fi
 status "no file" 2 "$ccsim" check
 status "two files" 2 "$ccsim" check a.cfg b.cfg
 status "an unwritable output" 1 "$ccsim" check --out /no/such/folder/x "$source/scenarios/minimal.cfg"

@@ -53,6 +53,17 @@ hasnt "a queue of one channel" section '^  sales: '
 sed -n '/^VOICE$/,/^CHAT$/p' "$work/out" >"$work/section"
 has "a queue of one channel" section '^  sales: speed of answer  *[0-9]'
 
+# ---- who does not answer when called back is not reached ----
+expect "callbacks" 0 "$ccsim" run "$source/scenarios/gallery/offer_callback.cfg" --replications 2 \
+    --set demand.customers.offers.no_answer.callback=0.5 --set 'center.automation.offer.ring="30 s"'
+has "callbacks" out '^  \.\.\. gave up unanswered, or not reached  *[0-9]'
+sed -n '/^CALLBACK$/,/^VOICE$/p' "$work/out" >"$work/section"
+has "callbacks" section '^  not reached, or gave up  *[0-9]'
+has "callbacks" section '^  of those called: not reached  *[0-9]'
+hasnt "callbacks" section abandoned
+sed -n '/^VOICE$/,/^AGENTS$/p' "$work/out" >"$work/section"
+has "callbacks" section '^  abandoned  *[0-9]'
+
 # ---- who leaves before automation has served them has a line ----
 cat >"$work/full.cfg" <<'END'
 run = { hours = ["08:00", "18:00"]; observe = "1 d"; };
