@@ -6,18 +6,27 @@
 #include <math.h>
 #include <string.h>
 
-/* The first scenario that has the channel, and which it is there; NULL: none. */
+/* The first scenario that has the channel, one that reads it before others, and which it is there; NULL:
+ * none. */
 static const cc_scenario *
 who_offers(const xp_maker *self, const char *name, int *channel)
 {
+    const cc_scenario *offers = NULL;
     for (int s = 0; s < self->results->plan->n_scenarios; s++) {
         const cc_scenario *scenario = self->results->plan->scenario[s];
-        *channel = cc_channel_find(scenario, name);
-        if (*channel >= 0 && scenario->center.channel[*channel].offered) {
-            return scenario;
+        const int c = cc_channel_find(scenario, name);
+        if (c < 0 || !scenario->center.channel[c].offered) {
+            continue;
+        }
+        if (offers == NULL || scenario->center.channel[c].watched) {
+            offers = scenario;
+            *channel = c;
+        }
+        if (scenario->center.channel[c].watched) {
+            break;
         }
     }
-    return NULL;
+    return offers;
 }
 
 /* Does anybody wait on that channel as the run begins? What waits then is among the contacts of the
