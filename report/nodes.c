@@ -11,10 +11,9 @@
 static const struct {
     const char *kpi, *head;
 } outcome[] = {
-    {"node_handed_over", "queue"}, {"node_contained", "contained"},
-    {"node_hung_up", "hung up"},   {"node_became_item", "message"},
-    {"node_gave_up", "gave up"},   {"node_turned_away", "blocked"},
-    {"node_unfinished", "open"},
+    {"node_handed_over", "queue"},   {"node_contained", "contained"}, {"node_hung_up", "hung up"},
+    {"node_diverted", "diverted"},   {"node_became_item", "message"}, {"node_gave_up", "gave up"},
+    {"node_turned_away", "blocked"}, {"node_unfinished", "open"},
 };
 enum { N_OUTCOMES = sizeof(outcome) / sizeof(*outcome), UNFINISHED = N_OUTCOMES - 1 };
 

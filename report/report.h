@@ -42,6 +42,8 @@ void xp_report_intervals(FILE *file, const xp_report *report, int scenario);
 
 /* What came of the contacts of each channel, by the last node of automation that they met. */
 void xp_report_nodes(FILE *file, const xp_results *results);
+/* ... and by what came of them, which adds up to those who came. */
+void xp_report_outcomes(FILE *file, const xp_results *results);
 
 /* Which guesses the difference rests on most. The last of a printed comparison, and may be printed later. */
 void xp_report_sensitivity(FILE *file, const xp_report *report);

@@ -62,6 +62,7 @@ xp_report_run(FILE *file, const xp_report *report)
     }
     if (report->nodes) {
         xp_report_nodes(file, results);
+        xp_report_outcomes(file, results);
     }
     fputc('\n', file);
     xp_report_targets(file, results);

@@ -84,6 +84,8 @@ typedef enum cc_estimator {
     X(complaints, PER_DAY, LOWER, COUNT, c(complaints), DAYS, "... complained in public")          \
     X(unfinished, COUNT, NEUTRAL, COUNT, c(unfinished), 1.0,                                       \
       "contacts of the observed still open when the run ended (censored), a replication")          \
+    X(unanswered, COUNT, NEUTRAL, COUNT, c(in_automation_end) + c(in_queue_end), 1.0,              \
+      "... of these: in automation or past it, never answered")                                    \
     X(abandonment, FRACTION, LOWER, SHARE, c(abandoned), A, "abandoned / A")                       \
     X(abandonment_queued, FRACTION, LOWER, SHARE, c(abandoned), A1, "abandoned / A'")              \
     X(abandonment_seen, FRACTION, LOWER, SHARE, c(abandoned) - c(abandoned_silently), A,           \
@@ -163,6 +165,10 @@ typedef enum cc_estimator {
       "share of the answered who had to tell their story again")                                   \
     /* automation */                                                                               \
     X(automated, PER_DAY, NEUTRAL, COUNT, c(in_automation), DAYS, "sessions of automation a day")  \
+    X(contained, PER_DAY, NEUTRAL, COUNT, c(contained), DAYS,                                      \
+      "contacts a day that ended in automation")                                                   \
+    X(hung_up, PER_DAY, LOWER, COUNT, c(hung_up), DAYS,                                            \
+      "left automation, or the line before a node, unserved, a day")                               \
     X(containment, FRACTION, HIGHER, SHARE, c(contained), c(in_automation),                        \
       "ended in automation / entered")                                                             \
     X(containment_solved, FRACTION, HIGHER, SHARE, c(contained_solved), c(in_automation),          \

@@ -42,7 +42,9 @@ holds_trunk(const collection *self, const cc_scope *scope)
 {
     for (int channel = 0; channel < self->layout->n_channels; channel++) {
         if (self->scenario->center.channel[channel].offered &&
-            self->scenario->channel[channel].kind->holds_trunk &&
+            (self->scenario->channel[channel].kind->holds_trunk ||
+             self->scenario->center.channel[channel].trunks < INT_MAX) &&
+            self->scenario->center.channel[channel].watched &&
             (scope->channel < 0 || scope->channel == channel)) {
             return true;
         }

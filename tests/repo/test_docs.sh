@@ -35,6 +35,12 @@ for test in tests/verify/test_*.c; do
     [[ $listed == *"$test"* ]] || refuse docs/verification.md "does not list $test"
 done
 
+# Every mechanism of the gallery, too.
+listed=$(<docs/gallery.md)
+for file in scenarios/gallery/*.cfg; do
+    [[ $listed == *"../$file"* ]] || refuse docs/gallery.md "does not list $file"
+done
+
 # Verbs, and the options of each.
 verbs=$("$ccsim" --help | sed -n '/^Verbs:/,/^$/s/^  \([a-z]*\) .*/\1/p')
 [ -n "$verbs" ] || refuse "ccsim --help" "names no verbs"
