@@ -1,12 +1,12 @@
 #include "models/scenario/workload.h"
 
+#include "models/scenario/adder.h"
 #include "models/scenario/burst.h"
 #include "models/scenario/effort.h"
 #include "models/scenario/graph.h"
 #include "models/scenario/hands.h"
 #include "models/scenario/node.h"
 #include "models/scenario/opening.h"
-#include "models/scenario/recorded_play.h"
 #include "models/scenario/scenario.h"
 #include "sim/elementary.h"
 #include <limits.h>
@@ -57,10 +57,9 @@ fails_to_set_up(const cc_scenario *scenario, int channel)
     return in->set_up_fails > 0 ? sim_pow(in->set_up_fails, in->set_up_again + 1) : 0;
 }
 
-/* Of contacts that want a channel, where they end up: the channel itself, or the first
- * alternative that there is. */
-static void
-spread(const cc_scenario *scenario, int wanted, double share, int day, size_t k, double *reached)
+void
+cc_adder_spread(const cc_scenario *scenario, int wanted, double share, int day, size_t k,
+                double *reached)
 {
     const cc_demand *demand = &scenario->demand;
     if (scenario->center.channel[wanted].offered) {
@@ -82,28 +81,8 @@ spread(const cc_scenario *scenario, int wanted, double share, int day, size_t k,
     }
 }
 
-/* An interval of a day. */
-typedef struct moment {
-    int day;
-    size_t k;
-    double begin, length; /* s of the day; h */
-} moment;
-
 #define MANY_SWITCHES 1000 /* of one customer, in a row */
 #define LEAST 1e-6         /* contacts in an interval that are worth following */
-
-/* What is being added up. */
-typedef struct adder {
-    cc_workload *into;
-    const cc_scenario *scenario;
-    cc_efforts efforts;
-    bool adds_items;              /* of another channel */
-    double load;                  /* h, of the interval */
-    double stays[CC_MAX_NODES];   /* h, of the interval, recorded contacts and the backlog apart */
-    double open[CC_MAX_CHANNELS]; /* h, of the interval */
-    double *given_load,
-        *given_open; /* the same of recorded contacts: [k], [k * channels + channel] */
-} adder;
 
 /* Contacts of an issue, returns of the unresolved included, for each first one. */
 static double
@@ -123,13 +102,10 @@ agents_at(const cc_scenario *scenario, const cc_group *group, int day, size_t k)
                : 0;
 }
 
-static void add_contacts(adder *self, int issue, int channel, const moment *at, double n,
-                         double given);
-
 /* n contacts that nobody reads: where those of their customers go who do not give up. Messages are
  * seldom followed by others that nobody reads either, which are left out. */
 static void
-add_ignored(adder *self, int issue, int channel, const moment *at, double n)
+add_ignored(cc_adder *self, int issue, int channel, const cc_adder_interval *at, double n)
 {
     const cc_scenario *scenario = self->scenario;
     const cc_ignored *ignored = &scenario->demand.issue[issue].ignored;
@@ -138,15 +114,15 @@ add_ignored(adder *self, int issue, int channel, const moment *at, double n)
         const double share = ignored->elsewhere[c] + ignored->in_public[c];
         if (share > 0 && scenario->center.channel[c].offered &&
             scenario->center.channel[c].watched) {
-            add_contacts(self, issue, c, at, n * share, NAN);
+            cc_adder_contacts(self, issue, c, at, n * share, NAN);
         }
     }
 }
 
 /* Of all customers: those who go round chatbots, and the others. */
 static void
-add_bypass(const cc_scenario *scenario, cc_graph *graph, int issue, int channel, const moment *at,
-           cc_flow *flow)
+add_bypass(const cc_scenario *scenario, cc_graph *graph, int issue, int channel,
+           const cc_adder_interval *at, cc_flow *flow)
 {
     const double bypass = scenario->demand.issue[issue].reactions.bypass;
     if (bypass > 0 && graph->n > 0) {
@@ -167,7 +143,8 @@ add_bypass(const cc_scenario *scenario, cc_graph *graph, int issue, int channel,
 
 /* Of those who come to a channel. */
 static void
-flow_on(const cc_scenario *scenario, int issue, int channel, const moment *at, cc_flow *flow)
+flow_on(const cc_scenario *scenario, int issue, int channel, const cc_adder_interval *at,
+        cc_flow *flow)
 {
     cc_graph graph;
     cc_graph_walk(&scenario->center, scenario->center.channel[channel].entry, &graph);
@@ -177,7 +154,8 @@ flow_on(const cc_scenario *scenario, int issue, int channel, const moment *at, c
 
 /* n contacts come to a channel, those of these that wait may leave. */
 static void
-add_waits(adder *self, int issue, int channel, const moment *at, double n, const cc_flow *flow)
+add_waits(cc_adder *self, int issue, int channel, const cc_adder_interval *at, double n,
+          const cc_flow *flow)
 {
     const cc_scenario *scenario = self->scenario;
     const cc_channel *in = &scenario->center.channel[channel];
@@ -205,7 +183,7 @@ add_waits(adder *self, int issue, int channel, const moment *at, double n, const
 /* If nobody were answered: where those go on n first contacts of a channel who wait for an agent, and
  * from there again. */
 static void
-add_switches(adder *self, int issue, int channel, const moment *at, double n)
+add_switches(cc_adder *self, int issue, int channel, const cc_adder_interval *at, double n)
 {
     const cc_scenario *scenario = self->scenario;
     const cc_content *content = scenario->demand.issue[issue].content;
@@ -226,7 +204,7 @@ add_switches(adder *self, int issue, int channel, const moment *at, double n)
                 now[c] * flow.to_queue * cc_table_at(&to->probability, (size_t)at->day, at->k);
             self->into->waits.switches += gone;
             self->into->waits.duplicates += to->stays ? gone : 0;
-            spread(scenario, to->to, gone, at->day, at->k, next);
+            cc_adder_spread(scenario, to->to, gone, at->day, at->k, next);
             n += gone;
         }
         memcpy(now, next, sizeof(now));
@@ -235,13 +213,13 @@ add_switches(adder *self, int issue, int channel, const moment *at, double n)
 
 /* Of n contacts, those that automation makes items of other channels; not what becomes of those. */
 static void
-add_items(adder *self, int issue, const moment *at, double n, const cc_flow *flow)
+add_items(cc_adder *self, int issue, const cc_adder_interval *at, double n, const cc_flow *flow)
 {
     const cc_scenario *scenario = self->scenario;
     for (int c = 0; c < scenario->n_channels && !self->adds_items; c++) {
         if (flow->items[c] > 0 && scenario->center.channel[c].offered) {
             self->adds_items = true;
-            add_contacts(self, issue, c, at, n * flow->items[c], NAN);
+            cc_adder_contacts(self, issue, c, at, n * flow->items[c], NAN);
             self->adds_items = false;
         }
     }
@@ -249,7 +227,8 @@ add_items(adder *self, int issue, const moment *at, double n, const cc_flow *flo
 
 /* That many contacts of the channel, and what the center makes of them on others. */
 static void
-add_all(adder *self, int issue, int channel, const moment *at, double all, double given)
+add_all(cc_adder *self, int issue, int channel, const cc_adder_interval *at, double all,
+        double given)
 {
     const cc_scenario *scenario = self->scenario;
     cc_flow flow;
@@ -290,9 +269,9 @@ add_all(adder *self, int issue, int channel, const moment *at, double all, doubl
     }
 }
 
-/* n first contacts that reach that channel, and those that follow from them. */
-static void
-add_contacts(adder *self, int issue, int channel, const moment *at, double n, double given)
+void
+cc_adder_contacts(cc_adder *self, int issue, int channel, const cc_adder_interval *at, double n,
+                  double given)
 {
     if (!self->scenario->center.channel[channel].watched) {
         add_ignored(self, issue, channel, at, n);
@@ -305,136 +284,33 @@ add_contacts(adder *self, int issue, int channel, const moment *at, double n, do
 
 /* n of them that want what they want. */
 static void
-add_arrivals(adder *self, int issue, const moment *at, double n)
+add_arrivals(cc_adder *self, int issue, const cc_adder_interval *at, double n)
 {
     const cc_scenario *scenario = self->scenario;
     const cc_issue *kind = &scenario->demand.issue[issue];
     double reached[CC_MAX_CHANNELS] = {0}, gone = 1;
     for (int c = 0; c < scenario->n_channels; c++) {
-        spread(scenario, c, cc_table_at(&kind->wants[c], (size_t)at->day, at->k), at->day, at->k,
-               reached);
+        cc_adder_spread(scenario, c, cc_table_at(&kind->wants[c], (size_t)at->day, at->k), at->day,
+                        at->k, reached);
     }
     self->into->issues += n;
     for (int c = 0; c < scenario->n_channels; c++) {
         if (reached[c] > 0 && kind->content[c].given) {
             gone -= reached[c];
             self->into->contacts[issue * scenario->n_channels + c] += n * reached[c];
-            add_contacts(self, issue, c, at, n * reached[c], NAN);
+            cc_adder_contacts(self, issue, c, at, n * reached[c], NAN);
         }
     }
     self->into->turned_away += n * fmax(0, gone);
 }
 
-static moment
-moment_of(const cc_run *run, int day, size_t k)
+cc_adder_interval
+cc_adder_interval_of(const cc_run *run, int day, size_t k)
 {
     const double begin = run->open + (double)k * run->interval;
     const double end = fmin(begin + run->interval, run->close);
     const cc_openings *today = cc_openings_of(run, &run->hours, day);
-    return (moment){day, k, begin, cc_openings_within(today, begin, end) / 3600};
-}
-
-/* Rows of a recording, each as often as its volume says times that share, on that day of the run. */
-static void
-add_rows(adder *self, size_t from, size_t until, int day, double share)
-{
-    const cc_scenario *scenario = self->scenario;
-    const cc_run *run = &scenario->run;
-    for (size_t j = from; j < until; j++) {
-        const cc_recorded *row = &scenario->demand.trace.row[j];
-        if (cc_opening_at(run, day, row->time) == NULL) {
-            continue; /* closed at that time of this day */
-        }
-        const double n = share * cc_recording_volume(scenario, row->issue, day);
-        const size_t k = (size_t)((row->time - run->open) / run->interval);
-        const size_t last = run->intervals_per_day - 1;
-        const moment at = moment_of(run, day, k < last ? k : last);
-        const cc_issue *kind = &scenario->demand.issue[row->issue];
-        double reached[CC_MAX_CHANNELS] = {0}, gone = 1;
-        for (int c = 0; c < scenario->n_channels; c++) {
-            spread(scenario, c,
-                   row->channel >= 0 ? c == row->channel
-                                     : cc_table_at(&kind->wants[c], (size_t)day, at.k),
-                   day, at.k, reached);
-        }
-        for (int c = 0; c < scenario->n_channels; c++) {
-            if (reached[c] > 0 && kind->content[c].given) {
-                const double opened = self->open[c];
-                const double load = self->load;
-                gone -= reached[c];
-                self->into->channel[c].recorded += n * reached[c];
-                add_contacts(self, row->issue, c, &at, n * reached[c], row->work);
-                self->given_load[at.k] += self->load - load;
-                self->given_open[at.k * (size_t)scenario->n_channels + (size_t)c] +=
-                    self->open[c] - opened;
-            }
-        }
-        self->into->turned_away += n * fmax(0, gone);
-    }
-}
-
-/* What is recorded of the day that is played, or in the mean of all of which one is drawn. */
-static void
-add_recorded(adder *self, int day)
-{
-    const cc_recording *trace = &self->scenario->demand.trace;
-    const cc_run *run = &self->scenario->run;
-    const size_t n = run->intervals_per_day;
-    const int played = trace->of_day[day];
-    const int weekday = trace->by_weekday ? cc_run_weekday(run, day) : 0;
-    const int from = trace->drawn_from[weekday], until = trace->drawn_from[weekday + 1];
-    memset(self->given_load, 0, n * sizeof(*self->given_load));
-    memset(self->given_open, 0, n * (size_t)self->scenario->n_channels * sizeof(*self->given_open));
-    if (played >= 0) {
-        add_rows(self, trace->day_start[played], trace->day_start[played + 1], day, 1);
-    }
-    for (int j = from; j < until && played == CC_DAY_DRAWN; j++) {
-        const int drawn = trace->drawn[j];
-        add_rows(self, trace->day_start[drawn], trace->day_start[drawn + 1], day,
-                 1.0 / (until - from));
-    }
-}
-
-/* By how much the open hours of its days are more than those of the run, which may end within one. */
-static double
-whole_days(const cc_run *run)
-{
-    const double end = run->warm_up + run->observe + run->follow_up;
-    const double within = cc_opening_between(run, &run->hours, 0, end);
-    const double all = cc_opening_between(run, &run->hours, 0, 86400.0 * run->days);
-    return within > 0 ? all / within : 1;
-}
-
-/* What is averaged over days later is the backlog over the run's own hours. */
-static void
-add_backlog(adder *self, int day)
-{
-    const cc_scenario *scenario = self->scenario;
-    const cc_run *run = &scenario->run;
-    const double factor = whole_days(run);
-    for (int c = 0; c < scenario->n_channels; c++) {
-        self->into->channel[c].hours_backlog = -self->into->channel[c].hours;
-        self->into->channel[c].open_backlog = -self->into->channel[c].open;
-    }
-    const size_t first = cc_opening_first(run, cc_openings_of(run, &run->hours, day)->at);
-    const moment at = moment_of(run, day, first);
-    for (int i = 0; i < scenario->demand.n_issues; i++) {
-        for (int c = 0; c < scenario->n_channels; c++) {
-            const double n = factor * floor(scenario->demand.issue[i].content[c].backlog);
-            double reached[CC_MAX_CHANNELS] = {0};
-            spread(scenario, c, n, day, first, reached);
-            for (int to = 0; to < scenario->n_channels && n > 0; to++) {
-                if (reached[to] > 0 && scenario->demand.issue[i].content[to].given) {
-                    self->into->channel[to].backlog += reached[to];
-                    add_contacts(self, i, to, &at, reached[to], NAN);
-                }
-            }
-        }
-    }
-    for (int c = 0; c < scenario->n_channels; c++) {
-        self->into->channel[c].hours_backlog += self->into->channel[c].hours;
-        self->into->channel[c].open_backlog += self->into->channel[c].open;
-    }
+    return (cc_adder_interval){day, k, begin, cc_openings_within(today, begin, end) / 3600};
 }
 
 static double
@@ -445,7 +321,7 @@ ratio_of(double load, double room)
 
 /* The agents of an interval, and how far what is in self->load and self->open takes them. */
 static void
-add_agents(adder *self, const moment *at)
+add_agents(cc_adder *self, const cc_adder_interval *at)
 {
     const cc_scenario *scenario = self->scenario;
     cc_workload *into = self->into;
@@ -493,19 +369,19 @@ add_agents(adder *self, const moment *at)
 }
 
 static void
-add_day(adder *self, int day, int n_open_days)
+add_day(cc_adder *self, int day, int n_open_days)
 {
     const cc_scenario *scenario = self->scenario;
     const cc_recording *trace = &scenario->demand.trace;
     const size_t n_channels = (size_t)scenario->n_channels;
     if (trace->n > 0) {
-        add_recorded(self, day);
+        cc_adder_recorded(self, day);
     }
     if (n_open_days == 0) {
-        add_backlog(self, day);
+        cc_adder_backlog(self, day);
     }
     for (size_t k = 0; k < scenario->run.intervals_per_day; k++) {
-        const moment at = moment_of(&scenario->run, day, k);
+        const cc_adder_interval at = cc_adder_interval_of(&scenario->run, day, k);
         if (!cc_interval_counts(&scenario->run, day, k)) {
             continue;
         }
@@ -572,7 +448,7 @@ average(cc_workload *self, const cc_scenario *scenario, double days)
 }
 
 static void
-add_days(adder *self)
+add_days(cc_adder *self)
 {
     const cc_scenario *scenario = self->scenario;
     cc_workload *into = self->into;
@@ -598,7 +474,7 @@ cc_workload_init(cc_workload *self, const cc_scenario *scenario)
     const size_t n_channels = (size_t)scenario->n_channels, n_k = scenario->run.intervals_per_day;
     const size_t n = (size_t)scenario->demand.n_issues * n_channels;
     *self = (cc_workload){0};
-    adder it = {.into = self, .scenario = scenario};
+    cc_adder it = {.into = self, .scenario = scenario};
     it.given_load = calloc(n_k + 1, sizeof(*it.given_load));
     it.given_open = calloc(n_k * n_channels + 1, sizeof(*it.given_open));
     self->contacts = calloc(n + 1, sizeof(*self->contacts));

@@ -1,0 +1,47 @@
+/* What adds a workload up, day by day and interval by interval. */
+#ifndef CC_ADDER_H
+#define CC_ADDER_H
+
+#include "models/scenario/effort.h"
+#include "models/scenario/run.h"
+#include "models/scenario/setup.h"
+
+typedef struct cc_workload cc_workload;
+
+/* An interval of a day. */
+typedef struct cc_adder_interval {
+    int day;
+    size_t k;
+    double begin, length; /* s of the day; h */
+} cc_adder_interval;
+
+/* What is being added up. */
+typedef struct cc_adder {
+    cc_workload *into;
+    const cc_scenario *scenario;
+    cc_efforts efforts;
+    bool adds_items;              /* of another channel */
+    double load;                  /* h, of the interval */
+    double stays[CC_MAX_NODES];   /* h, of the interval, recorded contacts and the backlog apart */
+    double open[CC_MAX_CHANNELS]; /* h, of the interval */
+    double *given_load,
+        *given_open; /* the same of recorded contacts: [k], [k * channels + channel] */
+} cc_adder;
+
+cc_adder_interval cc_adder_interval_of(const cc_run *run, int day, size_t k);
+/* n first contacts that reach that channel, and those that follow from them; given: s of work that was
+ * recorded of each, NAN: none. */
+void cc_adder_contacts(cc_adder *self, int issue, int channel, const cc_adder_interval *at,
+                       double n, double given);
+/* Of contacts that want a channel, where they end up: the channel itself, or the first alternative that
+ * there is. */
+void cc_adder_spread(const cc_scenario *scenario, int wanted, double share, int day, size_t k,
+                     double *reached);
+
+/* What is recorded of the day that is played, or in the mean of all of which one is drawn: what it needs
+ * goes to given_load and given_open. */
+void cc_adder_recorded(cc_adder *self, int day);
+/* What waits as the run begins, on its first open day. */
+void cc_adder_backlog(cc_adder *self, int day);
+
+#endif
