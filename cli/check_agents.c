@@ -194,6 +194,22 @@ print_nodes(FILE *out, const cc_scenario *scenario, const cc_workload *workload)
     }
 }
 
+/* Of queues to which agents transfer what others have begun. */
+static void
+print_transferred(FILE *out, const cc_scenario *scenario, const cc_workload *workload)
+{
+    for (int q = 0; q < scenario->center.n_queues; q++) {
+        if (workload->transferred[q] > 0) {
+            char text[200];
+            snprintf(text, sizeof(text),
+                     "Queue \"%.60s\" has %.1f contacts a day by transfers, which are in the work "
+                     "above.",
+                     scenario->center.queue[q].name, workload->transferred[q]);
+            print_wrapped(out, text);
+        }
+    }
+}
+
 /* Rates are of a number open at once, which a run decides. */
 static void
 print_rates(FILE *out, const cc_scenario *scenario, const cc_workload *workload)
@@ -303,6 +319,7 @@ cli_check_agents(FILE *out, const cc_scenario *scenario, const cc_workload *work
     const bool fit_places = print_places(out, scenario, workload);
     const bool fit_cases = print_caseloads(out, scenario, workload);
     const bool fit_slots = print_slots(out, scenario, workload);
+    print_transferred(out, scenario, workload);
     print_nodes(out, scenario, workload);
     print_rates(out, scenario, workload);
     cli_check_transfers(out, scenario);

@@ -62,6 +62,9 @@ list_counters(cli_listing *listing)
 #define NODE_ROW(name, unit, doc) ROW("n(" #name ")", unit, doc);
     CC_NODE_COUNTERS(NODE_ROW)
 #undef NODE_ROW
+#define TRANSFER_ROW(name, unit, doc) ROW("t(" #name ")", unit, doc);
+    CC_TRANSFER_COUNTERS(TRANSFER_ROW)
+#undef TRANSFER_ROW
 }
 
 static void

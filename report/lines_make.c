@@ -179,6 +179,7 @@ xp_lines_make(xp_lines *self, const xp_results *results, bool detailed)
         xp_maker_channel(&it, channels.is[j]);
     }
     xp_maker_shared_queues(&it);
+    xp_maker_transfers(&it);
     issues(&it);
     xp_maker_automation(&it);
     agents(&it);

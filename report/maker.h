@@ -32,6 +32,9 @@ void xp_maker_channel(xp_maker *self, const cc_channel_name *channel);
 /* Queues whose contacts come by several channels, which are said once, behind the channels. */
 void xp_maker_shared_queues(xp_maker *self);
 
+/* Those to which contacts are transferred. */
+void xp_maker_transfers(xp_maker *self);
+
 /* Of a channel's section: those that are its own; and a line for each threshold of the scope,
  * "service level, 20 s". */
 void xp_maker_queues(xp_maker *self, const cc_scenario *scenario, int channel, bool deferred);

@@ -47,6 +47,8 @@ typedef struct cc_aside {
         /* was left in line; was one, and is the customer's own again, who has come so far elsewhere */
         bool stayed, is_own_again;
         cc_tries so_far;
+        bool is_moved; /* waits where it was transferred to, */
+        double moved;  /* s: since then */
         uint64_t
             taken; /* order of being taken by an agent, where some group goes round its turns */
         /* of an item in a wrong queue: s of attention until that is seen; its own work meanwhile */

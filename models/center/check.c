@@ -11,6 +11,7 @@ typedef struct books {
     int trunks[CC_MAX_CHANNELS], nodes[CC_MAX_NODES];
     int visits[CC_MAX_NODES]; /* that count, in line too */
     uint32_t in_line[CC_MAX_NODES];
+    uint32_t moved[CC_MAX_QUEUES]; /* that wait where they were transferred to */
 } books;
 
 static books
@@ -35,6 +36,9 @@ count_contacts(const cc_center *self)
                        cc_case_counts(self, &self->crew[self->agent[c->agent].group], c->channel);
         sum.n_uncounted += !cc_contact_is_at_home(c) && !c->answered && !c->is_ghost;
         sum.trunks[c->channel] += c->has_trunk;
+        if (self->aside != NULL && self->aside[id].attempt.is_moved) {
+            sum.moved[cc_service_of(self, c)->queue]++;
+        }
         if (c->state == CC_AUTOMATION) {
             sum.nodes[c->node] += !c->in_line;
             sum.in_line[c->node] += c->in_line;
@@ -250,6 +254,19 @@ visits_agree(const cc_center *self, int node, int n_now)
     return open + by_edge + gave_up == 0 && open + in_ways + gave_up == 0;
 }
 
+/* Whoever came to that queue by a transfer was taken or has left, or waits there. */
+static bool
+transfers_agree(const cc_center *self, int queue, uint32_t n_now)
+{
+    double open = n_now;
+    for (int channel = 0; channel < self->n_channels; channel++) {
+        const double *count = cc_record_transfer(self->record, queue, channel);
+        open += count[CC_T_taken] + count[CC_T_gave_up] + count[CC_T_sent_away] +
+                count[CC_T_merged] + count[CC_T_waiting] - count[CC_T_came];
+    }
+    return open == 0;
+}
+
 /* Who waits for a node is in its line, and waits only while it is full or
  * down. */
 static bool
@@ -291,6 +308,9 @@ cc_center_check(const cc_center *self)
     for (int j = 0; j < self->scenario->center.n_nodes; j++) {
         agree =
             agree && sum.nodes[j] == self->now.node_used[j] && visits_agree(self, j, sum.visits[j]);
+    }
+    for (int j = 0; j < self->layout.n_fed; j++) {
+        agree = agree && transfers_agree(self, j, sum.moved[j]);
     }
     return agree && !cc_center_somebody_idles(self) ? SIM_OK : SIM_ERR_BUG;
 }

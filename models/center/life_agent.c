@@ -222,8 +222,11 @@ welcome(cc_center *self, uint32_t id, uint32_t a)
     if (self->last_turn != NULL) {
         self->aside[id].attempt.taken = ++self->now.n_taken;
     }
-    if (self->aside != NULL && !c->is_ghost && cc_life_is_not_there(self, id)) {
-        c = &self->contact[id]; /* a ghost */
+    if (self->aside != NULL && !c->is_ghost) {
+        cc_moved_ends(self, id, CC_T_taken);
+        if (cc_life_is_not_there(self, id)) {
+            c = &self->contact[id]; /* a ghost */
+        }
     }
     if (c->is_ghost) {
         cc_count_cell(self, c)[CC_N_ghosts]++;

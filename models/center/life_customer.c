@@ -145,8 +145,8 @@ void
 cc_life_give_up(cc_center *self, uint32_t id, const cc_by_number *probability)
 {
     cc_contact *c = &self->contact[id];
-    if (self->transfers != NULL) {
-        cc_life_let_helper_go(self, id);
+    if (self->aside != NULL) {
+        cc_life_goes_no_further(self, id);
     }
     if (cc_life_is_duplicate(self, id)) {
         cc_life_end_duplicate(self, id);

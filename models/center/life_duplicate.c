@@ -69,6 +69,7 @@ cc_life_leave_duplicate(cc_center *self, uint32_t id)
     *goes = *stays;
     goes->state = CC_FREE;
     self->aside[other] = self->aside[id];
+    self->aside[other].attempt.is_moved = false; /* that stays */
     set_next(self, other, next_of(self, id));
     set_next(self, id, other);
     self->aside[id].is_duplicate = self->aside[id].attempt.stayed = true;
@@ -101,6 +102,7 @@ close_without_work(cc_center *self, uint32_t id)
         cc_life_give_record(self, id);
         return;
     }
+    cc_moved_ends(self, id, CC_T_merged);
     cc_life_leave_queue(self, id);
     cc_desk_put_right(self, c);
     if (c->answered) {

@@ -115,6 +115,9 @@ cc_life_finish(cc_center *self)
             continue;
         }
         cc_desk_put_right(self, c);
+        if (self->aside != NULL) {
+            cc_moved_ends(self, id, CC_T_waiting);
+        }
         if (!cc_life_is_duplicate(self, id)) {
             count_pending(self, c);
         }

@@ -2,6 +2,7 @@
 #include "models/center/common.h"
 #include "models/center/life_desk.h"
 #include "models/center/life_duplicate.h"
+#include "models/center/life_transfer.h"
 #include "models/center/predict.h"
 
 #include "sim/elementary.h"
@@ -118,6 +119,9 @@ cc_life_drop(cc_center *self, uint32_t id)
     cc_life_count_sent_away(self, c);
     cc_journal(self, CC_JOURNAL_DROPPED, c, 0, c->waited);
     cc_trunk_release(self, c);
+    if (self->aside != NULL) {
+        cc_moved_ends(self, id, CC_T_sent_away);
+    }
     cc_life_give_up(self, id, &self->scenario->demand.issue[c->issue].redial.after_abandon);
 }
 

@@ -38,6 +38,7 @@ leave_a_ghost(cc_center *self, uint32_t id)
     if (self->aside != NULL) {
         self->aside[other] = self->aside[id];
         self->aside[id].attempt.handing.helper = 0; /* who stays, stays with the customer */
+        self->aside[id].attempt.is_moved = false;   /* whose wait ends */
     }
     if (self->leaves_duplicates) {
         cc_life_others_follow(self, id, other);

@@ -42,8 +42,8 @@ cc_life_go_switch(cc_center *self, uint32_t id, double delay)
 void
 cc_life_lose_patience(cc_center *self, uint32_t id)
 {
-    if (self->transfers != NULL) {
-        cc_life_let_helper_go(self, id);
+    if (self->aside != NULL) {
+        cc_life_goes_no_further(self, id);
     }
     double delay;
     if (cc_life_will_switch(self, &self->contact[id], &delay)) {

@@ -91,6 +91,13 @@ cc_life_let_helper_go(cc_center *self, uint32_t id)
     let_go(self, &self->aside[id].attempt.handing);
 }
 
+void
+cc_life_goes_no_further(cc_center *self, uint32_t id)
+{
+    cc_moved_ends(self, id, CC_T_gave_up);
+    let_go(self, &self->aside[id].attempt.handing);
+}
+
 /* ---- to a queue ---- */
 
 /* Of what the next agent has to do. */
@@ -172,6 +179,7 @@ to_queue(cc_center *self, uint32_t id, const cc_transfer *transfer, const sim_bl
     }
     cc_life_take_from_agent(self, c);
     prepare(self, id, transfer, u, n);
+    cc_moved_begins(self, id);
     const uint32_t next = cc_life_lane(self, c)->n == 0
                               ? cc_route_to_agent(self, id, cc_service_of(self, c), CC_NONE)
                               : CC_NONE;

@@ -17,10 +17,18 @@ void cc_life_hands_over(cc_center *self, uint32_t id);
 bool cc_life_transfer(cc_center *self, uint32_t id);
 /* The contact goes no further: whoever stayed with it is free. */
 void cc_life_let_helper_go(cc_center *self, uint32_t id);
+/* The same, and it waits no longer in a queue that it was transferred to, unserved. */
+void cc_life_goes_no_further(cc_center *self, uint32_t id);
 void cc_life_go_to_partner(cc_center *self, uint32_t id);
 void cc_life_partner_ends(cc_center *self, uint32_t id);
 /* The run ends while that agent stays with a contact. */
 void cc_life_count_stay(cc_center *self, uint32_t agent);
+
+/* ---- life_moved.c ---- */
+/* Begins to wait in the queue of its service, to which it was transferred, whoever did that. */
+void cc_moved_begins(cc_center *self, uint32_t id);
+/* Where it has: waits no longer, for that reason (CC_T_taken and those behind). */
+void cc_moved_ends(cc_center *self, uint32_t id, cc_transfer_counter how);
 
 /* ---- service.c ---- */
 /* What a contact meets in the queue that it is transferred to. */

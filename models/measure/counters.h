@@ -247,4 +247,23 @@ typedef enum cc_node_counter {
         CC_V_COUNTERS
 } cc_node_counter;
 
+/* Stays in a queue to which contacts of one channel were transferred, of those that arrived in observe. */
+#define CC_TRANSFER_COUNTERS(X)                                                                    \
+    X(came, "", "came to the queue by a transfer")                                                 \
+    X(taken, "", "... of these: taken by an agent from there")                                     \
+    X(wait_taken, "s", "waits of these in that queue")                                             \
+    X(in_time, "", "taken within the queue's (first) threshold")                                   \
+    X(gave_up, "", "left the queue before")                                                        \
+    X(left_short, "", "... within short_abandon, or where none is said the threshold")             \
+    X(sent_away, "", "sent away from the queue at closing time")                                   \
+    X(merged, "", "closed without work: their issue was handled elsewhere")                        \
+    X(waiting, "", "still waiting there when the run ended (censored)")
+
+typedef enum cc_transfer_counter {
+#define CC_TRANSFER_ENUM(name, unit, doc) CC_T_##name,
+    CC_TRANSFER_COUNTERS(CC_TRANSFER_ENUM)
+#undef CC_TRANSFER_ENUM
+        CC_T_COUNTERS
+} cc_transfer_counter;
+
 #endif

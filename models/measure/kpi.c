@@ -36,6 +36,7 @@ cc_unit_name(cc_unit unit)
 #define c(x) (s->counter[CC_N_##x])
 #define a(x) (s->agent[CC_A_##x])
 #define n(x) (s->node[CC_V_##x])
+#define t(x) (s->transfer[CC_T_##x])
 #define A c(offered)
 #define A1 (c(offered) - c(blocked) - c(balked))
 #define WAITS                                                                                      \

@@ -27,12 +27,13 @@ typedef enum cc_estimator {
     CC_DAYS,     /* share of days: numerator and denominator count days */
 } cc_estimator;
 
-/* What the expressions below can see. c(x): a counter of the scope; a(x): an agent counter of
- * the scope's groups (of the whole center for scope `center`); n(x): a counter of its node; A: all that asked for an agent;
- * A1 = A - blocked - balked; PENDING: issues still open when the run ended; DAYS: observed days;
- * SPAN: observed seconds (of the slice); COST: total cost; WAITS: the waits of all who queued, also
- * of the dropped and, so far, of the unfinished; WAITS_SQ: their squares. T is the threshold number,
- * of KPIs that exist for each threshold.
+/* What the expressions below can see. c(x): a counter of the scope; a(x): an agent counter of the
+ * scope's groups (of the whole center for scope `center`); n(x): a counter of its node; t(x): of
+ * transfers to its queue; A: all that asked for an agent; A1 = A - blocked - balked; PENDING:
+ * issues still open when the run ended; DAYS: observed days; SPAN: observed seconds (of the
+ * slice); COST: total cost; WAITS: the waits of all who queued, also of the dropped and, so far,
+ * of the unfinished; WAITS_SQ: their squares. T is the threshold number, of KPIs that exist for
+ * each threshold.
  *
  * X(name, unit, better, estimator, numerator, denominator, definition) */
 #define CC_KPIS(X)                                                                                 \
@@ -61,6 +62,24 @@ typedef enum cc_estimator {
     X(transferred, PER_DAY, NEUTRAL, COUNT, c(transferred), DAYS, "transfers by agents a day")     \
     X(to_partner, PER_DAY, NEUTRAL, COUNT, c(to_partner), DAYS,                                    \
       "... of these: to a partner outside")                                                        \
+    X(transfers_in, PER_DAY, NEUTRAL, COUNT, t(came), DAYS,                                        \
+      "contacts a day that came to the queue by a transfer")                                       \
+    X(transfers_answered, PER_DAY, HIGHER, COUNT, t(taken), DAYS,                                  \
+      "... of these: taken by an agent from that queue")                                           \
+    X(transfers_abandoned, PER_DAY, LOWER, COUNT, t(gave_up), DAYS, "... left that queue before")  \
+    X(transfers_dropped, PER_DAY, LOWER, COUNT, t(sent_away), DAYS,                                \
+      "... sent away from it at closing time")                                                     \
+    X(transfers_merged, PER_DAY, NEUTRAL, COUNT, t(merged), DAYS,                                  \
+      "... closed without work: their issue was handled elsewhere")                                \
+    X(transfers_unfinished, COUNT, NEUTRAL, COUNT, t(waiting), 1.0,                                \
+      "... still waiting in it when the run ended (censored), a replication")                      \
+    X(transfers_abandonment, FRACTION, LOWER, SHARE, t(gave_up), t(came),                          \
+      "share of the contacts transferred to the queue that left it before an agent took them")     \
+    X(transfers_asa, SECONDS, LOWER, RATIO, t(wait_taken), t(taken),                               \
+      "mean wait in the queue of those who came by a transfer and were taken")                     \
+    X(transfers_service_level, FRACTION, HIGHER, SHARE, t(in_time), t(came) - t(left_short),       \
+      "of those who came by a transfer: taken within the first threshold / (all - left within "    \
+      "short_abandon, or without that the threshold)")                                             \
     X(closed_silent, PER_DAY, NEUTRAL, COUNT, c(closed_silent), DAYS,                              \
       "closed a day since the customer was silent for too long")                                   \
     X(auto_replies, PER_DAY, NEUTRAL, COUNT, c(auto_replies), DAYS,                                \
@@ -358,6 +377,7 @@ typedef struct cc_sums {
     double counter[CC_N_COUNTERS];
     double agent[CC_A_COUNTERS];
     double node[CC_V_COUNTERS], left_by[CC_MAX_PORTS + 1];       /* of the scope's node, by edge */
+    double transfer[CC_T_COUNTERS];                              /* to the scope's queue */
     double days, span;                                           /* DAYS, and SPAN in s */
     double line_per_minute, bot_per_session, bot_per_resolution; /* prices, for COST */
 } cc_sums;

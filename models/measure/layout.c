@@ -1,5 +1,6 @@
 #include "models/measure/layout.h"
 
+#include "models/scenario/fed.h"
 #include "models/scenario/graph.h"
 #include "models/scenario/opening.h"
 #include "models/scenario/scenario.h"
@@ -62,6 +63,9 @@ cc_layout_init(cc_layout *self, const cc_scenario *scenario, bool by_interval)
                         .interval = run->interval,
                         .run = run,
                         .n_wait_over = run->n_wait_over};
+    for (int queue = 0; queue < self->n_queues; queue++) {
+        self->n_fed = cc_queue_is_fed(&scenario->center, queue) ? self->n_queues : self->n_fed;
+    }
     self->n_nodes = scenario->center.n_nodes;
     for (int j = 0; j < self->n_nodes; j++) {
         const int n = cc_graph_n_edges(&scenario->center.node[j]);

@@ -17,6 +17,7 @@ typedef struct cc_run cc_run;
  * its time of day; what its day lacks is empty. Else there is one slice. */
 typedef struct cc_layout {
     int n_issues, n_channels, n_groups, n_queues;
+    int n_fed;            /* queues to which transfers may lead: all, or none */
     int n_nodes, n_edges; /* nodes of automation; at most so many edges each */
     size_t n_cells;       /* n_issues * n_channels * 2 * (n_groups + 1): most are never touched */
     size_t n_slices;

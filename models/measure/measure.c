@@ -5,6 +5,7 @@
 #include "models/language/hint.h"
 #include "models/language/refusal.h"
 #include "models/language/units.h"
+#include "models/scenario/fed.h"
 #include "models/scenario/graph.h"
 #include "models/scenario/level.h"
 #include "models/scenario/scenario.h"
@@ -22,6 +23,7 @@ enum {
     SLICE = 32,
     NOT_CENTER = 64,
     NODE = 128,
+    FED = 256, /* a queue */
     CONTACT = CHANNEL | QUEUE | ISSUE | ATTEMPT | SLICE
 };
 
@@ -106,6 +108,16 @@ parts_of(cc_kpi_id kpi)
         return CHANNEL | QUEUE | ISSUE;
     case CC_KPI_resolution_quantile:
         return ISSUE;
+    case CC_KPI_transfers_in:
+    case CC_KPI_transfers_answered:
+    case CC_KPI_transfers_abandoned:
+    case CC_KPI_transfers_dropped:
+    case CC_KPI_transfers_merged:
+    case CC_KPI_transfers_unfinished:
+    case CC_KPI_transfers_abandonment:
+    case CC_KPI_transfers_asa:
+    case CC_KPI_transfers_service_level:
+        return CHANNEL | QUEUE | FED;
     case CC_KPI_node_entered:
     case CC_KPI_node_full:
     case CC_KPI_node_contained:
@@ -146,7 +158,7 @@ cc_kpi_suits(cc_kpi_id kpi, const cc_scope *scope)
     if ((parts & ~allowed) != 0 || ((allowed & NOT_CENTER) != 0 && parts == 0)) {
         return false;
     }
-    if ((allowed & NODE) != 0 && scope->node < 0) {
+    if (((allowed & NODE) != 0 && scope->node < 0) || ((allowed & FED) != 0 && scope->queue < 0)) {
         return false;
     }
     /* the target belongs to one channel or one queue */
@@ -382,6 +394,18 @@ cc_measure_parse(cc_measure *self, const cc_scenario *scenario, const cc_layout 
                              kpi, scope);
         }
         return cc_refuse(refusal, NULL, 0, "KPI \"%s\" has no meaning in scope \"%s\"", kpi, scope);
+    }
+    const bool is_of_transfers = (parts_of(self->kpi) & FED) != 0;
+    if (is_of_transfers && !cc_queue_is_fed(&scenario->center, self->scope.queue)) {
+        return cc_refuse(refusal, NULL, 0,
+                         "KPI \"%s\" in scope \"%s\": no transfer leads to that queue", kpi, scope);
+    }
+    if (!is_of_transfers && self->scope.queue >= 0 &&
+        !cc_scope_has_contacts(&self->scope, scenario)) {
+        return cc_refuse(refusal, NULL, 0,
+                         "KPI \"%s\" in scope \"%s\": contacts come there by transfers only, which "
+                         "count by their first queue (see transfers_in)",
+                         kpi, scope);
     }
     double within;
     if (cc_kpi_has_threshold(self->kpi) &&

@@ -24,6 +24,9 @@ bool cc_scope_equal(const cc_scope *a, const cc_scope *b);
 /* Are contacts of that kind on that channel part of it? */
 bool cc_scope_holds(const cc_scope *self, const cc_scenario *scenario, int issue, int channel);
 
+/* Are there contacts that come to its queue, or any queue, first: not only by transfers? */
+bool cc_scope_has_contacts(const cc_scope *self, const cc_scenario *scenario);
+
 /* Can contacts of it come to its node, or to any node if it has none? */
 bool cc_scope_meets(const cc_scope *self, const cc_scenario *scenario);
 

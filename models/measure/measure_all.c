@@ -1,5 +1,6 @@
 /* All measures of a scenario, in the order of reports. */
 #include "models/measure/measure.h"
+#include "models/scenario/fed.h"
 #include "models/scenario/graph.h"
 #include "models/scenario/level.h"
 #include "models/scenario/node.h"
@@ -86,6 +87,20 @@ offers(const cc_scenario *scenario)
     return does;
 }
 
+/* Has the scope's queue a threshold on a channel? */
+static bool
+has_level(const collection *self, const cc_scope *scope)
+{
+    const int n = self->layout->n_channels;
+    bool has = false;
+    for (int channel = 0; channel < n; channel++) {
+        has |= self->scenario->center.channel[channel].offered &&
+               (scope->channel < 0 || scope->channel == channel) &&
+               self->scenario->center.level[scope->queue * n + channel].n_within > 0;
+    }
+    return has;
+}
+
 /* Has the scenario what the KPI speaks of? */
 static bool
 exists(const collection *self, cc_kpi_id kpi, const cc_scope *scope)
@@ -127,6 +142,17 @@ exists(const collection *self, cc_kpi_id kpi, const cc_scope *scope)
         return has_line(self, scope);
     case CC_KPI_lines_busy:
         return holds_trunk(self, scope);
+    case CC_KPI_transfers_in:
+    case CC_KPI_transfers_answered:
+    case CC_KPI_transfers_abandoned:
+    case CC_KPI_transfers_dropped:
+    case CC_KPI_transfers_merged:
+    case CC_KPI_transfers_unfinished:
+    case CC_KPI_transfers_abandonment:
+    case CC_KPI_transfers_asa:
+        return cc_queue_is_fed(&self->scenario->center, scope->queue);
+    case CC_KPI_transfers_service_level:
+        return cc_queue_is_fed(&self->scenario->center, scope->queue) && has_level(self, scope);
     case CC_KPI_days_on_target: {
         const cc_center_setup *center = &self->scenario->center;
         return !isnan(scope->queue >= 0
@@ -247,6 +273,24 @@ add_queues(collection *self, int channel)
     }
 }
 
+/* Of queues to which contacts are transferred what is of these, where it is not said with all else. */
+static void
+add_fed_queues(collection *self, size_t first)
+{
+    for (int queue = 0; queue < self->layout->n_fed; queue++) {
+        cc_scope scope = CC_SCOPE_CENTER;
+        scope.queue = queue;
+        bool is_said = !cc_queue_is_fed(&self->scenario->center, queue);
+        for (size_t j = first; j < self->n && j < CC_MAX_MEASURES; j++) {
+            is_said |= cc_scope_equal(&self->list[j].scope, &scope);
+        }
+        for (int kpi = CC_KPI_transfers_in; !is_said && kpi <= CC_KPI_transfers_service_level;
+             kpi++) {
+            add_kpi(self, (cc_kpi_id)kpi, scope);
+        }
+    }
+}
+
 /* Nodes that somebody can come to, and by channel where contacts of several can. */
 static void
 add_nodes(collection *self)
@@ -284,11 +328,13 @@ cc_measures_all(const cc_scenario *scenario, const cc_layout *layout, cc_measure
             add_scope(&all, scope);
         }
     }
+    const size_t n_before = all.n;
     for (int j = 0; j < layout->n_channels; j++) {
         if (channel[j].offered) {
             add_queues(&all, j);
         }
     }
+    add_fed_queues(&all, n_before);
     scope = CC_SCOPE_CENTER;
     for (scope.group = 0; scope.group < layout->n_groups; scope.group++) {
         add_scope(&all, scope);

@@ -42,6 +42,12 @@ n_node_counts(const cc_layout *layout)
     return (size_t)(layout->n_channels * layout->n_nodes) * cc_record_node_width(layout);
 }
 
+static size_t
+n_transfer_counts(const cc_layout *layout)
+{
+    return (size_t)(layout->n_fed * layout->n_channels) * CC_T_COUNTERS;
+}
+
 enum { LOST = CC_N_COUNTERS, FIRST_FREE = 2 * CC_N_COUNTERS }; /* places in the pool */
 
 int
@@ -56,11 +62,12 @@ cc_record_init(cc_record *self, const cc_layout *layout)
     self->pool = sim_memory_zeros(1, self->pool_bytes);
     self->agent = sim_memory_zeros(n_chains(layout) * n_agent_counts(layout), sizeof(double));
     self->node = sim_memory_zeros(n_node_counts(layout) + 1, sizeof(double));
+    self->transfer = sim_memory_zeros(n_transfer_counts(layout) + 1, sizeof(double));
     self->wait = sim_memory_zeros(n_waits(layout), sizeof(sim_histogram));
     self->resolution = sim_memory_zeros((size_t)layout->n_issues, sizeof(sim_histogram));
     self->day = sim_memory_zeros(n_day_cells(layout), sizeof(cc_day));
     if (self->place == NULL || self->last == NULL || self->touched == NULL || self->pool == NULL ||
-        self->agent == NULL || self->node == NULL || self->wait == NULL ||
+        self->agent == NULL || self->node == NULL || self->transfer == NULL || self->wait == NULL ||
         self->resolution == NULL || self->day == NULL) {
         cc_record_free(self);
         return SIM_ERR_NOMEM;
@@ -92,6 +99,7 @@ cc_record_reset(cc_record *self)
     self->n_pool = FIRST_FREE;
     memset(self->agent, 0, n_chains(layout) * n_agent_counts(layout) * sizeof(double));
     memset(self->node, 0, n_node_counts(layout) * sizeof(double));
+    memset(self->transfer, 0, n_transfer_counts(layout) * sizeof(double));
     clear_histograms(self->wait, n_waits(layout));
     clear_histograms(self->resolution, (size_t)layout->n_issues);
     memset(self->day, 0, n_day_cells(layout) * sizeof(cc_day));
@@ -235,6 +243,7 @@ cc_record_register(cc_record *self, sim_snapshot *snapshot)
         {self->last, n_chains(layout) + 1, sizeof(*self->last)},
         {self->agent, n_chains(layout) * n_agent_counts(layout), sizeof(*self->agent)},
         {self->node, n_node_counts(layout) + 1, sizeof(*self->node)},
+        {self->transfer, n_transfer_counts(layout) + 1, sizeof(*self->transfer)},
         {self->wait, n_waits(layout), sizeof(*self->wait)},
         {self->resolution, (size_t)layout->n_issues, sizeof(*self->resolution)},
         {self->day, n_day_cells(layout), sizeof(*self->day)},
@@ -259,6 +268,7 @@ cc_record_free(cc_record *self)
     free(self->pool);
     free(self->agent);
     free(self->node);
+    free(self->transfer);
     free(self->wait);
     free(self->resolution);
     free(self->day);

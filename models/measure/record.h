@@ -34,6 +34,7 @@ typedef struct cc_record {
     size_t touched_bytes, pool_bytes; /* allocated */
     double *agent;                    /* [slice][group][CC_A_COUNTERS], then of the whole run */
     double *node;                     /* [channel][node]: CC_V_*, then by edge; of the whole run */
+    double *transfer;                 /* [queue][channel]: CC_T_*, of the whole run */
     sim_histogram *wait;              /* [issue][channel]: first waits of the answered */
     sim_histogram *resolution;        /* [issue]: times to resolution */
     cc_day *day;                      /* [queue][channel][day of observe] */
@@ -104,6 +105,14 @@ cc_record_node(const cc_record *self, int channel, int node)
 {
     return self->node +
            (size_t)(channel * self->layout.n_nodes + node) * cc_record_node_width(&self->layout);
+}
+
+/* Stays of contacts of a channel in a queue to which they were transferred: CC_T_*; where layout.n_fed is
+ * not 0. */
+static inline double *
+cc_record_transfer(const cc_record *self, int queue, int channel)
+{
+    return self->transfer + (size_t)(queue * self->layout.n_channels + channel) * CC_T_COUNTERS;
 }
 
 /* Two counters side by side, which are doubles to the compiler too. */

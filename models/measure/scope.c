@@ -3,6 +3,7 @@
 #include "models/language/refusal.h"
 #include "models/language/units.h"
 #include "models/measure/measure.h"
+#include "models/scenario/fed.h"
 #include "models/scenario/graph.h"
 #include "models/scenario/scenario.h"
 
@@ -30,6 +31,22 @@ cc_scope_holds(const cc_scope *self, const cc_scenario *scenario, int issue, int
     }
     return self->queue < 0 ||
            scenario->center.queue_of[issue * scenario->n_channels + channel] == self->queue;
+}
+
+bool
+cc_scope_has_contacts(const cc_scope *self, const cc_scenario *scenario)
+{
+    const cc_center_setup *center = &scenario->center;
+    for (int issue = 0; issue < scenario->demand.n_issues; issue++) {
+        for (int channel = 0; channel < scenario->n_channels; channel++) {
+            if (center->channel[channel].offered &&
+                center->queue_of[issue * scenario->n_channels + channel] >= 0 &&
+                cc_scope_holds(self, scenario, issue, channel)) {
+                return true;
+            }
+        }
+    }
+    return false;
 }
 
 bool
@@ -274,14 +291,9 @@ check_possible(const cc_scope *self, const cc_scenario *scenario, const char *te
     if (self->channel < 0 && self->queue < 0 && self->issue < 0) {
         return SIM_OK;
     }
-    for (int issue = 0; issue < scenario->demand.n_issues; issue++) {
-        for (int channel = 0; channel < scenario->n_channels; channel++) {
-            if (center->channel[channel].offered &&
-                center->queue_of[issue * scenario->n_channels + channel] >= 0 &&
-                cc_scope_holds(self, scenario, issue, channel)) {
-                return SIM_OK;
-            }
-        }
+    if (cc_scope_has_contacts(self, scenario) ||
+        (self->queue >= 0 && self->issue < 0 && cc_queue_is_fed(center, self->queue))) {
+        return SIM_OK;
     }
     return cc_refuse(refusal, NULL, 0, "scope \"%s\": no queue of the center takes such contacts",
                      text);
@@ -392,6 +404,19 @@ add_visits(const cc_scope *self, const cc_record *record, cc_sums *sums)
     }
 }
 
+static void
+add_transfers(const cc_scope *self, const cc_record *record, cc_sums *sums)
+{
+    for (int channel = 0; channel < record->layout.n_channels; channel++) {
+        if (self->channel < 0 || self->channel == channel) {
+            const double *from = cc_record_transfer(record, self->queue, channel);
+            for (int j = 0; j < CC_T_COUNTERS; j++) {
+                sums->transfer[j] += from[j];
+            }
+        }
+    }
+}
+
 void
 cc_scope_sums(const cc_scope *self, const cc_scenario *scenario, const cc_record *record,
               cc_sums *sums)
@@ -422,5 +447,8 @@ cc_scope_sums(const cc_scope *self, const cc_scenario *scenario, const cc_record
     add_agents(self, record, sums);
     if (self->node >= 0) {
         add_visits(self, record, sums);
+    }
+    if (self->queue >= 0 && layout->n_fed > 0) {
+        add_transfers(self, record, sums);
     }
 }

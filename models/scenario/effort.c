@@ -143,7 +143,7 @@ typing_of(const cc_efforts *self, const cc_arriving *at, double longest)
 /* ---- of several agents ---- */
 
 /* Of a contact that waits in a queue: how many times more agents work on it, since others transfer it, and
- * for how long they hand it over. Those who serve a queue are taken to work on it alike. */
+ * for how long they hand it over; adds by queue how often it comes there so. Those who serve a queue are taken to work on it alike. */
 typedef struct handed {
     double again, hand_over; /* s */
 } handed;
@@ -162,7 +162,7 @@ share_from(const cc_scenario *scenario, const cc_transfer *transfer, int queue)
 #define MANY_TRANSFERS 50 /* of one contact, in a row */
 
 static handed
-hand_on(const cc_scenario *scenario, const cc_arriving *at)
+hand_on(const cc_scenario *scenario, const cc_arriving *at, double *by_queue)
 {
     const cc_center_setup *center = &scenario->center;
     double now[CC_MAX_QUEUES] = {0}, next[CC_MAX_QUEUES];
@@ -181,6 +181,7 @@ hand_on(const cc_scenario *scenario, const cc_arriving *at)
                 const double told = sim_dist_mean(&transfer->hand_over);
                 if (transfer->queue >= 0) {
                     next[transfer->queue] += n;
+                    by_queue[transfer->queue] += n;
                     sum.again += n;
                     sum.hand_over += transfer->how != CC_COLD ? 2 * n * told : 0;
                 } else if (transfer->how == CC_CONFERENCE) {
@@ -223,13 +224,15 @@ cc_effort_of(const cc_efforts *self, const cc_arriving *at, double given, double
 {
     const cc_scenario *scenario = self->scenario;
     const cc_channel *in = &scenario->center.channel[at->channel];
-    const handed on = hand_on(scenario, at);
+    cc_effort it = {0};
+    const handed on = hand_on(scenario, at, it.transferred);
     const double agents = 1 + on.again; /* who have it, one after the other */
     const double work =
         work_of(self, at, given, hand_over) * agents + on.hand_over + astray_of(scenario, at);
     const double wrap_up =
         wraps_up_in_work(scenario, at->channel) ? 0 : sim_dist_mean(&in->wrap_up) * agents;
-    cc_effort it = {.work = work + wrap_up, .inside = work};
+    it.work = work + wrap_up;
+    it.inside = work;
     if (cc_effort_takes_turns(scenario, at->channel)) {
         double n_open = 0;
         shared_rate(scenario, at->channel, &n_open);

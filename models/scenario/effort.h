@@ -3,6 +3,7 @@
 #ifndef CC_EFFORT_H
 #define CC_EFFORT_H
 
+#include "models/scenario/setup.h"
 #include "sim/error.h"
 #include <stdbool.h>
 #include <stddef.h>
@@ -27,6 +28,7 @@ typedef struct cc_effort {
     double open;   /* by turns: in a place of an agent, pauses of the customer included */
     double kept;   /* by turns: in a caseload, dormant or not */
     double inside; /* in a slot of its queue, waits for agents apart */
+    double transferred[CC_MAX_QUEUES]; /* times that it is, to each queue */
 } cc_effort;
 
 /* Is the channel one whose conversations stay open while the customer types? */

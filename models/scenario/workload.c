@@ -261,6 +261,9 @@ add_all(cc_adder *self, int issue, int channel, const cc_adder_interval *at, dou
     if (queue >= 0) {
         self->into->inside[queue] += to_agents * effort.inside / 3600;
     }
+    for (int q = 0; q < scenario->center.n_queues; q++) {
+        self->into->transferred[q] += to_agents * effort.transferred[q];
+    }
     add_items(self, issue, at, all, &flow);
     const cc_desk *desk = &scenario->center.channel[channel].desk;
     const double raised = to_agents * desk->by_agent + all * flow.contained * desk->by_automation;
@@ -427,6 +430,7 @@ average(cc_workload *self, const cc_scenario *scenario, double days)
     }
     for (int q = 0; q < scenario->center.n_queues; q++) {
         self->inside[q] /= days;
+        self->transferred[q] /= days;
     }
     cc_workload_waits *waits = &self->waits;
     double *const of_waits[] = {&waits->switches, &waits->duplicates, &waits->ghosts,
@@ -480,9 +484,11 @@ cc_workload_init(cc_workload *self, const cc_scenario *scenario)
     self->contacts = calloc(n + 1, sizeof(*self->contacts));
     self->group = calloc((size_t)scenario->center.n_groups + 1, sizeof(*self->group));
     self->inside = calloc((size_t)scenario->center.n_queues + 1, sizeof(*self->inside));
+    self->transferred = calloc((size_t)scenario->center.n_queues + 1, sizeof(*self->transferred));
     const bool has_room = cc_efforts_init(&it.efforts, scenario) == SIM_OK &&
                           it.given_load != NULL && it.given_open != NULL &&
-                          self->contacts != NULL && self->group != NULL && self->inside != NULL;
+                          self->contacts != NULL && self->group != NULL && self->inside != NULL &&
+                          self->transferred != NULL;
     if (has_room) {
         add_days(&it);
     } else {
@@ -500,5 +506,6 @@ cc_workload_free(cc_workload *self)
     free(self->contacts);
     free(self->group);
     free(self->inside);
+    free(self->transferred);
     *self = (cc_workload){0};
 }

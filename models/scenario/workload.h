@@ -59,7 +59,8 @@ typedef struct cc_workload {
     cc_workload_group *group;
     cc_workload_node node[CC_MAX_NODES]; /* as if none were ever full */
     cc_workload_waits waits;
-    double *inside; /* by queue: hours a day in its slots, waits for agents apart */
+    double *inside;      /* by queue: hours a day in its slots, waits for agents apart */
+    double *transferred; /* by queue: contacts a day that are transferred there */
     double hours, scheduled, present; /* sums, a day */
     /* Agents that work and what is open fill together, hours a day: by turns, the part of an agent
      * that a conversation takes, pauses included. */

@@ -133,7 +133,9 @@ typedef struct second_contact {
     bool has_further;      /* is the customer's own again, who has come so far elsewhere: */
     int further_round, further_attempt;
     bool was_resolved; /* a duplicate has resolved the issue */
-    bool is_elsewhere; /* transferred, and now of this queue */
+    bool is_elsewhere; /* transferred, and now of this queue, */
+    bool is_moved;     /* in which it waits */
+    double moved;      /* s: since then */
     int queue;
     bool has_helper, is_conference; /* an agent stays with it */
     int helper;
@@ -276,6 +278,7 @@ typedef struct second {
     int n_channels;
     second_slice *slice;
     int n_slices;
+    double *moved;                      /* by queue and channel: CC_T_* */
     double *visits;                     /* by channel and node: CC_V_*, then by edge */
     double *cell;                       /* counters by slice, kind, channel, again, group + 1 */
     double (*of_agents)[CC_A_COUNTERS]; /* by slice and group */
@@ -398,6 +401,9 @@ bool second_hands_over(second *self, int id);
 bool second_transfers(second *self, int id);
 void second_lets_helper_go(second *self, int id);
 void second_partner_ends(second *self, int id);
+/* It waits no longer where it was transferred to, if it did: CC_T_*. */
+void second_move_ends(second *self, second_contact *c, int how);
+double *second_moved(const second *self, int queue, int channel);
 void second_count_help(second *self, const second_agent *agent);
 
 /* ---- second_automation.c ---- */

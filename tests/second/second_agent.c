@@ -260,6 +260,9 @@ second_takes(second *self, int id, int agent)
     c->is_woken = false;
     second_hands_change(self, agent);
     c->taken = ++self->counter;
+    if (!c->is_ghost) {
+        second_move_ends(self, c, CC_T_taken);
+    }
     if (!c->is_ghost && second_is_not_there(self, id)) {
         c = &self->contact[id];
     }

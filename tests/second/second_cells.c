@@ -101,6 +101,8 @@ second_count_open(second *self)
     self->cell = calloc(n * n_services * 2 * (n_groups + 1) * CC_N_COUNTERS, sizeof(double));
     self->visits = calloc((size_t)self->n_channels * CC_MAX_NODES * VISIT_COUNTERS, sizeof(double));
     assert_non_null(self->visits);
+    self->moved = calloc((size_t)self->n_channels * CC_MAX_QUEUES * CC_T_COUNTERS, sizeof(double));
+    assert_non_null(self->moved);
     self->of_agents = calloc(n * n_groups + 1, sizeof(*self->of_agents));
     self->wait = calloc(2 * n_services, sizeof(*self->wait));
     self->resolution = calloc(2 * n_kinds, sizeof(*self->resolution));
@@ -114,6 +116,7 @@ second_count_free(second *self)
     free(self->slice);
     free(self->cell);
     free(self->visits);
+    free(self->moved);
     free(self->of_agents);
     free(self->wait);
     free(self->resolution);
@@ -166,6 +169,12 @@ double *
 second_visits(const second *self, int channel, int node)
 {
     return self->visits + (size_t)(channel * CC_MAX_NODES + node) * VISIT_COUNTERS;
+}
+
+double *
+second_moved(const second *self, int queue, int channel)
+{
+    return self->moved + (size_t)(queue * self->n_channels + channel) * CC_T_COUNTERS;
 }
 
 void

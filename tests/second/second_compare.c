@@ -356,10 +356,34 @@ same_visits(const cc_record *first, const second *other)
     return is_same;
 }
 
+static bool
+same_transfers(const cc_record *first, const second *other)
+{
+    const cc_layout *layout = &first->layout;
+    bool is_same = true;
+    for (int queue = 0; queue < layout->n_fed; queue++) {
+        for (int channel = 0; channel < layout->n_channels; channel++) {
+            const double *x = cc_record_transfer(first, queue, channel);
+            const double *y = second_moved(other, queue, channel);
+            for (int j = 0; j < CC_T_COUNTERS; j++) {
+                if (!equal(x[j], y[j])) {
+                    print_message(
+                        "  transfers to %s on %s: counter %d is %.12g, in the second %.12g\n",
+                        other->scenario->center.queue[queue].name,
+                        other->scenario->channel[channel].name, j, x[j], y[j]);
+                    is_same = false;
+                }
+            }
+        }
+    }
+    return is_same;
+}
+
 bool
 second_same_counts(const cc_record *first, const second *other)
 {
     return same_slices(first, CC_WHOLE_RUN, other, 0, other->n_slices, "whole") &&
            (!first->layout.by_interval || same_by_interval(first, other)) &&
-           same_histograms(first, other) && same_days(first, other) && same_visits(first, other);
+           same_histograms(first, other) && same_days(first, other) && same_visits(first, other) &&
+           same_transfers(first, other);
 }

@@ -181,6 +181,7 @@ second_count_rest(second *self)
             continue;
         }
         c->waited += place == ANSWERING ? self->now - c->since : 0;
+        second_move_ends(self, c, CC_T_waiting);
         second_leaves(self, c);
         if (place == WILL_REDIAL || place == WILL_RETURN || place == IGNORED ||
             place == WITH_PARTNER) {

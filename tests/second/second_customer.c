@@ -341,6 +341,7 @@ second_gives_up(second *self, int id, const cc_by_number *probability)
 {
     second_contact *c = &self->contact[id];
     const cc_redial *redial = &issue_of(self, c)->redial;
+    second_move_ends(self, c, CC_T_gave_up);
     second_lets_helper_go(self, id);
     if (c->is_duplicate) {
         second_duplicate_ends(self, id);

@@ -17,6 +17,7 @@ second_leaves_duplicate(second *self, int id)
     second_contact *stays = &self->contact[id], *goes = &self->contact[other];
     *goes = *stays;
     goes->place = BETWEEN;
+    goes->is_moved = false;
     stays->is_duplicate = stays->was_left = true;
     stays->has_further = false;
     stays->has_helper = false;
@@ -59,6 +60,7 @@ is_closed(second *self, int id)
     second_contact *c = &self->contact[id];
     const bool waits = c->place == WAITING;
     second_cancel(self, OF_CONTACT, id);
+    second_move_ends(self, c, CC_T_merged);
     second_leaves(self, c);
     if (!waits) {
         second_tell(self, CC_JOURNAL_STAYS_AWAY, c, 0, 0);

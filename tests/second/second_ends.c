@@ -28,6 +28,7 @@ second_goes_switch(second *self, int id, double delay)
 void
 second_loses_patience(second *self, int id)
 {
+    second_move_ends(self, &self->contact[id], CC_T_gave_up);
     second_lets_helper_go(self, id);
     double delay;
     if (second_will_switch(self, &self->contact[id], &delay)) {

@@ -81,6 +81,7 @@ second_is_dropped(second *self, int id)
     second_contact *c = &self->contact[id];
     second_tell(self, CC_JOURNAL_DROPPED, c, 0, c->waited + c->waited_later);
     second_count_dropped(self, c);
+    second_move_ends(self, c, CC_T_sent_away);
     second_release_line(self, id);
     second_gives_up(self, id, &self->scenario->demand.issue[c->kind].redial.after_abandon);
 }

@@ -30,7 +30,7 @@ second_parts(second *self, int id)
     customer->has_trunk = customer->has_slot = false;
     customer->agent = NOBODY;
     ghost->is_ghost = true;
-    ghost->has_helper = false;
+    ghost->has_helper = ghost->is_moved = false;
     return other;
 }
 

@@ -131,6 +131,9 @@ goes_to_queue(second *self, int id, const cc_transfer *rule, const sim_block *u,
     c->needs_resume = false;
     c->told |= UINT64_C(1) << c->channel;
     c->tells_again = rule->how == CC_COLD && self->scenario->center.history == CC_HISTORY_NONE;
+    c->is_moved = c->counts;
+    c->moved = self->now;
+    second_moved(self, c->queue, c->channel)[CC_T_came] += c->counts;
     bring_more(self, c, sim_uniform(more.word[0]));
     c->wrap_up = second_value(&second_channel(self, c)->wrap_up, u->word[3]);
     if (rule->how == CC_COLD) {
@@ -195,6 +198,26 @@ goes_to_partner(second *self, int id, const cc_transfer *rule, const sim_block *
     } else {
         second_ends_at_agent(self, id, true);
     }
+}
+
+void
+second_move_ends(second *self, second_contact *c, int how)
+{
+    if (!c->is_moved) {
+        return;
+    }
+    const cc_service_level *level =
+        &self->scenario->center.level[c->queue * self->n_channels + c->channel];
+    const double wait = self->now - c->moved;
+    const double by_clock =
+        second_type(self, c)->medium->deferred ? second_item_time(self, c, c->moved) : wait;
+    const double short_time = level->short_abandon >= 0 ? level->short_abandon : level->within[0];
+    double *count = second_moved(self, c->queue, c->channel);
+    c->is_moved = false;
+    count[how]++;
+    count[CC_T_wait_taken] += how == CC_T_taken ? wait : 0;
+    count[CC_T_in_time] += how == CC_T_taken && level->n_within > 0 && by_clock <= level->within[0];
+    count[CC_T_left_short] += how == CC_T_gave_up && level->n_within > 0 && by_clock <= short_time;
 }
 
 bool

@@ -21,7 +21,8 @@ cold_transfers_are_a_network_of_queues(void **state)
     /* a tenth goes on, and a fifth of what the second group does comes back to the first */
     const verify_case center = {
         .file = "tests/verify/handing.cfg",
-        .set = {{.path = "center.transfers",
+        .set = {{.path = "center.channels.voice.service_level.within", .value = "\"20 s\""},
+                {.path = "center.transfers",
                  .value = "{ on = { share = 0.1; from = \"first\"; to = \"back\"; }; "
                           "again = { share = 0.2; from = \"second\"; to = \"front\"; }; }"}},
         .seed = 1801,
@@ -37,6 +38,12 @@ cold_transfers_are_a_network_of_queues(void **state)
         {"level_waiting", "center", q.queue + r.queue, .08},
         {"asa", "center", 60 * q.wait, .1},
         {"total_wait", "center", 60 * (q.queue + r.queue) / 8, .08},
+        /* what each queue has by transfers meets it as all others do (Jackson) */
+        {"transfers_in", "queue:back", A_DAY * back / 8, .03},
+        {"transfers_asa", "queue:back", 60 * r.wait, .15},
+        {"transfers_service_level", "queue:back", exact_mmn_in_time(&r, 20. / 60), .03},
+        {"transfers_in", "queue:front", A_DAY * back / 8 * .2, .06},
+        {"transfers_asa", "queue:front", 60 * q.wait, .15},
         {"resolution", "center", 1, .001},
     };
     VERIFY(&center, claims);
