@@ -198,7 +198,7 @@ double
 second_bot_time(const second *self, second_contact *c, const cc_node *node)
 {
     const cc_chatbot *bot = node->settings;
-    const double time = second_value(&bot->time, c->drawn[0]);
+    const double time = second_value(&bot->contained.time, c->drawn[0]);
     return bot->intents.n > 0 ? time + talks(self, c, &bot->intents) : time;
 }
 
@@ -207,8 +207,10 @@ second_bot_leaves(second *self, second_contact *c, const cc_node *node)
 {
     const cc_chatbot *bot = node->settings;
     if (bot->intents.n == 0) {
-        const bool ends = sim_uniform(c->drawn[1]) < second_at_arrival(c, &bot->contains[c->kind]);
-        c->unsolved = !ends || sim_uniform(c->drawn[2]) >= second_at_arrival(c, &bot->solved);
+        const bool ends =
+            sim_uniform(c->drawn[1]) < second_at_arrival(c, &bot->contained.contains[c->kind]);
+        c->unsolved =
+            !ends || sim_uniform(c->drawn[2]) >= second_at_arrival(c, &bot->contained.solved);
         return ends ? "contained" : "not";
     }
     if (c->bot_failed > 0) {
