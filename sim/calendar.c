@@ -222,21 +222,18 @@ sim_calendar_reserve_timers(sim_calendar *self, uint32_t n_timers)
     if (n_timers > SIM_CALENDAR_TIMERS_MAX) {
         return SIM_ERR_LIMIT;
     }
-    const uint32_t twice =
-        self->n_timers > SIM_CALENDAR_TIMERS_MAX / 2 ? n_timers : 2 * self->n_timers;
-    const uint32_t n = twice > n_timers ? twice : n_timers;
-    sim_timer *timer = realloc(self->timer, n * sizeof(*timer));
+    sim_timer *timer = realloc(self->timer, n_timers * sizeof(*timer));
     if (timer == NULL) {
         return SIM_ERR_NOMEM;
     }
-    memset(timer + self->n_timers, 0, (n - self->n_timers) * sizeof(*timer));
-    for (uint32_t j = self->n_timers; j < n; j++) {
+    memset(timer + self->n_timers, 0, (n_timers - self->n_timers) * sizeof(*timer));
+    for (uint32_t j = self->n_timers; j < n_timers; j++) {
         timer[j].slot = SIM_CALENDAR_NONE;
     }
     self->timer = timer;
-    self->timer_bytes = n * sizeof(*timer);
+    self->timer_bytes = n_timers * sizeof(*timer);
     sim_memory_advise(self->timer, self->timer_bytes);
-    self->n_timers = n;
+    self->n_timers = n_timers;
     return SIM_OK;
 }
 

@@ -73,6 +73,13 @@ typedef struct cc_aside {
     } attempt;
 } cc_aside;
 
+/* The last of the issue's contacts that automation contained, where was_contained. By contact, in a
+ * scenario with automation. */
+typedef struct cc_containment {
+    double at;     /* s */
+    uint32_t cell; /* place where that counts */
+} cc_containment;
+
 /* Do customers leave contacts in line and go to another channel? */
 bool cc_aside_leaves_duplicates(const cc_scenario *scenario);
 /* Does the scenario use any of these mechanisms? */

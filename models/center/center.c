@@ -115,6 +115,7 @@ cc_center_delete(cc_center *self)
     free(self->contact);
     free(self->change);
     free(self->aside);
+    free(self->containment);
     cc_draws_free(self);
     cc_services_free(self);
     free(self);
@@ -125,7 +126,8 @@ static bool
 budget_holds(cc_center *self, size_t n)
 {
     const size_t aside = cc_aside_is_needed(self->scenario) ? sizeof(*self->aside) : 0;
-    const size_t bytes = n * (sizeof(*self->contact) + aside + sizeof(sim_timer));
+    const size_t contained = self->scenario->center.n_nodes > 0 ? sizeof(*self->containment) : 0;
+    const size_t bytes = n * (sizeof(*self->contact) + aside + contained + sizeof(sim_timer));
     if (self->budget == NULL || bytes <= self->budgeted) {
         return true;
     }
@@ -136,38 +138,45 @@ budget_holds(cc_center *self, size_t n)
     return true;
 }
 
+/* Room in one of the blocks by contact; false: none to be had. */
+static bool
+resize(void *pointer, size_t *bytes, size_t n, size_t each)
+{
+    void *block;
+    memcpy(&block, pointer, sizeof(block));
+    block = realloc(block, n * each);
+    if (block == NULL) {
+        return false;
+    }
+    memcpy(pointer, &block, sizeof(block));
+    *bytes = n * each;
+    sim_memory_advise(block, *bytes);
+    return true;
+}
+
 bool
 cc_center_grow(cc_center *self)
 {
-    if (self->now.n_contacts > CC_MAX_CONTACTS / 2 ||
-        !budget_holds(self, 2 * (size_t)self->now.n_contacts)) {
+    const size_t n = self->now.n_contacts == 0 ? 256 : 2 * (size_t)self->now.n_contacts;
+    if (n > CC_MAX_CONTACTS || !budget_holds(self, n)) {
         cc_center_stop(self, SIM_ERR_MEMORY, NULL, __FILE__, __LINE__);
         return false;
     }
-    const uint32_t n = self->now.n_contacts == 0 ? 256 : 2 * self->now.n_contacts;
-    cc_contact *contact = realloc(self->contact, (size_t)n * sizeof(*contact));
-    if (contact == NULL) {
-        self->now.error = SIM_ERR_NOMEM;
-        return false;
-    }
-    self->contact = contact;
-    self->now.contact_bytes = (size_t)n * sizeof(*contact);
-    sim_memory_advise(self->contact, self->now.contact_bytes);
-    if (cc_aside_is_needed(self->scenario)) {
-        cc_aside *aside = realloc(self->aside, (size_t)n * sizeof(*aside));
-        if (aside == NULL) {
-            self->now.error = SIM_ERR_NOMEM;
-            return false;
-        }
-        self->aside = aside;
-        self->now.aside_bytes = (size_t)n * sizeof(*aside);
-    }
-    const int ret = sim_calendar_reserve_timers(&self->now.calendar, n);
+    cc_moving *now = &self->now;
+    const cc_scenario *scenario = self->scenario;
+    const bool is_room =
+        resize(&self->contact, &now->contact_bytes, n, sizeof(*self->contact)) &&
+        (!cc_aside_is_needed(scenario) ||
+         resize(&self->aside, &now->aside_bytes, n, sizeof(*self->aside))) &&
+        (scenario->center.n_nodes == 0 ||
+         resize(&self->containment, &now->containment_bytes, n, sizeof(*self->containment)));
+    const int ret =
+        is_room ? sim_calendar_reserve_timers(&now->calendar, (uint32_t)n) : SIM_ERR_NOMEM;
     if (ret != SIM_OK) {
-        self->now.error = ret;
+        now->error = ret;
         return false;
     }
-    self->now.n_contacts = n;
+    now->n_contacts = (uint32_t)n;
     return true;
 }
 

@@ -155,6 +155,25 @@ cc_common_leave_queue(cc_center *self, cc_contact *c, uint32_t id, cc_lane *lane
     cc_count_time(self, c, CC_N_time_waiting, c->since);
 }
 
+/* Its patience has ended. */
+static SIM_INLINE void
+cc_common_abandons(cc_center *self, cc_contact *c, uint32_t id)
+{
+    const cc_service *service = cc_service_of(self, c);
+    if (service->may_go_silently && cc_life_leaves_silently(self, id)) {
+        return;
+    }
+    cc_common_leave_queue(self, c, id, &self->lane[service->lane]);
+    c->state = CC_FREE;
+    cc_count_abandoned(self, c);
+    cc_trunk_release(self, c);
+    if (service->content->switches.to >= 0) {
+        cc_life_lose_patience(self, id);
+    } else {
+        cc_life_give_up(self, id, &self->scenario->demand.issue[c->issue].redial.after_abandon);
+    }
+}
+
 /* ---- the end of one and the beginning of the next ---- */
 
 /* An agent who is done with a conversation on that channel takes the next common one in line, if

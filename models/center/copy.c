@@ -54,6 +54,9 @@ add_center(int *ret, sim_snapshot *snapshot, cc_center *self)
     if (self->aside != NULL) {
         add_growing(ret, snapshot, &self->aside, &self->now.aside_bytes);
     }
+    if (self->containment != NULL) {
+        add_growing(ret, snapshot, &self->containment, &self->now.containment_bytes);
+    }
     *ret = *ret == SIM_OK ? sim_calendar_register(&self->now.calendar, snapshot) : *ret;
 }
 

@@ -56,10 +56,17 @@ typedef struct cc_service {
     bool is_limited;            /* by trunks, or by slots of its queue */
 } cc_service;
 
+/* Those who want a channel. */
+typedef struct cc_want {
+    double share; /* INFINITY: behind the last, once more */
+    uint8_t channel;
+} cc_want;
+
 /* What is drawn for issues of one kind. */
 typedef struct cc_kind {
     int wanted_by_all;      /* the channel that all want first, or CC_DRAWN */
     const cc_service *sure; /* theirs, if it is always open; NULL */
+    const cc_want *wants;   /* shares by channel where they are constant; NULL */
     bool draws_round;       /* its ROUND blocks matter */
     bool uses_e[2];         /* what contacts make of their first words needs logarithms */
 } cc_kind;
@@ -175,6 +182,7 @@ struct cc_center {
     bool leaves_duplicates; /* see life_duplicate.c */
     bool *transfers;        /* [group * n_issues + issue]: is any transferred? NULL: none at all */
     cc_kind *kind;          /* by issue */
+    cc_want *want;          /* shares of all kinds, see cc_kind.wants */
     sim_rate *rate;         /* by issue: pieces of a day cut at the intervals */
     uint16_t **rate_interval;       /* of each piece */
     struct cc_margin *margin;       /* of the noise: what all kinds share, then by issue */
@@ -187,7 +195,8 @@ struct cc_center {
 
     /* moving: the blocks, */
     cc_contact *contact;
-    cc_aside *aside; /* by contact, where the scenario needs it; NULL */
+    cc_aside *aside;             /* by contact, where the scenario needs it; NULL */
+    cc_containment *containment; /* likewise */
     cc_agent *agent;
     uint64_t *last_turn; /* by agent, where some group goes round its turns: which had the attention
                           * last, by aside.taken; NULL */

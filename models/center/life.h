@@ -204,6 +204,19 @@ cc_life_take_record(cc_center *self)
     return id;
 }
 
+/* The other is as that one is. */
+static inline void
+cc_life_copy_record(cc_center *self, uint32_t other, uint32_t id)
+{
+    self->contact[other] = self->contact[id];
+    if (self->aside != NULL) {
+        self->aside[other] = self->aside[id];
+    }
+    if (self->containment != NULL) {
+        self->containment[other] = self->containment[id];
+    }
+}
+
 static SIM_INLINE void
 cc_life_give_record(cc_center *self, uint32_t id)
 {

@@ -123,7 +123,7 @@ static void
 give_attention(cc_center *self, uint32_t id)
 {
     cc_contact *c = &self->contact[id];
-    if (c->delay > 0) {
+    if (!c->answered && c->delay > 0) {
         cc_agent_attend(self, c->agent, CC_PHASE_ANSWER, id);
         cc_life_arrive_in(self, c, CC_ANSWERING);
         sim_calendar_set(&self->now.calendar, CC_SLOT_AGENT(self, c->agent),

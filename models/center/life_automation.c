@@ -168,8 +168,8 @@ contained(cc_center *self, uint32_t id)
     count[CC_N_contained_followed] += is_followed;
     cc_journal(self, CC_JOURNAL_CONTAINED, c, (uint64_t)c->node, !c->unsolved);
     cc_trunk_release(self, c);
-    c->contained_at = is_followed ? self->now.time : NAN;
-    c->contained_cell = c->counters;
+    c->was_contained = is_followed;
+    self->containment[id] = (cc_containment){self->now.time, c->counters};
     const cc_service *service = cc_service_of(self, c);
     if (cc_desk_raises(self, c, service->channel->desk.by_automation)) {
         cc_desk_go_on(self, id);

@@ -9,7 +9,7 @@
 /* ---- life_customer.c ---- */
 /* The channel wanted in the first round: shares are compared with one uniform, in the order of
  * channels. */
-uint16_t cc_life_choose_wanted(const cc_center *self, const cc_contact *c, double u);
+uint8_t cc_life_choose_wanted(const cc_center *self, const cc_contact *c, double u);
 /* The channel that this contact uses in place of the one wanted: the first other that the center
  * has and the customer takes instead; -1: none. */
 int cc_life_choose_other(const cc_center *self, const cc_contact *c, cc_fate fate);
@@ -35,7 +35,7 @@ cc_life_draw_issue(cc_center *self, cc_contact *c, int channel, cc_fate fate)
 {
     const cc_kind *kind = &self->kind[c->issue];
     const int sure = channel >= 0 ? channel : kind->wanted_by_all;
-    c->wanted = (uint16_t)sure;
+    c->wanted = (uint8_t)sure;
     if (!kind->draws_round) {
         return;
     }
@@ -201,14 +201,14 @@ cc_life_begin(cc_center *self, uint64_t owner, int issue, int channel, bool of_b
     cc_contact *c = &self->contact[id];
     c->owner = owner;
     c->begun = self->now.time;
-    c->handled = c->contained_at = NAN;
+    c->handled = NAN;
     c->issue = (uint16_t)issue;
     c->told = c->state = CC_FREE;
     c->round = c->attempt = 0;
     if (__builtin_expect(self->aside != NULL, 0)) {
         self->aside[id] = (cc_aside){0};
     }
-    c->has_trunk = c->fcr_counts = false;
+    c->has_trunk = c->fcr_counts = c->was_contained = c->holds_slot = false;
     c->when = self->now.when;
     cc_life_draw_issue(self, c, channel, fate);
     cc_life_make_attempt(

@@ -9,14 +9,21 @@
 
 _Static_assert(CC_MAX_REDIALS <= UINT16_MAX, "cc_contact.attempt");
 
-uint16_t
+uint8_t
 cc_life_choose_wanted(const cc_center *self, const cc_contact *c, double u)
 {
+    const cc_want *at = self->kind[c->issue].wants;
+    if (at != NULL) { /* as below, where shares of 0 take nothing off */
+        while ((u -= at->share) >= 0) {
+            at++;
+        }
+        return at->channel;
+    }
     const cc_table *wants = self->scenario->demand.issue[c->issue].wants;
-    uint16_t wanted = 0;
+    uint8_t wanted = 0;
     for (int j = 0; j < self->n_channels && u >= 0; j++) {
         const double p = cc_life_table(c, &wants[j]);
-        wanted = p > 0 ? (uint16_t)j : wanted;
+        wanted = p > 0 ? (uint8_t)j : wanted;
         u -= p;
     }
     return wanted;
@@ -77,10 +84,13 @@ cc_life_count_again(cc_center *self, cc_contact *c)
         c->fcr_counts = false;
         cc_count_at(self, c->begun_cell)[CC_N_repeated]++;
     }
-    if (!isnan(c->contained_at) && is_soon(self, c->contained_at)) {
-        cc_count_at(self, c->contained_cell)[CC_N_contained_back]++;
+    if (c->was_contained) {
+        const cc_containment *last = &self->containment[c - self->contact];
+        if (is_soon(self, last->at)) {
+            cc_count_at(self, last->cell)[CC_N_contained_back]++;
+        }
+        c->was_contained = false;
     }
-    c->contained_at = NAN;
 }
 
 void
@@ -175,7 +185,7 @@ cc_life_divert(cc_center *self, uint32_t id, int channel, double delay)
 {
     cc_contact *c = &self->contact[id];
     cc_journal_channel(self, CC_JOURNAL_DIVERTED, c, channel, delay);
-    c->wanted = (uint16_t)channel;
+    c->wanted = (uint8_t)channel;
     c->attempt++;
     cc_life_stay_at_home(self, id, CC_REDIALLING, delay, true);
 }
@@ -200,9 +210,10 @@ cc_life_not_resolved(cc_center *self, uint32_t id)
     c->u_returns = sim_uniform(u.word[3]);
     double x = sim_uniform(u.word[0]) - then->on_same;
     const int came_by = self->aside != NULL ? self->aside[id].attempt.came_by : 0;
-    c->wanted = came_by > 0 ? (uint16_t)(came_by - 1) : c->channel; /* nobody writes a case */
+    c->wanted =
+        came_by > 0 ? (uint8_t)(came_by - 1) : (uint8_t)c->channel; /* nobody writes a case */
     for (int j = 0; x >= 0 && j < self->n_channels; j++) {
-        c->wanted = then->on[j] > 0 ? (uint16_t)j : c->wanted;
+        c->wanted = then->on[j] > 0 ? (uint8_t)j : c->wanted;
         x -= then->on[j];
     }
     const double delay = sim_dist_quantile(&then->delay, sim_uniform(u.word[1]));

@@ -66,9 +66,8 @@ cc_life_leave_duplicate(cc_center *self, uint32_t id)
     cc_contact *stays = &self->contact[id], *goes = &self->contact[other];
     cc_trunk_release(self, stays);
     cc_count_cell(self, stays)[CC_N_duplicates]++;
-    *goes = *stays;
+    cc_life_copy_record(self, other, id);
     goes->state = CC_FREE;
-    self->aside[other] = self->aside[id];
     self->aside[other].attempt.is_moved = false; /* that stays */
     set_next(self, other, next_of(self, id));
     set_next(self, id, other);
@@ -140,8 +139,10 @@ take_over(cc_center *self, uint32_t id, uint32_t own)
     c->told = from->told;
     c->fcr_counts = from->fcr_counts;
     c->handled = from->handled;
-    c->contained_at = from->contained_at;
-    c->contained_cell = from->contained_cell;
+    c->was_contained = from->was_contained;
+    if (c->was_contained) {
+        self->containment[id] = self->containment[own];
+    }
     c->u_resolved = from->u_resolved;
     c->u_returns = from->u_returns;
     cc_aside *aside = &self->aside[id], *had = &self->aside[own];

@@ -1,6 +1,6 @@
 /* The records of contacts, their states, and the one pending event that each may have. */
+#include "models/center/common.h"
 #include "models/center/excite.h"
-#include "models/center/life.h"
 #include "models/center/life_desk.h"
 #include "models/center/life_duplicate.h"
 #include "models/center/life_transfer.h"
@@ -32,7 +32,9 @@ cc_life_timer(cc_center *self, uint32_t id)
         }
         break;
     case CC_WAITING:
-        if (!cc_posts_due(self, id)) {
+        if (cc_common_holds(self, c)) {
+            cc_common_abandons(self, c, id);
+        } else if (!cc_posts_due(self, id)) {
             cc_life_abandon(self, id);
         }
         break;

@@ -33,10 +33,9 @@ leave_a_ghost(cc_center *self, uint32_t id)
         return CC_NONE;
     }
     cc_contact *ghost = &self->contact[id], *customer = &self->contact[other];
-    *customer = *ghost;
+    cc_life_copy_record(self, other, id);
     customer->has_trunk = false;
     if (self->aside != NULL) {
-        self->aside[other] = self->aside[id];
         self->aside[id].attempt.handing.helper = 0; /* who stays, stays with the customer */
         self->aside[id].attempt.is_moved = false;   /* whose wait ends */
     }
@@ -148,7 +147,7 @@ cc_life_is_not_there(cc_center *self, uint32_t id)
     cc_count_cell(self, customer)[CC_N_abandoned_silently]++;
     if (again) {
         self->aside[other].n_called++;
-        customer->wanted = customer->channel;
+        customer->wanted = (uint8_t)customer->channel;
         customer->attempt++;
         cc_life_stay_at_home(self, other, CC_REDIALLING, after, true);
     } else {

@@ -12,7 +12,7 @@ next_channel(cc_contact *c, int channel)
         return false;
     }
     c->attempt++;
-    c->wanted = (uint16_t)channel;
+    c->wanted = (uint8_t)channel;
     return true;
 }
 

@@ -12,7 +12,7 @@
 #include "sim/calendar.h"
 
 #define CC_NONE UINT32_MAX
-#define CC_MAX_CONTACTS SIM_CALENDAR_TIMERS_MAX /* open at once: 600 GB, so memory ends first */
+#define CC_MAX_CONTACTS SIM_CALENDAR_TIMERS_MAX /* open at once: 530 GB, so memory ends first */
 #define CC_TOLD_CHANNELS 16                     /* as many bits has a contact for them */
 #define CC_MAX_LANES (CC_MAX_QUEUES * CC_MAX_CHANNELS)
 
@@ -43,62 +43,68 @@ typedef struct cc_contact {
     double since;            /* s: of the present state */
     double begun;            /* s: the issue's first contact */
     uint16_t issue, service; /* kind; kind and channel */
-    uint16_t channel, wanted;
-    bool issue_counts; /* began in observe */
-    bool counts;       /* arrived in observe */
-    bool again;        /* not the first contact of its issue */
-    bool is_common;    /* so far: see common.h */
-    cc_when when;      /* of its arrival, for the demand's tables */
+    uint16_t channel;
+    uint16_t answered_by; /* deferred: group of the agent that answered, + 1 */
+    bool issue_counts;    /* began in observe */
+    bool counts;          /* arrived in observe */
+    bool again;           /* not the first contact of its issue */
+    bool is_common;       /* so far: see common.h */
+    cc_when when;         /* of its arrival, for the demand's tables */
 
     /* 0 when the issue begins */
     uint16_t told; /* channels on which the story was told, one bit each; see aside.told */
     uint16_t state;
     uint16_t round, attempt; /* returns of the issue; redials within the round */
     bool has_trunk;
-    bool fcr_counts; /* its window ends inside the run */
+    bool fcr_counts;        /* its window ends inside the run */
+    bool was_contained : 1; /* since the customer was last in touch: see cc_containment */
+    bool holds_slot : 1;    /* of its queue, where that has only so many */
 
-    uint16_t step; /* automation nodes so far */
+    uint8_t wanted; /* channel */
+    uint16_t step;  /* automation nodes so far */
     int16_t node;
 
     /* 0 when the contact begins, see cc_life_make_attempt */
-    bool answered, delayed, responded, must_explain;
-    uint16_t group;    /* of the agent that has it, + 1; 0: nobody has it */
-    uint16_t leg;      /* waits so far */
-    bool must_resume;  /* its work was interrupted and has not been taken up again */
-    bool unsolved : 1; /* by the last node of automation: if it ends there */
-    bool in_line : 1;  /* waits for a place at its node */
-    bool is_ghost : 1; /* the customer has left, which nobody knows: see life_silent.c */
-    double waited;     /* s, in earlier legs of this contact */
-    double explain;    /* s: telling the story again, hand-over */
-    double attention;  /* s of attention so far */
-    uint32_t turn;     /* by turns: begun */
-    uint32_t resumed;  /* times that interrupted work was taken up again */
+    bool answered, delayed, must_explain;
+    bool responded : 1;
+    bool must_resume : 1; /* its work was interrupted and has not been taken up again */
+    bool unsolved : 1;    /* by the last node of automation: if it ends there */
+    bool in_line : 1;     /* waits for a place at its node */
+    bool is_ghost : 1;    /* the customer has left, which nobody knows: see life_silent.c */
+    bool shares_work : 1; /* by turns: the turns share work that was recorded */
+    uint16_t group;       /* of the agent that has it, + 1; 0: nobody has it */
+    uint16_t leg;         /* waits so far */
+    uint32_t resumed;     /* times that interrupted work was taken up again */
+    uint32_t turn;        /* by turns: begun */
+    double waited;        /* s, in earlier legs of this contact */
+    double explain;       /* s: telling the story again, hand-over */
+    double attention;     /* s of attention so far */
 
     double handled; /* s: end of the first that was handled; NAN: none yet */
     union {
         double kept[CC_NODE_KEEPS]; /* in automation: by its node */
         struct {
-            double delay, wrap_up; /* s: of the answer; after the work */
+            union {
+                double delay;  /* s: of the answer, until it is answered */
+                double typing; /* s: customer's part of the present turn; by rates: when its work
+                                * was last brought up to date; of a ghost: until that is seen */
+            };
+            double wrap_up; /* s: after the work */
         };
     };
     double u_resolved, u_returns; /* uniforms that decide of the round */
     double queued;                /* s: when it entered the queue; of the silent: when they write */
-    uint64_t order;               /* of entering the queue, for equal times */
-    double patience;              /* s: when it entered the queue; left, when it has left it */
-    double work; /* s left of the present stretch of work, at reference pace of the agent */
+    union {
+        double u_balk;  /* before it waits */
+        uint64_t order; /* while it waits: of entering the queue, for equal times */
+        double pace;    /* at work: reference seconds that the agent does in one second */
+    };
+    double patience; /* s: when it entered the queue; left, when it has left it */
+    double work;     /* s left of the present stretch of work, at reference pace of the agent */
     double full_work;
-    double pace;             /* reference seconds that the agent does in one second */
-    uint64_t owner;          /* the issue's name: stream, day, k */
-    double contained_at;     /* s: of the last one contained, NAN */
-    uint32_t contained_cell; /* place where that counts */
-    uint32_t agent;          /* that has it; CC_NONE */
-    double typing;           /* s: customer's part of the present turn; by rates: when its work was
-                              * last brought up to date */
-    double u_balk;
-    uint32_t turns_left;  /* by turns: agent's turns; by rates: conversations open since then */
-    uint16_t answered_by; /* deferred: group of the agent that answered, + 1 */
-    bool shares_work;     /* by turns: the turns share work that was recorded */
-    bool holds_slot;      /* of its queue, where that has only so many */
+    uint64_t owner;      /* the issue's name: stream, day, k */
+    uint32_t agent;      /* that has it; CC_NONE */
+    uint32_t turns_left; /* by turns: agent's turns; by rates: conversations open since then */
 } cc_contact;
 
 /* No contact is under way: one that nobody reads has ended as such, one with a partner for the
@@ -116,8 +122,9 @@ _Static_assert(CC_MAX_CONTACTS < CC_NONE, "no contact has the number of none");
 _Static_assert(CC_MAX_ISSUES *CC_MAX_CHANNELS <= UINT16_MAX, "cc_contact.issue and service");
 _Static_assert(CC_MAX_GROUPS < UINT16_MAX, "cc_contact.group, answered_by and cc_agent.group");
 _Static_assert(CC_MAX_NODES <= INT16_MAX, "cc_contact.node");
-_Static_assert(CC_MAX_CHANNELS <= 64, "cc_contact.told, mixes and lanes: a bit each");
-_Static_assert(sizeof(cc_contact) == 256, "a shift finds them");
+_Static_assert(CC_MAX_CHANNELS <= 64, "cc_contact.told, wanted, mixes and lanes: a bit each");
+_Static_assert(sizeof(cc_contact) + sizeof(sim_timer) <= 248,
+               "what lies dormant costs no more than 256 bytes, with what lists may need");
 
 /* What an agent's attention is on. */
 typedef enum cc_phase {
@@ -253,7 +260,7 @@ typedef struct cc_moving {
     uint32_t n_open;              /* in use */
     uint32_t n_to_come;           /* of these: of issues that others bring, see excite.c */
     size_t contact_bytes;
-    size_t aside_bytes;
+    size_t aside_bytes, containment_bytes;
 
     uint64_t listed[CC_MAX_GROUPS / 64]; /* crews with any agent on a list, one bit each */
     uint64_t idle[CC_MAX_GROUPS / 64];   /* crews with any agent with an empty mix, one bit each, */

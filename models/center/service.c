@@ -95,6 +95,23 @@ wanted_by_all(const cc_issue *issue, int n_channels)
     return CC_DRAWN;
 }
 
+/* Shares that are not 0, as they are when none of them varies; else NULL. */
+static const cc_want *
+constant_wants(const cc_issue *issue, int n_channels, cc_want *wants)
+{
+    cc_want *last = wants;
+    for (int c = 0; c < n_channels; c++) {
+        if (issue->wants[c].n > 0) {
+            return NULL;
+        }
+        if (issue->wants[c].constant > 0) {
+            *last++ = (cc_want){issue->wants[c].constant, (uint8_t)c};
+        }
+    }
+    *last = (cc_want){INFINITY, last > wants ? last[-1].channel : 0};
+    return wants;
+}
+
 /* Is the table anywhere below 1? */
 static bool
 may_fail(const cc_table *p)
@@ -195,7 +212,8 @@ cc_services_init(cc_center *self)
     self->service = calloc(self->n_services * (size_t)(scenario->center.n_transfers + 1),
                            sizeof(*self->service));
     self->kind = calloc((size_t)n, sizeof(*self->kind));
-    if (self->service == NULL || self->kind == NULL) {
+    self->want = calloc((size_t)(n * (self->n_channels + 1)), sizeof(*self->want));
+    if (self->service == NULL || self->kind == NULL || self->want == NULL) {
         return SIM_ERR_NOMEM;
     }
     for (int i = 0; i < n; i++) {
@@ -206,6 +224,8 @@ cc_services_init(cc_center *self)
         }
         cc_kind *kind = &self->kind[i];
         *kind = look_at_kind(scenario, issue, self->n_channels);
+        kind->wants =
+            constant_wants(issue, self->n_channels, &self->want[i * (self->n_channels + 1)]);
         if (kind->wanted_by_all >= 0) {
             const cc_service *service = cc_service_for(self, i, kind->wanted_by_all);
             kind->sure = service->is_offered && service->never_closes ? service : NULL;
@@ -221,4 +241,5 @@ cc_services_free(cc_center *self)
     free(self->behind);
     free(self->transfers);
     free(self->kind);
+    free(self->want);
 }
