@@ -114,7 +114,7 @@ is_away(cc_center *self, uint32_t id, sim_block *u)
     const cc_aside *aside = &self->aside[id];
     const double p = self->scenario->demand.issue[c->issue].reactions.no_answer[c->channel];
     if (p == 0 || c->answered || c->leg > 0 || aside->accepted != c->round + 1u ||
-        cc_service_of(self, c)->is_deferred || cc_life_stayed(self, id)) {
+        cc_service_of(self, c)->type->medium->deferred || cc_life_stayed(self, id)) {
         return false;
     }
     *u = cc_draw(self, CC_DRAW_NO_ANSWER, c->owner, cc_life_ordinal(c), 0);
