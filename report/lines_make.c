@@ -33,7 +33,7 @@ customers(xp_maker *self)
     xp_maker_add(self, "... worked on as well", "duplicates_handled", XP_COUNT, true);
     xp_maker_add(self, "hours of agents on duplicates a day", "duplicate_hours", XP_NUMBER, true);
     xp_maker_add(self, "complained in public a day", "complaints", XP_COUNT, true);
-    xp_maker_add(self, "transferred by agents a day", "transferred", XP_COUNT, true);
+    xp_maker_add(self, "transferred a day", "transferred", XP_COUNT, true);
     xp_maker_add(self, "agents who stay with transfers", "level_transfer", XP_NUMBER, true);
     xp_maker_add(self, "still open at the end", "pending_share", XP_PERCENT, true);
     xp_maker_add(self, "contacts per resolved issue", "contacts_per_resolved", XP_NUMBER, false);

@@ -13,9 +13,10 @@ static const struct {
 } outcome[] = {
     {"node_handed_over", "queue"},   {"node_contained", "contained"}, {"node_hung_up", "hung up"},
     {"node_diverted", "diverted"},   {"node_became_item", "message"}, {"node_gave_up", "gave up"},
-    {"node_turned_away", "blocked"}, {"node_unfinished", "open"},
+    {"node_turned_away", "blocked"}, {"node_sent_out", "partner"},    {"node_unfinished", "open"},
 };
 enum { N_OUTCOMES = sizeof(outcome) / sizeof(*outcome), UNFINISHED = N_OUTCOMES - 1 };
+enum { HUNG_UP = 2, GAVE_UP = 5 }; /* of these */
 
 #define WIDTH 80
 #define NUMBER 8 /* of a column */
@@ -25,6 +26,7 @@ typedef struct view {
     const xp_results *results;
     const cc_scenario *scenario;
     bool shows[N_OUTCOMES];
+    bool joins;   /* who gave up with who hung up: there is no room for all columns */
     size_t label; /* width of the names */
 } view;
 
@@ -52,6 +54,17 @@ figure_of(const view *self, int channel, int node, int j)
     }
     const double x = xp_results_figure(self->results, 0, outcome[j].kpi, scope).mean;
     return isnan(x) ? 0 : j == UNFINISHED ? x / self->results->layout[0].days : x;
+}
+
+/* In its column. */
+static double
+shown(const view *self, int channel, int node, int j)
+{
+    if (self->joins && j == GAVE_UP) {
+        return 0;
+    }
+    return figure_of(self, channel, node, j) +
+           (self->joins && j == HUNG_UP ? figure_of(self, channel, node, GAVE_UP) : 0);
 }
 
 static double
@@ -112,7 +125,7 @@ print_channel(view *self, int channel)
         }
         print_label(self, "  ", self->scenario->center.node[node].name);
         for (int j = 0; j < N_OUTCOMES; j++) {
-            const double x = figure_of(self, channel, node, j);
+            const double x = shown(self, channel, node, j);
             all += x;
             if (self->shows[j]) {
                 print_number(self, x, width_of(j));
@@ -152,6 +165,12 @@ xp_report_nodes(FILE *file, const xp_results *results)
         return;
     }
     size_t used = NUMBER;
+    int n_shown = 0;
+    for (int j = 0; j < N_OUTCOMES; j++) {
+        n_shown += self.shows[j];
+    }
+    self.joins = n_shown == N_OUTCOMES;
+    self.shows[GAVE_UP] = self.shows[GAVE_UP] && !self.joins;
     for (int j = 0; j < N_OUTCOMES; j++) {
         used += self.shows[j] ? width_of(j) : 0;
     }

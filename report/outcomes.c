@@ -17,6 +17,7 @@ static const struct {
     {"hung_up", "hung up in automation"},
     {"diverted", "accepted another channel"},
     {"became_item", "left a message"},
+    {"sent_out", "sent to a partner"},
     {"merged", "merged with another"},
     {"ignored", "read by nobody"},
 };

@@ -41,7 +41,8 @@ cc_aside_is_needed(const cc_scenario *scenario)
     }
     for (int j = 0; j < scenario->center.n_nodes; j++) {
         const cc_node_type *type = scenario->center.node[j].type;
-        is_needed |= type->prepare != NULL || type->is_after || type->elsewhere != NULL;
+        is_needed |= type->prepare != NULL || type->is_after || type->elsewhere != NULL ||
+                     type->onward != NULL;
     }
     return is_needed || has_items_apart(scenario) || cc_aside_leaves_duplicates(scenario);
 }

@@ -231,7 +231,7 @@ contacts_are_conserved(const cc_center *self, const books *sum)
     }
     const double ended = c[CC_N_answered] + c[CC_N_abandoned] + c[CC_N_blocked] + c[CC_N_balked] +
                          c[CC_N_contained] + c[CC_N_hung_up] + c[CC_N_diverted] + c[CC_N_merged] +
-                         c[CC_N_became_item] + c[CC_N_dropped] + c[CC_N_ignored];
+                         c[CC_N_became_item] + c[CC_N_sent_out] + c[CC_N_dropped] + c[CC_N_ignored];
     return c[CC_N_issue_contacts] == ended + sum->n_uncounted;
 }
 
@@ -245,7 +245,7 @@ visits_agree(const cc_center *self, int node, int n_now)
         open += count[CC_V_unfinished] - count[CC_V_entered];
         in_ways += count[CC_V_contained] + count[CC_V_handed_over] + count[CC_V_hung_up] +
                    count[CC_V_turned_away] + count[CC_V_onward] + count[CC_V_diverted] +
-                   count[CC_V_became_item] + count[CC_V_over];
+                   count[CC_V_became_item] + count[CC_V_sent_out] + count[CC_V_over];
         gave_up += count[CC_V_gave_up];
         for (int j = 0; j < self->layout.n_edges; j++) {
             by_edge += count[CC_V_COUNTERS + j];

@@ -67,7 +67,8 @@
     X(STAYS_AWAY, "")                                                                              \
     X(NO_ANSWER, "s until the next try, INFINITY: none; b: agent")                                 \
     X(LEAVES_MESSAGE, "id of the channel that it is an item of; b: node")                          \
-    X(SURVEYED, "score, 0: no answer; b: node")
+    X(SURVEYED, "score, 0: no answer; b: node")                                                    \
+    X(SENT_ON, "b: node")
 
 /* What is not told of a contact. a: see cc_subject_of. */
 #define CC_TALES_OF_OTHERS(X)                                                                      \

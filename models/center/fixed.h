@@ -33,8 +33,8 @@ typedef struct cc_service {
     double target_within;           /* s: first threshold; below 0: none, */
     double target_short;            /* and who leaves within this does not count for it */
     uint32_t lane;
-    uint32_t cell; /* of the record: first attempts, no group */
-    uint16_t index, queue;
+    uint32_t cell;         /* of the record: first attempts, no group */
+    uint16_t index, queue; /* index: of its kind and channel, transferred or not */
     uint16_t channel_index;
     uint16_t tells;  /* the bit of its channel in contact.told; 0: see aside.told */
     bool is_offered; /* and has a queue */
@@ -178,7 +178,8 @@ struct cc_center {
     uint16_t *last_of_rank; /* [queue * n_crews + crew]: the last that the queue prefers as much */
     cc_service *service;    /* [issue * n_channels + channel] */
     size_t n_services;      /* behind these, in queues that contacts are transferred to: */
-    uint16_t *behind;       /* [(transfer * n_issues + issue) * n_channels + channel] */
+    uint16_t *behind;       /* [(transfer * n_issues + issue) * n_channels + channel], and behind
+                             * all transfers by nodes that hand on */
     bool leaves_duplicates; /* see life_duplicate.c */
     bool *transfers;        /* [group * n_issues + issue]: is any transferred? NULL: none at all */
     cc_kind *kind;          /* by issue */

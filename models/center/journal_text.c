@@ -120,6 +120,14 @@ transfer_words(const cc_center_setup *center, const cc_transfer *transfer, char 
 }
 
 static void
+sent_on_words(const cc_center_setup *center, const cc_node *node, char *text, size_t size)
+{
+    const cc_onward to = node->type->onward(node);
+    snprintf(text, size, "is transferred by %s to %s", node->name,
+             to.queue >= 0 ? center->queue[to.queue].name : center->partner[to.partner].name);
+}
+
+static void
 burst_words(const cc_demand *demand, int number, char *text, size_t size)
 {
     int n = snprintf(text, size, "begins: more of");
@@ -193,6 +201,9 @@ cc_journal_text_words(const cc_scenario *scenario, const cc_center *center,
     case CC_JOURNAL_LEAVES_MESSAGE:
         snprintf(text, size, "leaves a message with %s: %s", scenario->center.node[record->b].name,
                  channel_of(scenario, (uint64_t)record->value)->name);
+        break;
+    case CC_JOURNAL_SENT_ON:
+        sent_on_words(&scenario->center, &scenario->center.node[record->b], text, size);
         break;
     case CC_JOURNAL_SURVEYED:
         snprintf(text, size, record->value > 0 ? "answers %s: %.0f" : "does not answer %s",

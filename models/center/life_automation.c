@@ -2,6 +2,7 @@
 #include "models/center/life.h"
 #include "models/center/life_desk.h"
 #include "models/center/life_duplicate.h"
+#include "models/center/life_transfer.h"
 #include "models/center/trunk.h"
 #include "models/center/way.h"
 
@@ -245,6 +246,53 @@ becomes_item(cc_center *self, uint32_t id)
     }
 }
 
+/* What follows from going on to a queue. */
+static void
+goes_to_queue(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    cc_count_cell(self, c)[CC_N_handed_over] += c->node >= 0;
+    count_visit(self, c, CC_V_handed_over);
+    count_followed(self, c);
+    cc_life_enter_queue(self, id);
+}
+
+/* The partner has it from now on, and no agent had it before. */
+static void
+goes_to_partner(cc_center *self, uint32_t id, const cc_partner *partner)
+{
+    cc_contact *c = &self->contact[id];
+    const cc_visit visit = visit_of(self, id);
+    const double time =
+        sim_dist_quantile(&partner->time, sim_uniform(cc_node_draw(&visit, 1).word[0]));
+    double *count = cc_count_cell(self, c);
+    count[CC_N_sent_out]++;
+    count[CC_N_sent_out_cost] += partner->cost + time / 60 * partner->cost_per_minute;
+    count_visit(self, c, CC_V_sent_out);
+    count_followed(self, c);
+    self->aside[id].attempt.handing.time = time;
+    c->must_explain = false; /* what the center forgets is nothing to the partner */
+    cc_life_go_to_partner(self, id);
+}
+
+/* As its node says. */
+static void
+is_transferred(cc_center *self, uint32_t id)
+{
+    cc_contact *c = &self->contact[id];
+    const cc_center_setup *center = &self->scenario->center;
+    const cc_onward to = center->node[c->node].type->onward(&center->node[c->node]);
+    cc_count_cell(self, c)[CC_N_sent_on]++;
+    cc_journal(self, CC_JOURNAL_SENT_ON, c, (uint64_t)c->node, 0);
+    if (to.partner >= 0) {
+        goes_to_partner(self, id, &center->partner[to.partner]);
+        return;
+    }
+    self->aside[id].attempt.sent_to = (uint16_t)(to.queue + 1);
+    c->service = cc_service_onward(self, c);
+    goes_to_queue(self, id);
+}
+
 void
 cc_life_enter_node(cc_center *self, uint32_t id, int at)
 {
@@ -286,11 +334,10 @@ cc_life_enter_node(cc_center *self, uint32_t id, int at)
         hangs_up(self, id);
     } else if (at == CC_TO_ELSEWHERE) {
         goes_elsewhere(self, id);
+    } else if (at == CC_TO_TRANSFER) {
+        is_transferred(self, id);
     } else {
-        cc_count_cell(self, &self->contact[id])[CC_N_handed_over] += self->contact[id].node >= 0;
-        count_visit(self, &self->contact[id], CC_V_handed_over);
-        count_followed(self, &self->contact[id]);
-        cc_life_enter_queue(self, id);
+        goes_to_queue(self, id);
     }
 }
 

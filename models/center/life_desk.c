@@ -59,7 +59,8 @@ cc_desk_enters(cc_center *self, uint32_t id)
         cc_count_cell(self, c)[CC_N_acknowledged]++;
         cc_journal(self, CC_JOURNAL_ACKNOWLEDGED, c, 0, c->patience);
     }
-    if (desk->accuracy < 1) {
+    if (desk->accuracy < 1 &&
+        self->aside[id].attempt.sent_to == 0) { /* else a node has sorted it */
         classify(self, c, desk);
     }
 }

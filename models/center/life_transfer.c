@@ -131,7 +131,7 @@ prepare(cc_center *self, uint32_t id, const cc_transfer *transfer, const sim_blo
         CC_LIMIT(self, "65,534 returns of one contact to the queue");
     }
     c->queued = self->now.time;
-    c->service = cc_service_behind(self, transfer, c)->index;
+    c->service = cc_service_behind(self, transfer, c);
     c->patience = content->has_patience
                       ? sim_dist_quantile(&content->patience, sim_uniform(u.word[PATIENCE]))
                       : INFINITY;

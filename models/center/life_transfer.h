@@ -1,5 +1,5 @@
-/* Transfers of contacts by agents: see life_transfer.c. Where the scenario has none, nobody calls
- * these. */
+/* Transfers of contacts by agents: see life_transfer.c; and those to a partner by nodes of automation. Where
+ * the scenario has none, nobody calls these. */
 #ifndef CC_LIFE_TRANSFER_H
 #define CC_LIFE_TRANSFER_H
 
@@ -31,9 +31,10 @@ void cc_moved_begins(cc_center *self, uint32_t id);
 void cc_moved_ends(cc_center *self, uint32_t id, cc_transfer_counter how);
 
 /* ---- service.c ---- */
-/* What a contact meets in the queue that it is transferred to. */
-const cc_service *cc_service_behind(const cc_center *self, const cc_transfer *transfer,
-                                    const cc_contact *c);
+/* What a contact meets in the queue that it is transferred to, by its place among services; */
+uint16_t cc_service_behind(const cc_center *self, const cc_transfer *transfer, const cc_contact *c);
+/* in the one that its node hands it on to. */
+uint16_t cc_service_onward(const cc_center *self, const cc_contact *c);
 
 /* ---- life_agent.c ---- */
 /* That agent's work on the contact is the center's last; the customer goes on to a partner, or not. */

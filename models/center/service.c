@@ -4,6 +4,8 @@
 #include "models/center/medium_life.h"
 #include "models/center/predict.h"
 #include "models/center/trunk.h"
+#include "models/scenario/graph.h"
+#include "models/scenario/node.h"
 
 #include <limits.h>
 #include <math.h>
@@ -148,23 +150,28 @@ look_at_kind(const cc_scenario *scenario, const cc_issue *issue, int n_channels)
 
 /* ---- transfers ---- */
 
-/* What contacts meet in queues that they are transferred to: all else as in their first. */
-static int
-add_behind(cc_center *self)
+/* What a contact of the k-th kind and channel meets in that queue, -1: in its own; all else as in its
+ * first. */
+static void
+add_behind(cc_center *self, size_t way, size_t k, size_t n_first, int queue)
 {
-    const cc_scenario *scenario = self->scenario;
-    const cc_center_setup *center = &scenario->center;
-    const size_t n_issues = (size_t)scenario->demand.n_issues, n_first = self->n_services;
-    const size_t n_transfers = (size_t)center->n_transfers;
-    self->behind = calloc(n_transfers * n_first, sizeof(*self->behind));
-    self->transfers = calloc((size_t)center->n_groups * n_issues, sizeof(*self->transfers));
-    if (self->behind == NULL || self->transfers == NULL) {
-        return SIM_ERR_NOMEM;
+    cc_service *first = &self->service[k], *into = &self->service[self->n_services];
+    first->is_common = false;
+    *into = *first;
+    if (queue >= 0) {
+        into->queue = (uint16_t)queue;
+        into->lane = (uint32_t)(queue * self->n_channels + first->channel_index);
     }
-    if ((n_transfers + 1) * n_first > UINT16_MAX) {
-        return SIM_ERR_LIMIT;
-    }
-    for (size_t t = 0; t < n_transfers; t++) {
+    self->behind[way * n_first + k] = (uint16_t)self->n_services++;
+}
+
+/* By agents. */
+static void
+add_transfers(cc_center *self, size_t n_first)
+{
+    const cc_center_setup *center = &self->scenario->center;
+    const size_t n_issues = (size_t)self->scenario->demand.n_issues;
+    for (size_t t = 0; t < (size_t)center->n_transfers; t++) {
         const cc_transfer *transfer = &center->transfer[t];
         for (size_t i = 0; i < n_issues; i++) {
             for (int g = 0; g < center->n_groups; g++) {
@@ -173,31 +180,83 @@ add_behind(cc_center *self)
             }
         }
         for (size_t k = 0; k < n_first; k++) {
-            cc_service *first = &self->service[k], *into = &self->service[self->n_services];
-            if (!transfer->issues[k / (size_t)self->n_channels]) {
-                continue;
+            if (transfer->issues[k / (size_t)self->n_channels]) {
+                add_behind(self, t, k, n_first, transfer->queue);
             }
-            first->is_common = false;
-            *into = *first;
-            if (transfer->queue >= 0) {
-                into->queue = (uint16_t)transfer->queue;
-                into->lane = (uint32_t)(transfer->queue * self->n_channels + first->channel_index);
-            }
-            into->index = (uint16_t)self->n_services;
-            self->behind[t * n_first + k] = into->index;
-            self->n_services++;
         }
     }
-    return SIM_OK;
 }
 
-const cc_service *
-cc_service_behind(const cc_center *self, const cc_transfer *transfer, const cc_contact *c)
+/* Of the nodes before that one, those that hand on to a queue. */
+static size_t
+count_onward(const cc_center_setup *center, int before)
+{
+    size_t n = 0;
+    for (int j = 0; j < before; j++) {
+        n += cc_node_to_queue(&center->node[j]) >= 0;
+    }
+    return n;
+}
+
+/* Behind those of all transfers by agents. */
+static size_t
+way_of_node(const cc_center_setup *center, int node)
+{
+    return (size_t)center->n_transfers + count_onward(center, node);
+}
+
+/* By nodes, to queues. */
+static void
+add_onward(cc_center *self, size_t n_first)
+{
+    const cc_center_setup *center = &self->scenario->center;
+    for (int j = 0; j < center->n_nodes; j++) {
+        const int queue = cc_node_to_queue(&center->node[j]);
+        for (size_t k = 0; k < n_first && queue >= 0; k++) {
+            if (cc_graph_is_met(center, (int)(k % (size_t)self->n_channels), j)) {
+                add_behind(self, way_of_node(center, j), k, n_first, queue);
+            }
+        }
+    }
+}
+
+static uint16_t
+find_behind(const cc_center *self, size_t way, const cc_contact *c)
 {
     const size_t n_issues = (size_t)self->scenario->demand.n_issues;
-    const size_t t = (size_t)(transfer - self->scenario->center.transfer);
-    return &self->service[self->behind[(t * n_issues + c->issue) * (size_t)self->n_channels +
-                                       c->channel]];
+    return self->behind[(way * n_issues + c->issue) * (size_t)self->n_channels + c->channel];
+}
+
+uint16_t
+cc_service_behind(const cc_center *self, const cc_transfer *transfer, const cc_contact *c)
+{
+    return find_behind(self, (size_t)(transfer - self->scenario->center.transfer), c);
+}
+
+uint16_t
+cc_service_onward(const cc_center *self, const cc_contact *c)
+{
+    return find_behind(self, way_of_node(&self->scenario->center, c->node), c);
+}
+
+static int
+init_behind(cc_center *self, size_t n_ways)
+{
+    const cc_center_setup *center = &self->scenario->center;
+    const size_t n_issues = (size_t)self->scenario->demand.n_issues, n_first = self->n_services;
+    self->behind = calloc(n_ways * n_first, sizeof(*self->behind));
+    if (center->n_transfers > 0) {
+        self->transfers = calloc((size_t)center->n_groups * n_issues, sizeof(*self->transfers));
+    }
+    if (self->behind == NULL || (center->n_transfers > 0 && self->transfers == NULL)) {
+        return SIM_ERR_NOMEM;
+    }
+    if ((n_ways + 1) * n_first > UINT16_MAX) {
+        return SIM_ERR_LIMIT;
+    }
+    add_transfers(self, n_first);
+    add_onward(self, n_first);
+    return SIM_OK;
 }
 
 int
@@ -205,12 +264,12 @@ cc_services_init(cc_center *self)
 {
     const cc_scenario *scenario = self->scenario;
     const int n = scenario->demand.n_issues;
+    const size_t n_ways = way_of_node(&scenario->center, scenario->center.n_nodes);
     self->again_cell = (uint32_t)(self->layout.n_groups + 1);
     self->rest_cell = (uint32_t)cc_record_rest(&self->layout);
     self->leaves_duplicates = cc_aside_leaves_duplicates(scenario);
     self->n_services = (size_t)(n * self->n_channels);
-    self->service = calloc(self->n_services * (size_t)(scenario->center.n_transfers + 1),
-                           sizeof(*self->service));
+    self->service = calloc(self->n_services * (n_ways + 1), sizeof(*self->service));
     self->kind = calloc((size_t)n, sizeof(*self->kind));
     self->want = calloc((size_t)(n * (self->n_channels + 1)), sizeof(*self->want));
     if (self->service == NULL || self->kind == NULL || self->want == NULL) {
@@ -231,7 +290,7 @@ cc_services_init(cc_center *self)
             kind->sure = service->is_offered && service->never_closes ? service : NULL;
         }
     }
-    return scenario->center.n_transfers > 0 ? add_behind(self) : SIM_OK;
+    return n_ways > 0 ? init_behind(self, n_ways) : SIM_OK;
 }
 
 void

@@ -4,11 +4,13 @@
 
 #include "models/center/fixed.h"
 
-/* The queue whose slot a contact takes: the first, wherever it is transferred to. */
+/* The queue whose slot a contact takes: the first that it comes to, wherever agents transfer it to. */
 static inline int
 cc_slots_queue(const cc_center *self, const cc_contact *c)
 {
-    return self->scenario->center.queue_of[c->issue * self->n_channels + c->channel];
+    const int sent_to = self->aside != NULL ? self->aside[c - self->contact].attempt.sent_to : 0;
+    return sent_to > 0 ? sent_to - 1
+                       : self->scenario->center.queue_of[c->issue * self->n_channels + c->channel];
 }
 
 /* A contact that was inside ends: who waits to enter does so after this event. */

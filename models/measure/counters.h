@@ -53,6 +53,9 @@
     X(handed_over, "", "went on from automation to a queue")                                       \
     X(hung_up, "", "left automation unserved")                                                     \
     X(became_item, "", "left a message, which is an item of another channel")                      \
+    X(sent_on, "", "handed on by a node, to another queue or to a partner outside")                \
+    X(sent_out, "", "... of these: to a partner")                                                  \
+    X(sent_out_cost, "money", "what partners ask for these")                                       \
     X(balked, "", "left at once since nobody answered at once, where counted apart")               \
     X(abandoned, "", "left the queue before being answered")                                       \
     X(abandoned_silently, "", "... of these: without a sign")                                      \
@@ -232,6 +235,7 @@ typedef enum cc_agent_counter {
     X(diverted, "", "... ended with an accepted offer of another channel")                         \
     X(failed, "", "turns of chatbots not understood, or answered with something else")             \
     X(became_item, "", "... became an item of another channel")                                    \
+    X(sent_out, "", "... was handed on to a partner outside")                                      \
     X(over, "", "... was over, with its agent, before")                                            \
     X(gave_up, "", "... left its line before their turn came")                                     \
     X(unfinished, "", "visits under way when the run ended (censored), in its line too")           \

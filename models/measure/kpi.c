@@ -54,7 +54,7 @@ cc_unit_name(cc_unit unit)
 #define COST                                                                                       \
     (a(wages) + a(licences) + c(time_line) / 60 * s->line_per_minute +                             \
      c(in_automation) * s->bot_per_session + c(automation_cost) + c(partner_cost) +                \
-     c(contained_solved) * s->bot_per_resolution)
+     c(sent_out_cost) + c(contained_solved) * s->bot_per_resolution)
 
 cc_sample
 cc_kpi_sample(cc_kpi_id kpi, const cc_sums *s, int threshold)

@@ -59,8 +59,9 @@ typedef enum cc_estimator {
       "... of these: left while their turn waited for the agent, a day")                           \
     X(interrupted, PER_DAY, NEUTRAL, COUNT, c(interrupted), DAYS, "interruptions of work a day")   \
     X(requeued, PER_DAY, NEUTRAL, COUNT, c(requeued), DAYS, "interrupted work requeued, a day")    \
-    X(transferred, PER_DAY, NEUTRAL, COUNT, c(transferred), DAYS, "transfers by agents a day")     \
-    X(to_partner, PER_DAY, NEUTRAL, COUNT, c(to_partner), DAYS,                                    \
+    X(transferred, PER_DAY, NEUTRAL, COUNT, c(transferred) + c(sent_on), DAYS,                     \
+      "transfers a day, by agents and by nodes of automation")                                     \
+    X(to_partner, PER_DAY, NEUTRAL, COUNT, c(to_partner) + c(sent_out), DAYS,                      \
       "... of these: to a partner outside")                                                        \
     X(transfers_in, PER_DAY, NEUTRAL, COUNT, t(came), DAYS,                                        \
       "contacts a day that came to the queue by a transfer")                                       \
@@ -194,6 +195,8 @@ typedef enum cc_estimator {
       "ended in automation with the issue resolved / entered")                                     \
     X(became_item, PER_DAY, NEUTRAL, COUNT, c(became_item), DAYS,                                  \
       "left a message, which is an item of another channel, a day")                                \
+    X(sent_out, PER_DAY, NEUTRAL, COUNT, c(sent_out), DAYS,                                        \
+      "handed on by a node to a partner outside, a day")                                           \
     X(containment_honest, FRACTION, HIGHER, SHARE, c(contained_followed) - c(contained_back),      \
       c(automation_followed),                                                                      \
       "ended in automation and not back within run.fcr_window / left it, where the window ends "   \
@@ -214,6 +217,8 @@ typedef enum cc_estimator {
     X(node_onward, PER_DAY, NEUTRAL, COUNT, n(onward), DAYS, "... met another node")               \
     X(node_became_item, PER_DAY, NEUTRAL, COUNT, n(became_item), DAYS,                             \
       "... became an item of another channel")                                                     \
+    X(node_sent_out, PER_DAY, NEUTRAL, COUNT, n(sent_out), DAYS,                                   \
+      "... was handed on to a partner outside")                                                    \
     X(node_gave_up, PER_DAY, LOWER, COUNT, n(gave_up), DAYS,                                       \
       "... left the node's line before their turn came")                                           \
     X(node_diverted, PER_DAY, NEUTRAL, COUNT, n(diverted), DAYS,                                   \
@@ -344,7 +349,7 @@ typedef enum cc_estimator {
     X(wages, MONEY, LOWER, RATIO, a(wages), DAYS, "wages a day")                                   \
     X(cost, MONEY, LOWER, RATIO, COST, DAYS,                                                       \
       "cost a day: wages, licences, line minutes, automation, partners")                           \
-    X(partner_cost, MONEY, LOWER, RATIO, c(partner_cost), DAYS,                                    \
+    X(partner_cost, MONEY, LOWER, RATIO, c(partner_cost) + c(sent_out_cost), DAYS,                 \
       "... of this: what partners ask for contacts transferred to them")                           \
     X(cost_per_contact, MONEY, LOWER, RATIO, COST, c(contacts), "cost / contacts")                 \
     X(cost_per_resolved, MONEY, LOWER, RATIO, COST, c(resolved), "cost / resolved issues")

@@ -131,6 +131,7 @@ parts_of(cc_kpi_id kpi)
     case CC_KPI_node_time:
     case CC_KPI_node_level:
     case CC_KPI_node_became_item:
+    case CC_KPI_node_sent_out:
     case CC_KPI_node_gave_up:
     case CC_KPI_node_waited:
     case CC_KPI_node_wait:

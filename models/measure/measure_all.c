@@ -127,6 +127,15 @@ exists(const collection *self, cc_kpi_id kpi, const cc_scope *scope)
     case CC_KPI_prediction_error_sd:
     case CC_KPI_prediction_error_abs:
         return self->scenario->center.prediction.by != CC_PREDICT_NONE;
+    case CC_KPI_sent_out: {
+        bool sends = false;
+        for (int j = 0; j < self->layout->n_nodes; j++) {
+            sends |= cc_node_to_partner(&self->scenario->center.node[j]) >= 0;
+        }
+        return sends && cc_scope_meets(scope, self->scenario);
+    }
+    case CC_KPI_node_sent_out:
+        return cc_node_to_partner(&self->scenario->center.node[scope->node]) >= 0;
     case CC_KPI_node_became_item:
         return makes_items(self, scope->node);
     case CC_KPI_became_item: {

@@ -176,7 +176,7 @@ complete(double *c, bool is_served)
     c[CC_N_contacts] = offered + c[CC_N_in_automation_end] +
                        (is_served ? 0
                                   : c[CC_N_contained] + c[CC_N_hung_up] + c[CC_N_ignored] +
-                                        c[CC_N_diverted] + c[CC_N_became_item]);
+                                        c[CC_N_diverted] + c[CC_N_became_item] + c[CC_N_sent_out]);
 }
 
 /* Adds slice by slice, in order, so that sums do not depend on what was touched when. */

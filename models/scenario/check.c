@@ -358,15 +358,15 @@ cc_scenario_check(cc_reader *reader)
     for (int j = 0; j < demand->n_issues && reader->error == SIM_OK; j++) {
         check_issue(reader, recorded, j);
     }
+    if (reader->error == SIM_OK) { /* which finds the queues that nodes hand contacts on to */
+        const cc_layers root = cc_layers_of(reader->root), center = cc_layers_sub(&root, "center");
+        cc_nodes_check(reader, &center);
+    }
     check_sorting(reader);
     check_channels(reader);
     check_rates(reader);
     check_knowledge(reader);
     if (reader->error == SIM_OK) {
         cc_hands_check(reader);
-    }
-    if (reader->error == SIM_OK) {
-        const cc_layers root = cc_layers_of(reader->root), center = cc_layers_sub(&root, "center");
-        cc_nodes_check(reader, &center);
     }
 }

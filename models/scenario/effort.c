@@ -30,6 +30,13 @@ cc_efforts_free(cc_efforts *self)
     free(self->stretches);
 }
 
+cc_arriving
+cc_arriving_of(const cc_scenario *scenario, int issue, int channel, int day, size_t k)
+{
+    const int queue = scenario->center.queue_of[issue * scenario->n_channels + channel];
+    return (cc_arriving){issue, channel, day, k, queue};
+}
+
 /* ---- the knowledge base ---- */
 
 /* What it makes of a factor on that day, in the mean of the groups that serve the contact's queue; those
@@ -38,8 +45,7 @@ static double
 by_knowledge(const cc_scenario *scenario, const cc_arriving *at, double factor)
 {
     const cc_center_setup *center = &scenario->center;
-    const int q = center->queue_of[at->issue * scenario->n_channels + at->channel];
-    const cc_queue *queue = q >= 0 ? &center->queue[q] : NULL;
+    const cc_queue *queue = at->queue >= 0 ? &center->queue[at->queue] : NULL;
     if (factor == 1 || queue == NULL || queue->n_groups == 0) {
         return 1;
     }
@@ -167,7 +173,7 @@ hand_on(const cc_scenario *scenario, const cc_arriving *at, double *by_queue)
     const cc_center_setup *center = &scenario->center;
     double now[CC_MAX_QUEUES] = {0}, next[CC_MAX_QUEUES];
     handed sum = {0, 0};
-    const int first = center->queue_of[at->issue * scenario->n_channels + at->channel];
+    const int first = at->queue;
     for (int k = 0; k < MANY_TRANSFERS && center->n_transfers > 0 && first >= 0; k++) {
         now[first] = k == 0 ? 1 : now[first];
         memset(next, 0, sizeof(next));

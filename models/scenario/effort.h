@@ -19,8 +19,12 @@ typedef struct cc_efforts {
 typedef struct cc_arriving {
     int issue, channel;
     int day;
-    size_t k; /* interval */
+    size_t k;  /* interval */
+    int queue; /* that it comes to; -1: none */
 } cc_arriving;
+
+/* That comes to its own queue. */
+cc_arriving cc_arriving_of(const cc_scenario *scenario, int issue, int channel, int day, size_t k);
 
 /* s */
 typedef struct cc_effort {

@@ -228,6 +228,14 @@ find_targets(const flowing *self, const cc_node *node, double target[N_TARGETS])
     }
 }
 
+/* Of those who leave the node, the share that goes to some queue at once. */
+static double
+goes_to_queue(const cc_node *node, const double target[N_TARGETS])
+{
+    const double onward = cc_node_to_queue(node) >= 0 ? target[CC_TO_TRANSFER + CC_N_ENDS] : 0;
+    return target[CC_TO_QUEUE + CC_N_ENDS] + onward;
+}
+
 /* s of work that nodes spare agents, by a contact that enters: of a visit of each, times the share of its
  * contacts that come to the queue. */
 static double
@@ -248,7 +256,7 @@ find_spared(const flowing *self, const cc_graph *graph, double target[CC_MAX_NOD
         for (int j = 0; j < n; j++) {
             a[k][j] = (k == j) - target[k][graph->node[j] + CC_N_ENDS];
         }
-        a[k][n] = target[k][CC_TO_QUEUE + CC_N_ENDS];
+        a[k][n] = goes_to_queue(&center->node[graph->node[k]], target[k]);
     }
     solve(a, n);
     for (int k = 0; k < n; k++) {
@@ -285,12 +293,13 @@ cc_graph_flow(const cc_scenario *scenario, const cc_graph *graph, int issue, int
     solve(a, n);
     for (int k = 0; k < n; k++) {
         const cc_node *node = &center->node[graph->node[k]];
-        const double visits = a[k][n], to_queue = visits * target[k][CC_TO_QUEUE + CC_N_ENDS];
+        const double visits = a[k][n], to_queue = visits * goes_to_queue(node, target[k]);
         const sim_dist *hand_over = node->type->hand_over != NULL && !is_passed(graph, node)
                                         ? node->type->hand_over(node)
                                         : NULL;
         flow->visits[graph->node[k]] = is_passed(graph, node) ? 0 : visits;
         flow->to_queue += to_queue;
+        flow->onward[graph->node[k]] = visits * target[k][CC_TO_TRANSFER + CC_N_ENDS];
         flow->contained += visits * target[k][CC_TO_CONTAINED + CC_N_ENDS];
         flow->hung_up += visits * target[k][CC_TO_HANG_UP + CC_N_ENDS];
         if (hand_over != NULL) {

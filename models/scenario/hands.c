@@ -4,6 +4,8 @@
 #include "models/scenario/hands.h"
 
 #include "models/language/read.h"
+#include "models/scenario/graph.h"
+#include "models/scenario/node.h"
 #include "models/scenario/scenario.h"
 #include "models/scenario/settings_sections.h"
 #include <math.h>
@@ -24,10 +26,38 @@ is_transferred(const cc_scenario *scenario, int issue, int queue)
     return is;
 }
 
+/* Do nodes hand on contacts of that channel there? */
+static bool
+is_handed_on(const cc_scenario *scenario, int queue, int channel)
+{
+    const cc_center_setup *center = &scenario->center;
+    bool is = false;
+    for (int j = 0; j < center->n_nodes && !is; j++) {
+        is = cc_node_to_queue(&center->node[j]) == queue && cc_graph_is_met(center, channel, j);
+    }
+    return is;
+}
+
+bool
+cc_hands_may_queue(const cc_scenario *scenario, int queue, int channel)
+{
+    const int n_channels = scenario->n_channels;
+    bool is_of_others = false;
+    for (int j = 0; j < scenario->demand.n_issues * n_channels; j++) {
+        if (scenario->center.queue_of[j] == queue) {
+            if (j % n_channels == channel) {
+                return true;
+            }
+            is_of_others = true;
+        }
+    }
+    return !is_of_others;
+}
+
 bool
 cc_hands_feeds(const cc_scenario *scenario, int queue, int channel)
 {
-    bool feeds = false;
+    bool feeds = is_handed_on(scenario, queue, channel);
     for (int i = 0; i < scenario->demand.n_issues; i++) {
         const int first = scenario->center.queue_of[i * scenario->n_channels + channel];
         feeds = feeds || first == queue || (first >= 0 && is_transferred(scenario, i, queue));

@@ -14,6 +14,9 @@ bool cc_hands_serve(const cc_scenario *scenario, const cc_group *group, int chan
 /* Do contacts of that channel ever wait in that queue? */
 bool cc_hands_feeds(const cc_scenario *scenario, int queue, int channel);
 
+/* May a node hand contacts of that channel on to it: does it hold such, or only what is transferred? */
+bool cc_hands_may_queue(const cc_scenario *scenario, int queue, int channel);
+
 /* Do contacts come to that queue that no group ever serves? */
 bool cc_hands_lack(const cc_scenario *scenario, int queue);
 

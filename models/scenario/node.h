@@ -53,13 +53,18 @@ typedef struct cc_prepared {
     bool knows;   /* the story need not be told again */
 } cc_prepared;
 
+/* To whom a node hands contacts on; one of them, -1: the other. */
+typedef struct cc_onward {
+    int queue, partner;
+} cc_onward;
+
 typedef struct cc_port {
     const char *name; /* NULL: no more */
     int leads;        /* where `next` does not say: CC_TO_*, CC_TO_THEN, CC_TO_ITS_NAME */
 } cc_port;
 
-#define CC_TO_THEN (-6)
-#define CC_TO_ITS_NAME (-7) /* the node of that name, or one of the words that `then` knows */
+#define CC_TO_THEN (-7)
+#define CC_TO_ITS_NAME (-8) /* the node of that name, or one of the words that `then` knows */
 
 struct cc_node_type {
     const char *name;
@@ -99,11 +104,27 @@ struct cc_node_type {
     double (*saves)(const cc_node *node, int issue, size_t day, size_t interval);
     /* The channel whose item a contact becomes that leads to CC_TO_ITEM; NULL: there is none. */
     int (*becomes)(const cc_node *node);
+    /* To whom a contact is handed on that leads to CC_TO_TRANSFER; NULL: to nobody. */
+    cc_onward (*onward)(const cc_node *node);
     /* Does the agent who takes over know what was said here? NULL: yes. */
     bool (*keeps_context)(const cc_node *node);
 };
 
 extern const cc_node_type *const cc_node_types[];
+
+/* The queue that the node hands contacts on to; -1: to none. */
+static inline int
+cc_node_to_queue(const cc_node *node)
+{
+    return node->type->onward != NULL ? node->type->onward(node).queue : -1;
+}
+
+/* ... and the partner. */
+static inline int
+cc_node_to_partner(const cc_node *node)
+{
+    return node->type->onward != NULL ? node->type->onward(node).partner : -1;
+}
 
 /* Where those go on who go round it: by `then`, the last of its branches, if that is a node, or to the
  * queue. */

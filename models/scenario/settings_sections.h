@@ -69,6 +69,9 @@ void cc_groups_read(cc_reader *reader, const cc_layers *in);
 void cc_groups_write(cc_writer *writer, const cc_setting *self, const void *object);
 extern const cc_setting cc_settings_partner[], cc_settings_transfer[];
 void cc_transfers_read(cc_reader *reader, const cc_layers *in); /* and partners */
+/* Whom a contact is handed on to, by name: a queue or a partner, -1: the other. */
+void cc_receiver_read(cc_reader *reader, const cc_value *value, int *queue, int *partner);
+void cc_receiver_write(cc_writer *writer, const char *name, int queue, int partner);
 void cc_transfers_write(cc_writer *writer, const cc_setting *self, const void *object);
 void cc_partners_write(cc_writer *writer, const cc_setting *self, const void *object);
 void cc_preferences_read(cc_reader *reader, const cc_layers *in); /* of queues for groups */

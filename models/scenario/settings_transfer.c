@@ -1,4 +1,6 @@
 /* center.transfers and center.partners: what agents hand on, and to whom. */
+#include "models/scenario/graph.h"
+#include "models/scenario/node.h"
 #include "models/scenario/scenario.h"
 #include "models/scenario/settings_common.h"
 #include "models/scenario/settings_sections.h"
@@ -135,16 +137,32 @@ target_name(const void *whole, int j)
 
 static const cc_each each_target = {"queue or partner", "QUEUE", target_name, NULL, NULL};
 
+void
+cc_receiver_read(cc_reader *reader, const cc_value *value, int *queue, int *partner)
+{
+    const int j = cc_read_name(reader, value, &each_target);
+    const int n_queues = cc_scenario_of(reader)->center.n_queues;
+    *queue = j < n_queues ? j : -1;
+    *partner = j >= n_queues ? j - n_queues : -1;
+}
+
+void
+cc_receiver_write(cc_writer *writer, const char *name, int queue, int partner)
+{
+    const cc_center_setup *center = &cc_scenario_in(writer)->center;
+    cc_write_name(writer, name);
+    cc_write_text(writer, queue >= 0 ? center->queue[queue].name : center->partner[partner].name);
+    cc_write_end(writer);
+}
+
 static void
 read_to(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *object)
 {
     cc_transfer *transfer = object;
     const cc_value *value = cc_layers_get(in, self->name);
     transfer->queue = transfer->partner = -1;
-    const int j = value != NULL ? cc_read_name(reader, value, &each_target) : -1;
-    const int n_queues = cc_scenario_of(reader)->center.n_queues;
-    if (j >= 0) {
-        *(j < n_queues ? &transfer->queue : &transfer->partner) = j < n_queues ? j : j - n_queues;
+    if (value != NULL) {
+        cc_receiver_read(reader, value, &transfer->queue, &transfer->partner);
     }
 }
 
@@ -152,11 +170,7 @@ static void
 write_to(cc_writer *writer, const cc_setting *self, const void *object)
 {
     const cc_transfer *transfer = object;
-    const cc_center_setup *center = &cc_scenario_in(writer)->center;
-    cc_write_name(writer, self->name);
-    cc_write_text(writer, transfer->queue >= 0 ? center->queue[transfer->queue].name
-                                               : center->partner[transfer->partner].name);
-    cc_write_end(writer);
+    cc_receiver_write(writer, self->name, transfer->queue, transfer->partner);
 }
 
 static bool
@@ -311,12 +325,17 @@ cc_transfers_write(cc_writer *writer, const cc_setting *self, const void *object
 }
 
 static bool
-gets_any(const cc_center_setup *center, int partner)
+gets_any(const cc_scenario *scenario, int partner)
 {
+    const cc_center_setup *center = &scenario->center;
     bool gets = false;
     for (int j = 0; j < center->n_transfers; j++) {
         gets = gets ||
                (center->transfer[j].partner == partner && ever_happens(&center->transfer[j].share));
+    }
+    for (int j = 0; j < center->n_nodes; j++) {
+        gets = gets || (cc_node_to_partner(&center->node[j]) == partner &&
+                        cc_graph_is_reached(scenario, j));
     }
     return gets;
 }
@@ -327,7 +346,7 @@ cc_partners_write(cc_writer *writer, const cc_setting *self, const void *object)
     const cc_center_setup *center = object;
     cc_write_open(writer, self->name);
     for (int j = 0; j < center->n_partners; j++) {
-        if (!writer->for_hash || gets_any(center, j)) {
+        if (!writer->for_hash || gets_any(cc_scenario_in(writer), j)) {
             cc_write_open(writer, center->partner[j].name);
             cc_write_begin(writer);
             cc_settings_write(writer, cc_settings_partner, &center->partner[j]);

@@ -116,9 +116,10 @@ enum {
     CC_TO_CONTAINED = -2,
     CC_TO_HANG_UP = -3,
     CC_TO_ELSEWHERE = -4,
-    CC_TO_ITEM = -5
+    CC_TO_ITEM = -5,
+    CC_TO_TRANSFER = -6
 };
-#define CC_N_ENDS 5
+#define CC_N_ENDS 6
 
 #define CC_MAX_OUTAGES 8
 

@@ -137,6 +137,7 @@ add_bypass(const cc_scenario *scenario, cc_graph *graph, int issue, int channel,
         flow->contained = (1 - bypass) * flow->contained + bypass * past.contained;
         for (int j = 0; j < CC_MAX_NODES; j++) {
             flow->visits[j] = (1 - bypass) * flow->visits[j] + bypass * past.visits[j];
+            flow->onward[j] = (1 - bypass) * flow->onward[j] + bypass * past.onward[j];
         }
     }
 }
@@ -225,6 +226,45 @@ add_items(cc_adder *self, int issue, const cc_adder_interval *at, double n, cons
     }
 }
 
+/* That many of them come to that queue, -1: none. */
+static void
+add_to_queue(cc_adder *self, const cc_arriving *it, double n, double given, double hand_over)
+{
+    const cc_effort effort = cc_effort_of(&self->efforts, it, given, hand_over);
+    cc_workload_channel *into = &self->into->channel[it->channel];
+    into->to_agents += n;
+    into->hours += n * effort.work / 3600;
+    into->open += n * effort.open / 3600;
+    into->kept += n * effort.kept / 3600;
+    self->load += n * effort.work / 3600;
+    self->open[it->channel] += n * effort.open / 3600;
+    if (it->queue >= 0) {
+        self->into->inside[it->queue] += n * effort.inside / 3600;
+    }
+    for (int q = 0; q < self->scenario->center.n_queues; q++) {
+        self->into->transferred[q] += n * effort.transferred[q];
+    }
+}
+
+/* Those that nodes hand on to other queues; returns how many are left to their own. */
+static double
+add_onward(cc_adder *self, const cc_arriving *it, double all, double given, const cc_flow *flow)
+{
+    const cc_center_setup *center = &self->scenario->center;
+    double left = all * flow->to_queue;
+    for (int j = 0; j < center->n_nodes; j++) {
+        const int queue = cc_node_to_queue(&center->node[j]);
+        if (queue >= 0 && flow->onward[j] > 0) {
+            cc_arriving there = *it;
+            there.queue = queue;
+            self->into->transferred[queue] += all * flow->onward[j];
+            add_to_queue(self, &there, all * flow->onward[j], given, flow->hand_over);
+            left -= all * flow->onward[j];
+        }
+    }
+    return fmax(left, 0);
+}
+
 /* That many contacts of the channel, and what the center makes of them on others. */
 static void
 add_all(cc_adder *self, int issue, int channel, const cc_adder_interval *at, double all,
@@ -247,23 +287,9 @@ add_all(cc_adder *self, int issue, int channel, const cc_adder_interval *at, dou
         }
     }
     const double to_agents = all * flow.to_queue;
-    const cc_arriving it = {issue, channel, at->day, at->k};
-    const cc_effort effort = cc_effort_of(&self->efforts, &it, given, flow.hand_over);
-    const int queue = scenario->center.queue_of[issue * scenario->n_channels + channel];
-    cc_workload_channel *into = &self->into->channel[channel];
-    into->contacts += all;
-    into->to_agents += to_agents;
-    into->hours += to_agents * effort.work / 3600;
-    into->open += to_agents * effort.open / 3600;
-    into->kept += to_agents * effort.kept / 3600;
-    self->load += to_agents * effort.work / 3600;
-    self->open[channel] += to_agents * effort.open / 3600;
-    if (queue >= 0) {
-        self->into->inside[queue] += to_agents * effort.inside / 3600;
-    }
-    for (int q = 0; q < scenario->center.n_queues; q++) {
-        self->into->transferred[q] += to_agents * effort.transferred[q];
-    }
+    const cc_arriving it = cc_arriving_of(scenario, issue, channel, at->day, at->k);
+    self->into->channel[channel].contacts += all;
+    add_to_queue(self, &it, add_onward(self, &it, all, given, &flow), given, flow.hand_over);
     add_items(self, issue, at, all, &flow);
     const cc_desk *desk = &scenario->center.channel[channel].desk;
     const double raised = to_agents * desk->by_agent + all * flow.contained * desk->by_automation;
@@ -280,7 +306,8 @@ cc_adder_contacts(cc_adder *self, int issue, int channel, const cc_adder_interva
         add_ignored(self, issue, channel, at, n);
         return;
     }
-    const double all = n * rounds(self->scenario, &(cc_arriving){issue, channel, at->day, at->k});
+    const cc_arriving it = cc_arriving_of(self->scenario, issue, channel, at->day, at->k);
+    const double all = n * rounds(self->scenario, &it);
     add_all(self, issue, channel, at, all, given);
     add_switches(self, issue, channel, at, n);
 }

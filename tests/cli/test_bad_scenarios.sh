@@ -249,6 +249,24 @@ change "a node that is not there" 's/entry = "greeting"/entry = "greting"/' \
     'bad.cfg:17: channel "voice": entry: there is no automation node of that name; did you mean "greeting"? (is "greting")'
 change "nodes in a circle" 's/menu = { node = "chatbot";/& then = "greeting";/' \
     'bad.cfg:21: node "greeting": then: nodes must not lead in a circle in which no time passes'
+of_transfer() { # NAME SETTINGS OBJECT AND MESSAGE
+    change "a transfer $1" "s/menu = { node = \"chatbot\"; };/menu = { node = \"transfer\"; $2 };/
+        s/^  groups = /  partners = { police = { }; };\n&/" "bad.cfg:22: node \"menu\": $3"
+}
+of_transfer "to nobody" 'time = "3 s";' 'to: is missing: which queue or partner is it?'
+of_transfer "to who is not there" 'to = "claim";' \
+    'to: there is no queue or partner of that name; did you mean "claims"? (is "claim")'
+of_transfer "to two" 'to = ("claims", "police");' 'to: must be the name of a queue or partner (is a list of 2)'
+of_transfer "to a partner by itself" 'to = "claims"; partner = "police";' \
+    'partner: unknown setting'
+of_transfer "to a queue of another channel" 'to = "chat";' \
+    'to: must be a queue of channel "voice", whose contacts come here (is "chat")'
+of_transfer "that leads elsewhere" 'to = "claims"; next = { transferred = "queue"; };' \
+    'next: must not say where "transferred" leads, which `to` says'
+of_transfer "in a circle" 'to = "claims"; next = { failed = "menu"; };' \
+    'next: nodes must not lead in a circle in which no time passes'
+of_transfer "that fails more than always" 'to = "claims"; fails = 1.5;' \
+    'fails: must be from 0 to 1 (is 1.5)'
 change "hours that end as they start" 's/"08:00", "18:00"/"18:00", "18:00"/' \
     'bad.cfg:1: run: hours: must end after the start (is "18:00" to "18:00")'
 change "a channel open while the center is closed" 's/chat = { };/chat = { hours = ("07:00", "12:00"); };/' \

@@ -110,11 +110,12 @@ typedef struct second_contact {
     double waited;       /* s: until answered */
     double waited_later; /* s: in the queue after having been answered */
     double u_balks;
-    int agent;             /* NOBODY */
-    int keeper;            /* of who is dormant, or waits for one agent: that agent; NOBODY */
-    double writes;         /* s: when the customer will */
-    bool is_woken;         /* and has not been taken since */
-    bool has_slot;         /* of its queue */
+    int agent;     /* NOBODY */
+    int keeper;    /* of who is dormant, or waits for one agent: that agent; NOBODY */
+    double writes; /* s: when the customer will */
+    bool is_woken; /* and has not been taken since */
+    bool has_slot; /* of this queue */
+    int slot_queue;
     double delay, wrap_up; /* s */
     double to_add;         /* s: to the first stretch of work */
     double work, whole;    /* s at reference pace: left of the stretch; all of it */
@@ -399,6 +400,7 @@ void second_duplicate_ends(second *self, int id);
 bool second_hands_over(second *self, int id);
 /* The agent is done: is it transferred? Then it is. */
 bool second_transfers(second *self, int id);
+void second_is_at_partner(second *self, int id); /* for c->at_partner */
 void second_lets_helper_go(second *self, int id);
 void second_partner_ends(second *self, int id);
 /* It waits no longer where it was transferred to, if it did: CC_T_*. */

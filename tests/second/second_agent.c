@@ -366,9 +366,7 @@ second_ends_at_agent(second *self, int id, bool to_partner)
         second_schedule(self, self->now + c->wrap_up, THEN_COMPLETIONS, OF_AGENT, agent);
     }
     if (to_partner) {
-        c->agent = NOBODY;
-        second_enters(self, c, WITH_PARTNER);
-        second_schedule(self, self->now + c->at_partner, THEN_COMPLETIONS, OF_CONTACT, id);
+        second_is_at_partner(self, id);
     } else if (goes_on) {
         c->agent = NOBODY;
     } else if (!second_handled_one(self, id, second_p_resolved(self, c))) {

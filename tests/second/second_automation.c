@@ -7,6 +7,7 @@
 #include "models/center/nodes/lookup.h"
 #include "models/center/nodes/menu.h"
 #include "models/center/nodes/survey.h"
+#include "models/center/nodes/transfer.h"
 #include "models/center/nodes/voicemail.h"
 #include "models/center/nodes/whisper.h"
 #include "models/scenario/node.h"
@@ -30,8 +31,7 @@ second_release_line(second *self, int id)
     second_contact *c = &self->contact[id];
     if (c->has_slot) {
         c->has_slot = false;
-        if (second_n_entering(self, second_first_queue_of(self, c)) > 0 &&
-            !second_is_scheduled(self, OF_SLOTS, 0)) {
+        if (second_n_entering(self, c->slot_queue) > 0 && !second_is_scheduled(self, OF_SLOTS, 0)) {
             second_schedule(self, self->now, FIRST_CLOCK, OF_SLOTS, 0);
         }
     }
@@ -100,6 +100,8 @@ time_at(const second *self, second_contact *c, const cc_node *node)
         time = &((const cc_identification *)own)->time;
     } else if (is_node(node, "voicemail")) {
         time = &((const cc_voicemail *)own)->time;
+    } else if (is_node(node, "transfer")) {
+        time = &((const cc_transfer_node *)own)->time;
     } else if (is_node(node, "survey")) {
         const cc_survey *survey = own;
         time = &survey->time;
@@ -237,9 +239,49 @@ leaves_line(second *self, second_contact *c)
 }
 
 static void
+goes_to_queue(second *self, int id)
+{
+    second_contact *c = &self->contact[id];
+    after_visit(self, c, CC_V_handed_over);
+    second_count(self, c, NOBODY, CC_N_handed_over, c->has_session);
+    is_through(self, c);
+    second_enters_queue(self, id);
+}
+
+static void
+is_handed_on(second *self, int id)
+{
+    second_contact *c = &self->contact[id];
+    const cc_transfer_node *node = self->scenario->center.node[c->node].settings;
+    second_tell(self, CC_JOURNAL_SENT_ON, c, (uint64_t)c->node, 0);
+    second_count(self, c, NOBODY, CC_N_sent_on, 1);
+    if (node->queue >= 0) {
+        c->is_elsewhere = true;
+        c->queue = node->queue;
+        goes_to_queue(self, id);
+        return;
+    }
+    const cc_partner *partner = &self->scenario->center.partner[node->partner];
+    const uint64_t visit = (uint64_t)(c->n_nodes - 1);
+    const sim_block u = second_draw_for(self, CC_DRAW_NODE, c, UINT64_C(1) << 32 | visit);
+    c->at_partner = second_value(&partner->time, u.word[0]);
+    second_count(self, c, NOBODY, CC_N_contacts, 1);
+    second_count(self, c, NOBODY, CC_N_sent_out, 1);
+    second_count(self, c, NOBODY, CC_N_sent_out_cost,
+                 partner->cost + c->at_partner / 60 * partner->cost_per_minute);
+    after_visit(self, c, CC_V_sent_out);
+    is_through(self, c);
+    second_is_at_partner(self, id);
+}
+
+static void
 meets(second *self, int id, int at, int n_passed)
 {
     second_contact *c = &self->contact[id];
+    if (at == CC_TO_TRANSFER) {
+        is_handed_on(self, id);
+        return;
+    }
     if (at == CC_TO_ELSEWHERE) {
         is_through(self, c);
         second_goes_elsewhere(self, id);
@@ -258,10 +300,7 @@ meets(second *self, int id, int at, int n_passed)
         return;
     }
     if (at < 0) {
-        after_visit(self, c, CC_V_handed_over);
-        second_count(self, c, NOBODY, CC_N_handed_over, c->has_session);
-        is_through(self, c);
-        second_enters_queue(self, id);
+        goes_to_queue(self, id);
         return;
     }
     const cc_node *node = &self->scenario->center.node[at];
@@ -402,6 +441,11 @@ leaves_by(second *self, const cc_node *node, second_contact *c)
         const cc_voicemail *box = node->settings;
         const bool speaks = sim_uniform(c->drawn[1]) < second_at_arrival(c, &box->leaves[c->kind]);
         return port_named(node, speaks ? "message" : "not");
+    }
+    if (is_node(node, "transfer")) {
+        const cc_transfer_node *own = node->settings;
+        const bool fails = sim_uniform(c->drawn[1]) < second_at_arrival(c, &own->fails[c->kind]);
+        return port_named(node, fails ? "failed" : "transferred");
     }
     if (is_node(node, "menu")) {
         const cc_menu *menu = node->settings;

@@ -74,6 +74,9 @@ second_item_comes(second *self, int id)
         second_count(self, c, NOBODY, CC_N_acknowledged, 1);
         second_tell(self, CC_JOURNAL_ACKNOWLEDGED, c, 0, c->patience);
     }
+    if (c->is_elsewhere) { /* a node has handed it on */
+        return;
+    }
     int n = 0;
     while (kind_of_other_queue(self, c, n) != NOBODY) {
         n++;

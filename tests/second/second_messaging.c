@@ -283,7 +283,7 @@ is_full(const second *self, int queue)
     int n = 0;
     for (int id = 0; id < self->n_contacts; id++) {
         const second_contact *c = &self->contact[id];
-        n += c->place != GONE && c->has_slot && second_first_queue_of(self, c) == queue;
+        n += c->place != GONE && c->has_slot && c->slot_queue == queue;
     }
     return n >= self->scenario->center.queue[queue].slots;
 }
@@ -292,6 +292,7 @@ static void
 takes_slot(second *self, second_contact *c)
 {
     c->has_slot = true;
+    c->slot_queue = second_queue_of(self, c);
     second_count(self, c, NOBODY, CC_N_entered, 1);
 }
 

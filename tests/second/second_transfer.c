@@ -267,6 +267,15 @@ second_transfers(second *self, int id)
 }
 
 void
+second_is_at_partner(second *self, int id)
+{
+    second_contact *c = &self->contact[id];
+    c->agent = NOBODY;
+    second_enters(self, c, WITH_PARTNER);
+    second_schedule(self, self->now + c->at_partner, THEN_COMPLETIONS, OF_CONTACT, id);
+}
+
+void
 second_partner_ends(second *self, int id)
 {
     second_contact *c = &self->contact[id];

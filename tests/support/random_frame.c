@@ -276,6 +276,23 @@ draw_queues(random_frame *self)
     }
 }
 
+/* Where nodes may hand contacts on to. */
+static void
+draw_receivers(random_frame *self)
+{
+    const bool has_nodes = self->list[RANDOM_NODES].n > 0;
+    random_list *queues = &self->list[RANDOM_QUEUES];
+    if (later_between(self, 0, 1) < 0.5 && has_nodes && self->list[RANDOM_DEFINED].n > 0 &&
+        queues->n < (int)(sizeof(queues->name) / sizeof(queues->name[0]))) {
+        takes(self, queues->n, "takes = ();");
+        add_queue(self, "apart", "");
+        add(&self->list[RANDOM_APART], "apart");
+    }
+    if (later_between(self, 0, 1) < 0.4 && has_nodes) {
+        add(&self->list[RANDOM_PARTNERED], "partnered");
+    }
+}
+
 static void
 draw_serves(random_frame *self)
 {
@@ -508,6 +525,7 @@ random_frame_draw(random_frame *self, uint64_t k)
     }
     find_items(self);
     draw_queues(self);
+    draw_receivers(self);
     draw_serves(self);
     draw_size(self);
     draw_weekdays(self);

@@ -28,6 +28,8 @@ typedef enum random_list_kind {
     RANDOM_ALIKE,     /* and else, or beside them, open weekdays that have those of all days */
     RANDOM_SURVEYS,   /* nodes behind agents */
     RANDOM_BOXES,     /* channels offered whose contacts are items */
+    RANDOM_APART,     /* a queue of what is transferred, if there is one */
+    RANDOM_PARTNERED, /* one name if nodes transfer to partners, too */
     RANDOM_LISTS
 } random_list_kind;
 

@@ -272,8 +272,8 @@ const random_rule random_rules[] = {
      "<if nodes   automation = {\n<each nodes node><each surveys survey>  };\n>"
      "<if defined   queues = {\n<each queues queue>  };\n>"
      "  groups = {\n<each groups group>  };\n"
-     "<unless rated ?35<  partners = { police = { <partner> }; };\n"
-     "  transfers = { first = { <transfer> }; ?50<second = { <transfer> };> };\n>>"
+     "<if partnered   partners = { police = { <partner> }; };\n<unless rated ?50<<transfers>>>>"
+     "<unless partnered <unless rated ?35<  partners = { police = { <partner> }; };\n<transfers>>>>"
      "?60<  routing = { ?70<select_agent = <router>;> "
      "?70<shift_end = <\"finish\"|\"interrupt\"|\"interrupt\">;> "
      "!60<reserve = { <some queues reserve> };> };\n>"
@@ -287,6 +287,7 @@ const random_rule random_rules[] = {
      "?50<bot_per_resolution = <0|1.5>;> };\n>"
      "!25<  evidence = <center_evidence>;\n>"},
     {"partner", "?80<time = <with 0.3W dist>;> ?50<cost = <0|12.5>;> ?50<cost_per_minute = 0.7;>"},
+    {"transfers", "  transfers = { first = { <transfer> }; ?50<second = { <transfer> };> };\n"},
     {"transfer",
      "share = <0|0.2|0.3|0.3|( <slots fifth> )>; ?40<from = ( \"<pick groups>\" );> "
      "?40<issues = ( \"<pick issues>\" );> to = \"<<pick queues>|<pick queues>|police>\"; "
@@ -374,7 +375,7 @@ const random_rule random_rules[] = {
     {"node",
      "    $ = { "
      "<<bot>|<bot>|<smart>|<smart>|<offer>|<offer>|<offer>|<offer>|<said>|<said>|<said>|<menu>|"
-     "<round>|<lookup>|<who>|<whisper>|<box>|<box>|<box>|<box>> "
+     "<round>|<lookup>|<who>|<whisper>|<box>|<box>|<box>|<box>|<onward>|<onward>> "
      "<later branch_if> };\n"},
     {"smart", "node = \"chatbot\"; ?40<time = <with 0.1W dist>;> intents = { <intents> };\n"
               "      turn = <with 0.1W dist>; ?40<latency = <with 0.05W dist>;> "
@@ -410,6 +411,11 @@ const random_rule random_rules[] = {
      "<if boxes node = \"voicemail\"; channel = \"<pick boxes>\"; ?85<time = <with 0.1W dist>;> "
      "?95<leaves = <<share_table>|{ <each issues share_of> }>;> <full>>"
      "<unless boxes <said>>"},
+    {"onward", "<if apart <if partnered <connect> to = <\"apart\"|\"police\">;>"
+               "<unless partnered <connect> to = \"apart\";>>"
+               "<unless apart <if partnered <connect> to = \"police\";><unless partnered <said>>>"},
+    {"connect", "node = \"transfer\"; ?85<time = <with 0.1W dist>;> "
+                "?70<fails = <<share_table>|{ <some issues share_of> }>;> <full>"},
     {"survey", "    $ = { node = \"survey\"; ?85<time = <with 0.2W dist>;> "
                "?85<answers = <<share_table>|{ <some issues share_of> }>;> "
                "scores = ( 0.1, 0.3, 0.6 ); ?50<scores_unresolved = ( 0.7, 0.3, 0 );> "

@@ -126,6 +126,91 @@ a_survey_holds_the_line_and_no_agent(void **state)
     VERIFY(&center, claims);
 }
 
+/* ---- transfers ---- */
+
+#define TWO_QUEUES                                                                                 \
+    {"center.queues", "{ front = { channel = \"voice\"; }; back = { takes = (); }; }"},            \
+    {                                                                                              \
+        "center.groups", "{ first = { serves = (\"front\"); staff = 8; }; "                        \
+                         "second = { serves = (\"back\"); staff = 3; }; }"                         \
+    }
+
+/* Poisson streams, thinned by the shares and moved by times that nobody waits for, stay Poisson: each queue is
+ * Erlang A. */
+static void
+what_is_transferred_loads_the_other_queue(void **state)
+{
+    (void)state;
+    const verify_case center = {
+        .file = FILE_OF_ALL,
+        .set = {{"center.automation",
+                 "{ first = { node = \"menu\"; choices = { go = 0.3; queue = 0.7; }; }; "
+                 "go = { node = \"transfer\"; to = \"back\"; fails = 0.2; "
+                 "time = { dist = \"exponential\"; mean = \"20 s\"; }; }; }"},
+                TWO_QUEUES},
+        .seed = 40,
+        .replications = 40};
+    const double there = .3 * .8;
+    const exact_mmn_def def = {.lambda = RATE * (1 - there), .mu = 1 / 60., .theta = 1 / 40.};
+    exact_mmn_def of_front = def, of_back = def;
+    of_front.n = 8;
+    of_back.n = 3;
+    of_front.room = of_back.room = -1;
+    of_back.lambda = RATE * there;
+    exact_mmn q = exact_mmn_solve(of_front), r = exact_mmn_solve(of_back);
+    const verify_claim claims[] = {
+        {"transferred", "center", there * A_DAY, .02},
+        {"node_left_by_failed", "node:go", .3 * .2 * A_DAY, .04},
+        {"node_time", "node:go", 20, .03},
+        {"occupancy", "group:first", q.busy / 8, .02},
+        {"occupancy", "group:second", r.busy / 3, .02},
+        {"level_waiting", "center", q.queue + r.queue, .05},
+        {"abandonment", "center", (1 - there) * q.abandoned + there * r.abandoned, .05},
+        {"lines_busy", "center", RATE * .3 * 20 + q.busy + q.queue + r.busy + r.queue, .02},
+    };
+    VERIFY(&center, claims);
+    exact_mmn_free(&q);
+    exact_mmn_free(&r);
+}
+
+static void
+a_machine_transfers_to_a_partner(void **state)
+{
+    (void)state;
+    const verify_case center = {
+        .file = FILE_OF_ALL,
+        .set = {FIRST(
+                    "\"transfer\"; to = \"police\"; fails = 0.25; "
+                    "time = { dist = \"exponential\"; mean = \"10 s\"; }; cost_per_session = 0.1"),
+                {"center.partners",
+                 "{ police = { time = { dist = \"exponential\"; mean = \"4 min\"; "
+                 "}; cost = 3.0; cost_per_minute = 0.5; }; }"}},
+        .seed = 41,
+        .replications = 10};
+    const double there = .75 * A_DAY;
+    const verify_claim claims[] = {
+        {"transferred", "center", there, .02},
+        {"to_partner", "center", there, .02},
+        {"node_sent_out", "node:first", there, .02},
+        {"partner_cost", "center", there * (3 + 4 * .5), .03},
+        {"cost", "center", there * (3 + 4 * .5) + .1 * A_DAY, .03},
+        {"level_partner", "center", RATE * .75 * 240, .03},
+        {"level_working", "center", RATE * .25 * 60, .04},
+        {"lines_busy", "center", RATE * (10 + .75 * 240 + .25 * 60), .02},
+        {"resolution", "center", .8, .02},
+        {"lost_contained", "center", there * .2, .04},
+        {"lost_unresolved", "center", .25 * A_DAY * .2, .06},
+        {"automated", "center", A_DAY, .02},
+    };
+    VERIFY(&center, claims);
+    verify_center one;
+    verify_center_open(&one, FILE_OF_ALL, center.set, 2, false);
+    verify_center_run(&one, 41, 0);
+    assert_true(verify_counter(&one, -1, -1, CC_N_contained) == 0);
+    assert_true(verify_counter(&one, -1, -1, CC_N_sent_out) > 1000);
+    verify_center_close(&one);
+}
+
 /* ---- full nodes ---- */
 
 #define CALLS                                                                                      \
@@ -181,6 +266,7 @@ nodes_without_effect_change_no_bit(void **state)
         FIRST("\"whisper\"; then = \"queue\""),
         FIRST("\"lookup\"; contains = 0; then = \"queue\""),
         FIRST("\"voicemail\"; channel = \"email\"; leaves = 0; next = { not = \"queue\"; }"),
+        FIRST("\"transfer\"; to = \"voice\"; fails = 1"),
         FIRST("\"announcement\"; capacity = 100000; when_full = \"wait\""),
         FIRST("\"announcement\"; then = ( { to = \"hang_up\"; share = 0; }, "
               "{ to = \"hang_up\"; when = \"waiting > 1000000\"; }, \"queue\" )"),
@@ -203,6 +289,28 @@ nodes_without_effect_change_no_bit(void **state)
     verify_center_close(&plain);
 }
 
+/* Where it would have gone by itself: the same to the bit, but that it was transferred. */
+static void
+a_transfer_to_the_own_queue_changes_no_bit(void **state)
+{
+    (void)state;
+    static const cc_override to_own = FIRST("\"transfer\"; to = \"voice\"");
+    verify_center plain, other;
+    verify_center_open(&plain, FILE_OF_ALL, NULL, 0, false);
+    verify_center_run(&plain, 39, 0);
+    verify_center_open(&other, FILE_OF_ALL, &to_own, 1, false);
+    verify_center_run(&other, 39, 0);
+    for (int k = 0; k < CC_N_COUNTERS; k++) {
+        const double was = k == CC_N_sent_on ? verify_counter(&plain, -1, -1, CC_N_handed_over)
+                                             : verify_counter(&plain, -1, -1, k);
+        if (verify_counter(&other, -1, -1, k) != was) {
+            fail_msg("counter %d: %.17g, was %.17g", k, verify_counter(&other, -1, -1, k), was);
+        }
+    }
+    verify_center_close(&other);
+    verify_center_close(&plain);
+}
+
 int
 main(void)
 {
@@ -213,9 +321,12 @@ main(void)
         cmocka_unit_test(a_lookup_contains_its_share),
         cmocka_unit_test(messages_are_items_of_their_channel),
         cmocka_unit_test(a_survey_holds_the_line_and_no_agent),
+        cmocka_unit_test(what_is_transferred_loads_the_other_queue),
+        cmocka_unit_test(a_machine_transfers_to_a_partner),
         cmocka_unit_test(a_line_before_a_node_is_erlang_a),
         cmocka_unit_test(a_node_that_blocks_is_erlang_b),
         cmocka_unit_test(nodes_without_effect_change_no_bit),
+        cmocka_unit_test(a_transfer_to_the_own_queue_changes_no_bit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

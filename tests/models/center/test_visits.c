@@ -36,21 +36,23 @@ static const char text[] =
     "   choices = { bot = 0.5; lookup = 0.3; offer = 0.1; hang_up = 0.1; }; };\n"
     "  offer = { node = \"offer\"; time = \"5 s\"; to = \"chat\"; };\n"
     "  lookup = { node = \"menu\"; time = { dist = \"exponential\"; mean = \"60 s\"; };\n"
-    "   capacity = 1; when_full = \"block\"; choices = { contained = 0.3; again = 0.5; box = 0.2; "
-    "};\n"
+    "   capacity = 1; when_full = \"block\"; choices = { contained = 0.3; again = 0.4; box = 0.2; "
+    "police = 0.1; };\n"
     "   next = { again = \"welcome\"; }; };\n"
     "  bot = { node = \"chatbot\"; time = { dist = \"exponential\"; mean = \"10 min\"; };\n"
     "   intents = { all = { kinds = ( \"sales\", \"help\" ); recognised = 0.5; solved = 0.5; }; "
     "};\n"
     "   capacity = 14; when_full = \"skip\"; then = \"words\"; };\n"
+    "  police = { node = \"transfer\"; to = \"police\"; time = \"8 s\"; fails = 0.5; };\n"
     "  box = { node = \"voicemail\"; channel = \"email\"; time = \"15 s\"; leaves = 0.8; };\n"
     "  asks = { node = \"survey\"; time = \"40 s\"; answers = 0.5; scores = [ 0.2, 0.8 ]; };\n"
     "  words = { node = \"announcement\"; time = \"25 s\"; capacity = 1;\n"
     "   when_full = \"wait\"; then = \"queue\"; };\n"
     "  unused = { node = \"announcement\"; time = \"5 s\"; then = \"queue\"; }; };\n"
+    " partners = { police = { time = \"2 min\"; }; };\n"
     " groups = { desk = { staff = 7; }; }; };\n";
 
-enum { N_NODES = 8, N_CHANNELS = 3 };
+enum { N_NODES = 9, N_CHANNELS = 3 };
 
 typedef struct told {
     double count[N_CHANNELS][N_NODES][CC_V_COUNTERS];
@@ -138,6 +140,9 @@ follow(told *self, follower *f, const sim_trace_record *r)
         break;
     case CC_JOURNAL_LEAVES_MESSAGE:
         how = CC_V_became_item;
+        break;
+    case CC_JOURNAL_SENT_ON: /* in this graph to nobody but a partner */
+        how = CC_V_sent_out;
         break;
     case CC_JOURNAL_LEAVES_LINE:
         how = CC_V_gave_up;
@@ -241,7 +246,7 @@ visits_are_those_of_the_journal(void **state)
                        ? 0
                        : count[CC_V_became_item] + count[CC_V_contained] + count[CC_V_handed_over] +
                              count[CC_V_hung_up] + count[CC_V_diverted] + count[CC_V_turned_away] +
-                             count[CC_V_gave_up] + count[CC_V_unfinished];
+                             count[CC_V_sent_out] + count[CC_V_gave_up] + count[CC_V_unfinished];
             wait += count[CC_V_wait];
             time += count[CC_V_time];
         }
@@ -259,6 +264,7 @@ visits_are_those_of_the_journal(void **state)
     NEAR(all[CC_V_hung_up] + all[CC_V_gave_up], play_counter(&p, CC_N_hung_up));
     NEAR(all[CC_V_unfinished] - in_survey, play_counter(&p, CC_N_in_automation_end));
     NEAR(all[CC_V_became_item], play_counter(&p, CC_N_became_item));
+    NEAR(all[CC_V_sent_out], play_counter(&p, CC_N_sent_out));
     NEAR(time + wait, play_counter(&p, CC_N_time_automation));
     play_free(&p);
 }
@@ -306,6 +312,7 @@ figures_of_a_node_are_by_channel_and_by_port(void **state)
     NEAR(play_figure(&p, "node_left_by_contained", "node:lookup") +
              play_figure(&p, "node_left_by_again", "node:lookup") +
              play_figure(&p, "node_left_by_box", "node:lookup") +
+             play_figure(&p, "node_left_by_police", "node:lookup") +
              play_figure(&p, "node_unfinished", "node:lookup"),
          by.count[voice][lookup][CC_V_entered]);
     NEAR(play_figure(&p, "node_time", "node:welcome"), 20);
@@ -352,13 +359,13 @@ each_figure_of_a_node_is_listed_once_and_found_by_its_name(void **state)
         assert_true(found.kpi == list[j].kpi && found.threshold == list[j].threshold);
         assert_true(cc_scope_equal(&found.scope, &list[j].scope));
     }
-    /* welcome, lookup, offer, box and asks are met by calls only; bot and words are split by channel too */
+    /* welcome, lookup, offer, box, police and asks are met by calls only; bot and words are split by channel too */
     const size_t of_lines = 3; /* which words has alone */
-    const size_t of_types =
-        3; /* the offer is accepted, the bot fails to understand, the box makes items */
+    /* the offer is accepted, the bot fails to understand, the box makes items, the police has some */
+    const size_t of_types = 4;
     const size_t plain = CC_KPI_node_level - CC_KPI_node_entered + 1 - of_lines - of_types;
-    const size_t ways = 5 + 4 + 3 + 3 + 4 + 3 * 4 + 3 * 1;
-    assert_int_equal(n_of_nodes, (5 + 2 * 3) * plain + 3 * of_lines + 1 + 1 + 3 * 1 + ways);
+    const size_t ways = 5 + 5 + 3 + 3 + 3 + 4 + 3 * 4 + 3 * 1;
+    assert_int_equal(n_of_nodes, (6 + 2 * 3) * plain + 3 * of_lines + 1 + 1 + 1 + 3 * 1 + ways);
     free(list);
     play_free(&p);
 }
