@@ -288,7 +288,7 @@ draw_receivers(random_frame *self)
         add_queue(self, "apart", "");
         add(&self->list[RANDOM_APART], "apart");
     }
-    if (later_between(self, 0, 1) < 0.4 && has_nodes) {
+    if (later_between(self, 0, 1) < 0.7 && has_nodes) {
         add(&self->list[RANDOM_PARTNERED], "partnered");
     }
 }

@@ -375,7 +375,7 @@ const random_rule random_rules[] = {
     {"node",
      "    $ = { "
      "<<bot>|<bot>|<smart>|<smart>|<offer>|<offer>|<offer>|<offer>|<said>|<said>|<said>|<menu>|"
-     "<round>|<lookup>|<who>|<whisper>|<box>|<box>|<box>|<box>|<onward>|<onward>> "
+     "<round>|<lookup>|<who>|<whisper>|<box>|<box>|<box>|<box>|<onward>|<onward>|<onward>> "
      "<later branch_if> };\n"},
     {"smart", "node = \"chatbot\"; ?40<time = <with 0.1W dist>;> intents = { <intents> };\n"
               "      turn = <with 0.1W dist>; ?40<latency = <with 0.05W dist>;> "

@@ -73,6 +73,34 @@ a_knowledge_base_on_its_ramp(void **state)
     close_beforehand(&is);
 }
 
+/* Work follows a contact that a machine sends to another queue: what its agents hand back is worked twice. */
+static void
+work_goes_where_nodes_transfer_it(void **state)
+{
+    (void)state;
+    const verify_case center = {
+        .file = "scenarios/gallery/transfer_node.cfg",
+        .set = {{"demand.customers.patience.voice", "{ dist = \"never\"; }"},
+                {"center.channels.voice.lines", "100000"},
+                {"center.groups.agents.staff", "200"},
+                {"center.groups.desk.staff", "200"},
+                {"center.transfers",
+                 "{ back = { share = 0.5; from = \"desk\"; to = \"phones\"; }; }"}},
+        .seed = 44,
+        .replications = 40,
+    };
+    beforehand is;
+    open_beforehand(&is, &center);
+    const cc_workload_channel *voice = &is.workload.channel[channel_of(&is, "voice")];
+    const double stays = 1 - .1 * .85; /* not with the partner */
+    assert_true(fabs(voice->to_agents - stays * voice->contacts) < 1e-6);
+    assert_true(fabs(voice->work - 240 * (1 + .2 / stays * .5)) < 1e-6);
+    const verify_claim claims[] = {{"handle_time", "center", voice->work, .02},
+                                   {"answered", "center", voice->to_agents, .02}};
+    VERIFY(&center, claims);
+    close_beforehand(&is);
+}
+
 /* Nobody is there: whose patience ends goes on, and from there back. */
 static void
 customers_switch_where_nobody_answers(void **state)
@@ -264,6 +292,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_knowledge_base_on_its_ramp),
+        cmocka_unit_test(work_goes_where_nodes_transfer_it),
         cmocka_unit_test(customers_switch_where_nobody_answers),
         cmocka_unit_test(ghosts_hold_places),
         cmocka_unit_test(waits_decide_at_nodes),
