@@ -25,6 +25,7 @@ typedef struct cc_hours {
 /* As written, for all days and for some. */
 typedef struct cc_hours_written {
     cc_openings all, by[7]; /* n 0: nothing is written */
+    bool shut[7];           /* of a channel: closed on that weekday, in place of `by` */
 } cc_hours_written;
 
 #endif

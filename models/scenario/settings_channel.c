@@ -192,7 +192,9 @@ read_hours(cc_reader *reader, const cc_layers *in, const cc_setting *self, void 
     for (int j = 0; j < 7; j++) {
         const cc_openings *own = &channel->written.by[j];
         own = own->n > 0 ? own : &channel->written.all;
-        channel->hours.of[j] = own->n > 0 ? both(own, &run->hours.of[j]) : run->hours.of[j];
+        channel->hours.of[j] = channel->written.shut[j] ? (cc_openings){0}
+                               : own->n > 0             ? both(own, &run->hours.of[j])
+                                                        : run->hours.of[j];
     }
     cc_hours_finish(&channel->hours, run, NULL);
     if (!channel->hours.is_same && reader->error == SIM_OK) {
@@ -310,7 +312,7 @@ static const cc_setting channel_settings[] = {
      .read = cc_read_elsewhere,
      .write = write_hours_by,
      .is_policy = true,
-     .doc = "Other hours of the channel on that weekday."},
+     .doc = "Other hours of the channel on that weekday; (): closed."},
     {.name = "lines",
      .kind = CC_SET_INT,
      .unit = "",

@@ -83,7 +83,9 @@ cc_hours_read(cc_reader *reader, const cc_layers *in, double begin, cc_hours_wri
     }
     for (int j = 0; j < 7 && reader->error == SIM_OK; j++) {
         const cc_value *value = cc_layers_get(&sub, cc_weekdays[j]);
-        if (value != NULL) {
+        if (value != NULL && value->kind == CC_VALUE_LIST && value->n == 0) {
+            out->shut[j] = true;
+        } else if (value != NULL) {
             read_openings(reader, value, begin, &out->by[j]);
         }
     }
@@ -138,6 +140,8 @@ cc_hours_write_by(cc_writer *writer, const char *name, double begin,
     for (int j = 0; j < 7; j++) {
         if (written->by[j].n > 0 && !are_equal(&written->by[j], &written->all)) {
             cc_hours_write(writer, cc_weekdays[j], begin, &written->by[j]);
+        } else if (written->shut[j]) {
+            cc_hours_write(writer, cc_weekdays[j], begin, &(cc_openings){0});
         }
     }
     cc_write_close(writer);

@@ -45,7 +45,11 @@ check_weekdays(cc_reader *reader, const cc_layers *in, const cc_run *run)
 {
     const cc_layers by = cc_layers_sub(in, "hours_by");
     for (int j = 0; j < 7 && reader->error == SIM_OK; j++) {
-        if (run->written.by[j].n > 0 && !run->weekday_open[j]) {
+        if (run->written.shut[j]) {
+            cc_read_refuse(reader, cc_layers_get(&by, cc_weekdays[j]),
+                           "must say hours: a day on which the house is closed is left out of "
+                           "run.weekdays (is empty)");
+        } else if (run->written.by[j].n > 0 && !run->weekday_open[j]) {
             cc_read_refuse(reader, cc_layers_get(&by, cc_weekdays[j]),
                            "is of a day that is closed: run.weekdays leaves it out");
         }

@@ -326,7 +326,7 @@ const random_rule random_rules[] = {
                 "?40<close = <with 0.8W around>;> "
                 "?60<same_agent = <<with 0.3W around>|<with 3W around>>;> "
                 "?50<patience = <\"fresh\"|\"remaining\"|\"none\">;>"},
-    {"hours_on", "$ = [<within>]; "},
+    {"hours_on", "$ = <[<within>]|[<within>]|()>; "},
     {"hours_voice",
      "!20<hours = [<within>];> <if uneven ?20<hours_by = { <some alike hours_on> };>>"},
     {"hours_chat", "<hours_voice>"},
