@@ -290,6 +290,8 @@ is_transferred(cc_center *self, uint32_t id)
     }
     self->aside[id].attempt.sent_to = (uint16_t)(to.queue + 1);
     c->service = cc_service_onward(self, c);
+    c->is_common = false;
+    cc_moved_begins(self, id);
     goes_to_queue(self, id);
 }
 

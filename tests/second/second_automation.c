@@ -258,6 +258,9 @@ is_handed_on(second *self, int id)
     if (node->queue >= 0) {
         c->is_elsewhere = true;
         c->queue = node->queue;
+        c->is_moved = c->counts;
+        c->moved = self->now;
+        second_moved(self, c->queue, c->channel)[CC_T_came] += c->counts;
         goes_to_queue(self, id);
         return;
     }
