@@ -29,3 +29,9 @@ cc_contained_shares(const cc_contained *self, int issue, size_t day, size_t inte
     share[CC_PORT_CONTAINED] = cc_table_at(&self->contains[issue], day, interval);
     share[CC_PORT_NOT] = 1 - share[CC_PORT_CONTAINED];
 }
+
+double
+cc_contained_unsolved(const cc_contained *self, size_t day, size_t interval, int port)
+{
+    return port == CC_PORT_CONTAINED ? 1 - cc_table_at(&self->solved, day, interval) : 1;
+}

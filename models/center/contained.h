@@ -44,5 +44,7 @@ cc_leave cc_contained_leave(const cc_contained *self, const cc_visit *visit);
 /* The shares of the two ways. */
 void cc_contained_shares(const cc_contained *self, int issue, size_t day, size_t interval,
                          double *share);
+/* Of those who leave by that way, the share whose issue is not resolved. */
+double cc_contained_unsolved(const cc_contained *self, size_t day, size_t interval, int port);
 
 #endif

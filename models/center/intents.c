@@ -303,6 +303,17 @@ cc_intents_shares(const cc_intents *self, const cc_reactions *customer, int issu
 }
 
 double
+cc_intents_unsolved(const cc_intents *self, const cc_reactions *customer, int issue)
+{
+    double end[CC_RECOGNISED + 1];
+    const cc_intent *meant = intent_of(self, issue);
+    cc_intents_shares(self, customer, issue, end);
+    const double contained = end[CC_RECOGNISED] + end[CC_MISLED];
+    const double solved = meant != NULL ? end[CC_RECOGNISED] * meant->solved : 0;
+    return contained > 0 ? 1 - solved / contained : 0;
+}
+
+double
 cc_intents_time(const cc_intents *self, const cc_reactions *customer, int issue)
 {
     const cc_intent *meant = intent_of(self, issue);

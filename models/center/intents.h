@@ -48,6 +48,8 @@ cc_session cc_intents_talk(const cc_intents *self, const cc_reactions *customer,
 /* The shares of sessions that end in each way. */
 void cc_intents_shares(const cc_intents *self, const cc_reactions *customer, int issue,
                        double share[CC_RECOGNISED + 1]);
+/* Of those who leave with an answer, the share whose issue is not resolved by it. */
+double cc_intents_unsolved(const cc_intents *self, const cc_reactions *customer, int issue);
 /* s of a session, in the mean. */
 double cc_intents_time(const cc_intents *self, const cc_reactions *customer, int issue);
 

@@ -3,6 +3,7 @@
 #define CC_ADDER_H
 
 #include "models/scenario/effort.h"
+#include "models/scenario/graph.h"
 #include "models/scenario/run.h"
 #include "models/scenario/setup.h"
 
@@ -20,7 +21,6 @@ typedef struct cc_adder {
     cc_workload *into;
     const cc_scenario *scenario;
     cc_efforts efforts;
-    bool adds_items;              /* of another channel */
     double load;                  /* h, of the interval */
     double stays[CC_MAX_NODES];   /* h, of the interval, recorded contacts and the backlog apart */
     double open[CC_MAX_CHANNELS]; /* h, of the interval */
@@ -37,6 +37,23 @@ void cc_adder_contacts(cc_adder *self, int issue, int channel, const cc_adder_in
  * there is. */
 void cc_adder_spread(const cc_scenario *scenario, int wanted, double share, int day, size_t k,
                      double *reached);
+
+/* Contacts of a channel: the center knows the story, or it was told where the agent does not see it. */
+typedef struct cc_followed {
+    double known, lost;
+    cc_flow flow;
+} cc_followed;
+
+/* Those who come to a channel at that time: customers who go round every chatbot, or the others. */
+void cc_adder_flow(const cc_scenario *scenario, int issue, int channel, const cc_adder_interval *at,
+                   bool bypass, cc_flow *flow);
+/* All contacts by channel that n first ones of a channel make: themselves, messages that are worked on
+ * others, and returns of issues that are not resolved. What agents raise is a part of these. */
+void cc_adder_follow(const cc_scenario *scenario, int issue, int channel,
+                     const cc_adder_interval *at, bool bypass, double n,
+                     cc_followed all[CC_MAX_CHANNELS]);
+/* How many tell an agent their story again. */
+double cc_adder_explains(const cc_followed *self);
 
 /* What is recorded of the day that is played, or in the mean of all of which one is drawn: what it needs
  * goes to given_load and given_open. */

@@ -149,9 +149,12 @@ typing_of(const cc_efforts *self, const cc_arriving *at, double longest)
 /* ---- of several agents ---- */
 
 /* Of a contact that waits in a queue: how many times more agents work on it, since others transfer it, and
- * for how long they hand it over; adds by queue how often it comes there so. Those who serve a queue are taken to work on it alike. */
+ * for how long they hand it over; adds by queue how often it comes there so. Those who serve a queue are
+ * taken to work on it alike. */
 typedef struct handed {
-    double again, hand_over; /* s */
+    double again;
+    double beside;    /* of these, those with whom the one before stays: conferences */
+    double hand_over; /* s, telling the story again included */
 } handed;
 
 static double
@@ -172,7 +175,9 @@ hand_on(const cc_scenario *scenario, const cc_arriving *at, double *by_queue)
 {
     const cc_center_setup *center = &scenario->center;
     double now[CC_MAX_QUEUES] = {0}, next[CC_MAX_QUEUES];
-    handed sum = {0, 0};
+    handed sum = {0, 0, 0};
+    const double told_again =
+        center->history == CC_HISTORY_NONE ? sim_dist_mean(&scenario->demand.explain) : 0;
     const int first = at->queue;
     for (int k = 0; k < MANY_TRANSFERS && center->n_transfers > 0 && first >= 0; k++) {
         now[first] = k == 0 ? 1 : now[first];
@@ -189,6 +194,8 @@ hand_on(const cc_scenario *scenario, const cc_arriving *at, double *by_queue)
                     next[transfer->queue] += n;
                     by_queue[transfer->queue] += n;
                     sum.again += n;
+                    sum.beside += transfer->how == CC_CONFERENCE ? n : 0;
+                    sum.hand_over += transfer->how == CC_COLD ? n * told_again : 0;
                     sum.hand_over += transfer->how != CC_COLD ? 2 * n * told : 0;
                 } else if (transfer->how == CC_CONFERENCE) {
                     sum.hand_over += n * sim_dist_mean(&center->partner[transfer->partner].time);
@@ -233,11 +240,17 @@ cc_effort_of(const cc_efforts *self, const cc_arriving *at, double given, double
     cc_effort it = {0};
     const handed on = hand_on(scenario, at, it.transferred);
     const double agents = 1 + on.again; /* who have it, one after the other */
-    const double work =
-        work_of(self, at, given, hand_over) * agents + on.hand_over + astray_of(scenario, at);
+    const double own = work_of(self, at, NAN, 0);
+    const double work = work_of(self, at, given, hand_over) + own * on.again + on.hand_over +
+                        astray_of(scenario, at);
     const double wrap_up =
         wraps_up_in_work(scenario, at->channel) ? 0 : sim_dist_mean(&in->wrap_up) * agents;
-    it.work = work + wrap_up;
+    /* who stays in a conference has no attention for anything else, pauses of the customer included */
+    const double helping =
+        on.beside * (own + (cc_effort_takes_turns(scenario, at->channel) && on.beside > 0
+                                ? typing_of(self, at, in->silence.close)
+                                : 0));
+    it.work = work + helping + wrap_up;
     it.inside = work;
     if (cc_effort_takes_turns(scenario, at->channel)) {
         double n_open = 0;

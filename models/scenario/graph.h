@@ -43,15 +43,20 @@ int cc_graph_find_circle(const cc_center_setup *center);
 /* A node from which no edge leads to an end, -1: there is none. */
 int cc_graph_find_endless(const cc_center_setup *center);
 
-/* Shares of the contacts of one kind that enter there, as if nothing were ever full; what is asked
+/* Shares of the contacts of one kind that enter there, as if nothing were ever full, outages of
+ * nodes in the mean of the interval; what is asked
  * of queues and agents is answered as where nobody waits and somebody is free. */
 typedef struct cc_flow {
     double visits[CC_MAX_NODES];         /* to each node, by one contact */
     double to_queue, contained, hung_up; /* to_queue: their own, or the one that a node names */
+    double unsolved;                     /* of those contained */
     double hand_over; /* s: mean of the agent's time on taking over, less what nodes spare it, of
                        * those who go to a queue */
     double onward[CC_MAX_NODES];   /* that each node hands on, to a queue or to a partner */
     double items[CC_MAX_CHANNELS]; /* that become an item of that channel */
+    /* Of those who go to the queue: whose agents do not learn the story from nodes; and of whose story,
+     * besides, no node has lost what was said there. */
+    double untold, kept;
 } cc_flow;
 
 /* On that channel. */

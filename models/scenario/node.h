@@ -92,6 +92,9 @@ struct cc_node_type {
     cc_prepared (*prepare)(const cc_visit *visit); /* on leaving; NULL: nothing */
     /* The shares that leave by each port, and behind them by `then`, in place of draws. */
     void (*shares)(const cc_node *node, int issue, size_t day, size_t interval, double *share);
+    /* Of those who leave by that port, the share with an unsolved issue, if they end in automation; NAN: as
+     * they came. NULL: all as they came. */
+    double (*unsolved)(const cc_node *node, int issue, size_t day, size_t interval, int port);
     /* s that a visit takes in the mean, where nobody waits; NULL: none. */
     double (*stay)(const cc_node *node, int issue, size_t day, size_t interval);
     /* The share of visits, at most, that in a run may go another way than `shares` says, since it
@@ -108,6 +111,8 @@ struct cc_node_type {
     cc_onward (*onward)(const cc_node *node);
     /* Does the agent who takes over know what was said here? NULL: yes. */
     bool (*keeps_context)(const cc_node *node);
+    /* The share of visits after which the story need not be told again; NULL: none. */
+    double (*knows)(const cc_node *node, int issue, size_t day, size_t interval);
 };
 
 extern const cc_node_type *const cc_node_types[];

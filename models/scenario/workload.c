@@ -84,73 +84,12 @@ cc_adder_spread(const cc_scenario *scenario, int wanted, double share, int day, 
 #define MANY_SWITCHES 1000 /* of one customer, in a row */
 #define LEAST 1e-6         /* contacts in an interval that are worth following */
 
-/* Contacts of an issue, returns of the unresolved included, for each first one. */
-static double
-rounds(const cc_scenario *scenario, const cc_arriving *at)
-{
-    const cc_table *returns = &scenario->demand.issue[at->issue].unresolved.returns;
-    const double p = cc_effort_resolution(scenario, at);
-    const double q = (1 - p) * cc_table_at(returns, (size_t)at->day, at->k);
-    return 1 / (1 - fmin(q, 0.999));
-}
-
 static double
 agents_at(const cc_scenario *scenario, const cc_group *group, int day, size_t k)
 {
     return cc_day_is_open(&scenario->run, day)
                ? cc_table_at(&group->staff, (size_t)day, k) * scenario->center.staff_scale
                : 0;
-}
-
-/* n contacts that nobody reads: where those of their customers go who do not give up. Messages are
- * seldom followed by others that nobody reads either, which are left out. */
-static void
-add_ignored(cc_adder *self, int issue, int channel, const cc_adder_interval *at, double n)
-{
-    const cc_scenario *scenario = self->scenario;
-    const cc_ignored *ignored = &scenario->demand.issue[issue].ignored;
-    self->into->channel[channel].contacts += n;
-    for (int c = 0; c < scenario->n_channels; c++) {
-        const double share = ignored->elsewhere[c] + ignored->in_public[c];
-        if (share > 0 && scenario->center.channel[c].offered &&
-            scenario->center.channel[c].watched) {
-            cc_adder_contacts(self, issue, c, at, n * share, NAN);
-        }
-    }
-}
-
-/* Of all customers: those who go round chatbots, and the others. */
-static void
-add_bypass(const cc_scenario *scenario, cc_graph *graph, int issue, int channel,
-           const cc_adder_interval *at, cc_flow *flow)
-{
-    const double bypass = scenario->demand.issue[issue].reactions.bypass;
-    if (bypass > 0 && graph->n > 0) {
-        cc_flow past;
-        graph->past_bots = true;
-        cc_graph_flow(scenario, graph, issue, channel, (size_t)at->day, at->k, &past);
-        const double to_queue = (1 - bypass) * flow->to_queue + bypass * past.to_queue;
-        const double hand_over = (1 - bypass) * flow->to_queue * flow->hand_over +
-                                 bypass * past.to_queue * past.hand_over;
-        flow->hand_over = to_queue > 0 ? hand_over / to_queue : 0;
-        flow->to_queue = to_queue;
-        flow->contained = (1 - bypass) * flow->contained + bypass * past.contained;
-        for (int j = 0; j < CC_MAX_NODES; j++) {
-            flow->visits[j] = (1 - bypass) * flow->visits[j] + bypass * past.visits[j];
-            flow->onward[j] = (1 - bypass) * flow->onward[j] + bypass * past.onward[j];
-        }
-    }
-}
-
-/* Of those who come to a channel. */
-static void
-flow_on(const cc_scenario *scenario, int issue, int channel, const cc_adder_interval *at,
-        cc_flow *flow)
-{
-    cc_graph graph;
-    cc_graph_walk(&scenario->center, scenario->center.channel[channel].entry, &graph);
-    cc_graph_flow(scenario, &graph, issue, channel, (size_t)at->day, at->k, flow);
-    add_bypass(scenario, &graph, issue, channel, at, flow);
 }
 
 /* n contacts come to a channel, those of these that wait may leave. */
@@ -184,7 +123,8 @@ add_waits(cc_adder *self, int issue, int channel, const cc_adder_interval *at, d
 /* If nobody were answered: where those go on n first contacts of a channel who wait for an agent, and
  * from there again. */
 static void
-add_switches(cc_adder *self, int issue, int channel, const cc_adder_interval *at, double n)
+add_switches(cc_adder *self, int issue, int channel, const cc_adder_interval *at, bool bypass,
+             double n)
 {
     const cc_scenario *scenario = self->scenario;
     const cc_content *content = scenario->demand.issue[issue].content;
@@ -200,7 +140,7 @@ add_switches(cc_adder *self, int issue, int channel, const cc_adder_interval *at
                 continue;
             }
             cc_flow flow;
-            flow_on(scenario, issue, c, at, &flow);
+            cc_adder_flow(scenario, issue, c, at, bypass, &flow);
             const double gone =
                 now[c] * flow.to_queue * cc_table_at(&to->probability, (size_t)at->day, at->k);
             self->into->waits.switches += gone;
@@ -209,20 +149,6 @@ add_switches(cc_adder *self, int issue, int channel, const cc_adder_interval *at
             n += gone;
         }
         memcpy(now, next, sizeof(now));
-    }
-}
-
-/* Of n contacts, those that automation makes items of other channels; not what becomes of those. */
-static void
-add_items(cc_adder *self, int issue, const cc_adder_interval *at, double n, const cc_flow *flow)
-{
-    const cc_scenario *scenario = self->scenario;
-    for (int c = 0; c < scenario->n_channels && !self->adds_items; c++) {
-        if (flow->items[c] > 0 && scenario->center.channel[c].offered) {
-            self->adds_items = true;
-            cc_adder_contacts(self, issue, c, at, n * flow->items[c], NAN);
-            self->adds_items = false;
-        }
     }
 }
 
@@ -248,7 +174,8 @@ add_to_queue(cc_adder *self, const cc_arriving *it, double n, double given, doub
 
 /* Those that nodes hand on to other queues; returns how many are left to their own. */
 static double
-add_onward(cc_adder *self, const cc_arriving *it, double all, double given, const cc_flow *flow)
+add_onward(cc_adder *self, const cc_arriving *it, double all, double given, double hand_over,
+           const cc_flow *flow)
 {
     const cc_center_setup *center = &self->scenario->center;
     double left = all * flow->to_queue;
@@ -258,21 +185,21 @@ add_onward(cc_adder *self, const cc_arriving *it, double all, double given, cons
             cc_arriving there = *it;
             there.queue = queue;
             self->into->transferred[queue] += all * flow->onward[j];
-            add_to_queue(self, &there, all * flow->onward[j], given, flow->hand_over);
+            add_to_queue(self, &there, all * flow->onward[j], given, hand_over);
             left -= all * flow->onward[j];
         }
     }
     return fmax(left, 0);
 }
 
-/* That many contacts of the channel, and what the center makes of them on others. */
+/* That many contacts of the channel, and what agents and automation raise of them. */
 static void
-add_all(cc_adder *self, int issue, int channel, const cc_adder_interval *at, double all,
-        double given)
+add_all(cc_adder *self, int issue, int channel, const cc_adder_interval *at, bool bypass,
+        const cc_followed *of, double given)
 {
     const cc_scenario *scenario = self->scenario;
-    cc_flow flow;
-    flow_on(scenario, issue, channel, at, &flow);
+    const cc_flow flow = of->flow;
+    const double all = of->known + of->lost;
     add_waits(self, issue, channel, at, all, &flow);
     for (int j = 0; j < scenario->center.n_nodes; j++) {
         const cc_node *node = &scenario->center.node[j];
@@ -288,13 +215,48 @@ add_all(cc_adder *self, int issue, int channel, const cc_adder_interval *at, dou
     }
     const double to_agents = all * flow.to_queue;
     const cc_arriving it = cc_arriving_of(scenario, issue, channel, at->day, at->k);
+    const double told_again =
+        cc_adder_explains(of) / all * sim_dist_mean(&scenario->demand.explain);
+    const double hand_over = flow.hand_over + told_again;
     self->into->channel[channel].contacts += all;
-    add_to_queue(self, &it, add_onward(self, &it, all, given, &flow), given, flow.hand_over);
-    add_items(self, issue, at, all, &flow);
+    add_to_queue(self, &it, add_onward(self, &it, all, given, hand_over, &flow), given, hand_over);
     const cc_desk *desk = &scenario->center.channel[channel].desk;
     const double raised = to_agents * desk->by_agent + all * flow.contained * desk->by_automation;
     if (raised > LEAST && scenario->center.channel[desk->raises].watched) {
-        add_all(self, issue, desk->raises, at, raised, NAN);
+        cc_followed its = {.known = raised};
+        if (scenario->center.history == CC_HISTORY_NONE) {
+            its = (cc_followed){.lost = raised};
+        }
+        cc_adder_flow(scenario, issue, desk->raises, at, bypass, &its.flow);
+        add_all(self, issue, desk->raises, at, bypass, &its, NAN);
+    }
+}
+
+/* The same of customers who go round chatbots whenever they meet one, or of those who do not. */
+static void
+add_contacts(cc_adder *self, int issue, int channel, const cc_adder_interval *at, bool bypass,
+             double n, double given)
+{
+    const cc_channel *in = self->scenario->center.channel;
+    cc_followed all[CC_MAX_CHANNELS];
+    cc_adder_follow(self->scenario, issue, channel, at, bypass, n, all);
+    for (int c = 0; c < self->scenario->n_channels; c++) {
+        if (!(all[c].known + all[c].lost > 0)) {
+            continue;
+        }
+        if (in[c].watched) {
+            add_all(self, issue, c, at, bypass, &all[c], c == channel ? given : NAN);
+        } else {
+            self->into->channel[c].contacts += all[c].known + all[c].lost;
+        }
+    }
+    const cc_ignored *ignored = &self->scenario->demand.issue[issue].ignored;
+    for (int c = 0; c < self->scenario->n_channels; c++) {
+        const double first =
+            in[channel].watched ? c == channel : ignored->elsewhere[c] + ignored->in_public[c];
+        if (first > 0 && in[c].watched && in[c].offered) {
+            add_switches(self, issue, c, at, bypass, n * first);
+        }
     }
 }
 
@@ -302,14 +264,13 @@ void
 cc_adder_contacts(cc_adder *self, int issue, int channel, const cc_adder_interval *at, double n,
                   double given)
 {
-    if (!self->scenario->center.channel[channel].watched) {
-        add_ignored(self, issue, channel, at, n);
-        return;
+    const double bypass = self->scenario->demand.issue[issue].reactions.bypass;
+    if (bypass > 0) {
+        add_contacts(self, issue, channel, at, true, n * bypass, given);
     }
-    const cc_arriving it = cc_arriving_of(self->scenario, issue, channel, at->day, at->k);
-    const double all = n * rounds(self->scenario, &it);
-    add_all(self, issue, channel, at, all, given);
-    add_switches(self, issue, channel, at, n);
+    if (bypass < 1) {
+        add_contacts(self, issue, channel, at, false, n * (1 - bypass), given);
+    }
 }
 
 /* n of them that want what they want. */

@@ -287,6 +287,56 @@ conversations_are_kept(void **state)
     close_beforehand(&is);
 }
 
+/* What automation contains without a solution, what is misled, and what agents raise comes again, by its own
+ * channels; a chatbot that is down and one that keeps no context add to it. So many agents that nobody
+ * waits. */
+static void
+what_is_not_resolved_returns(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *path, *value;
+    } kinds[][2] = {
+        {{"center.automation.look.solved", "0"}, {NULL, NULL}},
+        {{"demand.issues.q.bots", "{ misled = 1.0; bypass = 0.2; }"}, {NULL, NULL}},
+        {{"center.channels.voice.raises", "{ to = \"bo\"; by_agent = 0.4; by_automation = 0.5; }"},
+         {NULL, NULL}},
+        {{"center.automation.bot.outages", "{ at = ( \"06:00\", \"12:00\" ); }"},
+         {"center.automation.look.outages", "{ up = \"30 min\"; down = \"15 min\"; }"}},
+        {{"center.history", "\"none\""}, {"center.automation.bot.keeps_context", "false"}},
+        {{"center.history", "\"channel\""}, {"center.automation.bot.keeps_context", "false"}},
+        {{"center.automation.look.then", "\"box\""}, {NULL, NULL}},
+        {{"center.automation.look.then", "\"page\""}, {NULL, NULL}},
+        {{"center.transfers", "{ t = { share = 0.3; to = \"other\"; how = \"conference\"; "
+                              "hand_over = \"40 s\"; }; }"},
+         {NULL, NULL}},
+    };
+    for (size_t j = 0; j < sizeof(kinds) / sizeof(*kinds); j++) {
+        const verify_case center = {
+            .file = "tests/verify/workload.cfg",
+            .set = {{kinds[j][0].path, kinds[j][0].value}, {kinds[j][1].path, kinds[j][1].value}},
+            .seed = 50 + j,
+            .replications = 30,
+        };
+        beforehand is;
+        open_beforehand(&is, &center);
+        const cc_workload *w = &is.workload;
+        double all = 0, agents = 0;
+        for (int c = 0; c < is.scenario.n_channels; c++) {
+            all += w->channel[c].contacts;
+            agents += w->channel[c].to_agents;
+        }
+        const verify_claim claims[] = {
+            {"contacts", "center", all, .02},
+            {"contacts", "channel:chat", w->channel[channel_of(&is, "chat")].contacts, .02},
+            {"contacts", "channel:voice", w->channel[channel_of(&is, "voice")].contacts, .02},
+            {"offered", "center", agents, .02},
+            {"attention", "center", w->hours / w->present, .02}};
+        VERIFY(&center, claims);
+        close_beforehand(&is);
+    }
+}
+
 int
 main(void)
 {
@@ -299,6 +349,7 @@ main(void)
         cmocka_unit_test(set_ups_fail),
         cmocka_unit_test(visits_take_time),
         cmocka_unit_test(conversations_are_kept),
+        cmocka_unit_test(what_is_not_resolved_returns),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -188,6 +188,16 @@ shares(const cc_node *node, int issue, size_t day, size_t interval, double *shar
     share[node->n_ports] = 0;
 }
 
+static double
+unsolved(const cc_node *node, int issue, size_t day, size_t interval, int port)
+{
+    const cc_chatbot *self = node->settings;
+    if (self->intents.n == 0 || port != CC_PORT_CONTAINED) {
+        return cc_contained_unsolved(&self->contained, day, interval, port);
+    }
+    return cc_intents_unsolved(&self->intents, &self->customer[issue].reactions, issue);
+}
+
 static const sim_dist *
 hand_over(const cc_node *node)
 {
@@ -219,6 +229,7 @@ const cc_node_type cc_node_chatbot = {
     .enter = enter,
     .leave = leave,
     .shares = shares,
+    .unsolved = unsolved,
     .hand_over = hand_over,
     .keeps_context = keeps_context,
 };

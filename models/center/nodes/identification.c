@@ -112,6 +112,13 @@ saves(const cc_node *node, int issue, size_t day, size_t interval)
     return cc_table_at(&self->succeeds[issue], day, interval) * sim_dist_mean(&self->saves);
 }
 
+static double
+knows(const cc_node *node, int issue, size_t day, size_t interval)
+{
+    const cc_identification *self = node->settings;
+    return self->knows ? cc_table_at(&self->succeeds[issue], day, interval) : 0;
+}
+
 const cc_node_type cc_node_identification = {
     .name = "identification",
     .doc = "Asks who is there; who is identified takes less of the agent's work.",
@@ -126,4 +133,5 @@ const cc_node_type cc_node_identification = {
     .prepare = prepare,
     .shares = shares,
     .saves = saves,
+    .knows = knows,
 };

@@ -53,6 +53,13 @@ shares(const cc_node *node, int issue, size_t day, size_t interval, double *shar
     share[N_PORTS] = 0;
 }
 
+static double
+unsolved(const cc_node *node, int issue, size_t day, size_t interval, int port)
+{
+    (void)issue;
+    return cc_contained_unsolved(node->settings, day, interval, port);
+}
+
 const cc_node_type cc_node_lookup = {
     .name = "lookup",
     .doc = "Self-service: contains a share by kind of issue, who else goes on.",
@@ -66,4 +73,5 @@ const cc_node_type cc_node_lookup = {
     .enter = enter,
     .leave = leave,
     .shares = shares,
+    .unsolved = unsolved,
 };

@@ -7,6 +7,7 @@
 #include "models/scenario/scenario.h"
 #include "models/scenario/settings_common.h"
 #include "models/scenario/settings_sections.h"
+#include <math.h>
 
 static void
 read_to(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *object)
@@ -113,6 +114,13 @@ static const cc_setting settings[] = {
 enum { ACCEPTED, DECLINED, N_PORTS };
 
 static void
+set_up(cc_reader *reader, const cc_layers *in, cc_node *node)
+{
+    (void)in;
+    ((cc_offer *)node->settings)->customer = cc_scenario_of(reader)->demand.issue;
+}
+
+static void
 check(cc_reader *reader, const cc_layers *in, const cc_node *node)
 {
     const cc_offer *self = node->settings;
@@ -210,16 +218,30 @@ elsewhere(const cc_visit *visit)
     return (cc_elsewhere){self->to, sim_dist_quantile(&self->delay, sim_uniform(u.word[0]))};
 }
 
-/* Nobody knows how many will wait: as if it were never made. */
+/* A page that all are offered; who takes another channel comes by a way of its own, which is left out. */
+static bool
+is_for_all(const cc_offer *self)
+{
+    return self->to < 0 && self->waiting == 0 && self->expected_wait == 0;
+}
+
+/* Nobody knows how many will wait: what waits decide is as if it were never made. */
 static void
 shares(const cc_node *node, int issue, size_t day, size_t interval, double *into)
 {
-    (void)issue;
-    (void)day;
-    (void)interval;
-    into[ACCEPTED] = 0;
-    into[DECLINED] = 1;
+    const cc_offer *self = node->settings;
+    into[ACCEPTED] =
+        is_for_all(self) ? share(self, &self->customer[issue].reactions, day, interval) : 0;
+    into[DECLINED] = 1 - into[ACCEPTED];
     into[node->n_ports] = 0;
+}
+
+static double
+unsolved(const cc_node *node, int issue, size_t day, size_t interval, int port)
+{
+    (void)issue, (void)day, (void)interval;
+    const cc_offer *self = node->settings;
+    return port == ACCEPTED && self->to < 0 ? 1 - self->solved : NAN;
 }
 
 /* Those who accept, if it is made to all. */
@@ -227,6 +249,9 @@ static double
 undecided(const cc_node *node, const cc_reactions *customer, size_t day, size_t interval)
 {
     const cc_offer *self = node->settings;
+    if (is_for_all(self)) {
+        return 0;
+    }
     return cc_table_at(self->to >= 0 ? &customer->accepts[self->to] : &customer->takes_page, day,
                        interval);
 }
@@ -237,6 +262,7 @@ const cc_node_type cc_node_offer = {
     .meets = "listens to",
     .settings = settings,
     .settings_size = sizeof(cc_offer),
+    .set_up = set_up,
     .check = check,
     .port = port,
     .takes_time = takes_time,
@@ -245,5 +271,6 @@ const cc_node_type cc_node_offer = {
     .enter = enter,
     .leave = leave,
     .shares = shares,
+    .unsolved = unsolved,
     .undecided = undecided,
 };

@@ -2,9 +2,11 @@
 #ifndef CC_OFFER_H
 #define CC_OFFER_H
 
+#include "models/scenario/demand.h"
 #include "models/scenario/setup.h"
 
 typedef struct cc_offer {
+    const cc_issue *customer; /* by kind of issue */
     sim_dist time;
     int to;               /* channel; -1: a page on which customers help themselves */
     sim_dist delay;       /* s until they get in touch there */

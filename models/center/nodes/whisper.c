@@ -85,6 +85,14 @@ saves(const cc_node *node, int issue, size_t day, size_t interval)
     return sim_dist_mean(&self->saves) - sim_dist_mean(&self->time);
 }
 
+static double
+knows(const cc_node *node, int issue, size_t day, size_t interval)
+{
+    (void)issue, (void)day, (void)interval;
+    const cc_whisper *self = node->settings;
+    return self->knows;
+}
+
 const cc_node_type cc_node_whisper = {
     .name = "whisper",
     .doc = "Tells the agent what it is about before the customer is heard.",
@@ -98,4 +106,5 @@ const cc_node_type cc_node_whisper = {
     .prepare = prepare,
     .shares = shares,
     .saves = saves,
+    .knows = knows,
 };
