@@ -323,6 +323,11 @@ cli_check_agents(FILE *out, const cc_scenario *scenario, const cc_workload *work
     print_nodes(out, scenario, workload);
     print_rates(out, scenario, workload);
     cli_check_transfers(out, scenario);
+    if (workload->is_cut) {
+        print_wrapped(out,
+                      "Contacts are transferred again and again: the work above is that of the "
+                      "first 50 times, and a run has more.");
+    }
     print_left_out(out, scenario, workload);
     double backlog = 0;
     for (int c = 0; c < scenario->n_channels; c++) {

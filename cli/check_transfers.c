@@ -101,6 +101,13 @@ cli_check_transfers(FILE *out, const cc_scenario *scenario)
         const char *stays = transfer->how == CC_COLD ? "" : ", and the agent who transfers with it";
         span it = {.end = 0};
         char text[600], when[64];
+        if (transfer->how == CC_COLD && !sim_dist_is_zero(&transfer->hand_over)) {
+            snprintf(text, sizeof(text),
+                     "hand_over of %.60s is not used: who transfers cold tells nobody.",
+                     transfer->name);
+            fputs("  ", out);
+            cli_write_wrapped(out, 2, "  ", text);
+        }
         if (transfer->queue < 0) {
             continue; /* partners are always there */
         }

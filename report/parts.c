@@ -117,16 +117,31 @@ typedef struct guesses {
     bool about_automation;
 } guesses;
 
-/* Does a part of the path have this name? */
+/* Is the next part of the path one that the author has named, of kinds of issue, queues and so on? */
+static bool
+is_before_name(const char *part, size_t length)
+{
+    static const char *const groups[] = {"issues", "queues", "groups", "automation", "transfers"};
+    for (size_t j = 0; j < sizeof(groups) / sizeof(*groups); j++) {
+        if (length == strlen(groups[j]) && memcmp(part, groups[j], length) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Does a part of the path have this name, other than as the author's own? */
 static bool
 path_names(const char *path, const char *name)
 {
     const size_t n = strlen(name);
+    bool is_own = false;
     for (const char *at = path; *at != '\0';) {
         const size_t length = strcspn(at, ".");
-        if (length >= n && memcmp(at, name, n) == 0 && (length == n || at[n] == '[')) {
+        if (!is_own && length >= n && memcmp(at, name, n) == 0 && (length == n || at[n] == '[')) {
             return true;
         }
+        is_own = is_before_name(at, length);
         at += length + (at[length] == '.' ? 1 : 0);
     }
     return false;

@@ -154,6 +154,7 @@ typing_of(const cc_efforts *self, const cc_arriving *at, double longest)
 typedef struct handed {
     double again;
     double beside;    /* of these, those with whom the one before stays: conferences */
+    double left;      /* who are transferred again after all that are followed */
     double hand_over; /* s, telling the story again included */
 } handed;
 
@@ -175,7 +176,7 @@ hand_on(const cc_scenario *scenario, const cc_arriving *at, double *by_queue)
 {
     const cc_center_setup *center = &scenario->center;
     double now[CC_MAX_QUEUES] = {0}, next[CC_MAX_QUEUES];
-    handed sum = {0, 0, 0};
+    handed sum = {0};
     const double told_again =
         center->history == CC_HISTORY_NONE ? sim_dist_mean(&scenario->demand.explain) : 0;
     const int first = at->queue;
@@ -205,6 +206,9 @@ hand_on(const cc_scenario *scenario, const cc_arriving *at, double *by_queue)
             }
         }
         memcpy(now, next, sizeof(now));
+    }
+    for (int q = 0; q < center->n_queues; q++) {
+        sum.left += now[q];
     }
     return sum;
 }
@@ -252,6 +256,7 @@ cc_effort_of(const cc_efforts *self, const cc_arriving *at, double given, double
                                 : 0));
     it.work = work + helping + wrap_up;
     it.inside = work;
+    it.is_cut = on.left > 1e-3;
     if (cc_effort_takes_turns(scenario, at->channel)) {
         double n_open = 0;
         shared_rate(scenario, at->channel, &n_open);

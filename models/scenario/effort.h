@@ -32,6 +32,7 @@ typedef struct cc_effort {
     double open;   /* by turns: in a place of an agent, pauses of the customer included */
     double kept;   /* by turns: in a caseload, dormant or not */
     double inside; /* in a slot of its queue, waits for agents apart */
+    bool is_cut;   /* it is transferred more often than is followed */
     double transferred[CC_MAX_QUEUES]; /* times that it is, to each queue */
 } cc_effort;
 

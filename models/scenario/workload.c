@@ -159,6 +159,7 @@ add_to_queue(cc_adder *self, const cc_arriving *it, double n, double given, doub
     const cc_effort effort = cc_effort_of(&self->efforts, it, given, hand_over);
     cc_workload_channel *into = &self->into->channel[it->channel];
     into->to_agents += n;
+    self->into->is_cut |= effort.is_cut && n > 0;
     into->hours += n * effort.work / 3600;
     into->open += n * effort.open / 3600;
     into->kept += n * effort.kept / 3600;

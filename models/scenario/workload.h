@@ -66,6 +66,7 @@ typedef struct cc_workload {
      * that a conversation takes, pauses included. */
     double filled, filled_backlog; /* all, and those that wait at time 0 */
     double caseloads;  /* what is kept, of what caseloads allow: the sum over channels */
+    bool is_cut;       /* somebody is transferred so often that it is not followed to the end */
     double busiest;    /* greatest load / agents present of an interval */
     double busiest_at; /* s of the day */
 } cc_workload;

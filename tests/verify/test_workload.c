@@ -337,6 +337,25 @@ what_is_not_resolved_returns(void **state)
     }
 }
 
+/* All are handed on, to where they came from. */
+static void
+endless_transfers_are_told(void **state)
+{
+    (void)state;
+    verify_case center = {
+        .file = "tests/verify/workload.cfg",
+        .set = {{"center.transfers", "{ t = { share = 0.5; to = \"calls\"; }; }"}},
+    };
+    beforehand is;
+    open_beforehand(&is, &center);
+    assert_false(is.workload.is_cut);
+    close_beforehand(&is);
+    center.set[0].value = "{ t = { share = 1.0; to = \"calls\"; }; }";
+    open_beforehand(&is, &center);
+    assert_true(is.workload.is_cut);
+    close_beforehand(&is);
+}
+
 int
 main(void)
 {
@@ -350,6 +369,7 @@ main(void)
         cmocka_unit_test(visits_take_time),
         cmocka_unit_test(conversations_are_kept),
         cmocka_unit_test(what_is_not_resolved_returns),
+        cmocka_unit_test(endless_transfers_are_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
