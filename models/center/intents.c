@@ -137,7 +137,7 @@ read_confused(cc_reader *reader, const cc_value *written, const cc_intents *self
         cc_value *member = group->child[k];
         const int other = intent_named(self, member->name);
         if (other < 0 || other == which) {
-            cc_read_refuse(reader, member, "must be another intent");
+            cc_read_refuse(reader, member, "must be another intent (is \"%.60s\")", member->name);
             return;
         }
         intent->confused[other] = cc_read_number(reader, row, member);
