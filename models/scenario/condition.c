@@ -85,9 +85,10 @@ read_value(scanner *self, cc_term *term)
     self->rest += n;
     if (!(is_time ? cc_duration_parse(text, &term->value) : cc_number_parse(text, &term->value)) ||
         term->value < 0) {
-        cc_read_refuse(
-            self->reader, self->value, "\"%s\" is compared with a %s, 0 or more (is \"%s\")",
-            asked[term->what].word, is_time ? "duration such as \"2 min\"" : "number", text);
+        cc_read_refuse(self->reader, self->value,
+                       "\"%s\" is compared with a %s, 0 or more (is \"%s\")",
+                       asked[term->what].word, is_time ? "duration such as \"2 min\"" : "number",
+                       text + strspn(text, " "));
     }
 }
 
