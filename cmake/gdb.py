@@ -60,7 +60,7 @@ class Agent:
             word_of("cc_phase", "CC_PHASE_", a["phase"]))
         if int(a["contact"]) != NONE:
             text += " of contact %d" % int(a["contact"])
-        return text + (", leaving" if a["leaving"] else "")
+        return text + (", leaving" if int(a["barred"]) & 1 else "")
 
 
 class Calendar:

@@ -36,6 +36,7 @@ toy_make(toy *self, const char *name)
         self->issue[i].content = self->content[i];
         self->issue[i].wants = self->wants[i];
         self->issue[i].unresolved.on = self->on[i];
+        self->issue[i].reactions.no_answer = self->no_answer[i];
     }
     scenario->demand_hash = 0x1234567890abcdef;
     scenario->hash = 0xfedcba0987654321;
@@ -53,6 +54,7 @@ toy_make(toy *self, const char *name)
     center->channel = self->channel;
     for (int j = 0; j < 3; j++) {
         center->channel[j].trunks = INT_MAX;
+        center->channel[j].watched = true;
         center->channel[j].entry = -1;
         center->channel[j].service_level.target = NAN;
     }

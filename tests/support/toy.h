@@ -17,7 +17,7 @@ typedef struct toy {
     cc_channel channel[3];
     cc_content content[2][3]; /* [issue][channel] */
     cc_table wants[2][3];
-    double on[2][3];
+    double on[2][3], no_answer[2][3];
     double at_once[2][3]; /* [group][channel] */
     cc_table speed[2][3];
     double pace[2][2]; /* [group][issue] */

@@ -277,7 +277,7 @@ what_are_no_hours_is_refused(void **state)
         {"hours_by = { Sat = \"09:00\"; };", "per_hour = 1;", "",
          "1: run: hours_by.Sat: must be two times, like [\"08:00\", \"22:00\"], or a list of such "
          "pairs (is \"09:00\")"},
-        {"hours_by = { Sat = ( ); };", "per_hour = 1;", "", "run: hours_by.Sat: must be two times"},
+        {"hours_by = { Sat = ( ); };", "per_hour = 1;", "", "run: hours_by.Sat: must say hours"},
         {"hours_by = { Sam = [\"09:00\", \"10:00\"]; };", "per_hour = 1;", "",
          "run: hours_by.Sam: unknown weekday; did you mean \"Sat\"?"},
         {"hours_by = [\"09:00\", \"10:00\"];", "per_hour = 1;", "",
