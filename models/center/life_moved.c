@@ -34,7 +34,7 @@ cc_moved_ends(cc_center *self, uint32_t id, cc_transfer_counter how)
     const cc_service_level *level =
         &self->scenario->center.level[service->queue * self->n_channels + c->channel];
     const double wait = self->now.time - since;
-    const double elapsed = service->is_deferred ? cc_desk_time(self, c, since) : wait;
+    const double elapsed = service->type->medium->deferred ? cc_desk_time(self, c, since) : wait;
     double *count = counters(self, c);
     count[how]++;
     if (how == CC_T_taken) {
