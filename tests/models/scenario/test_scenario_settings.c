@@ -162,7 +162,9 @@ compose(char *text, size_t size, const char *object, const char *setting, const 
             line++;
             if (strcmp(lines[j].setting, "node") == 0 && strstr(object, "automation") != NULL &&
                 *of_kind != '\0') {
-                n += (size_t)snprintf(text + n, size - n, "node = \"%s\";\n", of_kind);
+                const bool needs_to = strcmp(of_kind, "transfer") == 0 && strcmp(first, "to") != 0;
+                n += (size_t)snprintf(text + n, size - n, "node = \"%s\";%s\n", of_kind,
+                                      needs_to ? " to = \"calls\";" : "");
             } else {
                 n += (size_t)snprintf(text + n, size - n, "%s\n", lines[j].text);
             }
