@@ -24,6 +24,8 @@ cc_crew_add_time(cc_center *self, cc_crew *crew)
     a[CC_A_busy] += busy;
     a[CC_A_attention] += attention;
     a[CC_A_overtime] += dt * n_overtime;
+    a[CC_A_paused] += dt * crew->now->n_away[CC_AWAY_PAUSED];
+    a[CC_A_disconnected] += dt * crew->now->n_away[CC_AWAY_DISCONNECTED];
     a[CC_A_conversations] += conversations;
     a[CC_A_wages] +=
         dt * crew->now->roster.paid * crew->wage + dt * n_overtime * crew->overtime_wage;

@@ -211,6 +211,8 @@ typedef enum cc_counter {
     X(busy, "s", "with at least one conversation open")                                            \
     X(attention, "s", "with attention in use")                                                     \
     X(overtime, "s", "on duty outside the shift: leaving, or after closing")                       \
+    X(paused, "s", "on duty, nothing in hand, not ready")                                          \
+    X(disconnected, "s", "on duty, nothing in hand, without a connection")                         \
     X(conversations, "s", "sum of conversations open")                                             \
     X(wages, "money", "paid hours x wage, and overtime x its pay")                                 \
     X(licences, "money", "its part of licences for the most agents scheduled at once")
