@@ -1,4 +1,5 @@
 /* center: its sections, routing, costs. */
+#include "models/scenario/roster_plan.h"
 #include "models/scenario/router.h"
 #include "models/scenario/scenario.h"
 #include "models/scenario/settings_common.h"
@@ -368,4 +369,7 @@ cc_center_read(cc_reader *reader, const cc_layers *in)
         cc_transfers_read(reader, in);
     }
     cc_settings_read(reader, in, cc_settings_center, &cc_scenario_of(reader)->center);
+    if (reader->error == SIM_OK) {
+        cc_roster_build(reader, in);
+    }
 }

@@ -105,8 +105,7 @@ read_staff(cc_reader *reader, const cc_layers *in, const cc_setting *self, void 
     cc_group *group = object;
     cc_value *value = cc_layers_get(in, self->name);
     if (value == NULL) {
-        cc_read_missing(reader, in, self->name, "is missing");
-        return;
+        return; /* see cc_roster_check_groups */
     }
     cc_read_table(reader, self, value, &group->staff);
     cc_read_figure(reader, self, value);
@@ -116,6 +115,9 @@ static void
 write_staff(cc_writer *writer, const cc_setting *self, const void *object)
 {
     const cc_group *group = object;
+    if (cc_group_has_people(group)) {
+        return;
+    }
     cc_write_name(writer, self->name);
     cc_write_table(writer, &group->staff);
     cc_write_end(writer);
@@ -152,10 +154,11 @@ const cc_setting cc_settings_group[] = {
      .min = 0,
      .max = CC_MAX_AGENTS,
      .offset = GROUP(staff),
-     .normal = "must be given",
+     .normal = "must be given, or shifts, or agents of center.roster",
      .read = read_staff,
      .write = write_staff,
      .doc = "Agents scheduled; fractions are spread over intervals."},
+    {.name = "+", .kind = CC_SET_INLINE, .sub = cc_settings_people},
     {.name = "shrinkage",
      .kind = CC_SET_NUMBER,
      .unit = "",

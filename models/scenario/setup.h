@@ -8,6 +8,7 @@
 #include "models/language/table.h"
 #include "models/scenario/channel.h"
 #include "models/scenario/desk.h"
+#include "models/scenario/person.h"
 #include "sim/dist.h"
 #include <stdbool.h>
 
@@ -97,7 +98,16 @@ typedef struct cc_group {
     cc_table *speed; /* by channel: time = work / (speed x pace) */
     double *pace;    /* by issue kind */
     cc_next_turn next_turn;
-    cc_table staff;   /* agents scheduled; fractions are spread over intervals */
+    cc_table staff; /* agents scheduled; fractions are spread over intervals */
+    /* In place of it, patterns; or agents whom center.roster names: then they are persons. */
+    cc_shift *shift;
+    int n_shifts;
+    bool is_named;   /* in center.roster */
+    int headcount;   /* persons in all, in place of as many as there are; INT_MAX: not said */
+    double scale;    /* factor of all that, as center.staff_scale */
+    int absent;      /* of the persons, on each day, at random; */
+    char **absentee; /* or by name */
+    int n_absentees;
     double shrinkage; /* share of the scheduled who are not there, but paid */
     double spare;     /* seats beside those of the table, as a share of them */
     double wage_per_hour;
@@ -105,6 +115,13 @@ typedef struct cc_group {
     double knowledge;    /* share of what the knowledge base does for them; default 1 */
     char *where;         /* "site", "remote": a label */
 } cc_group;
+
+/* Is it known who they are, one by one? */
+static inline bool
+cc_group_has_people(const cc_group *self)
+{
+    return self->n_shifts > 0 || self->is_named;
+}
 
 typedef struct cc_node_type cc_node_type; /* models/scenario/node.h */
 
@@ -243,6 +260,7 @@ typedef struct cc_center_setup {
     cc_shift_end shift_end;
     int *reserve; /* by queue: agents of the group that stay free of it */
     double staff_scale;
+    cc_roster_plan roster;
     cc_prediction prediction;
     cc_knowledge knowledge;
     cc_costs costs;

@@ -1,0 +1,52 @@
+/* Agents whom a center knows one by one: the people of shift patterns (shifts of a group), or those
+ * whom a table names (center.roster). */
+#ifndef CC_PERSON_H
+#define CC_PERSON_H
+
+#include "models/scenario/shift.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define CC_MAX_SPANS 64 /* of a person on a day */
+
+/* What somebody is scheduled for. */
+typedef struct cc_span {
+    double from, to;  /* s from the beginning of the day it belongs to, on which the shift begins */
+    uint8_t activity; /* cc_activity */
+    bool paid;
+} cc_span;
+
+typedef struct cc_person {
+    char *name;
+    int group;
+    uint64_t key; /* names the random numbers: a hash of the name, or of group and number */
+    const cc_shift *shift; /* NULL: named in center.roster */
+    int nth;               /* of the shift's people */
+    size_t row, n_rows;    /* of the plan, where there is no shift */
+    bool is_absent;        /* on all days, by name: `absent` of the group */
+    double *proficiency; /* by queue, 0: does not serve it; NULL: 1 in all that the group serves */
+    char *site;          /* NULL: not said */
+    char *contract;
+    bool home[7];  /* works at home on that weekday, Mon = 0 */
+    double tenure; /* months; NAN: not said */
+} cc_person;
+
+/* A line of a roster. */
+typedef struct cc_roster_row {
+    int person;
+    long day;        /* of the run; or, where it repeats by week, the weekday, Mon = 0 */
+    cc_span span;    /* s from the beginning of the run's day */
+    size_t in_table; /* where it was read */
+} cc_roster_row;
+
+typedef struct cc_roster_plan {
+    cc_person *person; /* by group, in each in the order of its seats */
+    int n_persons;
+    int *first;         /* by group, and one more: its persons are first[g] to first[g + 1] - 1 */
+    cc_roster_row *row; /* by person, day, time */
+    size_t n_rows;
+    bool by_week;
+} cc_roster_plan;
+
+#endif

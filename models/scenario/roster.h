@@ -1,0 +1,27 @@
+/* Who is scheduled when. */
+#ifndef CC_SCENARIO_ROSTER_H
+#define CC_SCENARIO_ROSTER_H
+
+#include "models/scenario/person.h"
+#include <stddef.h>
+
+typedef struct cc_scenario cc_scenario;
+
+/* How many persons a group has; 0: it has numbers by interval. */
+int cc_roster_people(const cc_scenario *scenario, int group);
+
+/* What a person is scheduled for, by time, without overlaps; work is among it. Returns how many. A shift
+ * over midnight is of the day on which it begins: so on day 0 that of day -1 may matter. Days from -1
+ * to run.days - 1; nothing on days on which the house is closed. Absence is not taken off. */
+int cc_roster_spans(const cc_scenario *scenario, int person, long day, cc_span span[CC_MAX_SPANS]);
+
+/* Means over an interval of run.interval. */
+typedef struct cc_roster_number {
+    double paid;    /* people who are paid, whatever they do */
+    double at_work; /* ... and are there to take contacts, less the absent */
+} cc_roster_number;
+
+/* What the roster of a group says in numbers by interval. */
+cc_roster_number cc_roster_numbers(const cc_scenario *scenario, int group, long day, size_t k);
+
+#endif
