@@ -234,12 +234,31 @@ print_rates(FILE *out, const cc_scenario *scenario, const cc_workload *workload)
 
 /* ---- what a run decides ---- */
 
+/* How long their pauses hold agents up is a matter of who waits when they begin. */
+static void
+print_pauses(FILE *out, const cc_center_setup *center)
+{
+    for (int g = 0; g < center->n_groups; g++) {
+        const cc_group *group = &center->group[g];
+        if (cc_group_pauses(group)) {
+            const double mean = group->pauses.probability * sim_dist_mean(&group->pauses.length);
+            char text[300];
+            snprintf(text, sizeof(text),
+                     "Left out: pauses of \"%.60s\", %.3g s a contact in the mean, %.3g s while "
+                     "somebody waits.",
+                     group->name, mean, mean * group->pauses.when_waiting);
+            print_wrapped(out, text);
+        }
+    }
+}
+
 static void
 print_left_out(FILE *out, const cc_scenario *scenario, const cc_workload *workload)
 {
     const cc_workload_waits *waits = &workload->waits;
     char text[400];
     fprintf(out, "  Left out: redials, which add to it, who abandons, speed and pace.\n");
+    print_pauses(out, &scenario->center);
     if (waits->switches > 0) {
         const int n = snprintf(text, sizeof(text),
                                "Left out: customers who go to another channel when their "

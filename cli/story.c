@@ -41,7 +41,11 @@ print_line(cli_story *self, const sim_trace_record *record, bool with_name)
     }
     cc_journal_text_time(self->scenario, record->time, time, sizeof(time));
     if (with_name) {
-        cc_journal_text_name(self->scenario, record, name, sizeof(name));
+        if (cc_subject_of(record->a) == CC_OF_AGENT) {
+            cc_center_agent_name(self->center, (uint32_t)record->subject, name, sizeof(name));
+        } else {
+            cc_journal_text_name(self->scenario, record, name, sizeof(name));
+        }
         write_line(self->file, fprintf(self->file, "%s  %-14s ", time, name), words);
     } else {
         write_line(self->file, fprintf(self->file, "  %s  ", time), words);

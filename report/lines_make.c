@@ -123,6 +123,7 @@ agents(xp_maker *self)
     }
     xp_maker_add(self, "in conversation", "occupancy", XP_PERCENT, false);
     xp_maker_add(self, "working", "attention", XP_PERCENT, false);
+    xp_maker_add(self, "not ready", "not_ready", XP_PERCENT, true);
     if (holds_several(self)) {
         xp_maker_add(self, "chats held at once", "conversations", XP_NUMBER, false);
     }

@@ -228,6 +228,10 @@ cc_agent_go(cc_center *self, uint32_t a)
     if (agent->barred & CC_LEAVING) {
         crew->now->n_overtime--;
     }
+    if (agent->phase == CC_PHASE_PAUSE) {
+        sim_calendar_clear(&self->now.calendar, CC_SLOT_AGENT(self, a));
+        agent->phase = CC_PHASE_NONE;
+    }
     count_away(self, agent, -1);
     agent->barred &= CC_CUT_OFF; /* a line that is down stays so */
     agent->on_duty = false;

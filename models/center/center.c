@@ -68,6 +68,7 @@ cc_center_new_with(const cc_scenario *scenario, const cc_layout *layout,
     cc_controls_reset(self);
     ret = ret == SIM_OK ? cc_crew_init(self) : ret;
     ret = ret == SIM_OK ? cc_keeping_init(self) : ret;
+    ret = ret == SIM_OK ? cc_selves_init(self) : ret;
     ret = ret == SIM_OK ? cc_route_init(self) : ret;
     ret = ret == SIM_OK ? cc_busyness_init(self) : ret;
     ret = ret == SIM_OK ? cc_arrivals_init(self) : ret;
@@ -106,6 +107,7 @@ cc_center_delete(cc_center *self)
     cc_busyness_free(self);
     cc_route_free(self);
     cc_keeping_free(self);
+    cc_selves_free(self);
     cc_crew_free(self);
     sim_calendar_free(&self->now.calendar);
     if (self->budget != NULL) {
@@ -259,6 +261,7 @@ cc_center_start(cc_center *self, uint64_t seed, uint64_t replication, cc_record 
     cc_controls_reset(self);
     cc_crew_reset(self);
     cc_keeping_reset(self);
+    cc_selves_reset(self);
     cc_clock_start(self);
     cc_processes_start(self);
     cc_arrivals_start(self);

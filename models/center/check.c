@@ -204,7 +204,10 @@ agents_agree(const cc_center *self)
                 n_away[cc_agent_away(agent)]++;
             }
             n_busy += mix->n_open != 0;
-            n_attention += agent->phase != CC_PHASE_NONE;
+            if ((agent->phase == CC_PHASE_PAUSE) != ((agent->barred & CC_PAUSED) != 0)) {
+                return false;
+            }
+            n_attention += agent->phase > CC_PHASE_PAUSE;
             n_open += mix->n_open;
             n_idle += agent->on_duty && agent->barred == 0 && mix->n_open == 0;
         }

@@ -28,6 +28,8 @@ add_center(int *ret, sim_snapshot *snapshot, cc_center *self)
     add(ret, snapshot, self->agent, self->n_agents, sizeof(*self->agent));
     add(ret, snapshot, self->last_turn, self->last_turn != NULL ? self->n_agents : 0,
         sizeof(*self->last_turn));
+    add(ret, snapshot, self->selves, self->selves != NULL ? self->n_agents : 0,
+        sizeof(*self->selves));
     add(ret, snapshot, self->crew_now, (size_t)self->n_crews, sizeof(*self->crew_now));
     for (int g = 0; g < self->n_crews; g++) {
         const cc_crew *crew = &self->crew[g];

@@ -14,9 +14,13 @@ static const char *const state_name[CC_N_STATES] = {[CC_FREE] = "between two sta
                                                         CC_STATES_SERVED(CC_STATE_NAME, )};
 
 static const char *const phase_name[] = {
-    [CC_PHASE_NONE] = "nothing",    [CC_PHASE_ANSWER] = "answering",
-    [CC_PHASE_WORK] = "work",       [CC_PHASE_WRAP] = "wrap-up",
-    [CC_PHASE_STAY] = "a transfer", [CC_PHASE_SHARED] = "all that is open",
+    [CC_PHASE_PAUSE] = "a pause",
+    [CC_PHASE_NONE] = "nothing",
+    [CC_PHASE_ANSWER] = "answering",
+    [CC_PHASE_WORK] = "work",
+    [CC_PHASE_WRAP] = "wrap-up",
+    [CC_PHASE_STAY] = "a transfer",
+    [CC_PHASE_SHARED] = "all that is open",
 };
 
 static const char *

@@ -75,7 +75,8 @@
     X(NOTED, "as the process means it that tells of it")                                           \
     X(CHANGED, "what a control is from now on; subject: of which, b: cc_control")                  \
     X(FAILS, "1: the node does not work from now on, 0: it works again")                           \
-    X(BURST_BEGINS, "subject: of which burst")
+    X(BURST_BEGINS, "subject: of which burst")                                                     \
+    X(PAUSES, "s that it will take; subject: of which agent")
 
 typedef enum cc_entry {
 #define CC_JOURNAL_ENUM(name, value) CC_JOURNAL_##name,

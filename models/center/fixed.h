@@ -6,6 +6,7 @@
 
 #include "models/center/aside.h"
 #include "models/center/moving.h"
+#include "models/center/self.h"
 #include "models/measure/record.h"
 #include "models/scenario/router.h"
 #include "models/scenario/scenario.h"
@@ -107,6 +108,7 @@ typedef struct cc_crew {
     double *pace; /* by service: speed of channel and kind; NAN: varies */
     bool has_reserve;
     bool passes;       /* no reserve, and an empty mix takes something */
+    bool pauses;       /* its agents may be not ready */
     bool shares;       /* its agents work on all that is open, by tables of rates */
     uint32_t caseload; /* conversations by turns that an agent keeps; 0: unlimited */
     /* seldom looked at */
@@ -201,6 +203,7 @@ struct cc_center {
     cc_agent *agent;
     uint64_t *last_turn; /* by agent, where some group goes round its turns: which had the attention
                           * last, by aside.taken; NULL */
+    cc_self *selves;     /* by agent, where the scenario needs it; NULL */
     cc_crew_now *crew_now; /* by crew, */
     cc_list *list;         /* and their lists, */
     uint64_t *occupied;    /* and bits of these: crew by crew */

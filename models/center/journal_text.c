@@ -372,6 +372,9 @@ cc_journal_text_words(const cc_scenario *scenario, const cc_center *center,
     case CC_JOURNAL_BURST_BEGINS:
         burst_words(&scenario->demand, (int)record->subject, text, size);
         break;
+    case CC_JOURNAL_PAUSES:
+        snprintf(text, size, "is not ready for %s", time);
+        break;
     case CC_JOURNAL_REPLIED:
     case CC_JOURNAL_WORK:
     case CC_JOURNAL_PATIENCE:

@@ -404,6 +404,14 @@ void cc_life_pass_on(cc_center *self, uint32_t agent, int channel);
 /* An agent's mix has become emptier: looks for work, or goes home. */
 void cc_life_free_agent(cc_center *self, uint32_t agent);
 
+/* Does anybody wait in a line that the crew serves? */
+bool cc_life_anybody_waits_for(const cc_center *self, const cc_crew *crew);
+
+/* ---- life_pause.c ---- */
+/* Its hands have become empty, of a crew that pauses: it may be not ready for a time. */
+void cc_life_may_pause(cc_center *self, uint32_t agent);
+void cc_life_pause_ends(cc_center *self, uint32_t agent);
+
 /* ---- life_enter.c ---- */
 /* Takes a slot of its queue; false: balks, or waits to enter. */
 bool cc_life_enters(cc_center *self, uint32_t id);

@@ -313,8 +313,8 @@ cc_life_seek(cc_center *self, uint32_t a)
     }
 }
 
-static bool
-anybody_waits_for(const cc_center *self, const cc_crew *crew)
+bool
+cc_life_anybody_waits_for(const cc_center *self, const cc_crew *crew)
 {
     for (int j = 0; j < crew->n_options; j++) {
         if (self->lane[crew->option[j].lane].n > 0) {
@@ -329,7 +329,7 @@ cc_life_seek_all(cc_center *self)
 {
     for (int g = 0; g < self->n_crews; g++) {
         const cc_crew *crew = &self->crew[g];
-        for (uint32_t j = 0; j < crew->n_agents && anybody_waits_for(self, crew); j++) {
+        for (uint32_t j = 0; j < crew->n_agents && cc_life_anybody_waits_for(self, crew); j++) {
             cc_life_seek(self, cc_crew_seat(crew, j));
         }
     }
@@ -339,8 +339,12 @@ cc_life_seek_all(cc_center *self)
 void
 cc_life_free_agent(cc_center *self, uint32_t a)
 {
+    const cc_crew *crew = &self->crew[self->agent[a].group];
+    if (crew->pauses) {
+        cc_life_may_pause(self, a);
+    }
     cc_life_seek(self, a);
-    if (self->crew[self->agent[a].group].shares) {
+    if (crew->shares) {
         cc_life_share_again(self, a);
     }
     cc_life_attend(self, a);
@@ -501,6 +505,9 @@ cc_life_attention_ends(cc_center *self, uint32_t a)
         cc_count_span(self, agent->wrap_cell, CC_N_time_wrap_up, agent->wrap_since);
         cc_agent_let_go(self, a);
         cc_life_pass_on(self, a, agent->wrap_channel);
+        break;
+    case CC_PHASE_PAUSE:
+        cc_life_pause_ends(self, a);
         break;
     case CC_PHASE_NONE:
     case CC_PHASE_STAY:

@@ -36,7 +36,9 @@ cc_life_share_again(cc_center *self, uint32_t a)
         sim_timer_set(&self->now.calendar, id, self->now.time + c->work / c->pace,
                       SIM_PRIORITY_COMPLETION);
     }
-    cc_agent_attend(self, a, n > 0 ? CC_PHASE_SHARED : CC_PHASE_NONE, CC_NONE);
+    if (self->agent[a].phase != CC_PHASE_PAUSE) {
+        cc_agent_attend(self, a, n > 0 ? CC_PHASE_SHARED : CC_PHASE_NONE, CC_NONE);
+    }
 }
 
 static void

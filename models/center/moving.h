@@ -129,6 +129,7 @@ _Static_assert(sizeof(cc_contact) + sizeof(sim_timer) <= 248,
 /* What an agent's attention is on. */
 typedef enum cc_phase {
     CC_PHASE_NONE,
+    CC_PHASE_PAUSE, /* on nothing: not ready */
     CC_PHASE_ANSWER,
     CC_PHASE_WORK,
     CC_PHASE_WRAP,

@@ -47,6 +47,8 @@
     X(DESK, 61, "issue", "round and try",                                                          \
       "block 0: whether sorted wrongly, where to, until seen; block 1: whether it goes on")        \
     X(FURTHER, 62, "issue", "round and try", "block = further posts before: wait, its name")       \
+    X(PAUSE, 70, "agent", "0",                                                                     \
+      "block = times that its hands became empty before: whether one begins, how long")            \
     /* a new one goes here */
 
 typedef enum cc_purpose {

@@ -154,10 +154,10 @@ cc_agent_attend(cc_center *self, uint32_t a, cc_phase phase, uint32_t contact)
     cc_agent *agent = &self->agent[a];
     agent->phase = (uint16_t)phase;
     agent->contact = contact;
-    if (agent->is_attentive != (phase != CC_PHASE_NONE)) {
-        agent->is_attentive = phase != CC_PHASE_NONE;
+    if (agent->is_attentive != (phase > CC_PHASE_PAUSE)) {
+        agent->is_attentive = phase > CC_PHASE_PAUSE;
         cc_crew *crew = &self->crew[agent->group];
-        const int step = phase == CC_PHASE_NONE ? -1 : 1;
+        const int step = phase > CC_PHASE_PAUSE ? 1 : -1;
         crew->now->n_attention += step;
         crew->now->less_attention += step * (self->now.time - crew->now->since);
     }

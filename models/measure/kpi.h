@@ -341,6 +341,8 @@ typedef enum cc_estimator {
       "time with a conversation open / time on duty (overtime included)")                          \
     X(attention, FRACTION, NEUTRAL, RATIO, a(attention), a(on_duty),                               \
       "time with attention in use / time on duty")                                                 \
+    X(not_ready, FRACTION, NEUTRAL, RATIO, a(paused), a(on_duty),                                  \
+      "time on duty and not ready, with nothing in hand / time on duty")                           \
     X(conversations, COUNT, NEUTRAL, RATIO, a(conversations), a(busy),                             \
       "conversations open while busy")                                                             \
     X(utilisation, FRACTION, NEUTRAL, RATIO, a(on_duty) - a(overtime), a(paid),                    \

@@ -89,6 +89,20 @@ typedef struct cc_queue {
 /* Which of the conversations that wait for an agent's attention has it next. */
 typedef enum cc_next_turn { CC_OLDEST, CC_SHORTEST, CC_ROUND_ROBIN } cc_next_turn;
 
+/* Not ready, after contacts that have left an agent's hands empty. */
+typedef struct cc_pauses {
+    double probability;
+    sim_dist length;     /* s */
+    double when_waiting; /* factor on it, if somebody waits for the group then */
+    bool again;          /* another may follow at once */
+} cc_pauses;
+
+static inline bool
+cc_pauses_may_be(const cc_pauses *pauses)
+{
+    return pauses->probability > 0 && !sim_dist_is_zero(&pauses->length);
+}
+
 typedef struct cc_group {
     char *name;
     cc_choice *serves; /* queues, in order of preference */
@@ -114,6 +128,7 @@ typedef struct cc_group {
     double overtime_pay; /* of an hour of overtime, in wages */
     double knowledge;    /* share of what the knowledge base does for them; default 1 */
     char *where;         /* "site", "remote": a label */
+    cc_pauses pauses;
 } cc_group;
 
 /* Is it known who they are, one by one? */
@@ -121,6 +136,12 @@ static inline bool
 cc_group_has_people(const cc_group *self)
 {
     return self->n_shifts > 0 || self->is_named;
+}
+
+static inline bool
+cc_group_pauses(const cc_group *group)
+{
+    return cc_pauses_may_be(&group->pauses);
 }
 
 typedef struct cc_node_type cc_node_type; /* models/scenario/node.h */

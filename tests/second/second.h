@@ -173,13 +173,15 @@ typedef enum second_attention {
     ON_WORK,
     ON_WRAP_UP,
     ON_STAY,
-    ON_ALL
+    ON_ALL,
+    ON_NOTHING /* not ready */
 } second_attention;
 
 typedef struct second_agent {
     int group, seat;
     bool on_duty, is_leaving, stays; /* with what it has transferred */
     unsigned shift;                  /* times it has come */
+    uint64_t n_emptied;              /* ... its hands became empty after a contact */
     double since;                    /* s: last change of the conversations open */
     uint64_t changed;                /* order of these */
     uint64_t last_turn; /* order of being taken of the one that had the attention last */
@@ -514,6 +516,13 @@ double second_knowledge(const second *self, int group);
 bool second_is_here(const second *self, int agent);
 /* ... and takes what is new: */
 bool second_is_available(const second *self, int agent);
+
+/* ---- second_self.c: agents as persons ---- */
+/* Names the random numbers of the agent. */
+uint64_t second_key_of(const second *self, int agent);
+/* Its hands may have become empty: is it not ready now? Then that is so. */
+void second_may_pause(second *self, int agent);
+void second_pause_ends(second *self, int agent);
 
 /* ---- second_predict.c ---- */
 /* s that a contact is predicted to wait if it joined its line now. */

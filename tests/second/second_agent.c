@@ -19,6 +19,10 @@ second_goes_if_done(second *self, int agent)
     second_agent *a = &self->agent[agent];
     if (a->is_leaving && second_n_open(self, agent, -1) == 0) {
         a->is_leaving = a->on_duty = false;
+        if (a->attention == ON_NOTHING) {
+            a->attention = FREE;
+            second_cancel(self, OF_AGENT, agent);
+        }
     }
 }
 
@@ -41,6 +45,7 @@ void
 second_has_ended_one(second *self, int agent)
 {
     second_hands_change(self, agent);
+    second_may_pause(self, agent);
     second_looks_for_work(self, agent);
     if (second_shares(self, agent)) {
         second_shares_again(self, agent);
@@ -425,6 +430,9 @@ second_attention_ends(second *self, int agent)
         a->attention = FREE;
         second_count_stay(self, &a->wraps_up, a->group, CC_N_time_wrap_up, a->wraps_up.since);
         second_has_ended_one(self, agent);
+        break;
+    case ON_NOTHING:
+        second_pause_ends(self, agent);
         break;
     case FREE:
     case ON_STAY:

@@ -34,7 +34,8 @@ second_is_here(const second *self, int agent)
 bool
 second_is_available(const second *self, int agent)
 {
-    return second_is_here(self, agent) && !self->agent[agent].stays;
+    return second_is_here(self, agent) && !self->agent[agent].stays &&
+           self->agent[agent].attention != ON_NOTHING;
 }
 
 /* Do the weights of the conversations open leave room for one more? */

@@ -27,7 +27,7 @@ next_to_leave(const second *self, int group)
             continue;
         }
         last = a;
-        if (second_n_open(self, a, -1) == 0 &&
+        if (second_n_open(self, a, -1) == 0 && agent->attention != ON_NOTHING &&
             (idle == NOBODY || agent->since < self->agent[idle].since ||
              (agent->since == self->agent[idle].since &&
               agent->changed < self->agent[idle].changed))) {

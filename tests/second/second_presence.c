@@ -19,7 +19,9 @@ count_agents(second *self, int slice, double dt)
             count[CC_A_wages] +=
                 is_over ? dt * group->overtime_pay * group->wage_per_hour / 3600 : 0;
             count[CC_A_busy] += n > 0 ? dt : 0;
-            count[CC_A_attention] += agent->attention != FREE ? dt : 0;
+            count[CC_A_attention] +=
+                agent->attention != FREE && agent->attention != ON_NOTHING ? dt : 0;
+            count[CC_A_paused] += agent->attention == ON_NOTHING ? dt : 0;
             count[CC_A_conversations] += n * dt;
         }
     }

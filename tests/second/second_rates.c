@@ -63,7 +63,9 @@ second_shares_again(second *self, int agent)
         second_cancel(self, OF_CONTACT, id);
         second_schedule(self, self->now + c->work / c->pace, THEN_COMPLETIONS, OF_CONTACT, id);
     }
-    self->agent[agent].attention = n > 0 ? ON_ALL : FREE;
+    if (self->agent[agent].attention != ON_NOTHING) {
+        self->agent[agent].attention = n > 0 ? ON_ALL : FREE;
+    }
 }
 
 static void

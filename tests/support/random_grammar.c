@@ -451,14 +451,17 @@ const random_rule random_rules[] = {
     {"queue", "    $ = { <takes> ?50<priority = <-5|0|1|2.5>;> "
               "?25<service_level = { <service_level> };> <if slotted ?60<slots = <1|3|8|30>;>> "
               "?40<<able>> };\n"},
-    {"group", "    $ = { <serves> staff = <staff_table>; ?25<shrinkage = <0.0|0.1|0.35>;>\n"
-              "      !50<at_once = { <some channels at_once> };> "
-              "!25<caseload = <1|2|3|6>;> ?20<speed = { <some channels speed> };> ?20<pace = { "
-              "<some issues pace> };> "
-              "?30<wage_per_hour = <0|12.5|30>; ?40<overtime_pay = <0|1|1.5>;>> "
-              "?25<next_turn = <\"oldest\"|\"shortest\"|\"round-robin\">;> "
-              "?10<spare = <0|0.5>;> !20<knowledge = <0|0.5|1.5>;> ?10<where = "
-              "<\"remote\"|\"here\">;> };\n"},
+    {"group",
+     "    $ = { <serves> staff = <staff_table>; ?25<shrinkage = <0.0|0.1|0.35>;>\n"
+     "      !50<at_once = { <some channels at_once> };> "
+     "!25<caseload = <1|2|3|6>;> ?20<speed = { <some channels speed> };> ?20<pace = { "
+     "<some issues pace> };> "
+     "?30<wage_per_hour = <0|12.5|30>; ?40<overtime_pay = <0|1|1.5>;>> "
+     "?25<next_turn = <\"oldest\"|\"shortest\"|\"round-robin\">;> "
+     "!20<pauses = { <pauses> };> ?10<spare = <0|0.5>;> !20<knowledge = <0|0.5|1.5>;> ?10<where = "
+     "<\"remote\"|\"here\">;> };\n"},
+    {"pauses", "probability = <share>; ?90<length = <with 0.2W dist>;> ?50<when_waiting = "
+               "<0|0.1|1|2>;> ?40<again = <true|false>;>"},
     {"staff_table", "<heads 0.7 1.3>|<heads 0.7 1.3>|<staff 0.6 1.4>|( <slots staff_one> )|"
                     "( <slots staff_one> )|{ <csv staff_one> }"},
     {"staff_one", "<heads 0.4 1.6>|<heads 0.8 1.2>|<staff 0.2 1.8>|<heads 0.5 1>|0"},
