@@ -18,6 +18,8 @@ cli_runner_init(cli_runner *self, const char *verb, const char *default_replicat
         .confidence = "0.95",
         .threads = threads,
         .format = "text",
+        .rows = "estimates",
+        .csv_style = "plain",
         .doubt_replications = "20",
         .plan = xp_plan_default(),
     };

@@ -16,7 +16,7 @@ typedef struct cli_runner {
     const char *seed, *replications, *confidence, *threads, *format, *out, *per_replication, *match,
         *memory;
     const char **set, **precision, **require;
-    const char *doubt_replications, *day;
+    const char *doubt_replications, *day, *rows, *csv_style;
     int intervals, nodes, unpaired, doubt, quiet, verbose;
     const char *default_replications;
     /* what they mean */
@@ -31,8 +31,9 @@ typedef struct cli_runner {
     xp_wish *wish; /* of requires, then of matched */
     size_t n_requires;
     xp_match matched;
-    int weekday;        /* of --day, Mon = 0; or XP_ALL_DAYS */
-    uint64_t n_doubted; /* replications of each run of --doubt */
+    const xp_csv_style *style; /* of csv_style */
+    int weekday;               /* of --day, Mon = 0; or XP_ALL_DAYS */
+    uint64_t n_doubted;        /* replications of each run of --doubt */
     xp_sensitivity sensitivity;
 } cli_runner;
 
@@ -53,6 +54,14 @@ typedef struct cli_runner {
                  "'asa channel:voice upper < 30 s'; repeatable",                                   \
                  "RULE"),                                                                          \
         CLI_STRING("format", (o).format, "text, csv or json", "FORMAT"),                           \
+        CLI_STRING("rows", (o).rows,                                                               \
+                   "Of csv: estimates, or a planner's table by queue and "                         \
+                   "interval: intervals",                                                          \
+                   "WHAT"),                                                                        \
+        CLI_STRING("csv-style", (o).csv_style,                                                     \
+                   "plain, or as a spreadsheet there reads it: "                                   \
+                   "excel-de, excel-es, excel-it",                                                 \
+                   "STYLE"),                                                                       \
         CLI_STRING("out", (o).out, "Write the answer to a file", "FILE"),                          \
         CLI_STRING("per-replication", (o).per_replication,                                         \
                    "Write every figure of every replication as CSV", "FILE"),                      \

@@ -36,6 +36,31 @@ any_has(const char *const *list, char c)
     return false;
 }
 
+/* What is written, and how. */
+static int
+read_format(cli_runner *self)
+{
+    const bool is_csv = strcmp(self->format, "csv") == 0;
+    if (strcmp(self->format, "text") != 0 && !is_csv && strcmp(self->format, "json") != 0) {
+        return cli_usage(self->verb, "--format %s: must be text, csv or json", self->format);
+    }
+    if (strcmp(self->rows, "estimates") != 0 && (strcmp(self->rows, "intervals") != 0 || !is_csv)) {
+        return cli_usage(self->verb, "--rows %s: must be %s", self->rows,
+                         is_csv ? "estimates or intervals" : "with --format csv");
+    }
+    self->style = xp_csv_styles;
+    while (self->style->name != NULL && strcmp(self->style->name, self->csv_style) != 0) {
+        self->style++;
+    }
+    if (self->style->name == NULL ||
+        (self->style != xp_csv_styles && !is_csv && self->per_replication == NULL)) {
+        return cli_usage(self->verb, "--csv-style %s: must be %s", self->csv_style,
+                         self->style->name == NULL ? "plain, excel-de, excel-es or excel-it"
+                                                   : "with --format csv or --per-replication");
+    }
+    return -1;
+}
+
 static int
 read_numbers(cli_runner *self)
 {
@@ -57,9 +82,9 @@ read_numbers(cli_runner *self)
         return cli_usage(self->verb, "--confidence %s: must be from 0.5 to below 1",
                          self->confidence);
     }
-    if (strcmp(self->format, "text") != 0 && strcmp(self->format, "csv") != 0 &&
-        strcmp(self->format, "json") != 0) {
-        return cli_usage(self->verb, "--format %s: must be text, csv or json", self->format);
+    int status = read_format(self);
+    if (status >= 0) {
+        return status;
     }
     self->weekday = 0;
     while (self->day != NULL && self->weekday < XP_ALL_DAYS &&
@@ -77,7 +102,7 @@ read_numbers(cli_runner *self)
                          "--doubt-replications %s: must be a whole number from 2 to 10^6",
                          self->doubt_replications);
     }
-    const int status = cli_memory_read(self->verb, self->memory, &plan->memory);
+    status = cli_memory_read(self->verb, self->memory, &plan->memory);
     if (status >= 0) {
         return status;
     }
@@ -87,7 +112,8 @@ read_numbers(cli_runner *self)
     }
     plan->paired = self->unpaired == 0;
     plan->best = true;
-    plan->by_interval = self->intervals != 0 || any_has((const char *const *)self->require, '@') ||
+    plan->by_interval = self->intervals != 0 || strcmp(self->rows, "intervals") == 0 ||
+                        any_has((const char *const *)self->require, '@') ||
                         any_has((const char *const *)self->precision, '@');
     return -1;
 }

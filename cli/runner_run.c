@@ -57,10 +57,10 @@ on_row(void *context, const xp_row *row, const xp_table *table)
         return;
     }
     if (!self->headed) {
-        xp_replication_head(self->per_replication, &self->runner->plan, table);
+        xp_replication_head(self->per_replication, self->runner->style, &self->runner->plan, table);
         self->headed = true;
     }
-    xp_replication_row(self->per_replication, &self->runner->plan, row, table);
+    xp_replication_row(self->per_replication, self->runner->style, &self->runner->plan, row, table);
 }
 
 int
@@ -178,7 +178,9 @@ static int
 write_answer(const cli_runner *self, FILE *file, const xp_report *report)
 {
     int ret = SIM_OK;
-    if (strcmp(self->format, "csv") == 0) {
+    if (strcmp(self->format, "csv") == 0 && strcmp(self->rows, "intervals") == 0) {
+        xp_report_csv_intervals(file, report);
+    } else if (strcmp(self->format, "csv") == 0) {
         xp_report_csv(file, report);
     } else if (strcmp(self->format, "json") == 0) {
         ret = xp_report_json(file, report);
@@ -342,6 +344,7 @@ cli_runner_run(cli_runner *self)
                             .intervals = self->intervals != 0,
                             .nodes = self->nodes != 0,
                             .day = self->weekday,
+                            .csv_style = self->style,
                             .match = self->match != NULL ? &self->matched : NULL};
         status = self->doubt != 0 ? write_and_doubt(self, &answer, &rows, &report, stopped)
                                   : write_outputs(self, &answer, &rows, &report);

@@ -11,6 +11,7 @@
 #include "models/scenario/router.h"
 #include "models/scenario/scenario.h"
 #include "models/scenario/typical.h"
+#include "report/interval_columns.h"
 #include "sim/dist.h"
 
 #include <dirent.h>
@@ -30,6 +31,20 @@ list_kpis(cli_listing *listing)
     for (int j = 0; j < CC_N_KPIS; j++) {
         ROW(cc_kpis[j].name, cc_unit_name(cc_kpis[j].unit), better[cc_kpis[j].better + 1],
             cc_kpis[j].doc);
+    }
+}
+
+/* Of the planner's table: run --rows intervals. */
+static void
+list_columns(cli_listing *listing)
+{
+    static const char *const kinds[] = {
+        [XP_FIELD_TEXT] = "text",     [XP_FIELD_DATE] = "date",
+        [XP_FIELD_TIME] = "time",     [XP_FIELD_WHOLE] = "whole number",
+        [XP_FIELD_NUMBER] = "number", [XP_FIELD_SHARE] = "share"};
+    COLUMNS("column", "is a", "what it says");
+    for (const xp_interval_column *it = xp_interval_columns; it->name != NULL; it++) {
+        ROW(it->name, kinds[it->kind], it->doc);
     }
 }
 
@@ -196,11 +211,17 @@ static const struct {
     const char *name;
     void (*list)(cli_listing *listing);
 } lists[] = {
-    {"kpis", list_kpis},         {"formulas", list_formulas},
-    {"counters", list_counters}, {"distributions", list_distributions},
-    {"routers", list_routers},   {"channels", list_channels},
-    {"nodes", list_nodes},       {"defaults", list_defaults},
-    {"settings", NULL},          {"scenarios", list_scenarios},
+    {"kpis", list_kpis},
+    {"formulas", list_formulas},
+    {"columns", list_columns},
+    {"counters", list_counters},
+    {"distributions", list_distributions},
+    {"routers", list_routers},
+    {"channels", list_channels},
+    {"nodes", list_nodes},
+    {"defaults", list_defaults},
+    {"settings", NULL},
+    {"scenarios", list_scenarios},
 };
 #define N_LISTS (sizeof(lists) / sizeof(lists[0]))
 
@@ -254,20 +275,21 @@ run(int argc, const char **argv)
         POPT_TABLEEND,
     };
     cli_options options;
-    int status = cli_options_read(&options, table,
-                                  "[OPTION...] LIST\n\n"
-                                  "LIST: kpis, formulas, counters, distributions, routers, "
-                                  "channels, nodes,\n"
-                                  "      defaults, settings or scenarios",
-                                  argc, argv);
+    int status =
+        cli_options_read(&options, table,
+                         "[OPTION...] LIST\n\n"
+                         "LIST: kpis, formulas, columns, counters, distributions, routers,\n"
+                         "      channels, nodes, defaults, settings or scenarios",
+                         argc, argv);
     const char *names[N_LISTS + 1] = {NULL};
     int which = 0, chosen = 0;
     for (size_t j = 0; j < N_LISTS; j++) {
         names[j] = lists[j].name;
     }
     if (status < 0 && options.n_arguments != 1) {
-        status = cli_usage(VERB, "say what to list: kpis, formulas, counters, distributions, "
-                                 "routers, channels, nodes, defaults, settings or scenarios");
+        status =
+            cli_usage(VERB, "say what to list: kpis, formulas, columns, counters, distributions, "
+                            "routers, channels, nodes, defaults, settings or scenarios");
     }
     if (status < 0 && (!cli_read_choice(VERB, "the list", options.arguments[0], names, &which) ||
                        !cli_read_choice(VERB, "--format", format, formats, &chosen))) {

@@ -4,8 +4,7 @@
 #define XP_DAYPARTS_H
 
 #include "experiment/estimate.h"
-
-#define XP_ALL_DAYS 7 /* in place of a weekday, Mon = 0 */
+#include "experiment/intervals.h"
 
 typedef struct xp_daypart xp_daypart;
 

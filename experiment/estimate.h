@@ -5,6 +5,7 @@
 #define XP_ESTIMATE_H
 
 #include "experiment/ages.h"
+#include "experiment/cells.h"
 #include "experiment/sections.h"
 #include "experiment/table.h"
 
@@ -17,6 +18,7 @@ typedef struct xp_row {
     sim_histogram *pool[XP_MAX_SCENARIOS]; /* by pool */
     cc_sample *queue[XP_MAX_SCENARIOS];    /* by queue: waiting at the end, at the start; offered */
     xp_ages *ages[XP_MAX_SCENARIOS];
+    xp_cells cells[XP_MAX_SCENARIOS];
 } xp_row;
 
 typedef struct xp_estimates {

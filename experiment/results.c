@@ -7,6 +7,8 @@ void
 xp_results_free(xp_results *self)
 {
     xp_dayparts_free(&self->dayparts);
+    xp_intervals_free(&self->intervals);
+    free(self->pools);
     xp_pairs_free(&self->pairs);
     xp_estimates_free(&self->estimates);
     if (self->table != NULL) {

@@ -3,6 +3,7 @@
 #define XP_RESULTS_H
 
 #include "experiment/dayparts.h"
+#include "experiment/intervals.h"
 #include "experiment/pairs.h"
 #include "experiment/plan.h"
 
@@ -11,10 +12,12 @@ typedef struct xp_results {
     cc_layout layout[XP_MAX_SCENARIOS];
     xp_table *table;
     xp_estimates estimates;
-    xp_pairs pairs;       /* if the plan says best */
-    xp_dayparts dayparts; /* if the plan is by_interval */
-    xp_ages *ages;        /* by scenario: of all replications */
-    uint64_t n;           /* complete replications */
+    xp_pairs pairs;         /* if the plan says best */
+    xp_dayparts dayparts;   /* if the plan is by_interval */
+    xp_pools *pools;        /* by scenario */
+    xp_intervals intervals; /* if the plan is by_interval */
+    xp_ages *ages;          /* by scenario: of all replications */
+    uint64_t n;             /* complete replications */
     uint64_t events;
     bool partial; /* interrupted before the end */
     bool precise; /* all rules hold, and held before (true if there are none) */

@@ -110,6 +110,7 @@ fill_row(worker *self, xp_row *row, int s)
         }
     }
     xp_ages_of(row->ages[s], record);
+    xp_cells_read(&row->cells[s], scenario, &self->team->results->pools[s], record);
     cc_scope scope = CC_SCOPE_CENTER;
     for (scope.queue = 0; scope.queue < scenario->center.n_queues; scope.queue++) {
         cc_scope_sums(&scope, scenario, record, &sums);
@@ -168,6 +169,17 @@ check_rules(team *self)
     self->next_look = narrow ? xp_confirmation(results->n) : xp_next_look(results->n);
 }
 
+/* What a row adds may take memory. */
+static void
+keep(team *self, int error)
+{
+    if (error != SIM_OK) {
+        self->stopping = true;
+        self->error = error;
+        self->error_at = 0;
+    }
+}
+
 static void
 reduce(team *self)
 {
@@ -179,6 +191,7 @@ reduce(team *self)
         xp_estimates_add(&results->estimates, &done->row);
         xp_pairs_add(&results->pairs, &done->row);
         xp_dayparts_add(&results->dayparts, &done->row);
+        keep(self, xp_intervals_add(&results->intervals, done->row.cells));
         for (int s = 0; s < plan->n_scenarios; s++) {
             xp_ages_merge(&results->ages[s], done->row.ages[s]);
         }
@@ -270,6 +283,7 @@ ring_free(team *self)
             free(self->ring[j].row.pool[s]);
             free(self->ring[j].row.queue[s]);
             free(self->ring[j].row.ages[s]);
+            xp_cells_free(&self->ring[j].row.cells[s]);
         }
     }
     free(self->ring);
@@ -291,8 +305,10 @@ ring_init(team *self)
             row->pool[s] = sim_memory_zeros(table->n_pools, sizeof(sim_histogram));
             row->queue[s] = sim_memory_zeros((size_t)n_queues, sizeof(cc_sample));
             row->ages[s] = sim_memory_zeros(1, sizeof(xp_ages));
-            if (row->sample[s] == NULL || row->pool[s] == NULL || row->queue[s] == NULL ||
-                row->ages[s] == NULL) {
+            const int ret =
+                xp_cells_init(&row->cells[s], &self->results->layout[s], self->results->pools[s].n);
+            if (ret != SIM_OK || row->sample[s] == NULL || row->pool[s] == NULL ||
+                row->queue[s] == NULL || row->ages[s] == NULL) {
                 return SIM_ERR_NOMEM;
             }
         }
@@ -353,11 +369,15 @@ prepare(xp_results *self, const xp_plan *plan, cc_refusal *refusal)
         free(wish);
         return SIM_ERR_NOMEM;
     }
+    self->pools = sim_memory_zeros((size_t)plan->n_scenarios, sizeof(*self->pools));
+    for (int s = 0; s < plan->n_scenarios && self->pools != NULL; s++) {
+        xp_pools_of(&self->pools[s], &plan->scenario[s]->center);
+    }
     int ret = xp_table_init(self->table, plan->scenario, self->layout, plan->n_scenarios, wish,
                             n_wishes, refusal);
     free(wish);
     self->ages = sim_memory_zeros((size_t)plan->n_scenarios, sizeof(*self->ages));
-    if (ret == SIM_OK && self->ages == NULL) {
+    if (ret == SIM_OK && (self->ages == NULL || self->pools == NULL)) {
         ret = SIM_ERR_NOMEM;
     }
     if (ret == SIM_OK) {
@@ -369,6 +389,10 @@ prepare(xp_results *self, const xp_plan *plan, cc_refusal *refusal)
     if (ret == SIM_OK && plan->by_interval) {
         ret = xp_dayparts_init(&self->dayparts, plan->scenario, self->layout, plan->n_scenarios,
                                self->table);
+    }
+    if (ret == SIM_OK && plan->by_interval) {
+        ret = xp_intervals_init(&self->intervals, plan->scenario, self->layout, self->pools,
+                                plan->n_scenarios);
     }
     return ret;
 }

@@ -2,52 +2,34 @@
  * replication. Undefined is an empty field. */
 #include "experiment/pending.h"
 #include "models/scenario/scenario.h"
+#include "report/interval_columns.h"
 #include "report/report.h"
 
-#include <string.h>
-
-/* RFC 4180: quoted when it must be. */
 static void
-field(FILE *file, const char *text)
-{
-    if (strpbrk(text, ",\"\r\n") == NULL) {
-        fputs(text, file);
-        return;
-    }
-    fputc('"', file);
-    for (; *text != '\0'; text++) {
-        fputs(*text == '"' ? "\"\"" : (char[2]){*text, '\0'}, file);
-    }
-    fputc('"', file);
-}
-
-static void
-number(FILE *file, double value)
-{
-    fputc(',', file);
-    if (isfinite(value)) {
-        fprintf(file, "%.17g", value);
-    }
-}
-
-static void
-line(FILE *file, const char *scenario, const char *baseline, const xp_measure *measure,
+line(xp_csv *csv, const char *scenario, const char *baseline, const xp_measure *measure,
      sim_interval interval, const char *open)
 {
-    field(file, scenario);
-    fputc(',', file);
-    field(file, baseline);
-    fputc(',', file);
-    field(file, measure->name);
-    fputc(',', file);
-    field(file, measure->scope);
-    fprintf(file, ",%s", cc_unit_name(cc_kpis[measure->kpi].unit));
-    number(file, interval.mean);
-    number(file, interval.half_width);
-    fprintf(file, ",%llu", (unsigned long long)interval.n);
-    number(file, interval.lower);
-    number(file, interval.upper);
-    fprintf(file, ",%s\n", open);
+    xp_csv_text(csv, scenario);
+    xp_csv_text(csv, baseline);
+    xp_csv_text(csv, measure->name);
+    xp_csv_text(csv, measure->scope);
+    xp_csv_text(csv, cc_unit_name(cc_kpis[measure->kpi].unit));
+    xp_csv_number(csv, interval.mean);
+    xp_csv_number(csv, interval.half_width);
+    xp_csv_number(csv, (double)interval.n);
+    xp_csv_number(csv, interval.lower);
+    xp_csv_number(csv, interval.upper);
+    xp_csv_text(csv, open);
+    xp_csv_end(csv);
+}
+
+static void
+names(xp_csv *csv, const char *const *name)
+{
+    for (; *name != NULL; name++) {
+        xp_csv_text(csv, *name);
+    }
+    xp_csv_end(csv);
 }
 
 void
@@ -55,12 +37,15 @@ xp_report_csv(FILE *file, const xp_report *report)
 {
     const xp_results *results = report->results;
     const xp_plan *plan = results->plan;
-    fputs("scenario,baseline,kpi,scope,unit,mean,half_width,n,lower,upper,open\n", file);
+    static const char *const head[] = {"scenario",   "baseline", "kpi",   "scope", "unit", "mean",
+                                       "half_width", "n",        "lower", "upper", "open", NULL};
+    xp_csv csv = xp_csv_begin(file, report->csv_style);
+    names(&csv, head);
     for (int s = 0; s < plan->n_scenarios; s++) {
         for (size_t m = 0; m < results->table->n; m++) {
             const xp_measure *measure = &results->table->measure[m];
             if (measure->local[s] != XP_LACKS) {
-                line(file, plan->scenario[s]->name, "", measure, xp_results_estimate(results, s, m),
+                line(&csv, plan->scenario[s]->name, "", measure, xp_results_estimate(results, s, m),
                      "");
             }
         }
@@ -70,7 +55,7 @@ xp_report_csv(FILE *file, const xp_report *report)
             const xp_measure *measure = &results->table->measure[m];
             if (measure->local[s] != XP_LACKS && measure->local[0] != XP_LACKS) {
                 const xp_difference difference = xp_results_difference(results, s, m);
-                line(file, plan->scenario[s]->name, plan->scenario[0]->name, measure,
+                line(&csv, plan->scenario[s]->name, plan->scenario[0]->name, measure,
                      difference.interval,
                      xp_pending_turns(results, s, 0, m, &difference) ? "true" : "false");
             }
@@ -79,30 +64,64 @@ xp_report_csv(FILE *file, const xp_report *report)
 }
 
 void
-xp_replication_head(FILE *file, const xp_plan *plan, const xp_table *table)
+xp_report_csv_intervals(FILE *file, const xp_report *report)
 {
-    fputs(plan->n_scenarios > 1 ? "replication,scenario" : "replication", file);
-    for (size_t m = 0; m < table->n; m++) {
-        char name[256];
-        snprintf(name, sizeof(name), "%s %s", table->measure[m].name, table->measure[m].scope);
-        fputc(',', file);
-        field(file, name);
+    const xp_results *results = report->results;
+    xp_csv csv = xp_csv_begin(file, report->csv_style);
+    const xp_interval_column *column = xp_interval_columns;
+    for (; column->name != NULL; column++) {
+        xp_csv_text(&csv, column->name);
     }
-    fputc('\n', file);
+    xp_csv_end(&csv);
+    for (int s = 0; s < results->plan->n_scenarios; s++) {
+        xp_interval_rows rows = {0};
+        while (xp_interval_rows_next(&rows, results, s)) {
+            for (size_t j = 0; xp_interval_columns[j].name != NULL; j++) {
+                xp_field field;
+                xp_interval_field(results, s, &rows.row, j, &field);
+                if (xp_interval_columns[j].kind <= XP_FIELD_TIME) {
+                    xp_csv_text(&csv, field.text);
+                } else {
+                    xp_csv_number(&csv, field.number);
+                }
+            }
+            xp_csv_end(&csv);
+        }
+    }
 }
 
 void
-xp_replication_row(FILE *file, const xp_plan *plan, const xp_row *row, const xp_table *table)
+xp_replication_head(FILE *file, const xp_csv_style *style, const xp_plan *plan,
+                    const xp_table *table)
 {
+    xp_csv csv = xp_csv_begin(file, style);
+    xp_csv_text(&csv, "replication");
+    if (plan->n_scenarios > 1) {
+        xp_csv_text(&csv, "scenario");
+    }
+    for (size_t m = 0; m < table->n; m++) {
+        char name[256];
+        snprintf(name, sizeof(name), "%s %s", table->measure[m].name, table->measure[m].scope);
+        xp_csv_text(&csv, name);
+    }
+    xp_csv_end(&csv);
+}
+
+void
+xp_replication_row(FILE *file, const xp_csv_style *style, const xp_plan *plan, const xp_row *row,
+                   const xp_table *table)
+{
+    xp_csv csv = xp_csv_on(file, style);
     for (int s = 0; s < plan->n_scenarios; s++) {
-        fprintf(file, "%llu", (unsigned long long)row->replication);
+        char number[24];
+        snprintf(number, sizeof(number), "%llu", (unsigned long long)row->replication);
+        xp_csv_text(&csv, number);
         if (plan->n_scenarios > 1) {
-            fputc(',', file);
-            field(file, plan->scenario[s]->name);
+            xp_csv_text(&csv, plan->scenario[s]->name);
         }
         for (size_t m = 0; m < table->n; m++) {
-            number(file, xp_row_value(row, table, s, m));
+            xp_csv_number(&csv, xp_row_value(row, table, s, m));
         }
-        fputc('\n', file);
+        xp_csv_end(&csv);
     }
 }

@@ -7,6 +7,7 @@
 #include "experiment/results.h"
 #include "experiment/rule.h"
 #include "experiment/sensitivity.h"
+#include "report/csv_line.h"
 #include <stdio.h>
 
 typedef struct xp_report {
@@ -16,6 +17,7 @@ typedef struct xp_report {
     bool intervals;                    /* text: also tables by interval; needs a run by_interval */
     bool nodes;                        /* text of one scenario: also contacts by node and outcome */
     int day;                           /* ... of that weekday, Mon = 0; XP_ALL_DAYS */
+    const xp_csv_style *csv_style;     /* NULL: plain */
     const xp_match *match;             /* NULL: not asked */
     const xp_sensitivity *sensitivity; /* NULL: not asked */
 } xp_report;
@@ -26,6 +28,8 @@ int xp_report_run(FILE *file, const xp_report *report) SIM_MUST_CHECK;
 #define XP_REPORT_COLUMNS 4
 int xp_report_compare(FILE *file, const xp_report *report) SIM_MUST_CHECK;
 void xp_report_csv(FILE *file, const xp_report *report);
+/* The planner's table, of a run by_interval. */
+void xp_report_csv_intervals(FILE *file, const xp_report *report);
 int xp_report_json(FILE *file, const xp_report *report) SIM_MUST_CHECK;
 
 /* Sentences about the second scenario against the first, from signs and intervals only. */
@@ -49,8 +53,10 @@ void xp_report_outcomes(FILE *file, const xp_results *results);
 void xp_report_sensitivity(FILE *file, const xp_report *report);
 
 /* One line for each replication: its number and every figure's own value. */
-void xp_replication_head(FILE *file, const xp_plan *plan, const xp_table *table);
-void xp_replication_row(FILE *file, const xp_plan *plan, const xp_row *row, const xp_table *table);
+void xp_replication_head(FILE *file, const xp_csv_style *style, const xp_plan *plan,
+                         const xp_table *table);
+void xp_replication_row(FILE *file, const xp_csv_style *style, const xp_plan *plan,
+                        const xp_row *row, const xp_table *table);
 
 /* Sentences that a reader has to know: queues that grew, precision not reached, interruption.
  * Number j, false when there are no more. */

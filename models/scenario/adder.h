@@ -7,6 +7,7 @@
 #include "models/scenario/run.h"
 #include "models/scenario/setup.h"
 
+typedef struct cc_forecast cc_forecast;
 typedef struct cc_workload cc_workload;
 
 /* An interval of a day. */
@@ -25,8 +26,15 @@ typedef struct cc_adder {
     double stays[CC_MAX_NODES];   /* h, of the interval, recorded contacts and the backlog apart */
     double open[CC_MAX_CHANNELS]; /* h, of the interval */
     double *given_load,
-        *given_open; /* the same of recorded contacts: [k], [k * channels + channel] */
+        *given_open;       /* the same of recorded contacts: [k], [k * channels + channel] */
+    cc_forecast *forecast; /* gets what comes to each queue; NULL: nobody asks */
 } cc_adder;
+
+/* Adds up into *into, which this makes, and which is its maker's to free if this succeeds. */
+int cc_adder_init(cc_adder *self, cc_workload *into, const cc_scenario *scenario) SIM_MUST_CHECK;
+void cc_adder_free(cc_adder *self);
+/* All of a day that is open; has_backlog: also what waits as the run begins. */
+void cc_adder_day(cc_adder *self, int day, bool has_backlog);
 
 cc_adder_interval cc_adder_interval_of(const cc_run *run, int day, size_t k);
 /* n first contacts that reach that channel, and those that follow from them; given: s of work that was

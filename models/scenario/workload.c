@@ -3,6 +3,7 @@
 #include "models/scenario/adder.h"
 #include "models/scenario/burst.h"
 #include "models/scenario/effort.h"
+#include "models/scenario/forecast.h"
 #include "models/scenario/graph.h"
 #include "models/scenario/hands.h"
 #include "models/scenario/node.h"
@@ -167,6 +168,7 @@ add_to_queue(cc_adder *self, const cc_arriving *it, double n, double given, doub
     self->open[it->channel] += n * effort.open / 3600;
     if (it->queue >= 0) {
         self->into->inside[it->queue] += n * effort.inside / 3600;
+        cc_forecast_add(self->forecast, it, n, effort.work);
     }
     for (int q = 0; q < self->scenario->center.n_queues; q++) {
         self->into->transferred[q] += n * effort.transferred[q];
@@ -360,8 +362,8 @@ add_agents(cc_adder *self, const cc_adder_interval *at)
     }
 }
 
-static void
-add_day(cc_adder *self, int day, int n_open_days)
+void
+cc_adder_day(cc_adder *self, int day, bool has_backlog)
 {
     const cc_scenario *scenario = self->scenario;
     const cc_recording *trace = &scenario->demand.trace;
@@ -369,7 +371,7 @@ add_day(cc_adder *self, int day, int n_open_days)
     if (trace->n > 0) {
         cc_adder_recorded(self, day);
     }
-    if (n_open_days == 0) {
+    if (has_backlog) {
         cc_adder_backlog(self, day);
     }
     for (size_t k = 0; k < scenario->run.intervals_per_day; k++) {
@@ -452,7 +454,7 @@ add_days(cc_adder *self)
     int n_days = 0;
     for (int day = 0; day < scenario->run.days; day++) {
         if (cc_day_is_open(&scenario->run, day)) {
-            add_day(self, day, n_days++);
+            cc_adder_day(self, day, n_days++ == 0);
         }
     }
     for (int g = 0; g < scenario->center.n_groups; g++) {
@@ -462,31 +464,48 @@ add_days(cc_adder *self)
 }
 
 int
-cc_workload_init(cc_workload *self, const cc_scenario *scenario)
+cc_adder_init(cc_adder *self, cc_workload *into, const cc_scenario *scenario)
 {
     const size_t n_channels = (size_t)scenario->n_channels, n_k = scenario->run.intervals_per_day;
     const size_t n = (size_t)scenario->demand.n_issues * n_channels;
-    *self = (cc_workload){0};
-    cc_adder it = {.into = self, .scenario = scenario};
-    it.given_load = calloc(n_k + 1, sizeof(*it.given_load));
-    it.given_open = calloc(n_k * n_channels + 1, sizeof(*it.given_open));
-    self->contacts = calloc(n + 1, sizeof(*self->contacts));
-    self->group = calloc((size_t)scenario->center.n_groups + 1, sizeof(*self->group));
-    self->inside = calloc((size_t)scenario->center.n_queues + 1, sizeof(*self->inside));
-    self->transferred = calloc((size_t)scenario->center.n_queues + 1, sizeof(*self->transferred));
-    const bool has_room = cc_efforts_init(&it.efforts, scenario) == SIM_OK &&
-                          it.given_load != NULL && it.given_open != NULL &&
-                          self->contacts != NULL && self->group != NULL && self->inside != NULL &&
-                          self->transferred != NULL;
-    if (has_room) {
-        add_days(&it);
-    } else {
-        cc_workload_free(self);
+    *into = (cc_workload){0};
+    *self = (cc_adder){.into = into, .scenario = scenario};
+    self->given_load = calloc(n_k + 1, sizeof(*self->given_load));
+    self->given_open = calloc(n_k * n_channels + 1, sizeof(*self->given_open));
+    into->contacts = calloc(n + 1, sizeof(*into->contacts));
+    into->group = calloc((size_t)scenario->center.n_groups + 1, sizeof(*into->group));
+    into->inside = calloc((size_t)scenario->center.n_queues + 1, sizeof(*into->inside));
+    into->transferred = calloc((size_t)scenario->center.n_queues + 1, sizeof(*into->transferred));
+    const bool has_room = cc_efforts_init(&self->efforts, scenario) == SIM_OK &&
+                          self->given_load != NULL && self->given_open != NULL &&
+                          into->contacts != NULL && into->group != NULL && into->inside != NULL &&
+                          into->transferred != NULL;
+    if (!has_room) {
+        cc_adder_free(self);
+        cc_workload_free(into);
     }
-    cc_efforts_free(&it.efforts);
-    free(it.given_load);
-    free(it.given_open);
     return has_room ? SIM_OK : SIM_ERR_NOMEM;
+}
+
+void
+cc_adder_free(cc_adder *self)
+{
+    cc_efforts_free(&self->efforts);
+    free(self->given_load);
+    free(self->given_open);
+    *self = (cc_adder){0};
+}
+
+int
+cc_workload_init(cc_workload *self, const cc_scenario *scenario)
+{
+    cc_adder it;
+    const int ret = cc_adder_init(&it, self, scenario);
+    if (ret == SIM_OK) {
+        add_days(&it);
+        cc_adder_free(&it);
+    }
+    return ret;
 }
 
 void
