@@ -176,6 +176,25 @@ cc_label_has_times(const cc_label_census *self)
     return self->times + self->both + self->hours > 0;
 }
 
+const char *
+cc_label_time(const cc_read_rows *rows, size_t row, size_t column, const cc_label_census *census,
+              cc_moment *at)
+{
+    const char *text = cc_sheet_field(rows->sheet, row, column);
+    *at = (cc_moment){.has_time = true};
+    if (census->hours > 0) {
+        return cc_label_is_hour(text, &at->time) ? NULL : "must be an hour from 0 to 24";
+    }
+    if (census->form != CC_TIME_PLAIN) {
+        const char *after = cc_time_span_read(text, census->form, &at->time);
+        return after != NULL && after[strspn(after, " ")] == '\0' ? NULL : "must be a time of day";
+    }
+    const char *rule = cc_read_moment(rows, row, column, census->order, at);
+    return rule != NULL && strncmp(rule, "says", 4) == 0 ? rule
+           : rule != NULL || !at->has_time               ? "must be a time of day"
+                                                         : NULL;
+}
+
 bool
 cc_label_is_constant(const cc_read_rows *rows, size_t column)
 {

@@ -31,6 +31,10 @@ bool cc_label_has_times(const cc_label_census *self);
 /* "8": a time in a column named as hours. */
 bool cc_label_is_hour(const char *text, double *time);
 
+/* A field of such a column: `at` has its time, and its day where both are there. The rule that it breaks, else NULL. */
+const char *cc_label_time(const cc_read_rows *rows, size_t row, size_t column,
+                          const cc_label_census *census, cc_moment *at);
+
 /* The same in all rows, so that it labels none. */
 bool cc_label_is_constant(const cc_read_rows *rows, size_t column);
 /* 1, 2, 3 ... or 0, 1, 2 ..., perhaps again from the first: it only numbers the rows. */

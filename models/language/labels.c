@@ -227,23 +227,11 @@ day_of_row(finder *self, size_t row, long *day)
 static const char *
 time_of_row(const finder *self, size_t row, double *time)
 {
-    const size_t column = (size_t)self->out->time_column;
-    if (self->time.hours > 0) {
-        return cc_label_is_hour(cc_sheet_field(self->rows->sheet, row, column), time)
-                   ? NULL
-                   : "must be an hour from 0 to 24";
-    }
-    if (self->time.form != CC_TIME_PLAIN) {
-        const char *text = cc_sheet_field(self->rows->sheet, row, column);
-        const char *after = cc_time_span_read(text, self->time.form, time);
-        return after != NULL && after[strspn(after, " ")] == '\0' ? NULL : "must be a time of day";
-    }
     cc_moment at;
-    const char *rule = cc_read_moment(self->rows, row, column, self->time.order, &at);
+    const char *rule =
+        cc_label_time(self->rows, row, (size_t)self->out->time_column, &self->time, &at);
     *time = at.time;
-    return rule != NULL && strncmp(rule, "says", 4) == 0 ? rule
-           : rule != NULL || !at.has_time                ? "must be a time of day"
-                                                         : NULL;
+    return rule;
 }
 
 /* Times are kept as s from when days begin. What is before that by the clock is of the day before, by dates

@@ -34,7 +34,7 @@ typedef struct cc_person {
 
 /* A line of a roster. */
 typedef struct cc_roster_row {
-    int person;
+    int person;      /* of those that are named */
     long day;        /* of the run; or, where it repeats by week, the weekday, Mon = 0 */
     cc_span span;    /* s from the beginning of the run's day */
     size_t in_table; /* where it was read */
@@ -47,6 +47,11 @@ typedef struct cc_roster_plan {
     cc_roster_row *row; /* by person, day, time */
     size_t n_rows;
     bool by_week;
+    /* As center.roster names them, in its order: headcount makes persons of these, more or fewer. Rows have
+     * their numbers. */
+    cc_person *named;
+    int n_named;
+    bool has_agents; /* a table said what they are */
 } cc_roster_plan;
 
 #endif

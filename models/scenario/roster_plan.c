@@ -2,6 +2,7 @@
 
 #include "models/language/hint.h"
 #include "models/language/units.h"
+#include "models/scenario/roster.h"
 #include "models/scenario/scenario.h"
 #include "models/scenario/settings_sections.h"
 #include "sim/hash.h"
@@ -13,8 +14,10 @@
 static cc_layers
 group_layers(cc_reader *reader, const cc_group *group)
 {
+    const cc_group *all = cc_scenario_of(reader)->center.group;
     cc_value *groups = cc_value_get(cc_value_get(reader->root, "center"), "groups");
-    return cc_layers_of(cc_value_get(groups, group->name));
+    return cc_layers_of(
+        cc_value_get(groups, group->made_from >= 0 ? all[group->made_from].name : group->name));
 }
 
 /* ---- one way to say it ---- */
@@ -27,7 +30,10 @@ check_group(cc_reader *reader, const cc_group *group)
                                                              cc_layers_get(&in, "shifts");
     static const char *const of_people[] = {"headcount", "absent"};
     if (staff == NULL && !cc_group_has_people(group)) {
-        cc_read_missing(reader, &in, "staff", "is missing");
+        cc_read_missing(reader, &in, "staff",
+                        cc_scenario_of(reader)->center.roster.n_named > 0
+                            ? "is missing, and center.roster has no agents of the group"
+                            : "is missing");
     } else if (staff != NULL && shifts != NULL) {
         cc_read_refuse(reader, shifts, "must not be written beside staff: it is one or the other");
     } else if (group->is_named && (staff != NULL || shifts != NULL)) {
@@ -92,10 +98,11 @@ check_breaks(cc_reader *reader, const cc_group *group, int shift)
                 const double begin = it->start + cc_shift_pause(it, j == 0 ? a : b, nth);
                 cc_time_of_day_format(fmod(floor(begin), CC_DAY), at[j], sizeof(at[j]));
             }
-            cc_read_refuse(reader, cc_layers_get(&in, "shifts")->child[shift],
-                           "breaks %d and %d meet: the %s of %d people would have them at %s and "
-                           "%s",
-                           a + 1, b + 1, nth == 0 ? "first" : "others", it->there, at[0], at[1]);
+            cc_read_refuse(
+                reader, cc_layers_get(&in, "shifts")->child[shift],
+                "breaks %d and %d meet: number %d of %d people would have them at %s and "
+                "%s",
+                a + 1, b + 1, nth + 1, it->there, at[0], at[1]);
         }
     }
 }
@@ -121,11 +128,56 @@ add_people(cc_reader *reader, int g, cc_person *person)
     }
 }
 
-/* How many people each pattern has; returns their number. */
+/* ---- those whom a table names ---- */
+
+static long
+n_named(const cc_scenario *scenario, int g)
+{
+    long n = 0;
+    for (int p = 0; p < scenario->center.roster.n_named; p++) {
+        n += scenario->center.roster.named[p].group == g;
+    }
+    return n;
+}
+
+/* More persons than there are names share a roster: "Anna", "Anna (2)". */
+static void
+add_named(cc_reader *reader, int g, cc_person *person)
+{
+    const cc_scenario *scenario = cc_scenario_of(reader);
+    const cc_roster_plan *plan = &scenario->center.roster;
+    const cc_group *group = &scenario->center.group[g];
+    const long all = group->is_named ? n_named(scenario, g) : 0;
+    const long wanted = wanted_of(scenario, group, all);
+    long before = 0;
+    for (int p = 0, n = 0; p < plan->n_named && all > 0; p++) {
+        if (plan->named[p].group != g) {
+            continue;
+        }
+        const long times = part_of(before + 1, all, wanted) - part_of(before, all, wanted);
+        for (long k = 0; k < times && reader->error == SIM_OK; k++) {
+            person[n] = plan->named[p];
+            if (k > 0) {
+                char name[160];
+                snprintf(name, sizeof(name), "%.128s (%ld)", plan->named[p].name, k + 1);
+                person[n].name = cc_read_keep(reader, name);
+                person[n].key = sim_hash_integer(plan->named[p].key, (uint64_t)k);
+            }
+            n++;
+        }
+        before++;
+    }
+}
+
+/* How many people each pattern has; returns the number of persons of the group. */
 static long
 share_out(const cc_scenario *scenario, cc_group *group)
 {
     long written = 0, before = 0;
+    if (group->is_named) {
+        const long n = n_named(scenario, (int)(group - scenario->center.group));
+        return n > 0 ? wanted_of(scenario, group, n) : 0;
+    }
     for (int j = 0; j < group->n_shifts; j++) {
         written += group->shift[j].people;
     }
@@ -141,29 +193,54 @@ share_out(const cc_scenario *scenario, cc_group *group)
 
 /* ---- absence ---- */
 
+/* What is said of a group's number is not of those whose skills make them groups of their own. */
+static void
+check_numbers(cc_reader *reader, int g)
+{
+    const cc_center_setup *center = &cc_scenario_of(reader)->center;
+    const cc_layers in = group_layers(reader, &center->group[g]);
+    static const char *const of_all[] = {"headcount", "absent"};
+    bool has_made = false;
+    for (int h = 0; h < center->n_groups; h++) {
+        has_made = has_made || center->group[h].made_from == g;
+    }
+    for (int j = 0; j < 2 && has_made && reader->error == SIM_OK; j++) {
+        const cc_value *value = cc_layers_get(&in, of_all[j]);
+        if (value != NULL && value->kind == CC_VALUE_NUMBER) {
+            cc_read_refuse(reader, value,
+                           "must not be a number where agents of the group have different skills");
+        }
+    }
+    const int people = cc_roster_people(cc_scenario_of(reader), g);
+    if (center->group[g].absent > people && reader->error == SIM_OK) {
+        cc_read_refuse(reader, cc_layers_get(&in, "absent"),
+                       "must be at most the %d people of the group (is %d)", people,
+                       center->group[g].absent);
+    }
+}
+
+/* By name, whatever group their skills make them. */
 static void
 mark_absent(cc_reader *reader, int g)
 {
-    const cc_group *group = &cc_scenario_of(reader)->center.group[g];
-    const cc_roster_plan *plan = &cc_scenario_of(reader)->center.roster;
-    const int from = plan->first[g], to = plan->first[g + 1];
-    const cc_layers in = group_layers(reader, group);
-    if (group->absent > to - from) {
-        cc_read_refuse(reader, cc_layers_get(&in, "absent"),
-                       "must be at most the %d people of the group (is %d)", to - from,
-                       group->absent);
-    }
+    const cc_center_setup *center = &cc_scenario_of(reader)->center;
+    const cc_group *group = &center->group[g];
+    const cc_roster_plan *plan = &center->roster;
     for (int j = 0; j < group->n_absentees && reader->error == SIM_OK; j++) {
         bool found = false;
         cc_hint hint;
         cc_hint_init(&hint, group->absentee[j]);
-        for (int p = from; p < to; p++) {
-            const bool is_it = strcmp(plan->person[p].name, group->absentee[j]) == 0;
-            plan->person[p].is_absent = plan->person[p].is_absent || is_it;
-            found = found || is_it;
-            cc_hint_offer(&hint, plan->person[p].name);
+        for (int p = 0; p < plan->n_persons; p++) {
+            cc_person *person = &plan->person[p];
+            if (person->group == g || center->group[person->group].made_from == g) {
+                const bool is_it = strcmp(person->name, group->absentee[j]) == 0;
+                person->is_absent = person->is_absent || is_it;
+                found = found || is_it;
+                cc_hint_offer(&hint, person->name);
+            }
         }
         if (!found) {
+            const cc_layers in = group_layers(reader, group);
             cc_read_refuse(reader, cc_layers_get(&in, "absent"),
                            "there is nobody of that name in the group%s%.60s%s (is \"%.60s\")",
                            hint.nearest != NULL ? "; did you mean \"" : "",
@@ -176,9 +253,8 @@ mark_absent(cc_reader *reader, int g)
 /* ---- all ---- */
 
 void
-cc_roster_build(cc_reader *reader, const cc_layers *center)
+cc_roster_build(cc_reader *reader)
 {
-    (void)center;
     cc_scenario *scenario = cc_scenario_of(reader);
     cc_roster_plan *plan = &scenario->center.roster;
     const int n_groups = scenario->center.n_groups;
@@ -202,6 +278,10 @@ cc_roster_build(cc_reader *reader, const cc_layers *center)
     plan->n_persons = (int)n;
     for (int g = 0; g < n_groups && reader->error == SIM_OK; g++) {
         add_people(reader, g, plan->person + plan->first[g]);
+        add_named(reader, g, plan->person + plan->first[g]);
+        check_numbers(reader, g);
+    }
+    for (int g = 0; g < n_groups && reader->error == SIM_OK; g++) {
         mark_absent(reader, g);
     }
 }

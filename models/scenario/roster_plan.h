@@ -6,6 +6,6 @@
 
 /* When all of center is read. Refuses a group of which two things are said, or none, and shifts whose breaks
  * do not fit. */
-void cc_roster_build(cc_reader *reader, const cc_layers *center);
+void cc_roster_build(cc_reader *reader);
 
 #endif

@@ -307,6 +307,12 @@ const cc_setting cc_settings_center[] = {
      .read = cc_read_elsewhere,
      .write = cc_groups_write,
      .doc = "Groups of agents by name."},
+    {.name = "roster",
+     .kind = CC_SET_GROUP,
+     .sub = cc_settings_roster,
+     .read = cc_read_elsewhere,
+     .write = cc_roster_write,
+     .doc = "Agents one by one, and who is scheduled when."},
     {.name = "partners",
      .kind = CC_SET_NAMED,
      .sub = cc_settings_partner,
@@ -370,6 +376,6 @@ cc_center_read(cc_reader *reader, const cc_layers *in)
     }
     cc_settings_read(reader, in, cc_settings_center, &cc_scenario_of(reader)->center);
     if (reader->error == SIM_OK) {
-        cc_roster_build(reader, in);
+        cc_roster_build(reader);
     }
 }

@@ -85,12 +85,14 @@ static void
 write_serves(cc_writer *writer, const cc_setting *self, const void *object)
 {
     const cc_group *group = object;
+    const cc_choice *serves = group->serves_written != NULL ? group->serves_written : group->serves;
+    const int n = group->serves_written != NULL ? group->n_serves_written : group->n_serves;
     cc_write_name(writer, self->name);
     cc_write_raw(writer, "(");
-    for (int j = 0; j < group->n_serves; j++) {
-        const cc_choice *c = &group->serves[j];
+    for (int j = 0; j < n; j++) {
+        const cc_choice *c = &serves[j];
         const bool first = j == 0 || c[-1].rank != c->rank;
-        const bool last = j + 1 == group->n_serves || c[1].rank != c->rank;
+        const bool last = j + 1 == n || c[1].rank != c->rank;
         cc_write_raw(writer, "%s%s", j == 0 ? "" : ", ", first ? "(" : "");
         cc_write_text(writer, cc_scenario_in(writer)->center.queue[c->index].name);
         cc_write_raw(writer, "%s", last ? ")" : "");
@@ -279,10 +281,12 @@ cc_groups_read(cc_reader *reader, const cc_layers *in)
         cc_value *group = groups->child[j];
         cc_refuse_made(reader, groups, j, "group");
         center->group[j].name = cc_read_keep(reader, group->name);
+        center->group[j].made_from = -1;
         center->n_groups = (int)j + 1;
         const cc_layers layers = cc_layers_of(group);
         cc_settings_read(reader, &layers, cc_settings_group, &center->group[j]);
     }
+    cc_roster_read(reader, in);
 }
 
 void
@@ -290,7 +294,7 @@ cc_groups_write(cc_writer *writer, const cc_setting *self, const void *object)
 {
     const cc_center_setup *center = object;
     cc_write_open(writer, self->name);
-    for (int j = 0; j < center->n_groups; j++) {
+    for (int j = 0; j < center->n_groups && center->group[j].made_from < 0; j++) {
         cc_write_open(writer, center->group[j].name);
         cc_settings_write(writer, cc_settings_group, &center->group[j]);
         cc_write_close(writer);

@@ -318,17 +318,28 @@ add_group(cc_reader *reader, const cc_value *value, int rank, void *arg)
     if (g < 0) {
         return;
     }
-    if (!serves(&cc_scenario_of(reader)->center.group[g], to->index)) {
-        cc_read_refuse(reader, value, "must be a group that serves this queue (is \"%.60s\")",
-                       value->text);
-    }
-    for (int j = 0; j < to->queue->n_groups; j++) {
-        if (to->queue->groups[j].index == g) {
-            cc_read_refuse(reader, value, "is there twice (is \"%.60s\")", value->text);
+    /* A group stands also for those of its agents who have other skills. */
+    const cc_center_setup *center = &cc_scenario_of(reader)->center;
+    bool any = false, is_there = false;
+    for (int h = 0; h < center->n_groups; h++) {
+        if ((h != g && center->group[h].made_from != g) || !serves(&center->group[h], to->index)) {
+            continue;
+        }
+        any = true;
+        bool twice = false;
+        for (int j = 0; j < to->queue->n_groups; j++) {
+            twice = twice || to->queue->groups[j].index == h;
+        }
+        is_there = is_there || (twice && h == g && center->group[g].made_from < 0);
+        if (!twice) {
+            to->queue->groups[to->queue->n_groups++] = (cc_choice){h, rank};
         }
     }
-    if (reader->error == SIM_OK) {
-        to->queue->groups[to->queue->n_groups++] = (cc_choice){g, rank};
+    if (!any) {
+        cc_read_refuse(reader, value, "must be a group that serves this queue (is \"%.60s\")",
+                       value->text);
+    } else if (is_there) {
+        cc_read_refuse(reader, value, "is there twice (is \"%.60s\")", value->text);
     }
 }
 

@@ -66,6 +66,9 @@ void cc_queues_write(cc_writer *writer, const cc_setting *self, const void *obje
 /* Marks the queue of that name, or all queues of the channel of that name. */
 bool cc_queues_named(const cc_scenario *scenario, const char *name, bool *is_named);
 extern const cc_setting cc_settings_group[];
+extern const cc_setting cc_settings_roster[];
+void cc_roster_read(cc_reader *reader, const cc_layers *in);
+void cc_roster_write(cc_writer *writer, const cc_setting *self, const void *object);
 extern const cc_setting cc_settings_people[]; /* of a group: shifts, headcount, scale, absent */
 void cc_groups_read(cc_reader *reader, const cc_layers *in);
 void cc_groups_write(cc_writer *writer, const cc_setting *self, const void *object);

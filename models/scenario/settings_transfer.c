@@ -104,7 +104,12 @@ write_marks(cc_writer *writer, const char *name, const cc_each *each, const bool
 static void
 read_from(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *object)
 {
-    ((cc_transfer *)object)->from = read_marks(reader, in, self->name, &cc_each_group);
+    bool *from = read_marks(reader, in, self->name, &cc_each_group);
+    const cc_center_setup *center = &cc_scenario_of(reader)->center;
+    for (int g = 0; g < center->n_groups && from != NULL; g++) {
+        from[g] = from[g] || (center->group[g].made_from >= 0 && from[center->group[g].made_from]);
+    }
+    ((cc_transfer *)object)->from = from;
 }
 
 static void
