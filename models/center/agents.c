@@ -195,6 +195,9 @@ cc_agent_come(cc_center *self, uint32_t a)
         agent->on_duty = true;
         agent->shift++;
         agent->mix = 0;
+        if (self->selves != NULL) {
+            self->selves[a].came = self->now.time;
+        }
         crew->now->n_duty++;
         count_away(self, agent, 1);
     }

@@ -69,6 +69,7 @@ cc_center_new_with(const cc_scenario *scenario, const cc_layout *layout,
     ret = ret == SIM_OK ? cc_crew_init(self) : ret;
     ret = ret == SIM_OK ? cc_keeping_init(self) : ret;
     ret = ret == SIM_OK ? cc_selves_init(self) : ret;
+    ret = ret == SIM_OK ? cc_leaving_init(self) : ret;
     ret = ret == SIM_OK ? cc_route_init(self) : ret;
     ret = ret == SIM_OK ? cc_busyness_init(self) : ret;
     ret = ret == SIM_OK ? cc_arrivals_init(self) : ret;
@@ -106,6 +107,7 @@ cc_center_delete(cc_center *self)
     cc_recorded_free(self);
     cc_busyness_free(self);
     cc_route_free(self);
+    cc_leaving_free(self);
     cc_keeping_free(self);
     cc_selves_free(self);
     cc_crew_free(self);

@@ -123,6 +123,12 @@ typedef struct cc_crew {
     uint64_t *takes, *takes_interrupting;
 } cc_crew;
 
+/* One of those who may leave. */
+typedef struct cc_leaver {
+    double key; /* the least goes first */
+    uint32_t seat;
+} cc_leaver;
+
 /* Why a run has stopped, for the sentence that says so. */
 typedef struct cc_trouble {
     const char *what; /* must hold and does not; or was exceeded: "65,535 returns of one issue" */
@@ -190,6 +196,7 @@ struct cc_center {
     uint16_t **rate_interval;       /* of each piece */
     struct cc_margin *margin;       /* of the noise: what all kinds share, then by issue */
     double *interval_factor;        /* scratch, by interval */
+    cc_leaver *leaver;              /* scratch, by agent, where some group asks; NULL */
     uint32_t rest_cell, again_cell; /* what does not count; from first attempts to others */
     size_t drawn_bytes, n_lists, n_words, n_factors; /* sizes of blocks */
     size_t router_bytes;

@@ -8,22 +8,38 @@ n_here(const cc_crew *crew)
     return crew->now->n_duty - crew->now->n_overtime;
 }
 
-/* Too many: first the idle, longest idle first, then from the last seat. */
+/* Takes nothing new from now on, and goes when nothing is in hand. */
+static void
+send_off(cc_center *self, uint32_t a, bool gives_away)
+{
+    cc_agent *agent = &self->agent[a];
+    if (agent->mix == 0) { /* idle, not ready, or without a connection */
+        cc_agent_go(self, a);
+        return;
+    }
+    cc_agent_leave(self, a);
+    agent->gives_away = gives_away;
+}
+
+/* Too many: first the idle, longest idle first, then from the last seat; or by another rule, which
+ * does not matter if all go. */
 static void
 take_out(cc_center *self, cc_crew *crew, int target, bool gives_away)
 {
+    if (crew->group->leaves != CC_LEAVES_IDLE_FIRST && target > 0) {
+        size_t n = n_here(crew) > target ? cc_leaving_gather(self, crew) : 0;
+        while (n_here(crew) > target) {
+            send_off(self, cc_leaving_next(self, crew, n--), gives_away);
+        }
+        return;
+    }
     while (n_here(crew) > target && crew->list[0].first != CC_NONE) {
         cc_agent_go(self, crew->list[0].first);
     }
     for (uint32_t j = crew->n_agents; j > 0 && n_here(crew) > target; j--) {
-        cc_agent *agent = &self->agent[cc_crew_seat(crew, j - 1)];
+        const cc_agent *agent = &self->agent[cc_crew_seat(crew, j - 1)];
         if (agent->on_duty && !(agent->barred & CC_LEAVING)) {
-            if (agent->mix == 0) { /* not ready, or without a connection */
-                cc_agent_go(self, cc_crew_seat(crew, j - 1));
-                continue;
-            }
-            cc_agent_leave(self, cc_crew_seat(crew, j - 1));
-            agent->gives_away = gives_away;
+            send_off(self, cc_crew_seat(crew, j - 1), gives_away);
         }
     }
 }

@@ -49,6 +49,7 @@
     X(FURTHER, 62, "issue", "round and try", "block = further posts before: wait, its name")       \
     X(PAUSE, 70, "agent", "0",                                                                     \
       "block = times that its hands became empty before: whether one begins, how long")            \
+    X(LEAVES, 90, "agent", "ms of the run", "who leaves first")                                    \
     /* a new one goes here */
 
 typedef enum cc_purpose {

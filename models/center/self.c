@@ -11,7 +11,8 @@ cc_self_is_needed(const cc_scenario *scenario)
 {
     bool is_needed = false;
     for (int g = 0; g < scenario->center.n_groups; g++) {
-        is_needed |= cc_group_pauses(&scenario->center.group[g]);
+        const cc_group *group = &scenario->center.group[g];
+        is_needed |= cc_group_pauses(group) || group->leaves != CC_LEAVES_IDLE_FIRST;
     }
     return is_needed;
 }

@@ -12,6 +12,7 @@ typedef struct cc_scenario cc_scenario;
 typedef struct cc_self {
     uint64_t key;       /* names its random numbers: of the group's name and the number in it */
     uint64_t n_emptied; /* times that its hands became empty after a contact, in this replication */
+    double came;        /* s: on duty, this time */
 } cc_self;
 
 /* Does the scenario use any of these mechanisms? */

@@ -207,6 +207,14 @@ void cc_staffing_end(cc_center *self);
 /* whom there are, in overtime. */
 void cc_staffing_close(cc_center *self);
 
+/* ---- leaving.c: who leaves, where that is not the idle ---- */
+int cc_leaving_init(cc_center *self) SIM_MUST_CHECK; /* behind the crews */
+void cc_leaving_free(cc_center *self);
+/* Looks who of the crew is on duty and not leaving; returns how many. */
+size_t cc_leaving_gather(cc_center *self, const cc_crew *crew);
+/* Who goes next of these, of whom n are left. */
+uint32_t cc_leaving_next(cc_center *self, const cc_crew *crew, size_t n);
+
 /* ---- routing.c ---- */
 /* The agent who should take that contact now, but not `except`, or CC_NONE. */
 static inline uint32_t

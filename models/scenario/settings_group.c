@@ -141,6 +141,8 @@ is_paid(const void *whole, const void *object)
 
 static const char *const next_turns[] = {"oldest", "shortest", "round-robin", NULL};
 
+static const char *const leaves[] = {"idle-first", "random", "longest-on-duty", "roster", NULL};
+
 const cc_setting cc_settings_group[] = {
     {.name = "serves",
      .kind = CC_SET_SPECIAL,
@@ -168,6 +170,12 @@ const cc_setting cc_settings_group[] = {
      .max = 0.99,
      .offset = GROUP(shrinkage),
      .doc = "Share of the scheduled who are paid but not there."},
+    {.name = "leaves",
+     .kind = CC_SET_CHOICE,
+     .words = leaves,
+     .offset = GROUP(leaves),
+     .is_policy = true,
+     .doc = "Who goes when fewer are needed."},
     {.name = "spare",
      .kind = CC_SET_NUMBER,
      .unit = "",

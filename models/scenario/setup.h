@@ -86,6 +86,14 @@ typedef struct cc_queue {
     int n_groups;
 } cc_queue;
 
+/* Who goes when a group has more agents than are needed. */
+typedef enum cc_leaves {
+    CC_LEAVES_IDLE_FIRST, /* longest idle first, then the last seat */
+    CC_LEAVES_RANDOM,
+    CC_LEAVES_LONGEST, /* who has been on duty longest */
+    CC_LEAVES_ROSTER   /* the last seat, whatever is in hand */
+} cc_leaves;
+
 /* Which of the conversations that wait for an agent's attention has it next. */
 typedef enum cc_next_turn { CC_OLDEST, CC_SHORTEST, CC_ROUND_ROBIN } cc_next_turn;
 
@@ -126,7 +134,8 @@ typedef struct cc_group {
     char **absentee; /* or by name */
     int n_absentees;
     double shrinkage; /* share of the scheduled who are not there, but paid */
-    double spare;     /* seats beside those of the table, as a share of them */
+    cc_leaves leaves;
+    double spare; /* seats beside those of the table, as a share of them */
     double wage_per_hour;
     double overtime_pay; /* of an hour of overtime, in wages */
     double knowledge;    /* share of what the knowledge base does for them; default 1 */

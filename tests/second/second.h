@@ -182,6 +182,7 @@ typedef struct second_agent {
     bool on_duty, is_leaving, stays; /* with what it has transferred */
     unsigned shift;                  /* times it has come */
     uint64_t n_emptied;              /* ... its hands became empty after a contact */
+    double came;                     /* s: on duty, this time */
     double since;                    /* s: last change of the conversations open */
     uint64_t changed;                /* order of these */
     uint64_t last_turn; /* order of being taken of the one that had the attention last */

@@ -16,10 +16,40 @@ n_present(const second *self, int group)
     return n;
 }
 
+/* Who goes next by another rule: from the last seat to the first, who comes before all so far. */
+static int
+next_by_rule(const second *self, int group, cc_leaves rule)
+{
+    int who = NOBODY;
+    double least = INFINITY;
+    for (int a = self->n_agents - 1; a >= 0; a--) {
+        const second_agent *agent = &self->agent[a];
+        if (agent->group != group || !second_is_here(self, a)) {
+            continue;
+        }
+        const uint64_t ms = (uint64_t)(self->now * 1000);
+        const double key =
+            rule == CC_LEAVES_RANDOM
+                ? sim_uniform(
+                      second_draw(self, CC_DRAW_LEAVES, second_key_of(self, a), ms, 0).word[0])
+            : rule == CC_LEAVES_LONGEST ? agent->came
+                                        : 0;
+        if (key < least) {
+            least = key;
+            who = a;
+        }
+    }
+    return who;
+}
+
 /* Who goes next of those of the group who are too many. */
 static int
 next_to_leave(const second *self, int group)
 {
+    const cc_leaves rule = self->scenario->center.group[group].leaves;
+    if (rule != CC_LEAVES_IDLE_FIRST) {
+        return next_by_rule(self, group, rule);
+    }
     int idle = NOBODY, last = NOBODY;
     for (int a = 0; a < self->n_agents; a++) {
         const second_agent *agent = &self->agent[a];
@@ -65,6 +95,7 @@ comes(second *self, int agent)
 {
     second_agent *a = &self->agent[agent];
     a->shift += !a->on_duty;
+    a->came = a->on_duty ? a->came : self->now;
     a->on_duty = true;
     a->is_leaving = false;
     second_hands_change(self, agent);
@@ -76,12 +107,13 @@ static void
 shifts_change(second *self, const int *needed)
 {
     const cc_center_setup *center = &self->scenario->center;
-    int *left = calloc((size_t)self->n_agents + 1, sizeof(*left)), n_left = 0;
+    bool *left = calloc((size_t)self->n_agents + 1, sizeof(*left));
     assert_non_null(left);
     for (int g = 0; g < center->n_groups; g++) {
         while (n_present(self, g) > needed[g]) {
-            left[n_left] = next_to_leave(self, g);
-            leaves(self, left[n_left++]);
+            const int a = next_to_leave(self, g);
+            leaves(self, a);
+            left[a] = true;
         }
     }
     for (int g = 0; g < center->n_groups; g++) {
@@ -89,9 +121,11 @@ shifts_change(second *self, const int *needed)
             comes(self, next_to_come(self, g));
         }
     }
-    for (int j = 0; j < n_left && center->shift_end == CC_SHIFT_INTERRUPT; j++) {
-        if (self->agent[left[j]].is_leaving) {
-            second_interrupt_all(self, left[j]);
+    for (int g = 0; g < center->n_groups && center->shift_end == CC_SHIFT_INTERRUPT; g++) {
+        for (int a = self->n_agents - 1; a >= 0; a--) {
+            if (left[a] && self->agent[a].group == g && self->agent[a].is_leaving) {
+                second_interrupt_all(self, a);
+            }
         }
     }
     free(left);

@@ -459,9 +459,10 @@ const random_rule random_rules[] = {
      "?30<wage_per_hour = <0|12.5|30>; ?40<overtime_pay = <0|1|1.5>;>> "
      "?25<next_turn = <\"oldest\"|\"shortest\"|\"round-robin\">;> "
      "!20<pauses = { <pauses> };> ?10<spare = <0|0.5>;> !20<knowledge = <0|0.5|1.5>;> ?10<where = "
-     "<\"remote\"|\"here\">;> };\n"},
+     "<\"remote\"|\"here\">;> <leaving> };\n"},
     {"pauses", "probability = <share>; ?90<length = <with 0.2W dist>;> ?50<when_waiting = "
                "<0|0.1|1|2>;> ?40<again = <true|false>;>"},
+    {"leaving", "!15<leaves = <\"idle-first\"|\"random\"|\"longest-on-duty\"|\"roster\">;>"},
     {"staff_table", "<heads 0.7 1.3>|<heads 0.7 1.3>|<staff 0.6 1.4>|( <slots staff_one> )|"
                     "( <slots staff_one> )|{ <csv staff_one> }"},
     {"staff_one", "<heads 0.4 1.6>|<heads 0.8 1.2>|<staff 0.2 1.8>|<heads 0.5 1>|0"},
