@@ -16,7 +16,7 @@ typedef struct cli_runner {
     const char *seed, *replications, *confidence, *threads, *format, *out, *per_replication, *match,
         *memory;
     const char **set, **precision, **require;
-    const char *doubt_replications, *day, *rows, *csv_style;
+    const char *doubt_replications, *day, *rows, *csv_style, *heat_map;
     int intervals, nodes, unpaired, doubt, quiet, verbose;
     const char *default_replications;
     /* what they mean */
@@ -32,6 +32,7 @@ typedef struct cli_runner {
     size_t n_requires;
     xp_match matched;
     const xp_csv_style *style; /* of csv_style */
+    xp_heat_of heat;           /* of heat_map */
     int weekday;               /* of --day, Mon = 0; or XP_ALL_DAYS */
     uint64_t n_doubted;        /* replications of each run of --doubt */
     xp_sensitivity sensitivity;

@@ -48,6 +48,15 @@ read_format(cli_runner *self)
         return cli_usage(self->verb, "--rows %s: must be %s", self->rows,
                          is_csv ? "estimates or intervals" : "with --format csv");
     }
+    if (self->heat_map != NULL) {
+        self->heat = strcmp(self->heat_map, "level") == 0 ? XP_HEAT_LEVEL
+                     : strcmp(self->heat_map, "net") == 0 ? XP_HEAT_NET
+                                                          : XP_HEAT_NONE;
+        if (self->heat == XP_HEAT_NONE || strcmp(self->format, "text") != 0) {
+            return cli_usage(self->verb, "--heat-map %s: must be %s", self->heat_map,
+                             self->heat == XP_HEAT_NONE ? "level or net" : "with --format text");
+        }
+    }
     self->style = xp_csv_styles;
     while (self->style->name != NULL && strcmp(self->style->name, self->csv_style) != 0) {
         self->style++;
@@ -112,7 +121,8 @@ read_numbers(cli_runner *self)
     }
     plan->paired = self->unpaired == 0;
     plan->best = true;
-    plan->by_interval = self->intervals != 0 || strcmp(self->rows, "intervals") == 0 ||
+    plan->by_interval = self->intervals != 0 || self->heat != XP_HEAT_NONE ||
+                        strcmp(self->rows, "intervals") == 0 ||
                         any_has((const char *const *)self->require, '@') ||
                         any_has((const char *const *)self->precision, '@');
     return -1;

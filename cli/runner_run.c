@@ -5,6 +5,7 @@
 #include "cli/verb.h"
 #include "experiment/run.h"
 #include "models/scenario/scenario.h"
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -318,6 +319,15 @@ finish(const cli_runner *self, const xp_results *results, bool interrupted)
     return interrupted ? CLI_INTERRUPTED : check_requirements(self, results);
 }
 
+/* https://no-color.org: what that says holds if it is not empty. */
+static bool
+shows_colours(const cli_runner *self)
+{
+    const char *none = getenv("NO_COLOR"), *terminal = getenv("TERM");
+    return self->out == NULL && isatty(STDOUT_FILENO) == 1 && (none == NULL || none[0] == '\0') &&
+           (terminal == NULL || strcmp(terminal, "dumb") != 0);
+}
+
 int
 cli_runner_run(cli_runner *self)
 {
@@ -344,6 +354,8 @@ cli_runner_run(cli_runner *self)
                             .intervals = self->intervals != 0,
                             .nodes = self->nodes != 0,
                             .day = self->weekday,
+                            .heat = self->heat,
+                            .in_colour = shows_colours(self),
                             .csv_style = self->style,
                             .match = self->match != NULL ? &self->matched : NULL};
         status = self->doubt != 0 ? write_and_doubt(self, &answer, &rows, &report, stopped)

@@ -15,6 +15,10 @@ run(int argc, const char **argv)
                  "demand.issues.x.voice.talk.mean='4 min'; repeatable",
                  "PATH=VALUE"),
         CLI_SWITCH("intervals", runner.intervals, "Also by interval and channel"),
+        CLI_STRING("heat-map", runner.heat_map,
+                   "Also a map of intervals by days: level (service level), or net (agents on "
+                   "duty less needed)",
+                   "WHAT"),
         CLI_SWITCH("nodes", runner.nodes, "Also by channel, node of automation and outcome"),
         CLI_STRING("day", runner.day, "The intervals of one weekday: Mon", "DAY"),
         CLI_RUNNER_OPTIONS(runner),

@@ -6,15 +6,17 @@
 #include "experiment/intervals.h"
 #include "experiment/pairs.h"
 #include "experiment/plan.h"
+#include "experiment/prediction.h"
 
 typedef struct xp_results {
     const xp_plan *plan; /* as given; must outlive the results */
     cc_layout layout[XP_MAX_SCENARIOS];
     xp_table *table;
     xp_estimates estimates;
-    xp_pairs pairs;         /* if the plan says best */
-    xp_dayparts dayparts;   /* if the plan is by_interval */
-    xp_pools *pools;        /* by scenario */
+    xp_pairs pairs;       /* if the plan says best */
+    xp_dayparts dayparts; /* if the plan is by_interval */
+    xp_pools *pools;      /* by scenario */
+    xp_prediction prediction;
     xp_intervals intervals; /* if the plan is by_interval */
     xp_ages *ages;          /* by scenario: of all replications */
     uint64_t n;             /* complete replications */

@@ -2,6 +2,7 @@
 #include "experiment/best.h"
 #include "experiment/pending.h"
 #include "models/scenario/scenario.h"
+#include "report/interval_columns.h"
 #include "report/report.h"
 
 #include <jansson.h>
@@ -259,6 +260,63 @@ doubt(const xp_report *report)
     return object;
 }
 
+static json_t *
+days(const xp_results *results)
+{
+    json_t *list = json_array();
+    for (int s = 0; s < results->plan->n_scenarios; s++) {
+        const cc_scenario *scenario = results->plan->scenario[s];
+        for (int c = 0; c < scenario->n_channels; c++) {
+            const xp_day it = xp_prediction_of(&results->prediction, s, c);
+            if (it.n == 0) {
+                continue;
+            }
+            json_t *object = json_object();
+            json_object_set_new(object, "scenario", string(scenario->name));
+            json_object_set_new(object, "channel", string(scenario->channel[c].name));
+            json_object_set_new(object, "days", json_integer((json_int_t)it.n));
+            json_object_set_new(object, "service_level", number(it.level));
+            json_object_set_new(object, "service_level_sd", number(it.level_sd));
+            json_object_set_new(object, "service_level_p10", number(it.level_p10));
+            json_object_set_new(object, "service_level_p90", number(it.level_p90));
+            json_object_set_new(object, "asa_s_p10", number(it.asa_p10));
+            json_object_set_new(object, "asa_s_p90", number(it.asa_p90));
+            json_object_set_new(object, "p_meets", number(it.meets));
+            json_array_append_new(list, object);
+        }
+    }
+    return list;
+}
+
+static json_t *
+field_of(const xp_field *field, xp_field_kind kind)
+{
+    return kind > XP_FIELD_TIME     ? number(field->number)
+           : field->text[0] == '\0' ? json_null()
+                                    : string(field->text);
+}
+
+/* The planner's table. */
+static json_t *
+intervals(const xp_results *results)
+{
+    json_t *list = json_array();
+    for (int s = 0; s < results->plan->n_scenarios; s++) {
+        xp_interval_rows rows = {0};
+        while (xp_interval_rows_next(&rows, results, s)) {
+            json_t *object = json_object();
+            for (size_t j = 0; xp_interval_columns[j].name != NULL; j++) {
+                xp_field field;
+                xp_interval_field(results, s, &rows.row, j, &field);
+                json_object_set_new(object, xp_interval_columns[j].name,
+                                    field_of(&field, xp_interval_columns[j].kind));
+            }
+            json_array_append_new(list, object);
+        }
+    }
+    return list;
+}
+
 int
 xp_report_json(FILE *file, const xp_report *report)
 {
@@ -275,6 +333,8 @@ xp_report_json(FILE *file, const xp_report *report)
     json_object_set_new(all, "precise", json_boolean(results->precise));
     json_object_set_new(all, "estimates", estimates(results));
     json_object_set_new(all, "differences", differences(results));
+    json_object_set_new(all, "days", days(results));
+    json_object_set_new(all, "intervals", intervals(results));
     json_object_set_new(all, "best", best(results));
     json_object_set_new(all, "pending", pending(results));
     json_object_set_new(all, "warnings", warnings(results));

@@ -8,6 +8,7 @@
 #include "experiment/rule.h"
 #include "experiment/sensitivity.h"
 #include "report/csv_line.h"
+#include "report/heat.h"
 #include <stdio.h>
 
 typedef struct xp_report {
@@ -17,6 +18,8 @@ typedef struct xp_report {
     bool intervals;                    /* text: also tables by interval; needs a run by_interval */
     bool nodes;                        /* text of one scenario: also contacts by node and outcome */
     int day;                           /* ... of that weekday, Mon = 0; XP_ALL_DAYS */
+    xp_heat_of heat;                   /* text of one scenario: also a map of that */
+    bool in_colour;                    /* it is read on a terminal that has them */
     const xp_csv_style *csv_style;     /* NULL: plain */
     const xp_match *match;             /* NULL: not asked */
     const xp_sensitivity *sensitivity; /* NULL: not asked */
@@ -43,6 +46,13 @@ void xp_report_match(FILE *file, const xp_report *report);
 
 /* Tables by interval of the day of one scenario, and which intervals miss their target. */
 void xp_report_intervals(FILE *file, const xp_report *report, int scenario);
+
+/* ... and by queue: what is forecast and needed, who is there, and what a day may be like. */
+void xp_report_intervals_plan(FILE *file, const xp_report *report, int scenario);
+
+/* Between what the service level and the waits of a single day are on eight days in ten, and how often it
+ * meets its target. */
+void xp_report_prediction(FILE *file, const xp_results *results);
 
 /* What came of the contacts of each channel, by the last node of automation that they met. */
 void xp_report_nodes(FILE *file, const xp_results *results);

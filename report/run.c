@@ -57,8 +57,14 @@ xp_report_run(FILE *file, const xp_report *report)
         }
         fputc('\n', file);
     }
+    xp_report_prediction(file, results);
     if (report->intervals) {
         xp_report_intervals(file, report, 0);
+        xp_report_intervals_plan(file, report, 0);
+    }
+    if (report->heat != XP_HEAT_NONE) {
+        fputc('\n', file);
+        xp_report_heat(file, results, 0, report->heat, report->in_colour);
     }
     if (report->nodes) {
         xp_report_nodes(file, results);

@@ -75,6 +75,40 @@ expect "dates" 0 "$ccsim" run dates.cfg --replications 2 --format csv --rows int
 has "dates" out '^dates,voice,2026-03-06,Fri,09:00,09:30,10,180,,it has no target,1,3,3,'
 says "dates" '{ d[at("date") at("weekday")]++ } END { if (rows != 8 || d["2026-03-09Mon"] != 2) print rows " rows" }'
 
+# In words: what a day may be like, the plan, and maps of intervals by days.
+expect "one day" 0 "$ccsim" run "$forecast" --replications 40 --intervals --heat-map level
+narrow "one day" out
+has "one day" out '^ONE DAY, eight in ten  *service level  *ASA  *P(target met)$'
+has "one day" out '^  voice  *[0-9.]* to [0-9.]* %  *[0-9.]* to [0-9.]* s  *[0-9.]* %$'
+has "one day" out '^  08:00  *34\.0  *[0-9]*  *[0-9]*  *202  *6  *6\.0  *6\.0  *[0-9.]*  *0\.0  *[0-9]*  *[0-9]*  *[0-9]*$'
+expect "a map" 0 "$ccsim" run "$source/scenarios/bank/call_center.cfg" --replications 1 --heat-map level
+narrow "a map" out
+has "a map" out '^   *Mon   *Tue   *Wed   *Thu   *Sun$'
+has "a map" out '^  10:30   *[0-9]* ##   *[0-9]* '
+has "a map" out '^  20:00.*[0-9] \.'
+hasnt "a map" out "$(printf '\033')"
+hasnt "a map" out ' $'
+expect "a map of net" 0 "$ccsim" run dates.cfg --replications 1 --heat-map net --set center.groups.g.staff=1 \
+    --set 'center.channels.voice.service_level.target=0.8'
+has "a map of net" out '^ *03-06  *03-07  *03-08  *03-09$'
+has "a map of net" out '^  09:00  *-[0-9.]* ##  *-[0-9.]* ##'
+colours() { # WANTED ENVIRONMENT...: cells in colour on a terminal
+    local n
+    n=$(env TERM=xterm "${@:2}" script -qec "'$ccsim' run dates.cfg --replications 1 --heat-map net \
+        --set 'center.channels.voice.service_level.target=0.8'" /dev/null </dev/null | grep -c "$(printf '\033')\[4[1-6];")
+    [ "$n" = "$1" ] || { echo "colours: $n lines, not $1 ($2)"; failures=$((failures + 1)); }
+}
+colours 2 NO_COLOR=
+colours 0 NO_COLOR=1
+expect "no target" 0 "$ccsim" run dates.cfg --replications 1 --heat-map level
+has "no target" out '^No queue has a target\.$'
+expect "no such map" 2 "$ccsim" run "$forecast" --heat-map calls
+has "no such map" err 'must be level or net'
+expect "a day's json" 0 "$ccsim" run "$forecast" --replications 40 --intervals --format json
+holds "a day's json" '.days[0] | .days == 40 and .service_level_p10 < .service_level_p90 and .p_meets > 0.5'
+holds "a day's json" '(.intervals | length) == 20 and .intervals[0].start == "08:00" and .intervals[0].required == 6 and
+    .intervals[0].date == null'
+
 expect "rows of text" 2 "$ccsim" run "$forecast" --rows intervals
 has "rows of text" err 'must be with --format csv'
 expect "no such rows" 2 "$ccsim" run "$forecast" --format csv --rows days
