@@ -54,7 +54,7 @@ typedef struct cli_runner {
                  "Status 3 unless it holds: 'service_level_g1 channel:voice >= 0.8', "             \
                  "'asa channel:voice upper < 30 s'; repeatable",                                   \
                  "RULE"),                                                                          \
-        CLI_STRING("format", (o).format, "text, csv or json", "FORMAT"),                           \
+        CLI_STRING("format", (o).format, "text, csv, json or xlsx", "FORMAT"),                     \
         CLI_STRING("rows", (o).rows,                                                               \
                    "Of csv: estimates, or a planner's table by queue and "                         \
                    "interval: intervals",                                                          \

@@ -5,6 +5,7 @@
 #include "cli/verb.h"
 #include "models/language/units.h"
 #include "models/scenario/run.h"
+#include "report/xlsx.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,8 +42,21 @@ static int
 read_format(cli_runner *self)
 {
     const bool is_csv = strcmp(self->format, "csv") == 0;
-    if (strcmp(self->format, "text") != 0 && !is_csv && strcmp(self->format, "json") != 0) {
-        return cli_usage(self->verb, "--format %s: must be text, csv or json", self->format);
+    const bool is_book = strcmp(self->format, "xlsx") == 0;
+    if (strcmp(self->format, "text") != 0 && !is_csv && strcmp(self->format, "json") != 0 &&
+        !is_book) {
+        return cli_usage(self->verb, "--format %s: must be text, csv, json or xlsx", self->format);
+    }
+    if (is_book && !xp_xlsx_is_there()) {
+        return cli_failed(self->verb, "--format xlsx: this program was built without "
+                                      "libxlsxwriter: install libxlsxwriter-dev, then build it "
+                                      "again");
+    }
+    if (is_book && self->out == NULL) {
+        return cli_usage(self->verb, "--format xlsx: needs --out FILE.xlsx");
+    }
+    if (is_book && self->doubt != 0) {
+        return cli_usage(self->verb, "--doubt is told by text and json, not xlsx");
     }
     if (strcmp(self->rows, "estimates") != 0 && (strcmp(self->rows, "intervals") != 0 || !is_csv)) {
         return cli_usage(self->verb, "--rows %s: must be %s", self->rows,
@@ -122,7 +136,7 @@ read_numbers(cli_runner *self)
     plan->paired = self->unpaired == 0;
     plan->best = true;
     plan->by_interval = self->intervals != 0 || self->heat != XP_HEAT_NONE ||
-                        strcmp(self->rows, "intervals") == 0 ||
+                        strcmp(self->format, "xlsx") == 0 || strcmp(self->rows, "intervals") == 0 ||
                         any_has((const char *const *)self->require, '@') ||
                         any_has((const char *const *)self->precision, '@');
     return -1;

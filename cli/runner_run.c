@@ -5,6 +5,7 @@
 #include "cli/verb.h"
 #include "experiment/run.h"
 #include "models/scenario/scenario.h"
+#include "report/xlsx.h"
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -183,12 +184,17 @@ write_answer(const cli_runner *self, FILE *file, const xp_report *report)
         xp_report_csv_intervals(file, report);
     } else if (strcmp(self->format, "csv") == 0) {
         xp_report_csv(file, report);
+    } else if (strcmp(self->format, "xlsx") == 0) {
+        ret = xp_report_xlsx(file, report);
     } else if (strcmp(self->format, "json") == 0) {
         ret = xp_report_json(file, report);
     } else if (self->plan.n_scenarios > 1) {
         ret = xp_report_compare(file, report);
     } else {
         ret = xp_report_run(file, report);
+    }
+    if (ret == SIM_ERR_IO && strcmp(self->format, "xlsx") == 0) {
+        return cli_failed(self->verb, "cannot make a workbook: is there room in /tmp?");
     }
     return ret == SIM_ERR_NOMEM ? cli_failed(self->verb, "out of memory") : -1;
 }

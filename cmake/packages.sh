@@ -12,13 +12,13 @@ ccsim_missing() { # [check]: what the tests of the repository use too
         command -v "${need%%:*}" >/dev/null 2>&1 || missing="$missing ${need#*:}"
     done
     for need in gsl:libgsl-dev sleef:libsleef-dev libconfig:libconfig-dev jansson:libjansson-dev \
-        popt:libpopt-dev cmocka:libcmocka-dev; do
+        popt:libpopt-dev xlsxwriter:libxlsxwriter-dev cmocka:libcmocka-dev; do
         pkg-config --exists "${need%%:*}" 2>/dev/null || missing="$missing ${need#*:}"
     done
     [ -e /usr/share/zoneinfo/Europe/Berlin ] || missing="$missing tzdata"
     if [ "${1:-}" = check ]; then
         for need in clang-format-14:clang-format-14 clang-tidy-14:clang-tidy-14 shellcheck:shellcheck \
-            patch:patch gdb:gdb; do
+            patch:patch gdb:gdb unzip:unzip xmllint:libxml2-utils; do
             command -v "${need%%:*}" >/dev/null 2>&1 || missing="$missing ${need#*:}"
         done
     fi
