@@ -1,5 +1,6 @@
 #include "cli/check_agents.h"
 
+#include "cli/check_roster.h"
 #include "cli/check_transfers.h"
 #include "cli/listing.h"
 #include "models/language/moment.h"
@@ -316,6 +317,7 @@ cli_check_agents(FILE *out, const cc_scenario *scenario, const cc_workload *work
             fprintf(out, ", %.1f present", group->present);
         }
         fprintf(out, "\n");
+        cli_check_roster(out, scenario, g);
     }
     if (workload->present <= 0) {
         fprintf(out, "  nobody is there\n");

@@ -4,6 +4,7 @@
 #include "models/language/moment.h"
 #include "models/language/units.h"
 #include "models/scenario/opening.h"
+#include "models/scenario/roster.h"
 #include "models/scenario/scenario.h"
 
 #include <math.h>
@@ -15,9 +16,9 @@ typedef struct span {
 } span;
 
 static bool
-is_staffed(const cc_scenario *scenario, const cc_group *group, int day, size_t k)
+is_staffed(const cc_scenario *scenario, int group, int day, size_t k)
 {
-    return cc_table_at(&group->staff, (size_t)day, k) * scenario->center.staff_scale > 0;
+    return cc_roster_numbers(scenario, group, day, k).paid > 0;
 }
 
 static bool
@@ -37,7 +38,7 @@ lacks_takers(const cc_scenario *scenario, const cc_transfer *of, int day, size_t
     bool any_from = false, any_to = false;
     for (int g = 0; g < scenario->center.n_groups; g++) {
         const cc_group *group = &scenario->center.group[g];
-        if (is_staffed(scenario, group, day, k)) {
+        if (is_staffed(scenario, g, day, k)) {
             any_from |= of->from[g];
             any_to |= serves(group, of->queue);
         }

@@ -112,6 +112,12 @@ find_match(cli_runner *self, const xp_results *results)
                                self->plan.scenario[s]->name);
         }
     }
+    if (self->plan.scenario[1]->center.roster.n_persons > 0) {
+        return cli_refused(self->verb,
+                           "--match '%s': %s has agents one by one, and factors are of numbers of "
+                           "agents: see headcount",
+                           self->match, self->plan.scenario[1]->name);
+    }
     xp_plan plan = self->plan;
     plan.replications = results->n;
     plan.on_row = NULL;

@@ -3,6 +3,7 @@
 #include "models/center/state.h"
 
 #include "models/scenario/opening.h"
+#include "models/scenario/roster.h"
 #include <limits.h>
 #include <math.h>
 
@@ -13,9 +14,8 @@ next_interval(const cc_center *self, const cc_crew *crew, cc_roster *roster)
 {
     const size_t per_day = self->scenario->run.intervals_per_day;
     const double control = self->now.controls.staff[crew - self->crew];
-    roster->paid = isnan(control) ? cc_table_at(&crew->group->staff, roster->n / per_day,
-                                                roster->n % per_day) *
-                                        self->scenario->center.staff_scale
+    roster->paid = isnan(control) ? cc_staff_at(self->scenario, crew->group, roster->n / per_day,
+                                                roster->n % per_day)
                                   : control;
     roster->rest_before = roster->rest;
     const double there = roster->paid * (1 - crew->group->shrinkage) + roster->rest;
@@ -73,8 +73,7 @@ find_most(cc_center *self)
             double sum = 0;
             for (int g = 0; g < self->n_crews && cc_interval_counts(run, (long)day, k); g++) {
                 cc_crew *crew = &self->crew[g];
-                const double paid =
-                    cc_table_at(&crew->group->staff, day, k) * self->scenario->center.staff_scale;
+                const double paid = cc_staff_at(self->scenario, crew->group, day, k);
                 crew->licence = fmax(crew->licence, paid);
                 sum += paid;
             }

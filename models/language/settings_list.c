@@ -47,7 +47,9 @@ visit_table(const char *prefix, const cc_setting *table, const char *kind, cc_se
         char path[160];
         const char *dot = *prefix != '\0' ? "." : "";
         if (s->kind == CC_SET_INLINE) {
-            visit_table(prefix, s->sub, kind, visit, arg);
+            if (!s->listed_before) {
+                visit_table(prefix, s->sub, kind, visit, arg);
+            }
             continue;
         }
         if (s->kind == CC_SET_OWN) {

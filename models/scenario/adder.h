@@ -4,6 +4,7 @@
 
 #include "models/scenario/effort.h"
 #include "models/scenario/graph.h"
+#include "models/scenario/roster.h"
 #include "models/scenario/run.h"
 #include "models/scenario/setup.h"
 
@@ -26,8 +27,9 @@ typedef struct cc_adder {
     double stays[CC_MAX_NODES];   /* h, of the interval, recorded contacts and the backlog apart */
     double open[CC_MAX_CHANNELS]; /* h, of the interval */
     double *given_load,
-        *given_open;       /* the same of recorded contacts: [k], [k * channels + channel] */
-    cc_forecast *forecast; /* gets what comes to each queue; NULL: nobody asks */
+        *given_open;          /* the same of recorded contacts: [k], [k * channels + channel] */
+    cc_roster_number *agents; /* of the day: [group * intervals + k] */
+    cc_forecast *forecast;    /* gets what comes to each queue; NULL: nobody asks */
 } cc_adder;
 
 /* Adds up into *into, which this makes, and which is its maker's to free if this succeeds. */

@@ -6,6 +6,7 @@
 #include "models/language/read.h"
 #include "models/scenario/graph.h"
 #include "models/scenario/node.h"
+#include "models/scenario/roster.h"
 #include "models/scenario/scenario.h"
 #include "models/scenario/settings_sections.h"
 #include <math.h>
@@ -174,7 +175,10 @@ check_channel(cc_reader *reader, const cc_group *group, int channel, sums *other
     cc_value *groups = cc_value_get(cc_value_get(reader->root, "center"), "groups");
     cc_value *written = cc_value_get(cc_value_get(cc_value_get(groups, group->name), "at_once"),
                                      scenario->channel[channel].name);
-    const double agents = most_of(&group->staff) * scenario->center.staff_scale;
+    const double agents =
+        cc_group_has_people(group)
+            ? cc_roster_people(scenario, (int)(group - scenario->center.group))
+            : most_of(&group->staff) * group->scale * scenario->center.staff_scale;
     cc_read_refuse(reader, written != NULL ? written : groups,
                    "a fraction must leave room for something beside it: %g fills an agent with %g "
                    "at once, %.6g places for %.6g agents (write %g, or %g)",

@@ -90,38 +90,84 @@ cc_roster_spans(const cc_scenario *scenario, int person, long day, cc_span span[
 
 /* ---- in numbers ---- */
 
-/* Adds what a person's day says of [from, to), s of another day that begins `later` s after it. */
-static void
-add(const cc_span *span, int n, double from, double to, double later, double *paid, double *work)
+double
+cc_staff_at(const cc_scenario *scenario, const cc_group *group, size_t day, size_t k)
 {
-    for (int j = 0; j < n; j++) {
-        const double inside =
-            fmax(fmin(span[j].to - later, to) - fmax(span[j].from - later, from), 0);
-        *paid += span[j].paid ? inside : 0;
-        *work += span[j].activity == CC_WORK ? inside : 0;
+    return cc_table_at(&group->staff, day, k) * group->scale * scenario->center.staff_scale;
+}
+
+/* Adds s of a span to the intervals from `first` to before `end`; its day began `back` days before. */
+static void
+add_span(const cc_run *run, const cc_span *span, int back, bool is_absent, size_t first, size_t end,
+         cc_roster_number *sum)
+{
+    const double from = span->from - back * CC_DAY, to = span->to - back * CC_DAY;
+    const double before = floor((from - run->open) / run->interval);
+    for (size_t k = before > (double)first ? (size_t)before : first; k < end; k++) {
+        const double begin = run->open + (double)k * run->interval;
+        const double inside = fmin(to, fmin(begin + run->interval, run->close)) - fmax(from, begin);
+        if (begin >= to) {
+            return;
+        }
+        if (inside > 0) {
+            sum[k - first].paid += span->paid ? inside : 0;
+            sum[k - first].at_work += span->activity == CC_WORK && !is_absent ? inside : 0;
+        }
+    }
+}
+
+static void
+add_people(const cc_scenario *scenario, int group, long day, size_t first, size_t end,
+           cc_roster_number *sum)
+{
+    const cc_run *run = &scenario->run;
+    const cc_roster_plan *plan = &scenario->center.roster;
+    const int people = cc_roster_people(scenario, group);
+    for (int p = plan->first[group]; p < plan->first[group] + people; p++) {
+        for (int back = 0; back < 2; back++) {
+            cc_span span[CC_MAX_SPANS];
+            const int n = cc_roster_spans(scenario, p, day - back, span);
+            for (int j = 0; j < n; j++) {
+                add_span(run, &span[j], back, plan->person[p].is_absent, first, end, sum);
+            }
+        }
+    }
+    const double absent = scenario->center.group[group].absent;
+    for (size_t k = first; k < end && people > 0; k++) {
+        const double begin = run->open + (double)k * run->interval;
+        const double length = fmin(begin + run->interval, run->close) - begin;
+        sum[k - first].paid /= length;
+        sum[k - first].at_work *= (1 - absent / people) / length;
+    }
+}
+
+static void
+fill(const cc_scenario *scenario, int g, long day, size_t first, size_t end, cc_roster_number *sum)
+{
+    const cc_group *group = &scenario->center.group[g];
+    for (size_t k = first; k < end; k++) {
+        const bool counts = !cc_group_has_people(group) && cc_day_is_open(&scenario->run, day);
+        const double n = counts ? cc_staff_at(scenario, group, (size_t)day, k) : 0;
+        sum[k - first] = (cc_roster_number){n, n};
+    }
+    if (cc_group_has_people(group)) {
+        add_people(scenario, g, day, first, end, sum);
+    }
+    for (size_t k = first; k < end; k++) {
+        sum[k - first].at_work *= 1 - group->shrinkage;
     }
 }
 
 cc_roster_number
 cc_roster_numbers(const cc_scenario *scenario, int group, long day, size_t k)
 {
-    const cc_run *run = &scenario->run;
-    const cc_roster_plan *plan = &scenario->center.roster;
-    const double from = run->open + (double)k * run->interval,
-                 to = fmin(from + run->interval, run->close);
-    cc_roster_number sum = {0, 0};
-    const int people = cc_roster_people(scenario, group);
-    for (int j = 0; j < people; j++) {
-        const int person = plan->first[group] + j;
-        double work = 0;
-        for (int back = 0; back < 2; back++) {
-            cc_span span[CC_MAX_SPANS];
-            const int n = cc_roster_spans(scenario, person, day - back, span);
-            add(span, n, from, to, back * CC_DAY, &sum.paid, &work);
-        }
-        sum.at_work += plan->person[person].is_absent ? 0 : work;
-    }
-    const int absent = scenario->center.group[group].absent;
-    sum.at_work *= people > 0 ? 1 - fmin(absent, people) / people : 0;
-    return (cc_roster_number){sum.paid / (to - from), sum.at_work / (to - from)};
+    cc_roster_number number;
+    fill(scenario, group, day, k, k + 1, &number);
+    return number;
+}
+
+void
+cc_roster_day(const cc_scenario *scenario, int group, long day, cc_roster_number *number)
+{
+    fill(scenario, group, day, 0, scenario->run.intervals_per_day, number);
 }

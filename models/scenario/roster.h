@@ -5,6 +5,7 @@
 #include "models/scenario/person.h"
 #include <stddef.h>
 
+typedef struct cc_group cc_group;
 typedef struct cc_scenario cc_scenario;
 
 /* How many persons a group has; 0: it has numbers by interval. */
@@ -15,13 +16,18 @@ int cc_roster_people(const cc_scenario *scenario, int group);
  * to run.days - 1; nothing on days on which the house is closed. Absence is not taken off. */
 int cc_roster_spans(const cc_scenario *scenario, int person, long day, cc_span span[CC_MAX_SPANS]);
 
+/* What a staff table says of an interval, with all factors. */
+double cc_staff_at(const cc_scenario *scenario, const cc_group *group, size_t day, size_t k);
+
 /* Means over an interval of run.interval. */
 typedef struct cc_roster_number {
-    double paid;    /* people who are paid, whatever they do */
-    double at_work; /* ... and are there to take contacts, less the absent */
+    double paid;    /* agents who are paid, whatever they do */
+    double at_work; /* ... and are there to take contacts, less shrinkage and the absent */
 } cc_roster_number;
 
-/* What the roster of a group says in numbers by interval. */
+/* What is said of a group in numbers by interval, by persons or by a table. */
 cc_roster_number cc_roster_numbers(const cc_scenario *scenario, int group, long day, size_t k);
+/* Of all intervals of a day. */
+void cc_roster_day(const cc_scenario *scenario, int group, long day, cc_roster_number *number);
 
 #endif

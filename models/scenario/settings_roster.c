@@ -41,13 +41,13 @@ static const cc_setting shift_columns[] = {
 };
 
 static const cc_setting agents_settings[] = {
-    {.name = "+", .kind = CC_SET_INLINE, .sub = cc_settings_sheet},
+    {.name = "+", .kind = CC_SET_INLINE, .sub = cc_settings_sheet, .listed_before = true},
     {.name = "columns", .kind = CC_SET_GROUP, .sub = agent_columns, .doc = "Names of its columns."},
     {.name = NULL},
 };
 
 static const cc_setting shifts_settings[] = {
-    {.name = "+", .kind = CC_SET_INLINE, .sub = cc_settings_sheet},
+    {.name = "+", .kind = CC_SET_INLINE, .sub = cc_settings_sheet, .listed_before = true},
     {.name = "columns", .kind = CC_SET_GROUP, .sub = shift_columns, .doc = "Names of its columns."},
     {.name = "activities",
      .kind = CC_SET_SPECIAL,
@@ -68,7 +68,7 @@ const cc_setting cc_settings_roster[] = {
      .read = cc_read_elsewhere,
      .write = cc_write_elsewhere,
      .is_policy = true,
-     .doc = "Who does what from when to when: a row for each, of a date or of a weekday."},
+     .doc = "Who does what from when to when; a file with all that demand.trace may say of its."},
     {.name = "agents",
      .kind = CC_SET_SPECIAL,
      .type = "CSV file, group that names one, or list of rows",
@@ -77,7 +77,7 @@ const cc_setting cc_settings_roster[] = {
      .read = cc_read_elsewhere,
      .write = cc_write_elsewhere,
      .is_policy = true,
-     .doc = "Who the agents are: group, skills and more, a row for each."},
+     .doc = "Who the agents are: group, skills and more; a file as that of shifts."},
     {.name = NULL},
 };
 

@@ -76,7 +76,7 @@ read_paid(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *
     cc_shift_break *pause = object;
     const cc_value *value = cc_layers_get(in, self->name);
     pause->paid =
-        value != NULL ? cc_read_bool(reader, value) : cc_activity_is_paid(pause->activity);
+        value != NULL ? cc_read_bool(reader, value) : cc_activity_is_paid(pause->activity + 1);
 }
 
 #define BREAK(member) offsetof(cc_shift_break, member)
@@ -99,10 +99,10 @@ static const cc_setting break_settings[] = {
      .write = cc_write_elsewhere,
      .is_policy = true,
      .doc = "Between which times: the breaks of a shift's people are spread evenly over them."},
-    {.name = "activity",
+    {.name = "activity", /* all but work, so that its words begin with the second */
      .kind = CC_SET_CHOICE,
-     .words = cc_activities,
-     .fallback = CC_BREAK,
+     .words = cc_activities + 1,
+     .fallback = CC_BREAK - 1,
      .offset = BREAK(activity),
      .is_policy = true,
      .doc = "What they do in it."},
@@ -122,6 +122,7 @@ static void
 place_break(cc_reader *reader, const cc_value *at, const cc_shift *shift, cc_shift_break *pause)
 {
     const double length = cc_shift_length(shift);
+    pause->activity += 1; /* of all */
     if (isnan(pause->from)) {
         pause->from = 0;
         pause->to = length;
@@ -134,9 +135,7 @@ place_break(cc_reader *reader, const cc_value *at, const cc_shift *shift, cc_shi
     if (reader->error != SIM_OK) {
         return;
     }
-    if (pause->activity == CC_WORK) {
-        cc_read_refuse(reader, at, "activity must be other than work");
-    } else if (pause->to <= pause->from || pause->to > length) {
+    if (pause->to <= pause->from || pause->to > length) {
         cc_read_refuse(reader, at, "within must lie in the shift, and end after it begins");
     } else if (pause->to - pause->from < pause->length) {
         cc_read_refuse(reader, at, "length must be at most %s, which is what within has (is %s)",

@@ -85,14 +85,6 @@ cc_adder_spread(const cc_scenario *scenario, int wanted, double share, int day, 
 #define MANY_SWITCHES 1000 /* of one customer, in a row */
 #define LEAST 1e-6         /* contacts in an interval that are worth following */
 
-static double
-agents_at(const cc_scenario *scenario, const cc_group *group, int day, size_t k)
-{
-    return cc_day_is_open(&scenario->run, day)
-               ? cc_table_at(&group->staff, (size_t)day, k) * scenario->center.staff_scale
-               : 0;
-}
-
 /* n contacts come to a channel, those of these that wait may leave. */
 static void
 add_waits(cc_adder *self, int issue, int channel, const cc_adder_interval *at, double n,
@@ -322,8 +314,8 @@ add_agents(cc_adder *self, const cc_adder_interval *at)
     double present = 0, places[CC_MAX_CHANNELS] = {0};
     for (int g = 0; g < scenario->center.n_groups; g++) {
         const cc_group *group = &scenario->center.group[g];
-        const double n = agents_at(scenario, group, at->day, at->k);
-        const double there = n * (1 - group->shrinkage);
+        const cc_roster_number *of = &self->agents[(size_t)g * scenario->run.intervals_per_day];
+        const double n = of[at->k].paid, there = of[at->k].at_work;
         into->group[g].least = fmin(into->group[g].least, n);
         into->group[g].most = fmax(into->group[g].most, n);
         into->group[g].scheduled += n * at->length;
@@ -368,6 +360,9 @@ cc_adder_day(cc_adder *self, int day, bool has_backlog)
     const cc_scenario *scenario = self->scenario;
     const cc_recording *trace = &scenario->demand.trace;
     const size_t n_channels = (size_t)scenario->n_channels;
+    for (int g = 0; g < scenario->center.n_groups; g++) {
+        cc_roster_day(scenario, g, day, self->agents + (size_t)g * scenario->run.intervals_per_day);
+    }
     if (trace->n > 0) {
         cc_adder_recorded(self, day);
     }
@@ -472,14 +467,15 @@ cc_adder_init(cc_adder *self, cc_workload *into, const cc_scenario *scenario)
     *self = (cc_adder){.into = into, .scenario = scenario};
     self->given_load = calloc(n_k + 1, sizeof(*self->given_load));
     self->given_open = calloc(n_k * n_channels + 1, sizeof(*self->given_open));
+    self->agents = calloc((size_t)scenario->center.n_groups * n_k + 1, sizeof(*self->agents));
     into->contacts = calloc(n + 1, sizeof(*into->contacts));
     into->group = calloc((size_t)scenario->center.n_groups + 1, sizeof(*into->group));
     into->inside = calloc((size_t)scenario->center.n_queues + 1, sizeof(*into->inside));
     into->transferred = calloc((size_t)scenario->center.n_queues + 1, sizeof(*into->transferred));
     const bool has_room = cc_efforts_init(&self->efforts, scenario) == SIM_OK &&
                           self->given_load != NULL && self->given_open != NULL &&
-                          into->contacts != NULL && into->group != NULL && into->inside != NULL &&
-                          into->transferred != NULL;
+                          self->agents != NULL && into->contacts != NULL && into->group != NULL &&
+                          into->inside != NULL && into->transferred != NULL;
     if (!has_room) {
         cc_adder_free(self);
         cc_workload_free(into);
@@ -493,6 +489,7 @@ cc_adder_free(cc_adder *self)
     cc_efforts_free(&self->efforts);
     free(self->given_load);
     free(self->given_open);
+    free(self->agents);
     *self = (cc_adder){0};
 }
 

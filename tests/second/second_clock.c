@@ -279,7 +279,8 @@ double
 second_paid(const second *self, int group, size_t day, size_t interval)
 {
     const cc_center_setup *center = &self->scenario->center;
-    return cc_table_at(&center->group[group].staff, day, interval) * center->staff_scale;
+    const cc_group *it = &center->group[group];
+    return cc_table_at(&it->staff, day, interval) * it->scale * center->staff_scale;
 }
 
 void

@@ -91,6 +91,11 @@ is_written(const cc_value *value, const char *path, const char *word)
     const size_t n = strcspn(path, ".");
     const char *rest = path[n] == '.' ? path + n + 1 : path + n;
     const bool any = isupper((unsigned char)path[0]) && n > 1; /* the grades of evidence are not */
+    for (size_t j = 0; value->kind == CC_VALUE_LIST && j < value->n; j++) {
+        if (is_written(value->child[j], path, word)) {
+            return true;
+        }
+    }
     for (size_t j = 0; value->kind == CC_VALUE_GROUP && j < value->n; j++) {
         const cc_value *child = value->child[j];
         const bool fits = strncmp(child->name, path, n) == 0 && child->name[n] == '\0';

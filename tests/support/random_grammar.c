@@ -271,7 +271,8 @@ const random_rule random_rules[] = {
      "  channels = {\n<each channels channel>  };\n"
      "<if nodes   automation = {\n<each nodes node><each surveys survey>  };\n>"
      "<if defined   queues = {\n<each queues queue>  };\n>"
-     "  groups = {\n<each groups group>  };\n"
+     "<if rated <groups>><unless rated <<groups>|<groups>|<groups>|<groups>|<groups>|<groups>|"
+     "<rostered>>>"
      "<if partnered   partners = { police = { <partner> }; };\n<unless rated ?50<<transfers>>>>"
      "<unless partnered <unless rated ?35<  partners = { police = { <partner> }; };\n<transfers>>>>"
      "?60<  routing = { ?70<select_agent = <router>;> "
@@ -286,6 +287,9 @@ const random_rule random_rules[] = {
      "line_per_minute = <0|0.02>; bot_per_session = <0|0.5>; "
      "?50<bot_per_resolution = <0|1.5>;> };\n>"
      "!25<  evidence = <center_evidence>;\n>"},
+    {"groups", "  groups = {\n<each groups group>  };\n"},
+    {"rostered", "  groups = {\n<each groups group>    crew = { ?30<absent = ( \"a2\" );> };\n  "
+                 "};\n  roster = { <<roster_list>|<roster_file>> };\n"},
     {"partner", "?80<time = <with 0.3W dist>;> ?50<cost = <0|12.5>;> ?50<cost_per_minute = 0.7;>"},
     {"transfers", "  transfers = { first = { <transfer> }; ?50<second = { <transfer> };> };\n"},
     {"transfer",
@@ -452,7 +456,7 @@ const random_rule random_rules[] = {
               "?25<service_level = { <service_level> };> <if slotted ?60<slots = <1|3|8|30>;>> "
               "?40<<able>> };\n"},
     {"group",
-     "    $ = { <serves> staff = <staff_table>; ?25<shrinkage = <0.0|0.1|0.35>;>\n"
+     "    $ = { <serves> <staffing> ?25<shrinkage = <0.0|0.1|0.35>;>\n"
      "      !50<at_once = { <some channels at_once> };> "
      "!25<caseload = <1|2|3|6>;> ?20<speed = { <some channels speed> };> ?20<pace = { "
      "<some issues pace> };> "
@@ -460,6 +464,27 @@ const random_rule random_rules[] = {
      "?25<next_turn = <\"oldest\"|\"shortest\"|\"round-robin\">;> "
      "!20<pauses = { <pauses> };> ?10<spare = <0|0.5>;> !20<knowledge = <0|0.5|1.5>;> ?10<where = "
      "<\"remote\"|\"here\">;> <leaving> };\n"},
+    {"staffing", "<staffed>|<staffed>|<staffed>|<staffed>|<staffed>|<staffed>|<staffed>|<staffed>|"
+                 "<staffed>|<shifted>"},
+    {"staffed", "staff = <staff_table>; !10<scale = <0.5|1.0|1.5>;>"},
+    {"shifted", "shifts = ( <one_shift>?60<, <one_shift>> ); ?25<headcount = <1|3>;> "
+                "?25<scale = <0.5|1.5>;> ?30<absent = <0|1|\"$ 1\">;>"},
+    {"one_shift", "{ people = <1|2|4>; ?25<days = ( \"Mon\", \"Wed\", \"Sat\" );> <shift "
+                  "<of_break>> }"},
+    {"of_break", "?60<activity = <\"break\"|\"lunch\"|\"meeting\"|\"training\"|\"off\">;> "
+                 "?40<paid = <true|false>;>"},
+    {"roster_list", "shifts = ( (\"agent\", \"day\", \"start\", \"end\", \"activity\", "
+                    "\"paid\")<agent_rows l> ); ?70<agents = ( (\"agent\", \"group\", "
+                    "\"skills\"), (\"a1\", \"crew\", \"<pick queues>:0.8\"), (\"a2\", \"crew\") "
+                    ");>"},
+    {"roster_file",
+     "shifts = { file = \"<file who,on,at,till,what,pay 1 2 agent_rows f>\"; "
+     "columns = { agent = \"who\"; date = \"on\"; start = \"at\"; end = \"till\"; "
+     "activity = \"what\"; paid = \"pay\"; }; activities = { meeting = \"break\"; "
+     "}; }; agents = { file = \"<file who,team,can,at,days,kind,months 1 2 two_agents>\"; columns "
+     "= { agent = \"who\"; group = \"team\"; skills = \"can\"; site = "
+     "\"at\"; home = \"days\"; contract = \"kind\"; tenure = \"months\"; }; };"},
+    {"two_agents", "a1,crew,<pick queues>:0.8,here,Mon Tue,full,12\na2,crew,,,all,,"},
     {"pauses", "probability = <share>; ?90<length = <with 0.2W dist>;> ?50<when_waiting = "
                "<0|0.1|1|2>;> ?40<again = <true|false>;>"},
     {"leaving", "!15<leaves = <\"idle-first\"|\"random\"|\"longest-on-duty\"|\"roster\">;>"},

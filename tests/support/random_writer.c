@@ -112,6 +112,7 @@ random_call(random_writer *self, random_part what)
     }
     const random_act *act = find_act(random_acts, name);
     act = act == NULL ? find_act(random_file_acts, name) : act;
+    act = act == NULL ? find_act(random_roster_acts, name) : act;
     if (act != NULL) {
         act->write(self, arguments);
         return;

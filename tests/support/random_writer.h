@@ -1,5 +1,5 @@
-/* Follows the rules of random_grammar.c. What rules cannot say are acts: random_acts.c, and those that
- * write files, random_file_acts.c. */
+/* Follows the rules of random_grammar.c. What rules cannot say are acts: random_acts.c, those that write
+ * files, random_file_acts.c, and those of shifts, random_roster_acts.c. */
 #ifndef RANDOM_WRITER_H
 #define RANDOM_WRITER_H
 
@@ -36,9 +36,10 @@ typedef struct random_act {
     void (*write)(random_writer *self, random_part arguments);
 } random_act;
 
-/* Both end with NULL. */
+/* All end with NULL. */
 extern const random_act random_acts[];
 extern const random_act random_file_acts[];
+extern const random_act random_roster_acts[];
 
 /* Writes, as printf. */
 void random_say(random_writer *self, const char *format, ...);

@@ -79,8 +79,10 @@ toy_make(toy *self, const char *name)
     self->queue_of[voice] = TOY_LOANS;
     self->queue_of[3 + voice] = TOY_CARDS;
     self->queue_of[email] = self->queue_of[3 + email] = TOY_MAIL;
-    self->group[0] = (cc_group){.name = (char *)"front", .wage_per_hour = 20};
-    self->group[1] = (cc_group){.name = (char *)"back", .wage_per_hour = 30};
+    self->group[0] =
+        (cc_group){.name = (char *)"front", .wage_per_hour = 20, .scale = 1, .made_from = -1};
+    self->group[1] =
+        (cc_group){.name = (char *)"back", .wage_per_hour = 30, .scale = 1, .made_from = -1};
     for (int g = 0; g < 2; g++) {
         self->group[g].at_once = self->at_once[g];
         self->group[g].speed = self->speed[g];
