@@ -155,7 +155,6 @@ xp_intervals_free(xp_intervals *self)
         free(self->place[s]);
         free(self->demand[s]);
         free(self->presence[s]);
-        free(self->moments[s]);
     }
     *self = (xp_intervals){0};
 }

@@ -8,7 +8,6 @@
 #include "experiment/cells.h"
 #include "experiment/required.h"
 #include "experiment/table.h"
-#include "sim/interval.h"
 
 #define XP_ALL_DAYS 7 /* in place of a weekday, Mon = 0 */
 
@@ -26,7 +25,6 @@ typedef struct xp_intervals {
     xp_place *place[XP_MAX_SCENARIOS];
     xp_presence *presence[XP_MAX_SCENARIOS];
     xp_demand *demand[XP_MAX_SCENARIOS];
-    double *moments[XP_MAX_SCENARIOS]; /* of places against those of the first scenario; or NULL */
 } xp_intervals;
 
 int xp_intervals_init(xp_intervals *self, const cc_scenario *const scenario[],
@@ -61,11 +59,5 @@ bool xp_intervals_row(const xp_intervals *self, int scenario, int queue, int day
 
 /* Which day of a scenario's told apart; of the first that is that weekday or behind `from`; -1: none. */
 int xp_intervals_next(const xp_intervals *self, int scenario, int weekday, int from);
-
-typedef enum xp_compared { XP_OF_LEVEL, XP_OF_ABANDONMENT, XP_OF_ASA, XP_N_COMPARED } xp_compared;
-
-/* Scenario minus the first, of the same place of both, which have the same queues by name and hours. */
-sim_interval xp_intervals_difference(const xp_intervals *self, int scenario, int queue, int day,
-                                     size_t k, xp_compared of, double confidence);
 
 #endif

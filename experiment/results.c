@@ -8,6 +8,7 @@ xp_results_free(xp_results *self)
 {
     xp_dayparts_free(&self->dayparts);
     xp_intervals_free(&self->intervals);
+    xp_interval_pairs_free(&self->interval_pairs);
     xp_prediction_free(&self->prediction);
     free(self->pools);
     xp_pairs_free(&self->pairs);

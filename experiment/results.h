@@ -3,6 +3,7 @@
 #define XP_RESULTS_H
 
 #include "experiment/dayparts.h"
+#include "experiment/interval_pairs.h"
 #include "experiment/intervals.h"
 #include "experiment/pairs.h"
 #include "experiment/plan.h"
@@ -17,9 +18,10 @@ typedef struct xp_results {
     xp_dayparts dayparts; /* if the plan is by_interval */
     xp_pools *pools;      /* by scenario */
     xp_prediction prediction;
-    xp_intervals intervals; /* if the plan is by_interval */
-    xp_ages *ages;          /* by scenario: of all replications */
-    uint64_t n;             /* complete replications */
+    xp_intervals intervals;           /* if the plan is by_interval */
+    xp_interval_pairs interval_pairs; /* likewise, of several scenarios */
+    xp_ages *ages;                    /* by scenario: of all replications */
+    uint64_t n;                       /* complete replications */
     uint64_t events;
     bool partial; /* interrupted before the end */
     bool precise; /* all rules hold, and held before (true if there are none) */

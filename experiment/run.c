@@ -192,6 +192,7 @@ reduce(team *self)
         xp_pairs_add(&results->pairs, &done->row);
         xp_dayparts_add(&results->dayparts, &done->row);
         keep(self, xp_intervals_add(&results->intervals, done->row.cells));
+        xp_interval_pairs_add(&results->interval_pairs, done->row.cells);
         keep(self, xp_prediction_add(&results->prediction, done->row.cells));
         for (int s = 0; s < plan->n_scenarios; s++) {
             xp_ages_merge(&results->ages[s], done->row.ages[s]);
@@ -398,6 +399,10 @@ prepare(xp_results *self, const xp_plan *plan, cc_refusal *refusal)
     if (ret == SIM_OK && plan->by_interval) {
         ret = xp_intervals_init(&self->intervals, plan->scenario, self->layout, self->pools,
                                 plan->n_scenarios);
+    }
+    if (ret == SIM_OK && plan->by_interval && plan->n_scenarios > 1) {
+        ret = xp_interval_pairs_init(&self->interval_pairs, plan->scenario, self->layout,
+                                     plan->n_scenarios);
     }
     return ret;
 }

@@ -328,6 +328,9 @@ xp_report_compare(FILE *file, const xp_report *report)
     for (int s = 0; report->intervals && s < results->plan->n_scenarios; s++) {
         xp_report_intervals(file, report, s);
     }
+    if (report->intervals) {
+        xp_report_intervals_compared(file, report);
+    }
     if (report->match != NULL) {
         xp_report_match(file, report);
     }

@@ -1,8 +1,10 @@
 /* The format is documented in docs/json.md; names are added, never changed. */
 #include "experiment/best.h"
 #include "experiment/pending.h"
+#include "models/language/units.h"
 #include "models/scenario/scenario.h"
 #include "report/interval_columns.h"
+#include "report/interval_verdicts.h"
 #include "report/report.h"
 
 #include <jansson.h>
@@ -317,6 +319,46 @@ intervals(const xp_results *results)
     return list;
 }
 
+/* Of queues and intervals, over all days; the verdicts of one KPI of a queue hold together. */
+static json_t *
+interval_differences(const xp_results *results)
+{
+    json_t *list = json_array();
+    for (int s = 1; s < results->interval_pairs.n_scenarios; s++) {
+        const cc_layout *layout = &results->layout[s];
+        const cc_scenario *scenario = results->plan->scenario[s];
+        for (int j = 0; j < layout->n_queues * XP_N_COMPARED; j++) {
+            const int queue = j / XP_N_COMPARED;
+            const xp_compared of = (xp_compared)(j % XP_N_COMPARED);
+            const double confidence = xp_interval_confidence(results, s, queue, XP_ALL_DAYS, of);
+            for (size_t k = 0; k < layout->n_intervals; k++) {
+                char start[16];
+                const xp_interval_difference it =
+                    xp_interval_pairs_of(&results->interval_pairs, s, queue, XP_ALL_DAYS, k, of,
+                                         results->plan->confidence);
+                if (isnan(it.interval.mean)) {
+                    continue;
+                }
+                const double begin = layout->open + (double)k * layout->interval;
+                json_t *object = json_object();
+                json_object_set_new(object, "scenario", string(scenario->name));
+                json_object_set_new(object, "baseline", string(results->plan->scenario[0]->name));
+                json_object_set_new(object, "queue", string(scenario->center.queue[queue].name));
+                cc_time_of_day_format(cc_clock_at(layout->begin, begin), start, sizeof(start));
+                json_object_set_new(object, "start", json_string(start));
+                json_object_set_new(object, "kpi", json_string(cc_kpis[xp_compared_kpis[of]].name));
+                put_interval(object, it.interval);
+                json_object_set_new(object, "equal", json_boolean(it.equal));
+                json_object_set_new(object, "verdict",
+                                    json_string(xp_verdict_name(xp_interval_verdict(
+                                        results, s, queue, XP_ALL_DAYS, k, of, confidence))));
+                json_array_append_new(list, object);
+            }
+        }
+    }
+    return list;
+}
+
 int
 xp_report_json(FILE *file, const xp_report *report)
 {
@@ -335,6 +377,7 @@ xp_report_json(FILE *file, const xp_report *report)
     json_object_set_new(all, "differences", differences(results));
     json_object_set_new(all, "days", days(results));
     json_object_set_new(all, "intervals", intervals(results));
+    json_object_set_new(all, "interval_differences", interval_differences(results));
     json_object_set_new(all, "best", best(results));
     json_object_set_new(all, "pending", pending(results));
     json_object_set_new(all, "warnings", warnings(results));

@@ -50,6 +50,9 @@ void xp_report_intervals(FILE *file, const xp_report *report, int scenario);
 /* ... and by queue: what is forecast and needed, who is there, and what a day may be like. */
 void xp_report_intervals_plan(FILE *file, const xp_report *report, int scenario);
 
+/* Of several scenarios: which intervals of the day are worse and better than in the first, by queue. */
+void xp_report_intervals_compared(FILE *file, const xp_report *report);
+
 /* Between what the service level and the waits of a single day are on eight days in ten, and how often it
  * meets its target. */
 void xp_report_prediction(FILE *file, const xp_results *results);

@@ -109,6 +109,31 @@ holds "a day's json" '.days[0] | .days == 40 and .service_level_p10 < .service_l
 holds "a day's json" '(.intervals | length) == 20 and .intervals[0].start == "08:00" and .intervals[0].required == 6 and
     .intervals[0].date == null'
 
+# Who is worse off when: fewer from 10:00 to 11:00, one more from 11:30; before, all is the same.
+roster() { # NAME STAFF
+    cat >"$1.cfg" <<END
+run = { hours = ["09:00", "12:00"]; interval = "30 min"; close = "drop"; days = 2; };
+demand = { issues = { call = { per_hour = 60; voice = { talk = { dist = "exponential"; mean = "3 min"; }; }; }; };
+  customers = { patience = { voice = { dist = "exponential"; mean = "2 min"; }; }; }; };
+center = { channels = { voice = { service_level = { target = 0.8; within = "20 s"; }; }; };
+  groups = { g = { staff = $2; }; }; };
+END
+}
+roster before '(5, 5, 5, 5, 5, 3)'
+roster after '(5, 5, 3, 3, 5, 5)'
+expect "who is worse off" 0 "$ccsim" compare before.cfg after.cfg --replications 60 --intervals
+narrow "who is worse off" out
+has "who is worse off" out 'In service level, worse: 10:00 to 11:[0-9]*; better: 11:30 to 12:00\. Equal: 1\.'
+has "who is worse off" out '^  09:00  *[0-9.]*  *0  *[0-9.]*  *0  *[0-9.]*  *0$'
+has "who is worse off" out '^  10:30  *[0-9.]*  *-[0-9.]* .*  *[0-9.]*  *+[0-9.]* .* *[0-9.]*  *+[0-9.]* '
+expect "who is better off" 0 "$ccsim" compare before.cfg after.cfg --replications 60 --intervals --format json
+holds "who is better off" '[.interval_differences[] | select(.kpi == "service_level")] | length == 6 and
+    .[0].verdict == "equal" and .[2].verdict == "worse" and .[5].verdict == "better" and .[5].lower > 0'
+holds "who is better off" '.interval_differences[] | select(.kpi == "asa" and .start == "10:30") | .verdict == "worse"'
+expect "other hours" 0 "$ccsim" compare before.cfg after.cfg --replications 2 --intervals --unpaired \
+    --set '2:run.interval="1 h"' --set '2:center.groups.g.staff=4'
+has "other hours" out '^Their days or intervals are not the same\.$'
+
 expect "rows of text" 2 "$ccsim" run "$forecast" --rows intervals
 has "rows of text" err 'must be with --format csv'
 expect "no such rows" 2 "$ccsim" run "$forecast" --format csv --rows days
