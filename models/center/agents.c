@@ -194,10 +194,11 @@ cc_agent_come(cc_center *self, uint32_t a)
     } else {
         agent->on_duty = true;
         agent->shift++;
-        agent->mix = 0;
         if (self->selves != NULL) {
+            cc_self_rests(self, a);
             self->selves[a].came = self->now.time;
         }
+        agent->mix = 0;
         crew->now->n_duty++;
         count_away(self, agent, 1);
     }

@@ -37,7 +37,8 @@ cc_aside_is_needed(const cc_scenario *scenario)
 {
     bool is_needed = scenario->n_channels > CC_TOLD_CHANNELS || scenario->center.n_transfers > 0;
     for (int g = 0; g < scenario->center.n_groups; g++) {
-        is_needed |= scenario->center.group[g].next_turn == CC_ROUND_ROBIN;
+        is_needed |= scenario->center.group[g].next_turn == CC_ROUND_ROBIN ||
+                     scenario->center.group[g].fatigue.errors > 0;
     }
     for (int j = 0; j < scenario->center.n_nodes; j++) {
         const cc_node_type *type = scenario->center.node[j].type;

@@ -70,6 +70,7 @@ typedef struct cc_aside {
         double delay;       /* s more before the answer */
         bool knows;         /* the story need not be told again */
         uint16_t served_by; /* while it is in a survey: contact.group before */
+        double errors;      /* share of what its agent would resolve that is not */
         uint16_t sent_to;   /* queue that a node has handed it on to, + 1; 0: its own */
     } attempt;
 } cc_aside;

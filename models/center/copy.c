@@ -30,6 +30,8 @@ add_center(int *ret, sim_snapshot *snapshot, cc_center *self)
         sizeof(*self->last_turn));
     add(ret, snapshot, self->selves, self->selves != NULL ? self->n_agents : 0,
         sizeof(*self->selves));
+    add(ret, snapshot, self->own_time, self->own_time != NULL ? self->n_agents : 0,
+        (size_t)self->scenario->demand.n_issues * sizeof(*self->own_time));
     add(ret, snapshot, self->crew_now, (size_t)self->n_crews, sizeof(*self->crew_now));
     for (int g = 0; g < self->n_crews; g++) {
         const cc_crew *crew = &self->crew[g];

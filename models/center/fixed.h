@@ -108,7 +108,9 @@ typedef struct cc_crew {
     double *pace; /* by service: speed of channel and kind; NAN: varies */
     bool has_reserve;
     bool passes;       /* no reserve, and an empty mix takes something */
-    bool pauses;       /* its agents may be not ready */
+    bool pauses;       /* its agents may be not ready, */
+    bool tires;        /* it matters how long they have been busy, */
+    bool differs;      /* and the pace is each agent's own */
     bool shares;       /* its agents work on all that is open, by tables of rates */
     uint32_t caseload; /* conversations by turns that an agent keeps; 0: unlimited */
     /* seldom looked at */
@@ -211,6 +213,7 @@ struct cc_center {
     uint64_t *last_turn; /* by agent, where some group goes round its turns: which had the attention
                           * last, by aside.taken; NULL */
     cc_self *selves;     /* by agent, where the scenario needs it; NULL */
+    double *own_time;    /* [agent * n_issues + issue]: what drawn pace makes of a time; NULL */
     cc_crew_now *crew_now; /* by crew, */
     cc_list *list;         /* and their lists, */
     uint64_t *occupied;    /* and bits of these: crew by crew */

@@ -113,7 +113,8 @@ cc_life_pace(const cc_center *self, const cc_crew *crew, const cc_contact *c)
     const int sorted_as = c->service / self->n_channels; /* behind a transfer: no kind */
     const int kind = sorted_as < self->scenario->demand.n_issues ? sorted_as : c->issue;
     return cc_table_at(&group->speed[c->channel], self->now.when.day, self->now.when.interval) *
-           group->pace[kind] / cc_knowledge_work(self, group, kind);
+           group->pace[kind] / cc_knowledge_work(self, group, kind) /
+           (crew->differs ? cc_self_time(self, crew, c, kind) : 1);
 }
 
 /* What the center makes of the work that the customer brings. */
@@ -142,7 +143,12 @@ cc_life_p_resolved(const cc_center *self, const cc_contact *c, const cc_service 
     if (isnan(p)) {
         p = cc_life_table(c, &service->content->resolution);
         if (c->group > 0) { /* else a partner outside has it */
-            p = cc_knowledge_resolution(self, self->crew[c->group - 1].group, c->issue, p);
+            const cc_group *group = self->crew[c->group - 1].group;
+            p = cc_knowledge_resolution(self, group, c->issue, p);
+            p = fmin(p * group->resolution[c->issue], 1);
+            if (self->crew[c->group - 1].tires && self->aside != NULL) {
+                p *= 1 - self->aside[c - self->contact].attempt.errors;
+            }
         }
     }
     return c->must_explain ? p + self->scenario->demand.explain_resolution : p;

@@ -27,7 +27,11 @@ cc_life_work_on(cc_center *self, uint32_t id)
     if (c->explain != 0) {
         cc_life_explain(c);
     }
-    c->pace = cc_life_pace(self, &self->crew[self->agent[a].group], c);
+    const cc_crew *crew = &self->crew[self->agent[a].group];
+    c->pace = cc_life_pace(self, crew, c);
+    if (crew->tires) {
+        cc_self_makes_errors(self, c);
+    }
     const double time = c->work / c->pace;
     if (self->last_turn != NULL) {
         self->last_turn[a] = self->aside[id].attempt.taken;
@@ -289,6 +293,9 @@ cc_life_assign(cc_center *self, uint32_t id, uint32_t a)
     cc_life_leave_any(self, c);
     cc_agent_take(self, a, c->channel);
     cc_case_take(self, a, c->channel);
+    if (self->selves != NULL) {
+        cc_self_takes(self, a);
+    }
     welcome(self, id, a);
 }
 
@@ -340,6 +347,9 @@ void
 cc_life_free_agent(cc_center *self, uint32_t a)
 {
     const cc_crew *crew = &self->crew[self->agent[a].group];
+    if (crew->tires) {
+        cc_self_gives(self, a);
+    }
     if (crew->pauses) {
         cc_life_may_pause(self, a);
     }

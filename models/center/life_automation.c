@@ -409,7 +409,9 @@ survey_ends(cc_center *self, uint32_t id)
 {
     cc_contact *c = &self->contact[id];
     const cc_service *service = cc_service_of(self, c);
+    c->group = self->aside[id].attempt.served_by;
     const double p = cc_life_p_resolved(self, c, service);
+    c->group = 0;
     cc_visit visit = visit_of(self, id);
     visit.is_resolved = p >= 1 || c->u_resolved < p;
     self->now.node_used[c->node]--;

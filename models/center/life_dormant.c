@@ -105,6 +105,9 @@ rejoin(cc_center *self, uint32_t id, uint32_t a)
     cc_journal(self, CC_JOURNAL_TAKEN, c, a, self->now.time - c->queued);
     cc_life_leave_any(self, c);
     cc_agent_take(self, a, c->channel);
+    if (self->selves != NULL) {
+        cc_self_takes(self, a);
+    }
     cc_life_give_to(self, c, a);
     cc_life_make_ready(self, id);
     cc_life_attend(self, a);

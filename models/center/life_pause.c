@@ -38,6 +38,7 @@ cc_life_pause_ends(cc_center *self, uint32_t a)
     const cc_crew *crew = &self->crew[self->agent[a].group];
     cc_agent_attend(self, a, CC_PHASE_NONE, CC_NONE);
     cc_agent_unbar(self, a, CC_PAUSED);
+    cc_self_rests(self, a);
     cc_life_seek(self, a);
     cc_life_attend(self, a);
     if (crew->group->pauses.again) {

@@ -57,6 +57,9 @@ begin(cc_center *self, uint32_t id)
     c->pace = 0;
     c->typing = self->now.time;
     cc_life_arrive_in(self, c, CC_WORKING);
+    if (self->crew[self->agent[c->agent].group].tires) {
+        cc_self_makes_errors(self, c);
+    }
     cc_life_share_again(self, c->agent);
     cc_journal(self, CC_JOURNAL_TALKS, c, c->agent, c->work / c->pace);
 }

@@ -50,6 +50,8 @@
     X(PAUSE, 70, "agent", "0",                                                                     \
       "block = times that its hands became empty before: whether one begins, how long")            \
     X(LEAVES, 90, "agent", "ms of the run", "who leaves first")                                    \
+    X(SELF, 71, "agent", "0",                                                                      \
+      "block 0: pace on all kinds, tenure; then pace on four kinds of issue")                      \
     /* a new one goes here */
 
 typedef enum cc_purpose {

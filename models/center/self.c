@@ -1,35 +1,95 @@
+/* Agents as persons: who they are is drawn once in a replication, by the agent, so that the same
+ * people work in all centers that are compared. Their own part of a time is lognormal with mean 1, so
+ * that agents of a group take its time in the mean, if each has as many contacts. */
 #include "models/center/self.h"
 
 #include "models/center/state.h"
+#include "models/scenario/roster.h"
 #include "sim/hash.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 bool
-cc_self_is_needed(const cc_scenario *scenario)
+cc_selves_resolve_alike(const cc_scenario *scenario, int issue)
 {
-    bool is_needed = false;
+    bool alike = scenario->center.knowledge.resolution[issue] == 1;
     for (int g = 0; g < scenario->center.n_groups; g++) {
         const cc_group *group = &scenario->center.group[g];
-        is_needed |= cc_group_pauses(group) || group->leaves != CC_LEAVES_IDLE_FIRST;
+        alike = alike && group->resolution[issue] == 1 && group->fatigue.errors <= 0;
     }
-    return is_needed;
+    return alike;
+}
+
+/* ---- built once ---- */
+
+/* Of the roster; -1: is nobody by name. */
+static int
+person_at(const cc_scenario *scenario, int group, uint32_t seat)
+{
+    const cc_roster_plan *roster = &scenario->center.roster;
+    const int n = cc_roster_people(scenario, group);
+    return seat < (uint32_t)n ? roster->first[group] + (int)seat : -1;
+}
+
+/* Is anybody of the group better or worse at something than the group's figures say? */
+static bool
+has_proficiency(const cc_scenario *scenario, int group)
+{
+    bool has = false;
+    for (uint32_t j = 0; person_at(scenario, group, j) >= 0; j++) {
+        const double *of =
+            scenario->center.roster.person[person_at(scenario, group, j)].proficiency;
+        for (int q = 0; of != NULL && q < scenario->center.n_queues; q++) {
+            has |= of[q] > 0 && of[q] != 1;
+        }
+    }
+    return has;
+}
+
+static void
+find_out(cc_center *self, cc_crew *crew)
+{
+    crew->pauses = cc_group_pauses(crew->group);
+    crew->tires = cc_fatigue_is(&crew->group->fatigue);
+    crew->differs =
+        cc_group_differs(crew->group) || has_proficiency(self->scenario, (int)(crew - self->crew));
+    crew->passes = crew->passes && !crew->pauses && !crew->tires;
+    for (size_t k = 0; k < self->n_services && crew->differs; k++) {
+        crew->pace[k] = NAN;
+    }
+    for (size_t k = 0; k < self->n_services && crew->tires; k++) {
+        self->service[k].is_common = false; /* short cuts do not see when hands are empty */
+    }
+}
+
+static int
+take_room(cc_center *self, bool is_drawn)
+{
+    const size_t n = (size_t)self->n_agents + 1;
+    self->selves = calloc(n, sizeof(*self->selves));
+    self->own_time =
+        is_drawn ? calloc(n * (size_t)self->scenario->demand.n_issues + 1, sizeof(*self->own_time))
+                 : NULL;
+    return self->selves == NULL || (is_drawn && self->own_time == NULL) ? SIM_ERR_NOMEM : SIM_OK;
 }
 
 int
 cc_selves_init(cc_center *self)
 {
+    bool is_needed = false, is_drawn = false;
     for (int g = 0; g < self->n_crews; g++) {
         cc_crew *crew = &self->crew[g];
-        crew->pauses = cc_group_pauses(crew->group);
-        crew->passes = crew->passes && !crew->pauses;
+        find_out(self, crew);
+        is_needed |= crew->pauses || crew->tires || crew->differs ||
+                     crew->group->leaves != CC_LEAVES_IDLE_FIRST;
+        is_drawn |= crew->group->differ.cv > 0 || crew->group->differ.kind_cv > 0;
     }
-    if (!cc_self_is_needed(self->scenario)) {
+    if (!is_needed) {
         return SIM_OK;
     }
-    self->selves = calloc((size_t)self->n_agents + 1, sizeof(*self->selves));
-    if (self->selves == NULL) {
+    if (take_room(self, is_drawn) != SIM_OK) {
         return SIM_ERR_NOMEM;
     }
     for (int g = 0; g < self->n_crews; g++) {
@@ -37,7 +97,10 @@ cc_selves_init(cc_center *self)
         const char *name = crew->group->name;
         const uint64_t hash = sim_hash_bytes(sim_hash_start(), name, strlen(name));
         for (uint32_t j = 0; j < crew->n_agents; j++) {
-            self->selves[cc_crew_seat(crew, j)].key = sim_hash_integer(hash, j);
+            cc_self *own = &self->selves[cc_crew_seat(crew, j)];
+            own->person = person_at(self->scenario, g, j);
+            own->key = own->person < 0 ? sim_hash_integer(hash, j)
+                                       : self->scenario->center.roster.person[own->person].key;
         }
     }
     return SIM_OK;
@@ -47,12 +110,117 @@ void
 cc_selves_free(cc_center *self)
 {
     free(self->selves);
+    free(self->own_time);
+}
+
+/* ---- drawn in each replication ---- */
+
+/* Lognormal, of mean 1. */
+static double
+draw_time(uint64_t word, double cv)
+{
+    const double variance = sim_log1p(cv * cv);
+    return sim_exp(sqrt(variance) * sim_normal_quantile(sim_uniform(word)) - variance / 2);
+}
+
+static void
+draw_self(cc_center *self, uint32_t a, const cc_group *group)
+{
+    cc_self *own = &self->selves[a];
+    const int n = self->scenario->demand.n_issues;
+    sim_block u = cc_draw(self, CC_DRAW_SELF, own->key, 0, 0);
+    const double common = draw_time(u.word[0], group->differ.cv);
+    const double months =
+        own->person < 0 ? NAN : self->scenario->center.roster.person[own->person].tenure;
+    own->tenure = isnan(months) ? sim_dist_quantile(&group->learning.tenure, sim_uniform(u.word[1]))
+                                : months * 365.25 / 12 * CC_DAY;
+    for (int i = 0; i < n && self->own_time != NULL; i++) {
+        if (i % 4 == 0) {
+            u = cc_draw(self, CC_DRAW_SELF, own->key, 0, 1 + (uint64_t)i / 4);
+        }
+        self->own_time[a * (size_t)n + (size_t)i] =
+            common * draw_time(u.word[i % 4], group->differ.kind_cv);
+    }
 }
 
 void
 cc_selves_reset(cc_center *self)
 {
     for (uint32_t a = 0; self->selves != NULL && a < self->n_agents; a++) {
-        self->selves[a].n_emptied = 0;
+        const cc_crew *crew = &self->crew[self->agent[a].group];
+        const cc_self was = self->selves[a];
+        self->selves[a] = (cc_self){.key = was.key, .person = was.person, .busy_since = NAN};
+        if (crew->differs) {
+            draw_self(self, a, crew->group);
+        }
     }
+}
+
+/* ---- as they are now ---- */
+
+/* h */
+static double
+hours_busy(const cc_center *self, const cc_self *own, const cc_fatigue *fatigue)
+{
+    const double more = isnan(own->busy_since) ? 0 : self->now.time - own->busy_since;
+    return fmin(own->busy + more, fatigue->most) / 3600;
+}
+
+double
+cc_self_time(const cc_center *self, const cc_crew *crew, const cc_contact *c, int kind)
+{
+    const cc_group *group = crew->group;
+    const cc_self *own = &self->selves[c->agent];
+    double time = 1;
+    if (own->person >= 0) {
+        const double *proficiency = self->scenario->center.roster.person[own->person].proficiency;
+        const int queue = cc_service_of(self, c)->queue;
+        time = proficiency != NULL && proficiency[queue] > 0 ? 1 / proficiency[queue] : 1;
+    }
+    if (self->own_time != NULL) {
+        time *= self->own_time[c->agent * (size_t)self->scenario->demand.n_issues + (size_t)kind];
+    }
+    if (group->learning.extra > 0) {
+        const double there = own->tenure + self->now.when.day * CC_DAY;
+        time *= 1 + group->learning.extra * sim_exp(-there / group->learning.time);
+    }
+    if (group->fatigue.slower > 0) {
+        time *= 1 + group->fatigue.slower * hours_busy(self, own, &group->fatigue);
+    }
+    return time;
+}
+
+void
+cc_self_makes_errors(cc_center *self, cc_contact *c)
+{
+    const cc_fatigue *fatigue = &self->crew[self->agent[c->agent].group].group->fatigue;
+    if (fatigue->errors > 0) {
+        const double hours = hours_busy(self, &self->selves[c->agent], fatigue);
+        self->aside[c - self->contact].attempt.errors = fmin(fatigue->errors * hours, 1);
+    }
+}
+
+void
+cc_self_takes(cc_center *self, uint32_t a)
+{
+    if (isnan(self->selves[a].busy_since)) {
+        self->selves[a].busy_since = self->now.time;
+    }
+}
+
+void
+cc_self_gives(cc_center *self, uint32_t a)
+{
+    cc_self *own = &self->selves[a];
+    if (self->agent[a].mix == 0 && !isnan(own->busy_since)) {
+        own->busy += self->now.time - own->busy_since;
+        own->busy_since = NAN;
+    }
+}
+
+void
+cc_self_rests(cc_center *self, uint32_t a)
+{
+    self->selves[a].busy = 0;
+    self->selves[a].busy_since = NAN;
 }

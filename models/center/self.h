@@ -7,19 +7,38 @@
 #include <stdint.h>
 
 typedef struct cc_center cc_center;
+typedef struct cc_contact cc_contact;
+typedef struct cc_crew cc_crew;
 typedef struct cc_scenario cc_scenario;
 
 typedef struct cc_self {
     uint64_t key;       /* names its random numbers: of the group's name and the number in it */
     uint64_t n_emptied; /* times that its hands became empty after a contact, in this replication */
     double came;        /* s: on duty, this time */
+    int person;         /* of the roster; -1: not known */
+    double tenure;      /* s, on the first day of the run */
+    double busy;        /* s with anything in hand since its last break, */
+    double busy_since;  /* and since then; NAN: has nothing. Of who tires */
 } cc_self;
 
-/* Does the scenario use any of these mechanisms? */
-bool cc_self_is_needed(const cc_scenario *scenario);
+/* Is the probability of resolution the same whoever has an issue of that kind? */
+bool cc_selves_resolve_alike(const cc_scenario *scenario, int issue);
 
 int cc_selves_init(cc_center *self); /* behind the crews */
 void cc_selves_free(cc_center *self);
+/* Who they are in this replication. */
 void cc_selves_reset(cc_center *self);
+
+/* What the contact's agent, of a crew that differs, makes of a time of 1 on that kind of issue, now. */
+double cc_self_time(const cc_center *self, const cc_crew *crew, const cc_contact *c, int kind);
+
+/* ---- of who tires ---- */
+/* A stretch of work begins. */
+void cc_self_makes_errors(cc_center *self, cc_contact *c);
+/* Has one more in hand, one less. */
+void cc_self_takes(cc_center *self, uint32_t agent);
+void cc_self_gives(cc_center *self, uint32_t agent);
+/* Comes from a break. */
+void cc_self_rests(cc_center *self, uint32_t agent);
 
 #endif

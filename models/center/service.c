@@ -37,7 +37,7 @@ make(const cc_center *self, const cc_issue *issue, int queue, int channel)
         .is_deferred = cc_channel_survives(scenario, channel),
         .brings_work = type->medium->life->bring == NULL,
         .is_answered_by_reply = type->medium->life->elapsed != NULL,
-        .p_resolved = scenario->center.knowledge.resolution[issue - scenario->demand.issue] == 1
+        .p_resolved = cc_selves_resolve_alike(scenario, (int)(issue - scenario->demand.issue))
                           ? constant_of(&content->resolution)
                           : NAN,
         .work_factor = constant_of(&content->work.factor) * setup->work_factor,
@@ -138,7 +138,7 @@ look_at_kind(const cc_scenario *scenario, const cc_issue *issue, int n_channels)
         }
         kind.draws_round |=
             may_fail(&content->resolution) ||
-            scenario->center.knowledge.resolution[issue - scenario->demand.issue] < 1 ||
+            !cc_selves_resolve_alike(scenario, (int)(issue - scenario->demand.issue)) ||
             scenario->center.channel[c].entry >= 0;
         kind.uses_e[0] |= content->has_patience && sim_dist_is_by_hazard(&content->patience);
         const cc_medium_life *medium = scenario->channel[c].kind->medium->life;

@@ -97,6 +97,31 @@ typedef enum cc_leaves {
 /* Which of the conversations that wait for an agent's attention has it next. */
 typedef enum cc_next_turn { CC_OLDEST, CC_SHORTEST, CC_ROUND_ROBIN } cc_next_turn;
 
+/* CV of the agents' mean times on all kinds of issue alike, and on each by itself. */
+typedef struct cc_differ {
+    double cv, kind_cv;
+} cc_differ;
+
+/* Work takes 1 + extra e^(-t / time) of its time, t after the agent has begun. */
+typedef struct cc_learning {
+    double extra;
+    double time;     /* s */
+    sim_dist tenure; /* s: t on the first day */
+} cc_learning;
+
+/* For each hour busy since the last break, up to `most`. */
+typedef struct cc_fatigue {
+    double slower; /* share more of the time */
+    double errors; /* share less of what is resolved */
+    double most;   /* s */
+} cc_fatigue;
+
+static inline bool
+cc_fatigue_is(const cc_fatigue *fatigue)
+{
+    return fatigue->slower > 0 || fatigue->errors > 0;
+}
+
 /* Not ready, after contacts that have left an agent's hands empty. */
 typedef struct cc_pauses {
     double probability;
@@ -140,6 +165,10 @@ typedef struct cc_group {
     double overtime_pay; /* of an hour of overtime, in wages */
     double knowledge;    /* share of what the knowledge base does for them; default 1 */
     char *where;         /* "site", "remote": a label */
+    double *resolution;  /* by issue kind: factor on its probability; default 1 */
+    cc_differ differ;
+    cc_learning learning;
+    cc_fatigue fatigue;
     cc_pauses pauses;
 } cc_group;
 
@@ -148,6 +177,14 @@ static inline bool
 cc_group_has_people(const cc_group *self)
 {
     return self->n_shifts > 0 || self->is_named;
+}
+
+/* Do their times differ, beyond what the group's figures say? */
+static inline bool
+cc_group_differs(const cc_group *group)
+{
+    return group->differ.cv > 0 || group->differ.kind_cv > 0 || group->learning.extra > 0 ||
+           group->fatigue.slower > 0;
 }
 
 static inline bool

@@ -145,6 +145,7 @@ typedef struct second_contact {
     double later, later_wrap_up; /* s: of who is being told */
     double wrapped_up;           /* s: by agents before */
     double at_partner;           /* s */
+    double errors;               /* share of what its agent would resolve that is not */
     uint64_t in_list;            /* order of getting ready, typing or being held */
     bool is_ghost;               /* the customer has left */
     uint64_t taken;              /* order of being taken by its agent */
@@ -183,8 +184,10 @@ typedef struct second_agent {
     unsigned shift;                  /* times it has come */
     uint64_t n_emptied;              /* ... its hands became empty after a contact */
     double came;                     /* s: on duty, this time */
-    double since;                    /* s: last change of the conversations open */
-    uint64_t changed;                /* order of these */
+    double busy,
+        busy_since;     /* s with anything in hand since its last break, but for since then; NAN */
+    double since;       /* s: last change of the conversations open */
+    uint64_t changed;   /* order of these */
     uint64_t last_turn; /* order of being taken of the one that had the attention last */
     second_attention attention;
     int contact;             /* that has it */
@@ -521,6 +524,13 @@ bool second_is_available(const second *self, int agent);
 /* ---- second_self.c: agents as persons ---- */
 /* Names the random numbers of the agent. */
 uint64_t second_key_of(const second *self, int agent);
+/* What the agent makes of a time of 1 on that kind of issue, in that queue, now. */
+double second_own_time(const second *self, int agent, int kind, int queue);
+/* Share of what would be resolved that is not. */
+double second_errors(const second *self, int agent);
+void second_has_more(second *self, int agent);
+void second_has_less(second *self, int agent);
+void second_rests(second *self, int agent);
 /* Its hands may have become empty: is it not ready now? Then that is so. */
 void second_may_pause(second *self, int agent);
 void second_pause_ends(second *self, int agent);

@@ -45,6 +45,7 @@ void
 second_has_ended_one(second *self, int agent)
 {
     second_hands_change(self, agent);
+    second_has_less(self, agent);
     second_may_pause(self, agent);
     second_looks_for_work(self, agent);
     if (second_shares(self, agent)) {
@@ -94,7 +95,8 @@ second_pace(const second *self, const second_contact *c, int agent)
     const double work = 1 + (self->scenario->center.knowledge.work[c->sorted] - 1) *
                                 second_knowledge(self, self->agent[agent].group);
     return cc_table_at(&group->speed[c->channel], self->day, self->interval) *
-           group->pace[c->sorted] / work;
+           group->pace[c->sorted] / work /
+           second_own_time(self, agent, c->sorted, second_queue_of(self, c));
 }
 
 double
@@ -127,6 +129,7 @@ second_works_on(second *self, int id)
     c->to_add -= more;
     c->has_begun = true;
     c->pace = second_pace(self, c, c->agent);
+    c->errors = second_errors(self, c->agent);
     const double time = c->work / c->pace;
     c->ends = self->now + time;
     a->attention = ON_WORK;
@@ -264,6 +267,7 @@ second_takes(second *self, int id, int agent)
     c->agent = agent;
     c->is_woken = false;
     second_hands_change(self, agent);
+    second_has_more(self, agent);
     c->taken = ++self->counter;
     if (!c->is_ghost) {
         second_move_ends(self, c, CC_T_taken);
@@ -333,6 +337,8 @@ second_p_resolved(const second *self, const second_contact *c)
     if (c->agent != NOBODY) {
         p *= 1 + (self->scenario->center.knowledge.resolution[c->kind] - 1) *
                      second_knowledge(self, second_group_of(self, c));
+        p = fmin(p, 1) * self->scenario->center.group[second_group_of(self, c)].resolution[c->kind];
+        p = fmin(p, 1) * (1 - c->errors);
     }
     return fmin(p, 1) + (c->tells_again ? self->scenario->demand.explain_resolution : 0);
 }

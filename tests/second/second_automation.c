@@ -492,7 +492,9 @@ static void
 survey_ends(second *self, int id, const cc_survey *survey)
 {
     second_contact *c = &self->contact[id];
+    c->agent = c->served_by;
     const bool is_resolved = c->u_resolved < second_p_resolved(self, c);
+    c->agent = NOBODY;
     const double answers = second_at_arrival(c, &survey->answers[c->kind]);
     double u = sim_uniform(c->drawn[2]);
     int score = 0;

@@ -96,6 +96,9 @@ comes(second *self, int agent)
     second_agent *a = &self->agent[agent];
     a->shift += !a->on_duty;
     a->came = a->on_duty ? a->came : self->now;
+    if (!a->on_duty) {
+        second_rests(self, agent);
+    }
     a->on_duty = true;
     a->is_leaving = false;
     second_hands_change(self, agent);
@@ -310,7 +313,8 @@ second_clock_open(second *self)
             realloc(self->agent, (size_t)(self->n_agents + seats + 1) * sizeof(*self->agent));
         assert_non_null(self->agent);
         for (int seat = 0; seat < seats; seat++) {
-            self->agent[self->n_agents++] = (second_agent){.group = g, .seat = seat};
+            self->agent[self->n_agents++] =
+                (second_agent){.group = g, .seat = seat, .busy_since = NAN};
         }
     }
     if (n > 0) {

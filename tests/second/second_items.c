@@ -189,6 +189,7 @@ goes_from_agent(second *self, second_contact *c)
 static void
 agent_goes_on(second *self, int agent)
 {
+    second_has_less(self, agent);
     second_may_pause(self, agent);
     second_looks_for_work(self, agent);
     second_attends(self, agent);

@@ -151,6 +151,7 @@ goes_back(second *self, int id)
     c->keeper = NOBODY;
     c->agent = agent;
     second_hands_change(self, agent);
+    second_has_more(self, agent);
     second_becomes_ready(self, id);
     second_attends(self, agent);
 }

@@ -94,6 +94,7 @@ begins(second *self, int id)
     c->has_begun = true;
     c->settled = self->now;
     c->n_sharing = 1;
+    c->errors = second_errors(self, c->agent);
     second_enters(self, c, WORKING);
     second_shares_again(self, c->agent);
     second_tell(self, CC_JOURNAL_TALKS, c, (uint64_t)c->agent, c->work / c->pace);
