@@ -142,7 +142,7 @@ typedef struct cc_group {
     int n_serves;
     cc_choice *serves_written; /* where its agents' skills are fewer: what was written; else NULL */
     int n_serves_written;
-    int made_from; /* it has agents of that group with other skills; -1: it was written */
+    int made_from;   /* it has agents of that group with other skills; -1: it was written */
     double *at_once; /* by channel: conversations; weight of one is its inverse; default 1 */
     int caseload;    /* conversations that an agent keeps, dormant ones too; INT_MAX: unlimited */
     cc_table *speed; /* by channel: time = work / (speed x pace) */
