@@ -56,7 +56,7 @@ xp_report_prediction(FILE *file, const xp_results *results)
         }
         if (!headed) {
             fputs("ONE DAY, eight in ten", file);
-            xp_text_right(file, "service level", LEVEL + NAME - strlen("ONE DAY, eight in ten"));
+            xp_text_right(file, "level", LEVEL + NAME - strlen("ONE DAY, eight in ten"));
             xp_text_right(file, "ASA", WAIT);
             xp_text_right(file, "P(target met)", MET);
             fputc('\n', file);

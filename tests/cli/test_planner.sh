@@ -78,7 +78,7 @@ says "dates" '{ d[at("date") at("weekday")]++ } END { if (rows != 8 || d["2026-0
 # In words: what a day may be like, the plan, and maps of intervals by days.
 expect "one day" 0 "$ccsim" run "$forecast" --replications 40 --intervals --heat-map level
 narrow "one day" out
-has "one day" out '^ONE DAY, eight in ten  *service level  *ASA  *P(target met)$'
+has "one day" out '^ONE DAY, eight in ten  *level  *ASA  *P(target met)$'
 has "one day" out '^  voice  *[0-9.]* to [0-9.]* %  *[0-9.]* to [0-9.]* s  *[0-9.]* %$'
 has "one day" out '^  08:00  *34\.0  *[0-9]*  *[0-9]*  *202  *6  *6\.0  *6\.0  *[0-9.]*  *0\.0  *[0-9]*  *[0-9]*  *[0-9]*$'
 expect "a map" 0 "$ccsim" run "$source/scenarios/bank/call_center.cfg" --replications 1 --heat-map level
