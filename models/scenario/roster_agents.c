@@ -37,7 +37,7 @@ static const cc_roster_column columns[] = {
     [HOME] = {"home", home_names, false},
     [CONTRACT] = {"contract", contract_names, false},
     [TENURE] = {"tenure", tenure_names, false},
-    {NULL},
+    {NULL, NULL, false},
 };
 
 static const char *

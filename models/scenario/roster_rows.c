@@ -40,7 +40,7 @@ static const cc_roster_column columns[] = {
     [END] = {"end", end_names, true},
     [ACTIVITY] = {"activity", activity_names, false},
     [PAID] = {"paid", paid_names, false},
-    {NULL},
+    {NULL, NULL, false},
 };
 
 /* What exports call them, besides the names that they have here. */
