@@ -307,8 +307,20 @@ serves(const cc_group *group, int queue)
 
 typedef struct preference {
     cc_queue *queue;
-    int index, last_rank;
+    int index;
+    int rank_of_made[CC_MAX_GROUPS]; /* of groups that a listed one stands for; -1: it is none */
 } preference;
+
+static bool
+is_listed(const cc_queue *queue, int group)
+{
+    for (int j = 0; j < queue->n_groups; j++) {
+        if (queue->groups[j].index == group) {
+            return true;
+        }
+    }
+    return false;
+}
 
 static void
 add_group(cc_reader *reader, const cc_value *value, int rank, void *arg)
@@ -318,28 +330,40 @@ add_group(cc_reader *reader, const cc_value *value, int rank, void *arg)
     if (g < 0) {
         return;
     }
-    /* A group stands also for those of its agents who have other skills. */
     const cc_center_setup *center = &cc_scenario_of(reader)->center;
-    bool any = false, is_there = false;
+    bool any = serves(&center->group[g], to->index);
+    if (any && is_listed(to->queue, g)) {
+        cc_read_refuse(reader, value, "is there twice (is \"%.60s\")", value->text);
+    } else if (any) {
+        to->queue->groups[to->queue->n_groups++] = (cc_choice){g, rank};
+    }
+    /* A group stands also for those of its agents who have other skills, behind all of its rank. */
     for (int h = 0; h < center->n_groups; h++) {
-        if ((h != g && center->group[h].made_from != g) || !serves(&center->group[h], to->index)) {
-            continue;
-        }
-        any = true;
-        bool twice = false;
-        for (int j = 0; j < to->queue->n_groups; j++) {
-            twice = twice || to->queue->groups[j].index == h;
-        }
-        is_there = is_there || (twice && h == g && center->group[g].made_from < 0);
-        if (!twice) {
-            to->queue->groups[to->queue->n_groups++] = (cc_choice){h, rank};
+        if (center->group[h].made_from == g && serves(&center->group[h], to->index)) {
+            any = true;
+            to->rank_of_made[h] = to->rank_of_made[h] < 0 ? rank : to->rank_of_made[h];
         }
     }
     if (!any) {
         cc_read_refuse(reader, value, "must be a group that serves this queue (is \"%.60s\")",
                        value->text);
-    } else if (is_there) {
-        cc_read_refuse(reader, value, "is there twice (is \"%.60s\")", value->text);
+    }
+}
+
+/* Those that are not listed by their own names. */
+static void
+add_made(const cc_center_setup *center, const preference *to)
+{
+    cc_queue *queue = to->queue;
+    for (int h = 0; h < center->n_groups; h++) {
+        if (to->rank_of_made[h] < 0 || is_listed(queue, h)) {
+            continue;
+        }
+        int at = queue->n_groups++;
+        for (; at > 0 && queue->groups[at - 1].rank > to->rank_of_made[h]; at--) {
+            queue->groups[at] = queue->groups[at - 1];
+        }
+        queue->groups[at] = (cc_choice){h, to->rank_of_made[h]};
     }
 }
 
@@ -353,8 +377,12 @@ cc_preferences_read(cc_reader *reader, const cc_layers *in)
         const cc_value *written = cc_value_get(cc_value_get(queues, queue->name), "groups");
         queue->groups = cc_read_alloc(reader, (size_t)center->n_groups, sizeof(cc_choice));
         if (written != NULL) {
-            preference to = {queue, q, 0};
+            preference to = {.queue = queue, .index = q};
+            for (int g = 0; g < center->n_groups; g++) {
+                to.rank_of_made[g] = -1;
+            }
             cc_read_names(reader, written, true, &to, add_group);
+            add_made(center, &to);
             continue;
         }
         for (int g = 0; g < center->n_groups && reader->error == SIM_OK; g++) {

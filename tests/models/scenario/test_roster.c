@@ -133,6 +133,18 @@ a_shift_over_midnight_is_of_the_day_it_begins_on(void **state)
     cc_scenario_free(&s);
 }
 
+/* Also of the bundled week, whose queues have three groups. */
+static void
+a_bundled_roster_reads_back(void **state)
+{
+    (void)state;
+    cc_scenario s;
+    scenario_from_file(&s, "roster/center.cfg");
+    assert_int_equal(s.center.roster.n_persons, 60);
+    assert_reads_back(&s);
+    cc_scenario_free(&s);
+}
+
 static void
 where_the_house_goes_over_midnight_its_days_do(void **state)
 {
@@ -302,6 +314,26 @@ agents_with_other_skills_are_groups_of_their_own(void **state)
     assert_int_equal(center->queue[0].n_groups, 2);
     assert_int_equal(center->queue[1].n_groups, 2);
     assert_int_equal(center->queue[1].groups[1].index, 1);
+    assert_reads_back(&s);
+    cc_scenario_free(&s);
+    /* Where a queue prefers some, a group stands for those of other skills, too. */
+    static const char *const roster =
+        "agents = ( (\"agent\", \"group\", \"skills\"), (\"Anna\", \"desk\", \"technical\"), "
+        "(\"Ben\", \"desk\", \"billing\"), (\"Eva\", \"back\") ); shifts = ( " HEAD
+        "(\"Anna\", \"Mon\", \"08:00\", \"12:00\") );";
+    char text[8192];
+    snprintf(text, sizeof(text), "%s", center_of(WEEK, roster, "desk = { }; back = { };"));
+    char *at = strstr(text, "issues = (\"billing\");");
+    assert_non_null(at);
+    char with[8192];
+    snprintf(with, sizeof(with), "%.*sgroups = ([\"desk\"], [\"back\"]); %s", (int)(at - text),
+             text, at);
+    scenario_from_text(&s, with);
+    const cc_queue *billing = &s.center.queue[0];
+    assert_int_equal(billing->n_groups, 2); /* who is first, technical only, is none of its */
+    assert_int_equal(billing->groups[0].index, 2);
+    assert_int_equal(billing->groups[1].index, 1);
+    assert_true(billing->groups[0].rank < billing->groups[1].rank);
     assert_reads_back(&s);
     cc_scenario_free(&s);
 }
@@ -544,6 +576,7 @@ main(void)
         cmocka_unit_test(a_roster_by_weekdays_repeats_every_week),
         cmocka_unit_test(agents_with_other_skills_are_groups_of_their_own),
         cmocka_unit_test(a_headcount_doubles_or_leaves_out_named_agents),
+        cmocka_unit_test(a_bundled_roster_reads_back),
         cmocka_unit_test(a_shift_that_does_not_fit_is_refused),
         cmocka_unit_test(a_row_that_is_wrong_is_refused_by_line_and_column),
         cmocka_unit_test(what_is_said_of_a_roster_that_is_wrong_is_refused),
