@@ -7,6 +7,7 @@ CALLS is the file of single calls (.csv or .csv.gz), OPERATIONS the file of half
 says where the data come from, on what terms, and why each figure is computed as it is. Only the
 standard library of Python 3.8 is used. Nothing else in the project needs this script or the data.
 """
+import bisect
 import csv
 import datetime
 import gzip
@@ -22,6 +23,9 @@ KIND_OF = {letter: kind for kind, letters in KINDS.items() for letter in letters
 SURVIVAL_AT = (5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 300, 420, 600, 900)
 WITHIN = 20  # s
 LONGEST = 7200  # s; a few records of hours are slips of the clock
+
+PRESENT = 900  # s: an agent's gap that is no longer counts as presence
+DELAY, WAITED = 5, 8  # s: the median answer delay; who has waited for longer finds nobody ready
 
 AT_RISK = 100  # callers still waiting, for a point of a survival table
 
@@ -415,6 +419,78 @@ def print_idle(calls, dates):
              busy / present))
 
 
+def waiting_by_day(calls):
+    """Of a day's calls: who waits at a second, and from when to when somebody has waited for long."""
+    came = sorted(c["t"] for c in calls if c["wait"] > 0)
+    gone = sorted(c["t"] + c["wait"] for c in calls if c["wait"] > 0)
+    long = stretches([(c["t"] + WAITED, c["t"] + c["wait"]) for c in calls if c["wait"] > WAITED], 0)
+    return (lambda t: bisect.bisect_right(came, t) - bisect.bisect_right(gone, t)), long
+
+
+def falling(points):
+    """Shares that fall with time, nearest to 0 and 1 at those times (pool adjacent violators)."""
+    blocks = []
+    for time, is_one in sorted(points):
+        blocks.append([is_one, 1, time])
+        while len(blocks) > 1 and blocks[-2][0] * blocks[-1][1] < blocks[-1][0] * blocks[-2][1]:
+            ones, n, last = blocks.pop()
+            blocks[-1] = [blocks[-1][0] + ones, blocks[-1][1] + n, last]
+    return [(last, ones / n) for ones, n, last in blocks]
+
+
+def print_pauses(calls, dates):
+    """After a service: how long until the agent's next, within the same presence; less the answer delay.
+
+    Who gets free while a regular caller waits, whom nearly all agents take, would begin after the delay:
+    the rest is a pause. Who gets free while nobody waits is known to be not ready, or not, only at the
+    first moment at which a regular caller has waited for longer than agents need to answer: who has no
+    call then takes none."""
+    heading("Pauses of agents after a service")
+    by_date = defaultdict(list)
+    for c in calls:
+        by_date[c["date"]].append(c)
+    waited, seen, rest, n_gaps, n_served = {1: [], 2: []}, [], [], 0, 0
+    for date in dates:
+        n_waiting, long = waiting_by_day([c for c in by_date[date] if c["kind"] == "regular"])
+        anybody_waits, _ = waiting_by_day(by_date[date])
+        begins = [begin for begin, _ in long]
+        by_agent = defaultdict(list)
+        for c in by_date[date]:
+            if c["served"] and c["agent"]:
+                by_agent[c["agent"]].append((c["t"] + c["wait"], c["t"] + c["wait"] + c["talk"]))
+        for served in by_agent.values():
+            served.sort()
+            n_served += len(served)
+            for (_, free), (again, _) in zip(served, served[1:]):
+                if not 0 <= again - free <= PRESENT:
+                    continue
+                n_gaps += 1
+                if n_waiting(free) > 0:
+                    waited[min(n_waiting(free), 2)].append(max(again - free - DELAY, 0))
+                    continue
+                k = bisect.bisect_left(begins, free)
+                is_clear = anybody_waits(free) == 0 and (k == 0 or long[k - 1][1] <= free)
+                if is_clear and k < len(begins) and begins[k] - free <= PRESENT:
+                    seen.append((begins[k] - free - DELAY, again > begins[k]))
+                    rest += [again - begins[k]] if again > begins[k] else []
+    all_waited = waited[1] + waited[2]
+    fit = falling(seen)
+    share = {t: next((s for last, s in fit if last >= t), 0.0) for t in range(PRESENT)}
+    mean = sum(share[t] for t in range(PRESENT - DELAY))
+    print("  %.3f of the services are followed by another in the same presence" % (n_gaps / n_served))
+    print("  somebody waits: %d, mean %.1f s" % (len(all_waited), statistics.mean(all_waited)))
+    print("    %.3f of them within 20 s; mean %.1f s with one waiting, %.1f s with more"
+          % (sum(x <= 20 for x in all_waited) / len(all_waited), statistics.mean(waited[1]),
+             statistics.mean(waited[2])))
+    print("  nobody waits: %d of which that is seen, mean %.1f s; a factor of %.3f"
+          % (len(seen), mean, statistics.mean(all_waited) / mean))
+    print("    those that last then go on for %.0f s" % statistics.mean(rest))
+    times = [5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 300, 420, 600]
+    print("  t_s: " + ", ".join("%d" % t for t in times))
+    print("  s:   " + ", ".join("%.3f" % share[t] for t in times))
+    print("  tail_mean: %.0f s" % (sum(share[t] for t in range(600, PRESENT - DELAY)) / share[600]))
+
+
 def performance(calls):
     served = [c["wait"] for c in calls if c["served"]]
     left = [c["wait"] for c in calls if not c["served"]]
@@ -510,6 +586,7 @@ def main():
     print_again(calls)
     print_staff(operations)
     print_answer_delay(calls)
+    print_pauses([c for c in all_calls if c["date"] in chosen], dates)
     print_idle([c for c in all_calls if c["date"] in chosen], dates)
     print_observed(calls, all_calls, operations, dates, regular)
 
