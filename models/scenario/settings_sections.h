@@ -53,7 +53,7 @@ extern const cc_setting cc_settings_center[];
 extern const cc_setting cc_settings_node[];
 extern const cc_setting cc_settings_outages[]; /* of a node */
 extern const cc_setting cc_settings_differ[], cc_settings_learning[], cc_settings_fatigue[];
-extern const cc_setting cc_settings_pauses[];  /* of a group */
+extern const cc_setting cc_settings_pauses[]; /* of a group */
 void cc_nodes_read(cc_reader *reader, const cc_layers *in);
 void cc_nodes_check(cc_reader *reader, const cc_layers *in);
 void cc_nodes_write(cc_writer *writer, const cc_setting *self, const void *object);
