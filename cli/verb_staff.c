@@ -153,9 +153,7 @@ finish(const request *self, const xp_staffing *staffing)
         xp_staff_end_text(staffing, text, sizeof(text));
         cli_warn(VERB, "%s", text);
     }
-    return staffing->end == XP_STAFF_INTERRUPTED ? CLI_INTERRUPTED
-           : staffing->is_kept                   ? CLI_OK
-                                                 : CLI_NOT_MET;
+    return staffing->is_cut ? CLI_INTERRUPTED : staffing->is_kept ? CLI_OK : CLI_NOT_MET;
 }
 
 static int

@@ -599,6 +599,7 @@ conclude(search *self, proven *best, int ret)
     const bool known = self->has_safe;
     of->answer = known ? answer_of(self, self->base) : nothing();
     of->is_kept = known && is_kept(self, self->score);
+    of->is_cut = interrupted;
     if (interrupted || !known) {
         return SIM_OK;
     }
@@ -611,7 +612,8 @@ conclude(search *self, proven *best, int ret)
     if (ret == SIM_OK) {
         of->fresh = answer_of(self, self->rows);
     }
-    return ret == SIM_ERR_INTERRUPTED ? SIM_OK : ret;
+    of->is_cut = ret == SIM_ERR_INTERRUPTED;
+    return of->is_cut ? SIM_OK : ret;
 }
 
 static int

@@ -54,6 +54,7 @@ typedef struct xp_staffing {
     xp_staff_answer answer;       /* on the replications of the search */
     xp_staff_answer fresh;        /* on as many others, which chose nothing */
     xp_staff_end end;
+    bool is_cut;                /* interrupted before all that one agent does was known */
     bool is_kept;               /* the target, by the answer */
     bool beside[CC_MAX_GROUPS]; /* groups that serve the same queues and stay as they are */
     uint64_t runs;              /* that the search may take */

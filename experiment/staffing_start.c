@@ -5,6 +5,7 @@
 #include "models/scenario/forecast.h"
 #include "models/scenario/hands.h"
 #include "models/scenario/opening.h"
+#include "models/scenario/roster.h"
 #include "sim/memory.h"
 #include <math.h>
 #include <stdlib.h>
@@ -163,6 +164,11 @@ check_groups(const xp_staffing *self, const bool chosen[], cc_refusal *refusal)
                              "group \"%s\": must have a staff table for that (has %s)", group->name,
                              group->n_shifts > 0 ? "shifts" : "agents of center.roster");
         }
+        if (chosen[g] && group->scale != 1) {
+            return cc_refuse(refusal, scenario->file, 0,
+                             "group \"%s\": scale must be 1 for that: agents are whole (is %g)",
+                             group->name, group->scale);
+        }
         any = any || chosen[g];
     }
     if (!any) {
@@ -198,7 +204,7 @@ opened_of(const cc_scenario *scenario, const cc_layout *layout, int group, size_
         }
         const cc_openings *today = cc_openings_of(run, &run->hours, day);
         sum.seconds += cc_openings_within(today, begin, begin + layout->interval);
-        sum.agents += cc_table_at(&scenario->center.group[group].staff, (size_t)day, k);
+        sum.agents += cc_staff_at(scenario, &scenario->center.group[group], (size_t)day, k);
         n++;
     }
     return n == 0 ? sum : (opened){sum.seconds / n, sum.agents / n};

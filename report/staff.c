@@ -56,7 +56,10 @@ write_figure(const xp_format *format, const sim_interval *of, char *text, size_t
     const sim_interval is = sure(of), *it = &is;
     char value[48], half[48];
     xp_text_value(format, it->mean, value, sizeof(value));
-    xp_text_half_width(format, it, half, sizeof(half));
+    half[0] = '\0';
+    if (!isnan(it->half_width)) {
+        xp_text_half_width(format, it, half, sizeof(half));
+    }
     const bool ends = strstr(half, "..") != NULL;
     snprintf(text, size, "%s%s%s%s", value,
              half[0] == '\0' ? ""
@@ -236,6 +239,13 @@ xp_report_staff(FILE *file, const xp_staffing *it)
     }
     xp_staff_end_text(it, text, sizeof(text));
     xp_text_wrap(file, text);
+    if (it->is_cut && it->end != XP_STAFF_INTERRUPTED) {
+        xp_text_wrap(file, "Interrupted before all that one agent does was known.");
+    }
+    if (it->answer.target.few) {
+        xp_text_wrap(file, "Of so few replications intervals may hold the truth less often than "
+                           "they say.");
+    }
     for (int g = 0; g < scenario->center.n_groups && !isnan(it->answer.cost.mean); g++) {
         if (has_cells(it, g)) {
             snprintf(text, sizeof(text),
