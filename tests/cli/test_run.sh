@@ -120,7 +120,7 @@ hasnt "intervals" out '^  01:00  ' # warm-up
 # of one day the table has what csv has of it, with its margin
 forecast=$source/scenarios/forecast/center.cfg
 expect "a day's intervals" 0 "$ccsim" run "$forecast" --replications 20 --intervals
-line=$(grep '^  11:00 ' "$work/out" | tr -d '*' | awk '{print $4, $6}')
+line=$(grep '^  11:00 .*%' "$work/out" | tr -d '*' | awk '{print $4, $6}')
 expect "a day's intervals as csv" 0 "$ccsim" run "$forecast" --replications 20 --intervals --format csv
 wanted=$(grep ',service_level_g1,channel:voice/@1 11:00,' "$work/out" |
     awk -F, '{printf "%.1f %.1f", 100 * $6, 100 * $7}')
