@@ -5,6 +5,7 @@
 #include "cli/listing.h"
 #include "models/language/moment.h"
 #include "models/language/units.h"
+#include "models/scenario/connection.h"
 #include "models/scenario/effort.h"
 #include "models/scenario/node.h"
 #include "models/scenario/opening.h"
@@ -253,12 +254,30 @@ print_pauses(FILE *out, const cc_center_setup *center)
     }
 }
 
+/* Counted among the agents there: in the mean, whoever goes together. */
+static void
+print_connections(FILE *out, const cc_scenario *scenario)
+{
+    for (int g = 0; g < scenario->center.n_groups; g++) {
+        const cc_group *group = &scenario->center.group[g];
+        if (cc_group_may_lose(scenario, group)) {
+            char text[300];
+            snprintf(text, sizeof(text),
+                     "Agents of \"%.60s\" are connected %.4g %% of the time, and counted as that "
+                     "many: up / (up + down), in the mean.",
+                     group->name, 100 * cc_group_connected(scenario, group));
+            print_wrapped(out, text);
+        }
+    }
+}
+
 static void
 print_left_out(FILE *out, const cc_scenario *scenario, const cc_workload *workload)
 {
     const cc_workload_waits *waits = &workload->waits;
     char text[400];
     fprintf(out, "  Left out: redials, which add to it, who abandons, speed and pace.\n");
+    print_connections(out, scenario);
     print_pauses(out, &scenario->center);
     if (waits->switches > 0) {
         const int n = snprintf(text, sizeof(text),

@@ -1,6 +1,7 @@
 #include "models/center/aside.h"
 
 #include "models/center/moving.h"
+#include "models/scenario/connection.h"
 #include "models/scenario/node.h"
 
 /* Are items sorted wrongly, sent back, asked about, handed on or read by others? */
@@ -45,5 +46,6 @@ cc_aside_is_needed(const cc_scenario *scenario)
         is_needed |= type->prepare != NULL || type->is_after || type->elsewhere != NULL ||
                      type->onward != NULL;
     }
+    is_needed |= cc_agents_may_lose(scenario);
     return is_needed || has_items_apart(scenario) || cc_aside_leaves_duplicates(scenario);
 }

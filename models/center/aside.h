@@ -59,9 +59,10 @@ typedef struct cc_aside {
         double next_further; /* s of waiting, at which the next further post comes; 0: not known */
         uint64_t further_name; /* and what its name is made of */
         uint32_t n_further, n_asked;
-        uint32_t asked_by;          /* agent, */
-        uint16_t shift;             /* and in which of its shifts */
-        uint16_t came_by;           /* raised: channel by which the customer came, + 1 */
+        uint32_t n_held;   /* times that its agent was cut off and a patience was drawn for that */
+        uint32_t asked_by; /* agent, */
+        uint16_t shift;    /* and in which of its shifts */
+        uint16_t came_by;  /* raised: channel by which the customer came, + 1 */
         bool is_misrouted, is_read; /* in a wrong queue */
         bool is_decided, asks;
         bool waits_for_further;

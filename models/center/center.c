@@ -214,18 +214,11 @@ cc_center_horizon(const cc_center *self)
     return self->window.horizon;
 }
 
-static uint32_t
-seat_of(const cc_crew *crew, uint32_t agent)
-{
-    const uint32_t seat = agent - crew->first_agent;
-    return seat < crew->n_needed ? seat : crew->n_needed + (agent - crew->first_spare);
-}
-
 void
 cc_center_agent_name(const cc_center *self, uint32_t agent, char *text, size_t size)
 {
     const cc_crew *crew = &self->crew[self->agent[agent].group];
-    snprintf(text, size, "%s %u", crew->group->name, seat_of(crew, agent) + 1);
+    snprintf(text, size, "%s %u", crew->group->name, cc_crew_seat_of(crew, agent) + 1);
 }
 
 void

@@ -68,7 +68,9 @@
     X(NO_ANSWER, "s until the next try, INFINITY: none; b: agent")                                 \
     X(LEAVES_MESSAGE, "id of the channel that it is an item of; b: node")                          \
     X(SURVEYED, "score, 0: no answer; b: node")                                                    \
-    X(SENT_ON, "b: node")
+    X(SENT_ON, "b: node")                                                                          \
+    X(HOLDS_THE_LINE, "s that the rest would take; b: agent")                                      \
+    X(LEAVES_THE_LINE, "s waited on it")
 
 /* What is not told of a contact. a: see cc_subject_of. */
 #define CC_TALES_OF_OTHERS(X)                                                                      \
@@ -76,7 +78,8 @@
     X(CHANGED, "what a control is from now on; subject: of which, b: cc_control")                  \
     X(FAILS, "1: the node does not work from now on, 0: it works again")                           \
     X(BURST_BEGINS, "subject: of which burst")                                                     \
-    X(PAUSES, "s that it will take; subject: of which agent")
+    X(PAUSES, "s that it will take; subject: of which agent")                                      \
+    X(DISCONNECTED, "1: of an agent or a provider, from now on; 0: no more")
 
 typedef enum cc_entry {
 #define CC_JOURNAL_ENUM(name, value) CC_JOURNAL_##name,

@@ -14,6 +14,8 @@ name_of_other(const cc_scenario *scenario, const sim_trace_record *record, char 
 {
     snprintf(text, size, "%.70s",
              record->code == CC_JOURNAL_FAILS ? scenario->center.node[record->subject].name
+             : record->code == CC_JOURNAL_DISCONNECTED && cc_subject_of(record->a) == CC_OF_LINK
+                 ? scenario->center.provider[record->subject].name
              : record->code == CC_JOURNAL_BURST_BEGINS
                  ? scenario->demand.burst[record->subject].name
                  : "");
@@ -140,6 +142,19 @@ burst_words(const cc_demand *demand, int number, char *text, size_t size)
     }
 }
 
+/* Of a provider, whose name stands before; an agent is told with its own. */
+static void
+disconnected_words(const cc_center *center, const sim_trace_record *record, char *text, size_t size)
+{
+    char agent[80] = "";
+    if (cc_subject_of(record->a) == CC_OF_AGENT) {
+        cc_center_agent_name(center, (uint32_t)record->subject, agent, sizeof(agent));
+        snprintf(text, size, record->value > 0 ? "%s is cut off" : "%s is connected again", agent);
+    } else {
+        snprintf(text, size, record->value > 0 ? "fails: its agents are cut off" : "works again");
+    }
+}
+
 void
 cc_journal_text_words(const cc_scenario *scenario, const cc_center *center,
                       const sim_trace_record *record, char *text, size_t size)
@@ -154,6 +169,7 @@ cc_journal_text_words(const cc_scenario *scenario, const cc_center *center,
         record->code == CC_JOURNAL_TALKS || record->code == CC_JOURNAL_INTERRUPTED ||
         record->code == CC_JOURNAL_ENDS || record->code == CC_JOURNAL_GOES_DORMANT ||
         record->code == CC_JOURNAL_AWAITS || record->code == CC_JOURNAL_FORWARDED ||
+        record->code == CC_JOURNAL_HOLDS_THE_LINE || record->code == CC_JOURNAL_LEAVES_THE_LINE ||
         record->code == CC_JOURNAL_ASKS || record->code == CC_JOURNAL_NO_ANSWER) {
         cc_center_agent_name(center, (uint32_t)record->b, agent, sizeof(agent));
     }
@@ -368,6 +384,15 @@ cc_journal_text_words(const cc_scenario *scenario, const cc_center *center,
         break;
     case CC_JOURNAL_FAILS:
         snprintf(text, size, record->value > 0 ? "is out of order" : "works again");
+        break;
+    case CC_JOURNAL_HOLDS_THE_LINE:
+        snprintf(text, size, "loses %s, who needs %s more for it: the line is cut", agent, time);
+        break;
+    case CC_JOURNAL_LEAVES_THE_LINE:
+        snprintf(text, size, "gives up on %s after %s on a line that is cut", agent, time);
+        break;
+    case CC_JOURNAL_DISCONNECTED:
+        disconnected_words(center, record, text, size);
         break;
     case CC_JOURNAL_BURST_BEGINS:
         burst_words(&scenario->demand, (int)record->subject, text, size);

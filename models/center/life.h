@@ -443,8 +443,10 @@ void cc_life_drop_awaiting(cc_center *self);
 /* ---- life_interrupt.c ---- */
 /* s: how long it waits in the queue this time, by that rule. */
 double cc_life_patience_again(cc_center *self, const cc_contact *c, cc_patience_again rule);
-/* Takes the attention off a contact whose work is not done; keeps what is left of it. */
-void cc_life_withdraw(cc_center *self, uint32_t id);
+/* Takes the attention off a contact whose work is not done; keeps what is left of it, by that rule. */
+void cc_life_withdraw(cc_center *self, uint32_t id, const cc_interrupted *rule);
+/* The customer has waited long enough for an agent without a connection. */
+void cc_life_leaves_the_line(cc_center *self, uint32_t id);
 /* Work that nobody has attention for goes where its channel says. */
 void cc_life_interrupt(cc_center *self, uint32_t id);
 /* Finding the way back into interrupted work takes the agent a time. */
@@ -464,7 +466,7 @@ void cc_life_join(cc_center *self, uint32_t id);
 void cc_life_answer_shared(cc_center *self, uint32_t id);
 void cc_life_shared_ends(cc_center *self, uint32_t id);
 /* Keeps what is left of its work. */
-void cc_life_withdraw_shared(cc_center *self, uint32_t id);
+void cc_life_withdraw_shared(cc_center *self, uint32_t id, const cc_interrupted *rule);
 
 /* ---- life_duplicate.c ---- */
 /* Handled, by an agent or in automation, and so resolved with that probability: the others of its issue may

@@ -151,6 +151,9 @@ attend_ready(cc_center *self, uint32_t a)
 {
     cc_agent *agent = &self->agent[a];
     uint32_t id = agent->ready;
+    if (agent->barred & CC_CUT_OFF) {
+        return;
+    }
     if (self->crew[agent->group].group->next_turn == CC_OLDEST) {
         agent->ready = self->contact[id].next;
     } else {
@@ -167,6 +170,19 @@ attend_ready(cc_center *self, uint32_t a)
     give_attention(self, id);
 }
 
+/* Who is cut off turns to nobody. */
+static void
+attend_held(cc_center *self, uint32_t a)
+{
+    cc_agent *agent = &self->agent[a];
+    if ((agent->barred & CC_CUT_OFF) == 0) {
+        const uint32_t id = agent->held;
+        agent->held = self->contact[id].next;
+        sim_timer_clear(&self->now.calendar, id); /* of the patience on the line */
+        cc_life_work_on(self, id);
+    }
+}
+
 void
 cc_life_attend(cc_center *self, uint32_t a)
 {
@@ -177,9 +193,7 @@ cc_life_attend(cc_center *self, uint32_t a)
     if (agent->ready != CC_NONE) {
         attend_ready(self, a);
     } else if (agent->held != CC_NONE) {
-        const uint32_t id = agent->held;
-        agent->held = self->contact[id].next;
-        cc_life_work_on(self, id);
+        attend_held(self, a);
     }
 }
 
@@ -262,7 +276,9 @@ welcome(cc_center *self, uint32_t id, uint32_t a)
     if (agent->phase == CC_PHASE_WORK && self->scenario->channel[c->channel].kind->interrupts &&
         self->scenario->center.channel[self->contact[agent->contact].channel].interruptible) {
         victim = agent->contact;
-        cc_life_withdraw(self, victim);
+        cc_life_withdraw(
+            self, victim,
+            &self->scenario->center.channel[self->contact[victim].channel].interrupted);
     }
     if (agent->phase == CC_PHASE_NONE && (agent->ready == CC_NONE || victim != CC_NONE)) {
         give_attention(self, id);

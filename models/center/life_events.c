@@ -70,6 +70,9 @@ cc_life_timer(cc_center *self, uint32_t id)
     case CC_READY:
         cc_life_leave_in_turn(self, id);
         break;
+    case CC_HELD:
+        cc_life_leaves_the_line(self, id);
+        break;
     case CC_GHOST:
         cc_life_find_out(self, id);
         break;

@@ -100,7 +100,7 @@ cc_life_shared_ends(cc_center *self, uint32_t id)
 }
 
 void
-cc_life_withdraw_shared(cc_center *self, uint32_t id)
+cc_life_withdraw_shared(cc_center *self, uint32_t id, const cc_interrupted *rule)
 {
     cc_contact *c = &self->contact[id];
     if (c->state == CC_ANSWERING) { /* answering will begin anew */
@@ -110,7 +110,7 @@ cc_life_withdraw_shared(cc_center *self, uint32_t id)
     bring_up_to_date(self, c);
     c->turns_left = 1;
     c->must_resume = true;
-    if (self->scenario->center.channel[c->channel].interrupted.restart) {
+    if (rule->restart) {
         c->work = c->full_work;
     }
 }

@@ -4,6 +4,7 @@
 #include "models/center/self.h"
 
 #include "models/center/state.h"
+#include "models/scenario/connection.h"
 #include "models/scenario/roster.h"
 #include "sim/hash.h"
 
@@ -78,7 +79,7 @@ take_room(cc_center *self, bool is_drawn)
 int
 cc_selves_init(cc_center *self)
 {
-    bool is_needed = false, is_drawn = false;
+    bool is_needed = cc_agents_may_lose(self->scenario), is_drawn = false;
     for (int g = 0; g < self->n_crews; g++) {
         cc_crew *crew = &self->crew[g];
         find_out(self, crew);

@@ -118,6 +118,14 @@ cc_crew_seat(const cc_crew *crew, uint32_t j)
     return j < crew->n_needed ? crew->first_agent + j : crew->first_spare + (j - crew->n_needed);
 }
 
+/* And back. */
+static inline uint32_t
+cc_crew_seat_of(const cc_crew *crew, uint32_t agent)
+{
+    const uint32_t seat = agent - crew->first_agent;
+    return seat < crew->n_needed ? seat : crew->n_needed + (agent - crew->first_spare);
+}
+
 /* ---- keeping.c: what agents and queues keep beyond places ---- */
 int cc_keeping_init(cc_center *self) SIM_MUST_CHECK; /* behind the crews */
 void cc_keeping_free(cc_center *self);
@@ -266,6 +274,10 @@ void cc_life_seek(cc_center *self, uint32_t agent);
 void cc_life_seek_all(cc_center *self);
 /* Interrupts what an agent has open at the end of its shift. */
 void cc_life_interrupt_all(cc_center *self, uint32_t agent);
+/* An agent on duty has lost the connection, and is barred: what becomes of its work. */
+void cc_life_cut_off(cc_center *self, uint32_t agent);
+/* It is connected again, and not barred for that: goes on with its work, or looks for some. */
+void cc_life_rejoins(cc_center *self, uint32_t agent);
 /* As many agents as the staff tables say for that interval, from now on. */
 void cc_life_start_interval(cc_center *self, size_t day, size_t k);
 /* A control has changed how many are scheduled now. */

@@ -313,6 +313,19 @@ const cc_setting cc_settings_center[] = {
      .read = cc_read_elsewhere,
      .write = cc_roster_write,
      .doc = "Agents one by one, and who is scheduled when."},
+    {.name = "providers",
+     .kind = CC_SET_NAMED,
+     .sub = cc_settings_outages,
+     .read = cc_read_elsewhere,
+     .write = cc_providers_write,
+     .normal = "none",
+     .doc = "What connects agents of several groups at once, and may fail, by name."},
+    {.name = "cut_off",
+     .kind = CC_SET_GROUP,
+     .offset = CENTER(cut_off),
+     .sub = cc_settings_cut_off,
+     .matters = cc_cut_off_matters,
+     .doc = "What becomes of the work of agents who lose their connection."},
     {.name = "partners",
      .kind = CC_SET_NAMED,
      .sub = cc_settings_partner,
@@ -369,6 +382,7 @@ cc_center_read(cc_reader *reader, const cc_layers *in)
     }
     cc_channels_read(reader, &channels);
     cc_queues_read(reader, in);
+    cc_providers_read(reader, in);
     cc_groups_read(reader, in);
     cc_preferences_read(reader, in);
     if (reader->error == SIM_OK) {

@@ -51,12 +51,20 @@ void cc_trace_write(cc_writer *writer, const cc_setting *self, const void *objec
 void cc_center_read(cc_reader *reader, const cc_layers *in);
 extern const cc_setting cc_settings_center[];
 extern const cc_setting cc_settings_node[];
-extern const cc_setting cc_settings_outages[]; /* of a node */
+extern const cc_setting cc_settings_outages[]; /* of a node, a line, a provider */
 extern const cc_setting cc_settings_differ[], cc_settings_learning[], cc_settings_fatigue[];
 extern const cc_setting cc_settings_pauses[]; /* of a group */
 void cc_nodes_read(cc_reader *reader, const cc_layers *in);
 void cc_nodes_check(cc_reader *reader, const cc_layers *in);
 void cc_nodes_write(cc_writer *writer, const cc_setting *self, const void *object);
+/* Connections of agents. */
+void cc_providers_read(cc_reader *reader, const cc_layers *in);
+void cc_providers_write(cc_writer *writer, const cc_setting *self, const void *object);
+void cc_needed_providers_read(cc_reader *reader, const cc_layers *in, const cc_setting *self,
+                              void *object); /* of a group */
+void cc_needed_providers_write(cc_writer *writer, const cc_setting *self, const void *object);
+extern const cc_setting cc_settings_cut_off[];
+bool cc_cut_off_matters(const void *whole, const void *object);
 extern const cc_setting cc_settings_service_level[];
 extern const cc_setting cc_settings_channels[];
 void cc_channels_read(cc_reader *reader, const cc_layers *in);

@@ -11,6 +11,7 @@
 #include "models/scenario/person.h"
 #include "sim/dist.h"
 #include <stdbool.h>
+#include <stdint.h>
 
 #define CC_MAX_QUEUES 256
 #define CC_MAX_GROUPS 256
@@ -94,6 +95,29 @@ typedef enum cc_leaves {
     CC_LEAVES_ROSTER   /* the last seat, whatever is in hand */
 } cc_leaves;
 
+#define CC_MAX_OUTAGES 8
+
+/* When a node of automation, an agent's line or a provider does not work. */
+typedef struct cc_outages {
+    double from[CC_MAX_OUTAGES], to[CC_MAX_OUTAGES]; /* s of each day of the run */
+    int n;
+    sim_dist up, down; /* s: and at random; up 0: never */
+} cc_outages;
+
+#define CC_MAX_PROVIDERS 64
+
+/* What connects the agents of several groups with the center. */
+typedef struct cc_provider {
+    char *name;
+    cc_outages fails;
+} cc_provider;
+
+/* What becomes of work whose agent has lost the connection: kept, its customer waits on the line. */
+typedef struct cc_cut_off {
+    cc_interrupted rule;
+    sim_dist rejoin; /* s from the connection's return to the agent's */
+} cc_cut_off;
+
 /* Which of the conversations that wait for an agent's attention has it next. */
 typedef enum cc_next_turn { CC_OLDEST, CC_SHORTEST, CC_ROUND_ROBIN } cc_next_turn;
 
@@ -170,6 +194,8 @@ typedef struct cc_group {
     cc_learning learning;
     cc_fatigue fatigue;
     cc_pauses pauses;
+    cc_outages line;    /* of each agent's own line */
+    uint64_t providers; /* that all its agents need, by index, one bit each */
 } cc_group;
 
 /* Is it known who they are, one by one? */
@@ -207,15 +233,6 @@ enum {
     CC_TO_TRANSFER = -6
 };
 #define CC_N_ENDS 6
-
-#define CC_MAX_OUTAGES 8
-
-/* When a node does not work. */
-typedef struct cc_outages {
-    double from[CC_MAX_OUTAGES], to[CC_MAX_OUTAGES]; /* s of each day of the run */
-    int n;
-    sim_dist up, down; /* s: and at random; up 0: never */
-} cc_outages;
 
 #define CC_MAX_PORTS 32 /* of a node */
 #define CC_NODE_KEEPS 2 /* numbers, of each contact that is there */
@@ -328,6 +345,9 @@ typedef struct cc_center_setup {
     const cc_router_type *router; /* select_agent */
     void *router_settings;        /* its own */
     cc_shift_end shift_end;
+    cc_provider *provider;
+    int n_providers;
+    cc_cut_off cut_off;
     int *reserve; /* by queue: agents of the group that stay free of it */
     double staff_scale;
     cc_roster_plan roster;

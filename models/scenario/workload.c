@@ -2,6 +2,7 @@
 
 #include "models/scenario/adder.h"
 #include "models/scenario/burst.h"
+#include "models/scenario/connection.h"
 #include "models/scenario/effort.h"
 #include "models/scenario/forecast.h"
 #include "models/scenario/graph.h"
@@ -315,7 +316,8 @@ add_agents(cc_adder *self, const cc_adder_interval *at)
     for (int g = 0; g < scenario->center.n_groups; g++) {
         const cc_group *group = &scenario->center.group[g];
         const cc_roster_number *of = &self->agents[(size_t)g * scenario->run.intervals_per_day];
-        const double n = of[at->k].paid, there = of[at->k].at_work;
+        const double n = of[at->k].paid,
+                     there = of[at->k].at_work * cc_group_connected(scenario, group);
         into->group[g].least = fmin(into->group[g].least, n);
         into->group[g].most = fmax(into->group[g].most, n);
         into->group[g].scheduled += n * at->length;

@@ -40,6 +40,9 @@ contact_fires(second *self, int id)
     case READY:
         second_leaves_in_turn(self, id);
         break;
+    case HELD:
+        second_leaves_the_line(self, id);
+        break;
     case GHOST:
         second_found_out(self, id);
         break;
@@ -76,6 +79,7 @@ second_run(second *self, const cc_scenario *scenario, uint64_t seed, uint64_t re
     second_tell_outages(self);
     second_tell_bursts(self);
     second_clock_open(self);
+    second_links_open(self);
     second_arrivals_open(self);
     if (self->is_observing) {
         second_count_waiting(self, CC_N_waiting_start);
@@ -103,6 +107,12 @@ second_run(second *self, const cc_scenario *scenario, uint64_t seed, uint64_t re
         case OF_NODE:
             second_node_is_mended(self, event.who);
             break;
+        case OF_LINK:
+            second_link_fires(self, event.who);
+            break;
+        case OF_REJOINING:
+            second_rejoining_ends(self, event.who);
+            break;
         case OF_CONTACT:
             contact_fires(self, event.who);
             break;
@@ -118,6 +128,7 @@ void
 second_free(second *self)
 {
     second_arrivals_free(self);
+    second_links_free(self);
     sim_trace_buffer_free(&self->journal);
     free(self->event);
     free(self->contact);

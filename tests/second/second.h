@@ -125,6 +125,7 @@ typedef struct second_contact {
     bool has_begun;        /* some work on it */
     bool needs_resume;     /* was interrupted since */
     unsigned n_resumed;    /* times */
+    unsigned n_held;       /* on a line that was cut, with a patience drawn */
     unsigned turn;         /* of the agent: begun so far */
     unsigned turns_left;   /* */
     double part;           /* s: of recorded work that each turn has; NAN: none was recorded */
@@ -181,9 +182,11 @@ typedef enum second_attention {
 typedef struct second_agent {
     int group, seat;
     bool on_duty, is_leaving, stays; /* with what it has transferred */
-    unsigned shift;                  /* times it has come */
-    uint64_t n_emptied;              /* ... its hands became empty after a contact */
-    double came;                     /* s: on duty, this time */
+    bool is_cut_off;
+    uint64_t n_rejoined;
+    unsigned shift;     /* times it has come */
+    uint64_t n_emptied; /* ... its hands became empty after a contact */
+    double came;        /* s: on duty, this time */
     double busy,
         busy_since;     /* s with anything in hand since its last break, but for since then; NAN */
     double since;       /* s: last change of the conversations open */
@@ -204,7 +207,9 @@ typedef enum second_subject {
     OF_AGENT,
     OF_CONTACT,
     OF_BROUGHT,
-    OF_NODE
+    OF_NODE,
+    OF_LINK,
+    OF_REJOINING
 } second_subject;
 
 typedef struct second_event {
@@ -262,6 +267,7 @@ typedef struct second {
     bool is_open;         /* the house */
     bool is_after_hours;  /* from closing time to the next opening */
 
+    bool *link_is_down; /* of providers, then of agents' lines */
     second_event *event;
     size_t n_events, room_events;
     second_contact *contact;
@@ -361,7 +367,7 @@ void second_shares_again(second *self, int agent);
 void second_joins(second *self, int id);
 void second_shared_answer(second *self, int id);
 void second_shared_ends(second *self, int id);
-void second_withdraw_shared(second *self, int id);
+void second_withdraw_shared(second *self, int id, const cc_interrupted *rule);
 /* Which that waits for the agent's attention has it next; NOBODY. */
 int second_next_turn(second *self, int agent);
 
@@ -562,10 +568,20 @@ bool second_item_raises(const second *self, const second_contact *c, double p);
 void second_item_goes_on(second *self, int id);
 
 /* ---- second_interrupt.c ---- */
-void second_withdraw(second *self, int id);
+void second_withdraw(second *self, int id, const cc_interrupted *rule);
+/* An agent has lost the connection; has it again. */
+void second_cut_off(second *self, int agent);
+void second_rejoins(second *self, int agent);
+void second_leaves_the_line(second *self, int id);
 double second_patience_again(const second *self, const second_contact *c, cc_patience_again rule);
 void second_interrupt(second *self, int id);
 void second_interrupt_all(second *self, int agent);
+
+/* ---- second_connections.c ---- */
+void second_links_open(second *self);
+void second_links_free(second *self);
+void second_link_fires(second *self, int link);
+void second_rejoining_ends(second *self, int agent);
 
 /* ---- second_clock.c ---- */
 void second_clock_open(second *self);

@@ -204,7 +204,7 @@ first_in(const second *self, int agent, second_place place, bool last)
 void
 second_attends(second *self, int agent)
 {
-    if (self->agent[agent].attention != FREE) {
+    if (self->agent[agent].attention != FREE || self->agent[agent].is_cut_off) {
         return;
     }
     const int ready = second_next_turn(self, agent);
@@ -214,6 +214,7 @@ second_attends(second *self, int agent)
     }
     const int held = first_in(self, agent, HELD, true);
     if (held != NOBODY) {
+        second_cancel(self, OF_CONTACT, held);
         second_works_on(self, held);
     }
 }
@@ -301,7 +302,7 @@ second_takes(second *self, int id, int agent)
     if (a->attention == ON_WORK && second_type(self, c)->interrupts &&
         second_channel(self, &self->contact[a->contact])->interruptible) {
         victim = a->contact;
-        second_withdraw(self, victim);
+        second_withdraw(self, victim, &second_channel(self, &self->contact[victim])->interrupted);
     }
     const bool others_are_ready = first_in(self, agent, READY, false) != NOBODY;
     if (victim != NOBODY || (a->attention == FREE && !others_are_ready)) {

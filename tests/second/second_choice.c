@@ -35,7 +35,7 @@ bool
 second_is_available(const second *self, int agent)
 {
     return second_is_here(self, agent) && !self->agent[agent].stays &&
-           self->agent[agent].attention != ON_NOTHING;
+           self->agent[agent].attention != ON_NOTHING && !self->agent[agent].is_cut_off;
 }
 
 /* Do the weights of the conversations open leave room for one more? */

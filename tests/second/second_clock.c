@@ -57,7 +57,7 @@ next_to_leave(const second *self, int group)
             continue;
         }
         last = a;
-        if (second_n_open(self, a, -1) == 0 && agent->attention != ON_NOTHING &&
+        if (second_n_open(self, a, -1) == 0 && second_is_available(self, a) &&
             (idle == NOBODY || agent->since < self->agent[idle].since ||
              (agent->since == self->agent[idle].since &&
               agent->changed < self->agent[idle].changed))) {

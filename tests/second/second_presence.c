@@ -21,7 +21,8 @@ count_agents(second *self, int slice, double dt)
             count[CC_A_busy] += n > 0 ? dt : 0;
             count[CC_A_attention] +=
                 agent->attention != FREE && agent->attention != ON_NOTHING ? dt : 0;
-            count[CC_A_paused] += agent->attention == ON_NOTHING ? dt : 0;
+            count[CC_A_paused] += agent->attention == ON_NOTHING && !agent->is_cut_off ? dt : 0;
+            count[CC_A_disconnected] += n == 0 && agent->is_cut_off ? dt : 0;
             count[CC_A_conversations] += n * dt;
         }
     }

@@ -133,7 +133,7 @@ second_shared_ends(second *self, int id)
 }
 
 void
-second_withdraw_shared(second *self, int id)
+second_withdraw_shared(second *self, int id, const cc_interrupted *rule)
 {
     second_contact *c = &self->contact[id];
     if (c->place == ANSWERING) {
@@ -141,7 +141,7 @@ second_withdraw_shared(second *self, int id)
         return;
     }
     bring_up_to_date(self, c);
-    if (second_channel(self, c)->interrupted.restart) {
+    if (rule->restart) {
         c->work = c->whole;
     }
 }

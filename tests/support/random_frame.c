@@ -531,4 +531,7 @@ random_frame_draw(random_frame *self, uint64_t k)
     draw_weekdays(self);
     draw_windows(self);
     draw_uses(self);
+    if (later_between(self, 0, 1) < 0.3) {
+        add(&self->list[RANDOM_CONNECTED], "cable");
+    }
 }

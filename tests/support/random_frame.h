@@ -30,6 +30,7 @@ typedef enum random_list_kind {
     RANDOM_BOXES,     /* channels offered whose contacts are items */
     RANDOM_APART,     /* a queue of what is transferred, if there is one */
     RANDOM_PARTNERED, /* one name if nodes transfer to partners, too */
+    RANDOM_CONNECTED, /* the provider of some agents, if there is one */
     RANDOM_LISTS
 } random_list_kind;
 

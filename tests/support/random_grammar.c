@@ -273,6 +273,8 @@ const random_rule random_rules[] = {
      "<if defined   queues = {\n<each queues queue>  };\n>"
      "<if rated <groups>><unless rated <<groups>|<groups>|<groups>|<groups>|<groups>|<groups>|"
      "<rostered>>>"
+     "<if connected   providers = {\n<each connected provider>  };\n"
+     "  ?90<cut_off = { <cut_off> };>\n>"
      "<if partnered   partners = { police = { <partner> }; };\n<unless rated ?50<<transfers>>>>"
      "<unless partnered <unless rated ?35<  partners = { police = { <partner> }; };\n<transfers>>>>"
      "?60<  routing = { ?70<select_agent = <router>;> "
@@ -442,6 +444,13 @@ const random_rule random_rules[] = {
              "<1|2>; when_full = \"wait\";>|"
              "?60<cost_per_session = 0.25;>|?90<outages = { <outages> };>"},
     {"outages", "up = <with 0.2L some_dist>; down = <with 0.1L some_dist>;|at = [<within>];"},
+    {"provider", "    $ = { <outages> };\n"},
+    {"needs", "line = { <outages> };|providers = \"cable\";|providers = \"cable\";|"
+              "line = { <outages> }; providers = ( \"cable\" );"},
+    {"cut_off", "?80<then = <\"hold\"|\"hold\"|\"requeue\"|\"requeue_tail\"|\"lost\">;> "
+                "?50<work = <\"resume\"|\"restart\">;> "
+                "?60<patience = <\"fresh\"|\"remaining\"|\"none\">;> "
+                "?40<rejoin = <with 0.1L dist>;>"},
     {"end", "<queue|contained|hang_up>"},
     {"way", "\"<end>\"|( { to = \"<end>\"; when = \"<condition>\"; }, \"<end>\" )|"
             "( { to = \"<end>\"; share = <u 0 0.5>; }, { to = \"<end>\"; when = \"<condition>\"; "
@@ -463,7 +472,7 @@ const random_rule random_rules[] = {
      "?30<wage_per_hour = <0|12.5|30>; ?40<overtime_pay = <0|1|1.5>;>> "
      "?25<next_turn = <\"oldest\"|\"shortest\"|\"round-robin\">;> "
      "!20<pauses = { <pauses> };> ?10<spare = <0|0.5>;> !20<knowledge = <0|0.5|1.5>;> ?10<where = "
-     "<\"remote\"|\"here\">;> <leaving> <persons> };\n"},
+     "<\"remote\"|\"here\">;> <leaving> <persons> <if connected ?75<<needs>>> };\n"},
     {"staffing", "<staffed>|<staffed>|<staffed>|<staffed>|<staffed>|<staffed>|<staffed>|<staffed>|"
                  "<staffed>|<shifted>"},
     {"staffed", "staff = <staff_table>; !10<scale = <0.5|1.0|1.5>;>"},

@@ -3,6 +3,7 @@
 #include "models/center/journal.h"
 #include "models/center/process.h"
 #include "models/center/state.h"
+#include "models/scenario/connection.h"
 #include "models/scenario/graph.h"
 #include <math.h>
 
@@ -34,33 +35,6 @@ static const cc_outages *
 outages_of(const cc_center *self, uint32_t node)
 {
     return &self->scenario->center.node[node].outages;
-}
-
-/* The first beginning or end of an outage of the day behind that time. */
-static double
-next_of_day(const cc_outages *outages, double time)
-{
-    double next = INFINITY;
-    for (long day = (long)(time / CC_DAY); next == INFINITY && outages->n > 0; day++) {
-        for (int j = outages->n - 1; j >= 0; j--) {
-            const double to = (double)day * CC_DAY + outages->to[j];
-            const double from = (double)day * CC_DAY + outages->from[j];
-            next = to > time ? to : next;
-            next = from > time ? from : next;
-        }
-    }
-    return next;
-}
-
-static bool
-is_off_at(const cc_outages *outages, double time)
-{
-    const double of_day = time - floor(time / CC_DAY) * CC_DAY;
-    bool is = false;
-    for (int j = 0; j < outages->n; j++) {
-        is |= of_day >= outages->from[j] && of_day < outages->to[j];
-    }
-    return is;
 }
 
 static double
@@ -98,8 +72,8 @@ start(cc_center *self, const cc_row *row)
         if (cc_node_fails(&self->scenario->center.node[node]) &&
             cc_graph_is_reached(self->scenario, (int)node)) {
             failing *it = &all[node];
-            it->is_off = is_off_at(outages, 0);
-            it->scheduled = next_of_day(outages, 0);
+            it->is_off = cc_outages_are_on(outages, 0);
+            it->scheduled = cc_outages_next(outages, 0);
             it->changes = sim_dist_is_zero(&outages->up) ? INFINITY : drawn(self, node, it, false);
             schedule(self, row, node, it);
         }
@@ -112,8 +86,8 @@ fire(cc_center *self, const cc_row *row, uint32_t node)
     failing *it = (failing *)cc_process_state(self, row) + node;
     const double now = self->now.time;
     if (it->scheduled <= now) {
-        it->is_off = is_off_at(outages_of(self, node), now);
-        it->scheduled = next_of_day(outages_of(self, node), now);
+        it->is_off = cc_outages_are_on(outages_of(self, node), now);
+        it->scheduled = cc_outages_next(outages_of(self, node), now);
     }
     if (it->changes <= now) {
         it->n_failures += it->failed;

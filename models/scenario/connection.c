@@ -1,0 +1,80 @@
+#include "models/scenario/connection.h"
+
+#include "models/scenario/scenario.h"
+#include "sim/hash.h"
+#include <math.h>
+#include <string.h>
+
+uint64_t
+cc_provider_key(const char *name)
+{
+    return sim_hash_bytes(sim_hash_bytes(sim_hash_start(), "provider ", 9), name, strlen(name));
+}
+
+bool
+cc_group_may_lose(const cc_scenario *scenario, const cc_group *group)
+{
+    bool may = cc_line_fails(&group->line);
+    for (int p = 0; p < scenario->center.n_providers; p++) {
+        may |= (group->providers >> p & 1) && cc_line_fails(&scenario->center.provider[p].fails);
+    }
+    return may;
+}
+
+bool
+cc_agents_may_lose(const cc_scenario *scenario)
+{
+    bool may = false;
+    for (int g = 0; g < scenario->center.n_groups; g++) {
+        may |= cc_group_may_lose(scenario, &scenario->center.group[g]);
+    }
+    return may;
+}
+
+/* The share of the time that it works: of cycles of both, and of the day. */
+static double
+works(const cc_outages *outages)
+{
+    double off = 0;
+    for (int j = 0; j < outages->n; j++) {
+        off += outages->to[j] - outages->from[j];
+    }
+    const double up = sim_dist_mean(&outages->up), down = sim_dist_mean(&outages->down);
+    return (1 - off / CC_DAY) * (up > 0 ? up / (up + down) : 1);
+}
+
+double
+cc_group_connected(const cc_scenario *scenario, const cc_group *group)
+{
+    double share = works(&group->line);
+    for (int p = 0; p < scenario->center.n_providers; p++) {
+        share *= group->providers >> p & 1 ? works(&scenario->center.provider[p].fails) : 1;
+    }
+    return share;
+}
+
+double
+cc_outages_next(const cc_outages *outages, double time)
+{
+    double next = INFINITY;
+    for (long day = (long)(time / CC_DAY); next == INFINITY && outages->n > 0; day++) {
+        for (int j = outages->n - 1; j >= 0; j--) {
+            const double to = (double)day * CC_DAY + outages->to[j];
+            const double from = (double)day * CC_DAY + outages->from[j];
+            next = to > time ? to : next;
+            next = from > time ? from : next;
+        }
+    }
+    return next;
+}
+
+bool
+cc_outages_are_on(const cc_outages *outages, double time)
+{
+    const double of_day = time - floor(time / CC_DAY) * CC_DAY;
+    bool are = false;
+    for (int j = 0; j < outages->n; j++) {
+        are |= of_day >= outages->from[j] && of_day < outages->to[j];
+    }
+    return are;
+}

@@ -1,0 +1,33 @@
+/* What connects agents with the center: a line of their own, and providers that many share. Either may
+ * fail, and whoever has lost one takes nothing new until all are back. */
+#ifndef CC_CONNECTION_H
+#define CC_CONNECTION_H
+
+#include "models/scenario/setup.h"
+#include <stdint.h>
+
+typedef struct cc_scenario cc_scenario;
+
+/* Names a provider's random numbers: the same in every center that has it. */
+uint64_t cc_provider_key(const char *name);
+
+/* Does an agent's own line ever fail? */
+static inline bool
+cc_line_fails(const cc_outages *line)
+{
+    return line->n > 0 || !sim_dist_is_zero(&line->up);
+}
+
+/* Do agents of the group ever lose a connection? */
+bool cc_group_may_lose(const cc_scenario *scenario, const cc_group *group);
+/* Do any? */
+bool cc_agents_may_lose(const cc_scenario *scenario);
+/* The share of the time, in the mean over all of it, that an agent of the group is connected. */
+double cc_group_connected(const cc_scenario *scenario, const cc_group *group);
+
+/* Of outages of the day: the first that begins or ends behind that time; is one under way then? Both s of
+ * the run. */
+double cc_outages_next(const cc_outages *outages, double time);
+bool cc_outages_are_on(const cc_outages *outages, double time);
+
+#endif
