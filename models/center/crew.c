@@ -49,12 +49,13 @@ init_pace(cc_center *self, cc_crew *crew)
         return SIM_ERR_NOMEM;
     }
     const cc_knowledge *knowledge = &self->scenario->center.knowledge;
+    const double at_home = cc_site_effect(&self->scenario->center, crew->group).pace;
     for (size_t k = 0; k < self->n_services; k++) {
         const cc_service *service = &self->service[k];
         const cc_layout_parts is = cc_layout_parts_of(&self->layout, service->cell);
         const cc_table *speed = &crew->group->speed[service->channel_index];
         crew->pace[k] = speed->n == 0 && knowledge->work[is.issue] == 1
-                            ? speed->constant * crew->group->pace[is.issue]
+                            ? speed->constant * crew->group->pace[is.issue] * at_home
                             : NAN;
     }
     return SIM_OK;

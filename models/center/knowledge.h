@@ -25,7 +25,8 @@ static inline double
 cc_knowledge_resolution(const cc_center *self, const cc_group *group, int issue, double p)
 {
     const double x =
-        p * cc_knowledge_now(self, group, self->scenario->center.knowledge.resolution[issue]);
+        p * cc_knowledge_now(self, group, self->scenario->center.knowledge.resolution[issue]) *
+        cc_site_effect(&self->scenario->center, group).resolution;
     return x > 1 ? 1 : x;
 }
 

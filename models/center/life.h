@@ -114,7 +114,8 @@ cc_life_pace(const cc_center *self, const cc_crew *crew, const cc_contact *c)
     const int kind = sorted_as < self->scenario->demand.n_issues ? sorted_as : c->issue;
     return cc_table_at(&group->speed[c->channel], self->now.when.day, self->now.when.interval) *
            group->pace[kind] / cc_knowledge_work(self, group, kind) /
-           (crew->differs ? cc_self_time(self, crew, c, kind) : 1);
+           (crew->differs ? cc_self_time(self, crew, c, kind) : 1) *
+           cc_site_effect(&self->scenario->center, group).pace;
 }
 
 /* What the center makes of the work that the customer brings. */

@@ -18,7 +18,8 @@ cc_selves_resolve_alike(const cc_scenario *scenario, int issue)
     bool alike = scenario->center.knowledge.resolution[issue] == 1;
     for (int g = 0; g < scenario->center.n_groups; g++) {
         const cc_group *group = &scenario->center.group[g];
-        alike = alike && group->resolution[issue] == 1 && group->fatigue.errors <= 0;
+        alike = alike && group->resolution[issue] == 1 && group->fatigue.errors <= 0 &&
+                cc_site_effect(&scenario->center, group).resolution == 1;
     }
     return alike;
 }

@@ -18,7 +18,8 @@ next_interval(const cc_center *self, const cc_crew *crew, cc_roster *roster)
                                                 roster->n % per_day)
                                   : control;
     roster->rest_before = roster->rest;
-    const double there = roster->paid * (1 - crew->group->shrinkage) + roster->rest;
+    const double there =
+        roster->paid * cc_site_presence(&self->scenario->center, crew->group) + roster->rest;
     const int whole = (int)fmin(floor(there + 0.5 + 1e-9), INT_MAX); /* refused */
     roster->rest = there - whole;
     roster->there = whole > 0 ? whole : 0;
@@ -58,9 +59,10 @@ find_seats(const cc_center *self, const cc_crew *crew)
     return seats;
 }
 
-/* The most that are scheduled at once, of all groups together; each one's own into its licence. */
+/* The most that are scheduled at once, of all groups of that site or (0) of the house together; of
+ * each one's own. */
 static double
-find_most(cc_center *self)
+find_most(const cc_center *self, int site, double *own)
 {
     const cc_run *run = &self->scenario->run;
     double most = 0;
@@ -72,10 +74,12 @@ find_most(cc_center *self)
         for (size_t k = 0; k < run->intervals_per_day; k++) {
             double sum = 0;
             for (int g = 0; g < self->n_crews && cc_interval_counts(run, (long)day, k); g++) {
-                cc_crew *crew = &self->crew[g];
-                const double paid = cc_staff_at(self->scenario, crew->group, day, k);
-                crew->licence = fmax(crew->licence, paid);
-                sum += paid;
+                const cc_group *group = self->crew[g].group;
+                if (site == 0 || group->site == site) {
+                    const double paid = cc_staff_at(self->scenario, group, day, k);
+                    own[g] = fmax(own[g], paid);
+                    sum += paid;
+                }
             }
             most = fmax(most, sum);
         }
@@ -87,20 +91,31 @@ find_most(cc_center *self)
     return most;
 }
 
-/* Licences are for the most agents of the house at once; its groups bear them by their own. */
+/* Adds the price of so many at once, of that site or (0) of the house, to its groups by their own
+ * most. */
 static void
-share_licences(cc_center *self)
+share_price(cc_center *self, double price, int site)
 {
-    const double price = self->scenario->center.costs.licence_per_agent_month;
-    const double most = price > 0 ? find_most(self) : 0;
+    double own[CC_MAX_GROUPS] = {0};
+    const double most = price > 0 ? find_most(self, site, own) : 0;
     double sum = 0;
     for (int g = 0; g < self->n_crews; g++) {
-        sum += self->crew[g].licence;
+        sum += own[g];
     }
     const double share = sum > 0 ? most / sum : 0;
     for (int g = 0; g < self->n_crews; g++) {
-        cc_crew *crew = &self->crew[g];
-        crew->licence = price * (crew->licence * share) / (365.25 / 12 * CC_DAY);
+        self->crew[g].licence += price * (own[g] * share) / (365.25 / 12 * CC_DAY);
+    }
+}
+
+/* Licences are for the most agents of the house at once, seats for the most of a site. */
+static void
+share_prices(cc_center *self)
+{
+    const cc_center_setup *center = &self->scenario->center;
+    share_price(self, center->costs.licence_per_agent_month, 0);
+    for (int j = 0; j < center->n_sites; j++) {
+        share_price(self, center->site[j].seat_cost, j + 1);
     }
 }
 
@@ -110,10 +125,10 @@ cc_staffing_init(cc_center *self)
     for (int g = 0; g < self->n_crews; g++) {
         cc_crew *crew = &self->crew[g];
         crew->n_needed = (uint32_t)find_seats(self, crew);
-        crew->wage = crew->group->wage_per_hour / 3600;
+        crew->wage = cc_site_wage(&self->scenario->center, crew->group) / 3600;
         crew->overtime_wage = crew->wage * crew->group->overtime_pay;
     }
-    share_licences(self);
+    share_prices(self);
 }
 
 uint32_t

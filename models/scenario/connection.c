@@ -14,9 +14,10 @@ cc_provider_key(const char *name)
 bool
 cc_group_may_lose(const cc_scenario *scenario, const cc_group *group)
 {
+    const uint64_t providers = cc_site_providers(&scenario->center, group);
     bool may = cc_line_fails(&group->line);
     for (int p = 0; p < scenario->center.n_providers; p++) {
-        may |= (group->providers >> p & 1) && cc_line_fails(&scenario->center.provider[p].fails);
+        may |= (providers >> p & 1) && cc_line_fails(&scenario->center.provider[p].fails);
     }
     return may;
 }
@@ -46,9 +47,10 @@ works(const cc_outages *outages)
 double
 cc_group_connected(const cc_scenario *scenario, const cc_group *group)
 {
+    const uint64_t providers = cc_site_providers(&scenario->center, group);
     double share = works(&group->line);
     for (int p = 0; p < scenario->center.n_providers; p++) {
-        share *= group->providers >> p & 1 ? works(&scenario->center.provider[p].fails) : 1;
+        share *= providers >> p & 1 ? works(&scenario->center.provider[p].fails) : 1;
     }
     return share;
 }

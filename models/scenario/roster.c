@@ -154,7 +154,7 @@ fill(const cc_scenario *scenario, int g, long day, size_t first, size_t end, cc_
         add_people(scenario, g, day, first, end, sum);
     }
     for (size_t k = first; k < end; k++) {
-        sum[k - first].at_work *= 1 - group->shrinkage;
+        sum[k - first].at_work *= cc_site_presence(&scenario->center, group);
     }
 }
 

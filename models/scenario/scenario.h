@@ -10,6 +10,7 @@
 #include "models/scenario/channel.h"
 #include "models/scenario/demand.h"
 #include "models/scenario/evidence.h"
+#include "models/scenario/place.h"
 #include "models/scenario/run.h"
 #include "models/scenario/setup.h"
 #include <stddef.h>

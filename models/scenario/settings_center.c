@@ -313,6 +313,19 @@ const cc_setting cc_settings_center[] = {
      .read = cc_read_elsewhere,
      .write = cc_roster_write,
      .doc = "Agents one by one, and who is scheduled when."},
+    {.name = "sites",
+     .kind = CC_SET_NAMED,
+     .sub = cc_settings_site,
+     .read = cc_read_elsewhere,
+     .write = cc_sites_write,
+     .normal = "none",
+     .doc = "Where groups are, by name."},
+    {.name = "home",
+     .kind = CC_SET_GROUP,
+     .offset = CENTER(home),
+     .sub = cc_settings_home,
+     .matters = cc_home_matters,
+     .doc = "What agents do at home, at sites that are remote."},
     {.name = "providers",
      .kind = CC_SET_NAMED,
      .sub = cc_settings_outages,
@@ -383,6 +396,7 @@ cc_center_read(cc_reader *reader, const cc_layers *in)
     cc_channels_read(reader, &channels);
     cc_queues_read(reader, in);
     cc_providers_read(reader, in);
+    cc_sites_read(reader, in);
     cc_groups_read(reader, in);
     cc_preferences_read(reader, in);
     if (reader->error == SIM_OK) {

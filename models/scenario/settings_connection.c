@@ -41,7 +41,7 @@ connects_any(const cc_center_setup *center, int provider)
 {
     bool any = false;
     for (int g = 0; g < center->n_groups; g++) {
-        any |= center->group[g].providers >> provider & 1;
+        any |= cc_site_providers(center, &center->group[g]) >> provider & 1;
     }
     return any && cc_line_fails(&center->provider[provider].fails);
 }
@@ -75,28 +75,25 @@ add_provider(cc_reader *reader, const cc_value *value, int rank, void *arg)
     }
 }
 
-void
-cc_needed_providers_read(cc_reader *reader, const cc_layers *in, const cc_setting *self,
-                         void *object)
+uint64_t
+cc_providers_read_names(cc_reader *reader, const cc_value *value)
 {
     uint64_t providers = 0;
-    const cc_value *value = cc_layers_get(in, self->name);
     if (value != NULL) {
         cc_read_names(reader, value, false, &providers, add_provider);
     }
-    ((cc_group *)object)->providers = providers;
+    return providers;
 }
 
 void
-cc_needed_providers_write(cc_writer *writer, const cc_setting *self, const void *object)
+cc_providers_write_names(cc_writer *writer, const char *name, uint64_t providers)
 {
     const cc_center_setup *center = &cc_scenario_in(writer)->center;
-    const uint64_t providers = ((const cc_group *)object)->providers;
     bool any = false;
     for (int j = 0; j < center->n_providers; j++) {
         if ((providers >> j & 1) && (!writer->for_hash || connects_any(center, j))) {
             if (!any) {
-                cc_write_name(writer, self->name);
+                cc_write_name(writer, name);
             }
             cc_write_raw(writer, any ? ", " : "(");
             cc_write_text(writer, center->provider[j].name);
@@ -107,6 +104,20 @@ cc_needed_providers_write(cc_writer *writer, const cc_setting *self, const void 
         cc_write_raw(writer, ")");
         cc_write_end(writer);
     }
+}
+
+void
+cc_needed_providers_read(cc_reader *reader, const cc_layers *in, const cc_setting *self,
+                         void *object)
+{
+    ((cc_group *)object)->providers =
+        cc_providers_read_names(reader, cc_layers_get(in, self->name));
+}
+
+void
+cc_needed_providers_write(cc_writer *writer, const cc_setting *self, const void *object)
+{
+    cc_providers_write_names(writer, self->name, ((const cc_group *)object)->providers);
 }
 
 /* ---- work that is cut off ---- */

@@ -291,6 +291,14 @@ const cc_setting cc_settings_group[] = {
      .offset = GROUP(pauses),
      .sub = cc_settings_pauses,
      .doc = "When those who are there are not ready."},
+    {.name = "site",
+     .kind = CC_SET_SPECIAL,
+     .type = "name of a site",
+     .normal = "none",
+     .read = cc_group_site_read,
+     .write = cc_group_site_write,
+     .is_policy = true,
+     .doc = "Where its agents are."},
     {.name = "line",
      .kind = CC_SET_GROUP,
      .offset = GROUP(line),
@@ -332,6 +340,7 @@ cc_groups_read(cc_reader *reader, const cc_layers *in)
         center->n_groups = (int)j + 1;
         const cc_layers layers = cc_layers_of(group);
         cc_settings_read(reader, &layers, cc_settings_group, &center->group[j]);
+        cc_group_at_site(reader, &center->group[j]);
     }
     cc_roster_read(reader, in);
 }

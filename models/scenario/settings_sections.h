@@ -5,6 +5,7 @@
 #include "models/language/settings.h"
 
 typedef struct cc_scenario cc_scenario;
+typedef struct cc_group cc_group;
 
 /* What is read, and what is written. */
 static inline cc_scenario *
@@ -63,7 +64,19 @@ void cc_providers_write(cc_writer *writer, const cc_setting *self, const void *o
 void cc_needed_providers_read(cc_reader *reader, const cc_layers *in, const cc_setting *self,
                               void *object); /* of a group */
 void cc_needed_providers_write(cc_writer *writer, const cc_setting *self, const void *object);
+uint64_t cc_providers_read_names(cc_reader *reader, const cc_value *value);
+void cc_providers_write_names(cc_writer *writer, const char *name, uint64_t providers);
 extern const cc_setting cc_settings_cut_off[];
+/* Sites, and being at home. */
+void cc_sites_read(cc_reader *reader, const cc_layers *in);
+void cc_sites_write(cc_writer *writer, const cc_setting *self, const void *object);
+extern const cc_setting cc_settings_site[], cc_settings_home[];
+bool cc_home_matters(const void *whole, const void *object);
+/* Of a group; and, when its table is known, as its site is open. */
+void cc_group_site_read(cc_reader *reader, const cc_layers *in, const cc_setting *self,
+                        void *object);
+void cc_group_site_write(cc_writer *writer, const cc_setting *self, const void *object);
+void cc_group_at_site(cc_reader *reader, cc_group *group);
 bool cc_cut_off_matters(const void *whole, const void *object);
 extern const cc_setting cc_settings_service_level[];
 extern const cc_setting cc_settings_channels[];

@@ -9,6 +9,7 @@
 #include "models/scenario/channel.h"
 #include "models/scenario/desk.h"
 #include "models/scenario/person.h"
+#include "models/scenario/site.h"
 #include "sim/dist.h"
 #include <stdbool.h>
 #include <stdint.h>
@@ -196,6 +197,7 @@ typedef struct cc_group {
     cc_pauses pauses;
     cc_outages line;    /* of each agent's own line */
     uint64_t providers; /* that all its agents need, by index, one bit each */
+    int site;           /* index + 1; 0: none */
 } cc_group;
 
 /* Is it known who they are, one by one? */
@@ -348,6 +350,9 @@ typedef struct cc_center_setup {
     cc_provider *provider;
     int n_providers;
     cc_cut_off cut_off;
+    cc_site *site;
+    int n_sites;
+    cc_home home;
     int *reserve; /* by queue: agents of the group that stay free of it */
     double staff_scale;
     cc_roster_plan roster;

@@ -303,7 +303,7 @@ second_clock_open(second *self)
                 continue;
             }
             const double there =
-                second_paid(self, g, b->day, b->interval) * (1 - center->group[g].shrinkage) + rest;
+                second_paid(self, g, b->day, b->interval) * second_share_there(self, g) + rest;
             const int whole = (int)floor(there + 0.5 + 1e-9);
             rest = there - whole;
             self->present[(size_t)g * n + j] = whole;

@@ -1,4 +1,4 @@
-/* Providers and agents' lines that fail. What one of them is at a moment is found from its whole life, gone
+/* Where agents are, and providers and agents' lines that fail. What one of them is at a moment is found from its whole life, gone
  * through from the beginning each time. */
 #include "tests/second/second.h"
 
@@ -16,6 +16,37 @@ static const cc_group *
 group_of(const second *self, int agent)
 {
     return &self->scenario->center.group[self->agent[agent].group];
+}
+
+cc_home_effect
+second_at_home(const second *self, int group)
+{
+    const cc_center_setup *center = &self->scenario->center;
+    const int site = center->group[group].site;
+    const cc_home_effect *of = &center->home.treatment, *chosen = &center->home.selection;
+    if (site == 0 || !center->site[site - 1].remote) {
+        return (cc_home_effect){1, 1, 1};
+    }
+    const bool both = center->site[site - 1].by_choice;
+    return (cc_home_effect){of->pace * (both ? chosen->pace : 1),
+                            of->minutes_worked * (both ? chosen->minutes_worked : 1),
+                            of->resolution * (both ? chosen->resolution : 1)};
+}
+
+double
+second_share_there(const second *self, int group)
+{
+    const double share = (1 - self->scenario->center.group[group].shrinkage) *
+                         second_at_home(self, group).minutes_worked;
+    return share < 1 ? share : 1;
+}
+
+double
+second_wage(const second *self, int group)
+{
+    const cc_group *of = &self->scenario->center.group[group];
+    return of->wage_per_hour *
+           (of->site > 0 ? self->scenario->center.site[of->site - 1].wage_factor : 1);
 }
 
 static const cc_outages *
@@ -59,8 +90,10 @@ is_down(const second *self, int link, double *next)
 static bool
 needs(const second *self, int agent, int link)
 {
-    return link < n_providers(self) ? (group_of(self, agent)->providers >> link & 1) != 0
-                                    : link - n_providers(self) == agent;
+    return link < n_providers(self)
+               ? (cc_site_providers(&self->scenario->center, group_of(self, agent)) >> link & 1) !=
+                     0
+               : link - n_providers(self) == agent;
 }
 
 static bool

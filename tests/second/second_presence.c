@@ -17,7 +17,7 @@ count_agents(second *self, int slice, double dt)
             count[CC_A_on_duty] += dt;
             count[CC_A_overtime] += is_over ? dt : 0;
             count[CC_A_wages] +=
-                is_over ? dt * group->overtime_pay * group->wage_per_hour / 3600 : 0;
+                is_over ? dt * group->overtime_pay * second_wage(self, agent->group) / 3600 : 0;
             count[CC_A_busy] += n > 0 ? dt : 0;
             count[CC_A_attention] +=
                 agent->attention != FREE && agent->attention != ON_NOTHING ? dt : 0;
@@ -28,7 +28,7 @@ count_agents(second *self, int slice, double dt)
     }
     for (int g = 0; g < center->n_groups; g++) {
         double *count = self->of_agents[slice * center->n_groups + g];
-        const double wage = center->group[g].wage_per_hour / 3600;
+        const double wage = second_wage(self, g) / 3600;
         const double paid = self->is_open ? second_paid(self, g, self->day, self->interval) : 0;
         count[CC_A_paid] += paid * dt;
         count[CC_A_wages] += paid * wage * dt;
@@ -81,35 +81,48 @@ second_count_waiting(second *self, int counter)
     }
 }
 
-/* The most that are scheduled at once, of that group or (NOBODY) of all together. */
+/* The most that are scheduled at once, of that group (NOBODY: any) and that site (0: any). */
 static double
-most_scheduled(const second *self, int group)
+most_scheduled(const second *self, int group, int site)
 {
     double most = 0;
     for (size_t j = 0; j < self->n_boundaries; j++) {
         const second_boundary *b = &self->boundary[j];
         double n = 0;
         for (int g = 0; g < self->scenario->center.n_groups && !b->is_closing; g++) {
-            n += group == NOBODY || group == g ? second_paid(self, g, b->day, b->interval) : 0;
+            const bool is_meant = (group == NOBODY || group == g) &&
+                                  (site == 0 || self->scenario->center.group[g].site == site);
+            n += is_meant ? second_paid(self, g, b->day, b->interval) : 0;
         }
         most = fmax(most, n);
     }
     return most;
 }
 
+/* Of licences, or of the seats of a site: each group has its part by its own most. */
+static void
+count_price(second *self, double price, int site)
+{
+    const int n_groups = self->scenario->center.n_groups;
+    double sum = 0;
+    for (int g = 0; g < n_groups; g++) {
+        sum += most_scheduled(self, g, site);
+    }
+    const double all = price * most_scheduled(self, NOBODY, site);
+    for (int j = 0; sum > 0 && j < self->n_slices * n_groups; j++) {
+        const second_slice *slice = &self->slice[j / n_groups];
+        const double months = (slice->end - slice->begin) / (365.25 / 12 * CC_DAY);
+        self->of_agents[j][CC_A_licences] +=
+            all * months * most_scheduled(self, j % n_groups, site) / sum;
+    }
+}
+
 void
 second_count_licences(second *self)
 {
     const cc_center_setup *center = &self->scenario->center;
-    double sum = 0;
-    for (int g = 0; g < center->n_groups; g++) {
-        sum += most_scheduled(self, g);
-    }
-    const double all = center->costs.licence_per_agent_month * most_scheduled(self, NOBODY);
-    for (int j = 0; sum > 0 && j < self->n_slices * center->n_groups; j++) {
-        const second_slice *slice = &self->slice[j / center->n_groups];
-        const double months = (slice->end - slice->begin) / (365.25 / 12 * CC_DAY);
-        self->of_agents[j][CC_A_licences] =
-            all * months * most_scheduled(self, j % center->n_groups) / sum;
+    count_price(self, center->costs.licence_per_agent_month, 0);
+    for (int j = 0; j < center->n_sites; j++) {
+        count_price(self, center->site[j].seat_cost, j + 1);
     }
 }

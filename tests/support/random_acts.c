@@ -17,11 +17,11 @@ random_number(random_part *arguments)
 static random_list *
 list(random_writer *self, random_part *arguments)
 {
-    static const char *const names[] = {"all",      "channels",  "wanted",   "issues",  "queues",
-                                        "groups",   "nodes",     "weekdays", "defined", "inherited",
-                                        "declared", "items",     "tied",     "rated",   "predicted",
-                                        "slotted",  "uneven",    "alike",    "surveys", "boxes",
-                                        "apart",    "partnered", "connected"};
+    static const char *const names[] = {
+        "all",     "channels", "wanted",    "issues",    "queues",    "groups",
+        "nodes",   "weekdays", "defined",   "inherited", "declared",  "items",
+        "tied",    "rated",    "predicted", "slotted",   "uneven",    "alike",
+        "surveys", "boxes",    "apart",     "partnered", "connected", "zoned"};
     _Static_assert(sizeof(names) / sizeof(names[0]) == RANDOM_LISTS, "a list without a name");
     char name[24];
     random_word(arguments, name, sizeof(name));

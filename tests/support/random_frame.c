@@ -456,6 +456,9 @@ draw_weekdays(random_frame *self)
     if (dated) {
         clock_says(self, "first_date = \"2026-03-%02d\"; ", 2 + first);
         clock_says(self, "%s", first % 2 == 0 ? "zone = \"Europe/Berlin\"; " : "");
+        if (first % 2 == 0) {
+            add(&self->list[RANDOM_ZONED], "zoned");
+        }
     }
     if (closed >= 0) {
         clock_says(self, "closed = ( \"2026-03-%02d\" ); ", 2 + first + closed);

@@ -31,6 +31,7 @@ typedef enum random_list_kind {
     RANDOM_APART,     /* a queue of what is transferred, if there is one */
     RANDOM_PARTNERED, /* one name if nodes transfer to partners, too */
     RANDOM_CONNECTED, /* the provider of some agents, if there is one */
+    RANDOM_ZONED,     /* one name if the house has a zone and dates */
     RANDOM_LISTS
 } random_list_kind;
 

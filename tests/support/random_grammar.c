@@ -274,7 +274,7 @@ const random_rule random_rules[] = {
      "<if rated <groups>><unless rated <<groups>|<groups>|<groups>|<groups>|<groups>|<groups>|"
      "<rostered>>>"
      "<if connected   providers = {\n<each connected provider>  };\n"
-     "  ?90<cut_off = { <cut_off> };>\n>"
+     "  ?90<cut_off = { <cut_off> };>\n<sited>>"
      "<if partnered   partners = { police = { <partner> }; };\n<unless rated ?50<<transfers>>>>"
      "<unless partnered <unless rated ?35<  partners = { police = { <partner> }; };\n<transfers>>>>"
      "?60<  routing = { ?70<select_agent = <router>;> "
@@ -445,7 +445,16 @@ const random_rule random_rules[] = {
              "?60<cost_per_session = 0.25;>|?90<outages = { <outages> };>"},
     {"outages", "up = <with 0.2L some_dist>; down = <with 0.1L some_dist>;|at = [<within>];"},
     {"provider", "    $ = { <outages> };\n"},
-    {"needs", "line = { <outages> };|providers = \"cable\";|providers = \"cable\";|"
+    {"sited", "  sites = { here = { <if zoned ?50<zone = \"Asia/Manila\";>> ?40<wage_factor = "
+              "<0.5|1|1.5>;> ?40<seat_cost_per_month = <0|300>;> "
+              "!40<hours = [<within>]; ?50<ahead = <-0.01|0|0.01>;>> };\n"
+              "    home = { remote = true; ?70<by_choice = <true|false>;> "
+              "?50<providers = \"cable\";> ?30<seat_cost_per_month = 80;> }; };\n"
+              "  ?80<home = { ?70<treatment = { <effect> };> ?50<selection = { <effect> };> };>\n"},
+    {"effect", "?60<pace = <0.8|1|1.2>;> ?50<minutes_worked = <0.5|0.9|1|1.1>;> "
+               "?40<resolution = <0.5|1|1.2>;>"},
+    {"needs", "site = <\"here\"|\"home\"|\"home\">;|line = { <outages> };|providers = "
+              "\"cable\";|providers = \"cable\";|"
               "line = { <outages> }; providers = ( \"cable\" );"},
     {"cut_off", "?80<then = <\"hold\"|\"hold\"|\"requeue\"|\"requeue_tail\"|\"lost\">;> "
                 "?50<work = <\"resume\"|\"restart\">;> "

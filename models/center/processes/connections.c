@@ -76,9 +76,10 @@ next_of(const cc_center *self, uint32_t slot, uint32_t *crew, uint32_t *seat)
         return is_first ? slot - n_providers(self) : CC_NONE;
     }
     for (; *crew < (uint32_t)self->n_crews; (*crew)++, *seat = 0) {
-        if (*seat < self->crew[*crew].n_agents &&
-            (self->crew[*crew].group->providers >> slot & 1)) {
-            return cc_crew_seat(&self->crew[*crew], (*seat)++);
+        const cc_crew *of = &self->crew[*crew];
+        const uint64_t providers = cc_site_providers(&self->scenario->center, of->group);
+        if (*seat < of->n_agents && (providers >> slot & 1)) {
+            return cc_crew_seat(of, (*seat)++);
         }
     }
     return CC_NONE;
