@@ -200,6 +200,24 @@ a_table_is_what_a_run_says_of_it(void **state)
     cc_scenario_free(&written);
 }
 
+/* Ten replications of 25 days: who meets the target on all of them is no worse than who fails on one. */
+static void
+days_that_all_meet_it_are_more_than_all_but_one(void **state)
+{
+    (void)state;
+    xp_staff_row row[10];
+    for (int j = 0; j < 10; j++) {
+        row[j] = (xp_staff_row){.days = 25, .met = 25};
+    }
+    const sim_interval all = xp_staff_estimate(row, 10, XP_STAFF_DAYS, 0.95);
+    row[3].met = 24;
+    const sim_interval fewer = xp_staff_estimate(row, 10, XP_STAFF_DAYS, 0.95);
+    assert_near(all.mean, 1, 0);
+    assert_near(fewer.mean, 249 / 250., 1e-12);
+    assert_near(all.lower, fewer.lower, 1e-12);
+    assert_true(all.lower > 0.9 && all.upper == 1);
+}
+
 static void
 assert_same(const xp_staffing *a, const xp_staffing *b)
 {
@@ -373,6 +391,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_other_table_has_fewer_agents),
         cmocka_unit_test(a_table_is_what_a_run_says_of_it),
+        cmocka_unit_test(days_that_all_meet_it_are_more_than_all_but_one),
         cmocka_unit_test(threads_change_nothing),
         cmocka_unit_test(the_runs_are_kept_to),
         cmocka_unit_test(who_interrupts_is_told_what_is_there),
