@@ -109,6 +109,17 @@ holds_several(const xp_maker *self)
     return several;
 }
 
+/* Where the paid time of a roster goes. */
+static void
+of_persons(xp_maker *self)
+{
+    xp_maker_add(self, "paid breaks, hours a day", "hours_breaks", XP_COUNT, true);
+    xp_maker_add(self, "meetings, hours a day", "hours_meetings", XP_COUNT, true);
+    xp_maker_add(self, "training, hours a day", "hours_training", XP_COUNT, true);
+    xp_maker_add(self, "absent, hours a day", "hours_absent", XP_COUNT, true);
+    xp_maker_add(self, "adherence", "adherence", XP_PERCENT, true);
+}
+
 static void
 agents(xp_maker *self)
 {
@@ -117,6 +128,9 @@ agents(xp_maker *self)
     xp_maker_add(self, "hours paid a day", "hours_paid", XP_COUNT, false);
     if (self->detailed) {
         xp_maker_add(self, "overtime hours a day", "hours_overtime", XP_COUNT, true);
+        if (self->results->plan->scenario[0]->center.roster.n_persons > 0) {
+            of_persons(self);
+        }
         if (never_closes(&self->results->plan->scenario[0]->run)) {
             xp_maker_add(self, "agents on duty", "agents", XP_COUNT, false);
         }

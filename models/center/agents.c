@@ -1,9 +1,44 @@
 /* Agents at work: lists of those on duty by their mix of open conversations, each in order of the
  * last change, so that the longest idle stands first (full ones have no list); and how many there
  * are, over time. */
+#include "models/center/journal.h"
 #include "models/center/state.h"
 
+#include <math.h>
+
 /* ---- integrals ---- */
+
+/* What persons do who are paid, or scheduled, and not on duty. */
+static void
+add_persons(const cc_crew *crew, double *a, double dt)
+{
+    static const uint8_t counter[CC_N_ACTIVITIES] = {
+        [CC_WORK] = CC_A_absent,      [CC_BREAK] = CC_A_breaks,      [CC_LUNCH] = CC_A_breaks,
+        [CC_MEETING] = CC_A_meetings, [CC_TRAINING] = CC_A_training, [CC_OFF] = CC_A_absent,
+    };
+    const cc_roster *roster = &crew->now->roster;
+    int adhering = roster->there;
+    for (unsigned doing = 0; doing < 2 * CC_OFF; doing++) {
+        const int n = roster->doing[doing] - cc_crew_late(crew->now, doing);
+        adhering += doing >= 2 ? n : 0;
+        a[counter[doing / 2]] += doing % 2 == 1 ? dt * n : 0;
+    }
+    a[CC_A_scheduled] += dt * roster->n_scheduled;
+    a[CC_A_scheduled_work] += dt * roster->n_at_work;
+    a[CC_A_worked] += dt * crew->now->n_duty;
+    a[CC_A_adhering] += dt * adhering;
+}
+
+/* On duty beyond what is scheduled and paid. */
+static int
+n_overtime_of(const cc_center *self, const cc_crew *crew)
+{
+    int n = self->now.closing ? crew->now->n_duty : crew->now->n_overtime;
+    for (unsigned doing = 1; crew->n_persons > 0 && doing < 2 * CC_OFF; doing += 2) {
+        n -= cc_crew_late(crew->now, doing); /* paid anyway */
+    }
+    return n;
+}
 
 void
 cc_crew_add_time(cc_center *self, cc_crew *crew)
@@ -12,7 +47,7 @@ cc_crew_add_time(cc_center *self, cc_crew *crew)
     const double busy = dt * crew->now->n_busy - crew->now->less_busy;
     const double attention = dt * crew->now->n_attention - crew->now->less_attention;
     const double conversations = dt * crew->now->n_conversations - crew->now->less_conversations;
-    const int n_overtime = self->now.closing ? crew->now->n_duty : crew->now->n_overtime;
+    const int n_overtime = n_overtime_of(self, crew);
     crew->now->since = self->now.time;
     crew->now->less_busy = crew->now->less_attention = crew->now->less_conversations = 0;
     if (!self->now.observing) {
@@ -26,6 +61,11 @@ cc_crew_add_time(cc_center *self, cc_crew *crew)
     a[CC_A_overtime] += dt * n_overtime;
     a[CC_A_paused] += dt * crew->now->n_away[CC_AWAY_PAUSED];
     a[CC_A_disconnected] += dt * crew->now->n_away[CC_AWAY_DISCONNECTED];
+    if (crew->n_persons > 0 && isnan(self->now.controls.staff[crew - self->crew])) {
+        add_persons(crew, a, dt);
+    } else {
+        a[CC_A_absent] += dt * (crew->now->roster.paid - crew->now->roster.there);
+    }
     a[CC_A_conversations] += conversations;
     a[CC_A_wages] +=
         dt * crew->now->roster.paid * crew->wage + dt * n_overtime * crew->overtime_wage;
@@ -181,6 +221,13 @@ cc_agent_give(cc_center *self, uint32_t a, int channel)
 
 /* ---- on duty and not ---- */
 
+/* A person who was leaving does so no more. */
+static void
+forget_leaving(cc_crew *crew, const cc_self *own)
+{
+    crew->now->n_leaving_to[own->leaves_to]--;
+}
+
 void
 cc_agent_come(cc_center *self, uint32_t a)
 {
@@ -191,14 +238,22 @@ cc_agent_come(cc_center *self, uint32_t a)
     if (agent->on_duty) {          /* was about to go: stays */
         agent->barred &= (uint8_t)~CC_LEAVING;
         crew->now->n_overtime--;
+        if (crew->n_persons > 0) {
+            forget_leaving(crew, &self->selves[a]);
+        }
     } else {
         agent->on_duty = true;
-        agent->shift++;
+        agent->mix = 0;
+        if (self->selves == NULL || !self->selves[a].in_shift) {
+            agent->shift++;
+        }
         if (self->selves != NULL) {
             cc_self_rests(self, a);
             self->selves[a].came = self->now.time;
         }
-        agent->mix = 0;
+        if (crew->n_persons > 0) {
+            cc_journal_of(self, CC_JOURNAL_COMES, CC_OF_AGENT, a, 0, 0);
+        }
         crew->now->n_duty++;
         count_away(self, agent, 1);
     }
@@ -218,6 +273,22 @@ cc_agent_leave(cc_center *self, uint32_t a)
     }
     agent->barred |= CC_LEAVING;
     crew->now->n_overtime++;
+    if (crew->n_persons > 0) {
+        crew->now->n_leaving_to[self->selves[a].leaves_to]++;
+    }
+}
+
+void
+cc_agent_leave_to(cc_center *self, uint32_t a, unsigned doing)
+{
+    cc_self *own = &self->selves[a];
+    if (self->agent[a].barred & CC_LEAVING) {
+        cc_crew *crew = &self->crew[self->agent[a].group];
+        cc_crew_account(self, crew);
+        crew->now->n_leaving_to[own->leaves_to]--;
+        crew->now->n_leaving_to[doing]++;
+    }
+    own->leaves_to = (uint8_t)doing;
 }
 
 void
@@ -231,6 +302,14 @@ cc_agent_go(cc_center *self, uint32_t a)
     }
     if (agent->barred & CC_LEAVING) {
         crew->now->n_overtime--;
+        if (crew->n_persons > 0) {
+            forget_leaving(crew, &self->selves[a]);
+        }
+    }
+    if (crew->n_persons > 0) {
+        const unsigned activity = self->selves[a].leaves_to / 2;
+        cc_journal_of(self, activity == CC_OFF ? CC_JOURNAL_GOES : CC_JOURNAL_BREAK, CC_OF_AGENT, a,
+                      activity, 0);
     }
     if (agent->phase == CC_PHASE_PAUSE) {
         sim_calendar_clear(&self->now.calendar, CC_SLOT_AGENT(self, a));

@@ -218,7 +218,13 @@ void
 cc_center_agent_name(const cc_center *self, uint32_t agent, char *text, size_t size)
 {
     const cc_crew *crew = &self->crew[self->agent[agent].group];
-    snprintf(text, size, "%s %u", crew->group->name, cc_crew_seat_of(crew, agent) + 1);
+    const uint32_t seat = cc_crew_seat_of(crew, agent);
+    if (seat < crew->n_persons) {
+        snprintf(text, size, "%s",
+                 self->scenario->center.roster.person[crew->first_person + seat].name);
+    } else {
+        snprintf(text, size, "%s %u", crew->group->name, seat + 1);
+    }
 }
 
 void

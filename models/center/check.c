@@ -3,6 +3,7 @@
 #include "models/center/center.h"
 #include "models/center/life.h"
 #include <limits.h>
+#include <math.h>
 #include <string.h>
 
 typedef struct books {
@@ -296,12 +297,34 @@ node_lines_agree(const cc_center *self, const books *sum)
     return true;
 }
 
+/* Nobody's time is lost, now and in this slice so far: whoever is paid is on duty or known to be
+ * elsewhere, and what is on duty beyond that is overtime. */
+static bool
+time_agrees(const cc_center *self)
+{
+    for (int g = 0; g < self->n_crews; g++) {
+        const cc_crew_now *now = self->crew[g].now;
+        if (self->now.is_staffed && now->n_duty - now->n_overtime != now->roster.there) {
+            return false;
+        }
+        const double *a = cc_record_agent(self->record, self->now.slice, (size_t)g);
+        const double known =
+            a[CC_A_on_duty] + a[CC_A_breaks] + a[CC_A_meetings] + a[CC_A_training] + a[CC_A_absent];
+        if (fabs(a[CC_A_paid] + a[CC_A_overtime] - known) > 1e-6 * fmax(1, known) ||
+            a[CC_A_busy] + a[CC_A_paused] + a[CC_A_disconnected] >
+                a[CC_A_on_duty] * (1 + 1e-9) + 1e-6) {
+            return false;
+        }
+    }
+    return true;
+}
+
 int
 cc_center_check(const cc_center *self)
 {
     const books sum = count_contacts(self);
     bool agree = sum.n_used + self->now.n_to_come == self->now.n_open && lanes_agree(self, &sum) &&
-                 agents_agree(self) && contacts_are_conserved(self, &sum) &&
+                 agents_agree(self) && time_agrees(self) && contacts_are_conserved(self, &sum) &&
                  node_lines_agree(self, &sum) && keeping_agrees(self, &sum);
     for (int c = 0; c < self->n_channels; c++) {
         agree = agree && (self->scenario->center.channel[c].trunks == INT_MAX

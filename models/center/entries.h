@@ -79,7 +79,10 @@
     X(FAILS, "1: the node does not work from now on, 0: it works again")                           \
     X(BURST_BEGINS, "subject: of which burst")                                                     \
     X(PAUSES, "s that it will take; subject: of which agent")                                      \
-    X(DISCONNECTED, "1: of an agent or a provider, from now on; 0: no more")
+    X(DISCONNECTED, "1: of an agent or a provider, from now on; 0: no more")                       \
+    X(COMES, "subject: which agent")                                                               \
+    X(GOES, "subject: which agent")                                                                \
+    X(BREAK, "subject: which agent; b: cc_activity for which it goes")
 
 typedef enum cc_entry {
 #define CC_JOURNAL_ENUM(name, value) CC_JOURNAL_##name,

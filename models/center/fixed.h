@@ -117,18 +117,19 @@ typedef struct cc_crew {
     uint32_t n_agents;              /* seats: those that the staff tables need, */
     uint32_t first_agent, n_needed; /* then spare ones, which are behind those of all groups */
     uint32_t first_spare;
-    double wage, overtime_wage; /* money a second, of an agent */
-    double licence;             /* money a second, of the group */
+    uint32_t first_person, n_persons; /* of the roster; 0: numbers by interval. Its first seats */
+    double wage, overtime_wage;       /* money a second, of an agent */
+    double licence;                   /* money a second, of the group */
     cc_wide *wide;
     int n_words;
     /* [class * n_words + word] by mix: those that take the channels of a class, one bit each */
     uint64_t *takes, *takes_interrupting;
 } cc_crew;
 
-/* One of those who may leave. */
+/* One of those who may leave, or may be absent. */
 typedef struct cc_leaver {
     double key; /* the least goes first */
-    uint32_t seat;
+    uint32_t who;
 } cc_leaver;
 
 /* Why a run has stopped, for the sentence that says so. */

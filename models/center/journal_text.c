@@ -397,6 +397,16 @@ cc_journal_text_words(const cc_scenario *scenario, const cc_center *center,
     case CC_JOURNAL_BURST_BEGINS:
         burst_words(&scenario->demand, (int)record->subject, text, size);
         break;
+    case CC_JOURNAL_COMES:
+        snprintf(text, size, "comes");
+        break;
+    case CC_JOURNAL_GOES:
+        snprintf(text, size, "goes");
+        break;
+    case CC_JOURNAL_BREAK:
+        snprintf(text, size, "%s%s", record->b == CC_WORK ? "is away from " : "goes for ",
+                 cc_activities[record->b]);
+        break;
     case CC_JOURNAL_PAUSES:
         snprintf(text, size, "is not ready for %s", time);
         break;

@@ -9,7 +9,8 @@ cc_leaving_init(cc_center *self)
 {
     bool asks = false;
     for (int g = 0; g < self->n_crews; g++) {
-        asks |= self->crew[g].group->leaves != CC_LEAVES_IDLE_FIRST;
+        const cc_group *group = self->crew[g].group;
+        asks |= group->leaves != CC_LEAVES_IDLE_FIRST || group->absent > 0;
     }
     self->leaver = asks ? calloc(self->n_agents + (size_t)1, sizeof(*self->leaver)) : NULL;
     return asks && self->leaver == NULL ? SIM_ERR_NOMEM : SIM_OK;
@@ -43,7 +44,7 @@ key_of(const cc_center *self, cc_leaves rule, uint32_t a)
 static bool
 goes_before(const cc_leaver *x, const cc_leaver *y)
 {
-    return x->key != y->key ? x->key < y->key : x->seat > y->seat;
+    return x->key != y->key ? x->key < y->key : x->who > y->who;
 }
 
 /* Lets the one at j sink until those below it go after it. */
@@ -62,6 +63,23 @@ sift(cc_leaver *heap, size_t n, size_t j)
     heap[j] = it;
 }
 
+void
+cc_leavers_order(cc_center *self, size_t n)
+{
+    for (size_t j = n / 2; j > 0; j--) {
+        sift(self->leaver, n, j - 1);
+    }
+}
+
+uint32_t
+cc_leavers_next(cc_center *self, size_t n)
+{
+    const uint32_t who = self->leaver[0].who;
+    self->leaver[0] = self->leaver[n - 1];
+    sift(self->leaver, n - 1, 0);
+    return who;
+}
+
 size_t
 cc_leaving_gather(cc_center *self, const cc_crew *crew)
 {
@@ -72,17 +90,6 @@ cc_leaving_gather(cc_center *self, const cc_crew *crew)
             self->leaver[n++] = (cc_leaver){key_of(self, crew->group->leaves, a), j};
         }
     }
-    for (size_t j = n / 2; j > 0; j--) {
-        sift(self->leaver, n, j - 1);
-    }
+    cc_leavers_order(self, n);
     return n;
-}
-
-uint32_t
-cc_leaving_next(cc_center *self, const cc_crew *crew, size_t n)
-{
-    const uint32_t seat = self->leaver[0].seat;
-    self->leaver[0] = self->leaver[n - 1];
-    sift(self->leaver, n - 1, 0);
-    return cc_crew_seat(crew, seat);
 }

@@ -2,6 +2,8 @@
  * order where much happens at one instant, and what becomes of what they have in hand. */
 #include "models/center/life.h"
 
+#include <math.h>
+
 static int
 n_here(const cc_crew *crew)
 {
@@ -21,25 +23,43 @@ send_off(cc_center *self, uint32_t a, bool gives_away)
     agent->gives_away = gives_away;
 }
 
+/* One of a group is too many and it does not matter who: of persons, some shift ends at this moment,
+ * or something else begins for which nobody is interrupted. */
+static void
+send_off_one(cc_center *self, cc_crew *crew, uint32_t a, bool interrupts)
+{
+    unsigned doing = 2 * CC_OFF;
+    int *turned = crew->now->roster.turned;
+    if (crew->n_persons > 0) {
+        for (unsigned d = 0; turned[doing] == 0 && d < 2 * CC_OFF; d++) {
+            doing = turned[d] > 0 ? d : doing;
+        }
+        turned[doing] -= turned[doing] > 0;
+        cc_agent_leave_to(self, a, doing);
+    }
+    send_off(self, a, interrupts && doing == 2 * CC_OFF);
+}
+
 /* Too many: first the idle, longest idle first, then from the last seat; or by another rule, which
  * does not matter if all go. */
 static void
-take_out(cc_center *self, cc_crew *crew, int target, bool gives_away)
+take_out(cc_center *self, cc_crew *crew, int target, bool interrupts)
 {
     if (crew->group->leaves != CC_LEAVES_IDLE_FIRST && target > 0) {
         size_t n = n_here(crew) > target ? cc_leaving_gather(self, crew) : 0;
         while (n_here(crew) > target) {
-            send_off(self, cc_leaving_next(self, crew, n--), gives_away);
+            const uint32_t seat = cc_leavers_next(self, n--);
+            send_off_one(self, crew, cc_crew_seat(crew, seat), interrupts);
         }
         return;
     }
     while (n_here(crew) > target && crew->list[0].first != CC_NONE) {
-        cc_agent_go(self, crew->list[0].first);
+        send_off_one(self, crew, crew->list[0].first, interrupts);
     }
     for (uint32_t j = crew->n_agents; j > 0 && n_here(crew) > target; j--) {
-        const cc_agent *agent = &self->agent[cc_crew_seat(crew, j - 1)];
-        if (agent->on_duty && !(agent->barred & CC_LEAVING)) {
-            send_off(self, cc_crew_seat(crew, j - 1), gives_away);
+        const uint32_t a = cc_crew_seat(crew, j - 1);
+        if (self->agent[a].on_duty && !(self->agent[a].barred & CC_LEAVING)) {
+            send_off_one(self, crew, a, interrupts);
         }
     }
 }
@@ -58,6 +78,50 @@ bring_in(cc_center *self, cc_crew *crew, int target)
         }
     }
 }
+
+/* ---- who exactly ---- */
+
+/* Do exactly those persons come and go of whom the roster says so? */
+static bool
+is_by_person(const cc_center *self, const cc_crew *crew)
+{
+    return crew->n_persons > 0 && crew->group->leaves == CC_LEAVES_ROSTER && self->now.is_staffed &&
+           isnan(self->now.controls.staff[crew - self->crew]);
+}
+
+static void
+take_out_persons(cc_center *self, cc_crew *crew, bool interrupts)
+{
+    for (uint32_t j = crew->n_agents; j > 0; j--) {
+        const uint32_t a = cc_crew_seat(crew, j - 1);
+        const cc_scheduled it = cc_roster_of(self, crew, j - 1);
+        self->selves[a].in_shift &= it.activity != CC_OFF;
+        if (cc_is_at_work(it) || !self->agent[a].on_duty) {
+            continue;
+        }
+        cc_agent_leave_to(self, a, cc_doing(it));
+        if (!(self->agent[a].barred & CC_LEAVING)) {
+            send_off(self, a, interrupts && it.activity == CC_OFF);
+        }
+    }
+}
+
+static void
+bring_in_persons(cc_center *self, cc_crew *crew)
+{
+    for (uint32_t j = 0; j < crew->n_persons; j++) {
+        const uint32_t a = cc_crew_seat(crew, j);
+        const cc_agent *agent = &self->agent[a];
+        if (cc_is_at_work(cc_roster_of(self, crew, j)) &&
+            (!agent->on_duty || (agent->barred & CC_LEAVING) != 0)) {
+            cc_agent_come(self, a);
+            self->selves[a].in_shift = true;
+            cc_life_seek(self, a);
+        }
+    }
+}
+
+/* ---- all at one moment ---- */
 
 /* Those who are leaving since this instant: their work goes to others, as its channel says. */
 static void
@@ -79,10 +143,20 @@ change(cc_center *self)
 {
     const bool interrupts = self->scenario->center.shift_end == CC_SHIFT_INTERRUPT;
     for (int g = 0; g < self->n_crews; g++) {
-        take_out(self, &self->crew[g], self->crew[g].now->roster.there, interrupts);
+        cc_crew *crew = &self->crew[g];
+        if (is_by_person(self, crew)) {
+            take_out_persons(self, crew, interrupts);
+        } else {
+            take_out(self, crew, crew->now->roster.there, interrupts);
+        }
     }
     for (int g = 0; g < self->n_crews; g++) {
-        bring_in(self, &self->crew[g], self->crew[g].now->roster.there);
+        cc_crew *crew = &self->crew[g];
+        if (is_by_person(self, crew)) {
+            bring_in_persons(self, crew);
+        } else {
+            bring_in(self, crew, crew->now->roster.there);
+        }
     }
     for (int g = 0; g < self->n_crews && interrupts; g++) {
         give_away(self, &self->crew[g]);

@@ -197,13 +197,34 @@ typedef struct cc_idle {
     uint32_t agent, unused;
 } cc_idle;
 
-/* Where a group stands in its staff table. */
+/* What a person is scheduled for. */
+typedef struct cc_scheduled {
+    uint8_t activity; /* cc_activity */
+    bool paid;
+    bool is_away;   /* late, or gone early */
+    bool is_absent; /* all day */
+} cc_scheduled;
+
+#define CC_N_DOING (2 * CC_N_ACTIVITIES) /* each not paid, and paid */
+
+/* What somebody does who is not at work; of those who should be: CC_WORK. */
+static inline unsigned
+cc_doing(cc_scheduled it)
+{
+    return 2u * (it.is_absent || it.is_away ? CC_WORK : it.activity) + it.paid;
+}
+
+/* Where a group stands in its staff table, or its roster. */
 typedef struct cc_roster {
     size_t n;           /* intervals done, on closed days too; the last of them: */
     double paid;        /* agents scheduled, */
     int there;          /* whole ones who are there */
     double rest;        /* what is left over to the next; */
     double rest_before; /* and was when it began */
+    /* of persons: */
+    int n_scheduled, n_at_work; /* for anything but off, and for work */
+    int doing[CC_N_DOING];      /* who is not at work, by cc_doing */
+    int turned[CC_N_DOING];     /* ... since this moment */
 } cc_roster;
 
 /* A group's agents now. */
@@ -213,7 +234,8 @@ typedef struct cc_crew_now {
     double since; /* s, of the last account */
     /* what changes since then take off the integrals of the numbers as they are now */
     double less_busy, less_attention, less_conversations; /* s */
-    int n_duty, n_overtime;                               /* n_overtime: leaving */
+    int n_duty, n_overtime;                               /* n_overtime: leaving, */
+    int n_leaving_to[CC_N_DOING];                         /* of persons by cc_doing */
     int n_away[CC_N_AWAY];
     cc_roster roster;
     int n_wide;

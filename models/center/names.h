@@ -55,6 +55,10 @@
     X(LEAVES, 90, "agent", "ms of the run", "who leaves first")                                    \
     X(SELF, 71, "agent", "0",                                                                      \
       "block 0: pace on all kinds, tenure; then pace on four kinds of issue")                      \
+    X(ROSTER, 91, "person", "day + 1",                                                             \
+      "block 0: whether absent, which of `absent`, how late, how early; block = span + 1: how "    \
+      "much longer the break before")                                                              \
+    X(ABSENCE, 92, "group", "day + 1", "how many are absent")                                      \
     /* a new one goes here */
 
 typedef enum cc_purpose {

@@ -85,7 +85,7 @@ cc_selves_init(cc_center *self)
         cc_crew *crew = &self->crew[g];
         find_out(self, crew);
         is_needed |= crew->pauses || crew->tires || crew->differs ||
-                     crew->group->leaves != CC_LEAVES_IDLE_FIRST;
+                     crew->group->leaves != CC_LEAVES_IDLE_FIRST || crew->n_persons > 0;
         is_drawn |= crew->group->differ.cv > 0 || crew->group->differ.kind_cv > 0;
     }
     if (!is_needed) {

@@ -19,6 +19,8 @@ typedef struct cc_self {
     double tenure;      /* s, on the first day of the run */
     double busy;        /* s with anything in hand since its last break, */
     double busy_since;  /* and since then; NAN: has nothing. Of who tires */
+    uint8_t leaves_to;  /* of a person who goes, or is leaving: cc_doing */
+    bool in_shift;      /* of an agent who goes for a break: comes back in the same shift */
 } cc_self;
 
 /* Is the probability of resolution the same whoever has an issue of that kind? */

@@ -6,6 +6,16 @@
 #include "models/scenario/roster.h"
 #include <limits.h>
 #include <math.h>
+#include <string.h>
+
+/* Nobody is known to do anything. */
+static void
+forget_persons(cc_roster *roster)
+{
+    roster->n_scheduled = roster->n_at_work = 0;
+    memset(roster->doing, 0, sizeof(roster->doing));
+    memset(roster->turned, 0, sizeof(roster->turned));
+}
 
 /* The next interval of the tables: who is scheduled, and the whole number of them that are there.
  * What is left of a fraction goes on to the interval after, so that agent hours are kept. */
@@ -14,6 +24,12 @@ next_interval(const cc_center *self, const cc_crew *crew, cc_roster *roster)
 {
     const size_t per_day = self->scenario->run.intervals_per_day;
     const double control = self->now.controls.staff[crew - self->crew];
+    if (crew->n_persons > 0 && isnan(control)) {
+        cc_roster_count(self, crew, roster);
+        roster->n++;
+        return;
+    }
+    forget_persons(roster);
     roster->paid = isnan(control) ? cc_staff_at(self->scenario, crew->group, roster->n / per_day,
                                                 roster->n % per_day)
                                   : control;
@@ -40,6 +56,9 @@ find_seats(const cc_center *self, const cc_crew *crew)
     const cc_run *run = &self->scenario->run;
     cc_roster roster = {0};
     int seats = 0;
+    if (crew->n_persons > 0) {
+        return (int)crew->n_persons;
+    }
     for (long day = 0; day < run->days; day++) {
         const cc_openings *today = cc_openings_of(run, &run->hours, day);
         const double rest = roster.rest;
@@ -59,6 +78,14 @@ find_seats(const cc_center *self, const cc_crew *crew)
     return seats;
 }
 
+static double
+paid_at(const cc_center *self, const cc_crew *crew, size_t day, size_t k)
+{
+    return crew->n_persons > 0
+               ? cc_roster_numbers(self->scenario, (int)(crew - self->crew), (long)day, k).paid
+               : cc_staff_at(self->scenario, crew->group, day, k);
+}
+
 /* The most that are scheduled at once, of all groups of that site or (0) of the house together; of
  * each one's own. */
 static double
@@ -76,7 +103,7 @@ find_most(const cc_center *self, int site, double *own)
             for (int g = 0; g < self->n_crews && cc_interval_counts(run, (long)day, k); g++) {
                 const cc_group *group = self->crew[g].group;
                 if (site == 0 || group->site == site) {
-                    const double paid = cc_staff_at(self->scenario, group, day, k);
+                    const double paid = paid_at(self, &self->crew[g], day, k);
                     own[g] = fmax(own[g], paid);
                     sum += paid;
                 }
@@ -85,7 +112,8 @@ find_most(const cc_center *self, int site, double *own)
         }
         repeats = run->hours.is_same;
         for (int g = 0; g < self->n_crews; g++) {
-            repeats = repeats && days_are_alike(&self->crew[g].group->staff);
+            repeats = repeats && self->crew[g].n_persons == 0 &&
+                      days_are_alike(&self->crew[g].group->staff);
         }
     }
     return most;
@@ -124,6 +152,9 @@ cc_staffing_init(cc_center *self)
 {
     for (int g = 0; g < self->n_crews; g++) {
         cc_crew *crew = &self->crew[g];
+        const cc_roster_plan *plan = &self->scenario->center.roster;
+        crew->n_persons = (uint32_t)cc_roster_people(self->scenario, g);
+        crew->first_person = crew->n_persons > 0 ? (uint32_t)plan->first[g] : 0;
         crew->n_needed = (uint32_t)find_seats(self, crew);
         crew->wage = cc_site_wage(&self->scenario->center, crew->group) / 3600;
         crew->overtime_wage = crew->wage * crew->group->overtime_pay;
@@ -142,6 +173,7 @@ void
 cc_staffing_turn_to(cc_center *self, size_t day, size_t k)
 {
     self->now.is_staffed = true;
+    cc_roster_advance(self);
     for (int g = 0; g < self->n_crews; g++) {
         const cc_crew *crew = &self->crew[g];
         crew->now->roster.n =
@@ -165,6 +197,7 @@ cc_staffing_end(cc_center *self)
     self->now.is_staffed = false;
     for (int g = 0; g < self->n_crews; g++) {
         self->crew[g].now->roster.paid = self->crew[g].now->roster.there = 0;
+        forget_persons(&self->crew[g].now->roster);
     }
 }
 
@@ -173,6 +206,7 @@ cc_staffing_close(cc_center *self)
 {
     self->now.is_staffed = false;
     for (int g = 0; g < self->n_crews; g++) {
-        self->crew[g].now->roster.paid = 0;
+        self->crew[g].now->roster.paid = self->crew[g].now->roster.there = 0;
+        forget_persons(&self->crew[g].now->roster);
     }
 }

@@ -198,6 +198,15 @@ void cc_agent_unbar(cc_center *self, uint32_t agent, unsigned reason);
 void cc_agent_come(cc_center *self, uint32_t agent);
 /* Takes nothing new from now on. */
 void cc_agent_leave(cc_center *self, uint32_t agent);
+/* A person who is leaving, leaves to do that (cc_doing). */
+void cc_agent_leave_to(cc_center *self, uint32_t agent, unsigned doing);
+/* Of those who are leaving, the persons who have begun to do that by the roster. */
+static inline int
+cc_crew_late(const cc_crew_now *now, unsigned doing)
+{
+    const int n = now->n_leaving_to[doing], most = now->roster.doing[doing];
+    return n < most ? n : most;
+}
 /* Goes, with an empty mix. */
 void cc_agent_go(cc_center *self, uint32_t agent);
 
@@ -218,10 +227,27 @@ void cc_staffing_close(cc_center *self);
 /* ---- leaving.c: who leaves, where that is not the idle ---- */
 int cc_leaving_init(cc_center *self) SIM_MUST_CHECK; /* behind the crews */
 void cc_leaving_free(cc_center *self);
-/* Looks who of the crew is on duty and not leaving; returns how many. */
+/* Looks which seats of the crew are on duty and not leaving, into self->leaver, in the order in which
+ * cc_leavers_next gives them; returns how many. */
 size_t cc_leaving_gather(cc_center *self, const cc_crew *crew);
-/* Who goes next of these, of whom n are left. */
-uint32_t cc_leaving_next(cc_center *self, const cc_crew *crew, size_t n);
+/* Orders n that are in self->leaver: the least key first, of equals the last. */
+void cc_leavers_order(cc_center *self, size_t n);
+/* Takes the next of them, of whom n are left. */
+uint32_t cc_leavers_next(cc_center *self, size_t n);
+
+/* ---- processes/roster.c: who is scheduled for what ---- */
+/* All that changes until now has changed. */
+void cc_roster_advance(cc_center *self);
+/* The numbers of a crew that has persons. */
+void cc_roster_count(const cc_center *self, const cc_crew *crew, cc_roster *roster);
+/* Of a seat; off where it is nobody's. */
+cc_scheduled cc_roster_of(const cc_center *self, const cc_crew *crew, uint32_t seat);
+
+static inline bool
+cc_is_at_work(cc_scheduled it)
+{
+    return it.activity == CC_WORK && !it.is_away && !it.is_absent;
+}
 
 /* ---- routing.c ---- */
 /* The agent who should take that contact now, but not `except`, or CC_NONE. */

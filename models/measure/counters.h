@@ -213,6 +213,14 @@ typedef enum cc_counter {
     X(overtime, "s", "on duty outside the shift: leaving, or after closing")                       \
     X(paused, "s", "on duty, nothing in hand, not ready")                                          \
     X(disconnected, "s", "on duty, nothing in hand, without a connection")                         \
+    X(breaks, "s", "of persons: in breaks that are paid")                                          \
+    X(meetings, "s", "in paid meetings")                                                           \
+    X(training, "s", "in paid training")                                                           \
+    X(absent, "s", "paid and not there, for nothing that is planned")                              \
+    X(scheduled, "s", "of persons: for anything but off")                                          \
+    X(scheduled_work, "s", "for work")                                                             \
+    X(worked, "s", "on duty")                                                                      \
+    X(adhering, "s", "doing what is scheduled")                                                    \
     X(conversations, "s", "sum of conversations open")                                             \
     X(wages, "money", "paid hours x wage, and overtime x its pay")                                 \
     X(licences, "money", "its part of licences for the most agents scheduled at once")

@@ -330,6 +330,27 @@ typedef enum cc_estimator {
     X(hours_paid, HOURS, NEUTRAL, RATIO, a(paid) / 3600, DAYS,                                     \
       "hours scheduled and paid a day, overtime apart")                                            \
     X(hours_on_duty, HOURS, NEUTRAL, RATIO, a(on_duty) / 3600, DAYS, "hours present a day")        \
+    X(hours_ready, HOURS, NEUTRAL, RATIO,                                                          \
+      (a(on_duty) - a(busy) - a(paused) - a(disconnected)) / 3600, DAYS,                           \
+      "hours a day on duty with nothing in hand and ready for it")                                 \
+    X(hours_paused, HOURS, NEUTRAL, RATIO, a(paused) / 3600, DAYS,                                 \
+      "hours a day on duty, nothing in hand, not ready")                                           \
+    X(hours_disconnected, HOURS, LOWER, RATIO, a(disconnected) / 3600, DAYS,                       \
+      "hours a day on duty, nothing in hand, without a connection")                                \
+    X(hours_breaks, HOURS, NEUTRAL, RATIO, a(breaks) / 3600, DAYS, "paid hours of breaks a day")   \
+    X(hours_meetings, HOURS, NEUTRAL, RATIO, a(meetings) / 3600, DAYS,                             \
+      "paid hours of meetings a day")                                                              \
+    X(hours_training, HOURS, NEUTRAL, RATIO, a(training) / 3600, DAYS,                             \
+      "paid hours of training a day")                                                              \
+    X(hours_absent, HOURS, LOWER, RATIO, a(absent) / 3600, DAYS,                                   \
+      "hours a day paid and not there, for nothing that is planned: absence, shrinkage")           \
+    X(adherence, FRACTION, HIGHER, RATIO, a(adhering), a(scheduled),                               \
+      "of the time that a roster schedules persons for anything, the time in which they do it")    \
+    X(conformance, FRACTION, NEUTRAL, RATIO, a(worked), a(scheduled_work),                         \
+      "time on duty of persons / time for which a roster schedules them to work")                  \
+    X(occupancy_ready, FRACTION, NEUTRAL, RATIO, a(busy),                                          \
+      a(on_duty) - a(paused) - a(disconnected),                                                    \
+      "busy time / time busy or ready: pauses and lost connections are left out")                  \
     X(hours_ghosts, HOURS, LOWER, RATIO, c(time_ghost) / 3600, DAYS,                               \
       "hours a day of agents' places held by customers who have left")                             \
     X(hours_overtime, HOURS, LOWER, RATIO, a(overtime) / 3600, DAYS,                               \

@@ -263,6 +263,10 @@ cc_roster_build(cc_reader *reader)
     for (int g = 0; g < n_groups && reader->error == SIM_OK; g++) {
         cc_group *group = &scenario->center.group[g];
         check_group(reader, group);
+        if (group->is_named) { /* whom the roster means is known */
+            const cc_layers in = group_layers(reader, group);
+            group->leaves = cc_layers_get(&in, "leaves") == NULL ? CC_LEAVES_ROSTER : group->leaves;
+        }
         n += share_out(scenario, group);
         if (n > CC_MAX_AGENTS && reader->error == SIM_OK) {
             const cc_layers in = group_layers(reader, group);

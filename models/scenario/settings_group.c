@@ -126,6 +126,19 @@ write_staff(cc_writer *writer, const cc_setting *self, const void *object)
 }
 
 static bool
+has_people(const void *whole, const void *object)
+{
+    (void)whole;
+    return cc_group_has_people(object);
+}
+
+static bool
+has_numbers(const void *whole, const void *object)
+{
+    return !has_people(whole, object);
+}
+
+static bool
 is_offered(const void *whole, const void *object, int channel)
 {
     (void)object;
@@ -169,6 +182,7 @@ const cc_setting cc_settings_group[] = {
      .min = 0,
      .max = 0.99,
      .offset = GROUP(shrinkage),
+     .matters = has_numbers,
      .doc = "Share of the scheduled who are paid but not there."},
     {.name = "leaves",
      .kind = CC_SET_CHOICE,
@@ -312,6 +326,18 @@ const cc_setting cc_settings_group[] = {
      .write = cc_needed_providers_write,
      .is_policy = true,
      .doc = "What all its agents need to be connected."},
+    {.name = "absence",
+     .kind = CC_SET_GROUP,
+     .offset = GROUP(absence),
+     .sub = cc_settings_absence,
+     .matters = has_people,
+     .doc = "Persons who are not there for a day."},
+    {.name = "adherence",
+     .kind = CC_SET_GROUP,
+     .offset = GROUP(adherence),
+     .sub = cc_settings_adherence,
+     .matters = has_people,
+     .doc = "How far they keep to their roster."},
     {.name = "where",
      .kind = CC_SET_TEXT,
      .offset = GROUP(where),

@@ -161,6 +161,26 @@ cc_pauses_may_be(const cc_pauses *pauses)
     return pauses->probability > 0 && !sim_dist_is_zero(&pauses->length);
 }
 
+/* Who is not there for a whole day, of persons. */
+typedef struct cc_absence {
+    double share;
+    double cv_by_day; /* of a gamma factor on it by day, common to the group */
+    bool paid;
+} cc_absence;
+
+/* How far persons keep to their roster; 0: they do. */
+typedef struct cc_adherence {
+    sim_dist late, early; /* s: after the beginning of a shift, before its end */
+    sim_dist long_breaks; /* s: after the end of a break */
+} cc_adherence;
+
+static inline bool
+cc_adherence_is_any(const cc_adherence *self)
+{
+    return !sim_dist_is_zero(&self->late) || !sim_dist_is_zero(&self->early) ||
+           !sim_dist_is_zero(&self->long_breaks);
+}
+
 typedef struct cc_group {
     char *name;
     cc_choice *serves; /* queues, in order of preference */
@@ -198,6 +218,8 @@ typedef struct cc_group {
     cc_outages line;    /* of each agent's own line */
     uint64_t providers; /* that all its agents need, by index, one bit each */
     int site;           /* index + 1; 0: none */
+    cc_absence absence;
+    cc_adherence adherence;
 } cc_group;
 
 /* Is it known who they are, one by one? */

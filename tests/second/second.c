@@ -135,6 +135,8 @@ second_free(second *self)
     free(self->agent);
     free(self->brought);
     free(self->present);
+    free(self->piece);
+    free(self->scheduled);
     free(self->taken);
     free(self->boundary);
     second_count_free(self);

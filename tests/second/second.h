@@ -179,6 +179,15 @@ typedef enum second_attention {
     ON_NOTHING /* not ready */
 } second_attention;
 
+/* What a person is scheduled for. */
+typedef struct second_scheduled {
+    int activity; /* cc_activity */
+    bool paid;
+    bool is_away, is_absent; /* is_away: absent too */
+} second_scheduled;
+
+typedef struct second_piece second_piece;
+
 typedef struct second_agent {
     int group, seat;
     bool on_duty, is_leaving, stays; /* with what it has transferred */
@@ -188,7 +197,9 @@ typedef struct second_agent {
     uint64_t n_emptied; /* ... its hands became empty after a contact */
     double came;        /* s: on duty, this time */
     double busy,
-        busy_since;     /* s with anything in hand since its last break, but for since then; NAN */
+        busy_since; /* s with anything in hand since its last break, but for since then; NAN */
+    int leaves_to;  /* of a person: second_doing */
+    bool in_shift;
     double since;       /* s: last change of the conversations open */
     uint64_t changed;   /* order of these */
     uint64_t last_turn; /* order of being taken of the one that had the attention last */
@@ -283,7 +294,11 @@ typedef struct second {
     cc_margin *margin;         /* of interval noise: shared, then by kind */
     second_boundary *boundary; /* of the run, in order */
     size_t n_boundaries, next_boundary;
-    int *present; /* agents by group and boundary */
+    second_piece *piece; /* of all persons */
+    size_t n_pieces;
+    second_scheduled *scheduled; /* by person, since the last change of any */
+    size_t last_boundary;        /* at which an interval began */
+    int *present;                /* agents by group and boundary */
 
     uint64_t counter; /* of all that has an order */
     int64_t head, tail;
@@ -529,6 +544,13 @@ bool second_is_available(const second *self, int agent);
 
 /* ---- second_self.c: agents as persons ---- */
 /* Names the random numbers of the agent. */
+int second_n_persons(const second *self, int group);
+void second_roster_open(second *self);
+double second_roster_next(const second *self);
+second_scheduled second_scheduled_now(const second *self, int group, int seat);
+bool second_works(second_scheduled it);
+int second_doing(second_scheduled it); /* 2 x activity + 1 if paid; away: as CC_WORK */
+void second_count_persons(second *self, int group, double *count, double dt);
 uint64_t second_key_of(const second *self, int agent);
 /* What the agent makes of a time of 1 on that kind of issue, in that queue, now. */
 double second_own_time(const second *self, int agent, int kind, int queue);

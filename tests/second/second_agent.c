@@ -19,6 +19,10 @@ second_goes_if_done(second *self, int agent)
     second_agent *a = &self->agent[agent];
     if (a->is_leaving && second_n_open(self, agent, -1) == 0) {
         a->is_leaving = a->on_duty = false;
+        if (second_n_persons(self, a->group) > 0) {
+            second_tell_of(self, a->leaves_to / 2 == CC_OFF ? CC_JOURNAL_GOES : CC_JOURNAL_BREAK,
+                           CC_OF_AGENT, agent, 0);
+        }
         if (a->attention == ON_NOTHING) {
             a->attention = FREE;
             second_cancel(self, OF_AGENT, agent);

@@ -1,6 +1,8 @@
 /* Intervals and shifts, opening and closing, what is observed. */
 #include "tests/second/second.h"
 
+#include "models/scenario/roster.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -83,9 +85,24 @@ next_to_come(const second *self, int group)
     return NOBODY;
 }
 
-static void
-leaves(second *self, int agent)
+/* A person of the group who has turned from work to something else at this moment, if one is left:
+ * first those whose shift ends. */
+static int
+next_turned(const second *self, int group, int *turned)
 {
+    int doing = 2 * CC_OFF;
+    for (int j = 0; second_n_persons(self, group) > 0 && turned[doing] == 0 && j < 2 * CC_OFF;
+         j++) {
+        doing = turned[j] > 0 ? j : doing;
+    }
+    turned[doing] -= turned[doing] > 0;
+    return doing;
+}
+
+static void
+leaves(second *self, int agent, int doing)
+{
+    self->agent[agent].leaves_to = doing;
     self->agent[agent].is_leaving = true;
     second_goes_if_done(self, agent);
 }
@@ -94,7 +111,10 @@ static void
 comes(second *self, int agent)
 {
     second_agent *a = &self->agent[agent];
-    a->shift += !a->on_duty;
+    a->shift += !a->on_duty && !a->in_shift;
+    if (!a->on_duty && second_n_persons(self, a->group) > 0) {
+        second_tell_of(self, CC_JOURNAL_COMES, CC_OF_AGENT, agent, 0);
+    }
     a->came = a->on_duty ? a->came : self->now;
     if (!a->on_duty) {
         second_rests(self, agent);
@@ -105,22 +125,99 @@ comes(second *self, int agent)
     second_looks_for_work(self, agent);
 }
 
-/* So many of each group from now on. */
+/* Is it known of the group who exactly is there? */
+static bool
+is_exact(const second *self, int group)
+{
+    return self->is_open && second_n_persons(self, group) > 0 &&
+           self->scenario->center.group[group].leaves == CC_LEAVES_ROSTER;
+}
+
+static second_scheduled
+scheduled(const second *self, int agent)
+{
+    return second_scheduled_now(self, self->agent[agent].group, self->agent[agent].seat);
+}
+
+/* Exactly those leave whom the roster means; some may have begun to before. */
 static void
-shifts_change(second *self, const int *needed)
+persons_leave(second *self, int group, bool *interrupted)
+{
+    for (int a = self->n_agents - 1; a >= 0; a--) {
+        second_agent *agent = &self->agent[a];
+        if (agent->group != group) {
+            continue;
+        }
+        const second_scheduled it = scheduled(self, a);
+        agent->in_shift = agent->in_shift && it.activity != CC_OFF;
+        if (!agent->on_duty || second_works(it)) {
+            continue;
+        }
+        if (agent->is_leaving) {
+            agent->leaves_to = second_doing(it);
+        } else {
+            leaves(self, a, second_doing(it));
+            interrupted[a] = it.activity == CC_OFF;
+        }
+    }
+}
+
+static void
+persons_come(second *self, int group)
+{
+    for (int a = 0; a < self->n_agents; a++) {
+        if (self->agent[a].group == group && second_works(scheduled(self, a)) &&
+            !second_is_here(self, a)) {
+            comes(self, a);
+            self->agent[a].in_shift = true;
+        }
+    }
+}
+
+/* Of each group's persons, how many have turned from work to what; keeps what all do from now on. */
+static int
+persons_turn(second *self, int group, int *turned)
+{
+    const int first = self->scenario->center.roster.first[group];
+    int n = 0;
+    for (int seat = 0; seat < second_n_persons(self, group); seat++) {
+        const second_scheduled it = second_scheduled_now(self, group, seat);
+        turned[second_doing(it)] +=
+            self->is_open && second_works(self->scheduled[first + seat]) && !second_works(it);
+        self->scheduled[first + seat] = it;
+        n += second_works(it);
+    }
+    return n;
+}
+
+/* So many of each group from now on, where it has a staff table. */
+static void
+shifts_change(second *self, const int *table)
 {
     const cc_center_setup *center = &self->scenario->center;
     bool *left = calloc((size_t)self->n_agents + 1, sizeof(*left));
+    int *needed = calloc((size_t)center->n_groups + 1, sizeof(*needed));
     assert_non_null(left);
+    assert_non_null(needed);
     for (int g = 0; g < center->n_groups; g++) {
+        int turned[2 * CC_N_ACTIVITIES] = {0};
+        needed[g] = second_n_persons(self, g) > 0 ? persons_turn(self, g, turned) : table[g];
+        if (is_exact(self, g)) {
+            persons_leave(self, g, left);
+            continue;
+        }
         while (n_present(self, g) > needed[g]) {
             const int a = next_to_leave(self, g);
-            leaves(self, a);
-            left[a] = true;
+            const int doing = next_turned(self, g, turned);
+            leaves(self, a, doing);
+            left[a] = doing == 2 * CC_OFF;
         }
     }
     for (int g = 0; g < center->n_groups; g++) {
-        while (n_present(self, g) < needed[g]) {
+        if (is_exact(self, g)) {
+            persons_come(self, g);
+        }
+        while (!is_exact(self, g) && n_present(self, g) < needed[g]) {
             comes(self, next_to_come(self, g));
         }
     }
@@ -132,6 +229,7 @@ shifts_change(second *self, const int *needed)
         }
     }
     free(left);
+    free(needed);
 }
 
 static void
@@ -173,7 +271,7 @@ groups_go_if_not_needed(second *self)
     for (int g = 0; g < self->scenario->center.n_groups; g++) {
         if (!is_needed(self, g)) {
             while (n_present(self, g) > 0) {
-                leaves(self, next_to_leave(self, g));
+                leaves(self, next_to_leave(self, g), 2 * CC_OFF);
             }
         }
     }
@@ -192,6 +290,9 @@ house_closes(second *self)
 {
     self->is_after_hours = true;
     self->is_open = false;
+    for (int p = 0; p < self->scenario->center.roster.n_persons; p++) {
+        self->scheduled[p] = (second_scheduled){CC_OFF, false, false, false};
+    }
     if (self->scenario->run.at_close == CC_CLOSE_SERVE) {
         groups_go_if_not_needed(self);
     } else {
@@ -215,10 +316,26 @@ interval_begins(second *self)
     self->is_open = true;
     self->day = now->day;
     self->interval = now->interval;
+    self->last_boundary = self->next_boundary;
     int *needed = calloc((size_t)n_groups + 1, sizeof(*needed));
     assert_non_null(needed);
     for (int g = 0; g < n_groups; g++) {
         needed[g] = self->present[(size_t)g * self->n_boundaries + self->next_boundary];
+    }
+    shifts_change(self, needed);
+    free(needed);
+    all_look_for_work(self);
+}
+
+/* Some person's roster changes within an interval. */
+static void
+boundary_of_persons(second *self)
+{
+    const int n_groups = self->scenario->center.n_groups;
+    int *needed = calloc((size_t)n_groups + 1, sizeof(*needed));
+    assert_non_null(needed);
+    for (int g = 0; g < n_groups; g++) {
+        needed[g] = self->present[(size_t)g * self->n_boundaries + self->last_boundary];
     }
     shifts_change(self, needed);
     free(needed);
@@ -273,6 +390,7 @@ schedule(second *self)
     double time = boundary(self);
     time = self->start > self->now && self->start < time ? self->start : time;
     time = self->end > self->now && self->end < time ? self->end : time;
+    time = fmin(time, second_roster_next(self));
     if (time < INFINITY) {
         second_schedule(self, time, FIRST_CLOCK, OF_CLOCK, 0);
     }
@@ -282,6 +400,9 @@ double
 second_paid(const second *self, int group, size_t day, size_t interval)
 {
     const cc_center_setup *center = &self->scenario->center;
+    if (second_n_persons(self, group) > 0) {
+        return cc_roster_numbers(self->scenario, group, (long)day, interval).paid;
+    }
     const cc_group *it = &center->group[group];
     return cc_table_at(&it->staff, day, interval) * it->scale * center->staff_scale;
 }
@@ -296,10 +417,10 @@ second_clock_open(second *self)
     assert_non_null(self->present);
     for (int g = 0; g < center->n_groups; g++) {
         double rest = 0;
-        int seats = 0;
+        int seats = second_n_persons(self, g);
         for (size_t j = 0; j < n; j++) {
             const second_boundary *b = &self->boundary[j];
-            if (b->is_closing) {
+            if (b->is_closing || second_n_persons(self, g) > 0) {
                 continue;
             }
             const double there =
@@ -317,6 +438,13 @@ second_clock_open(second *self)
                 (second_agent){.group = g, .seat = seat, .busy_since = NAN};
         }
     }
+    const size_t n_persons = (size_t)center->roster.n_persons;
+    self->scheduled = calloc(n_persons + 1, sizeof(*self->scheduled));
+    assert_non_null(self->scheduled);
+    for (size_t p = 0; p < n_persons; p++) {
+        self->scheduled[p].activity = CC_OFF;
+    }
+    second_roster_open(self);
     if (n > 0) {
         self->day = self->boundary[0].day;
         self->interval = self->boundary[0].interval;
@@ -349,6 +477,8 @@ second_clock_fires(second *self)
             interval_begins(self);
             self->next_boundary++;
         }
+    } else if (self->is_open && self->scenario->center.roster.n_persons > 0) {
+        boundary_of_persons(self);
     }
     schedule(self);
 }

@@ -29,8 +29,14 @@ count_agents(second *self, int slice, double dt)
     for (int g = 0; g < center->n_groups; g++) {
         double *count = self->of_agents[slice * center->n_groups + g];
         const double wage = second_wage(self, g) / 3600;
+        if (second_n_persons(self, g) > 0) {
+            second_count_persons(self, g, count, dt);
+            continue;
+        }
+        const size_t at = (size_t)g * self->n_boundaries + self->last_boundary;
         const double paid = self->is_open ? second_paid(self, g, self->day, self->interval) : 0;
         count[CC_A_paid] += paid * dt;
+        count[CC_A_absent] += self->is_open ? (paid - self->present[at]) * dt : 0;
         count[CC_A_wages] += paid * wage * dt;
     }
 }

@@ -290,7 +290,8 @@ const random_rule random_rules[] = {
      "?50<bot_per_resolution = <0|1.5>;> };\n>"
      "!25<  evidence = <center_evidence>;\n>"},
     {"groups", "  groups = {\n<each groups group>  };\n"},
-    {"rostered", "  groups = {\n<each groups group>    crew = { ?30<absent = ( \"a2\" );> };\n  "
+    {"rostered", "  groups = {\n<each groups group>    crew = { ?30<absent = ( \"a2\" );> "
+                 "<persons> <leaving> };\n  "
                  "};\n  roster = { <<roster_list>|<roster_file>> };\n"},
     {"partner", "?80<time = <with 0.3W dist>;> ?50<cost = <0|12.5>;> ?50<cost_per_minute = 0.7;>"},
     {"transfers", "  transfers = { first = { <transfer> }; ?50<second = { <transfer> };> };\n"},
@@ -483,10 +484,10 @@ const random_rule random_rules[] = {
      "!20<pauses = { <pauses> };> ?10<spare = <0|0.5>;> !20<knowledge = <0|0.5|1.5>;> ?10<where = "
      "<\"remote\"|\"here\">;> <leaving> <persons> <if connected ?75<<needs>>> };\n"},
     {"staffing", "<staffed>|<staffed>|<staffed>|<staffed>|<staffed>|<staffed>|<staffed>|<staffed>|"
-                 "<staffed>|<shifted>"},
+                 "<staffed>|<shifted>|<shifted>"},
     {"staffed", "staff = <staff_table>; !10<scale = <0.5|1.0|1.5>;>"},
     {"shifted", "shifts = ( <one_shift>?60<, <one_shift>> ); ?25<headcount = <1|3>;> "
-                "?25<scale = <0.5|1.5>;> ?30<absent = <0|1|\"$ 1\">;>"},
+                "?25<scale = <0.5|1.5>;> ?30<absent = <0|1|\"$ 1\">;> <persons>"},
     {"one_shift", "{ people = <1|2|4>; ?25<days = ( \"Mon\", \"Wed\", \"Sat\" );> <shift "
                   "<of_break>> }"},
     {"of_break", "?60<activity = <\"break\"|\"lunch\"|\"meeting\"|\"training\"|\"off\">;> "
@@ -512,7 +513,11 @@ const random_rule random_rules[] = {
     {"able_to", "$ = <0|0.7|1|1.2>; "},
     {"pauses", "probability = <share>; ?90<length = <with 0.2W dist>;> ?50<when_waiting = "
                "<0|0.1|1|2>;> ?40<again = <true|false>;>"},
-    {"leaving", "!15<leaves = <\"idle-first\"|\"random\"|\"longest-on-duty\"|\"roster\">;>"},
+    {"persons", "!50<absence = { share = <0.1|0.4>; ?50<cv_by_day = <0.5|1.0>;> "
+                "?50<paid = <true|false>;> };> "
+                "!50<adherence = { ?70<late = <with 0.02L dist>;> ?70<early = <with 0.02L dist>;> "
+                "?70<long_breaks = <with 0.02L dist>;> };>"},
+    {"leaving", "!20<leaves = <\"idle-first\"|\"random\"|\"longest-on-duty\"|\"roster\">;>"},
     {"staff_table", "<heads 0.7 1.3>|<heads 0.7 1.3>|<staff 0.6 1.4>|( <slots staff_one> )|"
                     "( <slots staff_one> )|{ <csv staff_one> }"},
     {"staff_one", "<heads 0.4 1.6>|<heads 0.8 1.2>|<staff 0.2 1.8>|<heads 0.5 1>|0"},
