@@ -309,7 +309,7 @@ cc_agent_go(cc_center *self, uint32_t a)
     if (crew->n_persons > 0) {
         const unsigned activity = self->selves[a].leaves_to / 2;
         cc_journal_of(self, activity == CC_OFF ? CC_JOURNAL_GOES : CC_JOURNAL_BREAK, CC_OF_AGENT, a,
-                      activity, 0);
+                      0, activity);
     }
     if (agent->phase == CC_PHASE_PAUSE) {
         sim_calendar_clear(&self->now.calendar, CC_SLOT_AGENT(self, a));

@@ -82,7 +82,7 @@
     X(DISCONNECTED, "1: of an agent or a provider, from now on; 0: no more")                       \
     X(COMES, "subject: which agent")                                                               \
     X(GOES, "subject: which agent")                                                                \
-    X(BREAK, "subject: which agent; b: cc_activity for which it goes")
+    X(BREAK, "cc_activity for which it goes; subject: which agent")
 
 typedef enum cc_entry {
 #define CC_JOURNAL_ENUM(name, value) CC_JOURNAL_##name,

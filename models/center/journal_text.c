@@ -404,8 +404,8 @@ cc_journal_text_words(const cc_scenario *scenario, const cc_center *center,
         snprintf(text, size, "goes");
         break;
     case CC_JOURNAL_BREAK:
-        snprintf(text, size, "%s%s", record->b == CC_WORK ? "is away from " : "goes for ",
-                 cc_activities[record->b]);
+        snprintf(text, size, "%s%s", record->value == CC_WORK ? "is away from " : "goes for ",
+                 cc_activities[(int)record->value]);
         break;
     case CC_JOURNAL_PAUSES:
         snprintf(text, size, "is not ready for %s", time);

@@ -207,11 +207,12 @@ typedef struct cc_scheduled {
 
 #define CC_N_DOING (2 * CC_N_ACTIVITIES) /* each not paid, and paid */
 
-/* What somebody does who is not at work; of those who should be: CC_WORK. */
+/* What somebody does who is not at work; CC_WORK of those who should be, or are off and paid. */
 static inline unsigned
 cc_doing(cc_scheduled it)
 {
-    return 2u * (it.is_absent || it.is_away ? CC_WORK : it.activity) + it.paid;
+    const bool is_missing = it.is_absent || it.is_away || (it.activity == CC_OFF && it.paid);
+    return 2u * (is_missing ? CC_WORK : it.activity) + it.paid;
 }
 
 /* Where a group stands in its staff table, or its roster. */

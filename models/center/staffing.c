@@ -34,8 +34,9 @@ next_interval(const cc_center *self, const cc_crew *crew, cc_roster *roster)
                                                 roster->n % per_day)
                                   : control;
     roster->rest_before = roster->rest;
-    const double there =
-        roster->paid * cc_site_presence(&self->scenario->center, crew->group) + roster->rest;
+    const double there = roster->paid * cc_site_presence(&self->scenario->center, crew->group,
+                                                         roster->n / per_day, roster->n % per_day) +
+                         roster->rest;
     const int whole = (int)fmin(floor(there + 0.5 + 1e-9), INT_MAX); /* refused */
     roster->rest = there - whole;
     roster->there = whole > 0 ? whole : 0;
@@ -71,7 +72,7 @@ find_seats(const cc_center *self, const cc_crew *crew)
             }
         }
         if (today->n > 0 && roster.rest == rest && run->hours.is_same &&
-            days_are_alike(&crew->group->staff)) {
+            days_are_alike(&crew->group->staff) && days_are_alike(&crew->group->shrinkage)) {
             break; /* and so will all other days */
         }
     }

@@ -25,9 +25,11 @@ cc_site_effect(const cc_center_setup *center, const cc_group *group)
 }
 
 double
-cc_site_presence(const cc_center_setup *center, const cc_group *group)
+cc_site_presence(const cc_center_setup *center, const cc_group *group, size_t day, size_t k)
 {
-    return fmin((1 - group->shrinkage) * cc_site_effect(center, group).minutes_worked, 1);
+    return fmin((1 - cc_table_at(&group->shrinkage, day, k)) *
+                    cc_site_effect(center, group).minutes_worked,
+                1);
 }
 
 double

@@ -110,7 +110,7 @@ add_span(const cc_run *run, const cc_span *span, int back, bool is_absent, size_
             return;
         }
         if (inside > 0) {
-            sum[k - first].paid += span->paid ? inside : 0;
+            sum[k - first].paid += span->paid || span->activity == CC_WORK ? inside : 0;
             sum[k - first].at_work += span->activity == CC_WORK && !is_absent ? inside : 0;
         }
     }
@@ -152,9 +152,10 @@ fill(const cc_scenario *scenario, int g, long day, size_t first, size_t end, cc_
     }
     if (cc_group_has_people(group)) {
         add_people(scenario, g, day, first, end, sum);
+        return;
     }
     for (size_t k = first; k < end; k++) {
-        sum[k - first].at_work *= cc_site_presence(&scenario->center, group);
+        sum[k - first].at_work *= cc_site_presence(&scenario->center, group, (size_t)day, k);
     }
 }
 

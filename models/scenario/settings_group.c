@@ -177,7 +177,7 @@ const cc_setting cc_settings_group[] = {
      .doc = "Agents scheduled; fractions are spread over intervals."},
     {.name = "+", .kind = CC_SET_INLINE, .sub = cc_settings_people},
     {.name = "shrinkage",
-     .kind = CC_SET_NUMBER,
+     .kind = CC_SET_TABLE,
      .unit = "",
      .min = 0,
      .max = 0.99,

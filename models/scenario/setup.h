@@ -203,7 +203,7 @@ typedef struct cc_group {
     int absent;      /* of the persons, on each day, at random; */
     char **absentee; /* or by name */
     int n_absentees;
-    double shrinkage; /* share of the scheduled who are not there, but paid */
+    cc_table shrinkage; /* share of the scheduled who are not there, but paid */
     cc_leaves leaves;
     double spare; /* seats beside those of the table, as a share of them */
     double wage_per_hour;

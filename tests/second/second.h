@@ -603,7 +603,7 @@ void second_interrupt_all(second *self, int agent);
 /* What being at home does to the group's agents; 1 of those who are not. */
 cc_home_effect second_at_home(const second *self, int group);
 /* Of those scheduled. */
-double second_share_there(const second *self, int group);
+double second_share_there(const second *self, int group, size_t day, size_t interval);
 double second_wage(const second *self, int group); /* money an hour */
 void second_links_open(second *self);
 void second_links_free(second *self);

@@ -21,7 +21,7 @@ second_goes_if_done(second *self, int agent)
         a->is_leaving = a->on_duty = false;
         if (second_n_persons(self, a->group) > 0) {
             second_tell_of(self, a->leaves_to / 2 == CC_OFF ? CC_JOURNAL_GOES : CC_JOURNAL_BREAK,
-                           CC_OF_AGENT, agent, 0);
+                           CC_OF_AGENT, agent, a->leaves_to / 2);
         }
         if (a->attention == ON_NOTHING) {
             a->attention = FREE;

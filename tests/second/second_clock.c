@@ -423,8 +423,9 @@ second_clock_open(second *self)
             if (b->is_closing || second_n_persons(self, g) > 0) {
                 continue;
             }
-            const double there =
-                second_paid(self, g, b->day, b->interval) * second_share_there(self, g) + rest;
+            const double there = second_paid(self, g, b->day, b->interval) *
+                                     second_share_there(self, g, b->day, b->interval) +
+                                 rest;
             const int whole = (int)floor(there + 0.5 + 1e-9);
             rest = there - whole;
             self->present[(size_t)g * n + j] = whole;

@@ -34,10 +34,11 @@ second_at_home(const second *self, int group)
 }
 
 double
-second_share_there(const second *self, int group)
+second_share_there(const second *self, int group, size_t day, size_t interval)
 {
-    const double share = (1 - self->scenario->center.group[group].shrinkage) *
-                         second_at_home(self, group).minutes_worked;
+    const double share =
+        (1 - cc_table_at(&self->scenario->center.group[group].shrinkage, day, interval)) *
+        second_at_home(self, group).minutes_worked;
     return share < 1 ? share : 1;
 }
 

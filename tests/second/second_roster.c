@@ -167,7 +167,8 @@ second_works(second_scheduled it)
 int
 second_doing(second_scheduled it)
 {
-    return 2 * (it.is_away ? CC_WORK : it.activity) + it.paid;
+    const bool is_leave = it.activity == CC_OFF && it.paid;
+    return 2 * (it.is_away || is_leave ? CC_WORK : it.activity) + it.paid;
 }
 
 /* ---- what is counted ---- */

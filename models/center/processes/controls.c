@@ -58,7 +58,12 @@ may_be(const cc_center *self, const cc_change *change)
     switch (change->what) {
     case CC_CONTROL_STAFF: {
         const cc_crew *crew = &self->crew[change->which];
-        return isnan(x) || (x >= 0 && x * (1 - crew->group->shrinkage) <= crew->n_agents);
+        const cc_table *shrinkage = &crew->group->shrinkage;
+        double least = shrinkage->n > 0 ? shrinkage->v[0] : shrinkage->constant;
+        for (size_t k = 0; k < shrinkage->n; k++) {
+            least = fmin(least, shrinkage->v[k]);
+        }
+        return isnan(x) || (x >= 0 && x * (1 - least) <= crew->n_agents);
     }
     case CC_CONTROL_OPEN:
         return x == 0 || x == 1;

@@ -104,7 +104,7 @@ a_break_begins_when_the_work_in_hand_is_done_and_ends_in_time(void **state)
         assert_int_equal(play_count(&p, CC_JOURNAL_COMES), 2);
         assert_int_equal(play_count(&p, CC_JOURNAL_BREAK), 1);
         NEAR(play_when(&p, CC_JOURNAL_BREAK, 1), AT(10, 5));
-        assert_int_equal(play_b(&p, CC_JOURNAL_BREAK, 1), CC_BREAK);
+        NEAR(play_value(&p, CC_JOURNAL_BREAK, 1), CC_BREAK);
         NEAR(play_when(&p, CC_JOURNAL_COMES, 2), AT(10, 30));
         NEAR(play_when(&p, CC_JOURNAL_TAKEN, 2), AT(10, 30));
         NEAR(play_when(&p, CC_JOURNAL_GOES, 1), AT(11, 1));
