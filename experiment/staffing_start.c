@@ -322,7 +322,7 @@ start_cell(xp_staffing *self, size_t j, const expected *all)
         agents += need / n_sharing(self, &center->queue[q], cell->k);
         required += by.agents;
     }
-    const double there = 1 - center->group[cell->group].shrinkage;
+    const double there = 1 - cc_table_at(&center->group[cell->group].shrinkage, 0, cell->k);
     cell->required = isnan(required) ? -1 : (int)ceil(required / there - 1e-9);
     const double most = fmin(ceil(agents / there - 1e-9), CC_MAX_AGENTS / 2);
     self->table[j] = most > self->plan->least ? (int)most : self->plan->least;

@@ -109,7 +109,7 @@ cc_clock_start(cc_center *self)
     if (self->now.clock_day < self->scenario->run.days) {
         self->now.when = (cc_when){(uint16_t)self->now.clock_day, (uint16_t)self->now.clock_k};
     }
-    self->now.closing = self->now.shut = false;
+    self->now.closing = self->now.shut = self->now.is_staffed = false;
     self->now.observing = self->window.start <= 0;
     self->now.today = self->now.tomorrow = 0;
     self->now.slice_since = INFINITY;

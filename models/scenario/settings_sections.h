@@ -55,7 +55,6 @@ extern const cc_setting cc_settings_node[];
 extern const cc_setting cc_settings_outages[]; /* of a node, a line, a provider */
 extern const cc_setting cc_settings_differ[], cc_settings_learning[], cc_settings_fatigue[];
 extern const cc_setting cc_settings_pauses[]; /* of a group */
-extern const cc_setting cc_settings_pauses[];  /* of a group */
 extern const cc_setting cc_settings_absence[];
 extern const cc_setting cc_settings_adherence[];
 void cc_nodes_read(cc_reader *reader, const cc_layers *in);

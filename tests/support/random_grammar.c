@@ -271,8 +271,8 @@ const random_rule random_rules[] = {
      "  channels = {\n<each channels channel>  };\n"
      "<if nodes   automation = {\n<each nodes node><each surveys survey>  };\n>"
      "<if defined   queues = {\n<each queues queue>  };\n>"
-     "<if rated <groups>><unless rated <<groups>|<groups>|<groups>|<groups>|<groups>|<groups>|"
-     "<rostered>>>"
+     "<if rated <groups>><unless rated <if defined <groups>><unless defined "
+     "<<groups>|<groups>|<rostered>>>>" /* queues name all groups that may take them */
      "<if connected   providers = {\n<each connected provider>  };\n"
      "  ?90<cut_off = { <cut_off> };>\n<sited>>"
      "<if partnered   partners = { police = { <partner> }; };\n<unless rated ?50<<transfers>>>>"
@@ -475,7 +475,7 @@ const random_rule random_rules[] = {
               "?25<service_level = { <service_level> };> <if slotted ?60<slots = <1|3|8|30>;>> "
               "?40<<able>> };\n"},
     {"group",
-     "    $ = { <serves> <staffing> ?25<shrinkage = <0.0|0.1|0.35>;>\n"
+     "    $ = { <serves> <staffing> ?25<shrinkage = <0.0|0.1|0.35|( <slots shrunk> )>;>\n"
      "      !50<at_once = { <some channels at_once> };> "
      "!25<caseload = <1|2|3|6>;> ?20<speed = { <some channels speed> };> ?20<pace = { "
      "<some issues pace> };> "
@@ -513,6 +513,7 @@ const random_rule random_rules[] = {
     {"able_to", "$ = <0|0.7|1|1.2>; "},
     {"pauses", "probability = <share>; ?90<length = <with 0.2W dist>;> ?50<when_waiting = "
                "<0|0.1|1|2>;> ?40<again = <true|false>;>"},
+    {"shrunk", "<0.0|0.1|0.4>"},
     {"persons", "!50<absence = { share = <0.1|0.4>; ?50<cv_by_day = <0.5|1.0>;> "
                 "?50<paid = <true|false>;> };> "
                 "!50<adherence = { ?70<late = <with 0.02L dist>;> ?70<early = <with 0.02L dist>;> "

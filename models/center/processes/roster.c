@@ -274,6 +274,7 @@ void
 cc_roster_count(const cc_center *self, const cc_crew *crew, cc_roster *roster)
 {
     person_now *all = persons_of(list_of(self)) + crew->first_person;
+    const bool was_open = roster->n_scheduled > 0; /* else nobody was at work */
     memset(&roster->doing, 0, sizeof(roster->doing));
     memset(&roster->turned, 0, sizeof(roster->turned));
     roster->there = roster->n_scheduled = roster->n_at_work = 0;
@@ -288,7 +289,7 @@ cc_roster_count(const cc_center *self, const cc_crew *crew, cc_roster *roster)
         if (!there) {
             const unsigned doing = cc_doing(it);
             roster->doing[doing]++;
-            roster->turned[doing] += cc_is_at_work(all[j].was);
+            roster->turned[doing] += was_open && cc_is_at_work(all[j].was);
         }
         all[j].was = it;
     }
