@@ -86,9 +86,18 @@ void
 cc_kpi_bounds(cc_kpi_id kpi, double *least, double *most)
 {
     /* an issue is resolved by a contact; an agent is busy with a conversation */
-    *least = kpi == CC_KPI_prediction_error                                       ? -INFINITY
-             : kpi == CC_KPI_contacts_per_resolved || kpi == CC_KPI_conversations ? 1
-                                                                                  : 0;
-    /* whole agents are there for parts of one that are paid: a little more at times */
-    *most = cc_kpis[kpi].unit == CC_UNIT_FRACTION && kpi != CC_KPI_utilisation ? 1 : INFINITY;
+    *least = kpi == CC_KPI_contacts_per_resolved || kpi == CC_KPI_conversations ? 1 : 0;
+    *most = cc_kpis[kpi].unit == CC_UNIT_FRACTION ? 1 : INFINITY;
+    switch (kpi) {
+    case CC_KPI_prediction_error:
+    case CC_KPI_hours_absent: /* whole agents are there for parts of one that are paid */
+        *least = -INFINITY;
+        break;
+    case CC_KPI_utilisation: /* the same */
+    case CC_KPI_conformance: /* overtime */
+        *most = INFINITY;
+        break;
+    default:
+        break;
+    }
 }

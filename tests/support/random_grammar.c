@@ -291,7 +291,7 @@ const random_rule random_rules[] = {
      "!25<  evidence = <center_evidence>;\n>"},
     {"groups", "  groups = {\n<each groups group>  };\n"},
     {"rostered", "  groups = {\n<each groups group>    crew = { ?30<absent = ( \"a2\" );> "
-                 "<persons> <leaving> };\n  "
+                 "<persons> <differing> <leaving> };\n  "
                  "};\n  roster = { <<roster_list>|<roster_file>> };\n"},
     {"partner", "?80<time = <with 0.3W dist>;> ?50<cost = <0|12.5>;> ?50<cost_per_minute = 0.7;>"},
     {"transfers", "  transfers = { first = { <transfer> }; ?50<second = { <transfer> };> };\n"},
@@ -482,7 +482,7 @@ const random_rule random_rules[] = {
      "?30<wage_per_hour = <0|12.5|30>; ?40<overtime_pay = <0|1|1.5>;>> "
      "?25<next_turn = <\"oldest\"|\"shortest\"|\"round-robin\">;> "
      "!20<pauses = { <pauses> };> ?10<spare = <0|0.5>;> !20<knowledge = <0|0.5|1.5>;> ?10<where = "
-     "<\"remote\"|\"here\">;> <leaving> <persons> <if connected ?75<<needs>>> };\n"},
+     "<\"remote\"|\"here\">;> <leaving> <differing> <if connected ?75<<needs>>> };\n"},
     {"staffing", "<staffed>|<staffed>|<staffed>|<staffed>|<staffed>|<staffed>|<staffed>|<staffed>|"
                  "<staffed>|<shifted>|<shifted>"},
     {"staffed", "staff = <staff_table>; !10<scale = <0.5|1.0|1.5>;>"},
@@ -504,12 +504,13 @@ const random_rule random_rules[] = {
      "= { agent = \"who\"; group = \"team\"; skills = \"can\"; site = "
      "\"at\"; home = \"days\"; contract = \"kind\"; tenure = \"months\"; }; };"},
     {"two_agents", "a1,crew,<pick queues>:0.8,here,Mon Tue,full,12\na2,crew,,,all,,"},
-    {"persons", "!20<differ = { ?70<pace_cv = <0.0|0.2|0.6>;> ?40<kind_cv = <0.0|0.2>;> };> "
-                "!20<learning = { extra = <0|0.3|2>; ?50<time = <\"5 h\"|\"3 d\">;> ?70<tenure = "
-                "<with 86400 dist>;> };> "
-                "!20<fatigue = { ?70<slower = <0.0|0.1|1>;> ?60<errors = <0.0|0.2|3>;> ?30<most = "
-                "\"1 h\";> };> "
-                "!20<resolution = { <some issues able_to> };>"},
+    {"differing",
+     "!20<differ = { ?70<pace_cv = <0.0|0.2|0.6>;> ?40<kind_cv = <0.0|0.2>;> };> "
+     "!20<learning = { extra = <0|0.3|2>; ?50<time = <\"5 h\"|\"3 d\">;> ?70<tenure = "
+     "<with 86400 dist>;> };> "
+     "!20<fatigue = { ?70<slower = <0.0|0.1|1>;> ?60<errors = <0.0|0.2|3>;> ?30<most = "
+     "\"1 h\";> };> "
+     "!20<resolution = { <some issues able_to> };>"},
     {"able_to", "$ = <0|0.7|1|1.2>; "},
     {"pauses", "probability = <share>; ?90<length = <with 0.2W dist>;> ?50<when_waiting = "
                "<0|0.1|1|2>;> ?40<again = <true|false>;>"},

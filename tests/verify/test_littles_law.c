@@ -53,6 +53,7 @@ place(cc_entry entry)
     case CC_JOURNAL_TYPES:
         return TYPING;
     case CC_JOURNAL_INTERRUPTED:
+    case CC_JOURNAL_HOLDS_THE_LINE:
         return HELD;
     case CC_JOURNAL_WILL_REDIAL:
     case CC_JOURNAL_SWITCHES:

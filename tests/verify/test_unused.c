@@ -10,10 +10,21 @@
 static bool
 is_of_agents(const cc_measure *m)
 {
-    static const char *const names[] = {
-        "hours_paid",        "hours_on_duty", "agents", "agents_idle", "occupancy",
-        "attention",         "utilisation",   "wages",  "cost",        "cost_per_contact",
-        "cost_per_resolved", "hours_overtime"};
+    static const char *const names[] = {"hours_paid",
+                                        "hours_on_duty",
+                                        "agents",
+                                        "agents_idle",
+                                        "occupancy",
+                                        "attention",
+                                        "utilisation",
+                                        "wages",
+                                        "cost",
+                                        "cost_per_contact",
+                                        "cost_per_resolved",
+                                        "hours_overtime",
+                                        "hours_ready",
+                                        "occupancy_ready",
+                                        "not_ready"};
     for (size_t j = 0; j < sizeof(names) / sizeof(names[0]); j++) {
         if (strcmp(m->name, names[j]) == 0) {
             return true;

@@ -15,11 +15,12 @@
 
 static each_scenario which; /* set once, by main */
 
-/* Fractions of seats make whole agents at other times than they are paid. */
+/* Fractions of seats make whole agents at other times than they are paid; who works overtime is on
+ * duty longer than scheduled. */
 static bool
 may_exceed_1(cc_kpi_id kpi)
 {
-    return kpi == CC_KPI_utilisation;
+    return kpi == CC_KPI_utilisation || kpi == CC_KPI_conformance;
 }
 
 /* How many shares there were to look at. */
