@@ -2,6 +2,7 @@
  * last change, so that the longest idle stands first (full ones have no list); and how many there
  * are, over time. */
 #include "models/center/journal.h"
+#include "models/center/self.h"
 #include "models/center/state.h"
 
 #include <math.h>

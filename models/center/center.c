@@ -3,6 +3,7 @@
 #include "models/center/common.h"
 #include "models/center/count.h"
 #include "models/center/recorded.h"
+#include "models/center/self.h"
 #include "models/language/refusal.h"
 #include "models/scenario/opening.h"
 #include "sim/memory.h"

@@ -3,6 +3,7 @@
  * blocks keep their place from the beginning, and so count as structs. */
 #include "models/center/center.h"
 #include "models/center/process.h"
+#include "models/center/self.h"
 #include "models/center/state.h"
 #include "sim/hash.h"
 

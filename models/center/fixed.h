@@ -6,7 +6,6 @@
 
 #include "models/center/aside.h"
 #include "models/center/moving.h"
-#include "models/center/self.h"
 #include "models/measure/record.h"
 #include "models/scenario/router.h"
 #include "models/scenario/scenario.h"
@@ -15,7 +14,8 @@
 #include <stdatomic.h>
 
 typedef struct cc_center cc_center;
-typedef struct cc_row cc_row; /* models/center/process.h */
+typedef struct cc_self cc_self; /* models/center/self.h */
+typedef struct cc_row cc_row;   /* models/center/process.h */
 typedef struct cc_process_type cc_process_type;
 typedef struct cc_medium_life cc_medium_life; /* models/center/medium_life.h */
 

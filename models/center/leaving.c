@@ -1,5 +1,6 @@
 /* Who leaves when a group has too many, by rules that do not look for the idle: those
  * who may are a heap, of which as many are taken as go. */
+#include "models/center/self.h"
 #include "models/center/state.h"
 
 #include <stdlib.h>

@@ -8,6 +8,7 @@
 #include "models/center/count.h"
 #include "models/center/journal.h"
 #include "models/center/knowledge.h"
+#include "models/center/self.h"
 #include <math.h>
 
 static SIM_INLINE const cc_content *

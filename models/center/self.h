@@ -10,8 +10,9 @@ typedef struct cc_center cc_center;
 typedef struct cc_contact cc_contact;
 typedef struct cc_crew cc_crew;
 typedef struct cc_scenario cc_scenario;
+typedef struct cc_self cc_self;
 
-typedef struct cc_self {
+struct cc_self {
     uint64_t key;       /* names its random numbers: of the group's name and the number in it */
     uint64_t n_emptied; /* times that its hands became empty after a contact, in this replication */
     double came;        /* s: on duty, this time */
@@ -21,7 +22,7 @@ typedef struct cc_self {
     double busy_since;  /* and since then; NAN: has nothing. Of who tires */
     uint8_t leaves_to;  /* of a person who goes, or is leaving: cc_doing */
     bool in_shift;      /* of an agent who goes for a break: comes back in the same shift */
-} cc_self;
+};
 
 /* Is the probability of resolution the same whoever has an issue of that kind? */
 bool cc_selves_resolve_alike(const cc_scenario *scenario, int issue);

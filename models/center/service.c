@@ -3,6 +3,7 @@
 #include "models/center/life_transfer.h"
 #include "models/center/medium_life.h"
 #include "models/center/predict.h"
+#include "models/center/self.h"
 #include "models/center/trunk.h"
 #include "models/scenario/graph.h"
 #include "models/scenario/node.h"

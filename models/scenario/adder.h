@@ -8,7 +8,6 @@
 #include "models/scenario/run.h"
 #include "models/scenario/setup.h"
 
-typedef struct cc_forecast cc_forecast;
 typedef struct cc_workload cc_workload;
 
 /* An interval of a day. */
@@ -17,6 +16,9 @@ typedef struct cc_adder_interval {
     size_t k;
     double begin, length; /* s of the day; h */
 } cc_adder_interval;
+
+/* Is told of so many contacts that come to a queue and need so many s of work each. */
+typedef void cc_to_queue(void *context, const cc_arriving *at, double n, double work);
 
 /* What is being added up. */
 typedef struct cc_adder {
@@ -29,7 +31,8 @@ typedef struct cc_adder {
     double *given_load,
         *given_open;          /* the same of recorded contacts: [k], [k * channels + channel] */
     cc_roster_number *agents; /* of the day: [group * intervals + k] */
-    cc_forecast *forecast;    /* gets what comes to each queue; NULL: nobody asks */
+    cc_to_queue *to_queue;    /* of what comes to each; NULL: nobody asks */
+    void *context;
 } cc_adder;
 
 /* Adds up into *into, which this makes, and which is its maker's to free if this succeeds. */

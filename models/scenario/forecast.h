@@ -27,7 +27,4 @@ void cc_forecast_free(cc_forecast *self);
 void cc_forecast_day(cc_forecast *self, int day);
 const cc_forecast_line *cc_forecast_of(const cc_forecast *self, int queue, size_t k);
 
-/* Called by the adder, of so many contacts that need so many s of work each; self may be NULL. */
-void cc_forecast_add(cc_forecast *self, const cc_arriving *at, double n, double work);
-
 #endif

@@ -4,7 +4,6 @@
 #include "models/scenario/burst.h"
 #include "models/scenario/connection.h"
 #include "models/scenario/effort.h"
-#include "models/scenario/forecast.h"
 #include "models/scenario/graph.h"
 #include "models/scenario/hands.h"
 #include "models/scenario/node.h"
@@ -161,7 +160,9 @@ add_to_queue(cc_adder *self, const cc_arriving *it, double n, double given, doub
     self->open[it->channel] += n * effort.open / 3600;
     if (it->queue >= 0) {
         self->into->inside[it->queue] += n * effort.inside / 3600;
-        cc_forecast_add(self->forecast, it, n, effort.work);
+        if (self->to_queue != NULL) {
+            self->to_queue(self->context, it, n, effort.work);
+        }
     }
     for (int q = 0; q < self->scenario->center.n_queues; q++) {
         self->into->transferred[q] += n * effort.transferred[q];

@@ -4,6 +4,7 @@
  * rejoined. Slots: providers, lines by agent, rejoining by agent. */
 #include "models/center/journal.h"
 #include "models/center/process.h"
+#include "models/center/self.h"
 #include "models/center/state.h"
 #include "models/scenario/connection.h"
 #include <math.h>
