@@ -20,7 +20,7 @@ typedef struct request {
     const char *target, *chance, *least, *replications, *runs, *seed, *confidence, *threads;
     const char *memory, *format, *csv_style, *out;
     const char **set, **group;
-    int quiet;
+    int quiet, as_is;
     const xp_csv_style *style;
     xp_require rule;
     cli_command command;
@@ -89,6 +89,7 @@ read_plan(request *self, xp_staffing_plan *plan)
     }
     plan->threads = (int)threads;
     plan->least = (int)least;
+    plan->as_is = self->as_is != 0;
     plan->group = (const char *const *)self->group;
     status = status < 0 ? cli_memory_read(VERB, self->memory, &plan->memory) : status;
     return status < 0 ? read_format(self) : status;
@@ -216,12 +217,15 @@ run(int argc, const char **argv)
                  "Whose numbers are sought; without it, of each queue those of the cheapest group "
                  "by wage; repeatable",
                  "NAME"),
+        CLI_SWITCH("as-is", typed.as_is,
+                   "No search: what one agent more or fewer does to the scenario's own numbers or "
+                   "roster"),
         CLI_STRING("least", typed.least, "Agents of a group that are there in any interval", "N"),
         CLI_STRING("replications", typed.replications,
                    "Of each table (so many as make 200 days, at least 10)", "N"),
         CLI_STRING("runs", typed.runs,
                    "Replications of the whole search, without what one agent does (2 x intervals "
-                   "+ 100 tables)",
+                   "+ 120 tables)",
                    "N"),
         CLI_LIST("set", typed.set, "Override a setting: demand.volume=1.2; repeatable",
                  "PATH=VALUE"),

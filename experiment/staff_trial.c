@@ -9,7 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BLOCK 5 /* replications of a task */
+#define BLOCK 5   /* replications of a task */
+#define NEAR 0.02 /* of a share: about what an agent does to a day */
 
 typedef struct bench {
     xp_staff_trial *trial;
@@ -17,6 +18,7 @@ typedef struct bench {
     size_t n;
     uint64_t from, count, blocks; /* blocks of a table */
     xp_staff_row *row;
+    cc_sample *there;
     pthread_mutex_t lock; /* over what follows */
     uint64_t next;        /* task */
     int error;
@@ -28,10 +30,8 @@ typedef struct bench {
 /* A scenario with a table, and what runs it. */
 typedef struct stand {
     bench *of;
-    cc_scenario scenario; /* shallow: memory stays there, but for the groups' */
-    cc_group *group;
-    double *staff; /* [group][k] of groups that have cells */
-    size_t at;     /* table that the center has; n: none */
+    xp_staff_variant variant;
+    size_t at; /* table that the center has; n: none */
     cc_center *center;
     cc_record record;
     cc_refusal refusal;
@@ -45,6 +45,14 @@ xp_staff_is_met(const xp_staff_trial *self, double value)
         return !self->is_strict;
     }
     return self->is_at_least ? value > self->value : value < self->value;
+}
+
+/* From 0 (far from the target) over .5 (at it) to 1 (far beyond). */
+static double
+nearness(const xp_staff_trial *self, double value)
+{
+    const double beyond = (self->is_at_least ? value - self->value : self->value - value) / NEAR;
+    return 0.5 + 0.5 * beyond / (1 + fabs(beyond));
 }
 
 static void
@@ -63,6 +71,7 @@ read_days(const xp_staff_trial *self, const cc_record *record, xp_staff_row *row
         if (den > 0) {
             row->days++;
             row->met += xp_staff_is_met(self, num / den);
+            row->near += nearness(self, num / den);
         }
     }
 }
@@ -80,6 +89,23 @@ read_row(const xp_staff_trial *self, const cc_scenario *scenario, const cc_recor
     }
 }
 
+/* The target in each interval, of all days together. */
+static void
+read_there(const xp_staff_trial *self, const cc_record *record, cc_sample *there)
+{
+    const cc_layout *layout = &self->layout;
+    cc_measure measure = self->target;
+    for (size_t k = 0; k < layout->per_day; k++) {
+        there[k] = (cc_sample){0};
+        for (int day = 0; day < layout->n_days; day++) {
+            measure.scope.slice = (int)((size_t)day * layout->per_day + k);
+            const cc_sample it = cc_measure_sample(&measure, self->scenario, record);
+            there[k].num += it.num;
+            there[k].den += it.den;
+        }
+    }
+}
+
 static void
 stand_free(stand *self)
 {
@@ -87,29 +113,18 @@ stand_free(stand *self)
         cc_center_delete(self->center);
     }
     cc_record_free(&self->record);
-    free(self->group);
-    free(self->staff);
+    xp_staff_variant_free(&self->variant);
 }
 
 static int
 stand_init(stand *self, bench *of)
 {
     const xp_staff_trial *trial = of->trial;
-    const cc_scenario *scenario = trial->scenario;
-    const size_t n_groups = (size_t)scenario->center.n_groups;
-    const size_t per_day = scenario->run.intervals_per_day;
-    *self = (stand){.of = of, .scenario = *scenario, .at = of->n};
-    self->group = sim_memory_zeros(n_groups, sizeof(*self->group));
-    self->staff = sim_memory_zeros(n_groups * per_day, sizeof(*self->staff));
-    if (self->group == NULL || self->staff == NULL) {
-        return SIM_ERR_NOMEM;
-    }
-    memcpy(self->group, scenario->center.group, n_groups * sizeof(*self->group));
-    self->scenario.center.group = self->group;
-    for (size_t j = 0; j < trial->n_cells; j++) {
-        const int g = trial->cell[j].group;
-        self->group[g].staff =
-            (cc_table){.v = self->staff + (size_t)g * per_day, .n = per_day, .per_day = per_day};
+    *self = (stand){.of = of, .at = of->n};
+    const int ret = xp_staff_variant_init(&self->variant, trial->scenario, trial->cell,
+                                          trial->n_cells, trial->as_is);
+    if (ret != SIM_OK) {
+        return ret;
     }
     return cc_record_init(&self->record, &trial->layout);
 }
@@ -123,12 +138,11 @@ put_table(stand *self, size_t at)
         cc_center_delete(self->center);
         self->center = NULL;
     }
-    for (size_t j = 0; j < trial->n_cells; j++) {
-        const xp_staff_cell *cell = &trial->cell[j];
-        self->staff[(size_t)cell->group * trial->scenario->run.intervals_per_day + cell->k] =
-            table[j];
+    const int ret = xp_staff_variant_put(&self->variant, table);
+    if (ret != SIM_OK) {
+        return ret;
     }
-    self->center = cc_center_new(&self->scenario, &trial->layout, &self->refusal);
+    self->center = cc_center_new(&self->variant.scenario, &trial->layout, &self->refusal);
     if (self->center == NULL) {
         return self->refusal.text[0] == '\0' ? SIM_ERR_NOMEM : SIM_ERR_LIMIT;
     }
@@ -162,7 +176,12 @@ carry_out(stand *self, uint64_t task, uint64_t *done)
         ret = cc_center_run(self->center, of->trial->seed, of->from + j, &self->record,
                             &self->refusal);
         if (ret == SIM_OK) {
-            read_row(of->trial, &self->scenario, &self->record, &of->row[at * of->count + j]);
+            const size_t number = at * of->count + j;
+            read_row(of->trial, &self->variant.scenario, &self->record, &of->row[number]);
+            if (of->there != NULL) {
+                read_there(of->trial, &self->record,
+                           of->there + number * of->trial->layout.per_day);
+            }
             (*done)++;
         }
     }
@@ -197,7 +216,7 @@ work(void *argument)
 
 int
 xp_staff_try(xp_staff_trial *self, const int *table, size_t n, uint64_t from, uint64_t count,
-             xp_staff_row *row, cc_refusal *refusal)
+             xp_staff_row *row, cc_sample *there, cc_refusal *refusal)
 {
     bench of = {.trial = self,
                 .table = table,
@@ -206,6 +225,7 @@ xp_staff_try(xp_staff_trial *self, const int *table, size_t n, uint64_t from, ui
                 .count = count,
                 .blocks = (count + BLOCK - 1) / BLOCK,
                 .row = row,
+                .there = there,
                 .lock = PTHREAD_MUTEX_INITIALIZER,
                 .refusal = refusal,
                 .budget = {.most = self->memory}};

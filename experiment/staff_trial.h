@@ -3,35 +3,28 @@
 #ifndef XP_STAFF_TRIAL_H
 #define XP_STAFF_TRIAL_H
 
+#include "experiment/staff_variant.h"
 #include "models/center/center.h"
 #include "models/measure/measure.h"
-#include "models/scenario/scenario.h"
 #include "sim/interval.h"
 #include <stdatomic.h>
-
-/* One group in one interval of the day: whose number is sought. */
-typedef struct xp_staff_cell {
-    int group;
-    size_t k;
-    double begin, end; /* s of the day, from where days begin */
-    double hours;      /* a day, of one agent */
-    int before;        /* agents of the scenario, rounded; with fractions or by days: on the mean */
-    int required;      /* Erlang A, shrinkage added; -1: does not apply */
-} xp_staff_cell;
 
 /* What is read off each replication: sums to be divided, and days with something to judge. */
 typedef struct xp_staff_row {
     cc_sample target, abandonment, cost, hours;
-    double days, met; /* with `is_met` only */
+    double days,
+        met;     /* with `by_day` only: those with something to judge, those that meet the target */
+    double near; /* ... sum over days of how near to it, 0 to 1 */
 } xp_staff_row;
 
 typedef struct xp_staff_trial {
     const cc_scenario *scenario;
     const xp_staff_cell *cell;
     size_t n_cells;
-    cc_layout layout;
+    bool as_is;       /* numbers of a table are differences from what the scenario has */
+    cc_layout layout; /* by interval */
     cc_measure target, abandonment, cost, hours;
-    bool by_day;      /* judge days: needs a layout by interval */
+    bool by_day;      /* judge days */
     double value;     /* of a day's target */
     bool is_at_least; /* else at most */
     bool is_strict;   /* the value itself is not enough */
@@ -44,10 +37,10 @@ typedef struct xp_staff_trial {
     uint64_t runs; /* replications so far */
 } xp_staff_trial;
 
-/* table: n of n_cells numbers each; row: n of `count` each, of replications from `from` on. The answer
- * does not depend on threads. SIM_ERR_INTERRUPTED: not all were run. */
+/* table: n of n_cells numbers each; row: n of `count` each, of replications from `from` on; there: the target
+ * in each interval of the day, for each row, or NULL. The answer does not depend on threads. SIM_ERR_INTERRUPTED: not all were run. */
 int xp_staff_try(xp_staff_trial *self, const int *table, size_t n, uint64_t from, uint64_t count,
-                 xp_staff_row *row, cc_refusal *refusal) SIM_MUST_CHECK;
+                 xp_staff_row *row, cc_sample *there, cc_refusal *refusal) SIM_MUST_CHECK;
 
 /* Is a value of the target enough? */
 bool xp_staff_is_met(const xp_staff_trial *self, double value);

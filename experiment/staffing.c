@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROUNDS = 40, FAILURES = 2, NEAREST = 40, SWAPS = 24 };
+enum { ROUNDS = 40, NEAREST = 40, SWAPS = 24 };
 
 typedef struct search {
     xp_staffing *of;
@@ -19,8 +19,12 @@ typedef struct search {
     int *tables;        /* of a batch */
     xp_staff_row *rows; /* of a batch */
     xp_staff_row *base; /* of the table as it is */
-    double score;       /* of it: how far the target is kept; below 0: it is not */
-    int *safe;          /* the last table that kept it, or else the last that was simulated */
+    cc_sample *there;   /* by replication and slice of the day: one agent's table; and as it is */
+    cc_sample *there_base;
+    bool is_stale;                  /* there_base: it is of another table */
+    xp_staff_row *spot, *spot_base; /* of one interval */
+    double score;                   /* of it: how far the target is kept; below 0: it is not */
+    int *safe; /* the last table that kept it, or else the last that was simulated */
     xp_staff_row *safe_rows;
     bool has_safe, safe_is_kept;
     double *loss, *gain; /* by cell: of the score, by one fewer and one more */
@@ -59,7 +63,9 @@ xp_staffing_init(xp_staffing *self, const xp_staffing_plan *plan, cc_refusal *re
     self->table = sim_memory_zeros(self->n_cells, sizeof(*self->table));
     self->less = sim_memory_zeros(self->n_cells, sizeof(*self->less));
     self->more = sim_memory_zeros(self->n_cells, sizeof(*self->more));
-    if (ret == SIM_OK && (self->table == NULL || self->less == NULL || self->more == NULL)) {
+    self->there = sim_memory_zeros(self->n_cells, sizeof(*self->there));
+    if (ret == SIM_OK &&
+        (self->table == NULL || self->less == NULL || self->more == NULL || self->there == NULL)) {
         ret = SIM_ERR_NOMEM;
     }
     if (ret == SIM_OK) {
@@ -78,6 +84,7 @@ xp_staffing_free(xp_staffing *self)
     free(self->table);
     free(self->less);
     free(self->more);
+    free(self->there);
     *self = (xp_staffing){0};
 }
 
@@ -105,20 +112,19 @@ is_kept(const search *self, double score)
     return self->of->trial.is_strict && !self->of->trial.by_day ? score > 1e-12 : score >= -1e-12;
 }
 
-/* What the score follows, of the first n rows. Of days that turn by one agent there may be none: then the
- * figure itself tells which interval is nearer to turning one. */
+/* What the score follows, of the first n rows: of days how near each is, since by one agent few turn. */
 static double
 lean_of(const search *self, const xp_staff_row *row, uint64_t n)
 {
-    double num = 0, den = 0, met = 0, days = 0;
+    double num = 0, den = 0, near = 0, days = 0;
     for (uint64_t j = 0; j < n; j++) {
         num += row[j].target.num;
         den += row[j].target.den;
-        met += row[j].met;
+        near += row[j].near;
         days += row[j].days;
     }
     const double value = den > 0 ? (self->of->trial.is_at_least ? num : -num) / den : 0;
-    return days > 0 ? met / days + 1e-3 * value : value;
+    return days > 0 ? near / days : value;
 }
 
 static int
@@ -130,7 +136,8 @@ try_tables(search *self, size_t n, uint64_t count)
         return SIM_OK;
     }
     of->tables += n;
-    return xp_staff_try(&of->trial, self->tables, n, 0, count, self->rows, self->refusal);
+    return xp_staff_try(&of->trial, self->tables, n, 0, count, self->rows, self->there,
+                        self->refusal);
 }
 
 /* Table number j of the batch: the present one. */
@@ -148,6 +155,11 @@ take_table(search *self, size_t j)
     memcpy(self->of->table, self->tables + j * self->of->n_cells,
            self->of->n_cells * sizeof(*self->of->table));
     memcpy(self->base, self->rows + j * self->n, self->n * sizeof(*self->base));
+    if (self->there != NULL) {
+        const size_t n = self->n * self->of->trial.layout.per_day;
+        memcpy(self->there_base, self->there + j * n, n * sizeof(*self->there_base));
+        self->is_stale = false;
+    }
     self->score = score_of(self, self->base);
     if (is_kept(self, self->score) || !self->safe_is_kept) {
         memcpy(self->safe, self->of->table, self->of->n_cells * sizeof(*self->safe));
@@ -168,20 +180,51 @@ try_base(search *self)
     return ret;
 }
 
-static xp_staff_effect
-effect_of(const search *self, const xp_staff_row *row)
+static const sim_interval not_known = {NAN, NAN, NAN, NAN, 0, false};
+
+/* The target in the interval of a cell, as a row has it. */
+static void
+fill_there(const search *self, const cc_sample *there, size_t j, xp_staff_row *row)
+{
+    const cc_layout *layout = &self->of->trial.layout;
+    for (uint64_t r = 0; r < self->n; r++) {
+        row[r].target = there[r * layout->per_day + layout->n_before + self->of->cell[j].k];
+    }
+}
+
+/* Of table number t of the batch, against the table as it is; t == SIZE_MAX: that one by itself. */
+static sim_interval
+there_of(search *self, size_t t, size_t j)
 {
     const double level = self->of->plan->confidence;
+    if (self->there == NULL) {
+        return not_known;
+    }
+    fill_there(self, self->there_base, j, self->spot_base);
+    if (t == SIZE_MAX) {
+        return xp_staff_estimate(self->spot_base, self->n, XP_STAFF_TARGET, level);
+    }
+    fill_there(self, self->there + t * self->n * self->of->trial.layout.per_day, j, self->spot);
+    return xp_staff_difference(self->spot, self->spot_base, self->n, XP_STAFF_TARGET, level);
+}
+
+static xp_staff_effect
+effect_of(search *self, size_t t, size_t j)
+{
+    const double level = self->of->plan->confidence;
+    const xp_staff_row *row = self->rows + t * self->n;
     return (xp_staff_effect){
         .target = xp_staff_difference(row, self->base, self->n, XP_STAFF_TARGET, level),
         .abandonment = xp_staff_difference(row, self->base, self->n, XP_STAFF_ABANDONMENT, level),
         .cost = xp_staff_difference(row, self->base, self->n, XP_STAFF_COST, level),
+        .there = there_of(self, t, j),
         .is_kept = is_kept(self, score_of(self, row))};
 }
 
 static const xp_staff_effect unknown = {.target = {NAN, NAN, NAN, NAN, 0, false},
                                         .abandonment = {NAN, NAN, NAN, NAN, 0, false},
-                                        .cost = {NAN, NAN, NAN, NAN, 0, false}};
+                                        .cost = {NAN, NAN, NAN, NAN, 0, false},
+                                        .there = {NAN, NAN, NAN, NAN, 0, false}};
 
 /* By one agent in each interval; effects are of all replications only. */
 static int
@@ -191,7 +234,7 @@ try_neighbours(search *self, int by, uint64_t count)
     double *change = by < 0 ? self->loss : self->gain;
     size_t n = 0;
     for (size_t j = 0; j < of->n_cells; j++) {
-        if (of->table[j] + by >= 0) {
+        if (of->trial.as_is ? by > 0 || of->cell[j].before > 0 : of->table[j] + by >= 0) {
             put_table(self, n)[j] += by;
             self->order[n++] = j;
         }
@@ -209,7 +252,7 @@ try_neighbours(search *self, int by, uint64_t count)
         const xp_staff_row *row = self->rows + t * count;
         change[self->order[t]] = by * (lean_of(self, row, count) - lean);
         if (count == self->n) {
-            (by < 0 ? of->less : of->more)[self->order[t]] = effect_of(self, row);
+            (by < 0 ? of->less : of->more)[self->order[t]] = effect_of(self, t, self->order[t]);
         }
     }
     return SIM_OK;
@@ -332,22 +375,31 @@ approach(search *self, const int *start)
 
 /* ---- one by one ---- */
 
-/* The next of those that could go alone, as long as the target is kept without all of them. */
+/* Those that could go alone, the least loss first, as long as the target is kept without all of them: as
+ * many at a time as the sum of their losses allows, half of these where that was too many. */
 static int
 take_more(search *self, const size_t *next, size_t n)
 {
-    int failures = 0;
-    for (size_t t = 0; t < n && failures < FAILURES; t++) {
-        put_table(self, 0)[next[t]]--;
+    size_t chunk = n;
+    for (size_t t = 0; t < n;) {
+        int *table = put_table(self, 0);
+        double score = self->score;
+        size_t end = t;
+        while (end < n && end < t + chunk && (end == t || score >= self->loss[next[end]])) {
+            score -= fmax(self->loss[next[end]], 0);
+            table[next[end++]]--;
+        }
         const int ret = try_tables(self, 1, self->n);
         if (ret != SIM_OK || self->is_out) {
             return ret;
         }
-        if (is_kept(self, score_of(self, self->rows))) {
+        const bool kept = is_kept(self, score_of(self, self->rows));
+        if (kept) {
             take_table(self, 0);
-        } else {
-            failures++;
         }
+        chunk = kept ? n : (end - t) / 2;
+        t = kept || chunk == 0 ? end : t;
+        chunk = chunk == 0 ? 1 : chunk;
     }
     return SIM_OK;
 }
@@ -490,6 +542,7 @@ typedef struct proven {
     int *table;
     xp_staff_effect *less, *more;
     xp_staff_row *base;
+    cc_sample *there;
     bool is, has_more;
 } proven;
 
@@ -502,6 +555,11 @@ copy_proven(const search *self, proven *it, bool back)
     memcpy(back ? of->less : it->less, back ? it->less : of->less, n * sizeof(*it->less));
     memcpy(back ? of->more : it->more, back ? it->more : of->more, n * sizeof(*it->more));
     memcpy(back ? self->base : it->base, back ? it->base : self->base, self->n * sizeof(*it->base));
+    const size_t there = self->there == NULL ? 0 : self->n * of->trial.layout.per_day;
+    if (there > 0) {
+        memcpy(back ? self->there_base : it->there, back ? it->there : self->there_base,
+               there * sizeof(*it->there));
+    }
     it->is = true;
 }
 
@@ -514,6 +572,7 @@ go_back(search *self, proven *best)
     } else if (self->has_safe) {
         memcpy(self->of->table, self->safe, self->of->n_cells * sizeof(*self->safe));
         memcpy(self->base, self->safe_rows, self->n * sizeof(*self->base));
+        self->is_stale = true;
     }
     self->score = best->is || self->has_safe ? score_of(self, self->base) : -1;
 }
@@ -546,7 +605,10 @@ static int
 look_around(search *self, const proven *best)
 {
     self->of->runs = UINT64_MAX;
-    int ret = best->is ? SIM_OK : try_neighbours(self, -1, self->n);
+    int ret = best->is || !self->is_stale ? SIM_OK : try_base(self);
+    if (ret == SIM_OK && !best->is) {
+        ret = try_neighbours(self, -1, self->n);
+    }
     if (ret == SIM_OK && !best->has_more) {
         ret = try_neighbours(self, 1, self->n);
     }
@@ -606,12 +668,28 @@ conclude(search *self, proven *best, int ret)
     ret = of->end == XP_STAFF_NEVER ? SIM_OK : look_around(self, best);
     if (ret == SIM_OK) {
         put_table(self, 0);
-        ret =
-            xp_staff_try(&of->trial, self->tables, 1, self->n, self->n, self->rows, self->refusal);
+        ret = xp_staff_try(&of->trial, self->tables, 1, self->n, self->n, self->rows, NULL,
+                           self->refusal);
     }
     if (ret == SIM_OK) {
         of->fresh = answer_of(self, self->rows);
     }
+    of->is_cut = ret == SIM_ERR_INTERRUPTED;
+    return of->is_cut ? SIM_OK : ret;
+}
+
+/* The scenario with one agent more and one fewer. */
+static int
+look_at(search *self)
+{
+    xp_staffing *of = self->of;
+    of->runs = UINT64_MAX;
+    of->end = XP_STAFF_AS_IS;
+    int ret = try_base(self);
+    ret = ret == SIM_OK ? try_neighbours(self, -1, self->n) : ret;
+    ret = ret == SIM_OK ? try_neighbours(self, 1, self->n) : ret;
+    of->answer = self->has_safe ? answer_of(self, self->base) : nothing();
+    of->is_kept = self->has_safe && self->safe_is_kept;
     of->is_cut = ret == SIM_ERR_INTERRUPTED;
     return of->is_cut ? SIM_OK : ret;
 }
@@ -641,11 +719,20 @@ xp_staffing_find(xp_staffing *self, cc_refusal *refusal)
     search it = {.of = self, .n = n, .few = fifth < n ? fifth : n, .refusal = refusal};
     proven best = {0};
     self->end = XP_STAFF_FOUND;
-    self->runs = self->plan->runs > 0 ? self->plan->runs : (2 * n_cells + 100) * n;
+    self->runs = self->plan->runs > 0 ? self->plan->runs : (2 * n_cells + 120) * n;
     self->fresh = nothing();
     for (size_t j = 0; j < n_cells; j++) {
         self->less[j] = self->more[j] = unknown;
+        self->there[j] = not_known;
     }
+    const size_t there = self->trial.layout.by_interval ? n * self->trial.layout.per_day : 0;
+    if (there > 0) {
+        it.there = sim_memory_zeros(batch * there, sizeof(*it.there));
+        it.there_base = sim_memory_zeros(there, sizeof(*it.there_base));
+        best.there = sim_memory_zeros(there, sizeof(*best.there));
+    }
+    it.spot = sim_memory_zeros(n, sizeof(*it.spot));
+    it.spot_base = sim_memory_zeros(n, sizeof(*it.spot_base));
     it.tables = sim_memory_zeros(batch * n_cells, sizeof(*it.tables));
     it.rows = sim_memory_zeros(batch * n, sizeof(*it.rows));
     it.base = sim_memory_zeros(n, sizeof(*it.base));
@@ -658,11 +745,21 @@ xp_staffing_find(xp_staffing *self, cc_refusal *refusal)
     best.less = sim_memory_zeros(n_cells, sizeof(*best.less));
     best.more = sim_memory_zeros(n_cells, sizeof(*best.more));
     best.base = sim_memory_zeros(n, sizeof(*best.base));
-    const bool has_room = it.tables != NULL && it.rows != NULL && it.base != NULL &&
-                          it.safe != NULL && it.safe_rows != NULL && it.loss != NULL &&
-                          it.gain != NULL && it.order != NULL && best.table != NULL &&
-                          best.less != NULL && best.more != NULL && best.base != NULL;
-    const int ret = has_room ? search_for(&it, &best) : SIM_ERR_NOMEM;
+    const bool has_room =
+        it.tables != NULL && it.rows != NULL && it.base != NULL && it.safe != NULL &&
+        it.safe_rows != NULL && it.loss != NULL && it.gain != NULL && it.order != NULL &&
+        best.table != NULL && best.less != NULL && best.more != NULL && best.base != NULL &&
+        it.spot != NULL && it.spot_base != NULL &&
+        (there == 0 || (it.there != NULL && it.there_base != NULL && best.there != NULL));
+    int ret = !has_room ? SIM_ERR_NOMEM : self->trial.as_is ? look_at(&it) : search_for(&it, &best);
+    for (size_t j = 0; j < n_cells && ret == SIM_OK && it.has_safe && !it.is_stale; j++) {
+        self->there[j] = there_of(&it, SIZE_MAX, j);
+    }
+    free(it.there);
+    free(it.there_base);
+    free(it.spot);
+    free(it.spot_base);
+    free(best.there);
     free(it.tables);
     free(it.rows);
     free(it.base);

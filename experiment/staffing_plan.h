@@ -13,7 +13,10 @@ typedef struct xp_staffing_plan {
     const char *const
         *group; /* names of those whose numbers are sought, ended by NULL; NULL: of each
                                   queue that the target is about the cheapest by wage */
-    int least;  /* agents of a group in an interval */
+    bool
+        as_is; /* no search: what one agent does to the scenario as it is, by default of all groups that the
+                 * target is about */
+    int least; /* agents of a group in an interval */
     uint64_t seed;
     uint64_t replications; /* of a table */
     uint64_t runs; /* replications of the search, what one agent does apart; 0: by the intervals */
@@ -28,10 +31,12 @@ typedef struct xp_staffing_plan {
 /* What one agent more or fewer does to the whole day, paired; NAN: not known. */
 typedef struct xp_staff_effect {
     sim_interval target, abandonment, cost;
-    bool is_kept; /* the target, with that table */
+    sim_interval there; /* the target, of that interval alone */
+    bool is_kept;       /* the target, with that table */
 } xp_staff_effect;
 
 typedef enum xp_staff_end {
+    XP_STAFF_AS_IS,       /* nothing was sought */
     XP_STAFF_FOUND,       /* no single agent can be taken away */
     XP_STAFF_AT_LEAST,    /* ... since all are as few as may be */
     XP_STAFF_RUNS,        /* no more replications: it keeps the target, fewer might do */
@@ -51,6 +56,7 @@ typedef struct xp_staffing {
     size_t n_cells;
     int *table;                   /* by cell: the answer */
     xp_staff_effect *less, *more; /* by cell */
+    sim_interval *there;          /* by cell: the target in that interval; NAN: not known */
     xp_staff_answer answer;       /* on the replications of the search */
     xp_staff_answer fresh;        /* on as many others, which chose nothing */
     xp_staff_end end;

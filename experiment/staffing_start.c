@@ -29,7 +29,10 @@ xp_staffing_aim(xp_staffing *self, cc_refusal *refusal)
     const xp_require *target = plan->target;
     const cc_scenario *scenario = plan->scenario;
     xp_staff_trial *trial = &self->trial;
-    int ret = cc_layout_init(&trial->layout, scenario, trial->by_day);
+    int ret = cc_layout_init(&trial->layout, scenario, true);
+    if (ret == SIM_ERR_LIMIT && !trial->by_day) {
+        ret = cc_layout_init(&trial->layout, scenario, false);
+    }
     if (ret == SIM_OK) {
         ret = cc_measure_parse(&trial->target, scenario, &trial->layout, target->kpi, target->scope,
                                refusal);
@@ -152,6 +155,19 @@ choose_cheapest(const xp_staffing *self, bool chosen[])
     }
 }
 
+/* ... or, where nothing is sought, all. */
+static void
+choose_all(const xp_staffing *self, bool chosen[])
+{
+    const cc_center_setup *center = &self->plan->scenario->center;
+    const int only = self->trial.target.scope.group;
+    for (int q = 0; q < center->n_queues; q++) {
+        for (int g = 0; g < center->n_groups && is_about(self, q); g++) {
+            chosen[g] = chosen[g] || (serves(&center->queue[q], g) && (only < 0 || only == g));
+        }
+    }
+}
+
 static int
 check_groups(const xp_staffing *self, const bool chosen[], cc_refusal *refusal)
 {
@@ -159,12 +175,7 @@ check_groups(const xp_staffing *self, const bool chosen[], cc_refusal *refusal)
     bool any = false;
     for (int g = 0; g < scenario->center.n_groups; g++) {
         const cc_group *group = &scenario->center.group[g];
-        if (chosen[g] && cc_group_has_people(group)) {
-            return cc_refuse(refusal, scenario->file, 0,
-                             "group \"%s\": must have a staff table for that (has %s)", group->name,
-                             group->n_shifts > 0 ? "shifts" : "agents of center.roster");
-        }
-        if (chosen[g] && group->scale != 1) {
+        if (chosen[g] && !cc_group_has_people(group) && group->scale != 1 && !self->plan->as_is) {
             return cc_refuse(refusal, scenario->file, 0,
                              "group \"%s\": scale must be 1 for that: agents are whole (is %g)",
                              group->name, group->scale);
@@ -176,7 +187,7 @@ check_groups(const xp_staffing *self, const bool chosen[], cc_refusal *refusal)
                          "no group serves what the target is about (%s)",
                          self->plan->target->scope);
     }
-    if (scenario->center.staff_scale != 1) {
+    if (scenario->center.staff_scale != 1 && !self->plan->as_is) {
         return cc_refuse(refusal, scenario->file, 0,
                          "center.staff_scale: must be 1 for that: agents are whole (is %g)",
                          scenario->center.staff_scale);
@@ -191,6 +202,15 @@ typedef struct opened {
     double seconds, agents;
 } opened;
 
+/* As a table says them; of persons those at work. */
+static double
+agents_at(const cc_scenario *scenario, int g, long day, size_t k)
+{
+    const cc_group *group = &scenario->center.group[g];
+    return cc_group_has_people(group) ? cc_roster_numbers(scenario, g, day, k).at_work
+                                      : cc_staff_at(scenario, group, (size_t)day, k);
+}
+
 static opened
 opened_of(const cc_scenario *scenario, const cc_layout *layout, int group, size_t k)
 {
@@ -204,7 +224,7 @@ opened_of(const cc_scenario *scenario, const cc_layout *layout, int group, size_
         }
         const cc_openings *today = cc_openings_of(run, &run->hours, day);
         sum.seconds += cc_openings_within(today, begin, begin + layout->interval);
-        sum.agents += cc_staff_at(scenario, &scenario->center.group[group], (size_t)day, k);
+        sum.agents += agents_at(scenario, group, day, k);
         n++;
     }
     return n == 0 ? sum : (opened){sum.seconds / n, sum.agents / n};
@@ -219,6 +239,8 @@ xp_staffing_cells(xp_staffing *self, cc_refusal *refusal)
     int ret = SIM_OK;
     if (self->plan->group != NULL) {
         ret = choose_named(self, chosen, refusal);
+    } else if (self->plan->as_is) {
+        choose_all(self, chosen);
     } else {
         choose_cheapest(self, chosen);
     }
@@ -243,11 +265,12 @@ xp_staffing_cells(xp_staffing *self, cc_refusal *refusal)
                     .begin = begin,
                     .end = fmin(begin + layout->interval, scenario->run.close),
                     .hours = it.seconds / 3600,
-                    .before = (int)(it.agents + 0.5),
+                    .before = it.agents,
                 };
             }
         }
     }
+    self->trial.as_is = self->plan->as_is;
     self->trial.cell = self->cell;
     self->trial.n_cells = self->n_cells;
     return SIM_OK;
@@ -324,6 +347,9 @@ start_cell(xp_staffing *self, size_t j, const expected *all)
     }
     const double there = 1 - cc_table_at(&center->group[cell->group].shrinkage, 0, cell->k);
     cell->required = isnan(required) ? -1 : (int)ceil(required / there - 1e-9);
+    if (self->plan->as_is) {
+        return;
+    }
     const double most = fmin(ceil(agents / there - 1e-9), CC_MAX_AGENTS / 2);
     self->table[j] = most > self->plan->least ? (int)most : self->plan->least;
 }

@@ -5,16 +5,21 @@
 #include <math.h>
 #include <string.h>
 
-#define COLUMN 17 /* of what one agent does */
+enum { THERE = 13, DAY = 14, LOST = 15, MONEY = 15 }; /* columns of what one agent does */
 
 static const xp_format percent = {
     .unit = 0.01, .name = " %", .name_of_difference = "", .decimals = 1};
+static const xp_format coarse = {.unit = 0.01, .name = "", .name_of_difference = "", .decimals = 1};
 static const xp_format points = {.unit = 0.01, .name = "", .name_of_difference = "", .decimals = 2};
 
 void
 xp_staff_end_text(const xp_staffing *it, char *text, size_t size)
 {
     switch (it->end) {
+    case XP_STAFF_AS_IS:
+        snprintf(text, size, "These agents %s the target at %g %% confidence.",
+                 it->is_kept ? "keep" : "do not keep", 100 * it->plan->confidence);
+        break;
     case XP_STAFF_FOUND:
         snprintf(text, size,
                  "No single agent can be taken away in any interval with the target kept at %g %% "
@@ -96,7 +101,8 @@ hours_of(const xp_staffing *it, int group, bool before)
     double sum = 0;
     for (size_t j = 0; j < it->n_cells; j++) {
         const xp_staff_cell *cell = &it->cell[j];
-        sum += cell->group == group ? (before ? cell->before : it->table[j]) * cell->hours : 0;
+        const double there = it->table[j] + (it->plan->as_is ? cell->before : 0);
+        sum += cell->group == group ? (before ? cell->before : there) * cell->hours : 0;
     }
     return sum;
 }
@@ -134,11 +140,19 @@ print_groups(FILE *file, const xp_staffing *it)
     const cc_center_setup *center = &it->plan->scenario->center;
     char text[512];
     for (int g = 0; g < center->n_groups; g++) {
-        if (has_cells(it, g)) {
-            snprintf(text, sizeof(text),
-                     "group \"%.100s\": %.1f agent hours an open day (%.1f in the scenario)",
-                     center->group[g].name, hours_of(it, g, false), hours_of(it, g, true));
-            xp_text_wrap(file, text);
+        if (!has_cells(it, g)) {
+            continue;
+        }
+        snprintf(text, sizeof(text), "group \"%.100s\": %.1f agent hours an open day",
+                 center->group[g].name, hours_of(it, g, false));
+        if (!it->plan->as_is) {
+            const size_t n = strlen(text);
+            snprintf(text + n, sizeof(text) - n, " (%.1f %s)", hours_of(it, g, true),
+                     cc_group_has_people(&center->group[g]) ? "at work in the scenario"
+                                                            : "in the scenario");
+        }
+        xp_text_wrap(file, text);
+        if (!it->plan->as_is) {
             print_table(file, it, g);
         }
     }
@@ -155,49 +169,67 @@ print_groups(FILE *file, const xp_staffing *it)
     }
 }
 
+/* What does not fit into its column is written as the wider half on both sides. */
+static void
+print_difference(FILE *file, const xp_format *format, const sim_interval *of, size_t width)
+{
+    char text[64] = "-";
+    const sim_interval is = sure(of);
+    if (!isnan(is.mean)) {
+        const bool same = is.mean == 0 && isnan(is.half_width);
+        xp_text_difference(format, &is, same, xp_plus_minus(), text, sizeof(text));
+        if (strlen(text) >= width && strstr(text, "..") != NULL) {
+            const sim_interval even =
+                sim_interval_around(is.mean, fmax(is.upper - is.mean, is.mean - is.lower), is.n);
+            xp_text_difference(format, &even, false, xp_plus_minus(), text, sizeof(text));
+        }
+    }
+    xp_text_right(file, text, width);
+}
+
 static void
 print_effect(FILE *file, const xp_format *money, const char *by, const xp_staff_effect *effect)
 {
-    const struct {
-        const xp_format *format;
-        const sim_interval *it;
-    } column[] = {
-        {&points, &effect->target}, {&points, &effect->abandonment}, {money, &effect->cost}};
-    char text[64];
-    fprintf(file, "%5s", by);
-    for (size_t j = 0; j < 3; j++) {
-        const sim_interval is = sure(column[j].it);
-        if (isnan(is.mean)) {
-            snprintf(text, sizeof(text), "-");
-        } else {
-            xp_text_difference(column[j].format, &is, is.mean == 0 && isnan(is.half_width),
-                               xp_plus_minus(), text, sizeof(text));
-        }
-        xp_text_right(file, text, COLUMN);
-    }
+    fprintf(file, "%4s", by);
+    print_difference(file, &coarse, &effect->there, THERE);
+    print_difference(file, &points, &effect->target, DAY);
+    print_difference(file, &points, &effect->abandonment, LOST);
+    print_difference(file, money, &effect->cost, MONEY);
     fputc('\n', file);
+}
+
+/* "78.1 %*": of the interval by itself; the star: it misses the target. */
+static void
+write_there(const xp_staffing *it, size_t j, char *text, size_t size)
+{
+    text[0] = '\0';
+    if (!isnan(it->there[j].mean)) {
+        snprintf(text, size, "%.1f %%%s", 100 * it->there[j].mean,
+                 xp_staff_is_met(&it->trial, it->there[j].mean) ? "" : "*");
+    }
 }
 
 static void
 print_effects(FILE *file, const xp_staffing *it, int group)
 {
     const xp_format money = xp_format_for(XP_MONEY, it->answer.cost.mean, NAN);
-    char name[32], begin[16], required[16];
-    xp_text_cut(name, sizeof(name), it->trial.target.name, 17);
-    fprintf(file, "%-6s%7s%9s%5s", "", "agents", "Erlang A", "one");
-    xp_text_right(file, name, COLUMN);
-    fprintf(file, "%*s%*s\n", COLUMN, "abandonment", COLUMN, "cost a day");
+    char begin[16], required[16], there[24], agents[16];
+    fprintf(file, "%-8s%6s%5s%4s%*s%*s%*s%*s\n", "", "agents", "Erl.", "one", THERE, "in it", DAY,
+            "all day", LOST, "abandonment", MONEY, "cost a day");
     for (size_t j = 0; j < it->n_cells; j++) {
         const xp_staff_cell *cell = &it->cell[j];
         if (cell->group != group) {
             continue;
         }
+        const double n = it->table[j] + (it->plan->as_is ? cell->before : 0);
+        snprintf(agents, sizeof(agents), n == floor(n) ? "%.0f" : "%.1f", n);
         cc_time_of_day_format(cc_clock_at(it->trial.layout.begin, cell->begin), begin,
                               sizeof(begin));
         snprintf(required, sizeof(required), cell->required < 0 ? "-" : "%d", cell->required);
-        fprintf(file, "%-6s%7d%9s", begin, it->table[j], required);
+        write_there(it, j, there, sizeof(there));
+        fprintf(file, "%-8s%6s%5s", begin, agents, required);
         print_effect(file, &money, "-1", &it->less[j]);
-        fprintf(file, "%-6s%7s%9s", "", "", "");
+        fprintf(file, "%-8s%6s%5s", there, "", "");
         print_effect(file, &money, "+1", &it->more[j]);
     }
     fputc('\n', file);
@@ -212,7 +244,8 @@ xp_report_staff(FILE *file, const xp_staffing *it)
     if (!isnan(plan->chance)) {
         snprintf(chance, sizeof(chance), " on at least %g %% of the days", 100 * plan->chance);
     }
-    snprintf(text, sizeof(text), "The fewest agents of %.200s for %.200s%s", scenario->name,
+    snprintf(text, sizeof(text), "%s %.200s for %.200s%s",
+             plan->as_is ? "What one agent does in" : "The fewest agents of", scenario->name,
              plan->target->text, chance);
     xp_text_wrap(file, text);
     snprintf(text, sizeof(text),
@@ -223,8 +256,10 @@ xp_report_staff(FILE *file, const xp_staffing *it)
     xp_text_wrap(file, text);
     fputc('\n', file);
     print_groups(file, it);
-    print_answer(file, it, "On the days of the search", &it->answer);
-    print_answer(file, it, "On as many others", &it->fresh);
+    print_answer(file, it, plan->as_is ? "As it is" : "On the days of the search", &it->answer);
+    if (!isnan(it->fresh.target.mean)) {
+        print_answer(file, it, "On as many others", &it->fresh);
+    }
     if (!isnan(it->answer.cost.mean)) {
         const xp_format money = xp_format_for(XP_MONEY, it->answer.cost.mean, NAN);
         const xp_format count = {.unit = 1, .name = "", .decimals = 1};
@@ -248,10 +283,12 @@ xp_report_staff(FILE *file, const xp_staffing *it)
     }
     for (int g = 0; g < scenario->center.n_groups && !isnan(it->answer.cost.mean); g++) {
         if (has_cells(it, g)) {
-            snprintf(text, sizeof(text),
-                     "What one agent of \"%.60s\" in an interval does to the "
-                     "whole day (points, points, money), %g %% intervals of paired differences:",
-                     scenario->center.group[g].name, 100 * plan->confidence);
+            snprintf(
+                text, sizeof(text),
+                "What one agent of \"%.60s\" in an interval does to %.60s there and of the whole "
+                "day, abandonment (points) and cost, %g %% intervals of paired differences; "
+                "below the time, that figure of the interval, * if it misses the target:",
+                scenario->center.group[g].name, it->trial.target.name, 100 * plan->confidence);
             fputc('\n', file);
             xp_text_wrap(file, text);
             print_effects(file, it, g);

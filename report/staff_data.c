@@ -8,12 +8,19 @@
 const char *
 xp_staff_end_word(xp_staff_end end)
 {
-    static const char *const words[] = {[XP_STAFF_FOUND] = "found",
+    static const char *const words[] = {[XP_STAFF_AS_IS] = "as is",
+                                        [XP_STAFF_FOUND] = "found",
                                         [XP_STAFF_AT_LEAST] = "least",
                                         [XP_STAFF_RUNS] = "runs",
                                         [XP_STAFF_INTERRUPTED] = "interrupted",
                                         [XP_STAFF_NEVER] = "never"};
     return words[end];
+}
+
+static double
+agents(const xp_staffing *it, size_t j)
+{
+    return it->table[j] + (it->plan->as_is ? it->cell[j].before : 0);
 }
 
 /* ---- CSV ---- */
@@ -30,6 +37,7 @@ static void
 csv_effect(xp_csv *csv, const xp_staff_effect *it)
 {
     csv_interval(csv, &it->target);
+    csv_interval(csv, &it->there);
     csv_interval(csv, &it->abandonment);
     csv_interval(csv, &it->cost);
 }
@@ -37,15 +45,16 @@ csv_effect(xp_csv *csv, const xp_staff_effect *it)
 static void
 csv_head(xp_csv *csv)
 {
-    static const char *const fixed[] = {"group", "start", "end", "agents", "erlang_a", "before"};
-    static const char *const figure[] = {"target", "abandonment", "cost"};
+    static const char *const fixed[] = {"group",    "start",  "end",  "agents",
+                                        "erlang_a", "before", "there"};
+    static const char *const figure[] = {"target", "there", "abandonment", "cost"};
     static const char *const part[] = {"", "_lower", "_upper"};
     char name[64];
     for (size_t j = 0; j < sizeof(fixed) / sizeof(*fixed); j++) {
         xp_csv_text(csv, fixed[j]);
     }
     for (int by = 0; by < 2; by++) {
-        for (size_t j = 0; j < 9; j++) {
+        for (size_t j = 0; j < 12; j++) {
             snprintf(name, sizeof(name), "%s_%s%s", by == 0 ? "less" : "more", figure[j / 3],
                      part[j % 3]);
             xp_csv_text(csv, name);
@@ -67,9 +76,10 @@ xp_report_staff_csv(FILE *file, const xp_staffing *it, const xp_csv_style *style
         xp_csv_text(&csv,
                     cc_time_of_day_format(cc_clock_at(day, cell->begin), begin, sizeof(begin)));
         xp_csv_text(&csv, cc_time_of_day_format(cc_clock_at(day, cell->end), end, sizeof(end)));
-        xp_csv_number(&csv, it->table[j]);
+        xp_csv_number(&csv, agents(it, j));
         xp_csv_number(&csv, cell->required < 0 ? (double)NAN : (double)cell->required);
         xp_csv_number(&csv, cell->before);
+        xp_csv_number(&csv, it->there[j].mean);
         csv_effect(&csv, &it->less[j]);
         csv_effect(&csv, &it->more[j]);
         xp_csv_end(&csv);
@@ -103,6 +113,7 @@ effect(const xp_staff_effect *it)
     }
     json_t *object = json_object();
     json_object_set_new(object, "target", interval(&it->target));
+    json_object_set_new(object, "there", interval(&it->there));
     json_object_set_new(object, "abandonment", interval(&it->abandonment));
     json_object_set_new(object, "cost", interval(&it->cost));
     json_object_set_new(object, "kept", json_boolean(it->is_kept));
@@ -135,10 +146,11 @@ rows(const xp_staffing *it)
             object, "start",
             json_string(cc_time_of_day_format(cc_clock_at(it->trial.layout.begin, cell->begin),
                                               begin, sizeof(begin))));
-        json_object_set_new(object, "agents", json_integer(it->table[j]));
+        json_object_set_new(object, "agents", number(agents(it, j)));
         json_object_set_new(object, "erlang_a",
                             cell->required < 0 ? json_null() : json_integer(cell->required));
-        json_object_set_new(object, "before", json_integer(cell->before));
+        json_object_set_new(object, "before", number(cell->before));
+        json_object_set_new(object, "there", interval(&it->there[j]));
         json_object_set_new(object, "less", effect(&it->less[j]));
         json_object_set_new(object, "more", effect(&it->more[j]));
         json_array_append_new(list, object);

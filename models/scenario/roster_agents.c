@@ -97,6 +97,28 @@ add_skill(cc_reader *reader, const cc_group *group, const char *name, double lev
     return any ? NULL : "the group does not serve it";
 }
 
+/* 0.8; or 0,8 where commas do not separate fields. */
+static bool
+read_level(const cc_sheet *sheet, char *text, double *level)
+{
+    char *comma =
+        sheet->form.separator != ',' && sheet->form.decimal != '.' ? strchr(text, ',') : NULL;
+    if (comma != NULL && comma[1] != '\0') {
+        *comma = '.';
+    }
+    return cc_share_parse(text, level);
+}
+
+/* The end of a name with its level: a comma within a number is a decimal one. */
+static size_t
+skill_length(const cc_sheet *sheet, const char *p)
+{
+    const size_t n = strcspn(p, " ,;|"), colon = strcspn(p, ":");
+    const bool is_decimal = sheet->form.separator != ',' && p[n] == ',' && colon < n &&
+                            strspn(p + n + 1, "0123456789") > 0;
+    return is_decimal ? n + 1 + strcspn(p + n + 1, " ,;|") : n;
+}
+
 /* "billing:1 technical:0.8": names with levels, 1 where none is written. */
 static void
 read_skills(const cc_roster_table *self, size_t row, cc_person *person)
@@ -111,7 +133,7 @@ read_skills(const cc_roster_table *self, size_t row, cc_person *person)
     person->proficiency =
         cc_read_alloc(reader, (size_t)center->n_queues, sizeof(*person->proficiency));
     while (*p != '\0' && reader->error == SIM_OK) {
-        const size_t n = strcspn(p, " ,;|");
+        const size_t n = skill_length(self->rows.sheet, p);
         char one[128], text[320];
         snprintf(one, sizeof(one), "%.*s", (int)n, p);
         char *colon = strchr(one, ':');
@@ -119,7 +141,8 @@ read_skills(const cc_roster_table *self, size_t row, cc_person *person)
         const char *rule = NULL;
         if (colon != NULL) {
             *colon = '\0';
-            rule = cc_share_parse(colon + 1, &level) && level > 0 && level <= MOST_PROFICIENT
+            rule = read_level(self->rows.sheet, colon + 1, &level) && level > 0 &&
+                           level <= MOST_PROFICIENT
                        ? NULL
                        : "proficiency must be > 0 and <= 10";
         }

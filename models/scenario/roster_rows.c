@@ -474,7 +474,15 @@ cc_roster_rows_read(cc_reader *reader, cc_value *value, cc_words *names)
         anchor(&self);
     }
     if (reader->error == SIM_OK) {
+        const size_t n = self.n;
         leave_out(&self);
+        if (self.n == 0) {
+            cc_read_refuse(reader, value, "%.200s: %s", self.table.rows.path,
+                           n == 0 ? "must have a row"
+                                  : "must have a row of an open day of the run");
+        }
+    }
+    if (reader->error == SIM_OK) {
         keep(&self);
     }
     if (reader->error == SIM_OK) {

@@ -76,6 +76,20 @@ read_list(cc_roster_table *self, const cc_value *list)
 
 /* ---- columns ---- */
 
+/* Of two of one name nobody knows which is meant. */
+static void
+check_unique(cc_reader *reader, const cc_value *at, const cc_sheet *sheet, const char *path,
+             size_t column)
+{
+    for (size_t k = 0; k < sheet->n_columns; k++) {
+        if (k != column && strcmp(sheet->header[k], sheet->header[column]) == 0) {
+            cc_read_refuse(reader, at, "%.200s: column \"%.60s\": is there twice", path,
+                           sheet->header[column]);
+            return;
+        }
+    }
+}
+
 static void
 find_columns(cc_roster_table *self, const cc_value *at, const cc_roster_column *columns)
 {
@@ -102,7 +116,9 @@ find_columns(cc_roster_table *self, const cc_value *at, const cc_roster_column *
                 }
             }
         }
-        if (self->column[j] < 0 && columns[j].is_needed) {
+        if (self->column[j] >= 0) {
+            check_unique(reader, at, sheet, self->rows.path, (size_t)self->column[j]);
+        } else if (columns[j].is_needed) {
             char found[700];
             cc_read_refuse(reader, at, "columns.%s is missing: %.200s %s", columns[j].name,
                            self->rows.path,

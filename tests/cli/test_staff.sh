@@ -42,6 +42,38 @@ holds "again" "[.estimates[] | select(.kpi == \"service_level_g1\" and .scope ==
 expect "chance" 0 "${staff[@]}" --chance 60%
 has "chance" out 'target met on .* of the days'
 
+# One agent more or fewer, as it is: what runs of those tables say; people of shifts and of a roster who say
+# the same as numbers do the same.
+target=(--target 'service_level_g1 channel:voice >= 75%' --replications 20 --format json)
+level() { # STAFF: of a run
+    "$ccsim" run center.cfg --replications 20 --format json --quiet --set "center.groups.desk.staff=$1" |
+        jq '.estimates[] | select(.kpi == "service_level_g1" and .scope == "channel:voice") | .mean'
+}
+expect "as it is" 0 "$ccsim" staff center.cfg --as-is "${target[@]}"
+holds "as it is" "(.answer.target.mean - $(level 3) | fabs) < 1e-12 and .end == \"as is\" and
+    (.intervals[1].more.target.mean - ($(level '(3, 4, 3, 3)') - $(level 3)) | fabs) < 1e-12 and
+    (.intervals[2].less.target.mean - ($(level '(3, 3, 2, 3)') - $(level 3)) | fabs) < 1e-12 and
+    .intervals[1].more.there.mean > .intervals[1].more.target.mean and .intervals[0].less.cost.mean == -15 and
+    ([.intervals[].agents] == [3, 3, 3, 3])"
+jq '.answer, .intervals' out >numbers
+center '0; headcount = 3; shifts = ( { people = 3; start = "22:00"; end = "24:00"; } )' | sed 's/staff = 0; headcount = 3;//' >shifts.cfg
+printf 'agent,date,start,end\nAnna,2026-03-02,22:00,24:00\nBen,2026-03-02,22:00,24:00\nClara,2026-03-02,22:00,24:00\n' >three.csv
+center '0' | sed 's/staff = 0;/leaves = "idle-first";/; s/center = {/& roster = { shifts = "three.csv"; };/
+    s/interval = "30 min";/& first_date = "2026-03-02";/' >roster.cfg
+for people in shifts roster; do
+    expect "$people" 0 "$ccsim" staff $people.cfg --as-is "${target[@]}"
+    jq '.answer, .intervals' out >people
+    same "$people" numbers people
+    expect "$people in numbers" 0 "$ccsim" staff $people.cfg "${target[@]}"
+    jq '.answer, [.intervals[] | del(.before)]' out >people
+    "${staff[@]}" --format json | jq '.answer, [.intervals[] | del(.before)]' >sought
+    same "$people in numbers" sought people
+done
+expect "people as it is" 3 "$ccsim" staff roster.cfg --as-is --replications 20 --target "service_level_g1 channel:voice >= 95%"
+narrow "people as it is" out
+has "people as it is" out '^These agents do not keep the target at 95 % confidence\.$'
+has "people as it is" out '^[0-9.]* %\*  *+1  *+'
+
 # It keeps to its runs, and says so.
 expect "runs" 0 "${staff[@]}" --runs 60 --format csv
 has "runs" err 'has used up its replications (--runs)'

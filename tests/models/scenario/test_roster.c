@@ -444,6 +444,11 @@ a_row_that_is_wrong_is_refused_by_line_and_column(void **state)
         {NULL, "agent,date,start\nAnna,Mon,08:00\n", "shifts: columns.end is missing: "},
         {NULL, "who,date,start,end\nAnna,Mon,08:00,09:00\n",
          "has no column \"agent\": it has \"who\", \"date\", \"start\", \"end\""},
+        {NULL, "agent,date,start,end,agent\nAnna,Mon,08:00,09:00,Ben\n",
+         "column \"agent\": is there twice"},
+        {NULL, "agent,date,start,end\n", ": must have a row"},
+        {"agent;group;skills\nAnna;desk;billing:0,8 technical:0,0\n", NULL,
+         "csv:2: row 1: column \"skills\": \"technical\": proficiency must be > 0"},
         {NULL, "agent,start,end\nAnna,08:00,09:00\n", "has no column of dates or weekdays"},
         {NULL, "agent,date,start,end\nAnna,Mon,08:00,09:00\nBan,Mon,08:00,09:00\n",
          "csv:3: row 2: column \"agent\": there is no agent of that name; did you mean \"Ben\"? "
