@@ -120,6 +120,37 @@ of_persons(xp_maker *self)
     xp_maker_add(self, "adherence", "adherence", XP_PERCENT, true);
 }
 
+/* What is offered, and who leaves for good, where any group has that. */
+static void
+of_changes(xp_maker *self)
+{
+    const cc_center_setup *center = &self->results->plan->scenario[0]->center;
+    bool stay = false, go = false, wear = false;
+    for (int g = 0; g < center->n_groups; g++) {
+        stay = stay || cc_overtime_may_be(&center->group[g].overtime);
+        go = go || cc_time_off_may_be(&center->group[g].time_off);
+        wear = wear || center->group[g].attrition.per_year > 0;
+    }
+    if (stay) {
+        xp_maker_add(self, "asked to stay, a day", "overtime_offers", XP_COUNT, true);
+        xp_maker_add(self, "... who accepted", "overtime_accepted", XP_COUNT, true);
+    }
+    if (go) {
+        xp_maker_add(self, "time off, hours a day", "hours_time_off", XP_COUNT, true);
+        xp_maker_add(self, "asked to go, a day", "time_off_offers", XP_COUNT, true);
+        xp_maker_add(self, "... who accepted", "time_off_accepted", XP_COUNT, true);
+    }
+    if (wear) {
+        xp_maker_add(self, "positions filled", "filled", XP_PERCENT, false);
+        xp_maker_add(self, "tenure, days", "tenure_days", XP_COUNT, false);
+        xp_maker_add(self, "left for good", "leavers", XP_COUNT, false);
+        xp_maker_add(self, "hired", "hires", XP_COUNT, false);
+        if (center->roster.n_persons == 0) {
+            xp_maker_add(self, "training, hours a day", "hours_training", XP_COUNT, true);
+        }
+    }
+}
+
 static void
 agents(xp_maker *self)
 {
@@ -131,6 +162,7 @@ agents(xp_maker *self)
         if (self->results->plan->scenario[0]->center.roster.n_persons > 0) {
             of_persons(self);
         }
+        of_changes(self);
         if (never_closes(&self->results->plan->scenario[0]->run)) {
             xp_maker_add(self, "agents on duty", "agents", XP_COUNT, false);
         }
@@ -177,6 +209,7 @@ money(xp_maker *self)
     if (m != XP_LACKS && xp_has_figure(self->results, m, &largest) && largest > 0) {
         xp_maker_add(self, "cost a day", "cost", XP_MONEY, false);
         xp_maker_add(self, "... of this: for partners", "partner_cost", XP_MONEY, true);
+        xp_maker_add(self, "... of this: for hiring", "hiring_cost", XP_MONEY, true);
         xp_maker_add(self, "cost per contact", "cost_per_contact", XP_MONEY, false);
         xp_maker_add(self, "cost per resolved issue", "cost_per_resolved", XP_MONEY, false);
     }

@@ -34,7 +34,7 @@ add_persons(const cc_crew *crew, double *a, double dt)
 static int
 n_overtime_of(const cc_center *self, const cc_crew *crew)
 {
-    int n = self->now.closing ? crew->now->n_duty : crew->now->n_overtime;
+    int n = self->now.closing ? crew->now->n_duty : crew->now->n_overtime + crew->now->n_staying;
     for (unsigned doing = 1; crew->n_persons > 0 && doing < 2 * CC_OFF; doing += 2) {
         n -= cc_crew_late(crew->now, doing); /* paid anyway */
     }
@@ -51,6 +51,10 @@ cc_crew_add_time(cc_center *self, cc_crew *crew)
     const int n_overtime = n_overtime_of(self, crew);
     crew->now->since = self->now.time;
     crew->now->less_busy = crew->now->less_attention = crew->now->less_conversations = 0;
+    if (crew->wears) {
+        crew->now->day_busy += busy;
+        crew->now->day_duty += dt * crew->now->n_duty;
+    }
     if (!self->now.observing) {
         return;
     }
@@ -65,7 +69,19 @@ cc_crew_add_time(cc_center *self, cc_crew *crew)
     if (crew->n_persons > 0 && isnan(self->now.controls.staff[crew - self->crew])) {
         add_persons(crew, a, dt);
     } else {
-        a[CC_A_absent] += dt * (crew->now->roster.paid - crew->now->roster.there);
+        const double training = crew->now->roster.training;
+        a[CC_A_training] += dt * training;
+        a[CC_A_absent] += dt * (crew->now->roster.paid - training - crew->now->roster.there);
+    }
+    if (crew->wears) {
+        a[CC_A_positions] += dt * crew->n_needed;
+        a[CC_A_filled] += dt * crew->now->n_filled;
+        a[CC_A_tenure] += dt * crew->now->sum_tenure;
+    }
+    if (crew->asks_to_go) {
+        const double off = dt * crew->now->roster.n_off_paid;
+        a[CC_A_time_off] += off;
+        a[CC_A_wages] += off * crew->wage * crew->group->time_off.pay;
     }
     a[CC_A_conversations] += conversations;
     a[CC_A_wages] +=
@@ -263,12 +279,40 @@ cc_agent_come(cc_center *self, uint32_t a)
     }
 }
 
+/* Who stays in overtime does so no more. */
+static void
+forget_stay(cc_center *self, cc_crew *crew, uint32_t a)
+{
+    if (cc_agent_stays(self, a)) {
+        self->selves[a].stays_until = 0;
+        crew->now->n_staying--;
+    }
+}
+
+void
+cc_agent_stay(cc_center *self, uint32_t a, double until)
+{
+    cc_crew *crew = &self->crew[self->agent[a].group];
+    cc_crew_account(self, crew);
+    self->selves[a].stays_until = until;
+    crew->now->n_staying++;
+}
+
+void
+cc_agent_stay_on(cc_center *self, uint32_t a)
+{
+    cc_crew *crew = &self->crew[self->agent[a].group];
+    cc_crew_account(self, crew);
+    forget_stay(self, crew, a);
+}
+
 void
 cc_agent_leave(cc_center *self, uint32_t a)
 {
     cc_agent *agent = &self->agent[a];
     cc_crew *crew = &self->crew[agent->group];
     cc_crew_account(self, crew);
+    forget_stay(self, crew, a);
     if (agent->barred == 0) {
         detach(self, crew, a);
     }
@@ -298,6 +342,7 @@ cc_agent_go(cc_center *self, uint32_t a)
     cc_agent *agent = &self->agent[a];
     cc_crew *crew = &self->crew[agent->group];
     cc_crew_account(self, crew);
+    forget_stay(self, crew, a);
     if (agent->barred == 0) {
         detach(self, crew, a);
     }

@@ -304,7 +304,8 @@ time_agrees(const cc_center *self)
 {
     for (int g = 0; g < self->n_crews; g++) {
         const cc_crew_now *now = self->crew[g].now;
-        if (self->now.is_staffed && now->n_duty - now->n_overtime != now->roster.there) {
+        if (self->now.is_staffed &&
+            now->n_duty - now->n_overtime - now->n_staying != now->roster.there) {
             return false;
         }
         const double *a = cc_record_agent(self->record, self->now.slice, (size_t)g);

@@ -82,7 +82,11 @@
     X(DISCONNECTED, "1: of an agent or a provider, from now on; 0: no more")                       \
     X(COMES, "subject: which agent")                                                               \
     X(GOES, "subject: which agent")                                                                \
-    X(BREAK, "cc_activity for which it goes; subject: which agent")
+    X(BREAK, "cc_activity for which it goes; subject: which agent")                                \
+    X(STAYS, "s of overtime; subject: which agent")                                                \
+    X(TAKES_OFF, "subject: which agent")                                                           \
+    X(QUITS, "days of tenure; subject: which agent")                                               \
+    X(IS_HIRED, "how many have had the position before; subject: which agent")
 
 typedef enum cc_entry {
 #define CC_JOURNAL_ENUM(name, value) CC_JOURNAL_##name,

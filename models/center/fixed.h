@@ -111,6 +111,9 @@ typedef struct cc_crew {
     bool pauses;       /* its agents may be not ready, */
     bool tires;        /* it matters how long they have been busy, */
     bool differs;      /* and the pace is each agent's own */
+    bool asks_to_stay; /* overtime is offered, */
+    bool asks_to_go;   /* time off is, */
+    bool wears;        /* its agents leave for good */
     bool shares;       /* its agents work on all that is open, by tables of rates */
     uint32_t caseload; /* conversations by turns that an agent keeps; 0: unlimited */
     /* seldom looked at */

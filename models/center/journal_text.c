@@ -407,6 +407,18 @@ cc_journal_text_words(const cc_scenario *scenario, const cc_center *center,
         snprintf(text, size, "%s%s", record->value == CC_WORK ? "is away from " : "goes for ",
                  cc_activities[(int)record->value]);
         break;
+    case CC_JOURNAL_STAYS:
+        snprintf(text, size, "stays in overtime for %s", time);
+        break;
+    case CC_JOURNAL_TAKES_OFF:
+        snprintf(text, size, "takes the rest of the shift off");
+        break;
+    case CC_JOURNAL_QUITS:
+        snprintf(text, size, "has left for good, after %.0f days", record->value);
+        break;
+    case CC_JOURNAL_IS_HIRED:
+        snprintf(text, size, "is hired: number %.0f in that place", record->value + 1);
+        break;
     case CC_JOURNAL_PAUSES:
         snprintf(text, size, "is not ready for %s", time);
         break;

@@ -87,7 +87,8 @@ cc_leaving_gather(cc_center *self, const cc_crew *crew)
     size_t n = 0;
     for (uint32_t j = 0; j < crew->n_agents; j++) {
         const uint32_t a = cc_crew_seat(crew, j);
-        if (self->agent[a].on_duty && !(self->agent[a].barred & CC_LEAVING)) {
+        if (self->agent[a].on_duty && !(self->agent[a].barred & CC_LEAVING) &&
+            !cc_agent_stays(self, a)) {
             self->leaver[n++] = (cc_leaver){key_of(self, crew->group->leaves, a), j};
         }
     }

@@ -7,7 +7,7 @@
 static int
 n_here(const cc_crew *crew)
 {
-    return crew->now->n_duty - crew->now->n_overtime;
+    return crew->now->n_duty - crew->now->n_overtime - crew->now->n_staying;
 }
 
 /* Takes nothing new from now on, and goes when nothing is in hand. */
@@ -28,6 +28,9 @@ send_off(cc_center *self, uint32_t a, bool gives_away)
 static void
 send_off_one(cc_center *self, cc_crew *crew, uint32_t a, bool interrupts)
 {
+    if (crew->asks_to_stay && crew->n_persons == 0 && cc_offers_stay(self, crew, a)) {
+        return;
+    }
     unsigned doing = 2 * CC_OFF;
     int *turned = crew->now->roster.turned;
     if (crew->n_persons > 0) {
@@ -38,6 +41,14 @@ send_off_one(cc_center *self, cc_crew *crew, uint32_t a, bool interrupts)
         cc_agent_leave_to(self, a, doing);
     }
     send_off(self, a, interrupts && doing == 2 * CC_OFF);
+}
+
+/* On duty, and not beyond the end of a shift. */
+static bool
+is_in_shift(const cc_center *self, uint32_t a)
+{
+    const cc_agent *agent = &self->agent[a];
+    return agent->on_duty && !(agent->barred & CC_LEAVING) && !cc_agent_stays(self, a);
 }
 
 /* Too many: first the idle, longest idle first, then from the last seat; or by another rule, which
@@ -53,24 +64,54 @@ take_out(cc_center *self, cc_crew *crew, int target, bool interrupts)
         }
         return;
     }
-    while (n_here(crew) > target && crew->list[0].first != CC_NONE) {
-        send_off_one(self, crew, crew->list[0].first, interrupts);
+    for (uint32_t a = crew->list[0].first, next; n_here(crew) > target && a != CC_NONE; a = next) {
+        next = self->agent[a].next;
+        if (!cc_agent_stays(self, a)) {
+            send_off_one(self, crew, a, interrupts);
+        }
     }
     for (uint32_t j = crew->n_agents; j > 0 && n_here(crew) > target; j--) {
         const uint32_t a = cc_crew_seat(crew, j - 1);
-        if (self->agent[a].on_duty && !(self->agent[a].barred & CC_LEAVING)) {
+        if (is_in_shift(self, a)) {
             send_off_one(self, crew, a, interrupts);
         }
     }
 }
 
-/* Too few: first those who are about to go, then others; each looks for work. */
+/* Whose shift has ended by itself: overtime as offered is over, or the position is nobody's any more. */
+static void
+take_out_ended(cc_center *self, cc_crew *crew, bool interrupts, bool by_person)
+{
+    for (uint32_t j = crew->n_agents; j > 0; j--) {
+        const uint32_t a = cc_crew_seat(crew, j - 1);
+        const bool is_over =
+            cc_agent_stays(self, a)
+                ? self->selves[a].stays_until <= self->now.time || !self->now.is_staffed
+                : !by_person && is_in_shift(self, a) && !cc_position_answers(self, crew, a);
+        if (is_over) {
+            cc_agent_leave_to(self, a, 2 * CC_OFF);
+            send_off(self, a, interrupts);
+        }
+    }
+}
+
+/* Too few: first those who are there in overtime as offered, then those who are about to go, then others;
+ * each of these looks for work. */
 static void
 bring_in(cc_center *self, cc_crew *crew, int target)
 {
+    for (uint32_t j = 0; crew->asks_to_stay && j < crew->n_agents && n_here(crew) < target; j++) {
+        const uint32_t a = cc_crew_seat(crew, j);
+        if (cc_agent_stays(self, a) && cc_position_answers(self, crew, a)) {
+            cc_agent_stay_on(self, a);
+        }
+    }
     for (int pass = 0; pass < 2; pass++) {
         for (uint32_t j = 0; j < crew->n_agents && n_here(crew) < target; j++) {
             const uint32_t a = cc_crew_seat(crew, j);
+            if (!cc_position_answers(self, crew, a)) {
+                continue;
+            }
             if (pass == 0 ? (self->agent[a].barred & CC_LEAVING) != 0 : !self->agent[a].on_duty) {
                 cc_agent_come(self, a);
                 cc_life_seek(self, a);
@@ -96,7 +137,9 @@ take_out_persons(cc_center *self, cc_crew *crew, bool interrupts)
         const uint32_t a = cc_crew_seat(crew, j - 1);
         const cc_scheduled it = cc_roster_of(self, crew, j - 1);
         self->selves[a].in_shift &= it.activity != CC_OFF;
-        if (cc_is_at_work(it) || !self->agent[a].on_duty) {
+        if (cc_is_at_work(it) || !self->agent[a].on_duty || cc_agent_stays(self, a) ||
+            (it.activity == CC_OFF && crew->asks_to_stay && is_in_shift(self, a) &&
+             cc_offers_stay(self, crew, a))) {
             continue;
         }
         cc_agent_leave_to(self, a, cc_doing(it));
@@ -117,6 +160,9 @@ bring_in_persons(cc_center *self, cc_crew *crew)
             cc_agent_come(self, a);
             self->selves[a].in_shift = true;
             cc_life_seek(self, a);
+        } else if (cc_is_at_work(cc_roster_of(self, crew, j)) && cc_agent_stays(self, a)) {
+            cc_agent_stay_on(self, a);
+            self->selves[a].in_shift = true;
         }
     }
 }
@@ -144,6 +190,9 @@ change(cc_center *self)
     const bool interrupts = self->scenario->center.shift_end == CC_SHIFT_INTERRUPT;
     for (int g = 0; g < self->n_crews; g++) {
         cc_crew *crew = &self->crew[g];
+        if (crew->asks_to_stay || crew->wears) {
+            take_out_ended(self, crew, interrupts, is_by_person(self, crew));
+        }
         if (is_by_person(self, crew)) {
             take_out_persons(self, crew, interrupts);
         } else {
@@ -189,6 +238,11 @@ cc_life_end_shifts(cc_center *self)
 void
 cc_life_start_closing(cc_center *self)
 {
+    for (uint32_t a = 0; a < self->n_agents; a++) {
+        if (cc_agent_stays(self, a)) { /* all do, from now on */
+            cc_agent_stay_on(self, a);
+        }
+    }
     self->now.closing = true;
     cc_staffing_close(self);
     cc_life_seek_all(self);

@@ -203,6 +203,7 @@ typedef struct cc_scheduled {
     bool paid;
     bool is_away;   /* late, or gone early */
     bool is_absent; /* all day */
+    bool is_off;    /* has gone for the rest of the shift, as offered */
 } cc_scheduled;
 
 #define CC_N_DOING (2 * CC_N_ACTIVITIES) /* each not paid, and paid */
@@ -222,6 +223,10 @@ typedef struct cc_roster {
     int there;          /* whole ones who are there */
     double rest;        /* what is left over to the next; */
     double rest_before; /* and was when it began */
+    double training;    /* of those paid, in the training of who is new; of tables */
+    int whole;          /* who would be there but for: */
+    int n_off;          /* time off as offered, */
+    int n_off_paid;     /* ... which would be paid now */
     /* of persons: */
     int n_scheduled, n_at_work; /* for anything but off, and for work */
     int doing[CC_N_DOING];      /* who is not at work, by cc_doing */
@@ -238,7 +243,12 @@ typedef struct cc_crew_now {
     int n_duty, n_overtime;                               /* n_overtime: leaving, */
     int n_leaving_to[CC_N_DOING];                         /* of persons by cc_doing */
     int n_away[CC_N_AWAY];
+    int n_staying; /* in overtime as offered */
     cc_roster roster;
+    /* where agents leave for good: of its positions */
+    int n_filled, n_in_training;
+    double sum_tenure;         /* days */
+    double day_busy, day_duty; /* s, of the day so far */
     int n_wide;
 } cc_crew_now;
 

@@ -59,6 +59,9 @@
       "block 0: whether absent, which of `absent`, how late, how early; block = span + 1: how "    \
       "much longer the break before")                                                              \
     X(ABSENCE, 92, "group", "day + 1", "how many are absent")                                      \
+    X(OFFER, 95, "agent", "day", "whether overtime is accepted; whether time off is")              \
+    X(ATTRITION, 96, "holder", "day", "whether the holder of a position leaves for good")          \
+    X(HIRING, 97, "holder", "0", "how long it takes until this one comes")                         \
     /* a new one goes here */
 
 typedef enum cc_purpose {

@@ -58,6 +58,9 @@ find_out(cc_center *self, cc_crew *crew)
     crew->differs =
         cc_group_differs(crew->group) || has_proficiency(self->scenario, (int)(crew - self->crew));
     crew->passes = crew->passes && !crew->pauses && !crew->tires;
+    crew->asks_to_stay = cc_overtime_may_be(&crew->group->overtime);
+    crew->asks_to_go = cc_time_off_may_be(&crew->group->time_off);
+    crew->wears = crew->group->attrition.per_year > 0;
     for (size_t k = 0; k < self->n_services && crew->differs; k++) {
         crew->pace[k] = NAN;
     }
@@ -85,7 +88,8 @@ cc_selves_init(cc_center *self)
         cc_crew *crew = &self->crew[g];
         find_out(self, crew);
         is_needed |= crew->pauses || crew->tires || crew->differs ||
-                     crew->group->leaves != CC_LEAVES_IDLE_FIRST || crew->n_persons > 0;
+                     crew->group->leaves != CC_LEAVES_IDLE_FIRST || crew->n_persons > 0 ||
+                     crew->asks_to_stay || crew->asks_to_go || crew->wears;
         is_drawn |= crew->group->differ.cv > 0 || crew->group->differ.kind_cv > 0;
     }
     if (!is_needed) {
@@ -115,7 +119,7 @@ cc_selves_free(cc_center *self)
     free(self->own_time);
 }
 
-/* ---- drawn in each replication ---- */
+/* ---- drawn in each replication, and when another comes ---- */
 
 /* Lognormal, of mean 1. */
 static double
@@ -125,20 +129,23 @@ draw_time(uint64_t word, double cv)
     return sim_exp(sqrt(variance) * sim_normal_quantile(sim_uniform(word)) - variance / 2);
 }
 
-static void
-draw_self(cc_center *self, uint32_t a, const cc_group *group)
+void
+cc_self_draw(cc_center *self, uint32_t a)
 {
+    const cc_group *group = self->crew[self->agent[a].group].group;
     cc_self *own = &self->selves[a];
     const int n = self->scenario->demand.n_issues;
-    sim_block u = cc_draw(self, CC_DRAW_SELF, own->key, 0, 0);
+    sim_block u = cc_draw(self, CC_DRAW_SELF, own->holder, 0, 0);
     const double common = draw_time(u.word[0], group->differ.cv);
     const double months =
         own->person < 0 ? NAN : self->scenario->center.roster.person[own->person].tenure;
-    own->tenure = isnan(months) ? sim_dist_quantile(&group->learning.tenure, sim_uniform(u.word[1]))
-                                : months * 365.25 / 12 * CC_DAY;
+    own->tenure = own->n_holders > 0 ? -own->hired * CC_DAY
+                  : isnan(months)
+                      ? sim_dist_quantile(&group->learning.tenure, sim_uniform(u.word[1]))
+                      : months * 365.25 / 12 * CC_DAY;
     for (int i = 0; i < n && self->own_time != NULL; i++) {
         if (i % 4 == 0) {
-            u = cc_draw(self, CC_DRAW_SELF, own->key, 0, 1 + (uint64_t)i / 4);
+            u = cc_draw(self, CC_DRAW_SELF, own->holder, 0, 1 + (uint64_t)i / 4);
         }
         self->own_time[a * (size_t)n + (size_t)i] =
             common * draw_time(u.word[i % 4], group->differ.kind_cv);
@@ -151,9 +158,14 @@ cc_selves_reset(cc_center *self)
     for (uint32_t a = 0; self->selves != NULL && a < self->n_agents; a++) {
         const cc_crew *crew = &self->crew[self->agent[a].group];
         const cc_self was = self->selves[a];
-        self->selves[a] = (cc_self){.key = was.key, .person = was.person, .busy_since = NAN};
-        if (crew->differs) {
-            draw_self(self, a, crew->group);
+        self->selves[a] = (cc_self){.key = was.key,
+                                    .person = was.person,
+                                    .busy_since = NAN,
+                                    .stay_day = -1,
+                                    .off_day = -1,
+                                    .holder = was.key};
+        if (crew->differs || crew->wears) {
+            cc_self_draw(self, a);
         }
     }
 }

@@ -22,6 +22,16 @@ struct cc_self {
     double busy_since;  /* and since then; NAN: has nothing. Of who tires */
     uint8_t leaves_to;  /* of a person who goes, or is leaving: cc_doing */
     bool in_shift;      /* of an agent who goes for a break: comes back in the same shift */
+    /* where overtime or time off is offered: */
+    double stays_until;        /* s: in overtime, though the shift has ended; 0: does not */
+    int32_t stay_day, off_day; /* of the run, on which it was last offered to stay, to go */
+    /* where agents leave for good: of the position */
+    uint64_t holder;    /* names the random numbers of who has it, */
+    uint32_t n_holders; /* after so many others; */
+    int32_t hired;      /* on that day of the run, or */
+    int32_t hires;      /* whoever is next, on that one, */
+    bool is_vacant;     /* if nobody has it */
+    bool in_training;   /* who has it is new */
 };
 
 /* Is the probability of resolution the same whoever has an issue of that kind? */
@@ -31,6 +41,9 @@ int cc_selves_init(cc_center *self); /* behind the crews */
 void cc_selves_free(cc_center *self);
 /* Who they are in this replication. */
 void cc_selves_reset(cc_center *self);
+
+/* Another has come in the place of who was there: who is it? */
+void cc_self_draw(cc_center *self, uint32_t agent);
 
 /* What the contact's agent, of a crew that differs, makes of a time of 1 on that kind of issue, now. */
 double cc_self_time(const cc_center *self, const cc_crew *crew, const cc_contact *c, int kind);

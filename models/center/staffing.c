@@ -17,6 +17,46 @@ forget_persons(cc_roster *roster)
     memset(roster->turned, 0, sizeof(roster->turned));
 }
 
+/* Nobody is scheduled. */
+static void
+forget_all(cc_roster *roster)
+{
+    roster->paid = roster->training = 0;
+    roster->there = roster->whole = roster->n_off = roster->n_off_paid = 0;
+    forget_persons(roster);
+}
+
+/* Of those scheduled, the share whose positions are filled, and of them the share in training. */
+static void
+share_positions(const cc_crew *crew, cc_roster *roster)
+{
+    const double positions = fmax(crew->n_needed, 1);
+    roster->training = roster->paid * (crew->now->n_in_training / positions);
+    roster->paid *= crew->now->n_filled / positions;
+}
+
+/* Whoever might answer. */
+static int
+n_seats_filled(const cc_crew *crew)
+{
+    const int spare = (int)(crew->n_agents - crew->n_needed);
+    return crew->now->n_filled - crew->now->n_in_training + spare;
+}
+
+/* So many would be there but for time off; where they become fewer, those who have it are the first
+ * whose shift has ended. */
+static void
+send_some_home(cc_roster *roster, int whole)
+{
+    const int fewer = roster->whole - whole;
+    roster->n_off -= fewer > 0 ? (fewer < roster->n_off ? fewer : roster->n_off) : 0;
+    roster->n_off = roster->n_off < whole ? roster->n_off : whole;
+    roster->n_off_paid = roster->n_off;
+    roster->whole = whole;
+    roster->there = whole - roster->n_off;
+    roster->paid -= roster->n_off;
+}
+
 /* The next interval of the tables: who is scheduled, and the whole number of them that are there.
  * What is left of a fraction goes on to the interval after, so that agent hours are kept. */
 static void
@@ -33,13 +73,21 @@ next_interval(const cc_center *self, const cc_crew *crew, cc_roster *roster)
     roster->paid = isnan(control) ? cc_staff_at(self->scenario, crew->group, roster->n / per_day,
                                                 roster->n % per_day)
                                   : control;
+    if (crew->wears) {
+        share_positions(crew, roster);
+    }
     roster->rest_before = roster->rest;
-    const double there = roster->paid * cc_site_presence(&self->scenario->center, crew->group,
-                                                         roster->n / per_day, roster->n % per_day) +
+    const double there = (roster->paid - roster->training) *
+                             cc_site_presence(&self->scenario->center, crew->group,
+                                              roster->n / per_day, roster->n % per_day) +
                          roster->rest;
-    const int whole = (int)fmin(floor(there + 0.5 + 1e-9), INT_MAX); /* refused */
+    int whole = (int)fmin(floor(there + 0.5 + 1e-9), INT_MAX); /* refused */
     roster->rest = there - whole;
-    roster->there = whole > 0 ? whole : 0;
+    if (crew->wears && whole > n_seats_filled(crew)) {
+        whole = n_seats_filled(crew);
+        roster->rest = 0;
+    }
+    send_some_home(roster, whole > 0 ? whole : 0);
     roster->n++;
 }
 
@@ -174,6 +222,7 @@ void
 cc_staffing_turn_to(cc_center *self, size_t day, size_t k)
 {
     self->now.is_staffed = true;
+    cc_positions_advance(self);
     cc_roster_advance(self);
     for (int g = 0; g < self->n_crews; g++) {
         const cc_crew *crew = &self->crew[g];
@@ -197,8 +246,7 @@ cc_staffing_end(cc_center *self)
 {
     self->now.is_staffed = false;
     for (int g = 0; g < self->n_crews; g++) {
-        self->crew[g].now->roster.paid = self->crew[g].now->roster.there = 0;
-        forget_persons(&self->crew[g].now->roster);
+        forget_all(&self->crew[g].now->roster);
     }
 }
 
@@ -207,7 +255,6 @@ cc_staffing_close(cc_center *self)
 {
     self->now.is_staffed = false;
     for (int g = 0; g < self->n_crews; g++) {
-        self->crew[g].now->roster.paid = self->crew[g].now->roster.there = 0;
-        forget_persons(&self->crew[g].now->roster);
+        forget_all(&self->crew[g].now->roster);
     }
 }

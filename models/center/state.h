@@ -209,6 +209,10 @@ cc_crew_late(const cc_crew_now *now, unsigned doing)
 }
 /* Goes, with an empty mix. */
 void cc_agent_go(cc_center *self, uint32_t agent);
+/* Stays on duty until then, in overtime, though the shift has ended; */
+void cc_agent_stay(cc_center *self, uint32_t agent, double until);
+/* and is scheduled again. */
+void cc_agent_stay_on(cc_center *self, uint32_t agent);
 
 /* ---- staffing.c: how many agents a group has ---- */
 /* Finds seats, wages and licences of all crews, whose groups are known. */
@@ -246,8 +250,22 @@ cc_scheduled cc_roster_of(const cc_center *self, const cc_crew *crew, uint32_t s
 static inline bool
 cc_is_at_work(cc_scheduled it)
 {
-    return it.activity == CC_WORK && !it.is_away && !it.is_absent;
+    return it.activity == CC_WORK && !it.is_away && !it.is_absent && !it.is_off;
 }
+
+/* Goes for the rest of the shift. */
+void cc_roster_take_off(cc_center *self, const cc_crew *crew, uint32_t seat);
+
+/* ---- processes/positions.c: who has a place, where agents leave for good ---- */
+/* As it is on the day of now. */
+void cc_positions_advance(cc_center *self);
+/* Is somebody there for that position, and in training on the day of now? (Of any seat.) */
+bool cc_position_answers(const cc_center *self, const cc_crew *crew, uint32_t agent);
+
+/* ---- processes/offers.c: overtime and time off ---- */
+bool cc_agent_stays(const cc_center *self, uint32_t agent);
+/* One whose shift ends is asked to stay, where that is offered now: does it? Then that is so. */
+bool cc_offers_stay(cc_center *self, cc_crew *crew, uint32_t agent);
 
 /* ---- routing.c ---- */
 /* The agent who should take that contact now, but not `except`, or CC_NONE. */

@@ -221,8 +221,19 @@ typedef enum cc_counter {
     X(scheduled_work, "s", "for work")                                                             \
     X(worked, "s", "on duty")                                                                      \
     X(adhering, "s", "doing what is scheduled")                                                    \
+    X(overtime_offers, "", "offers to stay after the shift")                                       \
+    X(overtime_accepted, "", "... accepted")                                                       \
+    X(time_off_offers, "", "offers to go for the rest of the shift")                               \
+    X(time_off_accepted, "", "... accepted")                                                       \
+    X(time_off, "s", "that would have been paid, of those who went")                               \
+    X(positions, "s", "where agents leave for good: of all positions, day and night")              \
+    X(filled, "s", "... of those that somebody has")                                               \
+    X(tenure, "s d", "... sum of the days since these came")                                       \
+    X(leavers, "", "agents who left for good")                                                     \
+    X(hires, "", "agents who came in their place")                                                 \
+    X(hiring, "money", "what these cost")                                                          \
     X(conversations, "s", "sum of conversations open")                                             \
-    X(wages, "money", "paid hours x wage, and overtime x its pay")                                 \
+    X(wages, "money", "paid hours x wage, overtime and time off x their pay")                      \
     X(licences, "money", "its part of licences for the most agents scheduled at once")
 
 typedef enum cc_agent_counter {

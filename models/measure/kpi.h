@@ -355,6 +355,22 @@ typedef enum cc_estimator {
       "hours a day of agents' places held by customers who have left")                             \
     X(hours_overtime, HOURS, LOWER, RATIO, a(overtime) / 3600, DAYS,                               \
       "hours a day on duty outside the shift: leaving, or after closing")                          \
+    X(overtime_offers, PER_DAY, NEUTRAL, COUNT, a(overtime_offers), DAYS,                          \
+      "offers a day to agents whose shift ends, to stay")                                          \
+    X(overtime_accepted, PER_DAY, NEUTRAL, COUNT, a(overtime_accepted), DAYS,                      \
+      "... of these: accepted")                                                                    \
+    X(hours_time_off, HOURS, NEUTRAL, RATIO, a(time_off) / 3600, DAYS,                             \
+      "hours a day of agents who have gone for the rest of the shift")                             \
+    X(time_off_offers, PER_DAY, NEUTRAL, COUNT, a(time_off_offers), DAYS,                          \
+      "offers a day to go for the rest of the shift")                                              \
+    X(time_off_accepted, PER_DAY, NEUTRAL, COUNT, a(time_off_accepted), DAYS,                      \
+      "... of these: accepted")                                                                    \
+    X(leavers, COUNT, LOWER, COUNT, a(leavers), 1.0, "agents who left for good")                   \
+    X(hires, COUNT, NEUTRAL, COUNT, a(hires), 1.0, "agents who came in the place of others")       \
+    X(filled, FRACTION, HIGHER, RATIO, a(filled), a(positions),                                    \
+      "time of positions that somebody has / time of all, where agents leave for good")            \
+    X(tenure_days, COUNT, HIGHER, RATIO, a(tenure), a(filled),                                     \
+      "mean tenure of those who have a position, days")                                            \
     X(agents, COUNT, NEUTRAL, RATIO, a(on_duty), SPAN, "agents on duty")                           \
     X(agents_busy, COUNT, NEUTRAL, RATIO, a(busy), SPAN, "agents with a conversation open")        \
     X(agents_idle, COUNT, NEUTRAL, RATIO, a(on_duty) - a(busy), SPAN, "agents with none")          \
@@ -371,9 +387,11 @@ typedef enum cc_estimator {
     /* money */                                                                                    \
     X(wages, MONEY, LOWER, RATIO, a(wages), DAYS, "wages a day")                                   \
     X(cost, MONEY, LOWER, RATIO, COST, DAYS,                                                       \
-      "cost a day: wages, licences, line minutes, automation, partners")                           \
+      "cost a day: wages, licences, line minutes, automation, partners, hiring")                   \
     X(partner_cost, MONEY, LOWER, RATIO, c(partner_cost) + c(sent_out_cost), DAYS,                 \
       "... of this: what partners ask for contacts transferred to them")                           \
+    X(hiring_cost, MONEY, LOWER, RATIO, a(hiring), DAYS,                                           \
+      "... of this: for hiring, training apart")                                                   \
     X(cost_per_contact, MONEY, LOWER, RATIO, COST, c(contacts), "cost / contacts")                 \
     X(cost_per_resolved, MONEY, LOWER, RATIO, COST, c(resolved), "cost / resolved issues")
 

@@ -89,6 +89,16 @@ parts_of(cc_kpi_id kpi)
     case CC_KPI_hours_paid:
     case CC_KPI_hours_on_duty:
     case CC_KPI_hours_overtime:
+    case CC_KPI_overtime_offers:
+    case CC_KPI_overtime_accepted:
+    case CC_KPI_hours_time_off:
+    case CC_KPI_time_off_offers:
+    case CC_KPI_time_off_accepted:
+    case CC_KPI_leavers:
+    case CC_KPI_hires:
+    case CC_KPI_filled:
+    case CC_KPI_tenure_days:
+    case CC_KPI_hiring_cost:
     case CC_KPI_agents:
     case CC_KPI_agents_busy:
     case CC_KPI_agents_idle:

@@ -49,6 +49,22 @@ check_group(cc_reader *reader, const cc_group *group)
     }
 }
 
+/* Where it matters who it is who stays, goes home, or is gone for good, numbers of persons do not do. */
+static void
+check_leaves(cc_reader *reader, const cc_group *group)
+{
+    const char *const what = cc_overtime_may_be(&group->overtime)   ? "overtime"
+                             : cc_time_off_may_be(&group->time_off) ? "time_off"
+                             : group->attrition.per_year > 0        ? "attrition"
+                                                                    : NULL;
+    if (what != NULL && cc_group_has_people(group) && group->leaves != CC_LEAVES_ROSTER &&
+        reader->error == SIM_OK) {
+        const cc_layers in = group_layers(reader, group);
+        cc_read_missing(reader, &in, "leaves", "must be \"roster\" where a group of persons has %s",
+                        what);
+    }
+}
+
 /* ---- how many ---- */
 
 /* Of so many, one after the other, each has a part of `wanted` that is a whole number: the parts of the first
@@ -267,6 +283,7 @@ cc_roster_build(cc_reader *reader)
             const cc_layers in = group_layers(reader, group);
             group->leaves = cc_layers_get(&in, "leaves") == NULL ? CC_LEAVES_ROSTER : group->leaves;
         }
+        check_leaves(reader, group);
         n += share_out(scenario, group);
         if (n > CC_MAX_AGENTS && reader->error == SIM_OK) {
             const cc_layers in = group_layers(reader, group);

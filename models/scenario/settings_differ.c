@@ -34,6 +34,14 @@ is_learnt(const void *whole, const void *object)
     return ((const cc_learning *)object)->extra > 0;
 }
 
+/* Tenure also decides who leaves for good. */
+static bool
+is_known(const void *whole, const void *object)
+{
+    const cc_group *group = (const void *)((const char *)object - offsetof(cc_group, learning));
+    return is_learnt(whole, object) || group->attrition.per_year > 0;
+}
+
 const cc_setting cc_settings_learning[] = {
     {.name = "extra",
      .kind = CC_SET_NUMBER,
@@ -56,7 +64,7 @@ const cc_setting cc_settings_learning[] = {
      .kind = CC_SET_DIST,
      .unit = "s",
      .offset = LEARNING(tenure),
-     .matters = is_learnt,
+     .matters = is_known,
      .doc = "Of the agents, on the first day of the run."},
     {.name = NULL},
 };

@@ -152,9 +152,36 @@ is_paid(const void *whole, const void *object)
     return ((const cc_group *)object)->wage_per_hour > 0;
 }
 
+static bool
+loses_agents(const void *whole, const void *object)
+{
+    (void)whole;
+    return ((const cc_group *)object)->attrition.per_year > 0;
+}
+
 static const char *const next_turns[] = {"oldest", "shortest", "round-robin", NULL};
 
 static const char *const leaves[] = {"idle-first", "random", "longest-on-duty", "roster", NULL};
+
+static void
+read_leaves(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *object)
+{
+    const cc_value *value = cc_layers_get(in, self->name);
+    ((cc_group *)object)->leaves =
+        value != NULL ? (cc_leaves)cc_read_word(reader, value, leaves) : CC_LEAVES_IDLE_FIRST;
+}
+
+/* What holds if nothing is written is not the same for all: see cc_roster_build. */
+static void
+write_leaves(cc_writer *writer, const cc_setting *self, const void *object)
+{
+    const cc_group *group = object;
+    if (group->leaves != CC_LEAVES_IDLE_FIRST || group->is_named) {
+        cc_write_name(writer, self->name);
+        cc_write_text(writer, leaves[group->leaves]);
+        cc_write_end(writer);
+    }
+}
 
 const cc_setting cc_settings_group[] = {
     {.name = "serves",
@@ -185,9 +212,11 @@ const cc_setting cc_settings_group[] = {
      .matters = has_numbers,
      .doc = "Share of the scheduled who are paid but not there."},
     {.name = "leaves",
-     .kind = CC_SET_CHOICE,
-     .words = leaves,
-     .offset = GROUP(leaves),
+     .kind = CC_SET_SPECIAL,
+     .type = "\"idle-first\", \"random\", \"longest-on-duty\" or \"roster\"",
+     .normal = "idle-first; roster where center.roster has the agents",
+     .read = read_leaves,
+     .write = write_leaves,
      .is_policy = true,
      .doc = "Who goes when fewer are needed."},
     {.name = "spare",
@@ -266,6 +295,27 @@ const cc_setting cc_settings_group[] = {
      .matters = is_paid,
      .doc =
          "Of an hour of overtime, as a multiple of the wage (time and a half: 1.5); 0: not paid."},
+    {.name = "overtime",
+     .kind = CC_SET_GROUP,
+     .offset = GROUP(overtime),
+     .sub = cc_settings_overtime,
+     .doc = "Offered to those whose shift ends: to stay."},
+    {.name = "time_off",
+     .kind = CC_SET_GROUP,
+     .offset = GROUP(time_off),
+     .sub = cc_settings_time_off,
+     .doc = "Offered to those with nothing in hand: to go for the rest of the shift."},
+    {.name = "attrition",
+     .kind = CC_SET_GROUP,
+     .offset = GROUP(attrition),
+     .sub = cc_settings_attrition,
+     .doc = "How fast its agents leave for good."},
+    {.name = "hiring",
+     .kind = CC_SET_GROUP,
+     .offset = GROUP(hiring),
+     .sub = cc_settings_hiring,
+     .matters = loses_agents,
+     .doc = "How those who leave are replaced."},
     {.name = "knowledge",
      .kind = CC_SET_NUMBER,
      .unit = "",

@@ -57,6 +57,8 @@ extern const cc_setting cc_settings_differ[], cc_settings_learning[], cc_setting
 extern const cc_setting cc_settings_pauses[]; /* of a group */
 extern const cc_setting cc_settings_absence[];
 extern const cc_setting cc_settings_adherence[];
+extern const cc_setting cc_settings_overtime[], cc_settings_time_off[];
+extern const cc_setting cc_settings_attrition[], cc_settings_hiring[];
 void cc_nodes_read(cc_reader *reader, const cc_layers *in);
 void cc_nodes_check(cc_reader *reader, const cc_layers *in);
 void cc_nodes_write(cc_writer *writer, const cc_setting *self, const void *object);

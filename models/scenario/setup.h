@@ -8,6 +8,7 @@
 #include "models/language/table.h"
 #include "models/scenario/channel.h"
 #include "models/scenario/desk.h"
+#include "models/scenario/offers.h"
 #include "models/scenario/person.h"
 #include "models/scenario/site.h"
 #include "sim/dist.h"
@@ -220,6 +221,10 @@ typedef struct cc_group {
     int site;           /* index + 1; 0: none */
     cc_absence absence;
     cc_adherence adherence;
+    cc_overtime overtime;
+    cc_time_off time_off;
+    cc_attrition attrition;
+    cc_hiring hiring;
 } cc_group;
 
 /* Is it known who they are, one by one? */

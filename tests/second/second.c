@@ -134,7 +134,8 @@ second_free(second *self)
     free(self->contact);
     free(self->agent);
     free(self->brought);
-    free(self->present);
+    free(self->table);
+    free(self->position);
     free(self->piece);
     free(self->scheduled);
     free(self->taken);

@@ -5,6 +5,7 @@
 #ifndef SECOND_H
 #define SECOND_H
 
+#include "models/scenario/condition.h"
 #include "models/scenario/scenario.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -184,7 +185,19 @@ typedef struct second_scheduled {
     int activity; /* cc_activity */
     bool paid;
     bool is_away, is_absent; /* is_away: absent too */
+    bool is_off;             /* has gone home, as offered */
 } second_scheduled;
+
+/* Of a position, on a day. */
+enum { SECOND_FILLED, SECOND_NEW, SECOND_VACANT };
+
+/* A group's staff table now. */
+typedef struct second_table {
+    double rest; /* carried to the next interval */
+    double paid, training;
+    int whole, n_off, there;
+    double busy, on_duty; /* s, today */
+} second_table;
 
 typedef struct second_piece second_piece;
 
@@ -200,6 +213,14 @@ typedef struct second_agent {
         busy_since; /* s with anything in hand since its last break, but for since then; NAN */
     int leaves_to;  /* of a person: second_doing */
     bool in_shift;
+    double overtime_until;           /* s, as offered; 0: does not stay */
+    long asked_to_stay, asked_to_go; /* last on that day, from 1 */
+    bool is_off;                     /* has gone home, from the shift of */
+    long off_day;
+    unsigned n_before; /* who had the position; of who has it: */
+    long hired;        /* day */
+    bool is_vacant;
+    long next_comes;    /* day */
     double since;       /* s: last change of the conversations open */
     uint64_t changed;   /* order of these */
     uint64_t last_turn; /* order of being taken of the one that had the attention last */
@@ -297,8 +318,9 @@ typedef struct second {
     second_piece *piece; /* of all persons */
     size_t n_pieces;
     second_scheduled *scheduled; /* by person, since the last change of any */
-    size_t last_boundary;        /* at which an interval began */
-    int *present;                /* agents by group and boundary */
+    second_table *table;         /* by group */
+    long position_day;           /* of who has which position */
+    uint8_t *position;           /* [person * days + day] */
 
     uint64_t counter; /* of all that has an order */
     int64_t head, tail;
@@ -450,6 +472,8 @@ void second_line_patience_ends(second *self, int id);
 /* ---- second_way.c ---- */
 /* Node or CC_TO_*; `at`: the node that it leaves, and 2^16 if it only goes past. */
 int second_way_leads(const second *self, const second_contact *c, const cc_way *way, uint64_t at);
+/* What is asked of the queues of a group, and of agents. */
+double second_asked_of_group(const second *self, int group, const cc_term *term);
 /* ---- second_bot.c: customers and machines ---- */
 bool second_goes_round(const second *self, const second_contact *c, int node);
 /* Does nobody answer whom an agent has taken, who has accepted a callback? Then it is a ghost. */
@@ -548,9 +572,12 @@ int second_n_persons(const second *self, int group);
 void second_roster_open(second *self);
 double second_roster_next(const second *self);
 second_scheduled second_scheduled_now(const second *self, int group, int seat);
+long second_shift_day(const second *self, int group, int seat); /* LONG_MIN: is in none */
 bool second_works(second_scheduled it);
 int second_doing(second_scheduled it); /* 2 x activity + 1 if paid; away: as CC_WORK */
 void second_count_persons(second *self, int group, double *count, double dt);
+/* So much of agents' time off. */
+void second_count_off(const second *self, int group, double *count, double time);
 uint64_t second_key_of(const second *self, int agent);
 /* What the agent makes of a time of 1 on that kind of issue, in that queue, now. */
 double second_own_time(const second *self, int agent, int kind, int queue);
@@ -562,6 +589,24 @@ void second_rests(second *self, int agent);
 /* Its hands may have become empty: is it not ready now? Then that is so. */
 void second_may_pause(second *self, int agent);
 void second_pause_ends(second *self, int agent);
+
+double second_tenure(const second *self, int agent); /* s, on the first day of the run */
+
+/* ---- second_offers.c ---- */
+/* Of those scheduled now. */
+bool second_is_in_shift(const second *self, int agent);
+/* Asks whose shift ends to stay; true: does. */
+bool second_stays(second *self, int agent);
+/* Asks those who have nothing to do to go, if it is time for that. */
+void second_looks(second *self);
+double second_offers_next(const second *self);
+/* Names who has the agent's place, or had it last. */
+uint64_t second_holder_of(const second *self, int agent);
+bool second_has_new(const second *self, int agent); /* in training */
+bool second_answers(const second *self, int agent);
+/* Who has which on this day. */
+void second_positions_turn(second *self);
+void second_count_positions(second *self, int agent, double *of_group, double dt);
 
 /* ---- second_predict.c ---- */
 /* s that a contact is predicted to wait if it joined its line now. */
@@ -616,6 +661,8 @@ void second_clock_fires(second *self);
 /* Agents scheduled, whether they are there or not. */
 double second_paid(const second *self, int group, size_t day, size_t interval);
 void second_after_event(second *self);
+/* For the rest of the shift, as offered. */
+void second_goes_home(second *self, int agent);
 
 /* ---- second_cells.c, second_count.c, second_presence.c ---- */
 /* Where that moment is; NOBODY: not in observe. */

@@ -13,7 +13,7 @@ n_present(const second *self, int group)
 {
     int n = 0;
     for (int a = 0; a < self->n_agents; a++) {
-        n += self->agent[a].group == group && second_is_here(self, a);
+        n += self->agent[a].group == group && second_is_in_shift(self, a);
     }
     return n;
 }
@@ -26,7 +26,7 @@ next_by_rule(const second *self, int group, cc_leaves rule)
     double least = INFINITY;
     for (int a = self->n_agents - 1; a >= 0; a--) {
         const second_agent *agent = &self->agent[a];
-        if (agent->group != group || !second_is_here(self, a)) {
+        if (agent->group != group || !second_is_in_shift(self, a)) {
             continue;
         }
         const uint64_t ms = (uint64_t)(self->now * 1000);
@@ -55,7 +55,7 @@ next_to_leave(const second *self, int group)
     int idle = NOBODY, last = NOBODY;
     for (int a = 0; a < self->n_agents; a++) {
         const second_agent *agent = &self->agent[a];
-        if (agent->group != group || !second_is_here(self, a)) {
+        if (agent->group != group || !second_is_in_shift(self, a)) {
             continue;
         }
         last = a;
@@ -69,14 +69,17 @@ next_to_leave(const second *self, int group)
     return idle != NOBODY ? idle : last;
 }
 
-/* Who comes next: first those who are leaving. */
+/* Who comes next: first those in overtime as offered, and those who are leaving. */
 static int
 next_to_come(const second *self, int group)
 {
-    for (int pass = 0; pass < 2; pass++) {
+    for (int pass = 0; pass < 3; pass++) {
         for (int a = 0; a < self->n_agents; a++) {
             const second_agent *agent = &self->agent[a];
-            if (agent->group == group && (pass == 0 ? agent->is_leaving : !agent->on_duty)) {
+            if (agent->group == group && second_answers(self, a) &&
+                (pass == 0   ? agent->overtime_until > 0
+                 : pass == 1 ? agent->is_leaving
+                             : !agent->on_duty)) {
                 return a;
             }
         }
@@ -104,6 +107,7 @@ leaves(second *self, int agent, int doing)
 {
     self->agent[agent].leaves_to = doing;
     self->agent[agent].is_leaving = true;
+    self->agent[agent].overtime_until = 0;
     second_goes_if_done(self, agent);
 }
 
@@ -111,6 +115,10 @@ static void
 comes(second *self, int agent)
 {
     second_agent *a = &self->agent[agent];
+    if (a->overtime_until > 0) { /* is there already */
+        a->overtime_until = 0;
+        return;
+    }
     a->shift += !a->on_duty && !a->in_shift;
     if (!a->on_duty && second_n_persons(self, a->group) > 0) {
         second_tell_of(self, CC_JOURNAL_COMES, CC_OF_AGENT, agent, 0);
@@ -150,7 +158,8 @@ persons_leave(second *self, int group, bool *interrupted)
         }
         const second_scheduled it = scheduled(self, a);
         agent->in_shift = agent->in_shift && it.activity != CC_OFF;
-        if (!agent->on_duty || second_works(it)) {
+        if (!agent->on_duty || second_works(it) || agent->overtime_until > 0 ||
+            (it.activity == CC_OFF && !agent->is_leaving && second_stays(self, a))) {
             continue;
         }
         if (agent->is_leaving) {
@@ -167,7 +176,7 @@ persons_come(second *self, int group)
 {
     for (int a = 0; a < self->n_agents; a++) {
         if (self->agent[a].group == group && second_works(scheduled(self, a)) &&
-            !second_is_here(self, a)) {
+            !second_is_in_shift(self, a)) {
             comes(self, a);
             self->agent[a].in_shift = true;
         }
@@ -190,6 +199,40 @@ persons_turn(second *self, int group, int *turned)
     return n;
 }
 
+/* Overtime as offered is over, or the position is nobody's any more. */
+static void
+some_have_ended(second *self, int group, bool *left)
+{
+    for (int a = self->n_agents - 1; a >= 0; a--) {
+        const second_agent *agent = &self->agent[a];
+        const bool is_over =
+            agent->overtime_until > 0
+                ? agent->overtime_until <= self->now || !self->is_open
+                : !is_exact(self, group) && second_is_in_shift(self, a) && !second_answers(self, a);
+        if (agent->group == group && is_over) {
+            leaves(self, a, 2 * CC_OFF);
+            left[a] = true;
+        }
+    }
+}
+
+void
+second_goes_home(second *self, int agent)
+{
+    second_agent *a = &self->agent[agent];
+    if (a->seat < second_n_persons(self, a->group)) {
+        a->off_day = second_shift_day(self, a->group, a->seat);
+        a->is_off = true;
+        self->scheduled[self->scenario->center.roster.first[a->group] + a->seat].is_off = true;
+    } else {
+        self->table[a->group].n_off++;
+        self->table[a->group].there--;
+        self->table[a->group].paid--;
+    }
+    a->in_shift = false;
+    leaves(self, agent, 2 * CC_OFF);
+}
+
 /* So many of each group from now on, where it has a staff table. */
 static void
 shifts_change(second *self, const int *table)
@@ -202,12 +245,16 @@ shifts_change(second *self, const int *table)
     for (int g = 0; g < center->n_groups; g++) {
         int turned[2 * CC_N_ACTIVITIES] = {0};
         needed[g] = second_n_persons(self, g) > 0 ? persons_turn(self, g, turned) : table[g];
+        some_have_ended(self, g, left);
         if (is_exact(self, g)) {
             persons_leave(self, g, left);
             continue;
         }
         while (n_present(self, g) > needed[g]) {
             const int a = next_to_leave(self, g);
+            if (second_n_persons(self, g) == 0 && second_stays(self, a)) {
+                continue;
+            }
             const int doing = next_turned(self, g, turned);
             leaves(self, a, doing);
             left[a] = doing == 2 * CC_OFF;
@@ -291,9 +338,15 @@ house_closes(second *self)
     self->is_after_hours = true;
     self->is_open = false;
     for (int p = 0; p < self->scenario->center.roster.n_persons; p++) {
-        self->scheduled[p] = (second_scheduled){CC_OFF, false, false, false};
+        self->scheduled[p] = (second_scheduled){CC_OFF, false, false, false, false};
+    }
+    for (int g = 0; g < self->scenario->center.n_groups; g++) {
+        self->table[g].whole = self->table[g].n_off = 0;
     }
     if (self->scenario->run.at_close == CC_CLOSE_SERVE) {
+        for (int a = 0; a < self->n_agents; a++) {
+            self->agent[a].overtime_until = 0; /* all stay */
+        }
         groups_go_if_not_needed(self);
     } else {
         if (self->scenario->run.at_close == CC_CLOSE_DROP) {
@@ -307,39 +360,69 @@ house_closes(second *self)
     all_look_for_work(self);
 }
 
+/* What the table of a group says of this interval, of those who have positions. */
 static void
-interval_begins(second *self)
+table_turns(second *self, int group)
+{
+    second_table *it = &self->table[group];
+    const bool wears = self->scenario->center.group[group].attrition.per_year > 0;
+    double n = 0, n_vacant = 0, n_new = 0;
+    for (int a = 0; a < self->n_agents; a++) {
+        n += self->agent[a].group == group;
+        n_vacant += self->agent[a].group == group && self->agent[a].is_vacant;
+        n_new += self->agent[a].group == group && second_has_new(self, a);
+    }
+    it->paid = second_paid(self, group, self->day, self->interval);
+    it->training = wears ? it->paid * (n_new / fmax(n, 1)) : 0;
+    it->paid *= wears ? (n - n_vacant) / fmax(n, 1) : 1;
+    const double there =
+        (it->paid - it->training) * second_share_there(self, group, self->day, self->interval) +
+        it->rest;
+    int whole = (int)floor(there + 0.5 + 1e-9);
+    it->rest = there - whole;
+    if (wears && whole > n - n_vacant - n_new) {
+        whole = (int)(n - n_vacant - n_new);
+        it->rest = 0;
+    }
+    for (int fewer = it->whole - whole; fewer > 0 && it->n_off > 0; fewer--) {
+        it->n_off--; /* the first whose shift has ended */
+    }
+    it->n_off = it->n_off < whole ? it->n_off : whole;
+    it->whole = whole;
+    it->there = whole - it->n_off;
+    it->paid -= it->n_off;
+}
+
+/* All groups as their tables, or what is left of them, say. */
+static void
+groups_change(second *self)
 {
     const int n_groups = self->scenario->center.n_groups;
-    const second_boundary *now = &self->boundary[self->next_boundary];
-    self->is_after_hours = false;
-    self->is_open = true;
-    self->day = now->day;
-    self->interval = now->interval;
-    self->last_boundary = self->next_boundary;
     int *needed = calloc((size_t)n_groups + 1, sizeof(*needed));
     assert_non_null(needed);
     for (int g = 0; g < n_groups; g++) {
-        needed[g] = self->present[(size_t)g * self->n_boundaries + self->next_boundary];
+        needed[g] = self->table[g].there;
     }
     shifts_change(self, needed);
     free(needed);
     all_look_for_work(self);
 }
 
-/* Some person's roster changes within an interval. */
 static void
-boundary_of_persons(second *self)
+interval_begins(second *self)
 {
-    const int n_groups = self->scenario->center.n_groups;
-    int *needed = calloc((size_t)n_groups + 1, sizeof(*needed));
-    assert_non_null(needed);
-    for (int g = 0; g < n_groups; g++) {
-        needed[g] = self->present[(size_t)g * self->n_boundaries + self->last_boundary];
+    const second_boundary *now = &self->boundary[self->next_boundary];
+    self->is_after_hours = false;
+    self->is_open = true;
+    self->day = now->day;
+    self->interval = now->interval;
+    second_positions_turn(self);
+    for (int g = 0; g < self->scenario->center.n_groups; g++) {
+        if (second_n_persons(self, g) == 0) {
+            table_turns(self, g);
+        }
     }
-    shifts_change(self, needed);
-    free(needed);
-    all_look_for_work(self);
+    groups_change(self);
 }
 
 /* ---- what comes next ---- */
@@ -390,7 +473,7 @@ schedule(second *self)
     double time = boundary(self);
     time = self->start > self->now && self->start < time ? self->start : time;
     time = self->end > self->now && self->end < time ? self->end : time;
-    time = fmin(time, second_roster_next(self));
+    time = fmin(time, fmin(second_roster_next(self), second_offers_next(self)));
     if (time < INFINITY) {
         second_schedule(self, time, FIRST_CLOCK, OF_CLOCK, 0);
     }
@@ -413,8 +496,8 @@ second_clock_open(second *self)
     const cc_center_setup *center = &self->scenario->center;
     list_boundaries(self);
     const size_t n = self->n_boundaries;
-    self->present = calloc((size_t)center->n_groups * n + 1, sizeof(*self->present));
-    assert_non_null(self->present);
+    self->table = calloc((size_t)center->n_groups + 1, sizeof(*self->table));
+    assert_non_null(self->table);
     for (int g = 0; g < center->n_groups; g++) {
         double rest = 0;
         int seats = second_n_persons(self, g);
@@ -428,7 +511,6 @@ second_clock_open(second *self)
                                  rest;
             const int whole = (int)floor(there + 0.5 + 1e-9);
             rest = there - whole;
-            self->present[(size_t)g * n + j] = whole;
             seats = whole > seats ? whole : seats;
         }
         self->agent =
@@ -445,6 +527,8 @@ second_clock_open(second *self)
     for (size_t p = 0; p < n_persons; p++) {
         self->scheduled[p].activity = CC_OFF;
     }
+    self->position = calloc(n_persons * (size_t)self->scenario->run.days + 1, 1);
+    assert_non_null(self->position);
     second_roster_open(self);
     if (n > 0) {
         self->day = self->boundary[0].day;
@@ -464,6 +548,11 @@ second_clock_fires(second *self)
         self->is_observing = true;
         second_count_waiting(self, CC_N_waiting_start);
     }
+    for (int a = 0; a < self->n_agents; a++) {
+        second_agent *agent = &self->agent[a];
+        agent->is_off =
+            agent->is_off && second_shift_day(self, agent->group, agent->seat) == agent->off_day;
+    }
     if (self->now == boundary(self)) {
         if (self->boundary[self->next_boundary].is_closing) {
             self->next_boundary++;
@@ -478,8 +567,13 @@ second_clock_fires(second *self)
             interval_begins(self);
             self->next_boundary++;
         }
-    } else if (self->is_open && self->scenario->center.roster.n_persons > 0) {
-        boundary_of_persons(self);
+        second_positions_turn(self);
+    } else {
+        second_positions_turn(self);
+        if (self->is_open) { /* a person's roster changes, or overtime ends */
+            groups_change(self);
+        }
     }
+    second_looks(self);
     schedule(self);
 }

@@ -10,9 +10,11 @@ count_agents(second *self, int slice, double dt)
     for (int a = 0; a < self->n_agents; a++) {
         const second_agent *agent = &self->agent[a];
         double *count = self->of_agents[slice * center->n_groups + agent->group];
+        second_count_positions(self, a, count, dt);
         if (agent->on_duty) {
             const cc_group *group = &center->group[agent->group];
-            const bool is_over = agent->is_leaving || self->is_after_hours;
+            const bool is_over =
+                agent->is_leaving || self->is_after_hours || agent->overtime_until > 0;
             const int n = second_n_open(self, a, -1);
             count[CC_A_on_duty] += dt;
             count[CC_A_overtime] += is_over ? dt : 0;
@@ -33,17 +35,32 @@ count_agents(second *self, int slice, double dt)
             second_count_persons(self, g, count, dt);
             continue;
         }
-        const size_t at = (size_t)g * self->n_boundaries + self->last_boundary;
-        const double paid = self->is_open ? second_paid(self, g, self->day, self->interval) : 0;
-        count[CC_A_paid] += paid * dt;
-        count[CC_A_absent] += self->is_open ? (paid - self->present[at]) * dt : 0;
-        count[CC_A_wages] += paid * wage * dt;
+        const second_table *now = &self->table[g];
+        if (self->is_open) {
+            count[CC_A_paid] += now->paid * dt;
+            count[CC_A_training] += now->training * dt;
+            count[CC_A_absent] += (now->paid - now->training - now->there) * dt;
+            count[CC_A_wages] += now->paid * wage * dt;
+            second_count_off(self, g, count, now->n_off * dt);
+        }
+    }
+}
+
+/* Of the day, whether it is observed or not. */
+static void
+count_load(second *self, double dt)
+{
+    for (int a = 0; a < self->n_agents; a++) {
+        second_table *table = &self->table[self->agent[a].group];
+        table->busy += second_n_open(self, a, -1) > 0 ? dt : 0;
+        table->on_duty += self->agent[a].on_duty ? dt : 0;
     }
 }
 
 void
 second_count_agents(second *self)
 {
+    count_load(self, self->now - self->counted_until);
     for (int s = 0; s < self->n_slices; s++) {
         const double dt = second_in_slice(self, s, self->counted_until);
         if (dt > 0) {

@@ -5,12 +5,15 @@
 #include "models/scenario/roster.h"
 #include "sim/gamma.h"
 #include "sim/hash.h"
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 struct second_piece {
     int person;
+    long day;        /* on which the shift begins */
+    bool is_of_new;  /* whoever has the position is in training */
     double from, to; /* s of the run */
     second_scheduled is;
 };
@@ -69,13 +72,13 @@ is_absent(const second *self, int person, long day)
 }
 
 static void
-add(second *self, int person, double from, double to, second_scheduled is)
+add(second *self, int person, long day, bool is_of_new, double from, double to, second_scheduled is)
 {
     if (to > from && to > 0) {
         const size_t n = self->n_pieces++;
         self->piece = realloc(self->piece, (n + 1) * sizeof(*self->piece));
         assert_non_null(self->piece);
-        self->piece[n] = (second_piece){person, fmax(from, 0), to, is};
+        self->piece[n] = (second_piece){person, day, is_of_new, fmax(from, 0), to, is};
     }
 }
 
@@ -99,7 +102,7 @@ cut_day(second *self, int person, long day)
         const bool works = span[j].activity == CC_WORK;
         const bool comes = j == 0 || span[j - 1].to < span[j].from;
         const bool ends = j + 1 == n || span[j + 1].from > span[j].to;
-        second_scheduled is = {span[j].activity, works || span[j].paid, absent, absent};
+        second_scheduled is = {span[j].activity, works || span[j].paid, absent, absent, false};
         is.paid = is.paid && (!absent || group->absence.paid);
         double late = 0, early = 0;
         if (works && !absent) {
@@ -115,9 +118,11 @@ cut_day(second *self, int person, long day)
         }
         second_scheduled away = is;
         away.is_away = true;
-        add(self, person, from, from + late, away);
-        add(self, person, from + late, to - early, is);
-        add(self, person, to - early, to, away);
+        add(self, person, day, false, from, from + late, away);
+        add(self, person, day, false, from + late, to - early, is);
+        add(self, person, day, false, to - early, to, away);
+        is.activity = works ? CC_TRAINING : is.activity;
+        add(self, person, day, true, from, to, is);
     }
 }
 
@@ -131,19 +136,44 @@ second_roster_open(second *self)
     }
 }
 
+/* Of whoever has the position; NULL: nothing. */
+static const second_piece *
+piece_now(const second *self, int group, int seat)
+{
+    const int person = self->scenario->center.roster.first[group] + seat;
+    for (size_t j = 0; seat < second_n_persons(self, group) && j < self->n_pieces; j++) {
+        const second_piece *it = &self->piece[j];
+        const size_t days = (size_t)self->scenario->run.days;
+        const int who =
+            it->day < 0 ? SECOND_FILLED : self->position[(size_t)person * days + (size_t)it->day];
+        if (it->person == person && it->from <= self->now && self->now < it->to &&
+            who == (it->is_of_new ? SECOND_NEW : SECOND_FILLED)) {
+            return it;
+        }
+    }
+    return NULL;
+}
+
+long
+second_shift_day(const second *self, int group, int seat)
+{
+    const second_piece *it = piece_now(self, group, seat);
+    return it == NULL ? LONG_MIN : it->day;
+}
+
 second_scheduled
 second_scheduled_now(const second *self, int group, int seat)
 {
-    const second_scheduled off = {CC_OFF, false, false, false};
-    const int person = self->scenario->center.roster.first[group] + seat;
-    for (size_t j = 0; self->is_open && seat < second_n_persons(self, group) && j < self->n_pieces;
-         j++) {
-        const second_piece *it = &self->piece[j];
-        if (it->person == person && it->from <= self->now && self->now < it->to) {
-            return it->is;
+    const second_piece *it = self->is_open ? piece_now(self, group, seat) : NULL;
+    second_scheduled is = {CC_OFF, false, false, false, false};
+    if (it != NULL) {
+        is = it->is;
+        for (int a = 0; a < self->n_agents; a++) {
+            const second_agent *agent = &self->agent[a];
+            is.is_off |= agent->group == group && agent->seat == seat && agent->is_off;
         }
     }
-    return off;
+    return is;
 }
 
 double
@@ -161,7 +191,7 @@ second_roster_next(const second *self)
 bool
 second_works(second_scheduled it)
 {
-    return it.activity == CC_WORK && !it.is_away;
+    return it.activity == CC_WORK && !it.is_away && !it.is_off;
 }
 
 int
@@ -174,6 +204,14 @@ second_doing(second_scheduled it)
 /* ---- what is counted ---- */
 
 void
+second_count_off(const second *self, int group, double *count, double time)
+{
+    count[CC_A_time_off] += time;
+    count[CC_A_wages] +=
+        time * second_wage(self, group) / 3600 * self->scenario->center.group[group].time_off.pay;
+}
+
+void
 second_count_persons(second *self, int group, double *count, double dt)
 {
     static const int counter[] = {CC_A_absent,   CC_A_breaks,   CC_A_breaks,
@@ -183,6 +221,10 @@ second_count_persons(second *self, int group, double *count, double dt)
     for (int seat = 0; seat < second_n_persons(self, group); seat++) {
         const second_scheduled it =
             self->scheduled[self->scenario->center.roster.first[group] + seat];
+        if (it.is_off) {
+            second_count_off(self, group, count, it.paid ? dt : 0);
+            continue;
+        }
         doing[second_doing(it)] += !second_works(it);
         adhering += second_works(it);
         n_paid += it.paid;

@@ -51,12 +51,26 @@ hours_busy(const second *self, const second_agent *a, const cc_fatigue *fatigue)
 }
 
 double
+second_tenure(const second *self, int agent)
+{
+    const second_agent *a = &self->agent[agent];
+    const cc_person *person = person_of(self, agent);
+    if (a->n_before > 0) {
+        return -(double)a->hired * CC_DAY;
+    }
+    const sim_block own = second_draw(self, CC_DRAW_SELF, second_key_of(self, agent), 0, 0);
+    return person != NULL && !isnan(person->tenure)
+               ? person->tenure * 365.25 / 12 * CC_DAY
+               : second_value(&group_of(self, agent)->learning.tenure, own.word[1]);
+}
+
+double
 second_own_time(const second *self, int agent, int kind, int queue)
 {
     const second_agent *a = &self->agent[agent];
     const cc_group *group = group_of(self, agent);
     const cc_person *person = person_of(self, agent);
-    const uint64_t key = second_key_of(self, agent);
+    const uint64_t key = second_holder_of(self, agent);
     const sim_block own = second_draw(self, CC_DRAW_SELF, key, 0, 0);
     const sim_block by_kind = second_draw(self, CC_DRAW_SELF, key, 0, 1 + (uint64_t)kind / 4);
     double time = 1;
@@ -65,9 +79,7 @@ second_own_time(const second *self, int agent, int kind, int queue)
     }
     time *= drawn_time(own.word[0], group->differ.cv) *
             drawn_time(by_kind.word[kind % 4], group->differ.kind_cv);
-    const double tenure = person != NULL && !isnan(person->tenure)
-                              ? person->tenure * 365.25 / 12 * CC_DAY
-                              : second_value(&group->learning.tenure, own.word[1]);
+    const double tenure = second_tenure(self, agent);
     time *= 1 + group->learning.extra *
                     sim_exp(-(tenure + (double)self->day * CC_DAY) / group->learning.time);
     time *= 1 + group->fatigue.slower * hours_busy(self, a, &group->fatigue);

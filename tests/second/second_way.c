@@ -4,22 +4,34 @@
 #include "models/scenario/condition.h"
 #include <math.h>
 
+/* Who asks: a contact, or a group. */
+typedef struct asker {
+    const second_contact *c; /* NULL: */
+    const cc_group *group;
+} asker;
+
 static bool
-is_about(const second *self, const second_contact *c, const cc_term *term, int queue)
+is_about(const second *self, asker who, const cc_term *term, int queue)
 {
-    return term->name == NULL ? queue == second_queue_of(self, c)
-                              : (term->queues[queue / 64] >> queue % 64 & 1) != 0;
+    if (term->name != NULL) {
+        return (term->queues[queue / 64] >> queue % 64 & 1) != 0;
+    }
+    bool serves = who.c != NULL && queue == second_queue_of(self, who.c);
+    for (int j = 0; who.c == NULL && j < who.group->n_serves; j++) {
+        serves |= who.group->serves[j].index == queue;
+    }
+    return serves;
 }
 
 /* Of those who wait in the queues asked for: how many, or for how long the first of a line has. */
 static double
-of_waiting(const second *self, const second_contact *c, const cc_term *term)
+of_waiting(const second *self, asker who, const cc_term *term)
 {
     int n = 0;
     double longest = 0;
     for (int j = 0; j < self->n_contacts; j++) {
         const second_contact *other = &self->contact[j];
-        if (!second_is_in_line(other) || !is_about(self, c, term, second_queue_of(self, other))) {
+        if (!second_is_in_line(other) || !is_about(self, who, term, second_queue_of(self, other))) {
             continue;
         }
         bool is_first = true;
@@ -36,14 +48,14 @@ of_waiting(const second *self, const second_contact *c, const cc_term *term)
 }
 
 static double
-n_free(const second *self, const second_contact *c, const cc_term *term)
+n_free(const second *self, asker who, const cc_term *term)
 {
     int n = 0;
     for (int a = 0; a < self->n_agents; a++) {
         const cc_group *group = &self->scenario->center.group[self->agent[a].group];
         bool serves = false;
         for (int j = 0; j < group->n_serves; j++) {
-            serves |= is_about(self, c, term, group->serves[j].index);
+            serves |= is_about(self, who, term, group->serves[j].index);
         }
         n += serves && second_is_available(self, a) && second_n_open(self, a, -1) == 0;
     }
@@ -59,10 +71,21 @@ answer(const second *self, const second_contact *c, const cc_term *term)
     case CC_ASKED_PREDICTED:
         return second_predicted(self, c);
     case CC_ASKED_FREE:
-        return n_free(self, c, term);
+        return n_free(self, (asker){c, NULL}, term);
     default:
-        return of_waiting(self, c, term);
+        return of_waiting(self, (asker){c, NULL}, term);
     }
+}
+
+double
+second_asked_of_group(const second *self, int group, const cc_term *term)
+{
+    const asker who = {NULL, &self->scenario->center.group[group]};
+    if (term->what == CC_ASKED_OPEN) {
+        const second_contact anybody = {.kind = 0};
+        return second_is_open_for(self, &anybody, term->channel);
+    }
+    return term->what == CC_ASKED_FREE ? n_free(self, who, term) : of_waiting(self, who, term);
 }
 
 int

@@ -291,7 +291,7 @@ const random_rule random_rules[] = {
      "!25<  evidence = <center_evidence>;\n>"},
     {"groups", "  groups = {\n<each groups group>  };\n"},
     {"rostered", "  groups = {\n<each groups group>    crew = { ?30<absent = ( \"a2\" );> "
-                 "<persons> <differing> <leaving> };\n  "
+                 "<persons> <differing> <exact> };\n  "
                  "};\n  roster = { <<roster_list>|<roster_file>> };\n"},
     {"partner", "?80<time = <with 0.3W dist>;> ?50<cost = <0|12.5>;> ?50<cost_per_minute = 0.7;>"},
     {"transfers", "  transfers = { first = { <transfer> }; ?50<second = { <transfer> };> };\n"},
@@ -482,12 +482,25 @@ const random_rule random_rules[] = {
      "?30<wage_per_hour = <0|12.5|30>; ?40<overtime_pay = <0|1|1.5>;>> "
      "?25<next_turn = <\"oldest\"|\"shortest\"|\"round-robin\">;> "
      "!20<pauses = { <pauses> };> ?10<spare = <0|0.5>;> !20<knowledge = <0|0.5|1.5>;> ?10<where = "
-     "<\"remote\"|\"here\">;> <leaving> <differing> <if connected ?75<<needs>>> };\n"},
+     "<\"remote\"|\"here\">;> <differing> <if connected ?75<<needs>>> };\n"},
     {"staffing", "<staffed>|<staffed>|<staffed>|<staffed>|<staffed>|<staffed>|<staffed>|<staffed>|"
                  "<staffed>|<shifted>|<shifted>"},
-    {"staffed", "staff = <staff_table>; !10<scale = <0.5|1.0|1.5>;>"},
+    {"staffed", "staff = <staff_table>; !10<scale = <0.5|1.0|1.5>;> <leaving> <asks>"},
     {"shifted", "shifts = ( <one_shift>?60<, <one_shift>> ); ?25<headcount = <1|3>;> "
-                "?25<scale = <0.5|1.5>;> ?30<absent = <0|1|\"$ 1\">;> <persons>"},
+                "?25<scale = <0.5|1.5>;> ?30<absent = <0|1|\"$ 1\">;> <persons> <exact>"},
+    {"exact", "<leaving>|leaves = \"roster\"; <asks>|leaves = \"roster\"; <asks>"},
+    {"asks", "!20<overtime = { when = \"<group_asks>\"; ?70<length = \"<with 0.1L m 0.3 2> s\";> "
+             "?40<at_most = <0|1|3>;> ?60<accept = <0.0|0.5|1.0>;> };> "
+             "!20<time_off = { when = \"<group_asks>\"; ?70<every = \"<2|7|15> min\";> "
+             "?40<at_most = <0|1|3>;> ?60<accept = <0.0|0.5|1.0>;> ?40<pay = <0.0|0.6>;> };> "
+             "!25<attrition = { per_year = <0|50|200>; ?50<extra = <0|1|3>; "
+             "?50<time = \"<1|10> d\";>> ?50<load = <0|2|5>; ?50<above = <0.0|0.5>;>> };> "
+             "!25<hiring = { ?85<delay = <\"0 s\"|<with 86400 some_dist>>; ?50<training = "
+             "<\"0 s\"|\"1 d\">;> ?80<cost = 1500;>> };>"},
+    {"group_asks", "<group_asked>|<group_asked>|<group_asked> and <group_asked>"},
+    {"group_asked", "waiting <more>= <0|0|1|3>|longest_wait <more> <with 0.2W m 0.5 1> s|"
+                    "agents_free <more>= <0|0|1|2>|not open(<pick all>)|"
+                    "waiting <less> 1<if defined  and waiting(<pick queues>) <less> 3>"},
     {"one_shift", "{ people = <1|2|4>; ?25<days = ( \"Mon\", \"Wed\", \"Sat\" );> <shift "
                   "<of_break>> }"},
     {"of_break", "?60<activity = <\"break\"|\"lunch\"|\"meeting\"|\"training\"|\"off\">;> "

@@ -3,6 +3,7 @@
  * where they go on over midnight. What the clock of intervals does at the same moment comes first. */
 #include "models/scenario/roster.h"
 #include "models/center/process.h"
+#include "models/center/self.h"
 #include "models/center/state.h"
 #include "sim/gamma.h"
 #include "sim/hash.h"
@@ -24,6 +25,8 @@ typedef struct change {
 typedef struct person_now {
     cc_scheduled is, was;             /* was: when the numbers of the group were last made */
     bool chosen_today, chosen_before; /* one of `absent` on the day listed, on the day before */
+    /* of the position on these days, where agents leave for good */
+    bool vacant_today, vacant_before, trained_today, trained_before;
 } person_now;
 
 typedef struct day_list {
@@ -31,7 +34,7 @@ typedef struct day_list {
     size_t n, next, room;
 } day_list;
 
-static const cc_scheduled off = {CC_OFF, false, false, false};
+static const cc_scheduled off = {CC_OFF, false, false, false, false};
 
 static size_t
 n_persons(const cc_center *self)
@@ -166,7 +169,8 @@ value(const sim_dist *dist, uint64_t word)
 
 /* The spans of a person on that day, which may reach into the day listed. */
 static void
-list_spans(const cc_center *self, day_list *list, size_t p, long day, bool is_chosen)
+list_spans(const cc_center *self, day_list *list, size_t p, long day, bool is_chosen,
+           bool in_training)
 {
     const cc_person *person = &self->scenario->center.roster.person[p];
     const cc_group *group = &self->scenario->center.group[person->group];
@@ -179,10 +183,14 @@ list_spans(const cc_center *self, day_list *list, size_t p, long day, bool is_ch
     const sim_block u = n > 0 && !exact ? draw(self, person, day, 0) : (sim_block){{0}};
     for (int j = 0; j < n; j++) {
         const cc_span *s = &span[j];
+        if (in_training && s->activity == CC_WORK) {
+            span[j].activity = CC_TRAINING;
+            span[j].paid = true;
+        }
         const bool works = s->activity == CC_WORK;
         const bool is_first = j == 0 || s[-1].to < s->from;
         const bool is_last = j + 1 == n || s[1].from > s->to;
-        cc_scheduled it = {s->activity, works || s->paid, false, is_absent};
+        cc_scheduled it = {s->activity, works || s->paid, false, is_absent, false};
         if (is_absent) {
             it.paid = it.paid && group->absence.paid;
         }
@@ -220,9 +228,25 @@ by_time(const void *a, const void *b)
                               : (x->order > y->order) - (x->order < y->order);
 }
 
+/* As it is on the day that begins now. */
+static void
+look_at_position(const cc_center *self, person_now *it, size_t p)
+{
+    const int group = self->scenario->center.roster.person[p].group;
+    const cc_crew *crew = &self->crew[group];
+    it->vacant_before = it->vacant_today;
+    it->trained_before = it->trained_today;
+    if (crew->wears) {
+        const cc_self *own = &self->selves[cc_crew_seat(crew, (uint32_t)p - crew->first_person)];
+        it->vacant_today = own->is_vacant;
+        it->trained_today = own->in_training;
+    }
+}
+
 static void
 list_day(cc_center *self, day_list *list, long day)
 {
+    cc_positions_advance(self);
     const long days = self->scenario->run.days;
     person_now *all = persons_of(list);
     list->day = day;
@@ -231,12 +255,13 @@ list_day(cc_center *self, day_list *list, long day)
         choose_absent(self, all, day);
     }
     for (size_t p = 0; p < n_persons(self); p++) {
-        if (day - 1 < days) {
+        look_at_position(self, &all[p], p);
+        if (day - 1 < days && !all[p].vacant_before) {
             const bool chosen = day < days ? all[p].chosen_before : all[p].chosen_today;
-            list_spans(self, list, p, day - 1, chosen);
+            list_spans(self, list, p, day - 1, chosen, all[p].trained_before);
         }
-        if (day < days) {
-            list_spans(self, list, p, day, all[p].chosen_today);
+        if (day < days && !all[p].vacant_today) {
+            list_spans(self, list, p, day, all[p].chosen_today, all[p].trained_today);
         }
     }
     qsort(changes_of(self, list), list->n, sizeof(change), by_time);
@@ -266,7 +291,10 @@ cc_roster_advance(cc_center *self)
             continue;
         }
         const change *it = &changes_of(self, list)[list->next++];
-        persons_of(list)[it->person].is = it->to;
+        cc_scheduled *is = &persons_of(list)[it->person].is;
+        const bool is_off = is->is_off && it->to.activity != CC_OFF; /* for the rest of a shift */
+        *is = it->to;
+        is->is_off = is_off;
     }
 }
 
@@ -278,9 +306,17 @@ cc_roster_count(const cc_center *self, const cc_crew *crew, cc_roster *roster)
     memset(&roster->doing, 0, sizeof(roster->doing));
     memset(&roster->turned, 0, sizeof(roster->turned));
     roster->there = roster->n_scheduled = roster->n_at_work = 0;
+    roster->n_off = roster->n_off_paid = 0;
+    roster->training = 0;
     int paid = 0;
     for (uint32_t j = 0; j < crew->n_persons; j++) {
         const cc_scheduled it = all[j].is;
+        if (it.is_off) {
+            roster->n_off++;
+            roster->n_off_paid += it.paid;
+            all[j].was = it;
+            continue;
+        }
         const bool there = cc_is_at_work(it);
         paid += it.paid;
         roster->there += there;
@@ -300,6 +336,12 @@ cc_scheduled
 cc_roster_of(const cc_center *self, const cc_crew *crew, uint32_t seat)
 {
     return seat < crew->n_persons ? persons_of(list_of(self))[crew->first_person + seat].is : off;
+}
+
+void
+cc_roster_take_off(cc_center *self, const cc_crew *crew, uint32_t seat)
+{
+    persons_of(list_of(self))[crew->first_person + seat].is.is_off = true;
 }
 
 /* ---- the process ---- */

@@ -32,7 +32,7 @@ turn(cc_center *self, const cc_row *row, uint32_t g, bool is_down)
     connection *of = cc_process_state(self, row);
     const cc_group *group = self->crew[g].group;
     const double mean = is_down ? group->connection_down : group->connection_up;
-    const sim_block u = cc_draw(self, CC_DRAW_CONNECTION, g, ++of[g].n, 0);
+    const sim_block u = cc_draw(self, CC_DRAW_GROUP_LINE, g, ++of[g].n, 0);
     const double stays = -mean * sim_log(1 - sim_uniform(u.word[0]));
     of[g].is_down = is_down;
     const cc_change change = {self->now.time, CC_CONTROL_STAFF, (int)g, is_down ? 0 : NAN};
@@ -48,7 +48,7 @@ start(cc_center *self, const cc_row *row)
     for (uint32_t g = 0; g < row->n; g++) {
         const cc_group *group = self->crew[g].group;
         if (group->connection_down > 0 && group->connection_up > 0) {
-            const sim_block u = cc_draw(self, CC_DRAW_CONNECTION, g, 0, 0);
+            const sim_block u = cc_draw(self, CC_DRAW_GROUP_LINE, g, 0, 0);
             const double p_down =
                 group->connection_down / (group->connection_up + group->connection_down);
             turn(self, row, g, sim_uniform(u.word[0]) < p_down);
