@@ -254,6 +254,32 @@ print_pauses(FILE *out, const cc_center_setup *center)
     }
 }
 
+/* What changes who is there while it runs. */
+static void
+print_changes(FILE *out, const cc_scenario *scenario)
+{
+    for (int g = 0; g < scenario->center.n_groups; g++) {
+        const cc_group *group = &scenario->center.group[g];
+        char text[300];
+        if (group->attrition.per_year > 0) {
+            double filled, in_training;
+            cc_positions_in_the_long_run(&group->attrition, &group->hiring, &filled, &in_training);
+            snprintf(text, sizeof(text),
+                     "Left out: agents of \"%.60s\" who leave for good; in the long run %.1f %% of "
+                     "the positions are filled%s, %.1f %% in training.",
+                     group->name, 100 * filled, group->attrition.load > 0 ? ", load apart" : "",
+                     100 * in_training);
+            print_wrapped(out, text);
+        }
+        if (cc_overtime_may_be(&group->overtime) || cc_time_off_may_be(&group->time_off)) {
+            snprintf(text, sizeof(text),
+                     "Left out: overtime and time off that agents of \"%.60s\" are asked for.",
+                     group->name);
+            print_wrapped(out, text);
+        }
+    }
+}
+
 /* Counted among the agents there: in the mean, whoever goes together. */
 static void
 print_connections(FILE *out, const cc_scenario *scenario)
@@ -278,6 +304,7 @@ print_left_out(FILE *out, const cc_scenario *scenario, const cc_workload *worklo
     char text[400];
     fprintf(out, "  Left out: redials, which add to it, who abandons, speed and pace.\n");
     print_connections(out, scenario);
+    print_changes(out, scenario);
     print_pauses(out, &scenario->center);
     if (waits->switches > 0) {
         const int n = snprintf(text, sizeof(text),

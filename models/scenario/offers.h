@@ -39,6 +39,10 @@ typedef struct cc_hiring {
     double cost;     /* money, of each */
 } cc_hiring;
 
+/* Shares of a position's days, load apart. */
+void cc_positions_in_the_long_run(const cc_attrition *attrition, const cc_hiring *hiring,
+                                  double *filled, double *in_training);
+
 static inline bool
 cc_overtime_may_be(const cc_overtime *self)
 {

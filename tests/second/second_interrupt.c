@@ -216,6 +216,7 @@ interrupt_open(second *self, int agent, bool cut_off)
 static void
 is_left_with_less(second *self, int agent)
 {
+    second_has_less(self, agent);
     if (second_shares(self, agent)) {
         second_shares_again(self, agent);
     }

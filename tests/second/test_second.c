@@ -96,7 +96,9 @@ both_simulators_agree_on_every_contact(void **state)
     }
     for (int entry = 0; entry < CC_N_ENTRIES && which.count >= COUNT; entry++) {
         const bool is_asked = entry < CC_N_JOURNAL || entry == CC_JOURNAL_FAILS ||
-                              entry == CC_JOURNAL_BURST_BEGINS || entry == CC_JOURNAL_DISCONNECTED;
+                              entry == CC_JOURNAL_BURST_BEGINS ||
+                              entry == CC_JOURNAL_DISCONNECTED ||
+                              (entry >= CC_JOURNAL_STAYS && entry <= CC_JOURNAL_IS_HIRED);
         if (is_asked && all.told[entry] < LEAST) {
             fail_msg("entry %d of models/center/entries.h is told %zu times", entry,
                      all.told[entry]);

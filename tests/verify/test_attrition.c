@@ -135,6 +135,31 @@ who_is_always_busy_leaves_sooner(void **state)
     VERIFY(&center, claims);
 }
 
+/* What check says before a run. */
+static void
+the_long_run_is_known_before(void **state)
+{
+    (void)state;
+    verify_center center;
+    const cc_override set[] = {{"center.groups.agents.hiring.training", "21 d"}};
+    verify_center_open(&center, FILE_OF, set, 1, false);
+    cc_group *group = &center.scenario.center.group[0];
+    const double p = p_of(2), cycle = 1 / p + 30;
+    double filled, in_training;
+    cc_positions_in_the_long_run(&group->attrition, &group->hiring, &filled, &in_training);
+    assert_true(fabs(filled - 1 / p / cycle) < 1e-9);
+    assert_true(fabs(in_training - (1 - pow(1 - p, 21)) / p / cycle) < 1e-9);
+    group->attrition.extra = 1;
+    group->attrition.time = 1; /* s: gone after the first day, on which a second hazard is added */
+    cc_positions_in_the_long_run(&group->attrition, &group->hiring, &filled, &in_training);
+    const double life = 1 + (1 - p_of(4)) / p;
+    assert_true(fabs(filled - life / (life + 30)) < 1e-9);
+    group->hiring.refills = false;
+    cc_positions_in_the_long_run(&group->attrition, &group->hiring, &filled, &in_training);
+    assert_true(filled == 0);
+    verify_center_close(&center);
+}
+
 int
 main(void)
 {
@@ -144,6 +169,7 @@ main(void)
         cmocka_unit_test(learning_never_ends_where_agents_leave),
         cmocka_unit_test(who_is_new_leaves_sooner),
         cmocka_unit_test(who_is_always_busy_leaves_sooner),
+        cmocka_unit_test(the_long_run_is_known_before),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
