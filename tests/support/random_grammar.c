@@ -446,7 +446,8 @@ const random_rule random_rules[] = {
              "?60<cost_per_session = 0.25;>|?90<outages = { <outages> };>"},
     {"outages", "up = <with 0.2L some_dist>; down = <with 0.1L some_dist>;|at = [<within>];"},
     {"provider", "    $ = { <outages> };\n"},
-    {"sited", "  sites = { here = { <if zoned ?50<zone = \"Asia/Manila\";>> ?40<wage_factor = "
+    {"sited", "  sites = { here = { remote = false; <if zoned ?50<zone = \"Asia/Manila\";>> "
+              "?40<wage_factor = "
               "<0.5|1|1.5>;> ?40<seat_cost_per_month = <0|300>;> "
               "!40<hours = [<within>]; ?50<ahead = <-0.01|0|0.01>;>> };\n"
               "    home = { remote = true; ?70<by_choice = <true|false>;> "
