@@ -16,7 +16,7 @@ typedef struct cli_runner {
     const char *seed, *replications, *confidence, *threads, *format, *out, *per_replication, *match,
         *memory;
     const char **set, **precision, **require;
-    const char *doubt_replications, *day, *rows, *csv_style, *heat_map;
+    const char *doubt_replications, *day, *rows, *csv_style, *heat_map, *required;
     int intervals, nodes, unpaired, doubt, quiet, verbose;
     const char *default_replications;
     /* what they mean */

@@ -62,6 +62,13 @@ read_format(cli_runner *self)
         return cli_usage(self->verb, "--rows %s: must be %s", self->rows,
                          is_csv ? "estimates or intervals" : "with --format csv");
     }
+    if (self->required != NULL && strcmp(self->required, "simulated") != 0) {
+        return cli_usage(self->verb, "--required %s: must be simulated", self->required);
+    }
+    if (self->required != NULL && is_csv && strcmp(self->rows, "intervals") != 0) {
+        return cli_usage(self->verb, "--required simulated: of csv, must be with --rows intervals");
+    }
+    self->intervals |= self->required != NULL;
     if (self->heat_map != NULL) {
         self->heat = strcmp(self->heat_map, "level") == 0 ? XP_HEAT_LEVEL
                      : strcmp(self->heat_map, "net") == 0 ? XP_HEAT_NET

@@ -3,6 +3,7 @@
 
 #include "cli/signals.h"
 #include "cli/verb.h"
+#include "experiment/required_search.h"
 #include "experiment/run.h"
 #include "models/scenario/scenario.h"
 #include "report/xlsx.h"
@@ -96,6 +97,28 @@ cli_runner_execute(cli_runner *self, FILE *per_replication, xp_results *results)
                 (double)results->events / took);
     }
     return -1;
+}
+
+/* ---- what intervals require ---- */
+
+/* What --required simulated asks. -1 to carry on, else the status; not found for an interruption: warned. */
+static int
+simulate_required(cli_runner *self, xp_results *results)
+{
+    cc_refusal refusal = {""};
+    if (self->quiet == 0 && isatty(STDERR_FILENO) == 1) {
+        fprintf(stderr, "looking for the agents that intervals require: takes ten to sixty times "
+                        "as long as the run\n");
+    }
+    xp_plan *plan = &self->plan;
+    cli_signals_begin_run(&plan->finish, &plan->stop);
+    const int ret = xp_required_simulate(results, &refusal);
+    cli_signals_end_run();
+    if (ret == SIM_ERR_INTERRUPTED) {
+        cli_warn(self->verb, "--required simulated was stopped");
+        return -1;
+    }
+    return ret == SIM_OK ? -1 : cli_stopped(self->verb, &self->command, ret, refusal.text);
 }
 
 /* ---- the same service ---- */
@@ -352,6 +375,9 @@ cli_runner_run(cli_runner *self)
     }
     const bool ran = status < 0;
     bool stopped = ran && results.partial;
+    if (ran && !stopped && self->required != NULL) {
+        status = simulate_required(self, &results);
+    }
     if (stopped && self->match != NULL) {
         xp_match_none(&self->matched, &self->plan, 1, XP_UNMATCHED_INTERRUPTED);
     } else if (ran && self->match != NULL) {

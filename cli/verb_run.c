@@ -15,6 +15,10 @@ run(int argc, const char **argv)
                  "demand.issues.x.voice.talk.mean='4 min'; repeatable",
                  "PATH=VALUE"),
         CLI_SWITCH("intervals", runner.intervals, "Also by interval and channel"),
+        CLI_STRING("required", runner.required,
+                   "simulated: also the agents that each interval takes by simulation, beside "
+                   "Erlang A; takes some tens of times as long",
+                   "HOW"),
         CLI_STRING("heat-map", runner.heat_map,
                    "Also a map of intervals by days: level (service level), or net (agents on "
                    "duty less needed)",

@@ -154,6 +154,7 @@ xp_intervals_free(xp_intervals *self)
         }
         free(self->place[s]);
         free(self->demand[s]);
+        free(self->simulated[s]);
         free(self->presence[s]);
     }
     *self = (xp_intervals){0};
@@ -250,6 +251,23 @@ required_of_pool(const xp_intervals *self, int s, int pool, int day, size_t k)
     return sum;
 }
 
+void
+xp_intervals_set_simulated(xp_intervals *self, int scenario, int pool, int day, size_t k,
+                           double agents)
+{
+    const size_t n = n_places(self, scenario, self->pools[scenario].n);
+    double **all = &self->simulated[scenario];
+    if (*all == NULL) {
+        *all = sim_memory_zeros(n, sizeof(**all));
+        for (size_t j = 0; *all != NULL && j < n; j++) {
+            (*all)[j] = NAN;
+        }
+    }
+    if (*all != NULL) {
+        (*all)[index_of(self, scenario, pool, day, k)] = agents;
+    }
+}
+
 static void
 fill_time(const xp_intervals *self, int s, xp_interval_row *row)
 {
@@ -289,6 +307,9 @@ xp_intervals_row(const xp_intervals *self, int scenario, int queue, int day, siz
         .forecast = demand->sum.contacts / demand->days,
         .aht = demand->sum.work / demand->sum.contacts,
         .required = demand->required.agents,
+        .simulated = self->simulated[scenario] == NULL
+                         ? NAN
+                         : self->simulated[scenario][index_of(self, scenario, pool, day, k)],
         .why = demand->required.why,
         .scheduled = duty->scheduled / duty->span,
         .on_duty = duty->on_duty / duty->span,

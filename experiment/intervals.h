@@ -25,6 +25,8 @@ typedef struct xp_intervals {
     xp_place *place[XP_MAX_SCENARIOS];
     xp_presence *presence[XP_MAX_SCENARIOS];
     xp_demand *demand[XP_MAX_SCENARIOS];
+    double *
+        simulated[XP_MAX_SCENARIOS]; /* by pool, day, interval: agents required; NULL: not sought */
 } xp_intervals;
 
 int xp_intervals_init(xp_intervals *self, const cc_scenario *const scenario[],
@@ -45,7 +47,8 @@ typedef struct xp_interval_row {
     uint64_t n;  /* days, over all replications, behind it */
     double forecast, aht;
     double required;
-    const char *why;                                      /* it is not known; NULL */
+    double simulated; /* required, of the pool: xp_required_simulate; NAN */
+    const char *why;  /* it is not known; NULL */
     double scheduled, on_duty, ready, net, net_scheduled; /* of the pool */
     double offered, offered_p10, offered_p90;
     double level, level_p10, level_p90, meets; /* meets: share of days with contacts */
@@ -56,6 +59,10 @@ typedef struct xp_interval_row {
 /* Of one of n_days + 1 days. False: that day has no such interval, or none that is observed. */
 bool xp_intervals_row(const xp_intervals *self, int scenario, int queue, int day, size_t k,
                       xp_interval_row *row);
+
+/* How many agents a pool is found to require; without memory it stays not known. */
+void xp_intervals_set_simulated(xp_intervals *self, int scenario, int pool, int day, size_t k,
+                                double agents);
 
 /* Which day of a scenario's told apart; of the first that is that weekday or behind `from`; -1: none. */
 int xp_intervals_next(const xp_intervals *self, int scenario, int weekday, int from);

@@ -21,6 +21,8 @@
       "agents by Erlang A for that forecast and that time at the queue's own target")              \
     X(required_why, TEXT, NAN, "why required is empty: what keeps the formula from applying")      \
     X(pool, WHOLE, r->pool + 1, "number of the pool: queues that share agents have the same")      \
+    X(required_simulated, WHOLE, r->simulated,                                                     \
+      "agents of the pool that must be on duty as simulated; with --required simulated")           \
     X(scheduled, NUMBER, r->scheduled, "agents of the pool that are scheduled and paid")           \
     X(on_duty, NUMBER, r->on_duty, "... that are there, overtime included")                        \
     X(ready, NUMBER, r->ready, "... that are there, have nothing in hand and take contacts")       \

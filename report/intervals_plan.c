@@ -30,7 +30,11 @@ one_row(FILE *file, const cc_scenario *scenario, const xp_interval_row *row)
     cell(file, row->required, 0, AGENTS);
     cell(file, row->scheduled, 1, AGENTS);
     cell(file, row->on_duty, 1, AGENTS);
-    cell(file, row->ready, 1, AGENTS);
+    if (isnan(row->simulated)) {
+        cell(file, row->ready, 1, AGENTS);
+    } else {
+        cell(file, row->simulated, 0, AGENTS);
+    }
     cell(file, row->net, 1, AGENTS);
     cell(file, 100 * row->level_p10, 0, SHARE);
     cell(file, 100 * row->level_p90, 0, SHARE);
@@ -52,6 +56,7 @@ one_table(FILE *file, const xp_results *results, int s, int queue, int day)
     const cc_scenario *scenario = results->plan->scenario[s];
     bool headed = false;
     const char *why = NULL;
+    bool simulated = false;
     for (size_t k = 0; k < results->layout[s].n_intervals; k++) {
         xp_interval_row row;
         if (!xp_intervals_row(&results->intervals, s, queue, day, k, &row)) {
@@ -68,13 +73,20 @@ one_table(FILE *file, const xp_results *results, int s, int queue, int day)
                      date[0] != '\0' ? " " : "", date);
             fprintf(file, "\n%s\n", title);
             for (size_t j = 0; j < sizeof(head) / sizeof(*head); j++) {
-                xp_text_right(file, head[j].name, head[j].width);
+                const bool is_ready = strcmp(head[j].name, "ready") == 0;
+                xp_text_right(file, is_ready && !isnan(row.simulated) ? "simul" : head[j].name,
+                              head[j].width);
             }
             fputc('\n', file);
             headed = true;
         }
         why = row.why != NULL ? row.why : why;
+        simulated = simulated || !isnan(row.simulated);
         one_row(file, scenario, &row);
+    }
+    if (simulated) {
+        xp_text_wrap(file, "simul: how many of all queues that share them must be on duty, as "
+                           "simulated, for each to keep its target in that interval.");
     }
     if (why != NULL) {
         char text[200];

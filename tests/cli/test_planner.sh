@@ -72,7 +72,7 @@ demand = { issues = { call = { per_hour = 20; voice = { talk = "3 min"; }; }; };
 center = { channels = { voice = { service_level = { within = "20 s"; }; }; }; groups = { g = { staff = 3; }; }; };
 END
 expect "dates" 0 "$ccsim" run dates.cfg --replications 2 --format csv --rows intervals
-has "dates" out '^dates,voice,2026-03-06,Fri,09:00,09:30,10,180,,it has no target,1,3,3,'
+has "dates" out '^dates,voice,2026-03-06,Fri,09:00,09:30,10,180,,it has no target,1,,3,3,'
 says "dates" '{ d[at("date") at("weekday")]++ } END { if (rows != 8 || d["2026-03-09Mon"] != 2) print rows " rows" }'
 
 # In words: what a day may be like, the plan, and maps of intervals by days.
@@ -108,6 +108,35 @@ expect "a day's json" 0 "$ccsim" run "$forecast" --replications 40 --intervals -
 holds "a day's json" '.days[0] | .days == 40 and .service_level_p10 < .service_level_p90 and .p_meets > 0.5'
 holds "a day's json" '(.intervals | length) == 20 and .intervals[0].start == "08:00" and .intervals[0].required == 6 and
     .intervals[0].date == null'
+
+# Required as simulated: with so many each half-hour keeps its target, with one fewer there it does not.
+cat >morning.cfg <<'END'
+run = { hours = ["09:00", "11:00"]; interval = "30 min"; };
+demand = { issues = { call = { arrivals = (20, 45, 30, 12); voice = { talk = { dist = "exponential"; mean = "3 min"; }; }; }; };
+  customers = { patience = { voice = { dist = "exponential"; mean = "2 min"; }; }; }; };
+center = { channels = { voice = { service_level = { target = 0.8; within = "20 s"; }; }; };
+  groups = { g = { staff = 4; shrinkage = 0.2; }; }; };
+END
+run=("$ccsim" run morning.cfg --replications 60 --format json --quiet)
+expect "required" 0 "${run[@]}" --required simulated
+holds "required" '(.intervals | length) == 4 and ([.intervals[] | (.required_simulated - .required) | fabs] | max) <= 2'
+mapfile -t number < <(jq '.intervals[].required_simulated' out)
+for one in none 0 1 2 3; do
+    fewer=("${number[@]}")
+    [ $one = none ] || fewer[one]=$((fewer[one] - 1))
+    expect "one fewer: $one" 0 "${run[@]}" --intervals --set center.groups.g.shrinkage=0.0 \
+        --set "center.groups.g.staff=($(IFS=,; echo "${fewer[*]}"))"
+    if [ $one = none ]; then
+        holds "so many" '[.intervals[] | .service_level >= 0.8] | all'
+    else
+        holds "one fewer: $one" ".intervals[$one].service_level < 0.8"
+    fi
+done
+expect "required in words" 0 "$ccsim" run morning.cfg --replications 4 --required simulated
+has "required in words" out '^ .* duty simul   net '
+narrow "required in words" out
+expect "required how" 2 "$ccsim" run morning.cfg --required erlang
+has "required how" err 'must be simulated'
 
 # Who is worse off when: fewer from 10:00 to 11:00, one more from 11:30; before, all is the same.
 roster() { # NAME STAFF

@@ -13,7 +13,7 @@ run = { hours = ["09:00", "10:30"]; interval = "30 min"; days = 3; first_date = 
 demand = { issues = { call = { per_hour = 40; voice = { talk = { dist = "exponential"; mean = "3 min"; }; }; }; }; };
 center = { channels = { voice = { service_level = { target = 0.8; within = "20 s"; }; }; }; groups = { g = { staff = 3; }; }; };
 END
-arguments=(week.cfg --replications 5)
+arguments=(week.cfg --replications 5 --required simulated)
 
 expect "no file" 2 "$ccsim" run "${arguments[@]}" --format xlsx
 if grep -q libxlsxwriter "$work/err"; then
