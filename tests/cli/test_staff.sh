@@ -87,7 +87,7 @@ refuse() {
 refuse "no target" '--target is needed'
 refuse "no rule" 'must be "KPI \[SCOPE\] >= VALUE"' --target 'service_level'
 refuse "no rate" 'must be a rate that is better the higher' --target 'asa <= 20 s'
-refuse "no figure" '"levels" center: unknown' --target 'levels >= 80%'
+refuse "no figure" '"quality" center: unknown' --target 'quality >= 80%'
 refuse "no chance" '--chance 1: must be above 0 and below 1' --target 'abandonment <= 5%' --chance 1
 refuse "no group" 'group "night": there is no such group' --target 'abandonment <= 5%' --group night
 refuse "fractions" 'center.staff_scale: must be 1 for that: agents are whole (is 1.1)' --target 'abandonment <= 5%' \

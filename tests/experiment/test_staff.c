@@ -338,7 +338,7 @@ what_is_no_target_is_refused(void **state)
                         "target \"service_level lower >= 0.8\": must be without lower: the "
                         "confidence is an option");
     assert_non_null(
-        strstr(refusal_of(it, "levels >= 0.8", NULL), "KPI \"levels\" center: unknown"));
+        strstr(refusal_of(it, "quality >= 0.8", NULL), "KPI \"quality\" center: unknown"));
     assert_string_equal(refusal_of(it, "service_level >= 0.8", (const char *[]){"nobody", NULL}),
                         "group \"nobody\": there is no such group");
 }
