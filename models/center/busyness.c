@@ -121,7 +121,8 @@ share_factors(cc_center *self, long day)
     if (!same) {
         self->now.shared_day = day_factor(self, 0, day);
     }
-    const double f = self->now.shared_day * demand->first_attempts * demand->weekday[weekday];
+    const double f = self->now.shared_day * demand->first_attempts * demand->weekday[weekday] *
+                     (day < run->days ? cc_demand_on_day(demand, day) : 1);
     for (size_t k = 0; k < run->intervals_per_day; k++) {
         self->shared_factor[k] = f;
     }

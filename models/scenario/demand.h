@@ -119,6 +119,7 @@ typedef struct cc_demand {
     double volume;         /* factor of all arrivals */
     double first_attempts; /* share of the tables' contacts that are first ones */
     double weekday[7];
+    double *on_day;       /* by day of the run: factor of its date; NULL: none has one */
     cc_busyness busyness; /* shared by all kinds */
     cc_issue *issue;
     int n_issues;
@@ -132,5 +133,12 @@ typedef struct cc_demand {
     double told_patience;      /* factor of patience, of who was told when the channel opens */
     double explain_resolution; /* added to P(resolved) then, e.g. -0.08 */
 } cc_demand;
+
+/* Factor of all arrivals on that day of the run, by its date. */
+static inline double
+cc_demand_on_day(const cc_demand *self, long day)
+{
+    return self->on_day != NULL ? self->on_day[day] : 1;
+}
 
 #endif

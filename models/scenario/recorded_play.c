@@ -22,5 +22,5 @@ cc_recording_volume(const cc_scenario *scenario, int issue, long day)
     const cc_demand *demand = &scenario->demand;
     const int weekday = cc_run_weekday(&scenario->run, day);
     return demand->volume * demand->issue[issue].volume * demand->weekday[weekday] *
-           demand->issue[issue].weekday[weekday];
+           demand->issue[issue].weekday[weekday] * cc_demand_on_day(demand, day);
 }

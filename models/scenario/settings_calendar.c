@@ -48,6 +48,12 @@ write_date(cc_writer *writer, const cc_run *run, int day)
     cc_write_text(writer, cc_day_format(run->first_date + day, text, sizeof(text)));
 }
 
+void
+cc_run_day_write(cc_writer *writer, const cc_run *run, int day)
+{
+    writer->for_hash ? cc_write_raw(writer, "%d", day) : write_date(writer, run, day);
+}
+
 /* To results only the weekdays matter, and which days are closed. */
 static void
 write_first_date(cc_writer *writer, const cc_setting *self, const void *object)
@@ -60,9 +66,8 @@ write_first_date(cc_writer *writer, const cc_setting *self, const void *object)
     }
 }
 
-/* The day of the run that a date is; -1: it is none, and that is all right. */
-static int
-read_day(cc_reader *reader, const cc_value *value, const cc_run *run)
+int
+cc_run_day_read(cc_reader *reader, const cc_value *value, const cc_run *run)
 {
     long date = 0;
     if (!read_date(reader, value, &date)) {
@@ -143,7 +148,7 @@ read_special_days(cc_reader *reader, const cc_layers *in, const cc_setting *self
                                "must be a date and a weekday: (\"2026-12-24\", \"Sat\")");
                 return;
             }
-            const int day = read_day(reader, pair->child[0], run);
+            const int day = cc_run_day_read(reader, pair->child[0], run);
             const int weekday = cc_read_word(reader, pair->child[1], cc_weekdays);
             if (day >= 0 && reader->error == SIM_OK) {
                 make_days(reader, run);
@@ -157,7 +162,7 @@ read_special_days(cc_reader *reader, const cc_layers *in, const cc_setting *self
     if (must_be_list(reader, closed, "(\"2026-12-25\")")) {
         size_t n_meant = 0;
         for (size_t j = 0; j < closed->n && reader->error == SIM_OK; j++) {
-            const int day = read_day(reader, closed->child[j], run);
+            const int day = cc_run_day_read(reader, closed->child[j], run);
             n_meant += day >= 0;
             if (day >= 0) {
                 make_days(reader, run);
@@ -260,7 +265,7 @@ write_closed(cc_writer *writer, const cc_setting *self, const void *object)
                 cc_write_name(writer, self->name);
             }
             cc_write_raw(writer, "%s", before);
-            writer->for_hash ? cc_write_raw(writer, "%d", day) : write_date(writer, run, day);
+            cc_run_day_write(writer, run, day);
             before = ", ";
         }
     }
@@ -281,7 +286,7 @@ write_like(cc_writer *writer, const cc_setting *self, const void *object)
                 cc_write_name(writer, self->name);
             }
             cc_write_raw(writer, "%s", before);
-            writer->for_hash ? cc_write_raw(writer, "%d", day) : write_date(writer, run, day);
+            cc_run_day_write(writer, run, day);
             cc_write_raw(writer, ", ");
             cc_write_text(writer, cc_weekdays[run->day_weekday[day]]);
             before = "), (";

@@ -6,6 +6,8 @@
 
 typedef struct cc_scenario cc_scenario;
 typedef struct cc_group cc_group;
+typedef struct cc_queue cc_queue;
+typedef struct cc_run cc_run;
 
 /* What is read, and what is written. */
 static inline cc_scenario *
@@ -25,6 +27,11 @@ extern const cc_each cc_each_channel, cc_each_issue, cc_each_weekday, cc_each_no
 /* Which channels there are, before anything else is read. */
 void cc_channels_declare(cc_reader *reader);
 void cc_channel_names_write(cc_writer *writer, const cc_setting *self, const void *object);
+/* The day of the run that a date is; -1: it is none, and that is all right. And back. */
+int cc_run_day_read(cc_reader *reader, const cc_value *value, const cc_run *run);
+void cc_run_day_write(cc_writer *writer, const cc_run *run, int day);
+void cc_dates_read(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *object);
+void cc_dates_write(cc_writer *writer, const cc_setting *self, const void *object);
 extern const cc_setting cc_settings_self_exciting[], cc_settings_burst[];
 void cc_bursts_read(cc_reader *reader, const cc_layers *in);
 void cc_bursts_write(cc_writer *writer, const cc_setting *self, const void *object);
@@ -91,7 +98,16 @@ void cc_queues_read(cc_reader *reader, const cc_layers *in);
 void cc_queues_write(cc_writer *writer, const cc_setting *self, const void *object);
 /* Marks the queue of that name, or all queues of the channel of that name. */
 bool cc_queues_named(const cc_scenario *scenario, const char *name, bool *is_named);
-extern const cc_setting cc_settings_group[];
+/* Is the group one of the queue's `groups`, or of all where these are not written? */
+bool cc_queue_lists(const cc_queue *queue, int group);
+/* Rules of overflow of a queue, when its groups are known; NULL: none. */
+extern const cc_setting cc_settings_overflow[];
+void cc_overflow_read(cc_reader *reader, const cc_value *list, cc_queue *queue);
+void cc_overflow_write(cc_writer *writer, const cc_queue *queue);
+extern const cc_setting cc_settings_group[], cc_settings_outsourced[];
+void cc_outsourced_read(cc_reader *reader, const cc_layers *in, const cc_setting *self,
+                        void *object); /* of a group */
+void cc_outsourced_write(cc_writer *writer, const cc_setting *self, const void *object);
 extern const cc_setting cc_settings_roster[];
 void cc_roster_read(cc_reader *reader, const cc_layers *in);
 void cc_roster_write(cc_writer *writer, const cc_setting *self, const void *object);

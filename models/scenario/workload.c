@@ -42,7 +42,8 @@ cc_workload_arrivals(const cc_scenario *scenario, int issue, int day, size_t k)
     } else {
         n = cc_table_at(&kind->per_hour, (size_t)day, k) * open / 3600;
     }
-    n *= kind->volume * demand->first_attempts * demand->weekday[weekday] * kind->weekday[weekday];
+    n *= kind->volume * demand->first_attempts * demand->weekday[weekday] * kind->weekday[weekday] *
+         cc_demand_on_day(demand, day);
     for (const cc_opening *o = today->at; o < today->at + today->n; o++) {
         const double from = fmax(begin, o->open), until = fmin(end, o->close);
         n += from < until ? cc_bursts_expected(scenario, issue, day, from, until) : 0;

@@ -55,7 +55,8 @@ factor(const second *self, int kind, long day, size_t interval)
     const cc_issue *issue = &demand->issue[kind];
     const cc_run *run = &self->scenario->run;
     const int weekday = second_weekday(run, day);
-    return issue->volume * demand->first_attempts * demand->weekday[weekday] *
+    const double of_date = demand->on_day != NULL && day < run->days ? demand->on_day[day] : 1;
+    return issue->volume * demand->first_attempts * demand->weekday[weekday] * of_date *
            issue->weekday[weekday] * day_factor(self, 0, day) * day_factor(self, 1 + kind, day) *
            noise(self, 0, day, interval) * noise(self, 1 + kind, day, interval);
 }
@@ -174,8 +175,9 @@ add_recorded(second *self, second_stream *stream, const cc_recorded *row, uint64
     if (o == NULL) {
         return;
     }
-    const double n =
-        demand->volume * issue->volume * demand->weekday[weekday] * issue->weekday[weekday];
+    const double n = demand->volume * issue->volume * demand->weekday[weekday] *
+                     issue->weekday[weekday] *
+                     (demand->on_day != NULL ? demand->on_day[stream->day] : 1);
     for (uint64_t copy = 0; (double)copy < n; copy++) {
         const uint64_t number = copy == 0 ? (uint64_t)demand->n_issues : 32768 + copy;
         const uint64_t name = cc_owner(number, (uint64_t)stream->day, k);
