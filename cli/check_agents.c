@@ -1,6 +1,7 @@
 #include "cli/check_agents.h"
 
 #include "cli/check_roster.h"
+#include "cli/check_sourcing.h"
 #include "cli/check_transfers.h"
 #include "cli/listing.h"
 #include "models/language/moment.h"
@@ -364,6 +365,7 @@ cli_check_agents(FILE *out, const cc_scenario *scenario, const cc_workload *work
         }
         fprintf(out, "\n");
         cli_check_roster(out, scenario, g);
+        cli_check_sourcing(out, scenario, g);
     }
     if (workload->present <= 0) {
         fprintf(out, "  nobody is there\n");

@@ -183,6 +183,10 @@ agents(xp_maker *self)
             xp_maker_add(self, label, "occupancy", XP_PERCENT, false);
             snprintf(label, sizeof(label), "%.18s: working", center->group[g].name);
             xp_maker_add(self, label, "attention", XP_PERCENT, false);
+            if (center->group[g].outsourced.within < INFINITY) {
+                snprintf(label, sizeof(label), "%.18s: as promised", center->group[g].name);
+                xp_maker_add(self, label, "service_level_outsourced", XP_PERCENT, false);
+            }
         } else {
             snprintf(self->part, sizeof(self->part), "%s", center->group[g].name);
             snprintf(label, sizeof(label), "%.18s: service level", center->group[g].name);
@@ -208,6 +212,7 @@ money(xp_maker *self)
     double largest = 0;
     if (m != XP_LACKS && xp_has_figure(self->results, m, &largest) && largest > 0) {
         xp_maker_add(self, "cost a day", "cost", XP_MONEY, false);
+        xp_maker_add(self, "... of this: outsourced", "outsourced_cost", XP_MONEY, true);
         xp_maker_add(self, "... of this: for partners", "partner_cost", XP_MONEY, true);
         xp_maker_add(self, "... of this: for hiring", "hiring_cost", XP_MONEY, true);
         xp_maker_add(self, "cost per contact", "cost_per_contact", XP_MONEY, false);

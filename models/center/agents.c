@@ -41,6 +41,18 @@ n_overtime_of(const cc_center *self, const cc_crew *crew)
     return n;
 }
 
+/* What a group asks for that is outsourced: the guaranteed time evenly, and what is beyond it when it is
+ * worked. So over observe it is one of them, whichever is more. */
+static void
+add_price(cc_crew *crew, double *a, double dt, double attention, double observe)
+{
+    const double before = fmax(crew->now->handled, crew->guaranteed);
+    crew->now->handled += attention;
+    const double more = fmax(crew->now->handled, crew->guaranteed) - before;
+    a[CC_A_outsourced] +=
+        (more + dt / observe * crew->guaranteed) / 60 * crew->group->outsourced.per_minute;
+}
+
 void
 cc_crew_add_time(cc_center *self, cc_crew *crew)
 {
@@ -87,6 +99,9 @@ cc_crew_add_time(cc_center *self, cc_crew *crew)
     a[CC_A_wages] +=
         dt * crew->now->roster.paid * crew->wage + dt * n_overtime * crew->overtime_wage;
     a[CC_A_licences] += dt * crew->licence;
+    if (crew->group->outsourced.is) {
+        add_price(crew, a, dt, attention, self->window.end - self->window.start);
+    }
 }
 
 /* ---- lists by mix ---- */

@@ -1,6 +1,7 @@
 #include "models/center/asked.h"
 
 #include "models/center/life_begin.h"
+#include "models/center/overflow.h"
 #include <math.h>
 
 static bool
@@ -10,17 +11,30 @@ is_asked(const cc_term *term, const uint64_t *own, int queue)
     return queues[queue / 64] >> queue % 64 & 1;
 }
 
-/* Agents on duty without any conversation who serve one of the queues that are asked for. */
+/* Does the group take any contact of the queue, without a rule of overflow? */
+static bool
+takes_any(const cc_center *self, int queue, int group)
+{
+    const cc_center_setup *center = &self->scenario->center;
+    return (self->serving[queue][group / 64] >> group % 64 & 1) &&
+           cc_overflow_door(center, &center->queue[queue], group) < 0;
+}
+
+/* Agents on duty who serve one of the queues that are asked for, or are of the groups: those without any
+ * conversation, or all. */
 static double
-count_free(const cc_center *self, const cc_term *term, const uint64_t *own)
+count_agents(const cc_center *self, const cc_term *term, const uint64_t *own)
 {
     int n = 0;
     for (int g = 0; g < self->n_crews; g++) {
-        bool serves = false;
+        const cc_crew_now *now = self->crew[g].now;
+        bool is_meant = term->groups[g / 64] >> g % 64 & 1;
         for (int q = 0; q < self->scenario->center.n_queues; q++) {
-            serves |= is_asked(term, own, q) && (self->serving[q][g / 64] >> g % 64 & 1);
+            is_meant |= is_asked(term, own, q) && takes_any(self, q, g);
         }
-        n += serves ? self->crew[g].now->n_idle : 0;
+        n += !is_meant                     ? 0
+             : term->what == CC_ASKED_FREE ? now->n_idle
+                                           : now->n_duty - now->n_overtime;
     }
     return n;
 }
@@ -28,8 +42,8 @@ count_free(const cc_center *self, const cc_term *term, const uint64_t *own)
 double
 cc_asked_now(const cc_center *self, const cc_term *term, const uint64_t *own)
 {
-    if (term->what == CC_ASKED_FREE) {
-        return count_free(self, term, own);
+    if (term->what == CC_ASKED_FREE || term->what == CC_ASKED_ON_DUTY) {
+        return count_agents(self, term, own);
     }
     double n_waiting = 0, longest = 0;
     for (int l = 0; l < self->n_lanes; l++) {

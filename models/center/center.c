@@ -2,6 +2,7 @@
 #include "models/center/center.h"
 #include "models/center/common.h"
 #include "models/center/count.h"
+#include "models/center/overflow.h"
 #include "models/center/recorded.h"
 #include "models/center/self.h"
 #include "models/language/refusal.h"
@@ -68,6 +69,7 @@ cc_center_new_with(const cc_scenario *scenario, const cc_layout *layout,
     ret = ret == SIM_OK ? cc_draws_init(self) : ret;
     cc_controls_reset(self);
     ret = ret == SIM_OK ? cc_crew_init(self) : ret;
+    ret = ret == SIM_OK ? cc_overflow_init(self) : ret;
     ret = ret == SIM_OK ? cc_keeping_init(self) : ret;
     ret = ret == SIM_OK ? cc_selves_init(self) : ret;
     ret = ret == SIM_OK ? cc_leaving_init(self) : ret;
@@ -121,6 +123,7 @@ cc_center_delete(cc_center *self)
     free(self->change);
     free(self->aside);
     free(self->containment);
+    cc_overflow_free(self);
     cc_draws_free(self);
     cc_services_free(self);
     free(self);
@@ -132,7 +135,9 @@ budget_holds(cc_center *self, size_t n)
 {
     const size_t aside = cc_aside_is_needed(self->scenario) ? sizeof(*self->aside) : 0;
     const size_t contained = self->scenario->center.n_nodes > 0 ? sizeof(*self->containment) : 0;
-    const size_t bytes = n * (sizeof(*self->contact) + aside + contained + sizeof(sim_timer));
+    const size_t overflowing = self->has_overflow ? sizeof(*self->overflowing) : 0;
+    const size_t bytes =
+        n * (sizeof(*self->contact) + aside + contained + overflowing + sizeof(sim_timer));
     if (self->budget == NULL || bytes <= self->budgeted) {
         return true;
     }
@@ -174,7 +179,9 @@ cc_center_grow(cc_center *self)
         (!cc_aside_is_needed(scenario) ||
          resize(&self->aside, &now->aside_bytes, n, sizeof(*self->aside))) &&
         (scenario->center.n_nodes == 0 ||
-         resize(&self->containment, &now->containment_bytes, n, sizeof(*self->containment)));
+         resize(&self->containment, &now->containment_bytes, n, sizeof(*self->containment))) &&
+        (!self->has_overflow ||
+         resize(&self->overflowing, &now->overflowing_bytes, n, sizeof(*self->overflowing)));
     const int ret =
         is_room ? sim_calendar_reserve_timers(&now->calendar, (uint32_t)n) : SIM_ERR_NOMEM;
     if (ret != SIM_OK) {
@@ -262,6 +269,7 @@ cc_center_start(cc_center *self, uint64_t seed, uint64_t replication, cc_record 
     cc_draws_forget(self);
     cc_controls_reset(self);
     cc_crew_reset(self);
+    cc_overflow_reset(self);
     cc_keeping_reset(self);
     cc_selves_reset(self);
     cc_clock_start(self);

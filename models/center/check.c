@@ -2,6 +2,7 @@
  * everything. */
 #include "models/center/center.h"
 #include "models/center/life.h"
+#include "models/center/overflow.h"
 #include <limits.h>
 #include <math.h>
 #include <string.h>
@@ -82,6 +83,28 @@ lanes_agree(const cc_center *self, const books *sum)
         n_ahead += self->lane[l].n_ahead;
     }
     return n_waiting == sum->n_waiting && n_ahead == sum->n_ahead;
+}
+
+/* Who waits in line is counted by the doors that are open. */
+static bool
+overflow_agrees(const cc_center *self)
+{
+    bool agrees = true;
+    for (int l = 0; self->n_theirs != NULL && l < self->n_lanes; l++) {
+        uint32_t n[CC_MAX_OVERFLOWS] = {0};
+        const bool has = self->scenario->center.queue[l / self->n_channels].n_overflows > 0;
+        uint32_t id = has ? self->lane[l].first : CC_NONE;
+        for (; id != CC_NONE; id = self->contact[id].next) {
+            for (int door = 0; door < CC_MAX_OVERFLOWS; door++) {
+                n[door] += self->overflowing[id].open >> door & 1;
+            }
+            agrees &= self->overflowing[id].due >= self->now.time;
+        }
+        for (int door = 0; door < CC_MAX_OVERFLOWS; door++) {
+            agrees &= self->n_theirs[cc_overflow_place((uint32_t)l, door)] == n[door];
+        }
+    }
+    return agrees;
 }
 
 /* Slots, who waits for them, who waits for one agent, and what agents keep: in wrap-up, too. */
@@ -325,8 +348,9 @@ cc_center_check(const cc_center *self)
 {
     const books sum = count_contacts(self);
     bool agree = sum.n_used + self->now.n_to_come == self->now.n_open && lanes_agree(self, &sum) &&
-                 agents_agree(self) && time_agrees(self) && contacts_are_conserved(self, &sum) &&
-                 node_lines_agree(self, &sum) && keeping_agrees(self, &sum);
+                 overflow_agrees(self) && agents_agree(self) && time_agrees(self) &&
+                 contacts_are_conserved(self, &sum) && node_lines_agree(self, &sum) &&
+                 keeping_agrees(self, &sum);
     for (int c = 0; c < self->n_channels; c++) {
         agree = agree && (self->scenario->center.channel[c].trunks == INT_MAX
                               ? self->now.trunks_held[c] == 0

@@ -42,6 +42,8 @@ add_center(int *ret, sim_snapshot *snapshot, cc_center *self)
     add(ret, snapshot, self->list, self->n_lists, sizeof(*self->list));
     add(ret, snapshot, self->occupied, self->n_words, sizeof(*self->occupied));
     add(ret, snapshot, self->lane, (size_t)self->n_lanes, sizeof(*self->lane));
+    add(ret, snapshot, self->n_theirs, self->n_theirs != NULL ? (size_t)self->n_lanes : 0,
+        CC_MAX_OVERFLOWS * sizeof(*self->n_theirs));
     add(ret, snapshot, self->team, self->team != NULL ? n_queues : 0, sizeof(*self->team));
     add(ret, snapshot, self->awaited, self->awaited != NULL ? self->n_agents : 0,
         sizeof(*self->awaited));
@@ -61,6 +63,9 @@ add_center(int *ret, sim_snapshot *snapshot, cc_center *self)
     }
     if (self->containment != NULL) {
         add_growing(ret, snapshot, &self->containment, &self->now.containment_bytes);
+    }
+    if (self->overflowing != NULL) {
+        add_growing(ret, snapshot, &self->overflowing, &self->now.overflowing_bytes);
     }
     *ret = *ret == SIM_OK ? sim_calendar_register(&self->now.calendar, snapshot) : *ret;
 }

@@ -70,7 +70,8 @@
     X(SURVEYED, "score, 0: no answer; b: node")                                                    \
     X(SENT_ON, "b: node")                                                                          \
     X(HOLDS_THE_LINE, "s that the rest would take; b: agent")                                      \
-    X(LEAVES_THE_LINE, "s waited on it")
+    X(LEAVES_THE_LINE, "s waited on it")                                                           \
+    X(OVERFLOWS, "s of this stay in the queue; b: group that may take it too from now on")
 
 /* What is not told of a contact. a: see cc_subject_of. */
 #define CC_TALES_OF_OTHERS(X)                                                                      \

@@ -52,6 +52,8 @@ typedef struct cc_service {
     bool may_go_silently : 1;   /* whose patience ends, see life_silent.c, */
     bool has_turn_patience : 1; /* also while a turn waits for the agent */
     bool has_rates : 1;         /* no turns: see life_rates.c */
+    bool has_overflow : 1;      /* its queue has rules: see overflow.h, */
+    bool is_outsourced : 1;     /* or some group of it is outsourced: see life_outsourced.c */
     bool is_met;                /* by a node, or by nobody: see cc_life_meet */
     bool falls_silent;          /* a conversation may go dormant, or be closed */
     bool is_limited;            /* by trunks, or by slots of its queue */
@@ -83,6 +85,7 @@ typedef struct cc_option {
     int rank;
     double priority;
     int reserve;
+    uint32_t place; /* in cc_center.n_theirs, + 1, where the crew comes by a door; 0: by none */
 } cc_option;
 
 _Static_assert(CC_MAX_LANES <= UINT16_MAX && CC_MAX_QUEUES <= UINT16_MAX, "cc_option, cc_service");
@@ -107,7 +110,8 @@ typedef struct cc_crew {
     int n_options;
     double *pace; /* by service: speed of channel and kind; NAN: varies */
     bool has_reserve;
-    bool passes;       /* no reserve, and an empty mix takes something */
+    bool has_doors;    /* of some lane it takes what rules of overflow say: see overflow.h */
+    bool passes;       /* neither, and an empty mix takes something */
     bool pauses;       /* its agents may be not ready, */
     bool tires;        /* it matters how long they have been busy, */
     bool differs;      /* and the pace is each agent's own */
@@ -123,6 +127,7 @@ typedef struct cc_crew {
     uint32_t first_person, n_persons; /* of the roster; 0: numbers by interval. Its first seats */
     double wage, overtime_wage;       /* money a second, of an agent */
     double licence;                   /* money a second, of the group */
+    double guaranteed;                /* s of attention that this pays, where it is outsourced */
     cc_wide *wide;
     int n_words;
     /* [class * n_words + word] by mix: those that take the channels of a class, one bit each */
@@ -195,6 +200,7 @@ struct cc_center {
     uint16_t *behind;       /* [(transfer * n_issues + issue) * n_channels + channel], and behind
                              * all transfers by nodes that hand on */
     bool leaves_duplicates; /* see life_duplicate.c */
+    bool has_overflow;      /* some queue has rules */
     bool *transfers;        /* [group * n_issues + issue]: is any transferred? NULL: none at all */
     cc_kind *kind;          /* by issue */
     cc_want *want;          /* shares of all kinds, see cc_kind.wants */
@@ -213,6 +219,8 @@ struct cc_center {
     cc_contact *contact;
     cc_aside *aside;             /* by contact, where the scenario needs it; NULL */
     cc_containment *containment; /* likewise */
+    cc_overflowing *overflowing; /* likewise, */
+    uint32_t *n_theirs; /* and by lane and door those who wait there and may be taken; NULL */
     cc_agent *agent;
     uint64_t *last_turn; /* by agent, where some group goes round its turns: which had the attention
                           * last, by aside.taken; NULL */

@@ -2,6 +2,7 @@
  * in those of routing.c: no lists, no bits, no tables of mixes. For checked builds and tests. */
 #include "models/center/caseload.h"
 #include "models/center/center.h"
+#include "models/center/overflow.h"
 #include "models/center/state.h"
 
 static double
@@ -57,6 +58,25 @@ waits_to_be_taken(const cc_center *self, int queue, int channel)
            !(self->now.closing && cc_channel_survives(self->scenario, channel));
 }
 
+/* Has a rule of its queue made that contact the group's, or does it need none? */
+static bool
+is_theirs(const cc_center *self, uint32_t id, int queue, int group)
+{
+    const int door =
+        cc_overflow_door(&self->scenario->center, &self->scenario->center.queue[queue], group);
+    return door < 0 || (self->overflowing[id].open >> door & 1) != 0;
+}
+
+static bool
+waits_for(const cc_center *self, const cc_crew *crew, int queue, int channel)
+{
+    uint32_t id = self->lane[queue * self->n_channels + channel].first;
+    while (id != CC_NONE && !is_theirs(self, id, queue, (int)(crew - self->crew))) {
+        id = self->contact[id].next;
+    }
+    return id != CC_NONE && waits_to_be_taken(self, queue, channel);
+}
+
 static int
 rank_of(const cc_center *self, const cc_choice *served, int channel)
 {
@@ -80,7 +100,7 @@ reserve_allows(const cc_center *self, const cc_crew *crew, const cc_choice *serv
         const cc_choice *other = &crew->group->serves[j];
         for (int c = 0; c < self->n_channels; c++) {
             allows &= !(rank_of(self, other, c) < rank_of(self, served, channel) &&
-                        waits_to_be_taken(self, other->index, c) && idle > reserve[other->index]);
+                        waits_for(self, crew, other->index, c) && idle > reserve[other->index]);
         }
     }
     return allows;
@@ -109,7 +129,8 @@ cc_center_somebody_idles(const cc_center *self)
             const cc_crew *crew = &self->crew[g];
             for (int j = 0; j < crew->group->n_serves; j++) {
                 const cc_choice *served = &crew->group->serves[j];
-                if (served->index == queue && reserve_allows(self, crew, served, channel) &&
+                if (served->index == queue && waits_for(self, crew, queue, channel) &&
+                    reserve_allows(self, crew, served, channel) &&
                     somebody_may_take(self, crew, channel)) {
                     return true;
                 }

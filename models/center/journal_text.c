@@ -247,6 +247,10 @@ cc_journal_text_words(const cc_scenario *scenario, const cc_center *center,
     case CC_JOURNAL_WAITS:
         snprintf(text, size, "waits, %.0f ahead", record->value);
         break;
+    case CC_JOURNAL_OVERFLOWS:
+        snprintf(text, size, record->value > 0 ? "is for %s too, after %s" : "is for %s too",
+                 scenario->center.group[record->b].name, time);
+        break;
     case CC_JOURNAL_BALKS:
         snprintf(text, size, "leaves at once: nobody answers, %.0f waiting", record->value);
         break;

@@ -223,6 +223,9 @@ cc_life_copy_record(cc_center *self, uint32_t other, uint32_t id)
     if (self->containment != NULL) {
         self->containment[other] = self->containment[id];
     }
+    if (self->overflowing != NULL) {
+        self->overflowing[other] = self->overflowing[id];
+    }
 }
 
 static SIM_INLINE void
@@ -332,6 +335,8 @@ void cc_life_start_survey(cc_center *self, uint32_t id);
 void cc_life_count_at_node(cc_center *self, const cc_contact *c);
 
 /* ---- life_queue.c ---- */
+/* A stay in its queue begins: the agent who takes it at once, but not `except`, or CC_NONE. */
+uint32_t cc_life_ask(cc_center *self, uint32_t id, uint32_t except);
 /* Back to its queue for another leg, or to that agent if it is not CC_NONE. */
 void cc_life_next_leg(cc_center *self, uint32_t id, uint32_t agent);
 void cc_life_enter_queue(cc_center *self, uint32_t id);
@@ -414,6 +419,10 @@ void cc_life_free_agent(cc_center *self, uint32_t agent);
 
 /* Does anybody wait in a line that the crew serves? */
 bool cc_life_anybody_waits_for(const cc_center *self, const cc_crew *crew);
+
+/* ---- life_outsourced.c ---- */
+/* An agent of a queue that outsourced groups serve has answered it. */
+void cc_outsourced_answered(cc_center *self, uint32_t id);
 
 /* ---- life_pause.c ---- */
 /* Its hands have become empty, of a crew that pauses: it may be not ready for a time. */

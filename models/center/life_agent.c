@@ -120,6 +120,9 @@ cc_life_answered(cc_center *self, uint32_t id)
     c->answered = true;
     c->answered_by = c->group;
     cc_count_answered(self, c);
+    if (cc_service_of(self, c)->is_outsourced) {
+        cc_outsourced_answered(self, id);
+    }
 }
 
 /* Attention turns to a contact that the agent has. */

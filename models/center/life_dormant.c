@@ -130,9 +130,7 @@ go_to_anyone(cc_center *self, uint32_t id, uint32_t owner)
     cc_case_give(self, owner, channel);
     cc_life_leave_any(self, c);
     c->must_resume |= c->responded;
-    const uint32_t other = cc_life_lane(self, c)->n == 0
-                               ? cc_route_to_agent(self, id, cc_service_of(self, c), CC_NONE)
-                               : CC_NONE;
+    const uint32_t other = cc_life_ask(self, id, CC_NONE);
     if (other != CC_NONE) {
         cc_life_assign(self, id, other);
     } else {

@@ -7,6 +7,7 @@
 #include "models/center/life.h"
 #include "models/center/life_desk.h"
 #include "models/center/life_transfer.h"
+#include "models/center/overflow.h"
 #include "models/center/trunk.h"
 
 #include <math.h>
@@ -75,6 +76,9 @@ cc_life_leave_duplicate(cc_center *self, uint32_t id)
     self->aside[id].attempt.is_own_again = false;
     self->aside[id].attempt.handing.helper = 0; /* goes with the customer, and is free */
     stays->patience = INFINITY;
+    if (cc_service_of(self, stays)->has_overflow) {
+        cc_overflow_set_timer(self, id);
+    }
     cc_journal(self, CC_JOURNAL_STAYS_IN_LINE, stays, 0, self->now.time - stays->queued);
     cc_life_go_switch(self, other, delay);
     if (self->transfers != NULL) {

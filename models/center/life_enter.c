@@ -102,9 +102,7 @@ enter(cc_center *self, uint32_t id, cc_team *team)
     count[CC_N_wait_to_enter] += wait;
     cc_journal(self, CC_JOURNAL_ENTERS, c, 0, wait);
     cc_life_leave_any(self, c);
-    const uint32_t a = cc_life_lane(self, c)->n == 0
-                           ? cc_route_to_agent(self, id, cc_service_of(self, c), CC_NONE)
-                           : CC_NONE;
+    const uint32_t a = cc_life_ask(self, id, CC_NONE);
     if (a != CC_NONE) {
         cc_life_assign(self, id, a);
     } else {

@@ -5,6 +5,7 @@
 #include "models/center/life_duplicate.h"
 #include "models/center/life_transfer.h"
 #include "models/center/medium_life.h"
+#include "models/center/overflow.h"
 #include "models/center/trunk.h"
 
 #define CC_STATE_TIME(X, STATE, name, where) [CC_##STATE] = CC_N_time_##name,
@@ -34,7 +35,7 @@ cc_life_timer(cc_center *self, uint32_t id)
     case CC_WAITING:
         if (cc_common_holds(self, c)) {
             cc_common_abandons(self, c, id);
-        } else if (!cc_posts_due(self, id)) {
+        } else if (!cc_overflow_due(self, id) && !cc_posts_due(self, id)) {
             cc_life_abandon(self, id);
         }
         break;
@@ -45,7 +46,14 @@ cc_life_timer(cc_center *self, uint32_t id)
         cc_life_turns_away(self, id);
         break;
     case CC_WOKEN:
-        cc_life_woken_ends(self, id);
+        if (c->agent != CC_NONE || !cc_overflow_due(self, id)) {
+            cc_life_woken_ends(self, id);
+        }
+        break;
+    case CC_UNNOTICED:
+        if (!cc_overflow_due(self, id)) {
+            CC_BUG(self, "nobody who has left has patience");
+        }
         break;
     case CC_DORMANT:
         cc_life_dormant_ends(self, id);

@@ -121,9 +121,7 @@ put_aside(cc_center *self, uint32_t id, const cc_interrupted *rule, cc_entry ent
     }
     c->queued = self->now.time;
     c->patience = cc_life_patience_again(self, c, rule->patience);
-    const uint32_t other = cc_life_lane(self, c)->n == 0
-                               ? cc_route_to_agent(self, id, cc_service_of(self, c), a)
-                               : CC_NONE;
+    const uint32_t other = cc_life_ask(self, id, a);
     if (other != CC_NONE) {
         cc_life_assign(self, id, other);
     } else {

@@ -4,6 +4,7 @@
 #include "models/center/life_desk.h"
 
 #include "models/center/life_begin.h"
+#include "models/center/overflow.h"
 #include "sim/elementary.h"
 #include <math.h>
 
@@ -77,6 +78,9 @@ cc_posts_due(cc_center *self, uint32_t id)
     aside->attempt.n_further++;
     draw_next(self, id);
     cc_posts_wait(self, id);
+    if (cc_service_of(self, c)->has_overflow) {
+        cc_overflow_set_timer(self, id);
+    }
     cc_life_begin_further(self, stream << 48 | (name & UINT64_C(0xffffffffffff)), issue, channel);
     return true;
 }

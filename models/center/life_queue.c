@@ -3,6 +3,7 @@
 #include "models/center/life_desk.h"
 #include "models/center/life_duplicate.h"
 #include "models/center/life_transfer.h"
+#include "models/center/overflow.h"
 #include "models/center/predict.h"
 
 #include "sim/elementary.h"
@@ -47,6 +48,9 @@ cc_life_leave_queue(cc_center *self, uint32_t id)
 {
     cc_contact *c = &self->contact[id];
     sim_timer_clear(&self->now.calendar, id);
+    if (cc_service_of(self, c)->has_overflow) {
+        cc_overflow_leaves(self, id);
+    }
     unlink_from_line(self, id);
     const double wait = self->now.time - c->queued;
     c->waited += wait;
@@ -159,6 +163,10 @@ cc_life_line_wait(cc_center *self, uint32_t id, bool at_head, cc_state state)
     c->order = self->now.order++;
     cc_journal(self, CC_JOURNAL_WAITS, c, 0, at_head ? 0 : cc_life_lane(self, c)->n);
     push(self, id, at_head);
+    const bool has_overflow = cc_service_of(self, c)->has_overflow;
+    if (has_overflow) {
+        cc_overflow_joins(self, id);
+    }
     cc_life_arrive_in(self, c, state);
     if (c->patience < INFINITY) {
         sim_timer_set(&self->now.calendar, id, self->now.time + c->patience, SIM_PRIORITY_ABANDON);
@@ -167,6 +175,21 @@ cc_life_line_wait(cc_center *self, uint32_t id, bool at_head, cc_state state)
     if (medium->waits != NULL) {
         medium->waits(self, id);
     }
+    if (has_overflow) {
+        cc_overflow_set_timer(self, id);
+    }
+}
+
+uint32_t
+cc_life_ask(cc_center *self, uint32_t id, uint32_t except)
+{
+    const cc_service *service = cc_service_of(self, &self->contact[id]);
+    if (service->has_overflow) {
+        cc_overflow_begins(self, id);
+    }
+    return self->lane[service->lane].n == 0 || service->has_overflow
+               ? cc_route_to_agent(self, id, service, except)
+               : CC_NONE;
 }
 
 void
@@ -177,8 +200,8 @@ cc_life_next_leg(cc_center *self, uint32_t id, uint32_t agent)
         CC_LIMIT(self, "65,534 returns of one contact to the queue");
     }
     c->queued = self->now.time;
-    if (agent == CC_NONE && cc_life_lane(self, c)->n == 0) {
-        agent = cc_route_to_agent(self, id, cc_service_of(self, c), CC_NONE);
+    if (agent == CC_NONE) {
+        agent = cc_life_ask(self, id, CC_NONE);
     }
     if (agent != CC_NONE) {
         cc_life_assign(self, id, agent);
@@ -224,9 +247,7 @@ cc_life_enter_queue(cc_center *self, uint32_t id)
     if (self->team != NULL && !cc_life_enters(self, id)) {
         return;
     }
-    const uint32_t a = cc_life_lane(self, c)->n == 0
-                           ? cc_route_to_agent(self, id, cc_service_of(self, c), CC_NONE)
-                           : CC_NONE;
+    const uint32_t a = cc_life_ask(self, id, CC_NONE);
     if (a != CC_NONE) {
         cc_life_assign(self, id, a);
     } else {

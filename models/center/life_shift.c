@@ -1,6 +1,7 @@
 /* What the beginnings and ends of shifts do to agents and their work: who comes, who goes, in which
  * order where much happens at one instant, and what becomes of what they have in hand. */
 #include "models/center/life.h"
+#include "models/center/overflow.h"
 
 #include <math.h>
 
@@ -254,7 +255,9 @@ is_needed(const cc_center *self, const cc_crew *crew)
 {
     for (const cc_option *o = crew->option; o < crew->option + crew->n_options; o++) {
         const cc_lane *lane = &self->lane[o->lane];
-        if (lane->n + lane->n_ahead > 0 && !cc_channel_survives(self->scenario, o->channel) &&
+        const uint32_t n =
+            o->place == 0 ? lane->n + lane->n_ahead : cc_overflow_n(self, o); /* theirs by now */
+        if (n > 0 && !cc_channel_survives(self->scenario, o->channel) &&
             o->reserve < n_here(crew)) {
             return true;
         }

@@ -6,6 +6,7 @@
 #include "models/center/life.h"
 #include "models/center/life_duplicate.h"
 #include "models/center/nodes/offer.h"
+#include "models/center/overflow.h"
 #include "models/center/trunk.h"
 
 #include <math.h>
@@ -72,6 +73,9 @@ cc_life_leaves_silently(cc_center *self, uint32_t id)
     c = &self->contact[id];
     c->waited -= wait; /* of the ghost it is added when it leaves the queue */
     cc_life_arrive_in(self, c, CC_UNNOTICED);
+    if (cc_service_of(self, c)->has_overflow) {
+        cc_overflow_set_timer(self, id);
+    }
     cc_life_lose_patience(self, customer);
     return true;
 }

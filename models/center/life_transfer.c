@@ -180,9 +180,7 @@ to_queue(cc_center *self, uint32_t id, const cc_transfer *transfer, const sim_bl
     cc_life_take_from_agent(self, c);
     prepare(self, id, transfer, u, n);
     cc_moved_begins(self, id);
-    const uint32_t next = cc_life_lane(self, c)->n == 0
-                              ? cc_route_to_agent(self, id, cc_service_of(self, c), CC_NONE)
-                              : CC_NONE;
+    const uint32_t next = cc_life_ask(self, id, CC_NONE);
     if (next != CC_NONE) {
         cc_life_assign(self, id, next);
     } else {

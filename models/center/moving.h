@@ -185,6 +185,15 @@ typedef struct cc_lane {
     uint32_t n_ahead; /* about to come: in automation, or waiting for a slot or for one agent */
 } cc_lane;
 
+/* Of a contact in a queue with rules of overflow, in this stay there. */
+typedef struct cc_overflowing {
+    double since;                  /* s: its beginning */
+    double due;                    /* s: the first of the moments; INFINITY: none, or not in line */
+    double next[CC_MAX_OVERFLOWS]; /* s: when each rule is asked; INFINITY: not any more */
+    double opened[CC_MAX_OVERFLOWS]; /* s: by door, */
+    uint32_t open;                   /* of those that are open, one bit each */
+} cc_overflowing;
+
 /* The slots of a queue. */
 typedef struct cc_team {
     uint32_t first, last, n; /* who waits for one, first come first */
@@ -249,7 +258,8 @@ typedef struct cc_crew_now {
     int n_filled, n_in_training;
     double sum_tenure;         /* days */
     double day_busy, day_duty; /* s, of the day so far */
-    int n_wide;
+    int n_wide; /* places where many options are equals; -1: it comes by doors, see overflow.c */
+    double handled; /* s of attention in observe, where it is outsourced */
 } cc_crew_now;
 
 #define CC_AHEAD (SIM_WORDS / 2) /* points of a stream drawn at a time */
@@ -294,7 +304,7 @@ typedef struct cc_moving {
     uint32_t n_open;              /* in use */
     uint32_t n_to_come;           /* of these: of issues that others bring, see excite.c */
     size_t contact_bytes;
-    size_t aside_bytes, containment_bytes;
+    size_t aside_bytes, containment_bytes, overflowing_bytes;
 
     uint64_t listed[CC_MAX_GROUPS / 64]; /* crews with any agent on a list, one bit each */
     uint64_t idle[CC_MAX_GROUPS / 64];   /* crews with any agent with an empty mix, one bit each, */

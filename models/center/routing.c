@@ -56,8 +56,9 @@ order_options(const cc_center *self, cc_crew *crew)
 static void
 find_wide(cc_center *self, cc_crew *crew)
 {
-    crew->now->n_wide = 0;
-    for (int j = 0, next; j < crew->n_options && !crew->has_reserve; j = next) {
+    crew->now->n_wide = crew->has_doors ? -1 : 0;
+    const bool may_be = !crew->has_reserve && !crew->has_doors;
+    for (int j = 0, next; j < crew->n_options && may_be; j = next) {
         for (next = j; !crew->option[next++].is_last_of_equals;) {
         }
         if (next - j < WIDE) {
@@ -130,7 +131,7 @@ cc_route_init(cc_center *self)
     }
     for (size_t k = 0; k < self->n_services; k++) {
         cc_service *service = &self->service[k];
-        service->is_by_bits = service->is_offered &&
+        service->is_by_bits = service->is_offered && !service->has_overflow &&
                               is_by_bits(self, &center->queue[service->queue],
                                          center->reserve[service->queue], service->channel_index);
     }
@@ -160,7 +161,7 @@ cc_route_reserve_allows(const cc_center *self, const cc_crew *crew, const cc_opt
         return false;
     }
     for (const cc_option *o = crew->option; o->rank < option->rank; o++) {
-        if (self->lane[o->lane].n > 0 && crew->now->n_idle > o->reserve &&
+        if (cc_overflow_n(self, o) > 0 && crew->now->n_idle > o->reserve &&
             !cc_route_is_barred(self, o->channel)) {
             return false;
         }
@@ -217,8 +218,16 @@ cc_route_keep_head(cc_center *self, const cc_lane *lane)
     }
 }
 
+/* The first of a lane whom the crew may take. */
 static SIM_INLINE uint32_t
-search_options(const cc_center *self, const cc_crew *crew, uint64_t takes, bool has_wide)
+first_in(const cc_center *self, const cc_option *o, bool has_doors)
+{
+    return has_doors && o->place != 0 ? cc_overflow_first(self, o) : self->lane[o->lane].first;
+}
+
+static SIM_INLINE uint32_t
+search_options(const cc_center *self, const cc_crew *crew, uint64_t takes, bool has_wide,
+               bool has_doors)
 {
     const cc_option *const end = crew->option + crew->n_options;
     for (const cc_option *o = crew->option; o < end; o++) {
@@ -231,13 +240,13 @@ search_options(const cc_center *self, const cc_crew *crew, uint64_t takes, bool 
             o += wide->n - 1;
             continue;
         }
-        uint32_t best = self->lane[o->lane].first;
+        uint32_t best = first_in(self, o, has_doors);
         if (best == CC_NONE || !(takes >> o->channel & 1) || !is_served(self, crew, o)) {
             continue;
         }
         /* of equally preferred lanes, who came first */
         for (; !o->is_last_of_equals; o++) {
-            const uint32_t head = self->lane[o[1].lane].first;
+            const uint32_t head = first_in(self, o + 1, has_doors);
             if (head == CC_NONE || !(takes >> o[1].channel & 1) || !is_served(self, crew, o + 1)) {
                 continue;
             }
@@ -252,15 +261,16 @@ search_options(const cc_center *self, const cc_crew *crew, uint64_t takes, bool 
 }
 
 static __attribute__((noinline)) uint32_t
-search_wide(const cc_center *self, const cc_crew *crew, uint64_t takes)
+search_others(const cc_center *self, const cc_crew *crew, uint64_t takes)
 {
-    return search_options(self, crew, takes, true);
+    return crew->has_doors ? search_options(self, crew, takes, false, true)
+                           : search_options(self, crew, takes, true, false);
 }
 
 uint32_t
 cc_route_to_contact(const cc_center *self, const cc_crew *crew, unsigned mix, uint64_t barred)
 {
     const uint64_t takes = crew->mixes.mix[mix].takes_interrupting & ~barred;
-    return crew->now->n_wide > 0 ? search_wide(self, crew, takes)
-                                 : search_options(self, crew, takes, false);
+    return crew->now->n_wide != 0 ? search_others(self, crew, takes)
+                                  : search_options(self, crew, takes, false, false);
 }

@@ -5,6 +5,7 @@
 #define CC_ROUTING_H
 
 #include "models/center/caseload.h"
+#include "models/center/overflow.h"
 #include "models/center/state.h"
 #include <limits.h>
 #include <math.h>
@@ -24,9 +25,10 @@ bool cc_route_reserve_allows(const cc_center *self, const cc_crew *crew, const c
 const cc_option *cc_route_find_option(const cc_crew *crew, uint32_t lane);
 
 /* The next group of the queue, from the *j-th of its order of preference on and up to a rank, that may
- * start work of that kind now and has agents with room for anything; NULL: no more. */
+ * take that contact, start work of that kind now and has agents with room for anything; NULL: no more. */
 static SIM_INLINE const cc_crew *
-cc_route_next_crew(const cc_center *self, const cc_service *service, int *j, int last_rank)
+cc_route_next_crew(const cc_center *self, uint32_t contact, const cc_service *service, int *j,
+                   int last_rank)
 {
     const cc_queue *queue = &self->scenario->center.queue[service->queue];
     for (; *j < queue->n_groups && queue->groups[*j].rank <= last_rank; ++*j) {
@@ -34,7 +36,8 @@ cc_route_next_crew(const cc_center *self, const cc_service *service, int *j, int
         const cc_crew *crew = &self->crew[g];
         if ((self->now.listed[g / 64] >> g % 64 & 1) &&
             (!crew->has_reserve ||
-             cc_route_reserve_allows(self, crew, cc_route_find_option(crew, service->lane)))) {
+             cc_route_reserve_allows(self, crew, cc_route_find_option(crew, service->lane))) &&
+            (!service->has_overflow || cc_overflow_allows(self, contact, service, crew))) {
             return crew;
         }
     }
@@ -115,7 +118,8 @@ cc_route_best_of(const cc_center *self, const cc_crew *crew, int channel, bool i
 
 /* Group by group, in order of preference. Nobody is interrupted while anybody is free. */
 static SIM_INLINE uint32_t
-cc_route_search(const cc_center *self, const cc_service *service, uint32_t except, cc_rule rule)
+cc_route_search(const cc_center *self, uint32_t contact, const cc_service *service, uint32_t except,
+                cc_rule rule)
 {
     const cc_queue *queue = &self->scenario->center.queue[service->queue];
     for (int pass = 0; pass <= service->type->interrupts; pass++) {
@@ -123,7 +127,8 @@ cc_route_search(const cc_center *self, const cc_service *service, uint32_t excep
         cc_candidate best_is = {0};
         int last_rank = INT_MAX;
         const cc_crew *crew;
-        for (int j = 0; (crew = cc_route_next_crew(self, service, &j, last_rank)) != NULL; j++) {
+        for (int j = 0; (crew = cc_route_next_crew(self, contact, service, &j, last_rank)) != NULL;
+             j++) {
             const uint32_t a =
                 cc_route_best_of(self, crew, service->channel_index, pass > 0, except, rule);
             if (a == CC_NONE) {
@@ -167,15 +172,15 @@ cc_route_longest_idle(const cc_center *self, const uint64_t *serving, unsigned f
 
 /* The search with the router's own rule: a function of its own, so that what is asked for most is
  * short. */
-typedef uint32_t cc_route_searcher(const cc_center *self, const cc_service *service,
-                                   uint32_t except);
+typedef uint32_t cc_route_searcher(const cc_center *self, uint32_t contact,
+                                   const cc_service *service, uint32_t except);
 
 /* Most often somebody with an empty mix can be had. Where a rule puts them first, they are found by
  * one bit for each group, if the groups stand in the order that the queue prefers and nothing is
  * reserved. All else is a search, group by group. Who is excepted has something in hand. */
 static SIM_INLINE uint32_t
-cc_route_best(const cc_center *self, const cc_service *service, uint32_t except, bool empty_first,
-              cc_route_searcher *search)
+cc_route_best(const cc_center *self, uint32_t contact, const cc_service *service, uint32_t except,
+              bool empty_first, cc_route_searcher *search)
 {
     const uint64_t *serving = self->serving[service->queue];
     unsigned w = 0;
@@ -194,7 +199,7 @@ cc_route_best(const cc_center *self, const cc_service *service, uint32_t except,
             return best;
         }
     }
-    return search(self, service, except);
+    return search(self, contact, service, except);
 }
 
 #endif

@@ -18,6 +18,24 @@ constant_of(const cc_table *table)
     return table->n == 0 ? table->constant : NAN;
 }
 
+static bool
+has_overflow(const cc_center *self, int queue)
+{
+    return queue >= 0 && self->scenario->center.queue[queue].n_overflows > 0;
+}
+
+/* Is any group of the queue? */
+static bool
+is_outsourced(const cc_center *self, int queue)
+{
+    const cc_center_setup *center = &self->scenario->center;
+    bool any = false;
+    for (int j = 0; queue >= 0 && j < center->queue[queue].n_groups; j++) {
+        any |= center->group[center->queue[queue].groups[j].index].outsourced.is;
+    }
+    return any;
+}
+
 static cc_service
 make(const cc_center *self, const cc_issue *issue, int queue, int channel)
 {
@@ -56,6 +74,8 @@ make(const cc_center *self, const cc_issue *issue, int queue, int channel)
         .may_go_silently = content->silent > 0 && !sim_dist_is_zero(&setup->time_out),
         .has_turn_patience = content->has_turn_patience,
         .has_rates = setup->rates.n > 0 || setup->rates.constant > 0,
+        .has_overflow = has_overflow(self, queue),
+        .is_outsourced = is_outsourced(self, queue),
         .draws_answer = !sim_dist_is_constant(&setup->answer_delay) ||
                         !sim_dist_is_constant(&setup->wrap_up) ||
                         !sim_dist_is_zero(&setup->look_up),
@@ -76,8 +96,9 @@ make(const cc_center *self, const cc_issue *issue, int queue, int channel)
     }
     const bool has_slots = queue >= 0 && scenario->center.queue[queue].slots < INT_MAX;
     service.is_limited = cc_trunk_has_most(&service) || any_slots;
-    service.is_common = !has_slots && cc_common_is(&service) && !cc_predicts(self) &&
-                        !self->leaves_duplicates && issue->reactions.no_answer[channel] == 0 &&
+    service.is_common = !has_slots && !service.has_overflow && !service.is_outsourced &&
+                        cc_common_is(&service) && !cc_predicts(self) && !self->leaves_duplicates &&
+                        issue->reactions.no_answer[channel] == 0 &&
                         !(setup->message_every > 0 && issue->reactions.message > 0);
     return service;
 }
@@ -162,6 +183,8 @@ add_behind(cc_center *self, size_t way, size_t k, size_t n_first, int queue)
     if (queue >= 0) {
         into->queue = (uint16_t)queue;
         into->lane = (uint32_t)(queue * self->n_channels + first->channel_index);
+        into->has_overflow = has_overflow(self, queue);
+        into->is_outsourced = is_outsourced(self, queue);
     }
     self->behind[way * n_first + k] = (uint16_t)self->n_services++;
 }

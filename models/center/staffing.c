@@ -151,7 +151,7 @@ find_most(const cc_center *self, int site, double *own)
             double sum = 0;
             for (int g = 0; g < self->n_crews && cc_interval_counts(run, (long)day, k); g++) {
                 const cc_group *group = self->crew[g].group;
-                if (site == 0 || group->site == site) {
+                if ((site == 0 || group->site == site) && !group->outsourced.is) {
                     const double paid = paid_at(self, &self->crew[g], day, k);
                     own[g] = fmax(own[g], paid);
                     sum += paid;
@@ -185,7 +185,8 @@ share_price(cc_center *self, double price, int site)
     }
 }
 
-/* Licences are for the most agents of the house at once, seats for the most of a site. */
+/* Licences are for the most agents of the house at once, seats for the most of a site; those of
+ * another company are its own affair. */
 static void
 share_prices(cc_center *self)
 {
@@ -207,6 +208,8 @@ cc_staffing_init(cc_center *self)
         crew->n_needed = (uint32_t)find_seats(self, crew);
         crew->wage = cc_site_wage(&self->scenario->center, crew->group) / 3600;
         crew->overtime_wage = crew->wage * crew->group->overtime_pay;
+        crew->guaranteed = crew->group->outsourced.guaranteed * 60 *
+                           (self->window.end - self->window.start) / (365.25 / 12 * CC_DAY);
     }
     share_prices(self);
 }

@@ -26,8 +26,8 @@ answer(cc_center *self, const cc_contact *c, const cc_term *term)
     }
 }
 
-static bool
-holds(cc_center *self, const cc_contact *c, const cc_condition *condition)
+bool
+cc_way_holds(cc_center *self, const cc_contact *c, const cc_condition *condition)
 {
     bool all = true;
     for (int j = 0; j < condition->n && all; j++) {
@@ -44,7 +44,7 @@ cc_way_leads(cc_center *self, const cc_contact *c, const cc_way *way, uint32_t a
     double u = NAN;
     for (int b = 0; b < way->n - 1; b++) {
         const cc_branch *branch = &way->branch[b];
-        if (branch->when != NULL && !holds(self, c, branch->when)) {
+        if (branch->when != NULL && !cc_way_holds(self, c, branch->when)) {
             continue;
         }
         if (branch->share == NULL) {

@@ -9,4 +9,7 @@
 /* Node or CC_TO_*; `at`: the node that it leaves, with CC_PASSING or without. */
 int cc_way_leads(cc_center *self, const cc_contact *c, const cc_way *way, uint32_t at);
 
+/* Does that hold now, as the contact sees it? */
+bool cc_way_holds(cc_center *self, const cc_contact *c, const cc_condition *condition);
+
 #endif

@@ -173,6 +173,8 @@
     X(partner_cost, "money", "what partners ask for these")                                        \
     X(time_transfer, "s", "of agents who stay with a contact that they have transferred")          \
     X(closed_silent, "", "closed since the customer was silent for too long")                      \
+    X(outsourced_answered, "", "answered by outsourced groups that promise when")                  \
+    X(outsourced_in_time, "", "... within what they promise, since it was theirs to take")         \
     X(reply_first, "s", "of items: from arrival to the first reply, by the channel's clock")       \
     X(replied_first, "", "items that had one")                                                     \
     X(reply_next, "s", "... from a customer's answer to the next reply")                           \
@@ -234,7 +236,8 @@ typedef enum cc_counter {
     X(hiring, "money", "what these cost")                                                          \
     X(conversations, "s", "sum of conversations open")                                             \
     X(wages, "money", "paid hours x wage, overtime and time off x their pay")                      \
-    X(licences, "money", "its part of licences for the most agents scheduled at once")
+    X(licences, "money", "its part of licences for the most agents scheduled at once")             \
+    X(outsourced, "money", "of outsourced groups: what they ask for")
 
 typedef enum cc_agent_counter {
 #define CC_AGENT_ENUM(name, unit, doc) CC_A_##name,

@@ -52,7 +52,7 @@ cc_unit_name(cc_unit unit)
 #define DAYS (s->days)
 #define SPAN (s->span)
 #define COST                                                                                       \
-    (a(wages) + a(licences) + a(hiring) + c(time_line) / 60 * s->line_per_minute +                 \
+    (a(wages) + a(licences) + a(outsourced) + a(hiring) + c(time_line) / 60 * s->line_per_minute + \
      c(in_automation) * s->bot_per_session + c(automation_cost) + c(partner_cost) +                \
      c(sent_out_cost) + c(contained_solved) * s->bot_per_resolution)
 

@@ -123,6 +123,9 @@ typedef enum cc_estimator {
       "(in time + abandoned in time) / A'")                                                        \
     X(service_level_answered, FRACTION, HIGHER, SHARE, IN_TIME, c(answered), "in time / answered") \
     X(service_level_offered, FRACTION, HIGHER, SHARE, IN_TIME, A, "in time / A")                   \
+    X(service_level_outsourced, FRACTION, HIGHER, SHARE, c(outsourced_in_time),                    \
+      c(outsourced_answered),                                                                      \
+      "of outsourced groups: in time since a contact was theirs to take / answered")               \
     X(in_time, PER_DAY, HIGHER, COUNT, IN_TIME, DAYS, "answered within the threshold, a day")      \
     X(backlog_late, COUNT, LOWER, COUNT, BACKLOG_LATE, 1.0,                                        \
       "waited for longer than the threshold when observe ended, a replication")                    \
@@ -387,7 +390,10 @@ typedef enum cc_estimator {
     /* money */                                                                                    \
     X(wages, MONEY, LOWER, RATIO, a(wages), DAYS, "wages a day")                                   \
     X(cost, MONEY, LOWER, RATIO, COST, DAYS,                                                       \
-      "cost a day: wages, licences, line minutes, automation, partners, hiring")                   \
+      "cost a day: wages, licences, outsourced groups, line minutes, automation, partners, "       \
+      "hiring")                                                                                    \
+    X(outsourced_cost, MONEY, LOWER, RATIO, a(outsourced), DAYS,                                   \
+      "... of these: what outsourced groups ask for")                                              \
     X(partner_cost, MONEY, LOWER, RATIO, c(partner_cost) + c(sent_out_cost), DAYS,                 \
       "... of this: what partners ask for contacts transferred to them")                           \
     X(hiring_cost, MONEY, LOWER, RATIO, a(hiring), DAYS,                                           \

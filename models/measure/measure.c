@@ -35,6 +35,7 @@ parts_of(cc_kpi_id kpi)
     case CC_KPI_answered:
     case CC_KPI_cut_off:
     case CC_KPI_service_level_answered:
+    case CC_KPI_service_level_outsourced:
     case CC_KPI_in_time:
     case CC_KPI_asa:
     case CC_KPI_asa_sd:
@@ -107,6 +108,7 @@ parts_of(cc_kpi_id kpi)
     case CC_KPI_conversations:
     case CC_KPI_utilisation:
     case CC_KPI_wages:
+    case CC_KPI_outsourced_cost:
         return GROUP | SLICE;
     case CC_KPI_cost:
     case CC_KPI_cost_per_contact:

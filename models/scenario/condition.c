@@ -14,11 +14,9 @@ static const struct {
     const char *word;
     bool is_time;
 } asked[] = {
-    [CC_ASKED_WAITING] = {"waiting", false},
-    [CC_ASKED_LONGEST] = {"longest_wait", true},
-    [CC_ASKED_PREDICTED] = {"predicted_wait", true},
-    [CC_ASKED_FREE] = {"agents_free", false},
-    [CC_ASKED_OPEN] = {"open", false},
+    [CC_ASKED_WAITING] = {"waiting", false},         [CC_ASKED_LONGEST] = {"longest_wait", true},
+    [CC_ASKED_PREDICTED] = {"predicted_wait", true}, [CC_ASKED_FREE] = {"agents_free", false},
+    [CC_ASKED_ON_DUTY] = {"agents_on_duty", false},  [CC_ASKED_OPEN] = {"open", false},
 };
 #define N_ASKED ((int)(sizeof(asked) / sizeof(asked[0])))
 
@@ -132,8 +130,8 @@ read_term(scanner *self, cc_term *term)
     }
     if (j == N_ASKED || (negated && j != CC_ASKED_OPEN)) {
         cc_read_refuse(self->reader, self->value,
-                       "asks for waiting, longest_wait, predicted_wait, agents_free, open or "
-                       "not open, joined by and%s%.40s%s",
+                       "asks for waiting, longest_wait, predicted_wait, agents_free, "
+                       "agents_on_duty, open or not open, joined by and%s%.40s%s",
                        j == N_ASKED && word[0] != '\0' ? " (\"" : "", j == N_ASKED ? word : "",
                        j == N_ASKED && word[0] != '\0' ? "\" is none)" : "");
         return;
@@ -176,6 +174,21 @@ cc_condition_read(cc_reader *reader, const cc_value *value)
     return reader->error == SIM_OK ? self : NULL;
 }
 
+/* Those of that name, and what is made from it by skills. */
+static bool
+find_groups(const cc_center_setup *center, cc_term *term)
+{
+    bool any = false;
+    for (int g = 0; g < center->n_groups; g++) {
+        const int made_from = center->group[g].made_from;
+        const cc_group *written = &center->group[made_from >= 0 ? made_from : g];
+        const bool is = strcmp(written->name, term->name) == 0;
+        term->groups[g / 64] |= (uint64_t)is << g % 64;
+        any |= is;
+    }
+    return any;
+}
+
 void
 cc_condition_find(cc_reader *reader, cc_condition *self)
 {
@@ -197,8 +210,12 @@ cc_condition_find(cc_reader *reader, cc_condition *self)
                 cc_read_refuse(reader, self->written, "there is no channel \"%.60s\"", term->name);
             }
         } else if (!cc_queues_named(scenario, term->name, is_named)) {
-            cc_read_refuse(reader, self->written, "there is no queue or channel \"%.60s\"",
-                           term->name);
+            const bool is_of_agents = term->what == CC_ASKED_FREE || term->what == CC_ASKED_ON_DUTY;
+            if (!is_of_agents || !find_groups(&scenario->center, term)) {
+                cc_read_refuse(reader, self->written, "there is no queue%s channel%s \"%.60s\"",
+                               is_of_agents ? "," : " or", is_of_agents ? " or group" : "",
+                               term->name);
+            }
         }
         for (int q = 0; q < scenario->center.n_queues; q++) {
             term->queues[q / 64] |= (uint64_t)is_named[q] << q % 64;
@@ -272,8 +289,8 @@ cc_condition_at_rest(const cc_condition *self, const cc_scenario *scenario, int 
         const double x =
             term->what == CC_ASKED_OPEN
                 ? is_open_at(scenario, term->name != NULL ? term->channel : channel, day, interval)
-            : term->what == CC_ASKED_FREE ? INFINITY
-                                          : 0;
+            : term->what == CC_ASKED_FREE || term->what == CC_ASKED_ON_DUTY ? INFINITY
+                                                                            : 0;
         holds = holds && cc_term_holds(term, x);
     }
     return holds;

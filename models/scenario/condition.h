@@ -1,5 +1,5 @@
-/* When a way out of a node of automation is taken: what is asked of queues, agents and channels at that
- * moment, as in "waiting > 10 and open(chat)". */
+/* When a way out of a node of automation is taken, or a contact flows over to another group: what is
+ * asked of queues, agents and channels at that moment, as in "waiting > 10 and open(chat)". */
 #ifndef CC_CONDITION_H
 #define CC_CONDITION_H
 
@@ -13,8 +13,9 @@ typedef enum cc_asked {
     CC_ASKED_WAITING,   /* contacts in the queue */
     CC_ASKED_LONGEST,   /* s: that the first of them has waited */
     CC_ASKED_PREDICTED, /* s: that the contact would wait, by center.prediction */
-    CC_ASKED_FREE,      /* agents without any conversation who serve the queue */
-    CC_ASKED_OPEN,      /* is the channel open for the contact? 1 or 0 */
+    CC_ASKED_FREE,    /* agents without any conversation who serve the queue, or are of the group */
+    CC_ASKED_ON_DUTY, /* of the same: all who are there and not leaving */
+    CC_ASKED_OPEN,    /* is the channel open for the contact? 1 or 0 */
 } cc_asked;
 
 /* One comparison; all of a condition must hold. */
@@ -22,8 +23,9 @@ typedef struct cc_term {
     cc_asked what;
     int compare;                         /* index of <, <=, >, >=, =, != */
     double value;                        /* number; s */
-    char *name;                          /* queue, or channel; NULL: the contact's own */
-    uint64_t queues[CC_MAX_QUEUES / 64]; /* of that name, one bit each */
+    char *name;                          /* queue, channel, group; NULL: the contact's own queue */
+    uint64_t queues[CC_MAX_QUEUES / 64]; /* of that name, one bit each; */
+    uint64_t groups[CC_MAX_GROUPS / 64]; /* or, where there is none, groups */
     int channel;
 } cc_term;
 

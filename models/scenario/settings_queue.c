@@ -59,6 +59,15 @@ const cc_setting cc_settings_queue[] = {
      .write = cc_write_elsewhere,
      .is_policy = true,
      .doc = "Groups in order of preference for an arriving contact."},
+    {.name = "overflow",
+     .kind = CC_SET_SPECIAL,
+     .type = "list of groups",
+     .normal = "none",
+     .sub = cc_settings_overflow,
+     .read = cc_read_elsewhere,
+     .write = cc_write_elsewhere,
+     .is_policy = true,
+     .doc = "Groups that take a contact only under a condition."},
     {.name = "service_level",
      .kind = CC_SET_GROUP,
      .offset = QUEUE(service_level),
@@ -311,8 +320,8 @@ typedef struct preference {
     int rank_of_made[CC_MAX_GROUPS]; /* of groups that a listed one stands for; -1: it is none */
 } preference;
 
-static bool
-is_listed(const cc_queue *queue, int group)
+bool
+cc_queue_lists(const cc_queue *queue, int group)
 {
     for (int j = 0; j < queue->n_groups; j++) {
         if (queue->groups[j].index == group) {
@@ -332,7 +341,7 @@ add_group(cc_reader *reader, const cc_value *value, int rank, void *arg)
     }
     const cc_center_setup *center = &cc_scenario_of(reader)->center;
     bool any = serves(&center->group[g], to->index);
-    if (any && is_listed(to->queue, g)) {
+    if (any && cc_queue_lists(to->queue, g)) {
         cc_read_refuse(reader, value, "is there twice (is \"%.60s\")", value->text);
     } else if (any) {
         to->queue->groups[to->queue->n_groups++] = (cc_choice){g, rank};
@@ -356,7 +365,7 @@ add_made(const cc_center_setup *center, const preference *to)
 {
     cc_queue *queue = to->queue;
     for (int h = 0; h < center->n_groups; h++) {
-        if (to->rank_of_made[h] < 0 || is_listed(queue, h)) {
+        if (to->rank_of_made[h] < 0 || cc_queue_lists(queue, h)) {
             continue;
         }
         int at = queue->n_groups++;
@@ -383,13 +392,14 @@ cc_preferences_read(cc_reader *reader, const cc_layers *in)
             }
             cc_read_names(reader, written, true, &to, add_group);
             add_made(center, &to);
-            continue;
         }
-        for (int g = 0; g < center->n_groups && reader->error == SIM_OK; g++) {
+        for (int g = 0; g < center->n_groups && reader->error == SIM_OK && written == NULL; g++) {
             if (serves(&center->group[g], q)) {
                 queue->groups[queue->n_groups++] = (cc_choice){g, 0};
             }
         }
+        cc_overflow_read(reader, cc_value_get(cc_value_get(queues, queue->name), "overflow"),
+                         queue);
     }
 }
 
@@ -444,6 +454,7 @@ cc_queues_write(cc_writer *writer, const cc_setting *self, const void *object)
         write_takes(writer, q);
         cc_settings_write(writer, cc_settings_queue, &center->queue[q]);
         write_choices(writer, &center->queue[q]);
+        cc_overflow_write(writer, &center->queue[q]);
         cc_write_close(writer);
     }
     cc_write_close(writer);

@@ -9,6 +9,8 @@
 #include "models/scenario/channel.h"
 #include "models/scenario/desk.h"
 #include "models/scenario/offers.h"
+#include "models/scenario/outsourced.h"
+#include "models/scenario/overflow.h"
 #include "models/scenario/person.h"
 #include "models/scenario/site.h"
 #include "sim/dist.h"
@@ -87,6 +89,8 @@ typedef struct cc_queue {
     int slots;         /* contacts inside at once, until they end; INT_MAX: unlimited */
     cc_choice *groups; /* in order of preference; all that serve it, rank 0, if not written */
     int n_groups;
+    cc_overflow *overflow; /* in order of `after` */
+    int n_overflows;
 } cc_queue;
 
 /* Who goes when a group has more agents than are needed. */
@@ -209,9 +213,10 @@ typedef struct cc_group {
     double spare; /* seats beside those of the table, as a share of them */
     double wage_per_hour;
     double overtime_pay; /* of an hour of overtime, in wages */
-    double knowledge;    /* share of what the knowledge base does for them; default 1 */
-    char *where;         /* "site", "remote": a label */
-    double *resolution;  /* by issue kind: factor on its probability; default 1 */
+    cc_outsourced outsourced;
+    double knowledge;   /* share of what the knowledge base does for them; default 1 */
+    char *where;        /* "site", "remote": a label */
+    double *resolution; /* by issue kind: factor on its probability; default 1 */
     cc_differ differ;
     cc_learning learning;
     cc_fatigue fatigue;
@@ -265,8 +270,6 @@ enum {
 
 #define CC_MAX_PORTS 32 /* of a node */
 #define CC_NODE_KEEPS 2 /* numbers, of each contact that is there */
-
-typedef struct cc_condition cc_condition; /* models/scenario/condition.h */
 
 /* One of several targets of a way on. */
 typedef struct cc_branch {

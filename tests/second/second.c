@@ -17,7 +17,7 @@ contact_fires(second *self, int id)
         second_gives_up_waiting(self, id);
         break;
     case WAITING:
-        if (!second_item_due(self, id)) {
+        if (!second_rules_due(self, id) && !second_item_due(self, id)) {
             second_patience_ends(self, id);
         }
         break;
@@ -29,7 +29,12 @@ contact_fires(second *self, int id)
         second_silence_ends(self, id);
         break;
     case WOKEN:
-        second_woken_ends(self, id);
+        if (!second_rules_due(self, id)) {
+            second_woken_ends(self, id);
+        }
+        break;
+    case UNNOTICED:
+        assert_true(second_rules_due(self, id));
         break;
     case ANSWERING:
         second_shared_answer(self, id);

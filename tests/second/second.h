@@ -168,6 +168,12 @@ typedef struct second_contact {
     int n_further;
     bool waits_for_further;
     int came_by; /* channel, of one that goes on as an item; NOBODY */
+
+    /* by rule of its queue, in this stay: second_overflow.c */
+    double stay_began;                 /* s */
+    double asked_at[CC_MAX_OVERFLOWS]; /* s: next; INFINITY: not any more */
+    double opened[CC_MAX_OVERFLOWS];   /* s: when it held; NAN: not yet, */
+    bool is_new[CC_MAX_OVERFLOWS];     /* or now */
 } second_contact;
 
 typedef enum second_attention {
@@ -346,6 +352,7 @@ void second_cancel(second *self, second_subject of, int who);
 /* The next one, taken off the list; false: none before the end. */
 bool second_next(second *self, second_event *event);
 bool second_is_scheduled(const second *self, second_subject of, int who);
+double second_scheduled_at(const second *self, second_subject of, int who); /* INFINITY: not */
 bool second_is_open_day(const cc_run *run, long day);
 int second_weekday(const cc_run *run, long day); /* which it is, or is like */
 const cc_openings *second_openings(const cc_run *run, const cc_hours *hours, long day);
@@ -471,6 +478,7 @@ void second_line_patience_ends(second *self, int id);
 
 /* ---- second_way.c ---- */
 /* Node or CC_TO_*; `at`: the node that it leaves, and 2^16 if it only goes past. */
+bool second_holds(const second *self, const second_contact *c, const cc_term *term);
 int second_way_leads(const second *self, const second_contact *c, const cc_way *way, uint64_t at);
 /* What is asked of the queues of a group, and of agents. */
 double second_asked_of_group(const second *self, int group, const cc_term *term);
@@ -530,6 +538,22 @@ bool second_is_inside(second *self, int id);
 int second_n_entering(const second *self, int queue);
 void second_fills_slots(second *self);
 void second_drops_outside(second *self);
+
+/* ---- second_overflow.c ---- */
+/* Does some rule of the queue name the group? */
+bool second_has_rule(const second *self, int queue, int group);
+/* May the group take it, by the rules of its queue? */
+bool second_is_for(const second *self, const second_contact *c, int group);
+/* The same, with nobody before it in its line. */
+bool second_may_ask(const second *self, const second_contact *c, int group);
+/* A stay in its queue begins: who takes it at once. */
+int second_asks(second *self, int id, int but);
+/* It is in its line; its event has come: was that the moment of a rule? */
+void second_rules_wait(second *self, int id);
+bool second_rules_due(second *self, int id);
+/* Answered: of outsourced groups. At the end, what their minutes cost. */
+void second_answers_outside(second *self, const second_contact *c);
+void second_count_outside(second *self);
 
 /* ---- second_choice.c: who takes what ---- */
 int second_n_open(const second *self, int agent, int channel); /* channel -1: all */

@@ -114,7 +114,7 @@ reserve_allows(const second *self, int group, int queue, int channel)
             const int other = second_queue_of(self, c);
             const int rank = rank_with(self, setup, other, c->channel);
             if (rank >= 0 && rank < rank_with(self, setup, queue, channel) &&
-                idle > reserve[other] && !is_closed_to(self, c)) {
+                second_is_for(self, c, group) && idle > reserve[other] && !is_closed_to(self, c)) {
                 return false;
             }
         }
@@ -264,6 +264,7 @@ second_choose_agent(const second *self, int id, int but)
         for (int j = 0; j < queue->n_groups; j++) {
             const cc_choice *group = &queue->groups[j];
             if ((best != NOBODY && group->rank > best_rank) ||
+                !second_may_ask(self, c, group->index) ||
                 !reserve_allows(self, group->index, q, c->channel)) {
                 continue;
             }
@@ -290,14 +291,15 @@ second_choose_agent(const second *self, int id, int but)
 
 /* ---- a contact for an agent ---- */
 
+/* Of those whom the group may take. */
 static bool
-is_first_of_line(const second *self, const second_contact *c)
+is_first_of_line(const second *self, const second_contact *c, int group)
 {
     for (int j = 0; j < self->n_contacts; j++) {
         const second_contact *other = &self->contact[j];
         if (second_is_in_line(other) && other->channel == c->channel &&
             second_queue_of(self, other) == second_queue_of(self, c) &&
-            other->in_line < c->in_line) {
+            other->in_line < c->in_line && second_is_for(self, other, group)) {
             return false;
         }
     }
@@ -337,7 +339,9 @@ second_choose_contact(const second *self, int agent)
     int best = NOBODY;
     for (int id = 0; id < self->n_contacts && second_is_available(self, agent); id++) {
         const second_contact *c = &self->contact[id];
-        if (second_is_in_line(c) && is_first_of_line(self, c) && !is_closed_to(self, c) &&
+        if (second_is_in_line(c) && !is_closed_to(self, c) &&
+            second_is_for(self, c, self->agent[agent].group) &&
+            is_first_of_line(self, c, self->agent[agent].group) &&
             second_may_keep_more(self, agent, c->channel) &&
             rank_of(group, second_queue_of(self, c)) >= 0 &&
             has_room(self, agent, c->channel, second_type(self, c)->interrupts) &&

@@ -303,6 +303,10 @@ is_needed(const second *self, int group)
             continue;
         }
         const int queue = second_queue_of(self, c);
+        if (second_has_rule(self, queue, group) &&
+            !(second_is_in_line(c) && second_is_for(self, c, group))) {
+            continue;
+        }
         for (int k = 0; k < setup->n_serves; k++) {
             if (setup->serves[k].index == queue && n > self->scenario->center.reserve[queue]) {
                 return true;

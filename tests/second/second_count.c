@@ -85,6 +85,7 @@ second_count_answered(second *self, second_contact *c)
 {
     const int group = c->answered_by;
     count_wait(self, c, group, CC_N_wait_answered);
+    second_answers_outside(self, c);
     second_count(self, c, group, CC_N_answered, 1);
     second_count(self, c, group, CC_N_explained, c->tells_again);
     if (c->counts) {

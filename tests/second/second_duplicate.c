@@ -22,6 +22,7 @@ second_leaves_duplicate(second *self, int id)
     stays->has_further = false;
     stays->has_helper = false;
     stays->patience = INFINITY;
+    second_rules_wait(self, id);
     second_tell(self, CC_JOURNAL_STAYS_IN_LINE, stays, 0, self->now - stays->queued);
     second_goes_switch(self, other, delay);
     second_lets_helper_go(self, other);

@@ -80,8 +80,7 @@ put_aside(second *self, int id, const cc_interrupted *rule, cc_entry entry)
     c->stay++;
     c->queued = self->now;
     c->patience = second_patience_again(self, c, rule->patience);
-    const int other =
-        second_n_in_line(self, c) == 0 ? second_choose_agent(self, id, agent) : NOBODY;
+    const int other = second_asks(self, id, agent);
     if (other != NOBODY) {
         second_takes(self, id, other);
     } else {

@@ -146,6 +146,7 @@ second_item_due(second *self, int id)
     c->n_further++;
     next_further(self, c);
     second_item_waits(self, id);
+    second_rules_wait(self, id);
     second_issue_begins(self, name, c->kind, c->channel, NULL);
     return true;
 }
@@ -203,8 +204,8 @@ goes_to_queue(second *self, int id, int agent)
     second_contact *c = &self->contact[id];
     c->stay++;
     c->queued = self->now;
-    if (agent == NOBODY && second_n_in_line(self, c) == 0) {
-        agent = second_choose_agent(self, id, NOBODY);
+    if (agent == NOBODY) {
+        agent = second_asks(self, id, NOBODY);
     }
     if (agent != NOBODY) {
         second_takes(self, id, agent);

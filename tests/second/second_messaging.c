@@ -122,8 +122,7 @@ goes_to_anyone(second *self, int id)
     c->keeper = NOBODY;
     c->is_woken = true;
     c->needs_resume |= c->has_begun;
-    const int agent =
-        second_n_in_line(self, c) == 0 ? second_choose_agent(self, id, NOBODY) : NOBODY;
+    const int agent = second_asks(self, id, NOBODY);
     if (agent != NOBODY) {
         second_takes(self, id, agent);
     } else {
@@ -356,8 +355,7 @@ gets_in(second *self, int id)
     second_count(self, c, NOBODY, CC_N_wait_to_enter, wait);
     second_tell(self, CC_JOURNAL_ENTERS, c, 0, wait);
     second_leaves(self, c);
-    const int agent =
-        second_n_in_line(self, c) == 0 ? second_choose_agent(self, id, NOBODY) : NOBODY;
+    const int agent = second_asks(self, id, NOBODY);
     if (agent != NOBODY) {
         second_takes(self, id, agent);
     } else {

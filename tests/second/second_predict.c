@@ -49,7 +49,8 @@ idles(const second *self, const second_contact *c)
     for (int j = 0; j < queue->n_groups; j++) {
         for (int a = 0; a < self->n_agents; a++) {
             is |= self->agent[a].group == queue->groups[j].index && second_is_available(self, a) &&
-                  second_n_open(self, a, -1) == 0;
+                  second_n_open(self, a, -1) == 0 &&
+                  !second_has_rule(self, second_queue_of(self, c), self->agent[a].group);
         }
     }
     return is;

@@ -113,8 +113,9 @@ most_scheduled(const second *self, int group, int site)
         const second_boundary *b = &self->boundary[j];
         double n = 0;
         for (int g = 0; g < self->scenario->center.n_groups && !b->is_closing; g++) {
-            const bool is_meant = (group == NOBODY || group == g) &&
-                                  (site == 0 || self->scenario->center.group[g].site == site);
+            const cc_group *it = &self->scenario->center.group[g];
+            const bool is_meant = (group == NOBODY || group == g) && !it->outsourced.is &&
+                                  (site == 0 || it->site == site);
             n += is_meant ? second_paid(self, g, b->day, b->interval) : 0;
         }
         most = fmax(most, n);
@@ -144,6 +145,7 @@ void
 second_count_licences(second *self)
 {
     const cc_center_setup *center = &self->scenario->center;
+    second_count_outside(self);
     count_price(self, center->costs.licence_per_agent_month, 0);
     for (int j = 0; j < center->n_sites; j++) {
         count_price(self, center->site[j].seat_cost, j + 1);

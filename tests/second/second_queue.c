@@ -109,6 +109,7 @@ second_waits(second *self, int id, bool at_head)
         second_schedule(self, self->now + c->patience, THEN_ABANDONMENTS, OF_CONTACT, id);
     }
     second_item_waits(self, id);
+    second_rules_wait(self, id);
 }
 
 void
@@ -142,7 +143,7 @@ second_enters_queue(second *self, int id)
         return;
     }
     const int n = second_n_in_line(self, c);
-    const int agent = n == 0 ? second_choose_agent(self, id, NOBODY) : NOBODY;
+    const int agent = second_asks(self, id, NOBODY);
     if (agent != NOBODY) {
         second_takes(self, id, agent);
         return;

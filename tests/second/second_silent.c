@@ -40,6 +40,9 @@ parts(second *self, int id, second_place place)
     second_leaves(self, &self->contact[id]);
     const int other = second_parts(self, id);
     second_enters(self, &self->contact[id], place);
+    if (place == UNNOTICED) {
+        second_rules_wait(self, id);
+    }
     second_loses_patience(self, other);
 }
 

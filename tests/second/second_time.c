@@ -29,6 +29,17 @@ second_is_scheduled(const second *self, second_subject of, int who)
     return false;
 }
 
+double
+second_scheduled_at(const second *self, second_subject of, int who)
+{
+    for (size_t j = 0; j < self->n_events; j++) {
+        if (self->event[j].of == of && self->event[j].who == who) {
+            return self->event[j].time;
+        }
+    }
+    return INFINITY;
+}
+
 void
 second_schedule(second *self, double time, int priority, second_subject of, int who)
 {

@@ -155,8 +155,7 @@ goes_to_queue(second *self, int id, const cc_transfer *rule, const sim_block *u,
         agent->wraps_up = held;
         agent->wraps_up.agent = from;
     }
-    const int next =
-        second_n_in_line(self, c) == 0 ? second_choose_agent(self, id, NOBODY) : NOBODY;
+    const int next = second_asks(self, id, NOBODY);
     if (is_free && next == from) {
         agent->attention = FREE;
     }

@@ -1,7 +1,6 @@
 /* Where a contact goes on to that leaves a node of automation. */
 #include "tests/second/second.h"
 
-#include "models/scenario/condition.h"
 #include <math.h>
 
 /* Who asks: a contact, or a group. */
@@ -48,16 +47,21 @@ of_waiting(const second *self, asker who, const cc_term *term)
 }
 
 static double
-n_free(const second *self, asker who, const cc_term *term)
+n_agents(const second *self, asker who, const cc_term *term)
 {
     int n = 0;
     for (int a = 0; a < self->n_agents; a++) {
-        const cc_group *group = &self->scenario->center.group[self->agent[a].group];
-        bool serves = false;
+        const int g = self->agent[a].group;
+        const cc_group *group = &self->scenario->center.group[g];
+        bool is_meant = (term->groups[g / 64] >> g % 64 & 1) != 0;
         for (int j = 0; j < group->n_serves; j++) {
-            serves |= is_about(self, who, term, group->serves[j].index);
+            const int queue = group->serves[j].index;
+            is_meant |= is_about(self, who, term, queue) && !second_has_rule(self, queue, g);
         }
-        n += serves && second_is_available(self, a) && second_n_open(self, a, -1) == 0;
+        const bool counts = term->what == CC_ASKED_ON_DUTY
+                                ? second_is_here(self, a)
+                                : second_is_available(self, a) && second_n_open(self, a, -1) == 0;
+        n += is_meant && counts;
     }
     return n;
 }
@@ -68,10 +72,13 @@ answer(const second *self, const second_contact *c, const cc_term *term)
     switch (term->what) {
     case CC_ASKED_OPEN:
         return second_is_open_for(self, c, term->name != NULL ? term->channel : c->channel);
-    case CC_ASKED_PREDICTED:
-        return second_predicted(self, c);
+    case CC_ASKED_PREDICTED: {
+        const second_contact joins = *c; /* behind it, if it is in line itself */
+        return second_predicted(self, &joins);
+    }
     case CC_ASKED_FREE:
-        return n_free(self, (asker){c, NULL}, term);
+    case CC_ASKED_ON_DUTY:
+        return n_agents(self, (asker){c, NULL}, term);
     default:
         return of_waiting(self, (asker){c, NULL}, term);
     }
@@ -85,7 +92,15 @@ second_asked_of_group(const second *self, int group, const cc_term *term)
         const second_contact anybody = {.kind = 0};
         return second_is_open_for(self, &anybody, term->channel);
     }
-    return term->what == CC_ASKED_FREE ? n_free(self, who, term) : of_waiting(self, who, term);
+    return term->what == CC_ASKED_FREE || term->what == CC_ASKED_ON_DUTY
+               ? n_agents(self, who, term)
+               : of_waiting(self, who, term);
+}
+
+bool
+second_holds(const second *self, const second_contact *c, const cc_term *term)
+{
+    return cc_term_holds(term, answer(self, c, term));
 }
 
 int
@@ -98,8 +113,7 @@ second_way_leads(const second *self, const second_contact *c, const cc_way *way,
         const cc_branch *branch = &way->branch[b];
         bool holds = true;
         for (int j = 0; branch->when != NULL && j < branch->when->n; j++) {
-            const cc_term *term = &branch->when->term[j];
-            holds &= cc_term_holds(term, answer(self, c, term));
+            holds &= second_holds(self, c, &branch->when->term[j]);
         }
         const double share =
             branch->share != NULL ? second_at_arrival(c, &branch->share[c->kind]) : 1;

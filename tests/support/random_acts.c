@@ -18,10 +18,10 @@ static random_list *
 list(random_writer *self, random_part *arguments)
 {
     static const char *const names[] = {
-        "all",     "channels", "wanted",    "issues",    "queues",    "groups",
-        "nodes",   "weekdays", "defined",   "inherited", "declared",  "items",
-        "tied",    "rated",    "predicted", "slotted",   "uneven",    "alike",
-        "surveys", "boxes",    "apart",     "partnered", "connected", "zoned"};
+        "all",       "channels",  "wanted",    "issues",   "queues",  "groups", "nodes",
+        "weekdays",  "defined",   "inherited", "declared", "items",   "tied",   "rated",
+        "predicted", "slotted",   "uneven",    "alike",    "surveys", "boxes",  "apart",
+        "partnered", "connected", "zoned",     "spilled",  "outside"};
     _Static_assert(sizeof(names) / sizeof(names[0]) == RANDOM_LISTS, "a list without a name");
     char name[24];
     random_word(arguments, name, sizeof(name));
@@ -405,6 +405,24 @@ able(random_writer *self, random_part arguments)
     }
 }
 
+/* Rules by which groups of the queue at hand take its contacts. */
+static void
+overflow(random_writer *self, random_part arguments)
+{
+    const random_list *groups = &self->frame.list[RANDOM_GROUPS];
+    const char *before = "overflow = ( ";
+    for (int n = 1 + random_below(&self->frame, 4); n > 0; n--) {
+        const int g = random_below(&self->frame, groups->n);
+        if (self->frame.serves[g] >> self->item & 1) {
+            random_say(self, "%s{ group = \"%s\"; ", before, groups->name[g]);
+            random_call(self, arguments);
+            random_say(self, " }");
+            before = ", ";
+        }
+    }
+    random_say(self, before[0] == ',' ? " );" : "");
+}
+
 /* Where those go on who leave the node at hand. */
 static void
 later(random_writer *self, random_part arguments)
@@ -557,6 +575,7 @@ const random_act random_acts[] = {
     {"takes", takes},
     {"serves", serves},
     {"able", able},
+    {"overflow", overflow},
     {"later", later},
     {"clock", clock_of},
     {"points", points},

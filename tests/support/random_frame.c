@@ -537,4 +537,10 @@ random_frame_draw(random_frame *self, uint64_t k)
     if (later_between(self, 0, 1) < 0.3) {
         add(&self->list[RANDOM_CONNECTED], "cable");
     }
+    if (later_between(self, 0, 1) < 0.3 && self->list[RANDOM_DEFINED].n > 0) {
+        add(&self->list[RANDOM_SPILLED], "spilled");
+    }
+    if (later_between(self, 0, 1) < 0.2) {
+        add(&self->list[RANDOM_OUTSIDE], "outside");
+    }
 }

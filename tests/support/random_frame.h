@@ -32,6 +32,8 @@ typedef enum random_list_kind {
     RANDOM_PARTNERED, /* one name if nodes transfer to partners, too */
     RANDOM_CONNECTED, /* the provider of some agents, if there is one */
     RANDOM_ZONED,     /* one name if the house has a zone and dates */
+    RANDOM_SPILLED,   /* one name if written queues may have rules of overflow */
+    RANDOM_OUTSIDE,   /* one name if groups may be outsourced */
     RANDOM_LISTS
 } random_list_kind;
 

@@ -60,6 +60,8 @@ const random_rule random_rules[] = {
     /* ---- demand ---- */
     {"demand", "?20<  name = \"Some\";\n>!20<  volume = <0.7|1.0|1.4|0.7>;\n>"
                "?10<  first_attempts = <0.6|1.0>;\n>!20<  weekday = { <some weekdays factor> };\n>"
+               "<if zoned ?60<  on_dates = ( (\"2026-03-<02|03|04|05>\", <0.0|0.5|1.5>), "
+               "(\"2026-03-06\", 1.2) );\n>>"
                "?25<  busyness = { <busyness> };\n>"
                "<if declared   channels = {\n<each declared channel_kind>  };\n>"
                "<if inherited   every_issue = { <each all content> <every> };\n>"
@@ -172,7 +174,7 @@ const random_rule random_rules[] = {
     {"ignored", "after = <with 0.1L some_dist>; ?30<clock = <\"open\"|\"wall\"|\"wall\">;> "
                 "?60<elsewhere = { <some all part> };> ?60<in_public = { <single all a_third> };>"},
     /* Of up to 13 channels: with in_public below 1. */
-    {"part", "<led_to>$ = <0|0.02|0.05>; "},
+    {"part", "<led_to>$ = <0.02|0.03|0.05>; "},
     {"a_third", "<led_to>$ = 0.3; "},
     {"redial", "?60<after_abandon = <by_number>;> ?60<after_block = <by_number>;> "
                "?60<after_balk = <by_number>;> delay = <with 0.05L some_dist>; "
@@ -290,10 +292,10 @@ const random_rule random_rules[] = {
      "?50<bot_per_resolution = <0|1.5>;> };\n>"
      "!25<  evidence = <center_evidence>;\n>"},
     {"groups", "  groups = {\n<each groups group>  };\n"},
-    {"rostered", "  groups = {\n<each groups group>    crew = { ?30<absent = ( \"a2\" );> "
+    {"rostered", "  groups = {\n<each groups group>    crew = { ?30<absent = ( \"a1\" );> "
                  "<persons> <differing> <exact> };\n  "
                  "};\n  roster = { <<roster_list>|<roster_file>> };\n"},
-    {"partner", "?80<time = <with 0.3W dist>;> ?50<cost = <0|12.5>;> ?50<cost_per_minute = 0.7;>"},
+    {"partner", "?80<time = <with 0.3W dist>;> ?70<cost = <2|12.5>;> ?80<cost_per_minute = 0.7;>"},
     {"transfers", "  transfers = { first = { <transfer> }; ?50<second = { <transfer> };> };\n"},
     {"transfer",
      "share = <0|0.2|0.3|0.3|( <slots fifth> )>; ?40<from = ( \"<pick groups>\" );> "
@@ -468,22 +470,29 @@ const random_rule random_rules[] = {
             "share = { <some issues half> }; }, \"<end>\" )"},
     {"condition", "<asked>|<asked>|<asked> and <asked>"},
     {"asked", "waiting <compare> <0|1|4>|longest_wait <more>= <with 0.2W m 0.5 1> s|"
-              "agents_free <compare> <0|1>|open|not open(<pick all>)|"
+              "agents_free <compare> <0|1>|agents_on_duty(<pick groups>) <compare> <0|1>|"
+              "open|not open(<pick all>)|"
               "open<if defined  and waiting(<pick queues>) <less> 3>"},
     {"compare", "<less>|<more>|=|!=|<less>="},
     {"branch_if", "when = \"<condition>\";|share = <share_table>;"},
     {"queue", "    $ = { <takes> ?50<priority = <-5|0|1|2.5>;> "
               "?25<service_level = { <service_level> };> <if slotted ?60<slots = <1|3|8|30>;>> "
-              "?40<<able>> };\n"},
+              "?40<<able>> <if spilled ?80<<overflow rule>>> };\n"},
+    {"rule", "?80<after = <with 0.2W duration>;> ?40<when = \"<condition>\"; ?70<every = "
+             "\"<with 0.1W m 0.5 1> s\";>>"},
     {"group",
      "    $ = { <serves> <staffing> ?25<shrinkage = <0.0|0.1|0.35|( <slots shrunk> )>;>\n"
      "      !50<at_once = { <some channels at_once> };> "
      "!25<caseload = <1|2|3|6>;> ?20<speed = { <some channels speed> };> ?20<pace = { "
      "<some issues pace> };> "
-     "?30<wage_per_hour = <0|12.5|30>; ?40<overtime_pay = <0|1|1.5>;>> "
+     "<unless outside <waged>><if outside <<waged>|<outside>>> "
      "?25<next_turn = <\"oldest\"|\"shortest\"|\"round-robin\">;> "
      "!20<pauses = { <pauses> };> ?10<spare = <0|0.5>;> !20<knowledge = <0|0.5|1.5>;> ?10<where = "
      "<\"remote\"|\"here\">;> <differing> <if connected ?75<<needs>>> };\n"},
+    {"waged", "?30<wage_per_hour = <0|12.5|30>; ?40<overtime_pay = <0|1|1.5>;>>"},
+    {"outside", "outsourced = { ?60<price_per_contact = <0|2.5>;> ?80<price_per_minute = 0.75; "
+                "?60<guaranteed_minutes_per_month = <0|500|20000>;>> "
+                "?80<within = <with 0.1W duration>; ?50<target = 0.7;>> };"},
     {"staffing", "<staffed>|<staffed>|<staffed>|<staffed>|<staffed>|<staffed>|<staffed>|<staffed>|"
                  "<staffed>|<shifted>|<shifted>"},
     {"staffed", "staff = <staff_table>; !10<scale = <0.5|1.0|1.5>;> <leaving> <asks>"},

@@ -68,7 +68,8 @@ place(cc_entry entry)
     case CC_JOURNAL_AUTO_REPLIED:
     case CC_JOURNAL_STAYS_IN_LINE:
     case CC_JOURNAL_IS_LEFT:
-    case CC_JOURNAL_FURTHER: /* brought by one that waits on */
+    case CC_JOURNAL_OVERFLOWS: /* waits on, or is taken in the next entry */
+    case CC_JOURNAL_FURTHER:   /* brought by one that waits on */
         return -1;
     default:
         return NOWHERE;

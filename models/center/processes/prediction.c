@@ -2,6 +2,7 @@
 #include "models/center/predict.h"
 
 #include "models/center/count.h"
+#include "models/center/overflow.h"
 #include "models/center/process.h"
 #include <math.h>
 
@@ -69,7 +70,9 @@ is_taken_at_once(const cc_center *self, const cc_service *service)
     const cc_queue *queue = &self->scenario->center.queue[service->queue];
     bool idles = false;
     for (int j = 0; j < queue->n_groups; j++) {
-        idles |= self->crew[queue->groups[j].index].now->n_idle > 0;
+        const int g = queue->groups[j].index;
+        idles |= self->crew[g].now->n_idle > 0 &&
+                 cc_overflow_door(&self->scenario->center, queue, g) < 0;
     }
     return idles && self->lane[service->lane].n == 0;
 }

@@ -10,16 +10,15 @@ before(const void *settings, cc_candidate a, cc_candidate b)
 }
 
 static __attribute__((noinline)) uint32_t
-search(const cc_center *center, const cc_service *service, uint32_t except)
+search(const cc_center *center, uint32_t contact, const cc_service *service, uint32_t except)
 {
-    return cc_route_search(center, service, except, (cc_rule){before, true, NULL});
+    return cc_route_search(center, contact, service, except, (cc_rule){before, true, NULL});
 }
 
 static uint32_t
 select_agent(cc_center *center, uint32_t contact, const cc_service *service, uint32_t except)
 {
-    (void)contact;
-    return cc_route_best(center, service, except, true, search);
+    return cc_route_best(center, contact, service, except, true, search);
 }
 
 const cc_router_type cc_router_fewest_open = {

@@ -37,17 +37,16 @@ before(const void *of, cc_candidate a, cc_candidate b)
 }
 
 static __attribute__((noinline)) uint32_t
-search(const cc_center *center, const cc_service *service, uint32_t except)
+search(const cc_center *center, uint32_t contact, const cc_service *service, uint32_t except)
 {
-    return cc_route_search(center, service, except,
+    return cc_route_search(center, contact, service, except,
                            (cc_rule){before, false, center->scenario->center.router_settings});
 }
 
 static uint32_t
 select_agent(cc_center *center, uint32_t contact, const cc_service *service, uint32_t except)
 {
-    (void)contact;
-    return cc_route_best(center, service, except, false, search);
+    return cc_route_best(center, contact, service, except, false, search);
 }
 
 const cc_router_type cc_router_most_open = {

@@ -31,14 +31,15 @@ meet(const cc_center *self, const cc_crew *crew, int channel, bool interrupting,
 
 /* Of the first rank of groups in which somebody may take it. */
 static place
-meet_all(const cc_center *self, const cc_service *service, bool interrupting, uint32_t except,
-         size_t k)
+meet_all(const cc_center *self, uint32_t contact, const cc_service *service, bool interrupting,
+         uint32_t except, size_t k)
 {
     const cc_choice *groups = self->scenario->center.queue[service->queue].groups;
     place at = {0, CC_NONE};
     int last_rank = INT_MAX;
     const cc_crew *crew;
-    for (int j = 0; (crew = cc_route_next_crew(self, service, &j, last_rank)) != NULL; j++) {
+    for (int j = 0; (crew = cc_route_next_crew(self, contact, service, &j, last_rank)) != NULL;
+         j++) {
         meet(self, crew, service->channel_index, interrupting, except, k, &at);
         last_rank = at.n > 0 ? groups[j].rank : INT_MAX;
     }
@@ -49,13 +50,13 @@ static uint32_t
 select_agent(cc_center *center, uint32_t contact, const cc_service *service, uint32_t except)
 {
     for (int pass = 0; pass <= service->type->interrupts; pass++) {
-        const size_t n = meet_all(center, service, pass > 0, except, SIZE_MAX).n;
+        const size_t n = meet_all(center, contact, service, pass > 0, except, SIZE_MAX).n;
         if (n > 0) {
             const cc_contact *c = &center->contact[contact];
             const sim_block u =
                 cc_draw(center, CC_DRAW_ROUTE, c->owner, cc_life_ordinal(c), c->leg);
             const size_t k = (size_t)(sim_uniform(u.word[0]) * (double)n);
-            return meet_all(center, service, pass > 0, except, k < n ? k : n - 1).agent;
+            return meet_all(center, contact, service, pass > 0, except, k < n ? k : n - 1).agent;
         }
     }
     return CC_NONE;

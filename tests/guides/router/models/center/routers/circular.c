@@ -39,14 +39,14 @@ nearest(const cc_center *self, const cc_crew *crew, const uint64_t *takes, uint3
 static uint32_t
 select_agent(cc_center *center, uint32_t contact, const cc_service *service, uint32_t except)
 {
-    (void)contact;
     uint32_t *next = (uint32_t *)center->router_state + service->queue;
     const cc_choice *groups = center->scenario->center.queue[service->queue].groups;
     for (int pass = 0; pass <= service->type->interrupts; pass++) {
         uint32_t best = CC_NONE;
         int last_rank = INT_MAX;
         const cc_crew *crew;
-        for (int j = 0; (crew = cc_route_next_crew(center, service, &j, last_rank)) != NULL; j++) {
+        for (int j = 0;
+             (crew = cc_route_next_crew(center, contact, service, &j, last_rank)) != NULL; j++) {
             best = nearest(center, crew, cc_route_takes(crew, service->channel_index, pass > 0),
                            except, *next, best);
             last_rank = best != CC_NONE ? groups[j].rank : INT_MAX;
