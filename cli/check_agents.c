@@ -291,8 +291,9 @@ print_connections(FILE *out, const cc_scenario *scenario)
             char text[300];
             snprintf(text, sizeof(text),
                      "Agents of \"%.60s\" are connected %.4g %% of the time, and counted as that "
-                     "many: up / (up + down), in the mean.",
-                     group->name, 100 * cc_group_connected(scenario, group));
+                     "many: up / (up + down), in the mean%s.",
+                     group->name, 100 * cc_group_connected(scenario, group),
+                     cc_group_may_move(scenario, group) ? ", failover left out" : "");
             print_wrapped(out, text);
         }
     }

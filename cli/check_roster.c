@@ -47,7 +47,7 @@ duties_of(const cc_scenario *scenario, int group, long day, size_t *n)
                 all = more;
             }
             for (int j = 0; j < spans; j++) {
-                if (span[j].activity == CC_WORK) {
+                if (span[j].activity == CC_WORK && !span[j].is_away) {
                     all[(*n)++] = (duty){span[j].from - back * CC_DAY, span[j].to - back * CC_DAY};
                 }
             }

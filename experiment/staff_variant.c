@@ -131,7 +131,7 @@ last_at_work(const cc_roster_plan *plan, const xp_staff_cell *cell, int from, in
         const cc_person *person = &plan->person[p];
         for (size_t r = person->row; r < person->row + person->n_rows; r++) {
             const cc_span *span = &plan->row[r].span;
-            if (plan->row[r].day == day && span->activity == CC_WORK) {
+            if (plan->row[r].day == day && span->activity == CC_WORK && !span->is_away) {
                 works += fmax(0, fmin(span->to, cell->end) - fmax(span->from, cell->begin));
             }
         }
@@ -159,7 +159,7 @@ cut_out(const cc_roster_row *row, const xp_staff_cell *cell, cc_roster_row into[
         into[n++].span.to = from;
     }
     into[n] = *row;
-    into[n++].span = (cc_span){from, to, CC_OFF, false};
+    into[n++].span = (cc_span){from, to, CC_OFF, false, false};
     if (to < span->to) {
         into[n] = *row;
         into[n++].span.from = to;
@@ -186,8 +186,8 @@ add_persons(const xp_staff_variant *self, cc_roster_plan *plan, size_t j, int mo
         for (long day = 0; day < run->days; day++) {
             const cc_openings *today = cc_openings_of(run, &run->hours, day);
             if (cc_day_is_open(run, day) && cc_openings_within(today, cell->begin, cell->end) > 0) {
-                plan->row[plan->n_rows++] =
-                    (cc_roster_row){.day = day, .span = {cell->begin, cell->end, CC_WORK, true}};
+                plan->row[plan->n_rows++] = (cc_roster_row){
+                    .day = day, .span = {cell->begin, cell->end, CC_WORK, true, false}};
                 person->n_rows++;
             }
         }
@@ -270,7 +270,8 @@ make_plan(xp_staff_variant *self, const int *number, bool **off)
         return SIM_ERR_NOMEM;
     }
     cc_roster_plan *plan = &self->scenario.center.roster;
-    *plan = (cc_roster_plan){.person = self->person, .first = self->first, .row = self->row};
+    *plan = (cc_roster_plan){
+        .person = self->person, .first = self->first, .row = self->row, .is_placed = true};
     for (int g = 0; g < n_groups; g++) {
         self->first[g] = plan->n_persons;
         for (int p = was->first[g]; p < was->first[g + 1] && !is_in_numbers(self, g); p++) {

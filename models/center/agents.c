@@ -283,6 +283,9 @@ cc_agent_come(cc_center *self, uint32_t a)
             cc_self_rests(self, a);
             self->selves[a].came = self->now.time;
         }
+        if (crew->counts_hands) {
+            cc_connection_hands(self, a);
+        }
         if (crew->n_persons > 0) {
             cc_journal_of(self, CC_JOURNAL_COMES, CC_OF_AGENT, a, 0, 0);
         }
@@ -380,6 +383,9 @@ cc_agent_go(cc_center *self, uint32_t a)
     agent->barred &= CC_CUT_OFF; /* a line that is down stays so */
     agent->on_duty = false;
     crew->now->n_duty--;
+    if (crew->counts_hands) {
+        cc_connection_hands(self, a);
+    }
 }
 
 void

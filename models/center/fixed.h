@@ -114,6 +114,8 @@ typedef struct cc_crew {
     bool passes;       /* neither, and an empty mix takes something */
     bool pauses;       /* its agents may be not ready, */
     bool tires;        /* it matters how long they have been busy, */
+    bool counts_hands; /* ... or when their hands fill and empty, for that or a line's clock */
+    bool fails_over;   /* they may go on from another site, */
     bool differs;      /* and the pace is each agent's own */
     bool asks_to_stay; /* overtime is offered, */
     bool asks_to_go;   /* time off is, */

@@ -8,6 +8,14 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Of a provider, or a site. */
+static const char *
+link_name(const cc_center_setup *center, int link)
+{
+    return link < center->n_providers ? center->provider[link].name
+                                      : center->site[link - center->n_providers].name;
+}
+
 /* Of those that have words: see below. */
 static void
 name_of_other(const cc_scenario *scenario, const sim_trace_record *record, char *text, size_t size)
@@ -15,7 +23,7 @@ name_of_other(const cc_scenario *scenario, const sim_trace_record *record, char 
     snprintf(text, size, "%.70s",
              record->code == CC_JOURNAL_FAILS ? scenario->center.node[record->subject].name
              : record->code == CC_JOURNAL_DISCONNECTED && cc_subject_of(record->a) == CC_OF_LINK
-                 ? scenario->center.provider[record->subject].name
+                 ? link_name(&scenario->center, (int)record->subject)
              : record->code == CC_JOURNAL_BURST_BEGINS
                  ? scenario->demand.burst[record->subject].name
                  : "");
@@ -151,7 +159,10 @@ disconnected_words(const cc_center *center, const sim_trace_record *record, char
         cc_center_agent_name(center, (uint32_t)record->subject, agent, sizeof(agent));
         snprintf(text, size, record->value > 0 ? "%s is cut off" : "%s is connected again", agent);
     } else {
-        snprintf(text, size, record->value > 0 ? "fails: its agents are cut off" : "works again");
+        snprintf(text, size,
+                 record->value > 1   ? "is left: agents go on from elsewhere"
+                 : record->value > 0 ? "fails: its agents are cut off"
+                                     : "works again");
     }
 }
 

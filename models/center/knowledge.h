@@ -22,11 +22,12 @@ cc_knowledge_work(const cc_center *self, const cc_group *group, int issue)
 
 /* Of the probability of resolution, which stays one. */
 static inline double
-cc_knowledge_resolution(const cc_center *self, const cc_group *group, int issue, double p)
+cc_knowledge_resolution(const cc_center *self, const cc_group *group, int issue, double p,
+                        double at_site)
 {
     const double x =
         p * cc_knowledge_now(self, group, self->scenario->center.knowledge.resolution[issue]) *
-        cc_site_effect(&self->scenario->center, group).resolution;
+        at_site;
     return x > 1 ? 1 : x;
 }
 

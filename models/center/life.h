@@ -102,6 +102,16 @@ cc_life_take_from_agent(const cc_center *self, cc_contact *c)
 /* The counters of the time in a state, and of entries into it. */
 extern const uint8_t cc_life_time[CC_N_STATES], cc_life_into[CC_N_STATES];
 
+/* What the site makes of the work of the agent who has that contact. */
+static SIM_INLINE cc_home_effect
+cc_life_at_site(const cc_center *self, const cc_group *group, const cc_contact *c)
+{
+    const bool is_elsewhere =
+        self->selves != NULL && c->agent != CC_NONE && self->selves[c->agent].is_elsewhere;
+    return is_elsewhere ? cc_site_effect_elsewhere(&self->scenario->center, group)
+                        : cc_site_effect(&self->scenario->center, group);
+}
+
 /* Reference seconds that an agent of that crew does in one second now. */
 static SIM_INLINE double
 cc_life_pace(const cc_center *self, const cc_crew *crew, const cc_contact *c)
@@ -116,7 +126,7 @@ cc_life_pace(const cc_center *self, const cc_crew *crew, const cc_contact *c)
     return cc_table_at(&group->speed[c->channel], self->now.when.day, self->now.when.interval) *
            group->pace[kind] / cc_knowledge_work(self, group, kind) /
            (crew->differs ? cc_self_time(self, crew, c, kind) : 1) *
-           cc_site_effect(&self->scenario->center, group).pace;
+           cc_life_at_site(self, group, c).pace;
 }
 
 /* What the center makes of the work that the customer brings. */
@@ -146,7 +156,8 @@ cc_life_p_resolved(const cc_center *self, const cc_contact *c, const cc_service 
         p = cc_life_table(c, &service->content->resolution);
         if (c->group > 0) { /* else a partner outside has it */
             const cc_group *group = self->crew[c->group - 1].group;
-            p = cc_knowledge_resolution(self, group, c->issue, p);
+            p = cc_knowledge_resolution(self, group, c->issue, p,
+                                        cc_life_at_site(self, group, c).resolution);
             p = fmin(p * group->resolution[c->issue], 1);
             if (self->crew[c->group - 1].tires && self->aside != NULL) {
                 p *= 1 - self->aside[c - self->contact].attempt.errors;

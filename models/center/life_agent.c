@@ -366,7 +366,7 @@ void
 cc_life_free_agent(cc_center *self, uint32_t a)
 {
     const cc_crew *crew = &self->crew[self->agent[a].group];
-    if (crew->tires) {
+    if (crew->counts_hands) {
         cc_self_gives(self, a);
     }
     if (crew->pauses) {

@@ -140,14 +140,20 @@ cc_life_interrupt(cc_center *self, uint32_t id)
 
 /* ---- all that an agent has ---- */
 
+static const cc_cut_off *
+cut_off_of(const cc_center *self, uint32_t a)
+{
+    return &self->crew[self->agent[a].group].group->cut_off;
+}
+
 typedef enum cause { SHIFT_ENDS, IS_CUT_OFF } cause;
 
 static const cc_interrupted *
 rule_of(const cc_center *self, uint32_t id, cause why)
 {
-    const cc_center_setup *center = &self->scenario->center;
-    return why == IS_CUT_OFF ? &center->cut_off.rule
-                             : &center->channel[self->contact[id].channel].interrupted;
+    const cc_contact *c = &self->contact[id];
+    return why == IS_CUT_OFF ? &cut_off_of(self, c->agent)->rule
+                             : &self->scenario->center.channel[c->channel].interrupted;
 }
 
 /* Whatever happens to others. */
@@ -174,7 +180,7 @@ hold(cc_center *self, uint32_t id)
     sim_timer_clear(&self->now.calendar, id);
     put_aside(self, id, &at_agent, CC_JOURNAL_HOLDS_THE_LINE);
     cc_contact *c = &self->contact[id];
-    const double patience = patience_on_line(self, c, self->scenario->center.cut_off.rule.patience);
+    const double patience = patience_on_line(self, c, cut_off_of(self, c->agent)->rule.patience);
     if (patience < INFINITY) {
         sim_timer_set(&self->now.calendar, id, self->now.time + patience, SIM_PRIORITY_ABANDON);
     }
@@ -264,11 +270,11 @@ cc_life_interrupt_all(cc_center *self, uint32_t a)
 
 /* Nobody holds the line who has not been answered yet: back to the head of the queue. Items stay. */
 static void
-answer_later(cc_center *self, uint32_t id)
+answer_later(cc_center *self, uint32_t a, uint32_t id)
 {
     const cc_interrupted back = {
         .then = CC_REQUEUE_HEAD,
-        .patience = self->scenario->center.cut_off.rule.patience,
+        .patience = cut_off_of(self, a)->rule.patience,
     };
     if (self->scenario->channel[self->contact[id].channel].kind->never_cut_off) {
         cc_life_make_ready(self, id);
@@ -288,10 +294,10 @@ cc_life_cut_off(cc_center *self, uint32_t a)
         if (!stays) {
             interrupt(self, id, IS_CUT_OFF);
         } else {
-            answers ? answer_later(self, id) : hold(self, id);
+            answers ? answer_later(self, a, id) : hold(self, id);
         }
     }
-    if (self->scenario->center.cut_off.rule.then != CC_KEEP) {
+    if (cut_off_of(self, a)->rule.then != CC_KEEP) {
         interrupt_ready(self, a, IS_CUT_OFF);
     }
     interrupt_open(self, a, IS_CUT_OFF);

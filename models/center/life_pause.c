@@ -6,7 +6,7 @@ static double
 draw_length(cc_center *self, uint32_t a, const cc_crew *crew)
 {
     const cc_pauses *pauses = &crew->group->pauses;
-    cc_self *own = &self->selves[a];
+    cc_self *own = &self->selves[self->selves[a].same_as];
     const sim_block u = cc_draw(self, CC_DRAW_PAUSE, own->key, 0, own->n_emptied++);
     if (sim_uniform(u.word[0]) >= pauses->probability) {
         return 0;

@@ -49,7 +49,8 @@
     X(FURTHER, 62, "issue", "round and try", "block = further posts before: wait, its name")       \
     X(PAUSE, 70, "agent", "0",                                                                     \
       "block = times that its hands became empty before: whether one begins, how long")            \
-    X(CONNECTION, 80, "provider or seat", "failures so far", "block 0: how long it works; 1: not") \
+    X(CONNECTION, 80, "provider, site or seat", "failures",                                        \
+      "block 0: how long it works; 1: not; 2: failover")                                           \
     X(REJOIN, 81, "seat", "times so far", "until the agent is there again")                        \
     X(ON_LINE, 82, "issue", "round and try", "block = times so far: patience on a line cut off")   \
     X(LEAVES, 90, "agent", "ms of the run", "who leaves first")                                    \

@@ -19,7 +19,8 @@ cc_selves_resolve_alike(const cc_scenario *scenario, int issue)
     for (int g = 0; g < scenario->center.n_groups; g++) {
         const cc_group *group = &scenario->center.group[g];
         alike = alike && group->resolution[issue] == 1 && group->fatigue.errors <= 0 &&
-                cc_site_effect(&scenario->center, group).resolution == 1;
+                cc_site_effect(&scenario->center, group).resolution == 1 &&
+                !cc_group_may_move(scenario, group);
     }
     return alike;
 }
@@ -55,16 +56,18 @@ find_out(cc_center *self, cc_crew *crew)
 {
     crew->pauses = cc_group_pauses(crew->group);
     crew->tires = cc_fatigue_is(&crew->group->fatigue);
+    crew->counts_hands = crew->tires || crew->group->line.clock != CC_UP_ALWAYS;
+    crew->fails_over = cc_group_may_move(self->scenario, crew->group);
     crew->differs =
         cc_group_differs(crew->group) || has_proficiency(self->scenario, (int)(crew - self->crew));
-    crew->passes = crew->passes && !crew->pauses && !crew->tires;
+    crew->passes = crew->passes && !crew->pauses && !crew->counts_hands;
     crew->asks_to_stay = cc_overtime_may_be(&crew->group->overtime);
     crew->asks_to_go = cc_time_off_may_be(&crew->group->time_off);
     crew->wears = crew->group->attrition.per_year > 0;
-    for (size_t k = 0; k < self->n_services && crew->differs; k++) {
+    for (size_t k = 0; k < self->n_services && (crew->differs || crew->fails_over); k++) {
         crew->pace[k] = NAN;
     }
-    for (size_t k = 0; k < self->n_services && crew->tires; k++) {
+    for (size_t k = 0; k < self->n_services && crew->counts_hands; k++) {
         self->service[k].is_common = false; /* short cuts do not see when hands are empty */
     }
 }
@@ -78,6 +81,21 @@ take_room(cc_center *self, bool is_drawn)
         is_drawn ? calloc(n * (size_t)self->scenario->demand.n_issues + 1, sizeof(*self->own_time))
                  : NULL;
     return self->selves == NULL || (is_drawn && self->own_time == NULL) ? SIM_ERR_NOMEM : SIM_OK;
+}
+
+/* Of a person at home at times, the seat in the other group; else the agent itself. Keys of that group are
+ * known: it comes first. */
+static uint32_t
+other_seat(const cc_center *self, const cc_crew *crew, uint32_t a)
+{
+    const cc_crew *of = crew->group->home_of > 0 ? &self->crew[crew->group->home_of - 1] : crew;
+    for (uint32_t j = 0; j < of->n_persons && of != crew; j++) {
+        const uint32_t b = cc_crew_seat(of, j);
+        if (self->selves[b].key == self->selves[a].key) {
+            return b;
+        }
+    }
+    return a;
 }
 
 int
@@ -107,6 +125,7 @@ cc_selves_init(cc_center *self)
             own->person = person_at(self->scenario, g, j);
             own->key = own->person < 0 ? sim_hash_integer(hash, j)
                                        : self->scenario->center.roster.person[own->person].key;
+            own->same_as = other_seat(self, crew, cc_crew_seat(crew, j));
         }
     }
     return SIM_OK;
@@ -135,7 +154,7 @@ cc_self_draw(cc_center *self, uint32_t a)
     const cc_group *group = self->crew[self->agent[a].group].group;
     cc_self *own = &self->selves[a];
     const int n = self->scenario->demand.n_issues;
-    sim_block u = cc_draw(self, CC_DRAW_SELF, own->holder, 0, 0);
+    sim_block u = cc_draw_again(self, CC_DRAW_SELF, own->holder, 0, 0);
     const double common = draw_time(u.word[0], group->differ.cv);
     const double months =
         own->person < 0 ? NAN : self->scenario->center.roster.person[own->person].tenure;
@@ -145,7 +164,7 @@ cc_self_draw(cc_center *self, uint32_t a)
                       : months * 365.25 / 12 * CC_DAY;
     for (int i = 0; i < n && self->own_time != NULL; i++) {
         if (i % 4 == 0) {
-            u = cc_draw(self, CC_DRAW_SELF, own->holder, 0, 1 + (uint64_t)i / 4);
+            u = cc_draw_again(self, CC_DRAW_SELF, own->holder, 0, 1 + (uint64_t)i / 4);
         }
         self->own_time[a * (size_t)n + (size_t)i] =
             common * draw_time(u.word[i % 4], group->differ.kind_cv);
@@ -160,6 +179,7 @@ cc_selves_reset(cc_center *self)
         const cc_self was = self->selves[a];
         self->selves[a] = (cc_self){.key = was.key,
                                     .person = was.person,
+                                    .same_as = was.same_as,
                                     .busy_since = NAN,
                                     .stay_day = -1,
                                     .off_day = -1,
@@ -217,6 +237,9 @@ cc_self_makes_errors(cc_center *self, cc_contact *c)
 void
 cc_self_takes(cc_center *self, uint32_t a)
 {
+    if (self->crew[self->agent[a].group].counts_hands) {
+        cc_connection_hands(self, a);
+    }
     if (isnan(self->selves[a].busy_since)) {
         self->selves[a].busy_since = self->now.time;
     }
@@ -226,6 +249,7 @@ void
 cc_self_gives(cc_center *self, uint32_t a)
 {
     cc_self *own = &self->selves[a];
+    cc_connection_hands(self, a);
     if (self->agent[a].mix == 0 && !isnan(own->busy_since)) {
         own->busy += self->now.time - own->busy_since;
         own->busy_since = NAN;

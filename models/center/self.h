@@ -17,11 +17,13 @@ struct cc_self {
     uint64_t n_emptied; /* times that its hands became empty after a contact, in this replication */
     double came;        /* s: on duty, this time */
     int person;         /* of the roster; -1: not known */
+    uint32_t same_as;   /* who has two seats, of two groups, counts in the first: that agent */
     double tenure;      /* s, on the first day of the run */
     double busy;        /* s with anything in hand since its last break, */
     double busy_since;  /* and since then; NAN: has nothing. Of who tires */
     uint8_t leaves_to;  /* of a person who goes, or is leaving: cc_doing */
     bool in_shift;      /* of an agent who goes for a break: comes back in the same shift */
+    bool is_elsewhere;  /* its site has failed, and it goes on from another */
     /* where overtime or time off is offered: */
     double stays_until;        /* s: in overtime, though the shift has ended; 0: does not */
     int32_t stay_day, off_day; /* of the run, on which it was last offered to stay, to go */
@@ -51,9 +53,11 @@ double cc_self_time(const cc_center *self, const cc_crew *crew, const cc_contact
 /* ---- of who tires ---- */
 /* A stretch of work begins. */
 void cc_self_makes_errors(cc_center *self, cc_contact *c);
-/* Has one more in hand, one less. */
+/* Has one more in hand, one less, of a crew that counts hands. */
 void cc_self_takes(cc_center *self, uint32_t agent);
 void cc_self_gives(cc_center *self, uint32_t agent);
+/* On duty or not, or hands fill or empty: goes the clock of its own line on? */
+void cc_connection_hands(cc_center *self, uint32_t agent); /* processes/connections.c */
 /* Comes from a break. */
 void cc_self_rests(cc_center *self, uint32_t agent);
 

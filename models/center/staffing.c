@@ -185,8 +185,26 @@ share_price(cc_center *self, double price, int site)
     }
 }
 
-/* Licences are for the most agents of the house at once, seats for the most of a site; those of
- * another company are its own affair. */
+/* Adds the price of each agent who is ever at the site. */
+static void
+equip(cc_center *self, double price, int site)
+{
+    double own[CC_MAX_GROUPS] = {0};
+    if (price > 0) {
+        find_most(self, site, own);
+    }
+    for (int g = 0; g < self->n_crews; g++) {
+        cc_crew *crew = &self->crew[g];
+        const double n =
+            crew->n_persons > 0 && crew->group->site == site && !crew->group->outsourced.is
+                ? crew->n_persons
+                : own[g];
+        crew->licence += price * n / (365.25 / 12 * CC_DAY);
+    }
+}
+
+/* Licences are for the most agents of the house at once, seats for the most of a site; all who are there
+ * have an allowance, and equipment; those of another company are its own affair. */
 static void
 share_prices(cc_center *self)
 {
@@ -194,6 +212,7 @@ share_prices(cc_center *self)
     share_price(self, center->costs.licence_per_agent_month, 0);
     for (int j = 0; j < center->n_sites; j++) {
         share_price(self, center->site[j].seat_cost, j + 1);
+        equip(self, center->site[j].allowance + center->site[j].equipment, j + 1);
     }
 }
 

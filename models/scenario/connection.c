@@ -11,11 +11,26 @@ cc_provider_key(const char *name)
     return sim_hash_bytes(sim_hash_bytes(sim_hash_start(), "provider ", 9), name, strlen(name));
 }
 
+uint64_t
+cc_site_key(const char *name)
+{
+    return sim_hash_bytes(sim_hash_bytes(sim_hash_start(), "site ", 5), name, strlen(name));
+}
+
+bool
+cc_group_may_move(const cc_scenario *scenario, const cc_group *group)
+{
+    const cc_site *site = cc_site_of(&scenario->center, group);
+    return site != NULL && cc_line_fails(&site->fails) && site->failover.to > 0 &&
+           site->failover.share > 0;
+}
+
 bool
 cc_group_may_lose(const cc_scenario *scenario, const cc_group *group)
 {
     const uint64_t providers = cc_site_providers(&scenario->center, group);
-    bool may = cc_line_fails(&group->line);
+    const cc_site *site = cc_site_of(&scenario->center, group);
+    bool may = cc_line_fails(&group->line) || (site != NULL && cc_line_fails(&site->fails));
     for (int p = 0; p < scenario->center.n_providers; p++) {
         may |= (providers >> p & 1) && cc_line_fails(&scenario->center.provider[p].fails);
     }
@@ -48,7 +63,8 @@ double
 cc_group_connected(const cc_scenario *scenario, const cc_group *group)
 {
     const uint64_t providers = cc_site_providers(&scenario->center, group);
-    double share = works(&group->line);
+    const cc_site *site = cc_site_of(&scenario->center, group);
+    double share = works(&group->line) * (site != NULL ? works(&site->fails) : 1);
     for (int p = 0; p < scenario->center.n_providers; p++) {
         share *= providers >> p & 1 ? works(&scenario->center.provider[p].fails) : 1;
     }

@@ -8,8 +8,9 @@
 
 typedef struct cc_scenario cc_scenario;
 
-/* Names a provider's random numbers: the same in every center that has it. */
+/* Names the random numbers of a provider, of a site: the same in every center that has it. */
 uint64_t cc_provider_key(const char *name);
+uint64_t cc_site_key(const char *name);
 
 /* Does an agent's own line ever fail? */
 static inline bool
@@ -20,7 +21,9 @@ cc_line_fails(const cc_outages *line)
 
 /* Do agents of the group ever lose a connection? */
 bool cc_group_may_lose(const cc_scenario *scenario, const cc_group *group);
-/* Do any? */
+/* May they go on from another site? */
+bool cc_group_may_move(const cc_scenario *scenario, const cc_group *group);
+/* Do any lose one? */
 bool cc_agents_may_lose(const cc_scenario *scenario);
 /* The share of the time, in the mean over all of it, that an agent of the group is connected. */
 double cc_group_connected(const cc_scenario *scenario, const cc_group *group);

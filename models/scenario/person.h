@@ -8,13 +8,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define CC_MAX_SPANS 64 /* of a person on a day */
+#define CC_MAX_SPANS 256        /* of a person on a day */
+#define CC_MAX_SPANS_WRITTEN 64 /* before the site cuts them */
 
 /* What somebody is scheduled for. */
 typedef struct cc_span {
     double from, to;  /* s from the beginning of the day it belongs to, on which the shift begins */
     uint8_t activity; /* cc_activity */
     bool paid;
+    bool is_away; /* from that work */
 } cc_span;
 
 typedef struct cc_person {
@@ -28,8 +30,9 @@ typedef struct cc_person {
     double *proficiency; /* by queue, 0: does not serve it; NULL: 1 in all that the group serves */
     char *site;          /* NULL: not said */
     char *contract;
-    bool home[7];  /* works at home on that weekday, Mon = 0 */
-    double tenure; /* months; NAN: not said */
+    bool home[7];      /* works at home on that weekday, Mon = 0 */
+    bool elsewhere[7]; /* then the group at home, or the other, has it */
+    double tenure;     /* months; NAN: not said */
 } cc_person;
 
 /* A line of a roster. */
@@ -52,6 +55,7 @@ typedef struct cc_roster_plan {
     cc_person *named;
     int n_named;
     bool has_agents; /* a table said what they are */
+    bool is_placed;  /* rows are as the sites make them */
 } cc_roster_plan;
 
 #endif

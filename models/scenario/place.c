@@ -12,14 +12,34 @@ cc_home_effect
 cc_site_effect(const cc_center_setup *center, const cc_group *group)
 {
     const cc_site *site = cc_site_of(center, group);
-    cc_home_effect effect = {1, 1, 1};
+    cc_home_effect effect = {1, 1, 1, 1, 1};
     if (site != NULL && site->remote) {
+        const cc_home_effect *chosen = &center->home.selection;
         effect = center->home.treatment;
         if (site->by_choice) {
-            effect.pace *= center->home.selection.pace;
-            effect.minutes_worked *= center->home.selection.minutes_worked;
-            effect.resolution *= center->home.selection.resolution;
+            effect.pace *= chosen->pace;
+            effect.minutes_worked *= chosen->minutes_worked;
+            effect.resolution *= chosen->resolution;
+            effect.absence *= chosen->absence;
+            effect.attrition *= chosen->attrition;
         }
+    }
+    return effect;
+}
+
+/* Who is sent home has not chosen it; who has chosen it stays that. */
+cc_home_effect
+cc_site_effect_elsewhere(const cc_center_setup *center, const cc_group *group)
+{
+    const cc_site *site = cc_site_of(center, group);
+    const cc_site *to = &center->site[site->failover.to - 1];
+    cc_home_effect effect = {1, 1, 1, 1, 1};
+    if (to->remote) {
+        effect = center->home.treatment;
+    }
+    if (site->remote && site->by_choice) {
+        effect.pace *= center->home.selection.pace;
+        effect.resolution *= center->home.selection.resolution;
     }
     return effect;
 }

@@ -2,6 +2,8 @@
 
 #include "models/language/units.h"
 #include "models/scenario/opening.h"
+#include "models/scenario/place.h"
+#include "models/scenario/roster_place.h"
 #include "models/scenario/scenario.h"
 #include <math.h>
 
@@ -40,12 +42,13 @@ spans_of_shift(const cc_run *run, const cc_person *person, int weekday, cc_span 
         const bool is_last = j == shift->n_pauses;
         const double until = is_last ? cc_shift_length(shift) : begin[order[j]];
         if (until > at) {
-            span[n++] = (cc_span){start + at, start + until, CC_WORK, true};
+            span[n++] = (cc_span){start + at, start + until, CC_WORK, true, false};
         }
         if (!is_last) {
             const cc_shift_break *pause = &shift->pause[order[j]];
             at = until + pause->length;
-            span[n++] = (cc_span){start + until, start + at, (uint8_t)pause->activity, pause->paid};
+            span[n++] =
+                (cc_span){start + until, start + at, (uint8_t)pause->activity, pause->paid, false};
         }
     }
     return n;
@@ -67,7 +70,7 @@ spans_of_rows(const cc_roster_plan *plan, const cc_person *person, long day, cc_
         }
     }
     int n = 0;
-    for (; low < end && plan->row[low].day == day && n < CC_MAX_SPANS; low++) {
+    for (; low < end && plan->row[low].day == day && n < CC_MAX_SPANS_WRITTEN; low++) {
         span[n++] = plan->row[low].span;
     }
     return n;
@@ -81,11 +84,13 @@ cc_roster_spans(const cc_scenario *scenario, int person, long day, cc_span span[
     const cc_person *it = &plan->person[person];
     /* What day -1 is like is known by its weekday alone. */
     const int weekday = day < 0 ? (run->first_day + 6) % 7 : cc_run_weekday(run, day);
-    if (day < 0 ? !run->weekday_open[weekday] : !cc_day_is_open(run, day)) {
+    const bool is_open = day < 0 ? run->weekday_open[weekday] : cc_day_is_open(run, day);
+    if (!is_open || it->elsewhere[weekday]) {
         return 0;
     }
-    return it->shift != NULL ? spans_of_shift(run, it, weekday, span)
-                             : spans_of_rows(plan, it, plan->by_week ? weekday : day, span);
+    const int n = it->shift != NULL ? spans_of_shift(run, it, weekday, span)
+                                    : spans_of_rows(plan, it, plan->by_week ? weekday : day, span);
+    return cc_spans_at_site(scenario, person, span, n);
 }
 
 /* ---- in numbers ---- */
@@ -94,6 +99,41 @@ double
 cc_staff_at(const cc_scenario *scenario, const cc_group *group, size_t day, size_t k)
 {
     return cc_table_at(&group->staff, day, k) * group->scale * scenario->center.staff_scale;
+}
+
+int
+cc_roster_written(const cc_scenario *scenario, int group)
+{
+    const int from = scenario->center.group[group].made_from;
+    return from >= 0 ? from : group;
+}
+
+int
+cc_roster_family(const cc_scenario *scenario, int group)
+{
+    int n = 0; /* on Mondays each is in one group */
+    for (int p = 0; p < scenario->center.roster.n_persons; p++) {
+        const cc_person *it = &scenario->center.roster.person[p];
+        n += !it->elsewhere[0] && cc_roster_written(scenario, it->group) == group;
+    }
+    return n;
+}
+
+double
+cc_roster_share_absent(const cc_center_setup *center, const cc_group *group)
+{
+    return fmin(group->absence.share * cc_site_effect(center, group).absence, 1);
+}
+
+/* Of persons who are not named as absent. */
+static double
+absent_of(const cc_scenario *scenario, int group)
+{
+    const cc_center_setup *center = &scenario->center;
+    const int written = cc_roster_written(scenario, group);
+    const double by_number = center->group[written].absent;
+    const double all = by_number > 0 ? cc_roster_family(scenario, written) : 1;
+    return 1 - (1 - by_number / all) * (1 - cc_roster_share_absent(center, &center->group[group]));
 }
 
 /* Adds s of a span to the intervals from `first` to before `end`; its day began `back` days before. */
@@ -111,7 +151,8 @@ add_span(const cc_run *run, const cc_span *span, int back, bool is_absent, size_
         }
         if (inside > 0) {
             sum[k - first].paid += span->paid || span->activity == CC_WORK ? inside : 0;
-            sum[k - first].at_work += span->activity == CC_WORK && !is_absent ? inside : 0;
+            sum[k - first].at_work +=
+                span->activity == CC_WORK && !span->is_away && !is_absent ? inside : 0;
         }
     }
 }
@@ -132,12 +173,12 @@ add_people(const cc_scenario *scenario, int group, long day, size_t first, size_
             }
         }
     }
-    const double absent = scenario->center.group[group].absent;
+    const double there = 1 - absent_of(scenario, group);
     for (size_t k = first; k < end && people > 0; k++) {
         const double begin = run->open + (double)k * run->interval;
         const double length = fmin(begin + run->interval, run->close) - begin;
         sum[k - first].paid /= length;
-        sum[k - first].at_work *= (1 - absent / people) / length;
+        sum[k - first].at_work *= there / length;
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include "models/language/hint.h"
 #include "models/language/units.h"
+#include "models/scenario/home_groups.h"
 #include "models/scenario/roster.h"
 #include "models/scenario/scenario.h"
 #include "models/scenario/settings_sections.h"
@@ -213,25 +214,23 @@ share_out(const cc_scenario *scenario, cc_group *group)
 static void
 check_numbers(cc_reader *reader, int g)
 {
-    const cc_center_setup *center = &cc_scenario_of(reader)->center;
+    const cc_scenario *scenario = cc_scenario_of(reader);
+    const cc_center_setup *center = &scenario->center;
     const cc_layers in = group_layers(reader, &center->group[g]);
-    static const char *const of_all[] = {"headcount", "absent"};
+    const cc_value *headcount = cc_layers_get(&in, "headcount");
     bool has_made = false;
     for (int h = 0; h < center->n_groups; h++) {
-        has_made = has_made || center->group[h].made_from == g;
+        has_made |= center->group[h].made_from == g && center->group[h].home_of == 0;
     }
-    for (int j = 0; j < 2 && has_made && reader->error == SIM_OK; j++) {
-        const cc_value *value = cc_layers_get(&in, of_all[j]);
-        if (value != NULL && value->kind == CC_VALUE_NUMBER) {
-            cc_read_refuse(reader, value,
-                           "must not be a number where agents of the group have different skills");
-        }
+    if (has_made && headcount != NULL && reader->error == SIM_OK) {
+        cc_read_refuse(reader, headcount,
+                       "must not be a number where agents of the group have different skills");
     }
-    const int people = cc_roster_people(cc_scenario_of(reader), g);
-    if (center->group[g].absent > people && reader->error == SIM_OK) {
+    const int absent = center->group[g].absent;
+    const int people = absent > 0 ? cc_roster_family(scenario, g) : 0;
+    if (absent > people && reader->error == SIM_OK) {
         cc_read_refuse(reader, cc_layers_get(&in, "absent"),
-                       "must be at most the %d people of the group (is %d)", people,
-                       center->group[g].absent);
+                       "must be at most the %d people of the group (is %d)", people, absent);
     }
 }
 
@@ -268,6 +267,84 @@ mark_absent(cc_reader *reader, int g)
 
 /* ---- all ---- */
 
+/* Those of a group and, of the same people, those who are at home at times: which of them, in how many
+ * days of the week, are in which; out NULL: counts them. */
+static int
+pick(const cc_group *from, const cc_person *person, int n, int g, bool is_home, cc_person *out)
+{
+    int picked = 0;
+    for (int j = 0; j < n; j++) {
+        bool at_home[7], any = false;
+        cc_home_days(from, &person[j], j, at_home);
+        for (int day = 0; day < 7; day++) {
+            any |= at_home[day] == is_home;
+        }
+        if (any && out != NULL) {
+            out[picked] = person[j];
+            out[picked].group = g;
+            for (int day = 0; day < 7; day++) {
+                out[picked].elsewhere[day] = at_home[day] != is_home;
+            }
+        }
+        picked += any;
+    }
+    return picked;
+}
+
+typedef struct people {
+    cc_person *person; /* all who would be there if nobody was at home */
+    int n;
+} people;
+
+static void
+find_people(cc_reader *reader, int g, people *out)
+{
+    cc_group *group = &cc_scenario_of(reader)->center.group[g];
+    const long n = share_out(cc_scenario_of(reader), group);
+    if (n > CC_MAX_AGENTS && reader->error == SIM_OK) {
+        const cc_layers in = group_layers(reader, group);
+        cc_read_missing(reader, &in, "shifts", "must make at most %d agents in all groups",
+                        CC_MAX_AGENTS);
+        return;
+    }
+    for (int j = 0; j < group->n_shifts; j++) {
+        check_breaks(reader, group, j);
+    }
+    out->person = cc_read_alloc(reader, (size_t)n + 1, sizeof(*out->person));
+    out->n = (int)n;
+    if (reader->error == SIM_OK) {
+        add_people(reader, g, out->person);
+        add_named(reader, g, out->person);
+    }
+}
+
+static void
+fill_groups(cc_reader *reader, const people *of)
+{
+    cc_scenario *scenario = cc_scenario_of(reader);
+    cc_roster_plan *plan = &scenario->center.roster;
+    for (int pass = 0; pass < 2 && reader->error == SIM_OK; pass++) {
+        long n = 0;
+        for (int g = 0; g < scenario->center.n_groups; g++) {
+            const cc_group *group = &scenario->center.group[g];
+            const int from = group->home_of > 0 ? group->home_of - 1 : g;
+            n += pick(&scenario->center.group[from], of[from].person, of[from].n, g,
+                      group->home_of > 0, pass == 0 ? NULL : plan->person + n);
+            if (n > CC_MAX_AGENTS && reader->error == SIM_OK) {
+                const cc_layers in = group_layers(reader, group);
+                cc_read_missing(reader, &in, "shifts", "must make at most %d agents in all groups",
+                                CC_MAX_AGENTS);
+                return;
+            }
+            plan->first[g + 1] = (int)n;
+        }
+        if (pass == 0) {
+            plan->person = cc_read_alloc(reader, (size_t)n + 1, sizeof(*plan->person));
+            plan->n_persons = (int)n;
+        }
+    }
+}
+
 void
 cc_roster_build(cc_reader *reader)
 {
@@ -275,7 +352,7 @@ cc_roster_build(cc_reader *reader)
     cc_roster_plan *plan = &scenario->center.roster;
     const int n_groups = scenario->center.n_groups;
     plan->first = cc_read_alloc(reader, (size_t)n_groups + 1, sizeof(*plan->first));
-    long n = 0;
+    people *of = cc_read_alloc(reader, (size_t)n_groups + 1, sizeof(*of));
     for (int g = 0; g < n_groups && reader->error == SIM_OK; g++) {
         cc_group *group = &scenario->center.group[g];
         check_group(reader, group);
@@ -284,25 +361,15 @@ cc_roster_build(cc_reader *reader)
             group->leaves = cc_layers_get(&in, "leaves") == NULL ? CC_LEAVES_ROSTER : group->leaves;
         }
         check_leaves(reader, group);
-        n += share_out(scenario, group);
-        if (n > CC_MAX_AGENTS && reader->error == SIM_OK) {
-            const cc_layers in = group_layers(reader, group);
-            cc_read_missing(reader, &in, "shifts", "must make at most %d agents in all groups",
-                            CC_MAX_AGENTS);
+        if (group->home_of == 0 && reader->error == SIM_OK) {
+            find_people(reader, g, &of[g]);
         }
-        for (int j = 0; j < group->n_shifts; j++) {
-            check_breaks(reader, group, j);
-        }
-        plan->first[g + 1] = (int)n;
     }
-    plan->person = cc_read_alloc(reader, (size_t)n + 1, sizeof(*plan->person));
-    plan->n_persons = (int)n;
-    for (int g = 0; g < n_groups && reader->error == SIM_OK; g++) {
-        add_people(reader, g, plan->person + plan->first[g]);
-        add_named(reader, g, plan->person + plan->first[g]);
-        check_numbers(reader, g);
+    if (reader->error == SIM_OK) {
+        fill_groups(reader, of);
     }
     for (int g = 0; g < n_groups && reader->error == SIM_OK; g++) {
         mark_absent(reader, g);
+        check_numbers(reader, g);
     }
 }

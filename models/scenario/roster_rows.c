@@ -392,7 +392,7 @@ check_overlaps(const row_reader *self, const cc_person *person)
             refuse_overlap(self, &row[j], next);
         }
         today = j > 0 && row[j].day == row[j - 1].day ? today + 1 : 1;
-        if (today > CC_MAX_SPANS) {
+        if (today > CC_MAX_SPANS_WRITTEN) {
             cc_roster_refuse(&self->table, row[j].in_table, START,
                              "too many rows of an agent on a day (64 at most)");
         }

@@ -403,6 +403,11 @@ cc_center_read(cc_reader *reader, const cc_layers *in)
         cc_transfers_read(reader, in);
     }
     cc_settings_read(reader, in, cc_settings_center, &cc_scenario_of(reader)->center);
+    cc_center_setup *center = &cc_scenario_of(reader)->center;
+    for (int g = 0; g < center->n_groups; g++) {
+        cc_group *group = &center->group[g];
+        group->cut_off = group->has_cut_off ? group->cut_off : center->cut_off;
+    }
     if (reader->error == SIM_OK) {
         cc_roster_build(reader);
     }

@@ -161,6 +161,31 @@ const cc_setting cc_settings_cut_off[] = {
     {.name = NULL},
 };
 
+/* Of a group, in place of the center's: all of it. */
+void
+cc_group_cut_off_read(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *object)
+{
+    cc_group *group = object;
+    const cc_layers own = cc_layers_sub(in, self->name);
+    group->has_cut_off = own.n > 0;
+    if (group->has_cut_off) {
+        cc_settings_read(reader, &own, cc_settings_cut_off, &group->cut_off);
+    }
+}
+
+void
+cc_group_cut_off_write(cc_writer *writer, const cc_setting *self, const void *object)
+{
+    const cc_group *group = object;
+    if (group->has_cut_off &&
+        (!writer->for_hash || cc_group_may_lose(cc_scenario_in(writer), group))) {
+        cc_write_open(writer, self->name);
+        cc_write_begin(writer);
+        cc_settings_write(writer, cc_settings_cut_off, &group->cut_off);
+        cc_write_close(writer);
+    }
+}
+
 bool
 cc_cut_off_matters(const void *whole, const void *object)
 {

@@ -1,5 +1,6 @@
 /* Groups of agents. */
 #include "models/language/hint.h"
+#include "models/scenario/home_groups.h"
 #include "models/scenario/scenario.h"
 #include "models/scenario/settings_common.h"
 #include "models/scenario/settings_sections.h"
@@ -121,7 +122,7 @@ write_staff(cc_writer *writer, const cc_setting *self, const void *object)
         return;
     }
     cc_write_name(writer, self->name);
-    cc_write_table(writer, &group->staff);
+    cc_write_table(writer, cc_home_splits(group) ? &group->staff_written : &group->staff);
     cc_write_end(writer);
 }
 
@@ -372,10 +373,16 @@ const cc_setting cc_settings_group[] = {
      .write = cc_group_site_write,
      .is_policy = true,
      .doc = "Where its agents are."},
+    {.name = "home",
+     .kind = CC_SET_GROUP,
+     .offset = GROUP(home),
+     .sub = cc_settings_days_at_home,
+     .matters = cc_days_at_home_matter,
+     .doc = "Some of them at another site, on some days."},
     {.name = "line",
      .kind = CC_SET_GROUP,
      .offset = GROUP(line),
-     .sub = cc_settings_outages,
+     .sub = cc_settings_line,
      .doc = "When the line that each agent has alone fails."},
     {.name = "providers",
      .kind = CC_SET_SPECIAL,
@@ -385,6 +392,17 @@ const cc_setting cc_settings_group[] = {
      .write = cc_needed_providers_write,
      .is_policy = true,
      .doc = "What all its agents need to be connected."},
+    {.name = "cut_off",
+     .kind = CC_SET_SPECIAL,
+     .is_group = true,
+     .type = "group",
+     .normal = "center.cut_off",
+     .sub = cc_settings_cut_off,
+     .read = cc_group_cut_off_read,
+     .write = cc_group_cut_off_write,
+     .is_policy = true,
+     .doc = "What becomes of the work of those who lose their connection, all of it in place of "
+            "the center's."},
     {.name = "absence",
      .kind = CC_SET_GROUP,
      .offset = GROUP(absence),
@@ -410,7 +428,7 @@ void
 cc_groups_read(cc_reader *reader, const cc_layers *in)
 {
     cc_center_setup *center = &cc_scenario_of(reader)->center;
-    const cc_value *groups = cc_layers_get(in, "groups");
+    cc_value *groups = cc_layers_get(in, "groups");
     const size_t n = groups != NULL ? groups->n : 0;
     if (n > CC_MAX_GROUPS) {
         cc_read_refuse(reader, groups, "too many groups (%d at most)", CC_MAX_GROUPS);
@@ -425,9 +443,12 @@ cc_groups_read(cc_reader *reader, const cc_layers *in)
         center->n_groups = (int)j + 1;
         const cc_layers layers = cc_layers_of(group);
         cc_settings_read(reader, &layers, cc_settings_group, &center->group[j]);
-        cc_group_at_site(reader, &center->group[j]);
     }
     cc_roster_read(reader, in);
+    cc_home_groups_make(reader, groups);
+    for (int g = 0; g < center->n_groups; g++) {
+        cc_group_at_site(reader, &center->group[g]);
+    }
 }
 
 void

@@ -1,4 +1,4 @@
-/* Outages of a node of automation: at times of the day, and at random. */
+/* Outages of a node of automation, a line, a provider, a site: at times of the day, and at random. */
 #include "models/scenario/scenario.h"
 #include "models/scenario/settings_common.h"
 #include "models/scenario/settings_hours.h"
@@ -61,6 +61,21 @@ are_at_random(const void *whole, const void *object)
     (void)whole;
     return !sim_dist_is_zero(&((const cc_outages *)object)->up);
 }
+
+static const char *const clocks[] = {"always", "busy", "idle", NULL}; /* cc_up_clock */
+
+const cc_setting cc_settings_line[] = {
+    {.name = "+", .kind = CC_SET_INLINE, .sub = cc_settings_outages},
+    {.name = "clock",
+     .kind = CC_SET_CHOICE,
+     .words = clocks,
+     .offset = OWN(clock),
+     .matters = are_at_random,
+     .is_policy = true,
+     .doc = "When the time until it fails goes on: always, or while its agent is on duty and has "
+            "work in hand (busy), or none (idle)."},
+    {.name = NULL},
+};
 
 const cc_setting cc_settings_outages[] = {
     {.name = "at",

@@ -22,7 +22,8 @@ cc_scenario_in(const cc_writer *writer)
     return writer->whole;
 }
 
-extern const cc_each cc_each_channel, cc_each_issue, cc_each_weekday, cc_each_node, cc_each_group;
+extern const cc_each cc_each_channel, cc_each_issue, cc_each_weekday, cc_each_node, cc_each_group,
+    cc_each_site;
 
 /* Which channels there are, before anything else is read. */
 void cc_channels_declare(cc_reader *reader);
@@ -78,11 +79,21 @@ void cc_needed_providers_write(cc_writer *writer, const cc_setting *self, const 
 uint64_t cc_providers_read_names(cc_reader *reader, const cc_value *value);
 void cc_providers_write_names(cc_writer *writer, const char *name, uint64_t providers);
 extern const cc_setting cc_settings_cut_off[];
+void cc_group_cut_off_read(cc_reader *reader, const cc_layers *in, const cc_setting *self,
+                           void *object);
+void cc_group_cut_off_write(cc_writer *writer, const cc_setting *self, const void *object);
+extern const cc_setting cc_settings_line[]; /* outages of an agent's own line, with a clock */
+extern const cc_setting cc_settings_failover[];
 /* Sites, and being at home. */
 void cc_sites_read(cc_reader *reader, const cc_layers *in);
 void cc_sites_write(cc_writer *writer, const cc_setting *self, const void *object);
 extern const cc_setting cc_settings_site[], cc_settings_home[];
 bool cc_home_matters(const void *whole, const void *object);
+extern const cc_setting cc_settings_days_at_home[];                 /* of a group */
+bool cc_days_at_home_matter(const void *whole, const void *object); /* of the group */
+/* Weekdays by name, Mon = 0; not written: all. */
+void cc_weekdays_read(cc_reader *reader, const cc_value *value, bool *days);
+bool cc_weekdays_are_all(const bool *days);
 /* Of a group; and, when its table is known, as its site is open. */
 void cc_group_site_read(cc_reader *reader, const cc_layers *in, const cc_setting *self,
                         void *object);

@@ -36,17 +36,31 @@ add_day(cc_reader *reader, const cc_value *value, int rank, void *arg)
     }
 }
 
+void
+cc_weekdays_read(cc_reader *reader, const cc_value *value, bool *days)
+{
+    for (int j = 0; j < 7; j++) {
+        days[j] = value == NULL;
+    }
+    if (value != NULL) {
+        cc_read_names(reader, value, false, days, add_day);
+    }
+}
+
+bool
+cc_weekdays_are_all(const bool *days)
+{
+    bool all = true;
+    for (int j = 0; j < 7; j++) {
+        all = all && days[j];
+    }
+    return all;
+}
+
 static void
 read_days(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *object)
 {
-    cc_shift *shift = object;
-    const cc_value *value = cc_layers_get(in, self->name);
-    for (int j = 0; j < 7; j++) {
-        shift->days[j] = value == NULL;
-    }
-    if (value != NULL) {
-        cc_read_names(reader, value, false, shift->days, add_day);
-    }
+    cc_weekdays_read(reader, cc_layers_get(in, self->name), ((cc_shift *)object)->days);
 }
 
 /* ---- breaks ---- */
@@ -324,10 +338,7 @@ write_shift(cc_writer *writer, const cc_shift *shift)
     cc_write_raw(writer, "; end = ");
     cc_write_time(writer, shift->end);
     cc_write_raw(writer, ";");
-    bool all = true;
-    for (int j = 0; j < 7; j++) {
-        all = all && shift->days[j];
-    }
+    const bool all = cc_weekdays_are_all(shift->days);
     const char *before = " days = (";
     for (int j = 0; j < 7 && !all; j++) {
         if (shift->days[j]) {

@@ -1,5 +1,7 @@
 /* center.sites, which groups are at, and center.home. */
 #include "models/language/read_sheet.h"
+#include "models/scenario/connection.h"
+#include "models/scenario/home_groups.h"
 #include "models/scenario/scenario.h"
 #include "models/scenario/settings_common.h"
 #include "models/scenario/settings_hours.h"
@@ -60,11 +62,26 @@ read_site_hours(cc_reader *reader, const cc_layers *in, const cc_setting *self, 
     }
 }
 
+/* Tables of its groups have the hours, and where they are by the house's clock, but not shifts, nor a table of both who are there and at home. */
+static bool
+hours_matter(const void *whole, const void *object)
+{
+    const cc_center_setup *center = &((const cc_scenario *)whole)->center;
+    const cc_site *site = object;
+    bool any = false;
+    for (int g = 0; g < center->n_groups; g++) {
+        const cc_group *group = &center->group[g];
+        any |= cc_site_of(center, group) == site &&
+               (cc_group_has_people(group) || group->home_of > 0 || cc_home_splits(group));
+    }
+    return any && site->has_hours;
+}
+
 static void
 write_site_hours(cc_writer *writer, const cc_setting *self, const void *object)
 {
     const cc_site *site = object;
-    if (site->has_hours && !writer->for_hash) { /* the tables of its groups have them */
+    if (site->has_hours && (!writer->for_hash || hours_matter(writer->whole, site))) {
         cc_write_name(writer, self->name);
         cc_hours_write_pair(writer, cc_scenario_in(writer)->run.day_begin, &site->hours);
         cc_write_end(writer);
@@ -90,6 +107,13 @@ is_remote(const void *whole, const void *object)
     return ((const cc_site *)object)->remote;
 }
 
+static bool
+site_fails(const void *whole, const void *object)
+{
+    (void)whole;
+    return cc_line_fails(&((const cc_site *)object)->fails);
+}
+
 const cc_setting cc_settings_site[] = {
     {.name = "ahead",
      .kind = CC_SET_NUMBER,
@@ -97,7 +121,7 @@ const cc_setting cc_settings_site[] = {
      .min = -26,
      .max = 26,
      .offset = SITE(ahead),
-     .matters = cc_never_matters,
+     .matters = hours_matter,
      .doc = "How far its clock is ahead of the house's."},
     {.name = "zone",
      .kind = CC_SET_SPECIAL,
@@ -115,8 +139,8 @@ const cc_setting cc_settings_site[] = {
      .read = read_site_hours,
      .write = write_site_hours,
      .is_policy = true,
-     .doc = "By its own clock: the tables of its groups hold in intervals that begin then, else "
-            "nobody is there."},
+     .doc = "By its own clock: the tables of its groups hold in intervals that begin then, and "
+            "their shifts as far as they are then; else nobody is there."},
     {.name = "remote",
      .kind = CC_SET_BOOL,
      .offset = SITE(remote),
@@ -148,8 +172,32 @@ const cc_setting cc_settings_site[] = {
      .min = 0,
      .max = 1e6,
      .offset = SITE(seat_cost),
-     .doc = "Desks, or allowance and equipment at home, for each agent of the most that are "
-            "scheduled there at once."},
+     .doc = "Desks, for each agent of the most that are scheduled there at once."},
+    {.name = "allowance_per_agent_month",
+     .kind = CC_SET_NUMBER,
+     .unit = "money",
+     .min = 0,
+     .max = 1e6,
+     .offset = SITE(allowance),
+     .doc = "What each agent has who is ever there: persons, or the most of a group's table."},
+    {.name = "equipment_per_agent_month",
+     .kind = CC_SET_NUMBER,
+     .unit = "money",
+     .min = 0,
+     .max = 1e6,
+     .offset = SITE(equipment),
+     .doc = "The same: a laptop, a headset, a line."},
+    {.name = "fails",
+     .kind = CC_SET_GROUP,
+     .offset = SITE(fails),
+     .sub = cc_settings_outages,
+     .doc = "When all of it fails, and its agents are cut off."},
+    {.name = "failover",
+     .kind = CC_SET_GROUP,
+     .offset = SITE(failover),
+     .sub = cc_settings_failover,
+     .matters = site_fails,
+     .doc = "From where its agents go on until it is back."},
     {.name = NULL},
 };
 
@@ -162,7 +210,19 @@ site_name(const void *whole, int j)
     return whole != NULL && j < center->n_sites ? center->site[j].name : NULL;
 }
 
-static const cc_each each_site = {"site", "SITE", site_name, NULL, NULL};
+const cc_each cc_each_site = {"site", "SITE", site_name, NULL, NULL};
+
+static void
+check_failover(cc_reader *reader, const cc_layers *in, int site)
+{
+    const cc_failover *over = &cc_scenario_of(reader)->center.site[site].failover;
+    const cc_layers written = cc_layers_sub(in, "failover");
+    if (over->to == site + 1) {
+        cc_read_refuse(reader, cc_layers_get(&written, "to"), "must be another site");
+    } else if (written.n > 0 && over->to == 0) {
+        cc_read_missing(reader, &written, "to", "is missing: the site from which they go on");
+    }
+}
 
 void
 cc_sites_read(cc_reader *reader, const cc_layers *in)
@@ -175,12 +235,15 @@ cc_sites_read(cc_reader *reader, const cc_layers *in)
         return;
     }
     center->site = cc_read_alloc(reader, n + 1, sizeof(*center->site));
-    for (size_t j = 0; reader->error == SIM_OK && j < n; j++) {
+    for (size_t j = 0; reader->error == SIM_OK && j < n; j++) { /* they name each other */
         cc_refuse_made(reader, sites, j, "site");
         center->site[j].name = cc_read_keep(reader, sites->child[j]->name);
         center->n_sites = (int)j + 1;
+    }
+    for (size_t j = 0; reader->error == SIM_OK && j < n; j++) {
         const cc_layers layers = cc_layers_of(sites->child[j]);
         cc_settings_read(reader, &layers, cc_settings_site, &center->site[j]);
+        check_failover(reader, &layers, (int)j);
     }
 }
 
@@ -192,7 +255,9 @@ cc_sites_write(cc_writer *writer, const cc_setting *self, const void *object)
     for (int j = 0; j < center->n_sites; j++) {
         bool is_used = false;
         for (int g = 0; g < center->n_groups; g++) {
-            is_used |= center->group[g].site == j + 1;
+            const cc_site *at = cc_site_of(center, &center->group[g]);
+            const int to = at != NULL && cc_line_fails(&at->fails) ? at->failover.to : 0;
+            is_used |= center->group[g].site == j + 1 || to == j + 1;
         }
         if (!writer->for_hash || is_used) {
             cc_write_open(writer, center->site[j].name);
@@ -212,7 +277,7 @@ void
 cc_group_site_read(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *object)
 {
     const cc_value *value = cc_layers_get(in, self->name);
-    ((cc_group *)object)->site = value != NULL ? cc_read_name(reader, value, &each_site) + 1 : 0;
+    ((cc_group *)object)->site = value != NULL ? cc_read_name(reader, value, &cc_each_site) + 1 : 0;
 }
 
 static bool
@@ -220,8 +285,12 @@ does_anything(const cc_center_setup *center, const cc_group *group)
 {
     const cc_site *site = cc_site_of(center, group);
     const cc_home_effect effect = cc_site_effect(center, group);
+    const bool has_hours = site->has_hours && (cc_group_has_people(group) || cc_home_splits(group));
     return site->providers != 0 || site->wage_factor != 1 || site->seat_cost > 0 ||
-           effect.pace != 1 || effect.minutes_worked != 1 || effect.resolution != 1;
+           cc_line_fails(&site->fails) || site->allowance > 0 || site->equipment > 0 || has_hours ||
+           effect.pace != 1 || effect.minutes_worked != 1 || effect.resolution != 1 ||
+           (effect.absence != 1 && group->absence.share > 0) ||
+           (effect.attrition != 1 && group->attrition.per_year > 0);
 }
 
 void
@@ -259,52 +328,4 @@ cc_group_at_site(cc_reader *reader, cc_group *group)
     staff->v = v;
     staff->n = n;
     staff->per_day = per_day;
-}
-
-/* ---- at home ---- */
-
-#define EFFECT(member) offsetof(cc_home_effect, member)
-#define FACTOR .kind = CC_SET_NUMBER, .unit = "", .min = 0, .max = 10, .fallback = 1
-static const cc_setting effect_settings[] = {
-    {.name = "pace",
-     FACTOR,
-     .above = true,
-     .offset = EFFECT(pace),
-     .doc = "Work done in a minute, as a factor."},
-    {.name = "minutes_worked",
-     FACTOR,
-     .offset = EFFECT(minutes_worked),
-     .doc = "Share of the scheduled who are there, as a factor; all of them at most."},
-    {.name = "resolution",
-     FACTOR,
-     .offset = EFFECT(resolution),
-     .doc = "Factor of the probability of resolution, which is 1 at most."},
-    {.name = NULL},
-};
-
-const cc_setting cc_settings_home[] = {
-    {.name = "treatment",
-     .kind = CC_SET_GROUP,
-     .offset = offsetof(cc_home, treatment),
-     .sub = effect_settings,
-     .doc = "What being at home does to the same agent."},
-    {.name = "selection",
-     .kind = CC_SET_GROUP,
-     .offset = offsetof(cc_home, selection),
-     .sub = effect_settings,
-     .doc = "How those who choose it are, beside the others; at sites by choice."},
-    {.name = NULL},
-};
-
-bool
-cc_home_matters(const void *whole, const void *object)
-{
-    (void)object;
-    const cc_center_setup *center = &((const cc_scenario *)whole)->center;
-    bool any = false;
-    for (int g = 0; g < center->n_groups; g++) {
-        const cc_site *site = cc_site_of(center, &center->group[g]);
-        any |= site != NULL && site->remote;
-    }
-    return any;
 }

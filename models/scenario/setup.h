@@ -9,6 +9,7 @@
 #include "models/scenario/channel.h"
 #include "models/scenario/desk.h"
 #include "models/scenario/offers.h"
+#include "models/scenario/outages.h"
 #include "models/scenario/outsourced.h"
 #include "models/scenario/overflow.h"
 #include "models/scenario/person.h"
@@ -101,15 +102,6 @@ typedef enum cc_leaves {
     CC_LEAVES_ROSTER   /* the last seat, whatever is in hand */
 } cc_leaves;
 
-#define CC_MAX_OUTAGES 8
-
-/* When a node of automation, an agent's line or a provider does not work. */
-typedef struct cc_outages {
-    double from[CC_MAX_OUTAGES], to[CC_MAX_OUTAGES]; /* s of each day of the run */
-    int n;
-    sim_dist up, down; /* s: and at random; up 0: never */
-} cc_outages;
-
 #define CC_MAX_PROVIDERS 64
 
 /* What connects the agents of several groups with the center. */
@@ -186,19 +178,27 @@ cc_adherence_is_any(const cc_adherence *self)
            !sim_dist_is_zero(&self->long_breaks);
 }
 
+/* Whose agents are at another site at times. */
+typedef struct cc_days_at_home {
+    int site;     /* index + 1; 0: nobody is */
+    double share; /* of its agents; of those whom a roster names the days say it */
+    bool days[7]; /* on which they are, Mon = 0 */
+} cc_days_at_home;
+
 typedef struct cc_group {
     char *name;
     cc_choice *serves; /* queues, in order of preference */
     int n_serves;
     cc_choice *serves_written; /* where its agents' skills are fewer: what was written; else NULL */
     int n_serves_written;
-    int made_from;   /* it has agents of that group with other skills; -1: it was written */
+    int made_from; /* it has agents of that group with other skills, or at home; -1: it was written */
     double *at_once; /* by channel: conversations; weight of one is its inverse; default 1 */
     int caseload;    /* conversations that an agent keeps, dormant ones too; INT_MAX: unlimited */
     cc_table *speed; /* by channel: time = work / (speed x pace) */
     double *pace;    /* by issue kind */
     cc_next_turn next_turn;
-    cc_table staff; /* agents scheduled; fractions are spread over intervals */
+    cc_table staff;         /* agents scheduled; fractions are spread over intervals */
+    cc_table staff_written; /* where some are at home: of both */
     /* In place of it, patterns; or agents whom center.roster names: then they are persons. */
     cc_shift *shift;
     int n_shifts;
@@ -224,6 +224,10 @@ typedef struct cc_group {
     cc_outages line;    /* of each agent's own line */
     uint64_t providers; /* that all its agents need, by index, one bit each */
     int site;           /* index + 1; 0: none */
+    cc_days_at_home home;
+    int home_of;      /* index + 1 of the group whose agents at home it has; 0: of none */
+    bool has_cut_off; /* other than the center's */
+    cc_cut_off cut_off;
     cc_absence absence;
     cc_adherence adherence;
     cc_overtime overtime;

@@ -118,6 +118,9 @@ second_run(second *self, const cc_scenario *scenario, uint64_t seed, uint64_t re
         case OF_REJOINING:
             second_rejoining_ends(self, event.who);
             break;
+        case OF_FAILOVER:
+            second_fails_over(self, event.who);
+            break;
         case OF_CONTACT:
             contact_fires(self, event.who);
             break;

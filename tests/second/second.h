@@ -211,7 +211,14 @@ typedef struct second_agent {
     int group, seat;
     bool on_duty, is_leaving, stays; /* with what it has transferred */
     bool is_cut_off;
+    bool has_lost; /* something that it needs; else it may still rejoin */
     uint64_t n_rejoined;
+    bool is_elsewhere; /* goes on from another site */
+    /* of its own line, where that has a clock of its own: */
+    bool line_is_known, line_has_failed;
+    uint64_t n_line_failures;
+    double line_until,
+        line_left;      /* s: the next change; or, of one that stands still, s until then */
     unsigned shift;     /* times it has come */
     uint64_t n_emptied; /* ... its hands became empty after a contact */
     double came;        /* s: on duty, this time */
@@ -247,7 +254,8 @@ typedef enum second_subject {
     OF_BROUGHT,
     OF_NODE,
     OF_LINK,
-    OF_REJOINING
+    OF_REJOINING,
+    OF_FAILOVER
 } second_subject;
 
 typedef struct second_event {
@@ -305,7 +313,8 @@ typedef struct second {
     bool is_open;         /* the house */
     bool is_after_hours;  /* from closing time to the next opening */
 
-    bool *link_is_down; /* of providers, then of agents' lines */
+    bool *link_is_down;    /* of providers, then of sites, then of agents' lines */
+    uint64_t *n_failovers; /* by site: drawn */
     second_event *event;
     size_t n_events, room_events;
     second_contact *contact;
@@ -678,6 +687,11 @@ void second_links_open(second *self);
 void second_links_free(second *self);
 void second_link_fires(second *self, int link);
 void second_rejoining_ends(second *self, int agent);
+void second_fails_over(second *self, int site);
+/* What the agent's site makes of its work. */
+cc_home_effect second_at_site(const second *self, int agent);
+/* The agent has work in hand from now, or not, or has come or gone: is the clock of its line for that? */
+void second_line_clock(second *self, int agent, bool is_busy);
 
 /* ---- second_clock.c ---- */
 void second_clock_open(second *self);

@@ -27,6 +27,7 @@ second_goes_if_done(second *self, int agent)
             a->attention = FREE;
             second_cancel(self, OF_AGENT, agent);
         }
+        second_line_clock(self, agent, false);
     }
 }
 
@@ -101,7 +102,7 @@ second_pace(const second *self, const second_contact *c, int agent)
     return cc_table_at(&group->speed[c->channel], self->day, self->interval) *
            group->pace[c->sorted] / work /
            second_own_time(self, agent, c->sorted, second_queue_of(self, c)) *
-           second_at_home(self, self->agent[agent].group).pace;
+           second_at_site(self, agent).pace;
 }
 
 double
@@ -343,7 +344,7 @@ second_p_resolved(const second *self, const second_contact *c)
     if (c->agent != NOBODY) {
         p *= 1 + (self->scenario->center.knowledge.resolution[c->kind] - 1) *
                      second_knowledge(self, second_group_of(self, c));
-        p *= second_at_home(self, second_group_of(self, c)).resolution;
+        p *= second_at_site(self, c->agent).resolution;
         p = fmin(p, 1) * self->scenario->center.group[second_group_of(self, c)].resolution[c->kind];
         p = fmin(p, 1) * (1 - c->errors);
     }

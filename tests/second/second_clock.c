@@ -129,6 +129,7 @@ comes(second *self, int agent)
     }
     a->on_duty = true;
     a->is_leaving = false;
+    second_line_clock(self, agent, second_n_open(self, agent, -1) > 0);
     second_hands_change(self, agent);
     second_looks_for_work(self, agent);
 }

@@ -25,12 +25,14 @@ second_at_home(const second *self, int group)
     const int site = center->group[group].site;
     const cc_home_effect *of = &center->home.treatment, *chosen = &center->home.selection;
     if (site == 0 || !center->site[site - 1].remote) {
-        return (cc_home_effect){1, 1, 1};
+        return (cc_home_effect){1, 1, 1, 1, 1};
     }
     const bool both = center->site[site - 1].by_choice;
     return (cc_home_effect){of->pace * (both ? chosen->pace : 1),
                             of->minutes_worked * (both ? chosen->minutes_worked : 1),
-                            of->resolution * (both ? chosen->resolution : 1)};
+                            of->resolution * (both ? chosen->resolution : 1),
+                            of->absence * (both ? chosen->absence : 1),
+                            of->attrition * (both ? chosen->attrition : 1)};
 }
 
 double
@@ -50,58 +52,181 @@ second_wage(const second *self, int group)
            (of->site > 0 ? self->scenario->center.site[of->site - 1].wage_factor : 1);
 }
 
+/* Index + 1; 0: none. */
+static int
+site_of(const second *self, int agent)
+{
+    const int own = group_of(self, agent)->site;
+    return self->agent[agent].is_elsewhere ? self->scenario->center.site[own - 1].failover.to : own;
+}
+
+cc_home_effect
+second_at_site(const second *self, int agent)
+{
+    const cc_center_setup *center = &self->scenario->center;
+    if (!self->agent[agent].is_elsewhere) {
+        return second_at_home(self, self->agent[agent].group);
+    }
+    const cc_site *own = &center->site[group_of(self, agent)->site - 1];
+    const bool is_home = center->site[own->failover.to - 1].remote;
+    const bool chose = own->remote && own->by_choice;
+    return (cc_home_effect){.pace = (is_home ? center->home.treatment.pace : 1) *
+                                    (chose ? center->home.selection.pace : 1),
+                            .resolution = (is_home ? center->home.treatment.resolution : 1) *
+                                          (chose ? center->home.selection.resolution : 1)};
+}
+
+/* ---- what a link does ---- */
+
+static int
+n_sites(const second *self)
+{
+    return self->scenario->center.n_sites;
+}
+
+static int
+n_shared(const second *self)
+{
+    return n_providers(self) + n_sites(self);
+}
+
 static const cc_outages *
 outages_of(const second *self, int link)
 {
     return link < n_providers(self) ? &self->scenario->center.provider[link].fails
-                                    : &group_of(self, link - n_providers(self))->line;
+           : link < n_shared(self)  ? &self->scenario->center.site[link - n_providers(self)].fails
+                                    : &group_of(self, link - n_shared(self))->line;
+}
+
+static uint64_t
+owner_of(const second *self, int link)
+{
+    return link < n_providers(self) ? cc_provider_key(self->scenario->center.provider[link].name)
+           : link < n_shared(self)
+               ? cc_site_key(self->scenario->center.site[link - n_providers(self)].name)
+               : second_key_of(self, link - n_shared(self));
+}
+
+static double
+time_in(const second *self, int link, uint64_t k, bool is_down)
+{
+    const cc_outages *outages = outages_of(self, link);
+    const sim_block u = second_draw(self, CC_DRAW_CONNECTION, owner_of(self, link), k, is_down);
+    return is_down ? second_value(&outages->down, u.word[0])
+                   : fmax(second_value(&outages->up, u.word[0]), 1);
+}
+
+/* By the times of the day. */
+static bool
+is_off(const second *self, int link, double *next)
+{
+    const cc_outages *outages = outages_of(self, link);
+    const double midnight = floor(self->now / CC_DAY) * CC_DAY;
+    bool off = false;
+    *next = INFINITY;
+    for (int j = 0; j < outages->n; j++) {
+        const double from = midnight + outages->from[j], to = midnight + outages->to[j];
+        off |= self->now >= from && self->now < to;
+        *next = fmin(*next, from > self->now ? from : from + CC_DAY);
+        *next = fmin(*next, to > self->now ? to : to + CC_DAY);
+    }
+    return off;
+}
+
+static bool
+is_for(const second *self, int agent, bool is_busy)
+{
+    return self->agent[agent].on_duty &&
+           is_busy == (group_of(self, agent)->line.clock == CC_UP_BUSY);
+}
+
+/* Of a line whose clock stands still at times: its life goes on from where it was. */
+static bool
+line_has_failed(second *self, int agent, double *next)
+{
+    second_agent *a = &self->agent[agent];
+    const int link = n_shared(self) + agent;
+    while (!a->line_is_known || a->line_until <= self->now) {
+        a->n_line_failures += a->line_has_failed;
+        a->line_has_failed = a->line_is_known && !a->line_has_failed;
+        const double time = time_in(self, link, a->n_line_failures, a->line_has_failed);
+        const bool stands =
+            !a->line_has_failed && !is_for(self, agent, second_n_open(self, agent, -1) > 0);
+        a->line_left = stands ? time : NAN;
+        a->line_until = stands ? INFINITY : (a->line_is_known ? a->line_until : 0) + time;
+        a->line_is_known = true;
+    }
+    *next = fmin(*next, a->line_until);
+    return a->line_has_failed;
+}
+
+void
+second_line_clock(second *self, int agent, bool is_busy)
+{
+    second_agent *a = &self->agent[agent];
+    if (!a->line_is_known || a->line_has_failed) {
+        return;
+    }
+    const bool goes = is_for(self, agent, is_busy);
+    if (goes == isnan(a->line_left)) {
+        return;
+    }
+    const double left = a->line_left;
+    double next;
+    a->line_left = goes ? NAN : a->line_until - self->now;
+    a->line_until = goes ? self->now + left : INFINITY;
+    is_off(self, n_shared(self) + agent, &next);
+    next = fmin(next, a->line_until);
+    if (next < INFINITY) {
+        second_schedule(self, next, THEN_COMPLETIONS, OF_LINK, n_shared(self) + agent);
+    } else {
+        second_cancel(self, OF_LINK, n_shared(self) + agent);
+    }
 }
 
 /* Is it down then, and when may that be otherwise? */
 static bool
-is_down(const second *self, int link, double *next)
+is_down(second *self, int link, double *next)
 {
     const cc_outages *outages = outages_of(self, link);
-    const double midnight = floor(self->now / CC_DAY) * CC_DAY;
-    bool down = false;
-    *next = INFINITY;
-    for (int j = 0; j < outages->n; j++) {
-        const double from = midnight + outages->from[j], to = midnight + outages->to[j];
-        down |= self->now >= from && self->now < to;
-        *next = fmin(*next, from > self->now ? from : from + CC_DAY);
-        *next = fmin(*next, to > self->now ? to : to + CC_DAY);
+    bool down = is_off(self, link, next);
+    if (sim_dist_is_zero(&outages->up)) {
+        return down;
     }
-    const uint64_t owner = link < n_providers(self)
-                               ? cc_provider_key(self->scenario->center.provider[link].name)
-                               : second_key_of(self, link - n_providers(self));
+    if (outages->clock != CC_UP_ALWAYS) {
+        return line_has_failed(self, link - n_shared(self), next) || down;
+    }
     double end = 0;
-    for (uint64_t k = 0; !sim_dist_is_zero(&outages->up) && end <= self->now; k++) {
-        const sim_block up = second_draw(self, CC_DRAW_CONNECTION, owner, k, 0);
-        end += fmax(second_value(&outages->up, up.word[0]), 1);
+    for (uint64_t k = 0; end <= self->now; k++) {
+        end += time_in(self, link, k, false);
         if (end <= self->now) {
-            const sim_block off = second_draw(self, CC_DRAW_CONNECTION, owner, k, 1);
-            end += second_value(&outages->down, off.word[0]);
+            end += time_in(self, link, k, true);
             down |= end > self->now;
         }
     }
-    *next = fmin(*next, end > self->now ? end : INFINITY);
+    *next = fmin(*next, end);
     return down;
 }
+
+/* ---- who is connected ---- */
 
 static bool
 needs(const second *self, int agent, int link)
 {
-    return link < n_providers(self)
-               ? (cc_site_providers(&self->scenario->center, group_of(self, agent)) >> link & 1) !=
-                     0
-               : link - n_providers(self) == agent;
+    const int site = site_of(self, agent);
+    if (link >= n_providers(self)) {
+        return link < n_shared(self) ? link - n_providers(self) == site - 1
+                                     : link - n_shared(self) == agent;
+    }
+    const uint64_t there = site > 0 ? self->scenario->center.site[site - 1].providers : 0;
+    return ((group_of(self, agent)->providers | there) >> link & 1) != 0;
 }
 
 static bool
 has_lost_one(const second *self, int agent)
 {
     bool any = false;
-    for (int link = 0; link < n_providers(self) + self->n_agents; link++) {
+    for (int link = 0; link < n_shared(self) + self->n_agents; link++) {
         any |= needs(self, agent, link) && self->link_is_down[link];
     }
     return any;
@@ -124,7 +249,8 @@ static bool
 changes(second *self, int agent)
 {
     second_agent *a = &self->agent[agent];
-    const bool was = a->is_cut_off, lost = has_lost_one(self, agent);
+    const bool was = a->is_cut_off, had = a->has_lost, lost = has_lost_one(self, agent);
+    a->has_lost = lost;
     if (lost) {
         second_cancel(self, OF_REJOINING, agent);
     }
@@ -132,10 +258,12 @@ changes(second *self, int agent)
         is_cut_off(self, agent, true);
         return true;
     }
-    if (lost || !was) {
+    if (lost || !had) {
         return false;
     }
-    const sim_dist *rejoin = &self->scenario->center.cut_off.rejoin;
+    const sim_dist *rejoin = group_of(self, agent)->has_cut_off
+                                 ? &group_of(self, agent)->cut_off.rejoin
+                                 : &self->scenario->center.cut_off.rejoin;
     if (sim_dist_is_zero(rejoin)) {
         is_cut_off(self, agent, false);
         return true;
@@ -156,6 +284,64 @@ second_rejoining_ends(second *self, int agent)
     }
 }
 
+/* Those go on, or do not, who are marked. */
+static void
+go_on(second *self, const bool *has_changed)
+{
+    for (int a = 0; a < self->n_agents; a++) {
+        if (has_changed[a]) {
+            self->agent[a].is_cut_off ? second_cut_off(self, a) : second_rejoins(self, a);
+        }
+    }
+}
+
+static bool *
+nobody(const second *self)
+{
+    bool *mark = calloc((size_t)self->n_agents + 1, sizeof(*mark));
+    assert_non_null(mark);
+    return mark;
+}
+
+void
+second_fails_over(second *self, int site)
+{
+    const double share = self->scenario->center.site[site].failover.share;
+    bool *has_changed = nobody(self);
+    second_tell_of(self, CC_JOURNAL_DISCONNECTED, CC_OF_LINK, n_providers(self) + site, 2);
+    for (int a = 0; a < self->n_agents; a++) {
+        const int seat = self->agent[a].seat;
+        const double before = floor(seat * share + 0.5), after = floor((seat + 1) * share + 0.5);
+        if (group_of(self, a)->site == site + 1 && after > before) {
+            self->agent[a].is_elsewhere = true;
+            has_changed[a] = changes(self, a) && self->agent[a].on_duty;
+        }
+    }
+    go_on(self, has_changed);
+    free(has_changed);
+}
+
+/* Its agents may go on from another in a while; or are back. */
+static void
+site_changes(second *self, int site, bool fails, bool *has_changed)
+{
+    const cc_failover *over = &self->scenario->center.site[site].failover;
+    second_cancel(self, OF_FAILOVER, site);
+    if (fails && over->to > 0 && over->share > 0) {
+        const sim_block u =
+            second_draw(self, CC_DRAW_CONNECTION, owner_of(self, n_providers(self) + site),
+                        self->n_failovers[site]++, 2);
+        second_schedule(self, self->now + second_value(&over->after, u.word[0]), THEN_COMPLETIONS,
+                        OF_FAILOVER, site);
+    }
+    for (int a = 0; a < self->n_agents && !fails; a++) {
+        if (self->agent[a].is_elsewhere && group_of(self, a)->site == site + 1) {
+            self->agent[a].is_elsewhere = false;
+            has_changed[a] = changes(self, a) && self->agent[a].on_duty;
+        }
+    }
+}
+
 void
 second_link_fires(second *self, int link)
 {
@@ -168,21 +354,17 @@ second_link_fires(second *self, int link)
     if (self->link_is_down[link] == was) {
         return;
     }
-    if (link < n_providers(self)) {
+    if (link < n_shared(self)) {
         second_tell_of(self, CC_JOURNAL_DISCONNECTED, CC_OF_LINK, link, !was);
     }
-    bool *has_changed = calloc((size_t)self->n_agents + 1, sizeof(*has_changed));
-    assert_non_null(has_changed);
+    bool *has_changed = nobody(self);
     for (int a = 0; a < self->n_agents; a++) {
         has_changed[a] = needs(self, a, link) && changes(self, a) && self->agent[a].on_duty;
     }
-    for (int a = 0; a < self->n_agents; a++) {
-        if (has_changed[a] && !was) {
-            second_cut_off(self, a);
-        } else if (has_changed[a]) {
-            second_rejoins(self, a);
-        }
+    if (link >= n_providers(self) && link < n_shared(self)) {
+        site_changes(self, link - n_providers(self), !was, has_changed);
     }
+    go_on(self, has_changed);
     free(has_changed);
 }
 
@@ -192,9 +374,11 @@ second_links_open(second *self)
     if (!cc_agents_may_lose(self->scenario)) {
         return;
     }
-    const int n = n_providers(self) + self->n_agents;
+    const int n = n_shared(self) + self->n_agents;
     self->link_is_down = calloc((size_t)n + 1, sizeof(bool));
+    self->n_failovers = calloc((size_t)n_sites(self) + 1, sizeof(*self->n_failovers));
     assert_non_null(self->link_is_down);
+    assert_non_null(self->n_failovers);
     for (int link = 0; link < n; link++) {
         if (cc_line_fails(outages_of(self, link))) {
             second_link_fires(self, link);
@@ -206,4 +390,5 @@ void
 second_links_free(second *self)
 {
     free(self->link_is_down);
+    free(self->n_failovers);
 }

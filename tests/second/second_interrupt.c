@@ -97,11 +97,18 @@ second_interrupt(second *self, int id)
 
 /* ---- all that an agent has ---- */
 
+static const cc_cut_off *
+cut_off_of(const second *self, int agent)
+{
+    const cc_group *group = &self->scenario->center.group[self->agent[agent].group];
+    return group->has_cut_off ? &group->cut_off : &self->scenario->center.cut_off;
+}
+
 /* By what happens to the agent: it is cut off, or else its shift ends. */
 static const cc_interrupted *
 rule_of(const second *self, const second_contact *c, bool cut_off)
 {
-    return cut_off ? &self->scenario->center.cut_off.rule : &second_channel(self, c)->interrupted;
+    return cut_off ? &cut_off_of(self, c->agent)->rule : &second_channel(self, c)->interrupted;
 }
 
 /* Whatever happens to others. */
@@ -130,7 +137,7 @@ hold(second *self, int id)
     put_aside(self, id, &here, CC_JOURNAL_HOLDS_THE_LINE);
     double patience = INFINITY;
     if (!second_type(self, c)->medium->deferred && !c->was_left) {
-        switch (self->scenario->center.cut_off.rule.patience) {
+        switch (cut_off_of(self, c->agent)->rule.patience) {
         case CC_REMAINING:
             patience = c->patience;
             break;
@@ -162,8 +169,8 @@ next_to_go(const second *self, int agent, second_place place, bool last, bool cu
         const bool is_there =
             c->place == place || shares ||
             (place != HELD && c->place == GHOST && c->is_held_out == (place == TYPING));
-        const bool goes = !stays(self, c, cut_off) || (shares && cut_off);
-        if (is_there && c->agent == agent && goes &&
+        const bool is_own = is_there && c->agent == agent;
+        if (is_own && (!stays(self, c, cut_off) || (shares && cut_off)) &&
             (best == NOBODY || (c->in_list < self->contact[best].in_list) != last)) {
             best = id;
         }
@@ -252,7 +259,7 @@ void
 second_cut_off(second *self, int agent)
 {
     second_agent *a = &self->agent[agent];
-    const cc_cut_off *rule = &self->scenario->center.cut_off;
+    const cc_cut_off *rule = cut_off_of(self, agent);
     const int id = a->contact;
     if (is_with_contact(a)) {
         const bool answers = a->attention == ON_ANSWER;

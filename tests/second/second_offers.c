@@ -212,7 +212,9 @@ hazard(const second *self, int agent, double tenure)
     const cc_attrition *attrition = &group_of(self, agent)->attrition;
     const second_table *table = &self->table[self->agent[agent].group];
     const double occupancy = table->on_duty > 0 ? table->busy / table->on_duty : 0;
-    return attrition->per_year * (1 + attrition->extra * sim_exp(-tenure / attrition->time)) *
+    const double there = second_at_home(self, self->agent[agent].group).attrition;
+    return attrition->per_year * there *
+           (1 + attrition->extra * sim_exp(-tenure / attrition->time)) *
            (1 + attrition->load * fmax(occupancy - attrition->above, 0));
 }
 

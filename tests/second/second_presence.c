@@ -141,6 +141,23 @@ count_price(second *self, double price, int site)
     }
 }
 
+/* Of each who is ever at the site. */
+static void
+count_equipment(second *self, double price, int site)
+{
+    const int n_groups = self->scenario->center.n_groups;
+    for (int j = 0; price > 0 && j < self->n_slices * n_groups; j++) {
+        const int g = j % n_groups, persons = second_n_persons(self, g);
+        const cc_group *it = &self->scenario->center.group[g];
+        if (it->site == site && !it->outsourced.is) {
+            const second_slice *slice = &self->slice[j / n_groups];
+            const double months = (slice->end - slice->begin) / (365.25 / 12 * CC_DAY);
+            const double n = persons > 0 ? persons : most_scheduled(self, g, site);
+            self->of_agents[j][CC_A_licences] += price * n * months;
+        }
+    }
+}
+
 void
 second_count_licences(second *self)
 {
@@ -149,5 +166,6 @@ second_count_licences(second *self)
     count_price(self, center->costs.licence_per_agent_month, 0);
     for (int j = 0; j < center->n_sites; j++) {
         count_price(self, center->site[j].seat_cost, j + 1);
+        count_equipment(self, center->site[j].allowance + center->site[j].equipment, j + 1);
     }
 }

@@ -43,11 +43,12 @@ static bool
 is_chosen(const second *self, int person, long day)
 {
     const cc_roster_plan *plan = &self->scenario->center.roster;
-    const int g = plan->person[person].group;
+    const int g = cc_roster_written(self->scenario, plan->person[person].group);
     const double own = sim_uniform(draw(self, person, day, 0).word[1]);
     int n_before = 0;
-    for (int p = plan->first[g]; p < plan->first[g + 1]; p++) {
-        n_before += p != person && !plan->person[p].is_absent && is_scheduled(self, p, day) &&
+    for (int p = 0; p < plan->n_persons; p++) {
+        n_before += p != person && cc_roster_written(self->scenario, plan->person[p].group) == g &&
+                    !plan->person[p].is_absent && is_scheduled(self, p, day) &&
                     sim_uniform(draw(self, p, day, 0).word[1]) < own;
     }
     return !plan->person[person].is_absent && n_before < self->scenario->center.group[g].absent;
@@ -58,10 +59,12 @@ is_absent(const second *self, int person, long day)
 {
     const cc_person *it = &self->scenario->center.roster.person[person];
     const cc_group *group = &self->scenario->center.group[it->group];
-    double share = group->absence.share;
+    double share = group->absence.share * second_at_home(self, it->group).absence;
     if (share > 0 && group->absence.cv_by_day > 0) {
         const double variance = group->absence.cv_by_day * group->absence.cv_by_day;
-        const uint64_t name = sim_hash_bytes(sim_hash_start(), group->name, strlen(group->name));
+        const char *of = group->home_of > 0 ? self->scenario->center.group[group->home_of - 1].name
+                                            : group->name;
+        const uint64_t name = sim_hash_bytes(sim_hash_start(), of, strlen(of));
         const double u =
             sim_uniform(second_draw(self, CC_DRAW_ABSENCE, name, (uint64_t)(day + 1), 0).word[0]);
         const sim_gamma gamma = sim_gamma_of(1 / variance);
@@ -102,7 +105,8 @@ cut_day(second *self, int person, long day)
         const bool works = span[j].activity == CC_WORK;
         const bool comes = j == 0 || span[j - 1].to < span[j].from;
         const bool ends = j + 1 == n || span[j + 1].from > span[j].to;
-        second_scheduled is = {span[j].activity, works || span[j].paid, absent, absent, false};
+        second_scheduled is = {span[j].activity, works || span[j].paid, absent || span[j].is_away,
+                               absent, false};
         is.paid = is.paid && (!absent || group->absence.paid);
         double late = 0, early = 0;
         if (works && !absent) {
@@ -243,10 +247,11 @@ second_count_persons(second *self, int group, double *count, double dt)
         if (j % 2 == 1) {
             count[counter[j / 2]] += (doing[j] - n_late) * dt;
             count[CC_A_overtime] -= n_late * dt;
-            count[CC_A_wages] -= n_late * dt * setup->overtime_pay * setup->wage_per_hour / 3600;
+            count[CC_A_wages] -=
+                n_late * dt * setup->overtime_pay * second_wage(self, group) / 3600;
         }
     }
     count[CC_A_adhering] += adhering * dt;
     count[CC_A_paid] += n_paid * dt;
-    count[CC_A_wages] += n_paid * dt * setup->wage_per_hour / 3600;
+    count[CC_A_wages] += n_paid * dt * second_wage(self, group) / 3600;
 }

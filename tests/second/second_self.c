@@ -98,6 +98,7 @@ second_has_more(second *self, int agent)
 {
     second_agent *a = &self->agent[agent];
     a->busy_since = isnan(a->busy_since) ? self->now : a->busy_since;
+    second_line_clock(self, agent, true);
 }
 
 void
@@ -108,6 +109,22 @@ second_has_less(second *self, int agent)
         a->busy += self->now - a->busy_since;
         a->busy_since = NAN;
     }
+    second_line_clock(self, agent, second_n_open(self, agent, -1) > 0);
+}
+
+/* A person who is at home at times has two seats: the first of them counts for both. */
+static second_agent *
+first_seat(second *self, int agent)
+{
+    int a = 0;
+    while (self->agent[a].group !=
+               self->scenario->center.group[self->agent[agent].group].home_of - 1 ||
+           second_key_of(self, a) != second_key_of(self, agent)) {
+        if (++a == self->n_agents) {
+            return &self->agent[agent];
+        }
+    }
+    return &self->agent[a];
 }
 
 void
@@ -140,8 +157,8 @@ second_may_pause(second *self, int agent)
         second_n_open(self, agent, -1) > 0) {
         return;
     }
-    const sim_block u =
-        second_draw(self, CC_DRAW_PAUSE, second_key_of(self, agent), 0, a->n_emptied++);
+    const sim_block u = second_draw(self, CC_DRAW_PAUSE, second_key_of(self, agent), 0,
+                                    first_seat(self, agent)->n_emptied++);
     const double length = second_value(&pauses->length, u.word[1]) *
                           (is_waited_for(self, group_of(self, agent)) ? pauses->when_waiting : 1);
     if (sim_uniform(u.word[0]) < pauses->probability && length > 0) {

@@ -293,7 +293,9 @@ const random_rule random_rules[] = {
      "!25<  evidence = <center_evidence>;\n>"},
     {"groups", "  groups = {\n<each groups group>  };\n"},
     {"rostered", "  groups = {\n<each groups group>    crew = { ?30<absent = ( \"a1\" );> "
-                 "<persons> <differing> <exact> };\n  "
+                 "<persons> <differing> <<exact>|<exact>|<leaving><if connected  home = { site = "
+                 "\"home\"; };>> "
+                 "};\n  "
                  "};\n  roster = { <<roster_list>|<roster_file>> };\n"},
     {"partner", "?80<time = <with 0.3W dist>;> ?70<cost = <2|12.5>;> ?80<cost_per_minute = 0.7;>"},
     {"transfers", "  transfers = { first = { <transfer> }; ?50<second = { <transfer> };> };\n"},
@@ -448,18 +450,25 @@ const random_rule random_rules[] = {
              "?60<cost_per_session = 0.25;>|?90<outages = { <outages> };>"},
     {"outages", "up = <with 0.2L some_dist>; down = <with 0.1L some_dist>;|at = [<within>];"},
     {"provider", "    $ = { <outages> };\n"},
-    {"sited", "  sites = { here = { remote = false; <if zoned ?50<zone = \"Asia/Manila\";>> "
-              "?40<wage_factor = "
-              "<0.5|1|1.5>;> ?40<seat_cost_per_month = <0|300>;> "
-              "!40<hours = [<within>]; ?50<ahead = <-0.01|0|0.01>;>> };\n"
-              "    home = { remote = true; ?70<by_choice = <true|false>;> "
-              "?50<providers = \"cable\";> ?30<seat_cost_per_month = 80;> }; };\n"
-              "  ?80<home = { ?70<treatment = { <effect> };> ?50<selection = { <effect> };> };>\n"},
-    {"effect", "?60<pace = <0.8|1|1.2>;> ?50<minutes_worked = <0.5|0.9|1|1.1>;> "
-               "?40<resolution = <0.5|1|1.2>;>"},
-    {"needs", "site = <\"here\"|\"home\"|\"home\">;|line = { <outages> };|providers = "
-              "\"cable\";|providers = \"cable\";|"
-              "line = { <outages> }; providers = ( \"cable\" );"},
+    {"sited",
+     "  sites = { here = { remote = false; <if zoned ?50<zone = \"Asia/Manila\";>> ?40<wage_factor "
+     "= "
+     "<0.5|1|1.5>;> ?40<seat_cost_per_month = <0|300>;> "
+     "!40<hours = [<within>]; ?50<ahead = <-0.01|0|0.01>;>> "
+     "?25<fails = { <outages> }; ?80<failover = { to = \"home\"; ?70<after = <with 0.05L "
+     "dist>;> ?60<share = <0|0.5|0.8>;> };>> };\n"
+     "    home = { remote = true; ?70<by_choice = <true|false>;> "
+     "?50<providers = \"cable\";> ?30<seat_cost_per_month = 80;> "
+     "?30<allowance_per_agent_month = <0|30>;> ?30<equipment_per_agent_month = <0|50>;> }; };\n"
+     "  ?80<home = { ?70<treatment = { <effect> };> ?50<selection = { <effect> };> };>\n"},
+    {"effect",
+     "?60<pace = <0.8|1|1.2>;> ?50<minutes_worked = <0.5|0.9|1|1.1>;> "
+     "?40<resolution = <0.5|1|1.2>;> ?30<absence = <0.5|1|2>;> ?10<attrition = <0.5|1>;>"},
+    {"needs",
+     "site = <\"here\"|\"here\"|\"home\"|\"home\">;|line = { <outages> <line_clock> };|providers = "
+     "\"cable\";|providers = \"cable\";|"
+     "line = { <outages> <line_clock> }; providers = ( \"cable\" );"},
+    {"line_clock", "?40<clock = <\"always\"|\"busy\"|\"busy\"|\"idle\">;>"},
     {"cut_off", "?80<then = <\"hold\"|\"hold\"|\"requeue\"|\"requeue_tail\"|\"lost\">;> "
                 "?50<work = <\"resume\"|\"restart\">;> "
                 "?60<patience = <\"fresh\"|\"remaining\"|\"none\">;> "
@@ -488,16 +497,21 @@ const random_rule random_rules[] = {
      "<unless outside <waged>><if outside <<waged>|<outside>>> "
      "?25<next_turn = <\"oldest\"|\"shortest\"|\"round-robin\">;> "
      "!20<pauses = { <pauses> };> ?10<spare = <0|0.5>;> !20<knowledge = <0|0.5|1.5>;> ?10<where = "
-     "<\"remote\"|\"here\">;> <differing> <if connected ?75<<needs>>> };\n"},
+     "<\"remote\"|\"here\">;> <differing> <if connected ?75<<needs>> ?20<cut_off = { "
+     "<cut_off> };>> };\n"},
     {"waged", "?30<wage_per_hour = <0|12.5|30>; ?40<overtime_pay = <0|1|1.5>;>>"},
     {"outside", "outsourced = { ?60<price_per_contact = <0|2.5>;> ?80<price_per_minute = 0.75; "
                 "?60<guaranteed_minutes_per_month = <0|500|20000>;>> "
                 "?80<within = <with 0.1W duration>; ?50<target = 0.7;>> };"},
+    {"at_home", "site = <\"here\"|\"home\"|\"home\">; share = <0|0.3|0.5|0.5|1>; "
+                "?50<days = ( \"Mon\", \"Wed\", \"Thu\" );>"},
     {"staffing", "<staffed>|<staffed>|<staffed>|<staffed>|<staffed>|<staffed>|<staffed>|<staffed>|"
                  "<staffed>|<shifted>|<shifted>"},
-    {"staffed", "staff = <staff_table>; !10<scale = <0.5|1.0|1.5>;> <leaving> <asks>"},
+    {"staffed", "staff = <staff_table>; !10<scale = <0.5|1.0|1.5>;> <leaving> <asks> "
+                "<if connected ?20<home = { <at_home> };>>"},
     {"shifted", "shifts = ( <one_shift>?60<, <one_shift>> ); ?25<headcount = <1|3>;> "
-                "?25<scale = <0.5|1.5>;> ?30<absent = <0|1|\"$ 1\">;> <persons> <exact>"},
+                "?25<scale = <0.5|1.5>;> ?30<absent = <0|1|\"$ 1\">;> <persons> "
+                "<<exact>|<exact>|<leaving><if connected  home = { <at_home> };>>"},
     {"exact", "<leaving>|leaves = \"roster\"; <asks>|leaves = \"roster\"; <asks>"},
     {"asks", "!20<overtime = { when = \"<group_asks>\"; ?70<length = \"<with 0.1L m 0.3 2> s\";> "
              "?40<at_most = <0|1|3>;> ?60<accept = <0.0|0.5|1.0>;> };> "

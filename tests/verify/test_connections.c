@@ -22,6 +22,7 @@ enum { UP, DOWN_HOLDING, DOWN };
 typedef struct one_line {
     enum { HOLDS, REQUEUES, LOSES } then;
     double theta; /* of all who wait, on the line too */
+    enum { ALWAYS, BUSY, IDLE } clock;
 } one_line;
 
 static int
@@ -46,9 +47,9 @@ one_moves(exact_chain *chain, const int *x, const void *model)
         exact_chain_move(
             chain,
             (int[]){how->then == HOLDS ? DOWN_HOLDING : DOWN, how->then == LOSES ? n - 1 : n},
-            fails);
+            how->clock == IDLE ? 0 : fails);
     } else {
-        exact_chain_move(chain, (int[]){DOWN, 0}, fails);
+        exact_chain_move(chain, (int[]){DOWN, 0}, how->clock == BUSY ? 0 : fails);
     }
     if (x[0] == DOWN_HOLDING) {
         exact_chain_move(chain, (int[]){DOWN, n - 1}, how->theta);
@@ -84,16 +85,18 @@ one_agent(const char *then, const char *patience, const one_line *how, uint64_t 
     const double n = exact_chain_mean(chain, inside), works = exact_chain_mean(chain, at_work);
     const double queue = exact_chain_mean(chain, waiting);
     exact_chain_free(chain);
-    if (how->then != LOSES && how->theta == 0) { /* by the formula */
+    if (how->then != LOSES && how->theta == 0 && how->clock == ALWAYS) { /* by the formula */
         const double ready = mends / (fails + mends);
         assert_equals(n, (lambda / mu + lambda * fails / pow(fails + mends, 2)) /
                              (ready - lambda / mu));
         assert_equals(n, 2.262032);
     }
+    static const char *const clocks[] = {"always", "busy", "idle"};
     const verify_case center = {
         .file = "tests/verify/one_line.cfg",
         .set = {{"center.cut_off.then", then},
                 {"center.cut_off.patience", patience},
+                {"center.groups.agents.line.clock", clocks[how->clock]},
                 {how->theta > 0 ? "demand.customers.patience.voice" : "name",
                  how->theta > 0 ? "{ dist = \"exponential\"; mean = \"5 min\"; }" : "one"}},
         .seed = seed,
@@ -110,30 +113,61 @@ static void
 who_is_cut_off_holds_the_line(void **state)
 {
     (void)state;
-    one_agent("hold", "none", &(one_line){HOLDS, 0}, 2101);
+    one_agent("hold", "none", &(one_line){HOLDS, 0, ALWAYS}, 2101);
 }
 
 static void
 who_is_cut_off_goes_back_to_the_queue(void **state)
 {
     (void)state;
-    one_agent("requeue", "none", &(one_line){REQUEUES, 0}, 2102);
+    one_agent("requeue", "none", &(one_line){REQUEUES, 0, ALWAYS}, 2102);
 }
 
 static void
 who_is_cut_off_is_lost(void **state)
 {
     (void)state;
-    one_agent("lost", "none", &(one_line){LOSES, 0}, 2103);
+    one_agent("lost", "none", &(one_line){LOSES, 0, ALWAYS}, 2103);
 }
 
 static void
 who_holds_the_line_gives_up(void **state)
 {
     (void)state;
-    one_agent("hold", "fresh", &(one_line){HOLDS, .2}, 2104);
-    one_agent("hold", "remaining", &(one_line){HOLDS, .2}, 2105);
-    one_agent("requeue", "fresh", &(one_line){REQUEUES, .2}, 2106);
+    one_agent("hold", "fresh", &(one_line){HOLDS, .2, ALWAYS}, 2104);
+    one_agent("hold", "remaining", &(one_line){HOLDS, .2, ALWAYS}, 2105);
+    one_agent("requeue", "fresh", &(one_line){REQUEUES, .2, ALWAYS}, 2106);
+}
+
+/* A line that is worn by work, or only fails while nobody talks. */
+static void
+the_clock_of_a_line_stands_still(void **state)
+{
+    (void)state;
+    one_agent("requeue", "none", &(one_line){REQUEUES, 0, BUSY}, 2121);
+    one_agent("hold", "fresh", &(one_line){HOLDS, .2, BUSY}, 2122);
+    one_agent("requeue", "fresh", &(one_line){REQUEUES, .2, IDLE}, 2123);
+}
+
+/* Another rule than the center's, which holds the line. */
+static void
+a_group_has_its_own_rule(void **state)
+{
+    (void)state;
+    const one_line loses = {LOSES, 0, ALWAYS};
+    exact_chain *chain = exact_chain_solve(2, (int[]){3, 300}, one_moves, &loses);
+    const verify_case center = {
+        .file = "tests/verify/one_line.cfg",
+        .set = {{"center.groups.agents.cut_off", "{ then = \"lost\"; }"}},
+        .seed = 2124,
+        .replications = 24,
+    };
+    const verify_claim claims[] = {
+        {"level_waiting", "center", exact_chain_mean(chain, waiting), .2},
+        {"level_working", "center", exact_chain_mean(chain, at_work), .05},
+    };
+    VERIFY(&center, claims);
+    exact_chain_free(chain);
 }
 
 /* Begun again after each failure, work x takes (e^(fails x) - 1) / fails in all, and as many failures as
@@ -263,6 +297,105 @@ no_losses_are_erlang_a(void **state)
     exact_chain_free(chain);
 }
 
+/* ---- a site that fails, and half of whose agents go on from home ---- */
+
+enum { THERE, NOWHERE, AT_HOME };
+
+static int
+agents_of_site(const int *x)
+{
+    static const int agents[] = {4, 0, 2};
+    return agents[x[0]];
+}
+
+static void
+site_moves(exact_chain *chain, const int *x, const void *model)
+{
+    (void)model;
+    const int n = x[1], agents = agents_of_site(x), talk = n < agents ? n : agents;
+    exact_chain_move(chain, (int[]){x[0], n + 1}, .8);
+    if (n > 0) {
+        exact_chain_move(chain, (int[]){x[0], n - 1}, talk / 4. + (n - talk) / 5.);
+    }
+    if (x[0] == THERE) {
+        exact_chain_move(chain, (int[]){NOWHERE, n}, 1 / 60.);
+    } else {
+        exact_chain_move(chain, (int[]){THERE, n}, 1 / 30.);
+    }
+    if (x[0] == NOWHERE) {
+        exact_chain_move(chain, (int[]){AT_HOME, n}, 1 / 10.);
+    }
+}
+
+static double
+site_line(const int *x, const void *model)
+{
+    (void)model;
+    return x[1] > agents_of_site(x) ? x[1] - agents_of_site(x) : 0;
+}
+
+static double
+site_busy(const int *x, const void *model)
+{
+    (void)model;
+    return x[1] < agents_of_site(x) ? x[1] : agents_of_site(x);
+}
+
+static void
+half_goes_on_from_home(void **state)
+{
+    (void)state;
+    exact_chain *chain = exact_chain_solve(2, (int[]){3, 60}, site_moves, NULL);
+    const verify_case center = {
+        .file = "tests/verify/failover.cfg",
+        .seed = 2131,
+        .replications = 24,
+    };
+    const verify_claim claims[] = {
+        {"level_waiting", "center", exact_chain_mean(chain, site_line), .1},
+        {"agents_busy", "center", exact_chain_mean(chain, site_busy), .05},
+    };
+    VERIFY(&center, claims);
+    exact_chain_free(chain);
+}
+
+/* A site that is never there, whose agents all go on at once, is that at home, with its provider and what
+ * it does to them; and not with its selection. */
+static void
+who_all_go_over_are_at_home(void **state)
+{
+    (void)state;
+    static const char effects[] =
+        "{ treatment = { pace = 0.8; resolution = 0.5; }; selection = { pace = 0.5; }; }";
+    static const char chosen[] = "{ remote = true; providers = \"cable\"; by_choice = true; }";
+    static const char same[] = "{ remote = true; providers = \"cable\"; }";
+    static const char cable[] = "{ cable = { up = \"90 min\"; down = \"10 min\"; }; }";
+    const verify_case over = {
+        .file = "tests/verify/failover.cfg",
+        .set = {{"center.sites.branch.fails", "{ at = [\"00:00\", \"24:00\"]; }"},
+                {"center.sites.branch.failover", "{ to = \"home\"; after = \"0 s\"; }"},
+                {"center.sites.home", chosen},
+                {"center.home", effects},
+                {"center.providers", cable}},
+        .seed = 2132,
+        .replications = 2,
+    };
+    const verify_case there = {
+        .file = "tests/verify/failover.cfg",
+        .set = {{"center.groups.agents.site", "home"},
+                {"center.sites.home", same},
+                {"center.home", effects},
+                {"center.providers", cable}},
+        .seed = 2132,
+        .replications = 2,
+    };
+    static const char *const kpis[] = {"asa", "answered", "resolution", "hours_disconnected"};
+    for (size_t j = 0; j < sizeof(kpis) / sizeof(*kpis); j++) {
+        const double mean = verify_measure(&over, kpis[j], "center").mean;
+        assert_true(mean > 0 && mean == verify_measure(&there, kpis[j], "center").mean);
+    }
+}
+
 int
 main(void)
 {
@@ -275,6 +408,10 @@ main(void)
         cmocka_unit_test(one_provider_costs_a_sure_agent),
         cmocka_unit_test(own_lines_cost_half_of_that),
         cmocka_unit_test(no_losses_are_erlang_a),
+        cmocka_unit_test(the_clock_of_a_line_stands_still),
+        cmocka_unit_test(a_group_has_its_own_rule),
+        cmocka_unit_test(half_goes_on_from_home),
+        cmocka_unit_test(who_all_go_over_are_at_home),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -53,11 +53,12 @@ in_days(double time)
 
 /* The probability that somebody leaves at the end of a day, of that tenure (s) then. */
 static double
-p_leaves(const cc_crew *crew, double tenure)
+p_leaves(const cc_center *self, const cc_crew *crew, double tenure)
 {
     const cc_attrition *attrition = &crew->group->attrition;
     const cc_crew_now *now = crew->now;
-    double hazard = attrition->per_year;
+    double hazard =
+        attrition->per_year * cc_site_effect(&self->scenario->center, crew->group).attrition;
     if (attrition->extra > 0) {
         hazard *= 1 + attrition->extra * sim_exp(-tenure / attrition->time);
     }
@@ -121,7 +122,7 @@ turn(cc_center *self, cc_crew *crew, long day)
             const double tenure = own->tenure + (double)(day - 1) * CC_DAY;
             const sim_block u =
                 cc_draw(self, CC_DRAW_ATTRITION, own->holder, (uint64_t)(day - 1), 0);
-            if (sim_uniform(u.word[0]) < p_leaves(crew, tenure)) {
+            if (sim_uniform(u.word[0]) < p_leaves(self, crew, tenure)) {
                 leave(self, crew, a, day, tenure);
             }
         }

@@ -113,9 +113,11 @@ is_called_in(const cc_center *self, const cc_person *person, long day)
     if (absence->share == 0) {
         return false;
     }
-    double share = absence->share;
+    double share = absence->share * cc_site_effect(&self->scenario->center, group).absence;
     if (absence->cv_by_day > 0) {
-        const uint64_t name = sim_hash_bytes(sim_hash_start(), group->name, strlen(group->name));
+        const char *of = group->home_of > 0 ? self->scenario->center.group[group->home_of - 1].name
+                                            : group->name; /* at home or not */
+        const uint64_t name = sim_hash_bytes(sim_hash_start(), of, strlen(of));
         const sim_block u = cc_draw_again(self, CC_DRAW_ABSENCE, name, (uint64_t)(day + 1), 0);
         const double variance = absence->cv_by_day * absence->cv_by_day;
         const sim_gamma gamma = sim_gamma_of(1 / variance);
@@ -124,25 +126,30 @@ is_called_in(const cc_center *self, const cc_person *person, long day)
     return sim_uniform(draw(self, person, day, 0).word[0]) < share;
 }
 
-/* Of each group that is said to be short of n those of its scheduled persons with the least uniforms. */
+/* Of each group that is said to be short of n those of its scheduled persons, whatever groups their skills
+ * and sites make them, with the least uniforms. */
 static void
 choose_absent(cc_center *self, person_now *all, long day)
 {
     const cc_roster_plan *plan = &self->scenario->center.roster;
+    for (int p = 0; p < plan->n_persons; p++) {
+        all[p].chosen_before = all[p].chosen_today;
+        all[p].chosen_today = false;
+    }
     for (int g = 0; g < self->n_crews; g++) {
         size_t n = 0;
-        for (int p = plan->first[g]; p < plan->first[g + 1]; p++) {
-            all[p].chosen_before = all[p].chosen_today;
-            all[p].chosen_today = false;
+        const int absent = self->crew[g].group->absent;
+        for (int p = 0; p < plan->n_persons && absent > 0; p++) {
+            const cc_person *person = &plan->person[p];
             cc_span span[CC_MAX_SPANS];
-            if (self->crew[g].group->absent > 0 && !plan->person[p].is_absent &&
+            if (cc_roster_written(self->scenario, person->group) == g && !person->is_absent &&
                 cc_roster_spans(self->scenario, p, day, span) > 0) {
-                const double u = sim_uniform(draw(self, &plan->person[p], day, 0).word[1]);
+                const double u = sim_uniform(draw(self, person, day, 0).word[1]);
                 self->leaver[n++] = (cc_leaver){u, (uint32_t)p};
             }
         }
         cc_leavers_order(self, n);
-        for (int j = 0; j < self->crew[g].group->absent && n > 0; j++) {
+        for (int j = 0; j < absent && n > 0; j++) {
             all[cc_leavers_next(self, n--)].chosen_today = true;
         }
     }
@@ -190,7 +197,7 @@ list_spans(const cc_center *self, day_list *list, size_t p, long day, bool is_ch
         const bool works = s->activity == CC_WORK;
         const bool is_first = j == 0 || s[-1].to < s->from;
         const bool is_last = j + 1 == n || s[1].from > s->to;
-        cc_scheduled it = {s->activity, works || s->paid, false, is_absent, false};
+        cc_scheduled it = {s->activity, works || s->paid, s->is_away, is_absent, false};
         if (is_absent) {
             it.paid = it.paid && group->absence.paid;
         }

@@ -557,7 +557,7 @@ what_is_said_of_a_roster_that_is_wrong_is_refused(void **state)
         {"shifts = ( " HEAD, "absent = (\"Ben\", \"Ben\");", "absent[1]: is there twice", true},
         {two, "headcount = 3;",
          "headcount: must not be a number where agents of the group have different skills", true},
-        {two, "absent = 1;", "absent: must not be a number where agents", true},
+        {two, "absent = 3;", "absent: must be at most the 2 people of the group (is 3)", true},
         {"shifts = ( " HEAD, "shifts = ( { people = 1; start = \"08:00\"; end = \"09:00\"; } );",
          "must say by agents which group each is of: 0 groups", true},
     };
