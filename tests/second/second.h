@@ -303,6 +303,11 @@ typedef struct second_boundary {
     bool is_closing;
 } second_boundary;
 
+typedef struct second_cycle {
+    uint64_t k;
+    double begin; /* s */
+} second_cycle;
+
 typedef struct second {
     const cc_scenario *scenario;
     sim_key key;
@@ -314,6 +319,7 @@ typedef struct second {
     bool is_after_hours;  /* from closing time to the next opening */
 
     bool *link_is_down;    /* of providers, then of sites, then of agents' lines */
+    second_cycle *cycle;   /* of the same: up, and then down */
     uint64_t *n_failovers; /* by site: drawn */
     second_event *event;
     size_t n_events, room_events;

@@ -1,5 +1,5 @@
-/* Where agents are, and providers and agents' lines that fail. What one of them is at a moment is found from its whole life, gone
- * through from the beginning each time. */
+/* Where agents are, and providers and agents' lines that fail. What one of them is at a moment is found
+ * by going through its life, on from the last cycle that had begun when it was asked before. */
 #include "tests/second/second.h"
 
 #include "models/scenario/connection.h"
@@ -196,16 +196,20 @@ is_down(second *self, int link, double *next)
     if (outages->clock != CC_UP_ALWAYS) {
         return line_has_failed(self, link - n_shared(self), next) || down;
     }
-    double end = 0;
-    for (uint64_t k = 0; end <= self->now; k++) {
-        end += time_in(self, link, k, false);
-        if (end <= self->now) {
-            end += time_in(self, link, k, true);
-            down |= end > self->now;
+    second_cycle *cycle = &self->cycle[link]; /* the last that has begun */
+    for (;;) {
+        const double fails = cycle->begin + time_in(self, link, cycle->k, false);
+        if (fails > self->now) {
+            *next = fmin(*next, fails);
+            return down;
         }
+        const double back = fails + time_in(self, link, cycle->k, true);
+        if (back > self->now) {
+            *next = fmin(*next, back);
+            return true;
+        }
+        *cycle = (second_cycle){cycle->k + 1, back};
     }
-    *next = fmin(*next, end);
-    return down;
 }
 
 /* ---- who is connected ---- */
@@ -377,7 +381,9 @@ second_links_open(second *self)
     const int n = n_shared(self) + self->n_agents;
     self->link_is_down = calloc((size_t)n + 1, sizeof(bool));
     self->n_failovers = calloc((size_t)n_sites(self) + 1, sizeof(*self->n_failovers));
+    self->cycle = calloc((size_t)n + 1, sizeof(*self->cycle));
     assert_non_null(self->link_is_down);
+    assert_non_null(self->cycle);
     assert_non_null(self->n_failovers);
     for (int link = 0; link < n; link++) {
         if (cc_line_fails(outages_of(self, link))) {
@@ -390,5 +396,6 @@ void
 second_links_free(second *self)
 {
     free(self->link_is_down);
+    free(self->cycle);
     free(self->n_failovers);
 }
