@@ -162,7 +162,7 @@ long
 second_shift_day(const second *self, int group, int seat)
 {
     const second_piece *it = piece_now(self, group, seat);
-    return it == NULL ? LONG_MIN : it->day;
+    return it == NULL || it->is.activity == CC_OFF ? LONG_MIN : it->day;
 }
 
 second_scheduled
