@@ -42,7 +42,11 @@ static const char *const small =
     "  queues = { calls = { channel = \"voice\"; }; };\n"
     "  partners = { p = { time = \"2 min\"; }; };\n"
     "  transfers = { t = { share = 0.1; to = \"p\"; }; };\n"
-    "  groups = { agents = { staff = 3; at_once = { chat = 2; }; }; }; };\n";
+    "  providers = { cable = { up = \"2 h\"; down = \"9 min\"; }; };\n"
+    "  sites = { home = { remote = true; providers = \"cable\"; }; office = { fails = { up = \"1 "
+    "h\"; "
+    "down = \"9 min\"; }; failover = { to = \"home\"; }; }; };\n"
+    "  groups = { agents = { site = \"office\"; staff = 3; at_once = { chat = 2; }; }; }; };\n";
 
 typedef struct count {
     int ran, refused;
@@ -136,6 +140,8 @@ try_setting(const char *path, const cc_setting *s, const char *kind, void *arg)
     replace(concrete, sizeof(concrete), "bursts.NAME", "bursts.b");
     replace(concrete, sizeof(concrete), "partners.NAME", "partners.p");
     replace(concrete, sizeof(concrete), "transfers.NAME", "transfers.t");
+    replace(concrete, sizeof(concrete), "sites.NAME", "sites.office");
+    replace(concrete, sizeof(concrete), "providers.NAME", "providers.cable");
     replace(concrete, sizeof(concrete), "CHANNEL", channel_of(path));
     replace(concrete, sizeof(concrete), "CHANNEL", channel_of(path));
     replace(concrete, sizeof(concrete), "KIND", "call");
