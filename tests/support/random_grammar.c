@@ -517,9 +517,9 @@ const random_rule random_rules[] = {
              "?40<at_most = <0|1|3>;> ?60<accept = <0.0|0.5|1.0>;> };> "
              "!20<time_off = { when = \"<group_asks>\"; ?70<every = \"<2|7|15> min\";> "
              "?40<at_most = <0|1|3>;> ?60<accept = <0.0|0.5|1.0>;> ?40<pay = <0.0|0.6>;> };> "
-             "!25<attrition = { per_year = <0|50|200>; ?50<extra = <0|1|3>; "
+             "!35<attrition = { per_year = <0|50|200>; ?50<extra = <0|1|3>; "
              "?50<time = \"<1|10> d\";>> ?50<load = <0|2|5>; ?50<above = <0.0|0.5>;>> };> "
-             "!25<hiring = { ?85<delay = <\"0 s\"|<with 86400 some_dist>>; ?50<training = "
+             "!50<hiring = { ?85<delay = <\"0 s\"|\"0 s\"|<with 86400 some_dist>>; ?50<training = "
              "<\"0 s\"|\"1 d\">;> ?80<cost = 1500;>> };>"},
     {"group_asks", "<group_asked>|<group_asked>|<group_asked> and <group_asked>"},
     {"group_asked", "waiting <more>= <0|0|1|3>|longest_wait <more> <with 0.2W m 0.5 1> s|"
