@@ -257,6 +257,6 @@ run(int argc, const char **argv)
 
 const cli_verb_type cli_verb_staff = {
     .name = "staff",
-    .summary = "the fewest agents by interval that keep a target, and what one agent does",
+    .summary = "fewest agents by interval that keep a target; what one more does",
     .run = run,
 };
