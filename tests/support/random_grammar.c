@@ -468,7 +468,7 @@ const random_rule random_rules[] = {
      "site = <\"here\"|\"here\"|\"home\"|\"home\">;|line = { <outages> <line_clock> };|providers = "
      "\"cable\";|providers = \"cable\";|"
      "line = { <outages> <line_clock> }; providers = ( \"cable\" );"},
-    {"line_clock", "?40<clock = <\"always\"|\"busy\"|\"busy\"|\"idle\">;>"},
+    {"line_clock", "?40<clock = <\"always\"|\"always\"|\"busy\"|\"idle\">;>"},
     {"cut_off", "?80<then = <\"hold\"|\"hold\"|\"requeue\"|\"requeue_tail\"|\"lost\">;> "
                 "?50<work = <\"resume\"|\"restart\">;> "
                 "?60<patience = <\"fresh\"|\"remaining\"|\"none\">;> "
