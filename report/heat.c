@@ -67,7 +67,12 @@ cell(line *self, xp_heat_of of, const xp_interval_row *row, bool in_colour)
         return;
     }
     const heat is = is_level ? level_heat(row->level, row->target) : net_heat(row->net);
-    snprintf(text, sizeof(text), is_level ? "%.0f" : fabs(value) < .05 ? "0" : "%+.1f", value);
+    snprintf(text, sizeof(text),
+             is_level              ? "%.0f"
+             : fabs(value) < .05   ? "0"
+             : fabs(value) >= 9.95 ? "%+.0f" /* the number has 4 columns */
+                                   : "%+.1f",
+             value);
     put(self, text, looks[is].sign, in_colour ? looks[is].colour : NULL);
 }
 

@@ -92,6 +92,9 @@ expect "a map of net" 0 "$ccsim" run dates.cfg --replications 1 --heat-map net -
     --set 'center.channels.voice.service_level.target=0.8'
 has "a map of net" out '^ *03-06  *03-07  *03-08  *03-09$'
 has "a map of net" out '^  09:00  *-[0-9.]* ##  *-[0-9.]* ##'
+expect "a map of many" 0 "$ccsim" run dates.cfg --replications 1 --heat-map net --set center.groups.g.staff=30 \
+    --set 'center.channels.voice.service_level.target=0.8'
+has "a map of many" out '^  09:00  +[0-9][0-9] +   +[0-9][0-9] +   +[0-9][0-9] +'
 colours() { # WANTED ENVIRONMENT...: cells in colour on a terminal
     local n
     n=$(env TERM=xterm "${@:2}" script -qec "'$ccsim' run dates.cfg --replications 1 --heat-map net \
