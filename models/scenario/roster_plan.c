@@ -29,7 +29,12 @@ check_group(cc_reader *reader, const cc_group *group)
     const cc_layers in = group_layers(reader, group);
     cc_value *const staff = cc_layers_get(&in, "staff"), *const shifts =
                                                              cc_layers_get(&in, "shifts");
-    static const char *const of_people[] = {"headcount", "absent"};
+    static const struct {
+        const char *name, *instead;
+    } of_people[] = {{"headcount", "scale"},
+                     {"absent", "scale"},
+                     {"absence", "shrinkage"},
+                     {"adherence", "shrinkage"}};
     if (staff == NULL && !cc_group_has_people(group)) {
         cc_read_missing(reader, &in, "staff",
                         cc_scenario_of(reader)->center.roster.n_named > 0
@@ -41,11 +46,12 @@ check_group(cc_reader *reader, const cc_group *group)
         cc_read_refuse(reader, staff != NULL ? staff : shifts,
                        "must not be written where center.roster has agents of the group");
     }
-    for (int j = 0; j < 2 && staff != NULL; j++) {
-        cc_value *written = cc_layers_get(&in, of_people[j]);
+    for (int j = 0; j < 4 && staff != NULL; j++) {
+        cc_value *written = cc_layers_get(&in, of_people[j].name);
         if (written != NULL) {
             cc_read_refuse(reader, written,
-                           "is of people, whom shifts or center.roster say, not staff (see scale)");
+                           "is of people, whom shifts or center.roster say, not staff (see %s)",
+                           of_people[j].instead);
         }
     }
 }
