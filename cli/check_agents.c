@@ -289,11 +289,13 @@ print_connections(FILE *out, const cc_scenario *scenario)
         const cc_group *group = &scenario->center.group[g];
         if (cc_group_may_lose(scenario, group)) {
             char text[300];
-            snprintf(text, sizeof(text),
-                     "Agents of \"%.60s\" are connected %.4g %% of the time, and counted as that "
-                     "many: up / (up + down), in the mean%s.",
-                     group->name, 100 * cc_group_connected(scenario, group),
-                     cc_group_may_move(scenario, group) ? ", failover left out" : "");
+            snprintf(
+                text, sizeof(text),
+                "Agents of \"%.60s\" are connected %.4g %% of the day, and counted as that "
+                "many: up / (up + down), and outages by the clock in their intervals%s.",
+                group->name,
+                100 * cc_group_connected(scenario, group, scenario->run.open, scenario->run.close),
+                cc_group_may_move(scenario, group) ? ", failover left out" : "");
             print_wrapped(out, text);
         }
     }

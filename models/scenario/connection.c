@@ -47,26 +47,31 @@ cc_agents_may_lose(const cc_scenario *scenario)
     return may;
 }
 
-/* The share of the time that it works: of cycles of both, and of the day. */
+/* The share of that time of a day, or of the days behind it, that it works: of cycles of both, in the mean,
+ * and of outages by the clock. */
 static double
-works(const cc_outages *outages)
+works(const cc_outages *outages, double from, double to)
 {
     double off = 0;
     for (int j = 0; j < outages->n; j++) {
-        off += outages->to[j] - outages->from[j];
+        for (double day = 0; day < to; day += CC_DAY) {
+            const double begin = fmax(from, day + outages->from[j]);
+            off += fmax(0, fmin(to, day + outages->to[j]) - begin);
+        }
     }
     const double up = sim_dist_mean(&outages->up), down = sim_dist_mean(&outages->down);
-    return (1 - off / CC_DAY) * (up > 0 ? up / (up + down) : 1);
+    return (1 - off / (to - from)) * (up > 0 ? up / (up + down) : 1);
 }
 
 double
-cc_group_connected(const cc_scenario *scenario, const cc_group *group)
+cc_group_connected(const cc_scenario *scenario, const cc_group *group, double from, double to)
 {
     const uint64_t providers = cc_site_providers(&scenario->center, group);
     const cc_site *site = cc_site_of(&scenario->center, group);
-    double share = works(&group->line) * (site != NULL ? works(&site->fails) : 1);
+    double share =
+        works(&group->line, from, to) * (site != NULL ? works(&site->fails, from, to) : 1);
     for (int p = 0; p < scenario->center.n_providers; p++) {
-        share *= providers >> p & 1 ? works(&scenario->center.provider[p].fails) : 1;
+        share *= providers >> p & 1 ? works(&scenario->center.provider[p].fails, from, to) : 1;
     }
     return share;
 }

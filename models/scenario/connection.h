@@ -25,8 +25,9 @@ bool cc_group_may_lose(const cc_scenario *scenario, const cc_group *group);
 bool cc_group_may_move(const cc_scenario *scenario, const cc_group *group);
 /* Do any lose one? */
 bool cc_agents_may_lose(const cc_scenario *scenario);
-/* The share of the time, in the mean over all of it, that an agent of the group is connected. */
-double cc_group_connected(const cc_scenario *scenario, const cc_group *group);
+/* The share of the time that an agent of the group is connected, in the mean, between two times of a day, s. */
+double cc_group_connected(const cc_scenario *scenario, const cc_group *group, double from,
+                          double to);
 
 /* Of outages of the day: the first that begins or ends behind that time; is one under way then? Both s of
  * the run. */

@@ -314,12 +314,14 @@ add_agents(cc_adder *self, const cc_adder_interval *at)
 {
     const cc_scenario *scenario = self->scenario;
     cc_workload *into = self->into;
+    const double end = fmin(at->begin + scenario->run.interval, scenario->run.close);
     double present = 0, places[CC_MAX_CHANNELS] = {0};
     for (int g = 0; g < scenario->center.n_groups; g++) {
         const cc_group *group = &scenario->center.group[g];
         const cc_roster_number *of = &self->agents[(size_t)g * scenario->run.intervals_per_day];
         const double n = of[at->k].paid,
-                     there = of[at->k].at_work * cc_group_connected(scenario, group);
+                     there =
+                         of[at->k].at_work * cc_group_connected(scenario, group, at->begin, end);
         into->group[g].least = fmin(into->group[g].least, n);
         into->group[g].most = fmax(into->group[g].most, n);
         into->group[g].scheduled += n * at->length;
