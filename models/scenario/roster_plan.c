@@ -54,6 +54,11 @@ check_group(cc_reader *reader, const cc_group *group)
                            of_people[j].instead);
         }
     }
+    cc_value *const shrinkage = cc_layers_get(&in, "shrinkage");
+    if (cc_group_has_people(group) && shrinkage != NULL) {
+        cc_read_refuse(reader, shrinkage,
+                       "is of numbers in staff; people have breaks, meetings and absence");
+    }
 }
 
 /* Where it matters who it is who stays, goes home, or is gone for good, numbers of persons do not do. */

@@ -490,7 +490,7 @@ const random_rule random_rules[] = {
     {"rule", "?80<after = <with 0.2W duration>;> ?40<when = \"<condition>\"; ?70<every = "
              "\"<with 0.1W m 0.5 1> s\";>>"},
     {"group",
-     "    $ = { <serves> <staffing> ?25<shrinkage = <0.0|0.1|0.35|( <slots shrunk> )>;>\n"
+     "    $ = { <serves> <staffing>\n"
      "      !50<at_once = { <some channels at_once> };> "
      "!25<caseload = <1|2|3|6>;> ?20<speed = { <some channels speed> };> ?20<pace = { "
      "<some issues pace> };> "
@@ -508,7 +508,8 @@ const random_rule random_rules[] = {
     {"staffing", "<staffed>|<staffed>|<staffed>|<staffed>|<staffed>|<staffed>|<staffed>|<staffed>|"
                  "<staffed>|<shifted>|<shifted>"},
     {"staffed", "staff = <staff_table>; !10<scale = <0.5|1.0|1.5>;> <leaving> <asks> "
-                "<if connected ?20<home = { <at_home> };>>"},
+                "<if connected ?20<home = { <at_home> };>> "
+                "?25<shrinkage = <0.0|0.1|0.35|( <slots shrunk> )>;>"},
     {"shifted", "shifts = ( <one_shift>?60<, <one_shift>> ); ?25<headcount = <1|3>;> "
                 "?25<scale = <0.5|1.5>;> ?30<absent = <0|1|\"$ 1\">;> <persons> "
                 "<<exact>|<exact>|<leaving><if connected  home = { <at_home> };>>"},

@@ -385,6 +385,8 @@ a_shift_that_does_not_fit_is_refused(void **state)
          "absence: is of people, whom shifts or center.roster say, not staff (see shrinkage)"},
         {"staff = 1; adherence = { late = \"5 min\"; };",
          "adherence: is of people, whom shifts or center.roster say, not staff (see shrinkage)"},
+        {"shifts = ( { people = 1; start = \"08:00\"; end = \"10:00\"; } ); shrinkage = 0.1;",
+         "shrinkage: is of numbers in staff; people have breaks, meetings and absence"},
         {"shifts = ();", "shifts: must be a list of shifts"},
         {"shifts = ( 5 );", "shifts[0]: must be a group { } (is 5)"},
         {"shifts = ( { people = 1; start = \"08:00\"; } );", "end: is missing"},
