@@ -11,8 +11,9 @@ ccsim_missing() { # [check]: what the tests of the repository use too
     for need in make:make cmake:cmake pkg-config:pkg-config jq:jq; do
         command -v "${need%%:*}" >/dev/null 2>&1 || missing="$missing ${need#*:}"
     done
+    # zlib: xlsxwriter.pc names it, and Debian's package does not bring it
     for need in gsl:libgsl-dev sleef:libsleef-dev libconfig:libconfig-dev jansson:libjansson-dev \
-        popt:libpopt-dev xlsxwriter:libxlsxwriter-dev cmocka:libcmocka-dev; do
+        popt:libpopt-dev xlsxwriter:libxlsxwriter-dev zlib:zlib1g-dev cmocka:libcmocka-dev; do
         pkg-config --exists "${need%%:*}" 2>/dev/null || missing="$missing ${need#*:}"
     done
     [ -e /usr/share/zoneinfo/Europe/Berlin ] || missing="$missing tzdata"

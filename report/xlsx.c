@@ -201,10 +201,12 @@ intervals(xp_xlsx *self)
     lxw_col_t n = 0;
     xp_xlsx_sheet(self, "Intervals");
     for (; xp_interval_columns[n].name != NULL; n++) {
+        const bool is_date = xp_interval_columns[n].kind == XP_FIELD_DATE;
+        const double width = (double)strlen(xp_interval_columns[n].name) * .9 + 4;
         text(self, 0, n, xp_interval_columns[n].name, self->bold);
-        worksheet_set_column(self->sheet, n, n,
-                             (double)strlen(xp_interval_columns[n].name) * .9 + 4, NULL);
+        worksheet_set_column(self->sheet, n, n, is_date ? 12 : width, NULL);
     }
+    worksheet_repeat_rows(self->sheet, 0, 0);
     worksheet_freeze_panes(self->sheet, 1, column_of("forecast"));
     for (int s = 0; s < results->plan->n_scenarios; s++) {
         xp_interval_rows rows = {0};

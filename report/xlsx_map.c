@@ -43,6 +43,8 @@ void
 xp_xlsx_sheet(xp_xlsx *self, const char *name)
 {
     self->sheet = workbook_add_worksheet(self->book, name);
+    worksheet_set_landscape(self->sheet); /* as printed: all columns on one page */
+    worksheet_fit_to_pages(self->sheet, 1, 0);
 }
 
 static void
