@@ -18,8 +18,10 @@ int
 xp_prediction_init(xp_prediction *self, const cc_scenario *const scenario[],
                    const cc_layout layout[], int n_scenarios)
 {
-    *self = (xp_prediction){.scenario = scenario, .layout = layout, .n_scenarios = n_scenarios};
+    *self = (xp_prediction){.scenario = scenario, .n_scenarios = n_scenarios};
     for (int s = 0; s < n_scenarios; s++) {
+        self->n_channels[s] = layout[s].n_channels;
+        self->n_days[s] = layout[s].n_days;
         self->channel[s] =
             sim_memory_zeros((size_t)layout[s].n_channels, sizeof(*self->channel[s]));
         if (self->channel[s] == NULL) {
@@ -33,7 +35,7 @@ void
 xp_prediction_free(xp_prediction *self)
 {
     for (int s = 0; s < self->n_scenarios; s++) {
-        for (int c = 0; self->channel[s] != NULL && c < self->layout[s].n_channels; c++) {
+        for (int c = 0; self->channel[s] != NULL && c < self->n_channels[s]; c++) {
             xp_bag_free(&self->channel[s][c].level);
             xp_bag_free(&self->channel[s][c].asa);
         }
@@ -65,8 +67,8 @@ xp_prediction_add(xp_prediction *self, const xp_cells cells[])
 {
     int ret = SIM_OK;
     for (int s = 0; s < self->n_scenarios; s++) {
-        const int n_days = self->layout[s].n_days;
-        for (int j = 0; j < self->layout[s].n_channels * n_days && ret == SIM_OK; j++) {
+        const int n_days = self->n_days[s];
+        for (int j = 0; j < self->n_channels[s] * n_days && ret == SIM_OK; j++) {
             const int channel = j / n_days;
             ret = add_day(&self->channel[s][channel], &cells[s].day[j],
                           cc_level_of_channel(self->scenario[s], channel)->target);

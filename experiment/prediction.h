@@ -11,8 +11,8 @@ typedef struct xp_days xp_days; /* of a channel */
 
 typedef struct xp_prediction {
     const cc_scenario *const *scenario;
-    const cc_layout *layout; /* by scenario */
     int n_scenarios;
+    int n_channels[XP_MAX_SCENARIOS], n_days[XP_MAX_SCENARIOS]; /* of their layouts */
     xp_days *channel[XP_MAX_SCENARIOS];
 } xp_prediction;
 
