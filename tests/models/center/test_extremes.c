@@ -46,7 +46,8 @@ static const char *const small =
     "  sites = { home = { remote = true; providers = \"cable\"; }; office = { fails = { up = \"1 "
     "h\"; "
     "down = \"9 min\"; }; failover = { to = \"home\"; }; }; };\n"
-    "  groups = { agents = { site = \"office\"; staff = 3; at_once = { chat = 2; }; }; }; };\n";
+    "  groups = { away = { site = \"office\"; staff = 1; }; agents = { staff = 3; at_once = { chat "
+    "= 2; }; }; }; };\n";
 
 typedef struct count {
     int ran, refused;
