@@ -1,5 +1,5 @@
 #!/bin/bash
-# Includes never point to the right: sim <- models <- experiment <- report <- cli. Foreign headers stay
+# Includes never point to the right: sim <- models <- experiment <- report <- viz <- cli. Foreign headers stay
 # where they belong, and libraries neither print nor exit.
 # usage: test_layers.sh CCSIM SOURCE_FOLDER
 set -u
@@ -25,13 +25,14 @@ may_include sim sim
 may_include models models sim
 may_include experiment experiment models sim
 may_include report report experiment models sim
-may_include cli cli report experiment models sim
+may_include viz viz report experiment models sim
+may_include cli cli viz report experiment models sim
 
 # HEADER, then the files or folders that may include it.
 only_in() {
     header=$1
     shift
-    found=$(grep -lE "^ *# *include *<$header" -r sim models experiment report cli --include='*.[ch]')
+    found=$(grep -lE "^ *# *include *<$header" -r sim models experiment report viz cli --include='*.[ch]')
     for place in "$@"; do
         found=$(printf '%s\n' "$found" | grep -v "^$place")
     done
@@ -51,5 +52,5 @@ refuse "libraries do not know stdout and stderr" \
     "$(grep -rnE --include='*.[ch]' '[^a-z_](stdout|stderr)[^a-z_]' sim models experiment report |
         grep -vE ':[0-9]+: *(/?\*|//)')"
 refuse "lines between folders go by name from the top: no ../" \
-    "$(grep -rnE 'include *"\.' sim models experiment report cli tests --include='*.[ch]')"
+    "$(grep -rnE 'include *"\.' sim models experiment report viz cli tests --include='*.[ch]')"
 exit $status

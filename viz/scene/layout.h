@@ -1,0 +1,29 @@
+/* Where the parts of the window are, for its size, scale and number of centers. */
+#ifndef VIZ_LAYOUT_H
+#define VIZ_LAYOUT_H
+
+#include "viz/scene/picture.h"
+
+typedef struct viz_layout {
+    viz_box window;
+    viz_box title;                /* clock, speed, scenario */
+    viz_box wallboard[2];         /* by center */
+    viz_box queues[2], floor[2];  /* lanes and nodes; seats */
+    viz_box difference;           /* between two centers; no size with one */
+    viz_box selection;            /* the fate of what is selected */
+    viz_box happened;             /* the line of what just happened */
+    viz_box strip;                /* the day */
+    viz_box bar;                  /* buttons */
+} viz_layout;
+
+/* 640 x 480 is the least that it is made for. */
+viz_layout viz_layout_make(int width, int height, float unit, const viz_measure *measure,
+                           int n_sides);
+/* px of a unit: the window's height / 720 (or what its width allows), times scale; with large text
+ * more, so that the smallest text is 1/45 of the height. */
+float viz_layout_unit(int width, int height, float scale);
+/* px of a text's em: 12, 14, 18 and 30 units; with large text all more, the least 1/45 of the height
+ * (720 units). */
+float viz_layout_text(viz_text_size size, float unit, bool is_large);
+
+#endif
