@@ -1,5 +1,6 @@
 #include "cli/runner.h"
 
+#include "cli/script.h"
 #include "models/scenario/scenario.h"
 #include <stdlib.h>
 #include <unistd.h>
@@ -28,6 +29,7 @@ cli_runner_init(cli_runner *self, const char *verb, const char *default_replicat
 void
 cli_runner_free(cli_runner *self)
 {
+    cli_runner_free_scripts(self);
     for (int s = 0; s < self->plan.n_scenarios; s++) {
         cc_scenario_free(&self->scenario[s]);
     }

@@ -7,6 +7,7 @@
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/stopped.h"
+#include "models/center/script.h"
 #include "report/report.h"
 
 typedef struct cli_runner {
@@ -15,16 +16,18 @@ typedef struct cli_runner {
     /* options as given */
     const char *seed, *replications, *confidence, *threads, *format, *out, *per_replication, *match,
         *memory;
-    const char **set, **precision, **require;
+    const char **set, **precision, **require, **scripts;
     const char *doubt_replications, *day, *rows, *csv_style, *heat_map, *required;
     int intervals, nodes, unpaired, doubt, quiet, verbose;
     const char *default_replications;
     /* what they mean */
     xp_plan plan;
     cc_scenario *scenario; /* n_scenarios of plan */
-    char (*name)[128];     /* of scenarios that needed one of their own */
-    xp_reading *reading;   /* how they were read, with the texts of --set: */
-    char **text;           /* n_texts */
+    cc_script *script;     /* by scenario; NULL: none has one */
+    cc_input *script_input;
+    char (*name)[128];   /* of scenarios that needed one of their own */
+    xp_reading *reading; /* how they were read, with the texts of --set: */
+    char **text;         /* n_texts */
     size_t n_texts;
     xp_precision *rule;
     xp_require *requires;

@@ -1,6 +1,7 @@
 /* The plan from the options. */
 #include "cli/runner.h"
 #include "cli/runner_load.h"
+#include "cli/script.h"
 
 #include "cli/verb.h"
 #include "models/language/units.h"
@@ -218,6 +219,9 @@ cli_runner_prepare(cli_runner *self, const char *const *files, size_t n_files)
     int status = read_numbers(self);
     if (status < 0) {
         status = cli_runner_load(self, files, n_files);
+    }
+    if (status < 0) {
+        status = cli_runner_scripts(self, files, n_files);
     }
     if (status < 0) {
         status = read_conditions(self, files);

@@ -1,5 +1,6 @@
 /* The run, with progress on a terminal and a way to stop it; the answer, written at once. */
 #include "cli/runner.h"
+#include "cli/script.h"
 
 #include "cli/signals.h"
 #include "cli/verb.h"
@@ -287,6 +288,8 @@ open_outputs(const cli_runner *self, cli_output *answer, cli_output *rows)
             status = cli_output_spares(rows, self->verb, it->input, it->n_inputs);
         }
     }
+    status = status == CLI_OK ? cli_script_spares(self, answer) : status;
+    status = status == CLI_OK && both ? cli_script_spares(self, rows) : status;
     return status;
 }
 

@@ -287,6 +287,7 @@ cli_story_tell(cli_story *self, const char *verb, uint64_t seed, uint64_t replic
     sim_budget budget = {.most = self->memory};
     cc_center_set_trace(self->center, &trace);
     cc_center_set_budget(self->center, &budget);
+    cc_center_set_script(self->center, self->script);
     ret = cc_center_start(self->center, seed, replication, &record);
     ret = ret == SIM_OK && !isnan(self->around) ? advance_around(self) : ret;
     ret = ret == SIM_OK && isnan(self->around) ? advance(self) : ret;

@@ -4,7 +4,7 @@
 
 #include "cli/stopped.h"
 #include "cli/story_around.h"
-#include "models/center/center.h"
+#include "models/center/script.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -14,6 +14,7 @@ typedef struct cli_story {
     cli_command command;
     const cc_scenario *scenario;
     cc_center *center;
+    const cc_script *script;
     size_t memory; /* bytes for open contacts */
     FILE *file;
     bool by_contact;

@@ -5,6 +5,7 @@
 #include "cli/load.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/script.h"
 #include "cli/verb.h"
 #include "models/language/hint.h"
 #include "models/language/moment.h"
@@ -27,7 +28,7 @@
 
 typedef struct request {
     char **set;
-    const char *out;
+    const char *out, *script;
     int evidence, print;
 } request;
 
@@ -423,6 +424,15 @@ print_canonical(FILE *out, const cc_scenario *scenario)
     return CLI_OK;
 }
 
+/* What its lines amount to, each at its time. */
+static void
+print_script(FILE *out, const cc_script *script, const cc_scenario *scenario, const char *file)
+{
+    fprintf(out, "\n%s: %zu change%s (hash %08llx)\n", file, script->n, script->n == 1 ? "" : "s",
+            (unsigned long long)(cc_script_hash(script, scenario) >> 32));
+    cc_script_write(script, scenario, out);
+}
+
 static int
 carry_out(const request *typed, const cli_options *options)
 {
@@ -436,7 +446,15 @@ carry_out(const request *typed, const cli_options *options)
         return status;
     }
     cli_output output = {0};
-    status = cli_output_open(&output, VERB, "--out", typed->out);
+    cc_script script = {0};
+    cc_input script_input = {0};
+    if (typed->script != NULL) {
+        status = cli_script_read(&script, VERB, &scenario, typed->script, &script_input);
+    }
+    status = status < 0 ? cli_output_open(&output, VERB, "--out", typed->out) : status;
+    if (status == CLI_OK) {
+        status = cli_output_spares(&output, VERB, &script_input, 1);
+    }
     if (status == CLI_OK) {
         status = cli_output_spares(&output, VERB, scenario.input, scenario.n_inputs);
     }
@@ -444,10 +462,14 @@ carry_out(const request *typed, const cli_options *options)
         status = typed->print ? print_canonical(output.file, &scenario)
                               : print_all(output.file, &scenario, typed);
     }
+    if (status == CLI_OK && typed->script != NULL && !typed->print) {
+        print_script(output.file, &script, &scenario, typed->script);
+    }
     if (status == CLI_OK) {
         status = cli_output_commit((cli_output *const[]){&output}, 1, VERB);
     }
     cli_output_abort(&output);
+    cc_script_free(&script);
     cc_scenario_free(&scenario);
     return status;
 }
@@ -461,6 +483,8 @@ run(int argc, const char **argv)
                  "Change a setting, e.g. demand.volume=1.2; repeat it for several", "PATH=VALUE"),
         CLI_SWITCH("evidence", typed.evidence, "List every figure by its grade and place"),
         CLI_SWITCH("print", typed.print, "Write the scenario in its canonical form instead"),
+        CLI_STRING("script", typed.script, "Check a script of changes too: see docs/scripts.md",
+                   "FILE"),
         CLI_STRING("out", typed.out, "Write there instead of stdout", "FILE"),
         POPT_TABLEEND,
     };

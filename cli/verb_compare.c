@@ -59,6 +59,10 @@ run(int argc, const char **argv)
                  "Override a setting of all scenarios, or of one: 2:center.staff_scale=0.9; "
                  "repeatable",
                  "[N:|NAME:]PATH=VALUE"),
+        CLI_LIST("script", runner.scripts,
+                 "Changes while they run, of all scenarios or of one, 2:FILE; repeatable: see "
+                 "docs/scripts.md",
+                 "[N:|NAME:]FILE"),
         CLI_SWITCH("unpaired", runner.unpaired,
                    "Independent customers: also for scenarios that differ in run or demand"),
         CLI_STRING("match", runner.match,

@@ -14,6 +14,8 @@ run(int argc, const char **argv)
                  "Override a setting: center.staff_scale=1.1, "
                  "demand.issues.x.voice.talk.mean='4 min'; repeatable",
                  "PATH=VALUE"),
+        CLI_LIST("script", runner.scripts, "Changes while it runs, by time: see docs/scripts.md",
+                 "FILE"),
         CLI_SWITCH("intervals", runner.intervals, "Also by interval and channel"),
         CLI_STRING("required", runner.required,
                    "simulated: also the agents that each interval takes by simulation, beside "

@@ -3,6 +3,7 @@
 #include "cli/memory.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/script.h"
 #include "cli/story.h"
 #include "cli/verb.h"
 #include "models/language/units.h"
@@ -34,7 +35,8 @@ parse_moment(const char *text, double *time)
 }
 
 typedef struct story_options {
-    const char *from, *to, *around, *order, *contact, *limit, *seed, *replication, *out, *memory;
+    const char *from, *to, *around, *order, *contact, *limit, *seed, *replication, *out, *memory,
+        *script;
     char **set;
     int state;
 } story_options;
@@ -120,6 +122,16 @@ run_with(const story_options *o, cli_command command, const char *file)
         return ret;
     }
     cli_output output = {0};
+    cc_script script = {0};
+    cc_input script_input = {0};
+    if (o->script != NULL) {
+        ret = cli_script_read(&script, VERB, &scenario, o->script, &script_input);
+        if (ret >= 0) {
+            cc_scenario_free(&scenario);
+            return ret;
+        }
+        self.script = &script;
+    }
     self.scenario = &scenario;
     self.from -= scenario.run.day_begin; /* the clock's day 1 has begun before the run */
     self.to -= scenario.run.day_begin;
@@ -128,6 +140,7 @@ run_with(const story_options *o, cli_command command, const char *file)
     ret = ret == CLI_OK ? cli_output_open(&output, VERB, "--out", o->out) : ret;
     if (ret == CLI_OK) {
         ret = cli_output_spares(&output, VERB, scenario.input, scenario.n_inputs);
+        ret = ret == CLI_OK ? cli_output_spares(&output, VERB, &script_input, 1) : ret;
         self.file = output.file;
         if (ret == CLI_OK) {
             ret = cli_story_tell(&self, VERB, seed, replication - 1);
@@ -142,6 +155,7 @@ run_with(const story_options *o, cli_command command, const char *file)
         }
     }
     cli_story_free(&self);
+    cc_script_free(&script);
     cc_scenario_free(&scenario);
     return ret;
 }
@@ -162,6 +176,7 @@ run(int argc, const char **argv)
         CLI_STRING("replication", o.replication, "Which replication, from 1", "N"),
         CLI_MEMORY_OPTION(o.memory),
         CLI_LIST("set", o.set, "Another value for a setting (repeatable)", "PATH=VALUE"),
+        CLI_STRING("script", o.script, "Changes while it runs: see docs/scripts.md", "FILE"),
         CLI_STRING("out", o.out, "Write there instead of stdout", "FILE"),
         POPT_TABLEEND,
     };

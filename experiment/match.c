@@ -56,6 +56,7 @@ run_probes(search *self, uint64_t replications, cc_refusal *refusal)
         copy[j] = *scenario;
         copy[j].center.staff_scale *= self->probe[j].factor;
         plan.scenario[j + 1] = &copy[j];
+        plan.script[j + 1] = self->plan->script[self->match->scenario];
     }
     xp_results results;
     int ret = xp_run(&results, &plan, refusal);
@@ -292,6 +293,7 @@ look_at_others(search *self, cc_refusal *refusal)
     xp_plan plan = *self->plan;
     plan.scenario[0] = scenario;
     plan.scenario[1] = &copy;
+    plan.script[0] = plan.script[1] = self->plan->script[match->scenario];
     plan.n_scenarios = 2;
     plan.n_rules = plan.n_wishes = 0;
     plan.by_interval = plan.best = false;

@@ -3,6 +3,7 @@
 #define XP_PLAN_H
 
 #include "experiment/estimate.h"
+#include "models/center/script.h"
 #include <stdatomic.h>
 
 /* Go on until the half-width of this figure is small enough. */
@@ -18,6 +19,8 @@ typedef struct xp_precision {
 typedef struct xp_plan {
     const cc_scenario *scenario[XP_MAX_SCENARIOS];
     int n_scenarios;
+    const cc_script *script[XP_MAX_SCENARIOS]; /* of each replication; NULL: none */
+    const char *script_file[XP_MAX_SCENARIOS]; /* its name */
     bool paired; /* the same customers in all; else independent streams */
     uint64_t seed;
     uint64_t replications; /* with precision rules: the most there may be */

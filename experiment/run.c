@@ -71,6 +71,7 @@ worker_init(worker *self, team *owner, cc_refusal *refusal)
             return refusal->text[0] == '\0' ? SIM_ERR_NOMEM : SIM_ERR_LIMIT;
         }
         cc_center_set_stop(self->center[s], plan->stop);
+        cc_center_set_script(self->center[s], plan->script[s]);
         if (plan->memory > 0) {
             cc_center_set_budget(self->center[s], &owner->budget);
         }

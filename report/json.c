@@ -64,6 +64,13 @@ scenarios(const xp_plan *plan)
         json_object_set_new(object, "file", string(scenario->file));
         json_object_set_new(object, "hash", hash(scenario->hash));
         json_object_set_new(object, "demand_hash", hash(scenario->demand_hash));
+        if (plan->script[s] != NULL) {
+            json_t *script = json_object();
+            json_object_set_new(script, "file", string(plan->script_file[s]));
+            json_object_set_new(script, "hash", hash(cc_script_hash(plan->script[s], scenario)));
+            json_object_set_new(script, "changes", json_integer((json_int_t)plan->script[s]->n));
+            json_object_set_new(object, "script", script);
+        }
         json_array_append_new(list, object);
     }
     return list;

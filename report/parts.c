@@ -20,6 +20,24 @@ xp_text_name(const xp_results *results, int scenario, char *into, size_t size)
     }
 }
 
+/* Of each scenario that has one. */
+static void
+say_scripts(FILE *file, const xp_plan *plan)
+{
+    for (int s = 0; s < plan->n_scenarios; s++) {
+        char text[1024];
+        const cc_script *script = plan->script[s];
+        if (script != NULL) {
+            const uint64_t hash = cc_script_hash(script, plan->scenario[s]);
+            snprintf(text, sizeof(text), "script %.500s (hash %08llx, %zu change%s)%s%.200s",
+                     plan->script_file[s], (unsigned long long)(hash >> 32), script->n,
+                     script->n == 1 ? "" : "s", plan->n_scenarios > 1 ? " in " : "",
+                     plan->n_scenarios > 1 ? plan->scenario[s]->name : "");
+            xp_text_wrap(file, text);
+        }
+    }
+}
+
 void
 xp_text_origin(FILE *file, const xp_results *results)
 {
@@ -42,6 +60,7 @@ xp_text_origin(FILE *file, const xp_results *results)
              results->n == 1 ? "" : "s", length, (unsigned long long)plan->seed,
              results->partial ? ", INTERRUPTED" : "");
     xp_text_wrap(file, text);
+    say_scripts(file, plan);
 }
 
 char *

@@ -21,6 +21,7 @@ typedef enum sim_priority {
     SIM_PRIORITY_START,
     SIM_PRIORITY_ABANDON,
     SIM_PRIORITY_ARRIVAL,
+    SIM_PRIORITY_CHANGE, /* from outside: behind all else */
 } sim_priority;
 
 typedef struct sim_event {
@@ -82,7 +83,7 @@ bool sim_calendar_in_hand(const sim_calendar *self, sim_event *event);
 #define SIM_CALENDAR_FAR ((1ull << 52) - 1) /* the tick of all times too late for their own */
 
 _Static_assert(SIM_CALENDAR_SLOT_BITS + SIM_CALENDAR_SEQUENCE_BITS + 3 == 64, "one word");
-_Static_assert(SIM_PRIORITY_ARRIVAL < 8, "3 bits");
+_Static_assert(SIM_PRIORITY_CHANGE < 8, "3 bits");
 _Static_assert(SIM_CALENDAR_TIMERS_MAX < SIM_CALENDAR_IN_WHEEL, "no timer has a reserved number");
 
 typedef struct sim_calendar_node {

@@ -275,6 +275,7 @@ cc_center_start(cc_center *self, uint64_t seed, uint64_t replication, cc_record 
     cc_clock_start(self);
     cc_processes_start(self);
     cc_arrivals_start(self);
+    cc_controls_start(self);
     if (self->now.observing) { /* observe begins with the run */
         cc_count_waiting(self, CC_N_waiting_start);
     }

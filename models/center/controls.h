@@ -1,27 +1,57 @@
-/* What may be changed while a center runs: by a viewer, or by whoever plans what if. Controls begin
- * as the scenario says; a change is an event like any other, and a copy of the center has what has
- * been changed, and what is still to be. */
+/* What may be changed while a center runs: by a viewer, a script, or whoever plans what if. Controls
+ * begin as the scenario says; a change is an event like any other, behind all else of its moment, and
+ * a copy of the center has what has been changed, and what is still to be. */
 #ifndef CC_CONTROLS_H
 #define CC_CONTROLS_H
 
 #include "models/scenario/channel.h"
-#include "models/scenario/setup.h"
+#include "models/scenario/scenario.h"
 #include <stdbool.h>
+#include <stddef.h>
 
-/* X(CONTROL, of whom, the value) */
+/* X(CONTROL, its name, of whom, how its value is written, the value). Whom: see cc_control_of; how: see
+ * cc_control_value. */
 #define CC_CONTROLS(X)                                                                             \
-    X(STAFF, "group", "agents scheduled, in place of the staff table; NAN: as the table says")     \
-    X(OPEN, "channel", "1: open in its hours; 0: closed")                                          \
-    X(PRIORITY, "queue", "among queues that a group ranks equal")                                  \
-    X(CONTAINS, "node that contains", "share, of all kinds; NAN: as the node's own settings say")  \
-    X(VOLUME, "house", "factor of the volume of all kinds of issues; 1: as the demand says")
+    X(STAFF, "staff", GROUP, NUMBER_OR_PLAN, "agents scheduled, in place of the staff table")      \
+    X(OPEN, "open", CHANNEL, SWITCH, "yes: open in its hours; no: closed")                         \
+    X(PRIORITY, "priority", QUEUE, NUMBER,                                                         \
+      "among queues that a group ranks equal: higher goes first")                                  \
+    X(CONTAINS, "contains", NODE, SHARE_OR_PLAN, "share of all kinds that the node contains")      \
+    X(VOLUME, "volume", HOUSE, NUMBER, "factor of the volume of all kinds of issues, 0 to 1000")
 
 typedef enum cc_control {
-#define CC_CONTROL_ENUM(name, of, value) CC_CONTROL_##name,
+#define CC_CONTROL_ENUM(CONTROL, name, of, how, value) CC_CONTROL_##CONTROL,
     CC_CONTROLS(CC_CONTROL_ENUM)
 #undef CC_CONTROL_ENUM
         CC_N_CONTROLS
 } cc_control;
+
+/* Of whom: an index, or of the house 0. */
+typedef enum cc_control_of {
+    CC_CONTROL_OF_GROUP,
+    CC_CONTROL_OF_CHANNEL,
+    CC_CONTROL_OF_QUEUE,
+    CC_CONTROL_OF_NODE,
+    CC_CONTROL_OF_HOUSE
+} cc_control_of;
+
+/* How a value is written; NAN is "as planned" where that may be: as the scenario itself says. */
+typedef enum cc_control_value {
+    CC_CONTROL_NUMBER,
+    CC_CONTROL_NUMBER_OR_PLAN,
+    CC_CONTROL_SHARE_OR_PLAN,
+    CC_CONTROL_SWITCH /* 1, 0: "yes", "no" */
+} cc_control_value;
+
+typedef struct cc_control_type {
+    const char *name;    /* "staff" */
+    const char *of_whom; /* "group"; "" of the house */
+    const char *doc;     /* of the value */
+    cc_control_of of;
+    cc_control_value value;
+} cc_control_type;
+
+extern const cc_control_type cc_control_types[CC_N_CONTROLS];
 
 typedef struct cc_change {
     double time; /* s */
@@ -37,5 +67,22 @@ typedef struct cc_controls {
     bool any_closed;   /* channel */
     bool other_orders; /* some queue has not the priority of the scenario */
 } cc_controls;
+
+/* As the scenario says. */
+void cc_controls_init(cc_controls *self, const cc_scenario *scenario);
+/* `which` is there. */
+double cc_controls_at(const cc_controls *self, cc_control what, int which);
+void cc_controls_set(cc_controls *self, cc_control what, int which, double value);
+
+/* How many there are of those whom the control is of. */
+int cc_control_n(const cc_scenario *scenario, cc_control what);
+/* The name of one of them: "" of the house. */
+const char *cc_control_whom(const cc_scenario *scenario, cc_control what, int which);
+/* Why the value may not be: "must be from 0 to 1000"; NULL: it may. Of seats knows the center. The text is
+ * static. */
+const char *cc_control_rule(const cc_scenario *scenario, const cc_change *change);
+/* "12", "yes", "as planned": what cc_control_value_read reads to the same bits. */
+void cc_control_value_write(cc_control what, double value, char *text, size_t size);
+bool cc_control_value_read(cc_control what, const char *text, double *value);
 
 #endif

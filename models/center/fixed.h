@@ -184,6 +184,7 @@ struct cc_center {
     size_t budgeted;    /* bytes taken from it */
     bool is_general;    /* no short cuts */
     cc_trouble trouble;
+    const struct cc_script *script; /* of every replication; NULL */
 
     /* what is built once */
     cc_window window;
@@ -241,7 +242,7 @@ struct cc_center {
     double **factor_of;
     double *shared_factor; /* by interval: what all kinds share */
     void *router_state;    /* the router's own */
-    cc_change *change;     /* still to be made, in order of time */
+    cc_change *change;     /* still to be made, the next of them last */
     char *process_state;   /* of the rows of the table, */
     size_t process_bytes;
     uint64_t *drawn; /* SIM_CHECKS: names drawn, a hash set */

@@ -1,6 +1,7 @@
 #include "models/center/journal_text.h"
 
 #include "models/center/names.h"
+#include "models/center/script.h"
 #include "models/scenario/burst.h"
 #include "models/scenario/node.h"
 #include "models/scenario/scenario.h"
@@ -27,6 +28,17 @@ name_of_other(const cc_scenario *scenario, const sim_trace_record *record, char 
              : record->code == CC_JOURNAL_BURST_BEGINS
                  ? scenario->demand.burst[record->subject].name
                  : "");
+}
+
+/* "somebody changes: staff desk 12". */
+static void
+changed_words(const cc_scenario *scenario, const sim_trace_record *record, char *text, size_t size)
+{
+    char words[512];
+    const cc_change change = {record->time, (cc_control)record->b, (int)record->subject,
+                              record->value};
+    cc_script_words(&change, scenario, words, sizeof(words));
+    snprintf(text, size, "somebody changes: %.200s", words);
 }
 
 void
@@ -437,13 +449,15 @@ cc_journal_text_words(const cc_scenario *scenario, const cc_center *center,
     case CC_JOURNAL_PAUSES:
         snprintf(text, size, "is not ready for %s", time);
         break;
+    case CC_JOURNAL_CHANGED:
+        changed_words(scenario, record, text, size);
+        break;
     case CC_JOURNAL_REPLIED:
     case CC_JOURNAL_WORK:
     case CC_JOURNAL_PATIENCE:
     case CC_N_JOURNAL:
     case CC_N_ENTRIES:
     case CC_JOURNAL_NOTED:
-    case CC_JOURNAL_CHANGED:
         break;
     }
 }

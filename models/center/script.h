@@ -28,6 +28,9 @@ void cc_script_write(const cc_script *self, const cc_scenario *scenario, FILE *f
 /* One line of it without its time: "staff regular 12". */
 void cc_script_words(const cc_change *change, const cc_scenario *scenario, char *text, size_t size);
 
+/* Of what it says, for an answer's head. */
+uint64_t cc_script_hash(const cc_script *self, const cc_scenario *scenario);
+
 /* Every replication that starts has these changes; NULL: none. The script outlives the center. */
 void cc_center_set_script(cc_center *self, const cc_script *script);
 

@@ -6,6 +6,7 @@
 #include "models/scenario/roster.h"
 #include <limits.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Nobody is known to do anything. */
@@ -238,6 +239,38 @@ cc_staffing_spare(const cc_crew *crew)
 {
     const double spare = ceil(crew->group->spare * crew->n_needed - 1e-9);
     return crew->group->spare > 0 ? (uint32_t)fmin(fmax(spare, 5), CC_MAX_AGENTS) : 0;
+}
+
+bool
+cc_staffing_fits(const cc_group *group, double staff, double seats)
+{
+    const cc_table *shrinkage = &group->shrinkage;
+    double least = shrinkage->n > 0 ? shrinkage->v[0] : shrinkage->constant;
+    for (size_t k = 0; k < shrinkage->n; k++) {
+        least = fmin(least, shrinkage->v[k]);
+    }
+    return staff >= 0 && staff * (1 - least) <= seats;
+}
+
+int
+cc_staffing_seats(const cc_scenario *scenario, int group, double *seats)
+{
+    cc_center *center = calloc(1, sizeof(*center)); /* as much of one as it takes */
+    cc_crew *crew = calloc((size_t)scenario->center.n_groups, sizeof(*crew));
+    if (center != NULL && crew != NULL) {
+        center->scenario = scenario;
+        center->crew = crew;
+        center->n_crews = scenario->center.n_groups;
+        cc_controls_init(&center->now.controls, scenario);
+        crew[group].group = &scenario->center.group[group];
+        crew[group].n_persons = (uint32_t)cc_roster_people(scenario, group);
+        crew[group].n_needed = (uint32_t)find_seats(center, &crew[group]);
+        *seats = crew[group].n_needed + (double)cc_staffing_spare(&crew[group]);
+    }
+    const int ret = center != NULL && crew != NULL ? SIM_OK : SIM_ERR_NOMEM;
+    free(center);
+    free(crew);
+    return ret;
 }
 
 void

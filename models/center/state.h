@@ -45,6 +45,8 @@ void cc_trouble_building(const cc_center *self, int error, cc_refusal *refusal);
 /* ---- processes/controls.c ---- */
 /* As the scenario says. */
 void cc_controls_reset(cc_center *self);
+/* A replication starts: what the script changes is to be changed. */
+void cc_controls_start(cc_center *self);
 
 /* ---- process.c: the table of events ---- */
 /* Streams and agents are known; extra rows as for cc_center_new_with. */
@@ -217,6 +219,10 @@ void cc_agent_stay_on(cc_center *self, uint32_t agent);
 /* ---- staffing.c: how many agents a group has ---- */
 /* Finds seats, wages and licences of all crews, whose groups are known. */
 void cc_staffing_init(cc_center *self);
+/* May so many be scheduled in a group of so many seats? The least shrinkage decides. */
+bool cc_staffing_fits(const cc_group *group, double staff, double seats);
+/* Seats of a group in a center of that scenario, as long as all centers' agents have room: slow. SIM_ERR_NOMEM. */
+int cc_staffing_seats(const cc_scenario *scenario, int group, double *seats) SIM_MUST_CHECK;
 /* Seats that a group has beside those that its table needs, for changes while it runs. */
 uint32_t cc_staffing_spare(const cc_crew *crew);
 /* The rosters of all crews are now what the staff tables say for that interval; */

@@ -2,103 +2,36 @@
 #include "models/center/center.h"
 #include "models/center/journal.h"
 #include "models/center/process.h"
+#include "models/center/script.h"
 #include "models/center/state.h"
-#include "models/scenario/node.h"
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
+
+#define NAME "controls"
 
 /* ---- what there is ---- */
 
-static double *
-place_of(cc_controls *self, cc_control what, int which)
+/* Of the group's seats, whatever the least shrinkage leaves of so many. */
+static bool
+has_seats(const cc_center *self, const cc_change *change)
 {
-    switch (what) {
-    case CC_CONTROL_STAFF:
-        return &self->staff[which];
-    case CC_CONTROL_OPEN:
-        return &self->open[which];
-    case CC_CONTROL_PRIORITY:
-        return &self->priority[which];
-    case CC_CONTROL_CONTAINS:
-        return &self->contains[which];
-    case CC_CONTROL_VOLUME:
-        return &self->volume[which];
-    case CC_N_CONTROLS:
-        break;
-    }
-    return NULL;
-}
-
-static int
-n_of(const cc_center *self, cc_control what)
-{
-    const cc_center_setup *center = &self->scenario->center;
-    switch (what) {
-    case CC_CONTROL_STAFF:
-        return center->n_groups;
-    case CC_CONTROL_OPEN:
-        return self->n_channels;
-    case CC_CONTROL_PRIORITY:
-        return center->n_queues;
-    case CC_CONTROL_CONTAINS:
-        return center->n_nodes;
-    case CC_CONTROL_VOLUME:
-        return 1;
-    case CC_N_CONTROLS:
-        break;
-    }
-    return 0;
+    const cc_crew *crew = &self->crew[change->which];
+    return isnan(change->value) || cc_staffing_fits(crew->group, change->value, crew->n_agents);
 }
 
 static bool
 may_be(const cc_center *self, const cc_change *change)
 {
-    const double x = change->value;
-    switch (change->what) {
-    case CC_CONTROL_STAFF: {
-        const cc_crew *crew = &self->crew[change->which];
-        const cc_table *shrinkage = &crew->group->shrinkage;
-        double least = shrinkage->n > 0 ? shrinkage->v[0] : shrinkage->constant;
-        for (size_t k = 0; k < shrinkage->n; k++) {
-            least = fmin(least, shrinkage->v[k]);
-        }
-        return isnan(x) || (x >= 0 && x * (1 - least) <= crew->n_agents);
-    }
-    case CC_CONTROL_OPEN:
-        return x == 0 || x == 1;
-    case CC_CONTROL_PRIORITY:
-        return isfinite(x);
-    case CC_CONTROL_CONTAINS:
-        return self->scenario->center.node[change->which].type->contains &&
-               (isnan(x) || (x >= 0 && x <= 1));
-    case CC_CONTROL_VOLUME:
-        return x >= 0 && x <= 1000;
-    case CC_N_CONTROLS:
-        break;
-    }
-    return false;
+    return change->which >= 0 && change->which < cc_control_n(self->scenario, change->what) &&
+           cc_control_rule(self->scenario, change) == NULL &&
+           (change->what != CC_CONTROL_STAFF || has_seats(self, change));
 }
 
 void
 cc_controls_reset(cc_center *self)
 {
     const bool other_orders = self->now.controls.other_orders;
-    cc_controls *controls = &self->now.controls;
-    memset(controls, 0, sizeof(*controls));
-    for (int g = 0; g < CC_MAX_GROUPS; g++) {
-        controls->staff[g] = NAN;
-    }
-    for (int j = 0; j < CC_MAX_NODES; j++) {
-        controls->contains[j] = NAN;
-    }
-    for (int c = 0; c < CC_MAX_CHANNELS; c++) {
-        controls->open[c] = 1;
-    }
-    for (int q = 0; q < self->scenario->center.n_queues; q++) {
-        controls->priority[q] = self->scenario->center.queue[q].priority;
-    }
-    controls->volume[0] = 1;
+    cc_controls_init(&self->now.controls, self->scenario);
     self->now.n_changes = 0;
     if (other_orders) { /* by an earlier replication */
         cc_route_order(self);
@@ -108,36 +41,86 @@ cc_controls_reset(cc_center *self)
 double
 cc_center_control(const cc_center *self, cc_control what, int which)
 {
-    cc_controls controls = self->now.controls;
-    return which >= 0 && which < n_of(self, what) ? *place_of(&controls, what, which) : NAN;
+    return which >= 0 && which < cc_control_n(self->scenario, what)
+               ? cc_controls_at(&self->now.controls, what, which)
+               : NAN;
 }
 
 /* ---- changes ---- */
 
-int
-cc_center_change(cc_center *self, cc_change change)
+/* Room for so many that are still to be made. */
+static int
+reserve(cc_center *self, size_t n)
 {
-    if (!(change.time >= self->now.time) || change.which < 0 ||
-        change.which >= n_of(self, change.what) || !may_be(self, &change)) {
-        return SIM_ERR_PARAM;
-    }
-    const size_t room = self->now.change_bytes / sizeof(change);
-    if (self->now.n_changes == room) {
-        cc_change *grown = realloc(self->change, (2 * room + 8) * sizeof(*grown));
+    if (n * sizeof(*self->change) > self->now.change_bytes) {
+        cc_change *grown = realloc(self->change, n * sizeof(*grown));
         if (grown == NULL) {
             return SIM_ERR_NOMEM;
         }
         self->change = grown;
-        self->now.change_bytes = (2 * room + 8) * sizeof(*grown);
+        self->now.change_bytes = n * sizeof(*grown);
+    }
+    return SIM_OK;
+}
+
+/* The last of the list is the next to be made. */
+static void
+schedule(cc_center *self)
+{
+    const size_t n = self->now.n_changes;
+    cc_process_set(self, cc_process_row(self, NAME), 0, n > 0 ? self->change[n - 1].time : INFINITY,
+                   SIM_PRIORITY_CHANGE);
+}
+
+int
+cc_center_change(cc_center *self, cc_change change)
+{
+    if (!(change.time >= self->now.time) || !may_be(self, &change)) {
+        return SIM_ERR_PARAM;
+    }
+    const size_t n = self->now.n_changes;
+    const int ret = n < self->now.change_bytes / sizeof(change) ? SIM_OK : reserve(self, 2 * n + 8);
+    if (ret != SIM_OK) {
+        return ret;
     }
     size_t j = self->now.n_changes++;
-    for (; j > 0 && self->change[j - 1].time > change.time; j--) {
+    for (; j > 0 && self->change[j - 1].time <= change.time; j--) { /* behind its equals */
         self->change[j] = self->change[j - 1];
     }
     self->change[j] = change;
-    cc_process_set(self, cc_process_row(self, "controls"), 0, self->change[0].time,
-                   SIM_PRIORITY_CLOCK);
+    schedule(self);
     return SIM_OK;
+}
+
+void
+cc_center_set_script(cc_center *self, const cc_script *script)
+{
+    self->script = script;
+}
+
+void
+cc_controls_start(cc_center *self)
+{
+    const cc_script *script = self->script;
+    if (script == NULL || script->n == 0) {
+        return;
+    }
+    const int ret = reserve(self, script->n);
+    if (ret != SIM_OK) {
+        cc_center_stop(self, ret, NULL, __FILE__, __LINE__);
+        return;
+    }
+    for (size_t j = 0; j < script->n; j++) {
+        const cc_change *change = &script->change[j];
+        if (!(change->time >= 0) || !may_be(self, change)) {
+            cc_center_stop(self, SIM_ERR_PARAM, "a change of a script that may not be", __FILE__,
+                           __LINE__);
+            return;
+        }
+        self->change[script->n - 1 - j] = *change;
+    }
+    self->now.n_changes = script->n;
+    schedule(self);
 }
 
 /* What follows at once from a control that is another now. */
@@ -176,12 +159,11 @@ follow(cc_center *self, const cc_change *change, double was)
 static void
 make(cc_center *self, const cc_change *change)
 {
-    double *is = place_of(&self->now.controls, change->what, change->which);
-    const double was = *is;
+    const double was = cc_controls_at(&self->now.controls, change->what, change->which);
     if (was == change->value || (isnan(was) && isnan(change->value))) {
         return; /* to the same: nothing happens */
     }
-    *is = change->value;
+    cc_controls_set(&self->now.controls, change->what, change->which, change->value);
     cc_journal_of(self, CC_JOURNAL_CHANGED, CC_OF_HOUSE, (uint64_t)change->which,
                   (uint64_t)change->what, change->value);
     follow(self, change, was);
@@ -196,24 +178,21 @@ one(const cc_center *self)
     return 1;
 }
 
+/* One by one: what a change brings about at once goes before the next of the same moment, as it does
+ * if that is made only then. */
 static void
 fire(cc_center *self, const cc_row *row, uint32_t slot)
 {
+    (void)row;
     (void)slot;
-    while (self->now.n_changes > 0 && self->change[0].time <= self->now.time) {
-        const cc_change change = self->change[0];
-        self->now.n_changes--;
-        memmove(self->change, self->change + 1, self->now.n_changes * sizeof(*self->change));
-        make(self, &change);
-    }
-    if (self->now.n_changes > 0) {
-        cc_process_set(self, row, 0, self->change[0].time, SIM_PRIORITY_CLOCK);
-    }
+    const cc_change change = self->change[--self->now.n_changes];
+    schedule(self);
+    make(self, &change);
 }
 
 const cc_process_type cc_process_controls = {
-    .name = "controls",
-    .doc = "changes of staff, openings, priorities, containment, volume",
+    .name = NAME,
+    .doc = "changes of what may be changed while it runs",
     .n_slots = one,
     .fire = fire,
 };
