@@ -79,7 +79,7 @@ typedef struct cc_view {
     cc_view_node *node;
     int n_nodes;
     uint32_t n_open, n_dormant, n_redialling, n_returning; /* contacts; issues away for a while */
-    uint32_t n_deferred;                                   /* items not yet done: backlog */
+    uint32_t n_deferred;                                   /* items that wait: backlog */
     uint8_t *is_open; /* by channel: is it open now? */
 } cc_view;
 

@@ -4,6 +4,7 @@
 
 #include "viz/scene/picture.h"
 
+/* A part without a size is left out, for want of room. */
 typedef struct viz_layout {
     viz_box window;
     viz_box title;                /* clock, speed, scenario */
@@ -19,11 +20,11 @@ typedef struct viz_layout {
 /* 640 x 480 is the least that it is made for. */
 viz_layout viz_layout_make(int width, int height, float unit, const viz_measure *measure,
                            int n_sides);
-/* px of a unit: the window's height / 720 (or what its width allows), times scale; with large text
- * more, so that the smallest text is 1/45 of the height. */
+/* px of a unit: the window's height / 720 (or what its width allows), times scale; but so large that
+ * text can be read, and so small that there is room for it. */
 float viz_layout_unit(int width, int height, float scale);
-/* px of a text's em: 12, 14, 18 and 30 units; with large text all more, the least 1/45 of the height
- * (720 units). */
-float viz_layout_text(viz_text_size size, float unit, bool is_large);
+/* px of a text's em: 12, 14, 18 and 30 units; with large text all more, the least 1/45 of the window's
+ * height. */
+float viz_layout_text(viz_text_size size, float unit, int height, bool is_large);
 
 #endif

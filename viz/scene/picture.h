@@ -32,7 +32,7 @@ typedef enum viz_shape_kind {
     VIZ_FRAME, /* its outline, `line` px inside the box */
     VIZ_DOT,   /* a filled circle in the box; round < 1: a part of it, from the top, clockwise */
     VIZ_LINE,  /* from (x, y) to (x + w, y + h), `line` px wide */
-    VIZ_SEAT,  /* a sprite: state, ring, count */
+    VIZ_SEAT,  /* a sprite: state, ring, count: see viz/scene/seat_shape.h */
     VIZ_CELLS, /* a density map: n_columns x n_rows of colour roles, see cells */
     VIZ_TEXT,
     VIZ_CLIP   /* from here on nothing is drawn outside the box; one of no size: no clip */
@@ -46,7 +46,8 @@ typedef enum viz_hit {
     VIZ_HIT_QUEUE,    /* a: side, b: queue */
     VIZ_HIT_NODE,     /* a: side, b: node */
     VIZ_HIT_GROUP,    /* a: side, b: group */
-    VIZ_HIT_STRIP,    /* b: the time, in ms of the run */
+    VIZ_HIT_STRIP,    /* of its width; b: the time at its left end, in ms of the run: see
+                       * viz_scene_time_at */
     VIZ_HIT_COMMAND,  /* b: viz_command */
     VIZ_HIT_CHOICE    /* b: line of the dialog */
 } viz_hit;
@@ -92,7 +93,11 @@ void viz_picture_begin(viz_picture *self, int width, int height, float unit, viz
                        viz_measure measure);
 /* The shape is the last until the next call; a sink when out of memory, never NULL. */
 viz_shape *viz_picture_add(viz_picture *self, viz_shape_kind kind, viz_box box, viz_role colour);
-/* In one line; what does not fit ends in an ellipsis. Returns the shape. */
+/* Room for the colours of VIZ_CELLS, row by row, until the next call; NULL: no memory. */
+uint8_t *viz_picture_cells(viz_picture *self, viz_shape *shape, int n_columns, int n_rows);
+/* In one line, in the middle of the box's height; what does not fit ends in an ellipsis, and where not
+ * even that fits, or the box is lower than a line, there is none. Returns the shape, whose box is as
+ * large as the text. */
 viz_shape *viz_picture_text(viz_picture *self, viz_box box, viz_text_size size, int align,
                             viz_role colour, viz_role ground, const char *text);
 viz_shape *viz_picture_format(viz_picture *self, viz_box box, viz_text_size size, int align,
