@@ -13,16 +13,29 @@ xp_words(const char *text)
     return text[0] != '\0' ? dgettext(DOMAIN, text) : text; /* the empty one is the catalogue's head */
 }
 
+/* "es_ES.UTF-8" of the environment, also where that locale is not installed; NULL. */
+static const char *
+wanted(void)
+{
+    static const char *const name[] = {"LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"};
+    for (size_t j = 0; j < sizeof(name) / sizeof(*name); j++) {
+        const char *value = getenv(name[j]);
+        if (value != NULL && value[0] != '\0') {
+            return value;
+        }
+    }
+    return NULL;
+}
+
 void
 xp_words_begin(const char *language)
 {
     const char *folder = getenv("CCSIM_LOCALE");
-    if (language != NULL) {
-        (void)setenv("LANGUAGE", language, 1);
+    language = language != NULL ? language : wanted();
+    if (language == NULL || setlocale(LC_MESSAGES, "C.UTF-8") == NULL) {
+        return; /* in locale "C" gettext translates nothing */
     }
-    if (setlocale(LC_MESSAGES, "") == NULL || setlocale(LC_MESSAGES, NULL)[0] == 'C') {
-        (void)setlocale(LC_MESSAGES, "C.UTF-8"); /* of "C" gettext translates nothing */
-    }
+    (void)setenv("LANGUAGE", language, 1);
     (void)bindtextdomain(DOMAIN, folder != NULL ? folder : CCSIM_LOCALE_DIR);
     (void)bind_textdomain_codeset(DOMAIN, "UTF-8");
 }
