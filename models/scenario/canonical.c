@@ -25,6 +25,9 @@ cc_canonical_print(const cc_scenario *self, char **text)
     write_section(&writer, "run", cc_settings_run, &self->run);
     write_section(&writer, "demand", cc_settings_demand, &self->demand);
     write_section(&writer, "center", cc_settings_center, &self->center);
+    if (self->lesson.is_given) {
+        write_section(&writer, "lesson", cc_settings_lesson, &self->lesson);
+    }
     if (writer.error != SIM_OK) {
         free(writer.text);
         writer.text = NULL;

@@ -30,6 +30,7 @@ static const cc_object objects[] = {
     {"run", "run"},
     {"demand", "demand"},
     {"center", "center"},
+    {"lesson", "lesson"},
     {NULL, "scenario"},
 };
 
@@ -91,6 +92,9 @@ read_sections(cc_reader *reader)
     }
     if (reader->error == SIM_OK) {
         cc_evidence_read(reader);
+    }
+    if (reader->error == SIM_OK) {
+        cc_lesson_read(reader, &root);
     }
 }
 

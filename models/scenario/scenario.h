@@ -10,6 +10,7 @@
 #include "models/scenario/channel.h"
 #include "models/scenario/demand.h"
 #include "models/scenario/evidence.h"
+#include "models/scenario/lesson.h"
 #include "models/scenario/place.h"
 #include "models/scenario/run.h"
 #include "models/scenario/setup.h"
@@ -26,6 +27,7 @@ typedef struct cc_scenario {
     cc_run run;
     cc_demand demand;
     cc_center_setup center;
+    cc_lesson lesson;           /* of the live view; is_given: there is one */
     const cc_remark *remarks;   /* on what was read; NULL: none */
     cc_evidence evidence;       /* of the figures written in demand and center */
     uint64_t hash, demand_hash; /* of the canonical print: of all; of run and demand */

@@ -28,6 +28,12 @@ const cc_setting cc_settings_scenario[] = {
      .sub = cc_settings_center,
      .normal = "must be given",
      .doc = "What meets them."},
+    {.name = "lesson",
+     .kind = CC_SET_GROUP,
+     .offset = offsetof(cc_scenario, lesson),
+     .sub = cc_settings_lesson,
+     .normal = "none",
+     .doc = "What a trainee sees and does; it changes no result."},
     {.name = NULL},
 };
 

@@ -57,6 +57,10 @@ extern const cc_setting cc_settings_trace[];
 void cc_trace_read(cc_reader *reader, const cc_layers *in);
 void cc_trace_write(cc_writer *writer, const cc_setting *self, const void *object);
 
+/* After all else: it names what there is. */
+void cc_lesson_read(cc_reader *reader, const cc_layers *root);
+extern const cc_setting cc_settings_lesson[];
+
 void cc_center_read(cc_reader *reader, const cc_layers *in);
 extern const cc_setting cc_settings_center[];
 extern const cc_setting cc_settings_node[];
