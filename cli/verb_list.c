@@ -142,9 +142,26 @@ by_name(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
+/* The row of a file, if it is one of the list. */
+typedef void row_of(cli_listing *listing, const char *path, const cc_scenario *scenario);
+
+static void
+scenario_row(cli_listing *listing, const char *path, const cc_scenario *scenario)
+{
+    ROW(path, scenario->name, scenario->demand.name);
+}
+
+static void
+lesson_row(cli_listing *listing, const char *path, const cc_scenario *scenario)
+{
+    if (scenario->lesson.is_given) {
+        ROW(path, scenario->lesson.title, scenario->lesson.goal);
+    }
+}
+
 /* Files of a folder and of the folders in it, in order of name. */
 static void
-list_folder(cli_listing *listing, const char *folder, int depth)
+list_folder(cli_listing *listing, const char *folder, int depth, row_of *row)
 {
     char *name[512];
     size_t n = 0;
@@ -168,11 +185,11 @@ list_folder(cli_listing *listing, const char *folder, int depth)
             cc_refusal refusal;
             /* What another file includes is no scenario by itself. */
             if (cc_scenario_load(&scenario, path, NULL, 0, &refusal) == SIM_OK) {
-                ROW(path, scenario.name, scenario.demand.name);
+                row(listing, path, &scenario);
                 cc_scenario_free(&scenario);
             }
         } else if (depth > 0) {
-            list_folder(listing, path, depth - 1);
+            list_folder(listing, path, depth - 1, row);
         }
         free(name[j]);
     }
@@ -180,10 +197,11 @@ list_folder(cli_listing *listing, const char *folder, int depth)
 
 /* Beside the working directory, or beside the program: build/ccsim, prefix/bin/ccsim. */
 static void
-list_scenarios(cli_listing *listing)
+list_bundled(cli_listing *listing, const char *below, row_of *row)
 {
-    COLUMNS("file", "name", "demand");
-    list_folder(listing, "scenarios", 2);
+    char here[64];
+    snprintf(here, sizeof(here), "scenarios%s", below);
+    list_folder(listing, here, 2, row);
     char program[768];
     const ssize_t length = readlink("/proc/self/exe", program, sizeof(program) - 1);
     if (listing->n > 0 || length <= 0) {
@@ -199,10 +217,24 @@ list_scenarios(cli_listing *listing)
         *slash = '\0';
         for (size_t j = 0; j < 2 && listing->n == 0; j++) {
             char folder[1024];
-            snprintf(folder, sizeof(folder), "%s/%s", program, places[j]);
-            list_folder(listing, folder, 2);
+            snprintf(folder, sizeof(folder), "%s/%s%s", program, places[j], below);
+            list_folder(listing, folder, 2, row);
         }
     }
+}
+
+static void
+list_scenarios(cli_listing *listing)
+{
+    COLUMNS("file", "name", "demand");
+    list_bundled(listing, "", scenario_row);
+}
+
+static void
+list_lessons(cli_listing *listing)
+{
+    COLUMNS("file", "title", "goal");
+    list_bundled(listing, "/lessons", lesson_row);
 }
 
 /* ---- the verb ---- */
@@ -222,6 +254,7 @@ static const struct {
     {"defaults", list_defaults},
     {"settings", NULL},
     {"scenarios", list_scenarios},
+    {"lessons", list_lessons},
 };
 #define N_LISTS (sizeof(lists) / sizeof(lists[0]))
 
@@ -279,7 +312,7 @@ run(int argc, const char **argv)
         cli_options_read(&options, table,
                          "[OPTION...] LIST\n\n"
                          "LIST: kpis, formulas, columns, counters, distributions, routers,\n"
-                         "      channels, nodes, defaults, settings or scenarios",
+                         "      channels, nodes, defaults, settings, scenarios or lessons",
                          argc, argv);
     const char *names[N_LISTS + 1] = {NULL};
     int which = 0, chosen = 0;
@@ -289,7 +322,7 @@ run(int argc, const char **argv)
     if (status < 0 && options.n_arguments != 1) {
         status =
             cli_usage(VERB, "say what to list: kpis, formulas, columns, counters, distributions, "
-                            "routers, channels, nodes, defaults, settings or scenarios");
+                            "routers, channels, nodes, defaults, settings, scenarios or lessons");
     }
     if (status < 0 && (!cli_read_choice(VERB, "the list", options.arguments[0], names, &which) ||
                        !cli_read_choice(VERB, "--format", format, formats, &chosen))) {

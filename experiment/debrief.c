@@ -129,6 +129,7 @@ look_at_queues(xp_debrief *self, int way, xp_debrief_slice *into, size_t j, cons
         if (!(level.den > 0) || !(level.num < target * level.den)) {
             continue;
         }
+        into->n_below++;
         const xp_debrief_break found = {.is_one = true,
                                         .queue = scope.queue,
                                         .begin = into->begin,
@@ -160,7 +161,7 @@ look_at_day(void *context, size_t script, const cc_record *record)
         for (size_t j = 0; j < lesson->layout.n_slices; j++) {
             const cc_slice slice = cc_layout_slice_of(&lesson->layout, j);
             if (cc_layout_span(&lesson->layout, &lesson->scenario->run, j) > 0 &&
-                slice.kind != CC_SLICE_EMPTY) {
+                cc_slice_has_time(slice.kind)) {
                 self->slice[way][n] = slice_of(lesson, record, j, slice);
                 look_at_queues(self, way, &self->slice[way][n], j, record);
                 n++;
@@ -239,6 +240,29 @@ way_of(const maker *it, size_t script)
     return way;
 }
 
+static int
+compare(const void *a, const void *b)
+{
+    const double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+/* Their scores, for a picture of how days differ. */
+static void
+keep_others(maker *it, int way)
+{
+    xp_debrief *self = it->self;
+    const xp_debrief_day *day = &it->day[(size_t)it->way_of[way] * it->stride];
+    uint64_t n = 0;
+    for (uint64_t j = 1; j <= self->plan->days; j++) {
+        if (!isnan(day[j].score)) {
+            self->other[way][n++] = day[j].score;
+        }
+    }
+    qsort(self->other[way], n, sizeof(double), compare);
+    self->n_others[way] = n;
+}
+
 static void
 tell(maker *it)
 {
@@ -247,6 +271,7 @@ tell(maker *it)
     for (int way = 0; way < XP_N_WAYS; way++) {
         if (it->way_of[way] >= 0) {
             self->way[way] = way_of(it, (size_t)it->way_of[way]);
+            keep_others(it, way);
         }
     }
     const int yours = it->way_of[XP_YOURS];
@@ -281,7 +306,8 @@ xp_debrief_make(xp_debrief *self, const xp_debrief_plan *plan, cc_refusal *refus
     ret = ret == SIM_OK && (it.day == NULL || it.sample == NULL) ? SIM_ERR_NOMEM : ret;
     for (int way = 0; way < XP_N_WAYS && ret == SIM_OK; way++) {
         self->slice[way] = sim_memory_zeros(n_slices, sizeof(*self->slice[way]));
-        ret = self->slice[way] == NULL ? SIM_ERR_NOMEM : ret;
+        self->other[way] = sim_memory_zeros(plan->days, sizeof(*self->other[way]));
+        ret = self->slice[way] == NULL || self->other[way] == NULL ? SIM_ERR_NOMEM : ret;
     }
     xp_debrief_days days = {.plan = plan,
                             .script = it.script,
@@ -308,6 +334,8 @@ xp_debrief_free(xp_debrief *self)
 {
     for (int way = 0; way < XP_N_WAYS; way++) {
         free(self->slice[way]);
+        free(self->other[way]);
         self->slice[way] = NULL;
+        self->other[way] = NULL;
     }
 }

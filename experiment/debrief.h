@@ -50,6 +50,7 @@ typedef struct xp_debrief_effect {
 typedef struct xp_debrief_slice {
     double begin, end; /* s of the run */
     double offered, in_time, held, abandoned, wait, answered;
+    int n_below; /* queues below their target */
     double on_duty; /* agents, in the mean */
 } xp_debrief_slice;
 
@@ -68,7 +69,8 @@ typedef struct xp_debrief {
     xp_debrief_slice *slice[XP_N_WAYS]; /* of the day that was played */
     size_t n_slices;
     xp_debrief_break first[XP_N_WAYS], worst[XP_N_WAYS]; /* worst: most contacts too late */
-    uint64_t days; /* others that were run */
+    double *other[XP_N_WAYS]; /* scores of the other days on which there is one, the lowest first */
+    uint64_t n_others[XP_N_WAYS], days; /* ... of so many */
 } xp_debrief;
 
 void xp_debrief_plan_default(xp_debrief_plan *self, const xp_lesson *lesson);

@@ -81,7 +81,8 @@ read_reference(xp_lesson *self, cc_refusal *refusal)
         (int)sizeof(path)) {
         return refuse(&lesson->at_reference, refusal, "reference", "its path is too long");
     }
-    return cc_script_read(&self->reference, self->scenario, path, refusal);
+    const int ret = cc_script_read(&self->reference, self->scenario, path, refusal);
+    return ret == SIM_ERR_PARAM ? SIM_ERR_REFUSED : ret;
 }
 
 int
