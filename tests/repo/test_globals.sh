@@ -5,7 +5,7 @@
 set -u
 cd "$3" || exit 1
 status=0
-for layer in sim models experiment report; do
+for layer in sim models experiment report viz; do
     library=libccsim_$layer.a
     # Constants are in .rodata and .data.rel.ro; .data, .bss and *COM* can be written to.
     symbols=$(objdump -t "$library") || exit 1

@@ -10,7 +10,7 @@ status=0
 copy=$(mktemp -d) || exit 1
 trap 'rm -rf "$copy"' EXIT
 cd "$copy" || exit 1
-for part in sim models experiment report cli bench tests cmake CMakeLists.txt; do
+for part in sim models experiment report viz cli bench tests cmake CMakeLists.txt; do
     [ ! -e "$source/$part" ] || cp -r "$source/$part" . || exit 1
 done
 deep=models/center/planted
