@@ -7,14 +7,14 @@
 /* A part without a size is left out, for want of room. */
 typedef struct viz_layout {
     viz_box window;
-    viz_box title;                /* clock, speed, scenario */
-    viz_box wallboard[2];         /* by center */
-    viz_box queues[2], floor[2];  /* lanes and nodes; seats */
-    viz_box difference;           /* between two centers; no size with one */
-    viz_box selection;            /* the fate of what is selected */
-    viz_box happened;             /* the line of what just happened */
-    viz_box strip;                /* the day */
-    viz_box bar;                  /* buttons */
+    viz_box title;               /* clock, speed, scenario */
+    viz_box wallboard[2];        /* by center */
+    viz_box queues[2], floor[2]; /* lanes and nodes; seats */
+    viz_box difference;          /* between two centers; no size with one */
+    viz_box selection;           /* the fate of what is selected */
+    viz_box happened;            /* the line of what just happened */
+    viz_box strip;               /* the day */
+    viz_box bar;                 /* buttons */
 } viz_layout;
 
 /* 640 x 480 is the least that it is made for. */

@@ -10,8 +10,6 @@
 
 #define MOST_WORDS 1024 /* bytes of a line */
 
-static viz_shape sink; /* takes what nobody will see */
-
 void
 viz_picture_free(viz_picture *self)
 {
@@ -52,10 +50,10 @@ grow(viz_picture *self, void *block, size_t *room, size_t n, size_t bytes)
 }
 
 static viz_shape *
-nothing(void)
+nothing(viz_picture *self)
 {
-    sink = (viz_shape){0};
-    return &sink;
+    self->sink = (viz_shape){0};
+    return &self->sink;
 }
 
 viz_shape *
@@ -64,7 +62,7 @@ viz_picture_add(viz_picture *self, viz_shape_kind kind, viz_box box, viz_role co
     viz_shape *shape =
         grow(self, self->shape, &self->room, self->n + 1 > 256 ? self->n + 1 : 256, sizeof(*shape));
     if (shape == NULL) {
-        return nothing();
+        return nothing(self);
     }
     self->shape = shape;
     shape += self->n++;
@@ -159,7 +157,7 @@ viz_picture_text(viz_picture *self, viz_box box, viz_text_size size, int align, 
     const float height = viz_picture_height(self, size);
     size_t n = strlen(text);
     if (n == 0 || box.h < height - 0.5f) {
-        return nothing();
+        return nothing(self);
     }
     if (n >= sizeof(line)) { /* at the start of a character */
         for (n = sizeof(line) - 1; n > 0 && !is_start(text[n]); n--) {
@@ -170,21 +168,21 @@ viz_picture_text(viz_picture *self, viz_box box, viz_text_size size, int align, 
     float width = viz_picture_width(self, size, line);
     if (width > box.w + 0.01f) {
         if (!shorten(self, size, line, box.w)) {
-            return nothing();
+            return nothing(self);
         }
         width = viz_picture_width(self, size, line);
     }
     n = strlen(line) + 1;
     char *words = grow(self, self->words, &self->words_room, self->n_words + n, 1);
     if (words == NULL) {
-        return nothing();
+        return nothing(self);
     }
     self->words = words;
     const float left = floorf(box.x + (box.w - width) * (float)align / 2 + 0.5f);
     const viz_box tight = {fmaxf(fminf(left, box.x + box.w - width), box.x),
                            floorf(box.y + (box.h - height) / 2 + 0.5f), width, height};
     viz_shape *shape = viz_picture_add(self, VIZ_TEXT, tight, colour);
-    if (shape == &sink) {
+    if (shape == &self->sink) {
         return shape;
     }
     shape->text_size = (uint8_t)size;

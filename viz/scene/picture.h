@@ -29,13 +29,13 @@ typedef struct viz_measure {
 
 typedef enum viz_shape_kind {
     VIZ_RECT,  /* filled */
-    VIZ_FRAME, /* its outline, `line` px inside the box */
+    VIZ_FRAME, /* its outline, `line` px inside the box; of 0 px nothing is seen: for clicks */
     VIZ_DOT,   /* a filled circle in the box; round < 1: a part of it, from the top, clockwise */
     VIZ_LINE,  /* from (x, y) to (x + w, y + h), `line` px wide */
     VIZ_SEAT,  /* a sprite: state, ring, count: see viz/scene/seat_shape.h */
     VIZ_CELLS, /* a density map: n_columns x n_rows of colour roles, see cells */
     VIZ_TEXT,
-    VIZ_CLIP   /* from here on nothing is drawn outside the box; one of no size: no clip */
+    VIZ_CLIP /* from here on nothing is drawn outside the box; one of no size: no clip */
 } viz_shape_kind;
 
 /* What a click at a shape means. */
@@ -52,6 +52,8 @@ typedef enum viz_hit {
     VIZ_HIT_CHOICE    /* b: line of the dialog */
 } viz_hit;
 
+#define VIZ_NO_RING 255
+
 typedef struct viz_shape {
     viz_box box;
     uint8_t kind;      /* viz_shape_kind */
@@ -59,14 +61,14 @@ typedef struct viz_shape {
     uint8_t text_size; /* viz_text_size */
     uint8_t hit;       /* viz_hit */
     uint8_t state;     /* of a seat: cc_seat_state */
-    uint8_t ring;      /* of a seat: 0-32 thirty-seconds of its round are past */
+    uint8_t ring;      /* of a seat: 0-32 thirty-seconds of its round are past; VIZ_NO_RING: none */
     uint8_t count;     /* of a seat: conversations, 0: not said; above 9 as 9+ */
     uint8_t align;     /* of a text: 0 left, 1 middle, 2 right of the box */
     bool is_selected;
-    uint8_t ground;    /* of a text or seat: viz_role that it stands on, for contrast */
-    float line;        /* px */
+    uint8_t ground; /* of a text or seat: viz_role that it stands on, for contrast */
+    float line;     /* px */
     float round;
-    uint32_t text;     /* offset in words; of cells: offset in cells */
+    uint32_t text; /* offset in words; of cells: offset in cells */
     uint32_t a;
     uint64_t b;
     uint16_t n_columns, n_rows;
@@ -83,7 +85,8 @@ typedef struct viz_picture {
     size_t n_words, words_room;
     uint8_t *cells; /* viz_role each */
     size_t n_cells, cells_room;
-    int error; /* latched: out of memory, the picture lacks shapes */
+    int error;      /* latched: out of memory, the picture lacks shapes */
+    viz_shape sink; /* takes what nobody will see */
 } viz_picture;
 
 /* All zeros is an empty picture. */

@@ -16,8 +16,8 @@ typedef struct viz_side {
     size_t n_recent;
     double level_now, level_today; /* service level; NAN: none */
     uint32_t abandoned_today, arrived_today;
-    uint64_t diverged;             /* ms of the run; UINT64_MAX: never */
-    const char *happened;          /* the one line of what just happened */
+    uint64_t diverged;    /* ms of the run; UINT64_MAX: never */
+    const char *happened; /* the one line of what just happened */
 } viz_side;
 
 typedef struct viz_difference {
@@ -42,10 +42,10 @@ typedef enum viz_select_kind {
 } viz_select_kind;
 
 typedef struct viz_selection {
-    uint8_t kind;       /* viz_select_kind */
+    uint8_t kind; /* viz_select_kind */
     int side;
-    uint64_t which;     /* agent, queue, group, node; of a customer the name */
-    const char *name;   /* "regular 1.17" */
+    uint64_t which;      /* agent, queue, group, node; of a customer the name */
+    const char *name;    /* "regular 1.17" */
     const char *fate[2]; /* in each center: where it is and how it went, "not yet here", "gone" */
 } viz_selection;
 
@@ -54,8 +54,8 @@ typedef struct viz_selection {
 typedef struct viz_scene {
     viz_side side[2];
     int n_sides;
-    double window;  /* s of simulated time that a movement takes: 0: none is shown */
-    double speed;   /* simulated s a second; 0: paused */
+    double window;     /* s of simulated time that a movement takes: 0: none is shown */
+    double speed;      /* simulated s a second; 0: paused */
     const char *clock; /* "Mon 10:32:05" */
     double from, to;   /* s: of the day on the strip */
     double day_begin;  /* s: clock at time 0 of the run */
@@ -71,5 +71,12 @@ typedef struct viz_scene {
 
 /* Draws the centers within the layout; begins no new picture. */
 void viz_scene_draw(const viz_scene *self, const viz_layout *layout, viz_picture *picture);
+/* px that the floor of that side can be scrolled, at most; 0: all of it is seen. Of a picture that has
+ * begun, for its measures. */
+float viz_scene_most_scroll(const viz_scene *self, const viz_layout *layout,
+                            const viz_picture *picture, int side);
+/* s of the run at that place of the strip of the day, cut to its ends; NAN: there is no strip. */
+double viz_scene_time_at(const viz_scene *self, const viz_layout *layout,
+                         const viz_picture *picture, float x);
 
 #endif

@@ -1,0 +1,249 @@
+/* Draws the agents: first the seats, then the headers of their groups, which stay in sight as long as
+ * any seat of the group is. */
+#include "viz/scene/draw.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Which states are named first where there is no room for all. */
+static const cc_seat_state order[] = {
+    CC_SEAT_READY, CC_SEAT_TALKING,   CC_SEAT_CHATTING,     CC_SEAT_WRITING, CC_SEAT_WRAP_UP,
+    CC_SEAT_BREAK, CC_SEAT_NOT_READY, CC_SEAT_DISCONNECTED, CC_SEAT_OFF,
+};
+#define N_ORDER ((int)(sizeof(order) / sizeof(order[0])))
+
+static viz_role
+role_of(cc_seat_state state)
+{
+    return (viz_role)((int)VIZ_SEAT_FIRST + (int)state);
+}
+
+/* ---- the legend: what the figures mean, with totals ---- */
+
+static void
+draw_legend(const viz_draw *self, int side)
+{
+    const cc_view *view = self->scene->side[side].view;
+    const viz_box box = self->layout->floor[side];
+    const float height = self->text[VIZ_SMALL], icon = floorf(height * 0.9f);
+    const float end = box.x + box.w - self->gap;
+    float x = box.x + self->gap;
+    const float y = box.y + self->pad;
+    for (int j = 0; j < N_ORDER; j++) {
+        uint64_t n = 0;
+        for (int g = 0; g < view->n_groups; g++) {
+            n += view->group[g].count[order[j]];
+        }
+        const bool may_be = n > 0 || order[j] == CC_SEAT_READY || order[j] == CC_SEAT_TALKING;
+        if (!may_be) {
+            continue;
+        }
+        char number[24], text[64];
+        viz_draw_count(number, sizeof(number), n);
+        snprintf(text, sizeof(text), "%s %s", _(cc_seat_word(order[j])), number);
+        const float w = viz_draw_width(self, VIZ_SMALL, text);
+        if (x + icon + self->pad + w > end) {
+            continue; /* a shorter one may still fit */
+        }
+        viz_draw_icon(self, x, y + floorf((height - icon) / 2), icon, order[j], VIZ_PANEL);
+        viz_picture_text(self->picture, (viz_box){x + icon + self->pad / 2, y, w, height},
+                         VIZ_SMALL, 0, VIZ_INK, VIZ_PANEL, text);
+        x += icon + self->pad / 2 + w + 1.5f * self->gap;
+    }
+}
+
+/* ---- seats ---- */
+
+static bool
+is_seen(const viz_floor *floor, float y, float h)
+{
+    return y + h > floor->view.y && y < floor->view.y + floor->view.h;
+}
+
+static void
+draw_seats(const viz_draw *self, int side, const viz_floor *floor, const viz_block *block)
+{
+    const cc_view *view = self->scene->side[side].view;
+    const cc_view_group *group = &view->group[block->group];
+    const viz_selection *selected = &self->scene->selection;
+    const float top = floor->view.y + block->box.y - floor->scroll + block->header;
+    const float between = block->pitch < 12 ? 1 : floorf(block->pitch * 0.12f);
+    const float size = block->pitch - between;
+    const bool has_ring = size >= 13;
+    for (uint32_t j = 0; j < group->n_seats; j++) {
+        const float x = block->box.x + (float)(j % block->n_columns) * block->pitch;
+        const float y = top + (float)(j / block->n_columns) * block->pitch;
+        if (!is_seen(floor, y, size)) {
+            continue;
+        }
+        const cc_view_seat *seat = &view->seat[group->first + j];
+        viz_shape *shape = viz_picture_add(self->picture, VIZ_SEAT, (viz_box){x, y, size, size},
+                                           role_of(seat->state));
+        const bool rings = has_ring && seat->state != CC_SEAT_OFF && !isnan(seat->since);
+        shape->state = seat->state;
+        shape->ring = rings ? (uint8_t)viz_seat_ring(view->time - seat->since) : VIZ_NO_RING;
+        shape->count = (uint8_t)(seat->state == CC_SEAT_CHATTING && size >= 18 && seat->n_open > 1
+                                     ? (seat->n_open < 10 ? seat->n_open : 10)
+                                     : 0);
+        shape->ground = VIZ_PANEL;
+        shape->hit = VIZ_HIT_SEAT;
+        shape->a = (uint32_t)side;
+        shape->b = seat->agent;
+        shape->is_selected =
+            selected->side == side &&
+            ((selected->kind == VIZ_SELECT_SEAT && selected->which == seat->agent) ||
+             (selected->kind == VIZ_SELECT_CUSTOMER && seat->contact != UINT64_MAX &&
+              selected->which == seat->contact));
+    }
+}
+
+/* A map: the seats of the group in order of what they do, so that shares are areas. */
+static void
+draw_map(const viz_draw *self, int side, const viz_floor *floor, const viz_block *block)
+{
+    const cc_view *view = self->scene->side[side].view;
+    const cc_view_group *group = &view->group[block->group];
+    const float top = floor->view.y + block->box.y - floor->scroll + block->header;
+    const float h = (float)block->n_rows * block->pitch;
+    if (group->n_seats == 0 || !is_seen(floor, top, h)) {
+        return;
+    }
+    const size_t n = (size_t)block->n_columns * block->n_rows;
+    viz_shape *shape = viz_picture_add(
+        self->picture, VIZ_CELLS,
+        (viz_box){block->box.x, top, (float)block->n_columns * block->pitch, h}, VIZ_PANEL);
+    shape->hit = VIZ_HIT_GROUP;
+    shape->a = (uint32_t)side;
+    shape->b = (uint64_t)block->group;
+    uint8_t *cell = viz_picture_cells(self->picture, shape, block->n_columns, block->n_rows);
+    if (cell == NULL) {
+        return;
+    }
+    /* down each column first: bands from left to right */
+    uint64_t seats = 0;
+    int state = -1;
+    for (size_t j = 0; j < n; j++) {
+        while (state + 1 < N_ORDER && (uint64_t)j * group->n_seats >= seats * n) {
+            seats += group->count[order[++state]];
+        }
+        const size_t row = j % block->n_rows, column = j / block->n_rows;
+        cell[row * block->n_columns + column] = (uint8_t)role_of(order[state]);
+    }
+}
+
+/* ---- headers ---- */
+
+/* Ready and working, and who else, as many as there is room for, from the right end on; where they end. */
+static float
+draw_totals(const viz_draw *self, const cc_view_group *group, viz_box box)
+{
+    const float icon = floorf(self->text[VIZ_SMALL] * 0.85f);
+    float end = box.x + box.w;
+    char text[64], there[24], plan[24];
+    viz_draw_count(there, sizeof(there), (uint64_t)group->staffed);
+    viz_draw_count(plan, sizeof(plan), (uint64_t)llround(fmax(group->planned, 0)));
+    snprintf(text, sizeof(text), "%s / %s", there, plan);
+    float w = viz_draw_width(self, VIZ_BODY, text);
+    if (w <= box.w) {
+        viz_picture_text(self->picture, (viz_box){end - w, box.y, w, box.h}, VIZ_BODY, 2, VIZ_INK,
+                         VIZ_RAISED, text);
+        end -= w + self->gap;
+    }
+    for (int j = N_ORDER - 2; j >= 0; j--) { /* nobody counts who is off */
+        const uint32_t n = group->count[order[j]];
+        if (n == 0) {
+            continue;
+        }
+        viz_draw_count(text, sizeof(text), n);
+        w = viz_draw_width(self, VIZ_SMALL, text);
+        if (end - w - icon - self->pad < box.x) {
+            break;
+        }
+        viz_picture_text(self->picture, (viz_box){end - w, box.y, w, box.h}, VIZ_SMALL, 2, VIZ_INK,
+                         VIZ_RAISED, text);
+        end -= w + floorf(self->pad / 2) + icon;
+        viz_draw_icon(self, end, box.y + floorf((box.h - icon) / 2), icon, order[j], VIZ_RAISED);
+        end -= self->gap;
+    }
+    return end;
+}
+
+static void
+draw_header(const viz_draw *self, int side, const viz_floor *floor, const viz_block *block)
+{
+    const cc_view *view = self->scene->side[side].view;
+    const cc_view_group *group = &view->group[block->group];
+    const char *name = view->scenario->center.group[block->group].name;
+    const float top = floor->view.y + block->box.y - floor->scroll;
+    const float bottom = top + block->box.h; /* it stays in sight as long as the block is */
+    float y = fmaxf(top, floor->view.y);
+    y = fminf(y, bottom - block->header);
+    if (y < floor->view.y || y + block->header > floor->view.y + floor->view.h) {
+        return;
+    }
+    const viz_box box = {block->box.x, y, block->box.w, block->header};
+    viz_shape *shape = viz_picture_add(self->picture, VIZ_RECT, box, VIZ_RAISED);
+    const viz_selection *selected = &self->scene->selection;
+    shape->hit = VIZ_HIT_GROUP;
+    shape->a = (uint32_t)side;
+    shape->b = (uint64_t)block->group;
+    shape->is_selected = selected->kind == VIZ_SELECT_GROUP && selected->side == side &&
+                         selected->which == (uint64_t)block->group;
+    viz_box inner = {box.x + self->pad, box.y, box.w - 2 * self->pad, box.h};
+    const float named = fminf(viz_draw_width(self, VIZ_BODY, name), inner.w * 0.45f);
+    const viz_box totals = {inner.x + named + self->gap, inner.y, inner.w - named - self->gap,
+                            inner.h};
+    const float end = draw_totals(self, group, totals);
+    inner.w = end - inner.x;
+    viz_picture_text(self->picture, inner, VIZ_BODY, 0, VIZ_INK, VIZ_RAISED, name);
+}
+
+static void
+draw_caption(const viz_draw *self, const viz_floor *floor, const viz_block *block)
+{
+    const float h = self->text[VIZ_SMALL];
+    const float y = floor->view.y + block->box.y - floor->scroll - h - floorf(self->pad / 2);
+    if (block->caption == NULL || y < floor->view.y || y + h > floor->view.y + floor->view.h) {
+        return;
+    }
+    char text[200];
+    if (block->is_home) {
+        snprintf(text, sizeof(text), _("%.120s, at home"), block->caption);
+    } else {
+        snprintf(text, sizeof(text), "%.120s", block->caption);
+    }
+    viz_picture_text(self->picture, (viz_box){block->box.x, y, floor->view.w, h}, VIZ_SMALL, 0,
+                     VIZ_FAINT, VIZ_PANEL, text);
+}
+
+void
+viz_draw_floor(const viz_draw *self, int side, const viz_floor *floor)
+{
+    const viz_box box = self->layout->floor[side];
+    if (viz_box_is_none(box) || viz_box_is_none(floor->view)) {
+        return;
+    }
+    viz_draw_rect(self, box, VIZ_PANEL);
+    draw_legend(self, side);
+    viz_picture_add(self->picture, VIZ_CLIP, floor->view, VIZ_PANEL);
+    for (int j = 0; j < floor->n; j++) {
+        const viz_block *block = &floor->block[j];
+        const float y = floor->view.y + block->box.y - floor->scroll;
+        if (!is_seen(floor, y, block->box.h)) {
+            continue;
+        }
+        if (block->is_map) {
+            draw_map(self, side, floor, block);
+        } else {
+            draw_seats(self, side, floor, block);
+        }
+    }
+    for (int j = 0; j < floor->n; j++) {
+        draw_caption(self, floor, &floor->block[j]);
+    }
+    for (int j = 0; j < floor->n; j++) {
+        draw_header(self, side, floor, &floor->block[j]);
+    }
+    viz_picture_add(self->picture, VIZ_CLIP, (viz_box){0}, VIZ_PANEL);
+}
