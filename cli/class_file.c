@@ -67,9 +67,8 @@ has_head(int file, off_t size, bool *ends)
         return false;
     }
     *ends = last == '\n';
-    return size == 0 ||
-           (got > 0 && strncmp(at, CLI_CLASS_HEAD, n) == 0 &&
-            (at[n] == '\0' || at[n] == '\n' || at[n] == '\r'));
+    return size == 0 || (got > 0 && strncmp(at, CLI_CLASS_HEAD, n) == 0 &&
+                         (at[n] == '\0' || at[n] == '\n' || at[n] == '\r'));
 }
 
 static int
@@ -171,10 +170,10 @@ cli_class_append(const char *verb, const char *path, const char *name, double sc
     if (file >= 0 && close(file) != 0 && error == 0) {
         error = errno;
     }
-    return error == 0   ? CLI_OK
-           : error < 0  ? refuse(verb, path)
-                        : cli_failed(verb, "cannot write %s: %s", path,
-                                     error == EAGAIN || error == EACCES
-                                         ? "no permission, or another program holds it"
-                                         : strerror(error));
+    return error == 0  ? CLI_OK
+           : error < 0 ? refuse(verb, path)
+                       : cli_failed(verb, "cannot write %s: %s", path,
+                                    error == EAGAIN || error == EACCES
+                                        ? "no permission, or another program holds it"
+                                        : strerror(error));
 }

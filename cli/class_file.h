@@ -13,6 +13,7 @@ const char *cli_class_rule(const char *name);
  * file that is not there yet is all right. */
 int cli_class_check(const char *verb, const char *path);
 /* Appends `name,score,luck` in one piece, with the head if the file is new or empty. NAN is left empty. */
-int cli_class_append(const char *verb, const char *path, const char *name, double score, double luck);
+int cli_class_append(const char *verb, const char *path, const char *name, double score,
+                     double luck);
 
 #endif

@@ -183,13 +183,11 @@ run(int argc, const char **argv)
     char threads[16];
     const long n = sysconf(_SC_NPROCESSORS_ONLN);
     snprintf(threads, sizeof(threads), "%ld", n < 1 ? 1 : n > 512 ? 512 : n);
-    request typed = {
-        .days = "200", .threads = threads, .format = "text", .command = {argc, argv}};
+    request typed = {.days = "200", .threads = threads, .format = "text", .command = {argc, argv}};
     const struct poptOption table[] = {
         CLI_STRING("days", typed.days, "Other days on which the same is done", "N"),
         CLI_STRING("seed", typed.seed, "Seed of the day that was played (the lesson's)", "N"),
-        CLI_STRING("replication", typed.replication,
-                   "Which day of it, from 1 (the lesson's)", "N"),
+        CLI_STRING("replication", typed.replication, "Which day of it, from 1 (the lesson's)", "N"),
         CLI_STRING("class", typed.class_file,
                    "Append a line, name, score and luck, to this CSV file", "FILE"),
         CLI_STRING("name", typed.name, "Whose line it is", "NAME"),

@@ -184,9 +184,8 @@ mean_of(const double *x, uint64_t n, double confidence)
     for (uint64_t j = 0; j < n; j++) {
         squares += (x[j] - mean) * (x[j] - mean);
     }
-    const double half = n < 2 ? NAN
-                              : sim_student(confidence, n - 1) *
-                                    sqrt(squares / (double)(n - 1) / (double)n);
+    const double half =
+        n < 2 ? NAN : sim_student(confidence, n - 1) * sqrt(squares / (double)(n - 1) / (double)n);
     return sim_interval_around(mean, half, n);
 }
 
@@ -282,8 +281,8 @@ tell(maker *it)
             interval_of(it, first + j, yours, offsetof(xp_debrief_day, score));
         effect->change = self->plan->script->change[j];
         cc_script_words(&effect->change, scenario, effect->words, sizeof(effect->words));
-        effect->score = it->day[(size_t)yours * it->stride].score -
-                        it->day[(first + j) * it->stride].score;
+        effect->score =
+            it->day[(size_t)yours * it->stride].score - it->day[(first + j) * it->stride].score;
         effect->gain = sim_interval_around(-loss.mean, loss.half_width, loss.n);
     }
     self->days = self->plan->days;

@@ -19,12 +19,17 @@ typedef struct xp_debrief_plan {
     int threads;
     size_t memory; /* bytes of open contacts; 0: no bounds */
     double confidence;
-    const atomic_bool *stop;                                           /* may be NULL */
+    const atomic_bool *stop;                                        /* may be NULL */
     void (*on_progress)(void *context, uint64_t done, uint64_t of); /* likewise; days run */
     void *context;
 } xp_debrief_plan;
 
-typedef enum xp_debrief_way_id { XP_UNTOUCHED, XP_YOURS, XP_REFERENCE, XP_N_WAYS } xp_debrief_way_id;
+typedef enum xp_debrief_way_id {
+    XP_UNTOUCHED,
+    XP_YOURS,
+    XP_REFERENCE,
+    XP_N_WAYS
+} xp_debrief_way_id;
 
 /* One way through the day. What is not defined is NAN. */
 typedef struct xp_debrief_way {
@@ -50,7 +55,7 @@ typedef struct xp_debrief_effect {
 typedef struct xp_debrief_slice {
     double begin, end; /* s of the run */
     double offered, in_time, held, abandoned, wait, answered;
-    int n_below; /* queues below their target */
+    int n_below;    /* queues below their target */
     double on_duty; /* agents, in the mean */
 } xp_debrief_slice;
 
@@ -76,7 +81,8 @@ typedef struct xp_debrief {
 void xp_debrief_plan_default(xp_debrief_plan *self, const xp_lesson *lesson);
 /* SIM_ERR_REFUSED: a change that cannot be; SIM_ERR_INTERRUPTED, and what else runs may end with. The
  * answer does not depend on the threads. The plan outlives the answer. */
-int xp_debrief_make(xp_debrief *self, const xp_debrief_plan *plan, cc_refusal *refusal) SIM_MUST_CHECK;
+int xp_debrief_make(xp_debrief *self, const xp_debrief_plan *plan,
+                    cc_refusal *refusal) SIM_MUST_CHECK;
 void xp_debrief_free(xp_debrief *self); /* safe on a zeroed or failed one */
 
 #endif

@@ -162,8 +162,7 @@ xp_debrief_days_run(xp_debrief_days *self, cc_refusal *refusal)
                 .refusal = refusal,
                 .budget = {.most = self->plan->memory}};
     const uint64_t tasks = self->n_scripts * all.blocks;
-    const int n_hands =
-        (uint64_t)self->plan->threads < tasks ? self->plan->threads : (int)tasks;
+    const int n_hands = (uint64_t)self->plan->threads < tasks ? self->plan->threads : (int)tasks;
     hand *hands = sim_memory_zeros((size_t)n_hands, sizeof(*hands));
     int ret = hands == NULL ? SIM_ERR_NOMEM : SIM_OK;
     refusal->text[0] = '\0';

@@ -35,8 +35,7 @@ read_score(xp_lesson *self, cc_refusal *refusal)
     if (!split(lesson->score, kpi, sizeof(kpi), scope, sizeof(scope))) {
         return refuse(&lesson->at_score, refusal, "score", "must be \"KPI [SCOPE]\"");
     }
-    const int ret =
-        cc_measure_parse(&self->score, self->scenario, &self->layout, kpi, scope, &why);
+    const int ret = cc_measure_parse(&self->score, self->scenario, &self->layout, kpi, scope, &why);
     if (ret != SIM_OK) {
         snprintf(rule, sizeof(rule), "%.900s", why.text);
         return ret == SIM_ERR_REFUSED ? refuse(&lesson->at_score, refusal, "score", rule) : ret;
@@ -74,8 +73,7 @@ read_reference(xp_lesson *self, cc_refusal *refusal)
         return SIM_OK;
     }
     const char *slash = strrchr(from, '/');
-    const int folder =
-        lesson->reference[0] == '/' || slash == NULL ? 0 : (int)(slash + 1 - from);
+    const int folder = lesson->reference[0] == '/' || slash == NULL ? 0 : (int)(slash + 1 - from);
     char path[2048];
     if (snprintf(path, sizeof(path), "%.*s%s", folder, from, lesson->reference) >=
         (int)sizeof(path)) {

@@ -16,7 +16,8 @@ typedef struct xp_lesson {
 
 /* Refuses with place and rule what the scenario could not know: a score that is no figure, or has no
  * better and worse; a script that is not there, or wrong. SIM_ERR_LIMIT, SIM_ERR_NOMEM. */
-int xp_lesson_init(xp_lesson *self, const cc_scenario *scenario, cc_refusal *refusal) SIM_MUST_CHECK;
+int xp_lesson_init(xp_lesson *self, const cc_scenario *scenario,
+                   cc_refusal *refusal) SIM_MUST_CHECK;
 void xp_lesson_free(xp_lesson *self); /* safe on a zeroed or refused one */
 
 /* The score of a replication that is over; NAN: undefined. */

@@ -232,7 +232,8 @@ write_strip(FILE *file, const xp_debrief *self)
         y += ROW;
     }
     write_axis(file, self, width, y + 8);
-    fprintf(file, "</svg>\n<div class=\"key small\"><span><i style=\"background:var(--good)\"></i>");
+    fprintf(file,
+            "</svg>\n<div class=\"key small\"><span><i style=\"background:var(--good)\"></i>");
     xp_html_text(file, _("every queue on its target (per cent in time)"));
     fputs("</span><span><i style=\"background:var(--bad)\"></i>", file);
     xp_html_text(file, _("some queue below it"));
@@ -292,13 +293,18 @@ write_days(FILE *file, const xp_debrief *self)
     for (int k = 0; k < COLUMNS; k++) {
         write_column(file, k, count[k], most);
     }
-    fprintf(file, "<line x1=\"0\" x2=\"%d\" y1=\"112\" y2=\"112\" stroke=\"var(--line)\"/>\n", WIDTH);
+    fprintf(file, "<line x1=\"0\" x2=\"%d\" y1=\"112\" y2=\"112\" stroke=\"var(--line)\"/>\n",
+            WIDTH);
     char ends[2][48];
     xp_debrief_score(self, low, ends[0], sizeof(ends[0]));
     xp_debrief_score(self, high, ends[1], sizeof(ends[1]));
     fprintf(file, "<text class=\"axis\" x=\"0\" y=\"127\">%s</text>\n", ends[0]);
     fprintf(file, "<text class=\"axis\" x=\"%d\" y=\"127\" text-anchor=\"end\">%s</text>\n", WIDTH,
             ends[1]);
+    const bool up = self->plan->lesson->better == CC_HIGHER;
+    fprintf(file, "<text class=\"axis\" x=\"%d\" y=\"127\" text-anchor=\"middle\">", WIDTH / 2);
+    xp_html_text(file, up ? _("better →") : _("← better"));
+    fputs("</text>\n", file);
     write_mark(file, (way->mean.mean - low) / span * WIDTH, "soft", " stroke-dasharray=\"4 3\"",
                _("mean of other days"), 14);
     write_mark(file, (way->score - low) / span * WIDTH, "mark", "", _("this day"), -4);
@@ -348,7 +354,8 @@ xp_debrief_html(FILE *file, const xp_debrief *self)
         fputs("</section>\n", file);
     }
     fputs("<p class=\"small\">", file);
-    xp_html_text(file, _("± is a 95 % interval. All ways met the same customers on the same days."));
+    xp_html_text(file,
+                 _("± is a 95 % interval. All ways met the same customers on the same days."));
     fprintf(file, " ccsim %s</p>\n</main>\n</body>\n</html>\n", CCSIM_VERSION);
     free(line);
     return SIM_OK;

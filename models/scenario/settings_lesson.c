@@ -92,8 +92,8 @@ read_reference(cc_reader *reader, const cc_layers *in, const cc_setting *self, v
 
 /* A list of texts, or one alone. */
 static void
-read_list(cc_reader *reader, const cc_layers *in, const cc_setting *self, const char **out, int most,
-          int *n)
+read_list(cc_reader *reader, const cc_layers *in, const cc_setting *self, const char **out,
+          int most, int *n)
 {
     const cc_value *value = cc_layers_get(in, self->name);
     *n = 0;

@@ -69,6 +69,15 @@ static const struct {
     {"center.costs", "", NULL},
     {"", "", "};"},
     {"", "", "};"},
+    {"", "lesson", "lesson = {"},
+    {"lesson", "", NULL},
+    {"lesson", "title", "title = \"t\";"},
+    {"lesson", "goal", "goal = \"g\";"},
+    {"lesson", "score", "score = \"cost\";"},
+    {"lesson", "question", "question = \"q\";"},
+    {"lesson", "answers", "answers = (\"a\", \"b\");"},
+    {"lesson", "right", "right = 1;"},
+    {"", "", "};"},
 };
 
 /* How the objects are called in messages. */
@@ -90,6 +99,7 @@ static const struct {
     {"run", "run"},
     {"demand", "demand"},
     {"center", "center"},
+    {"lesson", "lesson"},
     {"", "scenario"},
 };
 
@@ -315,6 +325,10 @@ try_setting(const char *path, const cc_setting *s, const char *kind, void *arg)
         expect(path, "\"5\"", "must be a duration", "\"5\"");
         expect(path, "\"5 parsecs\"", "must be a duration", "\"5 parsecs\"");
         try_bounds(path, s);
+        break;
+    case CC_SET_TIME:
+        expect(path, "5", "must be a time of day", "5");
+        expect(path, "\"25:00\"", "must be a time of day", "\"25:00\"");
         break;
     case CC_SET_TEXT:
         expect(path, "5", "must be a text in quotes", "5");
