@@ -349,7 +349,7 @@ begin_some(cc_center *self, cc_arrivals *a, uint64_t owner, unsigned j)
     }
 }
 
-static void
+static SIM_INLINE void
 fire_issue(cc_center *self, int stream, cc_arrivals *a)
 {
     if (!a->in_day) {
