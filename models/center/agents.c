@@ -205,7 +205,7 @@ count_away(cc_center *self, const cc_agent *agent, int step)
 static __attribute__((noinline)) void
 change_barred(cc_center *self, cc_agent *agent, uint32_t mix)
 {
-    if (agent->barred & (CC_PAUSED | CC_CUT_OFF)) {
+    if (agent->barred & (CC_PAUSED | CC_CUT_OFF | CC_SENT)) {
         cc_crew_account(self, &self->crew[agent->group]);
     }
     count_away(self, agent, -1);
@@ -324,6 +324,16 @@ cc_agent_stay_on(cc_center *self, uint32_t a)
     forget_stay(self, crew, a);
 }
 
+/* Who leaves is not one of those whom the control keeps on break; what it is counted as is with the caller. */
+static void
+forget_break(cc_crew *crew, cc_agent *agent)
+{
+    if (agent->barred & CC_SENT) {
+        agent->barred &= (uint8_t)~CC_SENT;
+        crew->now->n_sent--;
+    }
+}
+
 void
 cc_agent_leave(cc_center *self, uint32_t a)
 {
@@ -334,6 +344,7 @@ cc_agent_leave(cc_center *self, uint32_t a)
     if (agent->barred == 0) {
         detach(self, crew, a);
     }
+    forget_break(crew, agent);
     agent->barred |= CC_LEAVING;
     crew->now->n_overtime++;
     if (crew->n_persons > 0) {
@@ -380,6 +391,7 @@ cc_agent_go(cc_center *self, uint32_t a)
         agent->phase = CC_PHASE_NONE;
     }
     count_away(self, agent, -1);
+    forget_break(crew, agent);
     agent->barred &= CC_CUT_OFF; /* a line that is down stays so */
     agent->on_duty = false;
     crew->now->n_duty--;

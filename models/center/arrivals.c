@@ -208,7 +208,7 @@ batch(const cc_arrivals *a)
 static SIM_INLINE void
 find_gaps(const cc_center *self, cc_arrivals *a, unsigned j, unsigned n)
 {
-    const double volume = self->now.controls.volume[0] * a->width;
+    const double volume = cc_controls_volume(&self->now.controls, a->issue) * a->width;
     sim_uniforms(&a->time[j], &a->word[GAP][j], n);
     sim_minus_logs_of_rest(&a->time[j], &a->time[j], n);
     for (unsigned p = 0; p < n && volume != 1; p++) {
@@ -297,7 +297,7 @@ static void
 move_points(cc_center *self, int stream, cc_arrivals *a, double was)
 {
     const int i = a->issue;
-    const double volume = self->now.controls.volume[0] * a->width;
+    const double volume = cc_controls_volume(&self->now.controls, i) * a->width;
     const unsigned j = a->k % RING, n = (unsigned)(a->drawn - a->k);
     const double level = sim_rate_mass_until(&self->rate[i], self->factor_of[i],
                                              self->now.time - (double)a->today * CC_DAY);
@@ -327,12 +327,13 @@ move_points(cc_center *self, int stream, cc_arrivals *a, double was)
 }
 
 void
-cc_arrivals_change_volume(cc_center *self, double was)
+cc_arrivals_change_volume(cc_center *self, int issue, double was)
 {
     for (int s = 0; s < self->n_streams; s++) {
         cc_arrivals *a = &self->arrivals[s];
         const double close = (double)a->today * CC_DAY + self->scenario->run.close;
-        if (a->today >= 0 && self->now.time < close) { /* a trace has no points of today */
+        if (a->issue == issue && a->today >= 0 &&
+            self->now.time < close) { /* a trace has no points of today */
             move_points(self, s, a, was);
         }
     }

@@ -46,6 +46,6 @@ cc_aside_is_needed(const cc_scenario *scenario)
         is_needed |= type->prepare != NULL || type->is_after || type->elsewhere != NULL ||
                      type->onward != NULL;
     }
-    is_needed |= cc_agents_may_lose(scenario);
+    is_needed |= cc_agents_may_be_cut_off(scenario);
     return is_needed || has_items_apart(scenario) || cc_aside_leaves_duplicates(scenario);
 }

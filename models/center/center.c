@@ -64,10 +64,15 @@ cc_center_new_with(const cc_scenario *scenario, const cc_layout *layout,
                                  : self->window.horizon - run->fcr_window;
     self->n_lanes = scenario->center.n_queues * self->n_channels;
     self->lane = calloc((size_t)self->n_lanes + 1, sizeof(*self->lane));
-    int ret = self->lane == NULL ? SIM_ERR_NOMEM : SIM_OK;
+    self->level = calloc((size_t)self->n_lanes + 1, sizeof(*self->level));
+    self->routing = cc_controls_routing(scenario);
+    int ret =
+        self->lane == NULL || self->level == NULL || self->routing == NULL ? SIM_ERR_NOMEM : SIM_OK;
     ret = ret == SIM_OK ? cc_services_init(self) : ret;
     ret = ret == SIM_OK ? cc_draws_init(self) : ret;
-    cc_controls_reset(self);
+    if (ret == SIM_OK) {
+        cc_controls_reset(self);
+    }
     ret = ret == SIM_OK ? cc_crew_init(self) : ret;
     ret = ret == SIM_OK ? cc_overflow_init(self) : ret;
     ret = ret == SIM_OK ? cc_keeping_init(self) : ret;
@@ -119,6 +124,8 @@ cc_center_delete(cc_center *self)
         sim_budget_give(self->budget, self->budgeted);
     }
     free(self->lane);
+    free(self->level);
+    free(self->routing);
     free(self->contact);
     free(self->change);
     free(self->aside);

@@ -202,7 +202,8 @@ agents_agree(const cc_center *self)
     for (int g = 0; g < self->n_crews; g++) {
         const cc_crew *crew = &self->crew[g];
         int n_away[CC_N_AWAY] = {0};
-        int n_duty = 0, n_busy = 0, n_attention = 0, n_overtime = 0, n_open = 0, n_idle = 0;
+        int n_sent = 0, n_duty = 0, n_busy = 0, n_attention = 0, n_overtime = 0, n_open = 0,
+            n_idle = 0;
         for (uint32_t j = 0; j < crew->n_agents; j++) {
             const uint32_t a = cc_crew_seat(crew, j);
             const cc_agent *agent = &self->agent[a];
@@ -224,6 +225,7 @@ agents_agree(const cc_center *self)
             }
             n_duty += agent->on_duty;
             n_overtime += (agent->barred & CC_LEAVING) != 0;
+            n_sent += (agent->barred & CC_SENT) != 0;
             if (cc_agent_away(agent) != CC_NOT_AWAY) {
                 n_away[cc_agent_away(agent)]++;
             }
@@ -236,9 +238,10 @@ agents_agree(const cc_center *self)
             n_idle += agent->on_duty && agent->barred == 0 && mix->n_open == 0;
         }
         if (memcmp(n_away, crew->now->n_away, sizeof(n_away)) != 0 || n_duty != crew->now->n_duty ||
-            n_busy != crew->now->n_busy || n_attention != crew->now->n_attention ||
-            n_overtime != crew->now->n_overtime || n_open != crew->now->n_conversations ||
-            n_idle != crew->now->n_idle || !idlest_agrees(self, g) || !mix_agrees(self, crew)) {
+            n_sent != crew->now->n_sent || n_busy != crew->now->n_busy ||
+            n_attention != crew->now->n_attention || n_overtime != crew->now->n_overtime ||
+            n_open != crew->now->n_conversations || n_idle != crew->now->n_idle ||
+            !idlest_agrees(self, g) || !mix_agrees(self, crew)) {
             return false;
         }
     }

@@ -16,6 +16,9 @@
 #define WHOM_CHANNEL "channel"
 #define WHOM_QUEUE "queue"
 #define WHOM_NODE "node"
+#define WHOM_LINK "provider or site"
+#define WHOM_GROUP_QUEUE "group and queue"
+#define WHOM_ISSUE "kind of issue"
 #define WHOM_HOUSE ""
 
 const cc_control_type cc_control_types[CC_N_CONTROLS] = {
@@ -42,49 +45,107 @@ cc_control_n(const cc_scenario *scenario, cc_control what)
         return scenario->center.n_queues;
     case CC_CONTROL_OF_NODE:
         return scenario->center.n_nodes;
+    case CC_CONTROL_OF_LINK:
+        return scenario->center.n_providers + scenario->center.n_sites;
+    case CC_CONTROL_OF_GROUP_QUEUE:
+        return scenario->center.n_groups * scenario->center.n_queues;
+    case CC_CONTROL_OF_ISSUE:
+        return scenario->demand.n_issues;
     case CC_CONTROL_OF_HOUSE:
         return 1;
     }
     return 0;
 }
 
-const char *
-cc_control_whom(const cc_scenario *scenario, cc_control what, int which)
+/* "provider telco", "site north": both may have one name. */
+static void
+name_link(const cc_center_setup *center, int which, char *text)
 {
+    const bool is_site = which >= center->n_providers;
+    snprintf(text, CC_CONTROL_WHOM, "%s %.250s", is_site ? "site" : "provider",
+             is_site ? center->site[which - center->n_providers].name
+                     : center->provider[which].name);
+}
+
+char *
+cc_control_whom(const cc_scenario *scenario, cc_control what, int which, char *text)
+{
+    const cc_center_setup *center = &scenario->center;
+    const char *name = "";
     switch (cc_control_types[what].of) {
     case CC_CONTROL_OF_GROUP:
-        return scenario->center.group[which].name;
+        name = center->group[which].name;
+        break;
     case CC_CONTROL_OF_CHANNEL:
-        return scenario->channel[which].name;
+        name = scenario->channel[which].name;
+        break;
     case CC_CONTROL_OF_QUEUE:
-        return scenario->center.queue[which].name;
+        name = center->queue[which].name;
+        break;
     case CC_CONTROL_OF_NODE:
-        return scenario->center.node[which].name;
+        name = center->node[which].name;
+        break;
+    case CC_CONTROL_OF_LINK:
+        name_link(center, which, text);
+        return text;
+    case CC_CONTROL_OF_GROUP_QUEUE:
+        snprintf(text, CC_CONTROL_WHOM, "%.140s %.140s",
+                 center->group[which / center->n_queues].name,
+                 center->queue[which % center->n_queues].name);
+        return text;
+    case CC_CONTROL_OF_ISSUE:
+        name = scenario->demand.issue[which].name;
+        break;
     case CC_CONTROL_OF_HOUSE:
         break;
     }
-    return "";
+    snprintf(text, CC_CONTROL_WHOM, "%.280s", name);
+    return text;
 }
 
 /* ---- values ---- */
+
+static void
+fill(double *value, size_t n, double x)
+{
+    for (size_t j = 0; j < n; j++) {
+        value[j] = x;
+    }
+}
 
 void
 cc_controls_init(cc_controls *self, const cc_scenario *scenario)
 {
     memset(self, 0, sizeof(*self));
-    for (int g = 0; g < CC_MAX_GROUPS; g++) {
-        self->staff[g] = NAN;
-    }
-    for (int j = 0; j < CC_MAX_NODES; j++) {
-        self->contains[j] = NAN;
-    }
-    for (int c = 0; c < CC_MAX_CHANNELS; c++) {
-        self->open[c] = 1;
-    }
+    fill(self->staff, CC_MAX_GROUPS, NAN);
+    fill(self->contains, CC_MAX_NODES, NAN);
+    fill(self->works, CC_MAX_NODES, NAN);
+    fill(self->announces, CC_MAX_NODES, 1);
+    fill(self->connected, CC_MAX_PROVIDERS + CC_MAX_SITES, NAN);
+    fill(self->messages, CC_MAX_CHANNELS, NAN);
+    fill(self->target, CC_MAX_QUEUES, NAN);
+    fill(self->open, CC_MAX_CHANNELS, 1);
+    fill(self->volume, 1, 1);
+    fill(self->arrivals, CC_MAX_ISSUES, 1);
     for (int q = 0; q < scenario->center.n_queues; q++) {
         self->priority[q] = scenario->center.queue[q].priority;
     }
-    self->volume[0] = 1;
+}
+
+static size_t
+n_routed(const cc_scenario *scenario)
+{
+    return (size_t)scenario->center.n_groups * (size_t)scenario->center.n_queues;
+}
+
+uint8_t *
+cc_controls_routing(const cc_scenario *scenario)
+{
+    uint8_t *routing = malloc(n_routed(scenario) + 1);
+    if (routing != NULL) {
+        memset(routing, CC_ROUTED_AS_PLANNED, n_routed(scenario) + 1);
+    }
+    return routing;
 }
 
 static double *
@@ -101,6 +162,21 @@ place_of(cc_controls *self, cc_control what, int which)
         return &self->contains[which];
     case CC_CONTROL_VOLUME:
         return &self->volume[which];
+    case CC_CONTROL_BREAK:
+        return &self->on_break[which];
+    case CC_CONTROL_WORKS:
+        return &self->works[which];
+    case CC_CONTROL_CONNECTED:
+        return &self->connected[which];
+    case CC_CONTROL_ANNOUNCES:
+        return &self->announces[which];
+    case CC_CONTROL_MESSAGES:
+        return &self->messages[which];
+    case CC_CONTROL_TARGET:
+        return &self->target[which];
+    case CC_CONTROL_ARRIVALS:
+        return &self->arrivals[which];
+    case CC_CONTROL_ROUTING:
     case CC_N_CONTROLS:
         break;
     }
@@ -108,41 +184,111 @@ place_of(cc_controls *self, cc_control what, int which)
 }
 
 double
-cc_controls_at(const cc_controls *self, cc_control what, int which)
+cc_controls_at(const cc_controls *self, const uint8_t *routing, cc_control what, int which)
 {
+    if (what == CC_CONTROL_ROUTING) {
+        return routing[which] == CC_ROUTED_AS_PLANNED ? NAN : routing[which];
+    }
     return *place_of((cc_controls *)self, what, which); /* only looks */
 }
 
 void
-cc_controls_set(cc_controls *self, cc_control what, int which, double value)
+cc_controls_set(cc_controls *self, uint8_t *routing, cc_control what, int which, double value)
 {
+    if (what == CC_CONTROL_ROUTING) {
+        routing[which] = isnan(value) ? CC_ROUTED_AS_PLANNED : (uint8_t)value;
+        return;
+    }
     *place_of(self, what, which) = value;
+}
+
+/* ---- what they may be ---- */
+
+static bool
+serves(const cc_center_setup *center, int which)
+{
+    const cc_group *group = &center->group[which / center->n_queues];
+    bool any = false;
+    for (int j = 0; j < group->n_serves; j++) {
+        any |= group->serves[j].index == which % center->n_queues;
+    }
+    return any;
+}
+
+static bool
+has_threshold(const cc_scenario *scenario, int queue)
+{
+    bool any = false;
+    for (int c = 0; c < scenario->n_channels; c++) {
+        any |= scenario->center.level[queue * scenario->n_channels + c].n_within > 0;
+    }
+    return any;
+}
+
+/* Of some: whom it may be of. */
+static const char *
+rule_of_whom(const cc_scenario *scenario, cc_control what, int which)
+{
+    const cc_center_setup *center = &scenario->center;
+    switch (what) {
+    case CC_CONTROL_CONTAINS:
+        return center->node[which].type->contains ? NULL : "must be of a node that contains";
+    case CC_CONTROL_ANNOUNCES:
+        return center->node[which].type->announces != NULL &&
+                       center->node[which].type->announces(&center->node[which])
+                   ? NULL
+                   : "must be of an announcement with expected_wait";
+    case CC_CONTROL_MESSAGES:
+        return center->channel[which].message_every > 0 ? NULL
+                                                        : "must be of a channel with message_every";
+    case CC_CONTROL_TARGET:
+        return has_threshold(scenario, which) ? NULL : "must be of a queue with a service level";
+    case CC_CONTROL_ROUTING:
+        return serves(center, which) ? NULL : "must be of a queue that the group serves";
+    default:
+        return NULL;
+    }
 }
 
 const char *
 cc_control_rule(const cc_scenario *scenario, const cc_change *change)
 {
     const double x = change->value;
+    const char *of_whom = rule_of_whom(scenario, change->what, change->which);
+    const cc_control_value how = cc_control_types[change->what].value;
+    if (of_whom != NULL) {
+        return of_whom;
+    }
     if (isnan(x)) {
-        const cc_control_value how = cc_control_types[change->what].value;
-        return how == CC_CONTROL_NUMBER_OR_PLAN || how == CC_CONTROL_SHARE_OR_PLAN
-                   ? NULL
-                   : "must be a number";
+        return how == CC_CONTROL_NUMBER || how == CC_CONTROL_SWITCH ? "must be a number" : NULL;
     }
     switch (change->what) {
     case CC_CONTROL_STAFF:
         return x >= 0 && x <= CC_MAX_AGENTS ? NULL : "must be from 0 to 4000000";
     case CC_CONTROL_OPEN:
+    case CC_CONTROL_WORKS:
+    case CC_CONTROL_CONNECTED:
+    case CC_CONTROL_ANNOUNCES:
         return x == 0 || x == 1 ? NULL : "must be yes or no";
     case CC_CONTROL_PRIORITY:
         return isfinite(x) ? NULL : "must be a number";
     case CC_CONTROL_CONTAINS:
-        return !scenario->center.node[change->which].type->contains
-                   ? "must be of a node that contains"
-               : x >= 0 && x <= 1 ? NULL
-                                  : "must be from 0 to 1";
+        return x >= 0 && x <= 1 ? NULL : "must be from 0 to 1";
     case CC_CONTROL_VOLUME:
+    case CC_CONTROL_ARRIVALS:
         return x >= 0 && x <= 1000 ? NULL : "must be from 0 to 1000";
+    case CC_CONTROL_BREAK:
+        return x >= 0 && x <= CC_MAX_AGENTS && x == floor(x)
+                   ? NULL
+                   : "must be a whole number from 0 to 4000000";
+    case CC_CONTROL_MESSAGES:
+        return x >= 0 && isfinite(x) ? NULL : "must be a duration of at least 0 s";
+    case CC_CONTROL_TARGET:
+        return x >= 0 && isfinite(x) ? NULL : "must be a duration of at least 0 s";
+    case CC_CONTROL_ROUTING:
+        return x >= 0 && x <= CC_ROUTED_LAST && x == floor(x)
+                   ? NULL
+                   : "must be no, or a rank from 1 to 200";
     case CC_N_CONTROLS:
         break;
     }
@@ -151,19 +297,28 @@ cc_control_rule(const cc_scenario *scenario, const cc_change *change)
 
 /* ---- how they are written ---- */
 
+static bool
+is_switch(cc_control what)
+{
+    const cc_control_value how = cc_control_types[what].value;
+    return how == CC_CONTROL_SWITCH || how == CC_CONTROL_SWITCH_OR_PLAN;
+}
+
 void
 cc_control_value_write(cc_control what, double value, char *text, size_t size)
 {
+    const cc_control_value how = cc_control_types[what].value;
     if (isnan(value)) {
         snprintf(text, size, AS_PLANNED);
         return;
     }
-    if (cc_control_types[what].value == CC_CONTROL_SWITCH) {
+    if (is_switch(what) || (how == CC_CONTROL_RANK && value == 0)) {
         snprintf(text, size, value != 0 ? "yes" : "no");
         return;
     }
+    const char *unit = how == CC_CONTROL_DURATION_OR_PLAN ? " s" : "";
     for (int digits = 6; digits <= 17; digits++) { /* the shortest that is the same number */
-        snprintf(text, size, "%.*g", digits, value);
+        snprintf(text, size, "%.*g%s", digits, value, unit);
         if (strtod(text, NULL) == value) {
             return;
         }
@@ -173,21 +328,20 @@ cc_control_value_write(cc_control what, double value, char *text, size_t size)
 bool
 cc_control_value_read(cc_control what, const char *text, double *value)
 {
-    switch (cc_control_types[what].value) {
-    case CC_CONTROL_SWITCH:
+    const cc_control_value how = cc_control_types[what].value;
+    if (how != CC_CONTROL_NUMBER && how != CC_CONTROL_SWITCH && strcmp(text, AS_PLANNED) == 0) {
+        *value = NAN;
+        return true;
+    }
+    if (is_switch(what)) {
         *value = strcmp(text, "yes") == 0 || strcmp(text, "1") == 0;
         return *value == 1 || strcmp(text, "no") == 0 || strcmp(text, "0") == 0;
-    case CC_CONTROL_NUMBER:
-        return cc_number_parse(text, value);
-    case CC_CONTROL_NUMBER_OR_PLAN:
-    case CC_CONTROL_SHARE_OR_PLAN:
-        if (strcmp(text, AS_PLANNED) == 0) {
-            *value = NAN;
-            return true;
-        }
-        return cc_control_types[what].value == CC_CONTROL_SHARE_OR_PLAN
-                   ? cc_share_parse(text, value)
-                   : cc_number_parse(text, value);
     }
-    return false;
+    if (how == CC_CONTROL_RANK && strcmp(text, "no") == 0) {
+        *value = 0;
+        return true;
+    }
+    return how == CC_CONTROL_DURATION_OR_PLAN ? cc_duration_parse(text, value)
+           : how == CC_CONTROL_SHARE_OR_PLAN  ? cc_share_parse(text, value)
+                                              : cc_number_parse(text, value);
 }

@@ -42,6 +42,9 @@ add_center(int *ret, sim_snapshot *snapshot, cc_center *self)
     add(ret, snapshot, self->list, self->n_lists, sizeof(*self->list));
     add(ret, snapshot, self->occupied, self->n_words, sizeof(*self->occupied));
     add(ret, snapshot, self->lane, (size_t)self->n_lanes, sizeof(*self->lane));
+    add(ret, snapshot, self->level, (size_t)self->n_lanes, sizeof(*self->level));
+    add(ret, snapshot, self->routing, (size_t)self->n_crews * n_queues, sizeof(*self->routing));
+    add(ret, snapshot, self->serving, n_queues, sizeof(*self->serving));
     add(ret, snapshot, self->n_theirs, self->n_theirs != NULL ? (size_t)self->n_lanes : 0,
         CC_MAX_OVERFLOWS * sizeof(*self->n_theirs));
     add(ret, snapshot, self->team, self->team != NULL ? n_queues : 0, sizeof(*self->team));

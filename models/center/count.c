@@ -93,7 +93,7 @@ cc_count_late_reply(cc_center *self, const cc_contact *contact, double elapsed)
             cc_count_place(self, contact->slice + contact->cell + contact->answered_by);
         cc_count_in_time(level, cc_count_at(self, place), CC_N_in_time_1, elapsed);
         if (service->has_target) {
-            cc_count_day(self, contact, service, elapsed <= service->target_within, false);
+            cc_count_day(self, contact, service, elapsed <= cc_count_target(service->level), false);
         }
     }
 }
@@ -131,7 +131,7 @@ cc_count_abandoned(cc_center *self, const cc_contact *contact)
             elapsed <= (level->short_abandon >= 0 ? level->short_abandon : level->within[j]);
     }
     if (contact->counts && service->has_target) {
-        cc_count_day(self, contact, service, false, elapsed <= service->target_short);
+        cc_count_day(self, contact, service, false, elapsed <= cc_count_short(service->level));
     }
 }
 

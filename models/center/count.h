@@ -121,6 +121,20 @@ cc_count_in_time(const cc_service_level *level, double *c, int counter, double e
     }
 }
 
+/* s: the first threshold; below 0: none; */
+static SIM_INLINE double
+cc_count_target(const cc_service_level *level)
+{
+    return level->n_within > 0 ? level->within[0] : -1;
+}
+
+/* and who leaves within this does not count for it. */
+static inline double
+cc_count_short(const cc_service_level *level)
+{
+    return level->short_abandon >= 0 ? level->short_abandon : cc_count_target(level);
+}
+
 /* For P(day meets the target); +1 offered unless it left in time. */
 static SIM_INLINE void
 cc_count_day(cc_center *self, const cc_contact *contact, const cc_service *service, bool is_in_time,
@@ -175,7 +189,7 @@ cc_count_answer(cc_center *self, const cc_contact *contact, const cc_service *se
     if (!service->is_answered_by_reply) {
         cc_count_in_time(level, c, CC_N_in_time_1, wait);
         if (service->has_target) {
-            cc_count_day(self, contact, service, wait <= service->target_within, false);
+            cc_count_day(self, contact, service, wait <= cc_count_target(service->level), false);
         }
     }
 }

@@ -32,6 +32,7 @@ init_options(cc_center *self, cc_crew *crew)
                                 : group->serves[j].rank,
                     .reserve = center->reserve[q],
                 };
+                crew->option[crew->n_options - 1].planned = crew->option[crew->n_options - 1].rank;
                 crew->has_reserve |= center->reserve[q] > 0;
             }
         }
@@ -117,12 +118,6 @@ cc_crew_init(cc_center *self)
     self->serving = calloc((size_t)center->n_queues + 1, sizeof(*self->serving));
     if (self->crew == NULL || self->crew_now == NULL || self->serving == NULL) {
         return SIM_ERR_NOMEM;
-    }
-    for (int q = 0; q < center->n_queues; q++) {
-        for (int j = 0; j < center->queue[q].n_groups; j++) {
-            const unsigned g = (unsigned)center->queue[q].groups[j].index;
-            self->serving[q][g / 64] |= UINT64_C(1) << g % 64;
-        }
     }
     for (int g = 0; g < self->n_crews; g++) {
         self->crew[g].group = &center->group[g];
@@ -210,7 +205,7 @@ cc_crew_reset(cc_center *self)
         for (int h = 0; h < crew->mixes.n; h++) {
             crew->list[h] = (cc_list){CC_NONE, CC_NONE};
         }
-        *crew->now = (cc_crew_now){.n_wide = crew->now->n_wide};
+        *crew->now = (cc_crew_now){.n_wide = crew->now->n_wide, .n_served = crew->now->n_served};
         for (uint32_t j = 0; j < crew->n_agents; j++) {
             if (self->last_turn != NULL) {
                 self->last_turn[cc_crew_seat(crew, j)] = 0;

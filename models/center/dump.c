@@ -78,6 +78,7 @@ why(const cc_agent *agent)
 {
     return (agent->barred & CC_CUT_OFF) != 0   ? " without a connection,"
            : (agent->barred & CC_LEAVING) != 0 ? " leaving,"
+           : (agent->barred & CC_SENT) != 0    ? " sent on break,"
            : (agent->barred & CC_PAUSED) != 0  ? " not ready,"
                                                : "";
 }

@@ -79,7 +79,7 @@
     X(CHANGED, "what a control is from now on; subject: of which, b: cc_control")                  \
     X(FAILS, "1: the node does not work from now on, 0: it works again")                           \
     X(BURST_BEGINS, "subject: of which burst")                                                     \
-    X(PAUSES, "s that it will take; subject: of which agent")                                      \
+    X(PAUSES, "s that it will take; INFINITY: sent on break; 0: called back; subject: agent")      \
     X(DISCONNECTED, "1: of an agent or a provider, from now on; 0: no more")                       \
     X(COMES, "subject: which agent")                                                               \
     X(GOES, "subject: which agent")                                                                \

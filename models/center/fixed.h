@@ -27,12 +27,10 @@ typedef struct cc_service {
     const cc_channel *channel;
     const cc_preset *type;
     const cc_medium_life *medium;
-    const cc_service_level *level;  /* of the queue and channel */
+    const cc_service_level *level;  /* of the queue and channel, in cc_center.level */
     size_t first_day;               /* of its lane's days on target, in the record */
     double delay, wrap_up;          /* s: of the answer, after the work; 0 where they are drawn */
     double p_resolved, work_factor; /* NAN where they are tables */
-    double target_within;           /* s: first threshold; below 0: none, */
-    double target_short;            /* and who leaves within this does not count for it */
     uint32_t lane;
     uint32_t cell;         /* of the record: first attempts, no group */
     uint16_t index, queue; /* index: of its kind and channel, transferred or not */
@@ -57,6 +55,7 @@ typedef struct cc_service {
     bool is_met;                /* by a node, or by nobody: see cc_life_meet */
     bool falls_silent;          /* a conversation may go dormant, or be closed */
     bool is_limited;            /* by trunks, or by slots of its queue */
+    double unused[2];           /* to whole lines of the cache */
 } cc_service;
 
 /* Those who want a channel. */
@@ -82,7 +81,7 @@ typedef struct cc_option {
     uint8_t channel;
     bool is_last_of_equals; /* the next has another rank or priority */
     uint16_t wide;          /* here begins crew.wide[wide - 1]; 0: none */
-    int rank;
+    int rank, planned;      /* planned: by the scenario */
     double priority;
     int reserve;
     uint32_t place; /* in cc_center.n_theirs, + 1, where the crew comes by a door; 0: by none */
@@ -195,7 +194,7 @@ struct cc_center {
     int n_crews, n_lanes, n_channels, n_streams;
     uint64_t case_channels; /* by turns: they count against a caseload; one bit each */
     cc_crew *crew;
-    uint64_t (*serving)[CC_MAX_GROUPS / 64]; /* by queue: the crews that serve it */
+    uint64_t (*serving)[CC_MAX_GROUPS / 64]; /* by queue: the crews that serve it now; moves */
     cc_router_type router;
     uint16_t *last_of_rank; /* [queue * n_crews + crew]: the last that the queue prefers as much */
     cc_service *service;    /* [issue * n_channels + channel] */
@@ -229,14 +228,16 @@ struct cc_center {
                           * last, by aside.taken; NULL */
     cc_self *selves;     /* by agent, where the scenario needs it; NULL */
     double *own_time;    /* [agent * n_issues + issue]: what drawn pace makes of a time; NULL */
-    cc_crew_now *crew_now; /* by crew, */
-    cc_list *list;         /* and their lists, */
-    uint64_t *occupied;    /* and bits of these: crew by crew */
-    cc_lane *lane;         /* [queue * n_channels + channel], */
-    cc_team *team;         /* by queue; NULL: none has slots */
-    cc_list *awaited;      /* by agent: who has written again and waits for it; NULL: nobody does */
-    uint32_t *cases; /* by agent: conversations that it keeps; NULL: no group has a caseload */
-    uint64_t *head;  /* and the order of the first in each, if somebody keeps heads */
+    cc_crew_now *crew_now;   /* by crew, */
+    cc_list *list;           /* and their lists, */
+    uint64_t *occupied;      /* and bits of these: crew by crew */
+    cc_service_level *level; /* [queue * n_channels + channel], as they are now */
+    uint8_t *routing;        /* [group * n_queues + queue]: see cc_controls_routing */
+    cc_lane *lane;           /* [queue * n_channels + channel], */
+    cc_team *team;           /* by queue; NULL: none has slots */
+    cc_list *awaited; /* by agent: who has written again and waits for it; NULL: nobody does */
+    uint32_t *cases;  /* by agent: conversations that it keeps; NULL: no group has a caseload */
+    uint64_t *head;   /* and the order of the first in each, if somebody keeps heads */
     cc_arrivals *arrivals; /* by stream: issues, then the trace; */
     double *factor;        /* of each piece today, issue by issue: see factor_of */
     double **factor_of;

@@ -4,6 +4,7 @@
 #include "models/center/center.h"
 #include "models/center/overflow.h"
 #include "models/center/state.h"
+#include <math.h>
 
 static double
 weight_of(const cc_center *self, const cc_crew *crew, int held, int channel)
@@ -78,9 +79,23 @@ waits_for(const cc_center *self, const cc_crew *crew, int queue, int channel)
 }
 
 static int
-rank_of(const cc_center *self, const cc_choice *served, int channel)
+rank_of(const cc_center *self, const cc_crew *crew, const cc_choice *served, int channel)
 {
-    return self->scenario->channel[channel].kind->goes_first ? -1 : served->rank;
+    const double control = cc_center_control(
+        self, CC_CONTROL_ROUTING,
+        (int)(crew - self->crew) * self->scenario->center.n_queues + served->index);
+    return self->scenario->channel[channel].kind->goes_first ? -1
+           : isnan(control)                                  ? served->rank
+                                                             : (int)control - 1;
+}
+
+/* Does the group take anything of that queue now? */
+static bool
+takes_any(const cc_center *self, const cc_crew *crew, int queue)
+{
+    return cc_center_control(self, CC_CONTROL_ROUTING,
+                             (int)(crew - self->crew) * self->scenario->center.n_queues + queue) !=
+           0;
 }
 
 static bool
@@ -99,7 +114,8 @@ reserve_allows(const cc_center *self, const cc_crew *crew, const cc_choice *serv
     for (int j = 0; j < crew->group->n_serves && allows; j++) {
         const cc_choice *other = &crew->group->serves[j];
         for (int c = 0; c < self->n_channels; c++) {
-            allows &= !(rank_of(self, other, c) < rank_of(self, served, channel) &&
+            allows &= !(takes_any(self, crew, other->index) &&
+                        rank_of(self, crew, other, c) < rank_of(self, crew, served, channel) &&
                         waits_for(self, crew, other->index, c) && idle > reserve[other->index]);
         }
     }
@@ -129,7 +145,8 @@ cc_center_somebody_idles(const cc_center *self)
             const cc_crew *crew = &self->crew[g];
             for (int j = 0; j < crew->group->n_serves; j++) {
                 const cc_choice *served = &crew->group->serves[j];
-                if (served->index == queue && waits_for(self, crew, queue, channel) &&
+                if (served->index == queue && takes_any(self, crew, queue) &&
+                    waits_for(self, crew, queue, channel) &&
                     reserve_allows(self, crew, served, channel) &&
                     somebody_may_take(self, crew, channel)) {
                     return true;

@@ -447,7 +447,11 @@ cc_journal_text_words(const cc_scenario *scenario, const cc_center *center,
         snprintf(text, size, "is hired: number %.0f in that place", record->value + 1);
         break;
     case CC_JOURNAL_PAUSES:
-        snprintf(text, size, "is not ready for %s", time);
+        if (record->value > 0 && record->value < INFINITY) {
+            snprintf(text, size, "is not ready for %s", time);
+        } else {
+            snprintf(text, size, record->value > 0 ? "is sent on break" : "is called back");
+        }
         break;
     case CC_JOURNAL_CHANGED:
         changed_words(scenario, record, text, size);

@@ -342,7 +342,7 @@ cc_life_seek(cc_center *self, uint32_t a)
 bool
 cc_life_anybody_waits_for(const cc_center *self, const cc_crew *crew)
 {
-    for (int j = 0; j < crew->n_options; j++) {
+    for (int j = 0; j < crew->now->n_served; j++) {
         if (self->lane[crew->option[j].lane].n > 0) {
             return true;
         }

@@ -31,8 +31,7 @@ cc_moved_ends(cc_center *self, uint32_t id, cc_transfer_counter how)
     }
     self->aside[id].attempt.is_moved = false;
     const cc_service *service = cc_service_of(self, c);
-    const cc_service_level *level =
-        &self->scenario->center.level[service->queue * self->n_channels + c->channel];
+    const cc_service_level *level = &self->level[service->queue * self->n_channels + c->channel];
     const double wait = self->now.time - since;
     const double elapsed = service->type->medium->deferred ? cc_desk_time(self, c, since) : wait;
     double *count = counters(self, c);

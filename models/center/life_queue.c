@@ -134,7 +134,9 @@ cc_life_drop(cc_center *self, uint32_t id)
 static void
 hear_messages(cc_center *self, cc_contact *c)
 {
-    const double every = self->scenario->center.channel[c->channel].message_every;
+    const double control = self->now.controls.messages[c->channel];
+    const double every =
+        isnan(control) ? self->scenario->center.channel[c->channel].message_every : control;
     const double p = self->scenario->demand.issue[c->issue].reactions.message;
     if (every > 0 && p > 0) {
         const sim_block u = cc_draw(self, CC_DRAW_MESSAGE, c->owner, cc_life_ordinal(c), 0);

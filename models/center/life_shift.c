@@ -208,6 +208,9 @@ change(cc_center *self)
             bring_in(self, crew, crew->now->roster.there);
         }
     }
+    for (int g = 0; g < self->n_crews; g++) {
+        cc_life_keep_breaks(self, &self->crew[g]);
+    }
     for (int g = 0; g < self->n_crews && interrupts; g++) {
         give_away(self, &self->crew[g]);
     }
@@ -246,6 +249,9 @@ cc_life_start_closing(cc_center *self)
     }
     self->now.closing = true;
     cc_staffing_close(self);
+    for (int g = 0; g < self->n_crews; g++) {
+        cc_life_keep_breaks(self, &self->crew[g]);
+    }
     cc_life_seek_all(self);
 }
 
@@ -253,7 +259,7 @@ cc_life_start_closing(cc_center *self)
 static bool
 is_needed(const cc_center *self, const cc_crew *crew)
 {
-    for (const cc_option *o = crew->option; o < crew->option + crew->n_options; o++) {
+    for (const cc_option *o = crew->option; o < crew->option + crew->now->n_served; o++) {
         const cc_lane *lane = &self->lane[o->lane];
         const uint32_t n =
             o->place == 0 ? lane->n + lane->n_ahead : cc_overflow_n(self, o); /* theirs by now */

@@ -142,7 +142,8 @@ enum {
     CC_LEAVING = 1, /* the shift has ended; what is in hand is finished */
     CC_PAUSED = 2,  /* not ready */
     CC_CUT_OFF = 4, /* without a connection */
-    CC_STAYS = 8    /* with a contact that it has transferred */
+    CC_STAYS = 8,   /* with a contact that it has transferred */
+    CC_SENT = 16    /* on break, by the control; what is in hand is finished before */
 };
 
 /* Agents on duty with nothing in hand who take nothing, by what they are counted as. */
@@ -253,6 +254,8 @@ typedef struct cc_crew_now {
     int n_leaving_to[CC_N_DOING];                         /* of persons by cc_doing */
     int n_away[CC_N_AWAY];
     int n_staying; /* in overtime as offered */
+    int n_sent;    /* on break by the control, or finishing what is in hand before it */
+    int n_served;  /* the first of its options: from others it takes nothing now */
     cc_roster roster;
     /* where agents leave for good: of its positions */
     int n_filled, n_in_training;

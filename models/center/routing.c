@@ -2,7 +2,9 @@
  * that a group prefers is found. */
 #include "models/center/routing.h"
 
+#include <limits.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* ---- set-up ---- */
 
@@ -21,12 +23,16 @@ is_by_bits(const cc_center *self, const cc_queue *queue, int reserve, int channe
     return true;
 }
 
-#define WIDE 8 /* options, from which on bits are faster */
+#define NOT_NOW INT_MAX /* the rank of what the crew is not to take */
+#define WIDE 8          /* options, from which on bits are faster */
 
 static int
 compare_options(const void *a, const void *b)
 {
     const cc_option *x = a, *y = b;
+    if ((x->rank == NOT_NOW) != (y->rank == NOT_NOW)) {
+        return x->rank == NOT_NOW ? 1 : -1;
+    }
     if (x->rank != y->rank) {
         return x->rank - y->rank;
     }
@@ -36,12 +42,41 @@ compare_options(const void *a, const void *b)
     return (int)x->lane - (int)y->lane;
 }
 
+/* As the control says: what goes before all that groups prefer keeps that place. */
+static int
+rank_of(const cc_center *self, const cc_crew *crew, const cc_option *o)
+{
+    const int n_queues = self->scenario->center.n_queues;
+    const uint8_t control = self->routing[(crew - self->crew) * n_queues + o->queue];
+    return control == 0                                        ? NOT_NOW
+           : control == CC_ROUTED_AS_PLANNED || o->planned < 0 ? o->planned
+                                                               : control - 1;
+}
+
+/* The queue's crews, of those that it has by the scenario. */
+static void
+find_serving(cc_center *self)
+{
+    const cc_center_setup *center = &self->scenario->center;
+    for (int q = 0; q < center->n_queues; q++) {
+        memset(self->serving[q], 0, sizeof(self->serving[q]));
+        for (int j = 0; j < center->queue[q].n_groups; j++) {
+            const unsigned g = (unsigned)center->queue[q].groups[j].index;
+            const uint64_t is_on = self->routing[(int)g * center->n_queues + q] != 0;
+            self->serving[q][g / 64] |= is_on << g % 64;
+        }
+    }
+}
+
 /* A crew's options in order, and which of them are equals. */
 static void
 order_options(const cc_center *self, cc_crew *crew)
 {
+    crew->now->n_served = 0;
     for (int j = 0; j < crew->n_options; j++) {
         cc_option *o = &crew->option[j];
+        o->rank = rank_of(self, crew, o);
+        crew->now->n_served += o->rank != NOT_NOW;
         o->priority = self->now.controls.priority[o->queue];
         o->wide = 0;
     }
@@ -49,7 +84,8 @@ order_options(const cc_center *self, cc_crew *crew)
     for (int j = 0; j < crew->n_options; j++) {
         cc_option *o = &crew->option[j];
         o->is_last_of_equals =
-            j + 1 == crew->n_options || o[1].rank != o->rank || o[1].priority != o->priority;
+            j < crew->now->n_served &&
+            (j + 1 == crew->now->n_served || o[1].rank != o->rank || o[1].priority != o->priority);
     }
 }
 
@@ -58,7 +94,7 @@ find_wide(cc_center *self, cc_crew *crew)
 {
     crew->now->n_wide = crew->has_doors ? -1 : 0;
     const bool may_be = !crew->has_reserve && !crew->has_doors;
-    for (int j = 0, next; j < crew->n_options && may_be; j = next) {
+    for (int j = 0, next; j < crew->now->n_served && may_be; j = next) {
         for (next = j; !crew->option[next++].is_last_of_equals;) {
         }
         if (next - j < WIDE) {
@@ -87,6 +123,7 @@ void
 cc_route_order(cc_center *self)
 {
     self->now.keeps_heads = false;
+    find_serving(self);
     for (int g = 0; g < self->n_crews; g++) {
         order_options(self, &self->crew[g]);
         find_wide(self, &self->crew[g]);
@@ -172,7 +209,7 @@ cc_route_reserve_allows(const cc_center *self, const cc_crew *crew, const cc_opt
 const cc_option *
 cc_route_find_option(const cc_crew *crew, uint32_t lane)
 {
-    for (int j = 0; j < crew->n_options; j++) {
+    for (int j = 0; j < crew->now->n_served; j++) {
         if (crew->option[j].lane == lane) {
             return &crew->option[j];
         }
@@ -229,7 +266,7 @@ static SIM_INLINE uint32_t
 search_options(const cc_center *self, const cc_crew *crew, uint64_t takes, bool has_wide,
                bool has_doors)
 {
-    const cc_option *const end = crew->option + crew->n_options;
+    const cc_option *const end = crew->option + crew->now->n_served;
     for (const cc_option *o = crew->option; o < end; o++) {
         const cc_wide *wide = has_wide && o->wide != 0 ? &crew->wide[o->wide - 1] : NULL;
         if (wide != NULL && (wide->channels & ~takes) == 0 && !self->now.closing) {

@@ -34,7 +34,7 @@ cc_route_next_crew(const cc_center *self, uint32_t contact, const cc_service *se
     for (; *j < queue->n_groups && queue->groups[*j].rank <= last_rank; ++*j) {
         const unsigned g = (unsigned)queue->groups[*j].index;
         const cc_crew *crew = &self->crew[g];
-        if ((self->now.listed[g / 64] >> g % 64 & 1) &&
+        if ((self->now.listed[g / 64] & self->serving[service->queue][g / 64]) >> g % 64 & 1 &&
             (!crew->has_reserve ||
              cc_route_reserve_allows(self, crew, cc_route_find_option(crew, service->lane))) &&
             (!service->has_overflow || cc_overflow_allows(self, contact, service, crew))) {

@@ -62,8 +62,8 @@ cc_script_copy(cc_script *self, const cc_script *from)
 void
 cc_script_words(const cc_change *change, const cc_scenario *scenario, char *text, size_t size)
 {
-    char value[40];
-    const char *whom = cc_control_whom(scenario, change->what, change->which);
+    char value[40], whom[CC_CONTROL_WHOM];
+    cc_control_whom(scenario, change->what, change->which, whom);
     cc_control_value_write(change->what, change->value, value, sizeof(value));
     snprintf(text, size, "%s%s%s %s", cc_control_types[change->what].name,
              whom[0] != '\0' ? " " : "", whom, value);

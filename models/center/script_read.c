@@ -138,41 +138,79 @@ read_control(reader *self, char **p, cc_control *what)
                   word);
 }
 
-/* The longest name that the text begins with. */
+/* Some of those whom a control may be of. */
+typedef struct names {
+    cc_control what;
+    const char *kind;    /* "queue" */
+    const char *control; /* that is being read */
+    int n;
+} names;
+
+/* The longest of these names that the text begins with. */
 static int
-read_whom(reader *self, char **p, cc_control what, int *which)
+read_name(reader *self, char **p, names of, int *which)
 {
-    const cc_control_type *type = &cc_control_types[what];
+    char *text = *p, word[128], name[CC_CONTROL_WHOM], nearest[CC_CONTROL_WHOM];
+    const size_t blank = strncmp(text, "site ", 5) == 0 || strncmp(text, "provider ", 9) == 0
+                             ? strcspn(text, " ") + 1 /* of a link, the name with what it is */
+                             : 0;
+    snprintf(word, sizeof(word), "%.*s",
+             (int)(of.what == CC_CONTROL_CONNECTED ? blank + strcspn(text + blank, " \t")
+                                                   : strcspn(text, " \t")),
+             text);
     size_t longest = 0;
-    *which = 0;
-    if (type->of_whom[0] == '\0') {
-        return SIM_OK;
-    }
-    char *text = *p, word[128];
-    snprintf(word, sizeof(word), "%.*s", (int)strcspn(text, " \t"), text);
     cc_hint hint;
     cc_hint_init(&hint, word);
-    for (int j = 0; j < cc_control_n(self->scenario, what); j++) {
-        const char *name = cc_control_whom(self->scenario, what, j);
-        const size_t n = strlen(name);
+    for (int j = 0; j < of.n; j++) {
+        const size_t n = strlen(cc_control_whom(self->scenario, of.what, j, name));
         if (n > longest && strncmp(text, name, n) == 0 && strchr(" \t", text[n]) != NULL) {
             longest = n;
             *which = j;
         }
+        const char *before = hint.nearest;
+        const size_t distance = hint.distance;
         cc_hint_offer(&hint, name);
+        if (hint.nearest != before || hint.distance != distance) {
+            snprintf(nearest, sizeof(nearest), "%s", name);
+            hint.nearest = nearest;
+        }
     }
     if (longest > 0) {
         *p = skip_blanks(text + longest);
         return SIM_OK;
     }
     if (word[0] == '\0') {
-        return REFUSE(self, "%s: must be followed by the name of a %s", type->name, type->of_whom);
+        return REFUSE(self, "%s: must be followed by the name of a %s", of.control, of.kind);
     }
     if (hint.nearest != NULL) {
-        return REFUSE(self, "%s: there is no such %s; did you mean \"%s\"? (%.60s)", type->name,
-                      type->of_whom, hint.nearest, word);
+        return REFUSE(self, "%s: there is no such %s; did you mean \"%s\"? (%.60s)", of.control,
+                      of.kind, hint.nearest, word);
     }
-    return REFUSE(self, "%s: there is no such %s (%.60s)", type->name, type->of_whom, word);
+    return REFUSE(self, "%s: there is no such %s (%.60s)", of.control, of.kind, word);
+}
+
+static int
+read_whom(reader *self, char **p, cc_control what, int *which)
+{
+    const cc_control_type *type = &cc_control_types[what];
+    const int n = cc_control_n(self->scenario, what);
+    *which = 0;
+    if (type->of == CC_CONTROL_OF_HOUSE) {
+        return SIM_OK;
+    }
+    if (type->of != CC_CONTROL_OF_GROUP_QUEUE) {
+        return read_name(self, p, (names){what, type->of_whom, type->name, n}, which);
+    }
+    const cc_center_setup *center = &self->scenario->center;
+    int group = 0;
+    int ret = read_name(self, p, (names){CC_CONTROL_STAFF, "group", type->name, center->n_groups},
+                        &group);
+    if (ret == SIM_OK) {
+        ret = read_name(self, p,
+                        (names){CC_CONTROL_PRIORITY, "queue", type->name, center->n_queues}, which);
+        *which += group * center->n_queues;
+    }
+    return ret;
 }
 
 /* ... of the group that has most. */
@@ -223,16 +261,23 @@ static int
 read_value(reader *self, char *text, const entry *it, double *value)
 {
     const cc_control_type *type = &cc_control_types[it->change.what];
-    const char *whom = cc_control_whom(self->scenario, it->change.what, it->change.which);
-    const char *must = type->value == CC_CONTROL_SWITCH          ? "yes or no"
-                       : type->value == CC_CONTROL_SHARE_OR_PLAN ? "a share, or 'as planned'"
-                       : type->value == CC_CONTROL_NUMBER        ? "a number"
-                                                                 : "a number, or 'as planned'";
+    char whom[CC_CONTROL_WHOM];
+    static const char *const must[] = {
+        [CC_CONTROL_NUMBER] = "a number",
+        [CC_CONTROL_NUMBER_OR_PLAN] = "a number, or 'as planned'",
+        [CC_CONTROL_SHARE_OR_PLAN] = "a share, or 'as planned'",
+        [CC_CONTROL_DURATION_OR_PLAN] = "a duration such as 20 s, or 'as planned'",
+        [CC_CONTROL_SWITCH] = "yes or no",
+        [CC_CONTROL_SWITCH_OR_PLAN] = "yes, no or 'as planned'",
+        [CC_CONTROL_RANK] = "no, a rank such as 1, or 'as planned'",
+    };
+    cc_control_whom(self->scenario, it->change.what, it->change.which, whom);
     const char *blank = whom[0] != '\0' ? ": " : "";
     cc_change change = it->change;
     trim(text);
     if (!cc_control_value_read(change.what, text, &change.value)) {
-        return REFUSE(self, "%s%s%s: must be %s (%.60s)", type->name, blank, whom, must, text);
+        return REFUSE(self, "%s%s%s: must be %s (%.60s)", type->name, blank, whom,
+                      must[type->value], text);
     }
     const char *rule = cc_control_rule(self->scenario, &change);
     if (rule != NULL) {
@@ -335,8 +380,9 @@ static int
 make(reader *self, cc_script *script)
 {
     cc_controls *now = malloc(sizeof(*now));
+    uint8_t *routing = cc_controls_routing(self->scenario);
     double *was = calloc((size_t)self->line + 1, sizeof(*was)); /* by line */
-    int ret = now == NULL || was == NULL ? SIM_ERR_NOMEM : SIM_OK;
+    int ret = now == NULL || routing == NULL || was == NULL ? SIM_ERR_NOMEM : SIM_OK;
     const cc_run *run = &self->scenario->run;
     const double horizon = run->warm_up + run->observe + run->follow_up;
     if (ret == SIM_OK && self->n > 0) {
@@ -349,14 +395,15 @@ make(reader *self, cc_script *script)
         if (it->is_back) {
             change.value = was[it->line];
         } else {
-            was[it->line] = cc_controls_at(now, change.what, change.which);
+            was[it->line] = cc_controls_at(now, routing, change.what, change.which);
         }
-        cc_controls_set(now, change.what, change.which, change.value);
+        cc_controls_set(now, routing, change.what, change.which, change.value);
         if (change.time < horizon) {
             ret = cc_script_add(script, change);
         }
     }
     free(now);
+    free(routing);
     free(was);
     return ret;
 }

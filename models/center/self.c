@@ -101,7 +101,7 @@ other_seat(const cc_center *self, const cc_crew *crew, uint32_t a)
 int
 cc_selves_init(cc_center *self)
 {
-    bool is_needed = cc_agents_may_lose(self->scenario), is_drawn = false;
+    bool is_needed = cc_agents_may_be_cut_off(self->scenario), is_drawn = false;
     for (int g = 0; g < self->n_crews; g++) {
         cc_crew *crew = &self->crew[g];
         find_out(self, crew);

@@ -63,7 +63,7 @@ make(const cc_center *self, const cc_issue *issue, int queue, int channel)
         .may_balk = issue->balking.n > 0 || issue->balking.constant > 0,
         .first_day = (size_t)(queue < 0 ? 0 : queue * self->n_channels + channel) *
                      (size_t)self->layout.n_days,
-        .level = queue < 0 ? NULL : &scenario->center.level[queue * self->n_channels + channel],
+        .level = queue < 0 ? NULL : &self->level[queue * self->n_channels + channel],
         .queue = queue < 0 ? 0 : (uint16_t)queue,
         .lane = queue < 0 ? 0 : (uint32_t)(queue * self->n_channels + channel),
         .is_offered = setup->offered && (queue >= 0 || !setup->watched),
@@ -81,11 +81,6 @@ make(const cc_center *self, const cc_issue *issue, int queue, int channel)
                         !sim_dist_is_zero(&setup->look_up),
     };
     service.has_target = service.level != NULL && !isnan(service.level->target);
-    service.target_within =
-        service.level != NULL && service.level->n_within > 0 ? service.level->within[0] : -1;
-    service.target_short = service.level != NULL && service.level->short_abandon >= 0
-                               ? service.level->short_abandon
-                               : service.target_within;
     service.delay = service.draws_answer ? 0 : sim_dist_mean(&setup->answer_delay);
     service.wrap_up = service.draws_answer ? 0 : sim_dist_mean(&setup->wrap_up);
     service.falls_silent = type->medium->stretches != NULL &&
@@ -289,6 +284,7 @@ cc_services_init(cc_center *self)
     const cc_scenario *scenario = self->scenario;
     const int n = scenario->demand.n_issues;
     const size_t n_ways = way_of_node(&scenario->center, scenario->center.n_nodes);
+    cc_services_reset_levels(self);
     self->again_cell = (uint32_t)(self->layout.n_groups + 1);
     self->rest_cell = (uint32_t)cc_record_rest(&self->layout);
     self->leaves_duplicates = cc_aside_leaves_duplicates(scenario);
@@ -315,6 +311,27 @@ cc_services_init(cc_center *self)
         }
     }
     return n_ways > 0 ? init_behind(self, n_ways) : SIM_OK;
+}
+
+void
+cc_services_reset_levels(cc_center *self)
+{
+    if (self->n_lanes > 0) {
+        memcpy(self->level, self->scenario->center.level,
+               (size_t)self->n_lanes * sizeof(*self->level));
+    }
+}
+
+void
+cc_services_set_target(cc_center *self, int queue)
+{
+    const double control = self->now.controls.target[queue];
+    for (int l = queue * self->n_channels; l < (queue + 1) * self->n_channels; l++) {
+        if (self->level[l].n_within > 0) {
+            self->level[l].within[0] =
+                isnan(control) ? self->scenario->center.level[l].within[0] : control;
+        }
+    }
 }
 
 void

@@ -48,6 +48,11 @@ void cc_controls_reset(cc_center *self);
 /* A replication starts: what the script changes is to be changed. */
 void cc_controls_start(cc_center *self);
 
+/* ---- processes/outages.c, processes/connections.c ---- */
+/* The control of that node, of that provider or site, says other than before. */
+void cc_outages_follow(cc_center *self, int node);
+void cc_connections_follow(cc_center *self, uint32_t link);
+
 /* ---- process.c: the table of events ---- */
 /* Streams and agents are known; extra rows as for cc_center_new_with. */
 int cc_processes_init(cc_center *self, const cc_process_type *const *extra) SIM_MUST_CHECK;
@@ -59,6 +64,9 @@ void cc_processes_fire(cc_center *self, uint32_t slot);
 /* ---- service.c ---- */
 int cc_services_init(cc_center *self) SIM_MUST_CHECK;
 void cc_services_free(cc_center *self);
+/* Thresholds as the scenario says; the first of a queue's channels as the control does. */
+void cc_services_reset_levels(cc_center *self);
+void cc_services_set_target(cc_center *self, int queue);
 
 static inline const cc_service *
 cc_service_for(const cc_center *self, int issue, int channel)
@@ -102,9 +110,9 @@ uint32_t cc_volume_layers(double volume);
 int cc_arrivals_init(cc_center *self) SIM_MUST_CHECK;
 void cc_arrivals_free(cc_center *self);
 void cc_arrivals_start(cc_center *self);
-/* The volume was that until now, and is what the controls say from now on. */
-void cc_arrivals_change_volume(cc_center *self, double was);
-void cc_bursts_change_volume(cc_center *self, double was);
+/* The volume of that kind was that until now, and is what the controls say from now on. */
+void cc_arrivals_change_volume(cc_center *self, int issue, double was);
+void cc_bursts_change_volume(cc_center *self, int issue, double was);
 /* The point of that stream that is due now has come: makes its contact, schedules the next. */
 void cc_arrivals_fire(cc_center *self, int stream);
 
@@ -186,10 +194,10 @@ cc_agent_let_go(cc_center *self, uint32_t a)
 static inline cc_away
 cc_agent_away(const cc_agent *agent)
 {
-    return !agent->on_duty || agent->mix != 0  ? CC_NOT_AWAY
-           : (agent->barred & CC_CUT_OFF) != 0 ? CC_AWAY_DISCONNECTED
-           : (agent->barred & CC_PAUSED) != 0  ? CC_AWAY_PAUSED
-                                               : CC_NOT_AWAY;
+    return !agent->on_duty || agent->mix != 0             ? CC_NOT_AWAY
+           : (agent->barred & CC_CUT_OFF) != 0            ? CC_AWAY_DISCONNECTED
+           : (agent->barred & (CC_PAUSED | CC_SENT)) != 0 ? CC_AWAY_PAUSED
+                                                          : CC_NOT_AWAY;
 }
 
 /* An agent on duty takes nothing new, for that reason (CC_PAUSED, CC_CUT_OFF), until it is over. Who
@@ -330,6 +338,8 @@ void cc_life_cut_off(cc_center *self, uint32_t agent);
 void cc_life_rejoins(cc_center *self, uint32_t agent);
 /* As many agents as the staff tables say for that interval, from now on. */
 void cc_life_start_interval(cc_center *self, size_t day, size_t k);
+/* So many of a crew are on break as the control says: more are sent, or some called back. */
+void cc_life_keep_breaks(cc_center *self, cc_crew *crew);
 /* A control has changed how many are scheduled now. */
 void cc_life_change_staff(cc_center *self);
 /* Closing time: all shifts end, or */

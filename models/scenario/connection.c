@@ -47,6 +47,17 @@ cc_agents_may_lose(const cc_scenario *scenario)
     return may;
 }
 
+bool
+cc_agents_may_be_cut_off(const cc_scenario *scenario)
+{
+    bool may = cc_agents_may_lose(scenario);
+    for (int g = 0; g < scenario->center.n_groups; g++) {
+        const cc_group *group = &scenario->center.group[g];
+        may |= group->site > 0 || group->providers != 0;
+    }
+    return may;
+}
+
 /* The share of that time of a day, or of the days behind it, that it works: of cycles of both, in the mean,
  * and of outages by the clock. */
 static double

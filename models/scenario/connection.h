@@ -25,6 +25,8 @@ bool cc_group_may_lose(const cc_scenario *scenario, const cc_group *group);
 bool cc_group_may_move(const cc_scenario *scenario, const cc_group *group);
 /* Do any lose one? */
 bool cc_agents_may_lose(const cc_scenario *scenario);
+/* Do they, or might they if somebody cut what several share? */
+bool cc_agents_may_be_cut_off(const cc_scenario *scenario);
 /* The share of the time that an agent of the group is connected, in the mean, between two times of a day, s. */
 double cc_group_connected(const cc_scenario *scenario, const cc_group *group, double from,
                           double to);

@@ -86,7 +86,8 @@ struct cc_node_type {
     bool (*fails)(const cc_node *node); /* has turns that can fail; NULL: it has none */
     bool is_bot;                        /* some customers go round it */
     bool is_after;                      /* contacts come here behind the agent, and nowhere on */
-    bool contains;                      /* a share that a control may set: visit->control */
+    bool (*announces)(const cc_node *node); /* the wait, unless a control says no; NULL: never */
+    bool contains;                          /* a share that a control may set: visit->control */
     double (*enter)(const cc_visit *visit); /* s that it will be here */
     cc_leave (*leave)(const cc_visit *visit);
     cc_prepared (*prepare)(const cc_visit *visit); /* on leaving; NULL: nothing */

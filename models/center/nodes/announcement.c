@@ -75,7 +75,7 @@ leave(const cc_visit *visit)
     cc_center *center = visit->center;
     cc_contact *c = &center->contact[visit->contact];
     const cc_reactions *customer = &center->scenario->demand.issue[visit->issue].reactions;
-    if (!tells_wait(visit->node)) {
+    if (!tells_wait(visit->node) || center->now.controls.announces[c->node] == 0) {
         return (cc_leave){CC_BY_THEN, CC_AS_BEFORE};
     }
     const double wait = cc_predict_wait(center, cc_service_of(center, c));
@@ -123,6 +123,7 @@ const cc_node_type cc_node_announcement = {
     .check = check,
     .port = port,
     .takes_time = takes_time,
+    .announces = tells_wait,
     .stay = stay,
     .enter = enter,
     .leave = leave,

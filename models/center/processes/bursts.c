@@ -165,7 +165,7 @@ closing_of(const cc_center *self, const raised *state)
 static double
 level_of(const cc_center *self, const place *it, const raised *state)
 {
-    const double volume = self->now.controls.volume[0] * it->width;
+    const double volume = cc_controls_volume(&self->now.controls, it->issue) * it->width;
     return volume > 0 ? state->since + state->left / volume : INFINITY;
 }
 
@@ -217,12 +217,13 @@ move_point(cc_center *self, const cc_row *row, uint32_t slot, raised *state, dou
 }
 
 void
-cc_bursts_change_volume(cc_center *self, double was)
+cc_bursts_change_volume(cc_center *self, int issue, double was)
 {
     const cc_row *row = cc_process_row(self, "bursts");
     raised *state = cc_process_state(self, row);
     for (uint32_t slot = 0; slot < n_processes(self); slot++) {
-        if (state[slot].today >= 0 && self->now.time < closing_of(self, &state[slot])) {
+        if (place_of(self, slot).issue == issue && state[slot].today >= 0 &&
+            self->now.time < closing_of(self, &state[slot])) {
             move_point(self, row, slot, &state[slot], was);
         }
     }

@@ -50,7 +50,7 @@ first_line(const cc_center *self)
 static bool
 may_fail(const cc_center *self)
 {
-    return cc_agents_may_lose(self->scenario);
+    return cc_agents_may_be_cut_off(self->scenario);
 }
 
 static uint32_t
@@ -357,11 +357,19 @@ change(cc_center *self, const cc_row *row, uint32_t slot, bool is_down)
     }
 }
 
+/* As the control says, if it is one that many share, or else as it is by itself. */
+static bool
+is_down_now(const cc_center *self, uint32_t slot, const link *it)
+{
+    const double control = slot < first_line(self) ? self->now.controls.connected[slot] : NAN;
+    return isnan(control) ? it->failed || it->is_off : control == 0;
+}
+
 static void
 schedule(cc_center *self, const cc_row *row, uint32_t slot)
 {
     link *it = link_at(self, row, slot);
-    const bool is_down = it->failed || it->is_off;
+    const bool is_down = is_down_now(self, slot, it);
     cc_process_set(self, row, slot, fmin(it->changes, it->scheduled), SIM_PRIORITY_COMPLETION);
     if (is_down != it->is_down) {
         it->is_down = is_down;
@@ -417,6 +425,15 @@ fire(cc_center *self, const cc_row *row, uint32_t slot)
         next_change(self, slot, it, it->changes);
     }
     schedule(self, row, slot);
+}
+
+void
+cc_connections_follow(cc_center *self, uint32_t slot)
+{
+    const cc_row *row = cc_process_row(self, NAME);
+    if (row->n > 0) { /* else nobody needs it */
+        schedule(self, row, slot);
+    }
 }
 
 void

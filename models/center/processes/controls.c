@@ -6,6 +6,7 @@
 #include "models/center/state.h"
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define NAME "controls"
 
@@ -31,7 +32,11 @@ void
 cc_controls_reset(cc_center *self)
 {
     const bool other_orders = self->now.controls.other_orders;
+    const size_t n_routed =
+        (size_t)self->scenario->center.n_groups * (size_t)self->scenario->center.n_queues;
     cc_controls_init(&self->now.controls, self->scenario);
+    memset(self->routing, CC_ROUTED_AS_PLANNED, n_routed);
+    cc_services_reset_levels(self);
     self->now.n_changes = 0;
     if (other_orders) { /* by an earlier replication */
         cc_route_order(self);
@@ -42,7 +47,7 @@ double
 cc_center_control(const cc_center *self, cc_control what, int which)
 {
     return which >= 0 && which < cc_control_n(self->scenario, what)
-               ? cc_controls_at(&self->now.controls, what, which)
+               ? cc_controls_at(&self->now.controls, self->routing, what, which)
                : NAN;
 }
 
@@ -123,6 +128,22 @@ cc_controls_start(cc_center *self)
     schedule(self);
 }
 
+/* Of all kinds of issues, or of one; the control was that. */
+static void
+change_volumes(cc_center *self, double was, int issue)
+{
+    const cc_controls *controls = &self->now.controls;
+    for (int i = issue < 0 ? 0 : issue; i < self->scenario->demand.n_issues; i++) {
+        const double volume_was =
+            issue < 0 ? was * controls->arrivals[i] : controls->volume[0] * was;
+        cc_arrivals_change_volume(self, i, volume_was);
+        cc_bursts_change_volume(self, i, volume_was);
+        if (issue >= 0) {
+            break;
+        }
+    }
+}
+
 /* What follows at once from a control that is another now. */
 static void
 follow(cc_center *self, const cc_change *change, double was)
@@ -146,10 +167,32 @@ follow(cc_center *self, const cc_change *change, double was)
         controls->other_orders = true;
         cc_route_order(self);
         break;
-    case CC_CONTROL_VOLUME:
-        cc_arrivals_change_volume(self, was);
-        cc_bursts_change_volume(self, was);
+    case CC_CONTROL_ROUTING:
+        controls->other_orders = true;
+        cc_route_order(self);
+        cc_life_seek_all(self);
         break;
+    case CC_CONTROL_VOLUME:
+        change_volumes(self, was, -1);
+        break;
+    case CC_CONTROL_ARRIVALS:
+        change_volumes(self, was, change->which);
+        break;
+    case CC_CONTROL_BREAK:
+        cc_life_keep_breaks(self, &self->crew[change->which]);
+        cc_life_seek_all(self);
+        break;
+    case CC_CONTROL_WORKS:
+        cc_outages_follow(self, change->which);
+        break;
+    case CC_CONTROL_CONNECTED:
+        cc_connections_follow(self, (uint32_t)change->which);
+        break;
+    case CC_CONTROL_TARGET:
+        cc_services_set_target(self, change->which);
+        break;
+    case CC_CONTROL_ANNOUNCES:
+    case CC_CONTROL_MESSAGES:
     case CC_CONTROL_CONTAINS:
     case CC_N_CONTROLS:
         break;
@@ -159,11 +202,12 @@ follow(cc_center *self, const cc_change *change, double was)
 static void
 make(cc_center *self, const cc_change *change)
 {
-    const double was = cc_controls_at(&self->now.controls, change->what, change->which);
+    const double was =
+        cc_controls_at(&self->now.controls, self->routing, change->what, change->which);
     if (was == change->value || (isnan(was) && isnan(change->value))) {
         return; /* to the same: nothing happens */
     }
-    cc_controls_set(&self->now.controls, change->what, change->which, change->value);
+    cc_controls_set(&self->now.controls, self->routing, change->what, change->which, change->value);
     cc_journal_of(self, CC_JOURNAL_CHANGED, CC_OF_HOUSE, (uint64_t)change->which,
                   (uint64_t)change->what, change->value);
     follow(self, change, was);

@@ -6,6 +6,9 @@
 #include "models/scenario/connection.h"
 #include "models/scenario/graph.h"
 #include <math.h>
+#include <string.h>
+
+#define NAME "outages"
 
 typedef struct failing {
     uint64_t n_failures; /* at random, so far */
@@ -47,27 +50,43 @@ drawn(cc_center *self, uint32_t node, const failing *it, bool down)
     return down ? time : fmax(time, 1);
 }
 
+/* As the control says, or else as it is by itself. */
 static void
-schedule(cc_center *self, const cc_row *row, uint32_t node, const failing *it)
+set_down(cc_center *self, uint32_t node, bool by_itself)
 {
     const bool was = self->now.node_down[node];
-    self->now.node_down[node] = it->failed || it->is_off;
+    const double control = self->now.controls.works[node];
+    self->now.node_down[node] = isnan(control) ? by_itself : control == 0;
     if (was != self->now.node_down[node]) {
         cc_journal_of(self, CC_JOURNAL_FAILS, CC_OF_NODE, node, 0, was ? 0 : 1);
     }
     if (was && !self->now.node_down[node]) {
         cc_life_node_works_again(self, (int)node);
     }
+}
+
+static void
+schedule(cc_center *self, const cc_row *row, uint32_t node, const failing *it)
+{
+    set_down(self, node, it->failed || it->is_off);
     cc_process_set(self, row, node, fmin(it->changes, it->scheduled), SIM_PRIORITY_CLOCK);
+}
+
+void
+cc_outages_follow(cc_center *self, int node)
+{
+    const cc_row *row = cc_process_row(self, NAME);
+    const failing *it = row->n > 0 ? (failing *)cc_process_state(self, row) + node : NULL;
+    set_down(self, (uint32_t)node, it != NULL && (it->failed || it->is_off));
 }
 
 static void
 start(cc_center *self, const cc_row *row)
 {
     failing *all = cc_process_state(self, row);
+    memset(self->now.node_down, 0, sizeof(self->now.node_down));
     for (uint32_t node = 0; node < n_slots(self); node++) {
         const cc_outages *outages = outages_of(self, node);
-        self->now.node_down[node] = false;
         all[node].changes = all[node].scheduled = INFINITY;
         if (cc_node_fails(&self->scenario->center.node[node]) &&
             cc_graph_is_reached(self->scenario, (int)node)) {
@@ -98,7 +117,7 @@ fire(cc_center *self, const cc_row *row, uint32_t node)
 }
 
 const cc_process_type cc_process_outages = {
-    .name = "outages",
+    .name = NAME,
     .doc = "nodes of automation that fail and are mended",
     .n_slots = n_slots,
     .state_bytes = state_bytes,

@@ -72,6 +72,7 @@ is_taken_at_once(const cc_center *self, const cc_service *service)
     for (int j = 0; j < queue->n_groups; j++) {
         const int g = queue->groups[j].index;
         idles |= self->crew[g].now->n_idle > 0 &&
+                 (self->serving[service->queue][g / 64] >> g % 64 & 1) != 0 &&
                  cc_overflow_door(&self->scenario->center, queue, g) < 0;
     }
     return idles && self->lane[service->lane].n == 0;
