@@ -8,7 +8,7 @@
 
 typedef enum viz_input_kind {
     VIZ_INPUT_KEY,    /* key: a Unicode point, or one of VIZ_KEY_* */
-    VIZ_INPUT_TEXT,   /* text: typed into a field, UTF-8 */
+    VIZ_INPUT_TEXT,   /* text: typed into a field, UTF-8; without a field it does nothing */
     VIZ_INPUT_PRESS,  /* x, y: the left button */
     VIZ_INPUT_MOVE,   /* x, y: with the button down it drags */
     VIZ_INPUT_LOOSE,  /* x, y */
@@ -17,7 +17,8 @@ typedef enum viz_input_kind {
     VIZ_INPUT_CLOSE   /* the window */
 } viz_input_kind;
 
-/* Keys without a character. */
+/* Keys without a character. One with a character is that character, as it is typed: '?' rather than '/' with
+ * shift; a digit with shift or control stays the digit. */
 enum {
     VIZ_KEY_LEFT = 0x110000,
     VIZ_KEY_RIGHT,
@@ -47,5 +48,7 @@ typedef struct viz_input {
 /* "space", "ctrl+s", "F1", "?": as written in a session's file and in the help. False: no key. */
 bool viz_key_read(const char *name, viz_input *input);
 void viz_key_name(const viz_input *input, char *text, size_t size);
+/* The key as commands know it: letters small, without the shift that a character has had already. */
+viz_input viz_key_plain(const viz_input *input);
 
 #endif

@@ -1,0 +1,153 @@
+/* The running difference: figures of both centers as if their runs ended now, second less first. They
+ * are found a few times a second at most, and less often where that takes long. */
+#include "models/measure/measure.h"
+#include "report/words.h"
+#include "viz/session/state.h"
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#define EVERY 0.25 /* s of real time */
+#define SHARE 10.0 /* of it they may take one part in so many */
+
+static void
+add_figure(viz_session *self, const char *kpi, const char *scope, const char *words)
+{
+    const cc_scenario *scenario = viz_scenario_of(self, 0);
+    cc_layout layout;
+    cc_measure measure;
+    cc_refusal refusal;
+    if (self->n_figures == VIZ_MOST_FIGURES || cc_layout_init(&layout, scenario, false) != SIM_OK ||
+        cc_measure_parse(&measure, scenario, &layout, kpi, scope, &refusal) != SIM_OK) {
+        return;
+    }
+    viz_figure *figure = &self->figure[self->n_figures++];
+    *figure = (viz_figure){.better = cc_kpis[measure.kpi].better,
+                           .unit = cc_kpis[measure.kpi].unit,
+                           .value = {NAN, NAN}};
+    snprintf(figure->kpi, sizeof(figure->kpi), "%s", kpi);
+    snprintf(figure->scope, sizeof(figure->scope), "%s", scope);
+    snprintf(figure->words, sizeof(figure->words), "%s", words);
+    self->difference[self->n_figures - 1] =
+        (viz_difference){.words = figure->words, .value = NAN, .text = figure->text};
+}
+
+/* Of the scenario: the levels of its first channels that have one, then what holds of all. */
+void
+viz_figures_choose(viz_session *self)
+{
+    const cc_scenario *scenario = viz_scenario_of(self, 0);
+    self->n_figures = 0;
+    int n_levels = 0;
+    for (int c = 0; c < scenario->n_channels && n_levels < 2; c++) {
+        char scope[160], words[96];
+        if (scenario->center.channel[c].service_level.n_within < 1) {
+            continue;
+        }
+        snprintf(scope, sizeof(scope), "channel:%s", scenario->channel[c].name);
+        snprintf(words, sizeof(words), _("service level, %s"), scenario->channel[c].name);
+        const int had = self->n_figures;
+        add_figure(self, "service_level_g1", scope, words);
+        n_levels += self->n_figures - had;
+    }
+    add_figure(self, "abandoned", "center", _("gave up"));
+    add_figure(self, "asa", "center", _("mean wait"));
+    add_figure(self, "resolved", "center", _("resolved"));
+    add_figure(self, "cost", "center", _("cost"));
+}
+
+/* ---- words ---- */
+
+static void
+write_text(viz_figure *figure, double by)
+{
+    char *text = figure->text;
+    const size_t size = sizeof(figure->text);
+    if (isnan(by)) {
+        snprintf(text, size, "-");
+        return;
+    }
+    switch ((cc_unit)figure->unit) {
+    case CC_UNIT_FRACTION:
+        snprintf(text, size, _("%+.1f points"), 100 * by);
+        break;
+    case CC_UNIT_SECONDS:
+        snprintf(text, size, _("%+.1f s"), by);
+        break;
+    case CC_UNIT_HOURS:
+        snprintf(text, size, _("%+.1f h"), by);
+        break;
+    case CC_UNIT_COUNT:
+    case CC_UNIT_PER_DAY:
+        snprintf(text, size, "%+.0f", by);
+        break;
+    case CC_UNIT_MONEY:
+        snprintf(text, size, fabs(by) < 100 ? "%+.2f" : "%+.0f", by);
+        break;
+    }
+}
+
+static void
+tell(viz_session *self, int j)
+{
+    viz_figure *figure = &self->figure[j];
+    viz_difference *difference = &self->difference[j];
+    const double by = figure->value[1] - figure->value[0];
+    write_text(figure, by);
+    const double shown = figure->unit == CC_UNIT_FRACTION ? 0.0005 : 0.05;
+    const double good = by * figure->better;
+    difference->value = by;
+    difference->is_good = good > shown;
+    difference->is_bad = good < -shown;
+}
+
+/* ---- work ---- */
+
+static double
+seconds_now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+static bool
+is_known(const viz_session *self)
+{
+    return self->n_sides < 2 || (self->has_figures && self->figures_at == viz_now(self) &&
+                                 self->figures_events[0] == viz_player_events(self->player[0]) &&
+                                 self->figures_events[1] == viz_player_events(self->player[1]));
+}
+
+void
+viz_figures_work(viz_session *self, bool at_once)
+{
+    if (is_known(self)) {
+        self->has_figures = true;
+        return;
+    }
+    self->has_figures = false;
+    const bool is_due = self->since_figures >= fmax(EVERY, SHARE * self->figures_cost);
+    if (!at_once && !is_due) {
+        return;
+    }
+    const double begun = seconds_now();
+    for (int j = 0; j < self->n_figures; j++) {
+        for (int k = 0; k < 2; k++) {
+            if (viz_player_figure(self->player[k], self->figure[j].kpi, self->figure[j].scope,
+                                  &self->figure[j].value[k]) != SIM_OK) {
+                self->figure[j].value[k] = NAN;
+            }
+        }
+        tell(self, j);
+    }
+    for (int k = 0; k < 2; k++) {
+        self->figures_events[k] = viz_player_events(self->player[k]);
+    }
+    self->figures_at = viz_now(self);
+    self->figures_cost = seconds_now() - begun;
+    self->since_figures = 0;
+    self->has_figures = true;
+    self->is_stale = true;
+}

@@ -1,0 +1,89 @@
+/* The one line of what just happened. Step by step, and while it runs slowly, that is the last record
+ * that has words; where many pass in the time that one can be read, the weightiest of these. */
+#include "models/center/journal_text.h"
+#include "viz/session/state.h"
+#include <stdio.h>
+#include <string.h>
+
+#define SLOW 30.0 /* simulated s a second: each record is told */
+#define READ 2.0  /* s of real time that a line takes to read */
+
+/* 0: not worth telling where there is a choice. */
+static int
+weight_of(const sim_trace_record *record)
+{
+    switch ((cc_entry)record->code) {
+    case CC_JOURNAL_CHANGED:
+        return 4;
+    case CC_JOURNAL_FAILS:
+    case CC_JOURNAL_DISCONNECTED:
+    case CC_JOURNAL_BURST_BEGINS:
+        return cc_subject_of(record->a) == CC_OF_AGENT ? 1 : 3;
+    case CC_JOURNAL_ABANDONS:
+    case CC_JOURNAL_LOST:
+    case CC_JOURNAL_BLOCKED:
+    case CC_JOURNAL_FINDS_IT_CLOSED:
+    case CC_JOURNAL_LEAVES_SILENTLY:
+    case CC_JOURNAL_DROPPED:
+    case CC_JOURNAL_CUT_OFF:
+    case CC_JOURNAL_BALKS:
+    case CC_JOURNAL_COMPLAINS:
+        return 2;
+    default:
+        return 1;
+    }
+}
+
+/* False: it has no words. */
+static bool
+words_of(const cc_scenario *scenario, const cc_center *center, const sim_trace_record *record,
+         char *text, size_t size)
+{
+    char words[256] = "", name[96] = "";
+    if (record->code == CC_JOURNAL_CHANGED) {
+        const cc_change change = {.time = record->time,
+                                  .what = (cc_control)record->b,
+                                  .which = (int)record->subject,
+                                  .value = record->value};
+        cc_script_words(&change, scenario, words, sizeof(words));
+    } else {
+        cc_journal_text_words(scenario, center, record, words, sizeof(words));
+        if (words[0] == '\0') {
+            return false;
+        }
+        if (cc_subject_of(record->a) == CC_OF_AGENT) {
+            cc_center_agent_name(center, (uint32_t)record->subject, name, sizeof(name));
+        } else {
+            cc_journal_text_name(scenario, record, name, sizeof(name));
+        }
+    }
+    char time[40];
+    viz_moment_write(scenario, record->time, time, sizeof(time));
+    snprintf(text, size, "%s  %s%s%s", time, name, name[0] != '\0' ? " " : "", words);
+    return true;
+}
+
+void
+viz_happened_tell(viz_session *self, int side)
+{
+    viz_player *player = self->player[side];
+    const cc_scenario *scenario = viz_player_scenario(player);
+    const cc_center *center = viz_player_center(player);
+    size_t n;
+    const sim_trace_record *record = viz_player_recent(player, &n);
+    const bool is_slow = !self->is_running || (self->speed > 0 && self->speed <= SLOW);
+    const double from = viz_player_time(player) - (self->speed > 0 ? self->speed : 600) * READ;
+    int best = 0;
+    char text[VIZ_WORDS];
+    self->happened[side][0] = '\0';
+    for (size_t j = n; j-- > 0 && best < 4;) {
+        if (best > 0 && (is_slow || record[j].time < from)) {
+            break;
+        }
+        if (weight_of(&record[j]) > best &&
+            words_of(scenario, center, &record[j], text, sizeof(text))) {
+            best = weight_of(&record[j]);
+            memcpy(self->happened[side], text, sizeof(text));
+        }
+    }
+}

@@ -1,0 +1,328 @@
+/* The dialogs of interventions: what is to be changed, then of whom, to what and for how long. Controls come
+ * from their own table: a new one is here at once, by its name in scripts, until it has words below. */
+#include "models/center/controls.h"
+#include "report/words.h"
+#include "viz/session/state.h"
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define DOUBLE_FOR 30.0 /* min */
+
+enum { ROW_WHOM = 1, ROW_VALUE, ROW_SWITCH, ROW_MINUTES };
+#define DOUBLE_ARRIVALS 1000 /* beside the controls */
+
+static const struct {
+    const char *name;  /* of the control */
+    const char *words; /* what one can do with it */
+    const char *value;
+    double step;
+} known[] = {
+    {"staff", N_("Add or take agents"), N_("Agents"), 1},
+    {"break", N_("Send agents to a break, or call them back"), N_("On break"), 1},
+    {"open", N_("Open or close a channel"), N_("Open"), 0},
+    {"works", N_("Break a bot or node, or mend it"), N_("Works"), 0},
+    {"connected", N_("Cut a connection, or restore it"), N_("Connected"), 0},
+    {"announces", N_("Announcements: on or off"), N_("Announced"), 0},
+    {"routing", N_("Which queues a group takes from"), N_("Takes from it"), 0},
+    {"takes", N_("Which queues a group takes from"), N_("Takes from it"), 0},
+    {"priority", N_("Which queue goes first"), N_("Priority"), 1},
+    {"target", N_("The target of a queue"), N_("Seconds"), 10},
+    {"contains", N_("How many a bot helps by itself"), N_("Share"), 0},
+    {"volume", N_("How many customers come"), N_("Times as many"), 0.5},
+};
+#define N_KNOWN (sizeof(known) / sizeof(known[0]))
+
+static const char *
+words_of(int control)
+{
+    for (size_t j = 0; j < N_KNOWN; j++) {
+        if (strcmp(known[j].name, cc_control_types[control].name) == 0) {
+            return xp_words(known[j].words);
+        }
+    }
+    return cc_control_types[control].name;
+}
+
+static const char *
+value_words(int control, double *step)
+{
+    *step = 0;
+    for (size_t j = 0; j < N_KNOWN; j++) {
+        if (strcmp(known[j].name, cc_control_types[control].name) == 0) {
+            *step = known[j].step;
+            return xp_words(known[j].value);
+        }
+    }
+    return _("Value");
+}
+
+static int
+changed_side(const viz_session *self)
+{
+    return self->is_fork ? 1 : self->focus;
+}
+
+/* ---- of whom ---- */
+
+static bool
+may_be(const cc_scenario *scenario, int control, int which)
+{
+    cc_change change = {.what = (cc_control)control, .which = which, .value = 1};
+    if (cc_control_rule(scenario, &change) == NULL) {
+        return true;
+    }
+    change.value = 0;
+    return cc_control_rule(scenario, &change) == NULL;
+}
+
+/* Pick number j is of: -1: there is none. */
+static int
+whom_at(const cc_scenario *scenario, int control, int pick)
+{
+    const int n = cc_control_n(scenario, (cc_control)control);
+    for (int which = 0; which < n; which++) {
+        if (may_be(scenario, control, which) && pick-- == 0) {
+            return which;
+        }
+    }
+    return -1;
+}
+
+static int
+n_of_whom(const cc_scenario *scenario, int control)
+{
+    const int all = cc_control_n(scenario, (cc_control)control);
+    int n = 0;
+    for (int which = 0; which < all; which++) {
+        n += may_be(scenario, control, which);
+    }
+    return n;
+}
+
+static const char *
+pick_words(void *context, int id, int pick)
+{
+    const viz_session *self = context;
+    const cc_scenario *scenario = viz_scenario_of(self, changed_side(self));
+    if (id == ROW_SWITCH) {
+        return pick == 0 ? _("no") : _("yes");
+    }
+    const int which = whom_at(scenario, self->asked[0], pick);
+    return which >= 0 ? cc_control_whom(scenario, (cc_control)self->asked[0], which) : "";
+}
+
+/* The kind of control that the selection can have; -1. */
+static int
+of_selected(const viz_session *self)
+{
+    return self->selected == VIZ_SELECT_GROUP   ? (int)CC_CONTROL_OF_GROUP
+           : self->selected == VIZ_SELECT_QUEUE ? (int)CC_CONTROL_OF_QUEUE
+           : self->selected == VIZ_SELECT_NODE  ? (int)CC_CONTROL_OF_NODE
+                                                : -1;
+}
+
+/* ---- what ---- */
+
+static void
+add_controls(viz_session *self, int of, bool is_of)
+{
+    const cc_scenario *scenario = viz_scenario_of(self, changed_side(self));
+    for (int j = 0; j < CC_N_CONTROLS; j++) {
+        if (((int)cc_control_types[j].of == of) == is_of && n_of_whom(scenario, j) > 0) {
+            (void)viz_dialog_add(&self->dialog, VIZ_ROW_CHOICE, j, words_of(j));
+        }
+    }
+}
+
+void
+viz_change_ask(viz_session *self)
+{
+    viz_dialog *dialog = &self->dialog;
+    viz_dialog_open(dialog, VIZ_ASK_WHAT, _("Change what?"), "");
+    const int of = of_selected(self);
+    if (of >= 0) {
+        (void)viz_dialog_add(dialog, VIZ_ROW_HEAD, 0, self->selected_name);
+        add_controls(self, of, true);
+        (void)viz_dialog_add(dialog, VIZ_ROW_HEAD, 0, _("Elsewhere"));
+    }
+    add_controls(self, of, false);
+    (void)viz_dialog_add(dialog, VIZ_ROW_CHOICE, DOUBLE_ARRIVALS,
+                         _("Twice as many customers for half an hour"));
+    viz_dialog_begin(dialog);
+    self->is_stale = true;
+}
+
+/* ---- to what ---- */
+
+/* What it is now, in words that can be typed. */
+static void
+prefill(viz_session *self, viz_row *row, int control, int which)
+{
+    const int side = changed_side(self);
+    const cc_center *center = viz_player_center(self->player[side]);
+    double is = cc_center_control(center, (cc_control)control, which);
+    if (control == CC_CONTROL_STAFF && isnan(is) &&
+        cc_view_take(&self->view[side], center) == SIM_OK) {
+        is = self->view[side].group[which].planned;
+    }
+    cc_control_value_write((cc_control)control, is, row->field, sizeof(row->field));
+    row->is_whole_taken = true;
+}
+
+static bool
+is_switch(int control)
+{
+    return cc_control_types[control].value == CC_CONTROL_SWITCH;
+}
+
+static void
+fill_value(viz_session *self)
+{
+    const int control = self->asked[0];
+    const cc_scenario *scenario = viz_scenario_of(self, changed_side(self));
+    const viz_row *whom = viz_dialog_row(&self->dialog, ROW_WHOM);
+    const int which = whom_at(scenario, control, whom != NULL ? whom->pick : 0);
+    viz_row *value = viz_dialog_row(&self->dialog, is_switch(control) ? ROW_SWITCH : ROW_VALUE);
+    if (which < 0 || value == NULL) {
+        return;
+    }
+    self->asked[1] = which;
+    if (is_switch(control)) { /* the other than it is */
+        const double is = cc_center_control(viz_player_center(self->player[changed_side(self)]),
+                                            (cc_control)control, which);
+        value->pick = is == 0;
+    } else {
+        prefill(self, value, control, which);
+    }
+}
+
+static void
+ask_value(viz_session *self, int control)
+{
+    viz_dialog *dialog = &self->dialog;
+    const cc_scenario *scenario = viz_scenario_of(self, changed_side(self));
+    const int n = n_of_whom(scenario, control);
+    double step;
+    viz_dialog_open(dialog, VIZ_ASK_CHANGE, words_of(control), _("Do it"));
+    dialog->context = self;
+    self->asked[0] = control;
+    self->asked[1] = -1;
+    const int first = whom_at(scenario, control, 0);
+    if (first >= 0 && cc_control_whom(scenario, (cc_control)control, first)[0] != '\0') {
+        viz_row *row =
+            viz_dialog_add(dialog, VIZ_ROW_PICK, ROW_WHOM, cc_control_types[control].of_whom);
+        if (row != NULL) {
+            row->n_picks = n;
+            row->pick_words = pick_words;
+            for (int j = 0; j < n && (int)cc_control_types[control].of == of_selected(self); j++) {
+                const int which = whom_at(scenario, control, j);
+                if (strcmp(cc_control_whom(scenario, (cc_control)control, which),
+                           self->selected_name) == 0) {
+                    row->pick = j;
+                }
+            }
+        }
+    }
+    const char *words = value_words(control, &step);
+    viz_row *value = viz_dialog_add(dialog, is_switch(control) ? VIZ_ROW_PICK : VIZ_ROW_FIELD,
+                                    is_switch(control) ? ROW_SWITCH : ROW_VALUE, words);
+    if (value != NULL) {
+        value->n_picks = 2;
+        value->pick_words = pick_words;
+        value->step = is_switch(control) ? 0 : step;
+    }
+    viz_row *minutes = viz_dialog_add(dialog, VIZ_ROW_FIELD, ROW_MINUTES, _("For minutes"));
+    if (minutes != NULL) {
+        minutes->step = 10;
+    }
+    (void)viz_dialog_add(dialog, VIZ_ROW_TEXT, 0, _("No minutes: from now on until the end."));
+    fill_value(self);
+    viz_dialog_begin(dialog);
+    self->is_stale = true;
+}
+
+/* ---- answers ---- */
+
+static void
+refuse_value(viz_session *self, const cc_change *change)
+{
+    const cc_scenario *scenario = viz_scenario_of(self, changed_side(self));
+    const char *rule = cc_control_rule(scenario, change);
+    if (rule != NULL) {
+        viz_dialog_says(&self->dialog, rule);
+    } else if (change->what == CC_CONTROL_STAFF) {
+        viz_dialog_says(&self->dialog, _("The group has not so many seats."));
+    } else {
+        viz_dialog_says(&self->dialog, _("That cannot be done here."));
+    }
+}
+
+static void
+do_it(viz_session *self)
+{
+    const int control = self->asked[0];
+    const viz_row *value = viz_dialog_row(&self->dialog, ROW_VALUE);
+    const viz_row *on = viz_dialog_row(&self->dialog, ROW_SWITCH);
+    const viz_row *minutes = viz_dialog_row(&self->dialog, ROW_MINUTES);
+    cc_change change = {.what = (cc_control)control, .which = self->asked[1]};
+    double for_minutes = 0;
+    if (change.which < 0 || (value == NULL && on == NULL)) {
+        return;
+    }
+    if (on != NULL) {
+        change.value = on->pick;
+    } else if (!cc_control_value_read(change.what, value->field, &change.value)) {
+        viz_dialog_says(&self->dialog, _("That is no value: a number, or \"as planned\"."));
+        return;
+    }
+    if (minutes != NULL && minutes->field[0] != '\0' &&
+        (!cc_number_parse(minutes->field, &for_minutes) || for_minutes < 0 || for_minutes > 1e6)) {
+        viz_dialog_says(&self->dialog, _("Minutes must be a number."));
+        return;
+    }
+    if (cc_control_rule(viz_scenario_of(self, changed_side(self)), &change) != NULL) {
+        refuse_value(self, &change);
+        return;
+    }
+    if (viz_now(self) >= self->horizon) {
+        viz_dialog_says(&self->dialog, _("The run is over: go back first."));
+        return;
+    }
+    if (viz_change_make(self, changed_side(self), change, for_minutes)) {
+        viz_dialog_close(&self->dialog);
+    } else {
+        refuse_value(self, &change);
+    }
+}
+
+void
+viz_change_answer(viz_session *self, viz_answer answer)
+{
+    viz_dialog *dialog = &self->dialog;
+    if (answer == VIZ_ANSWER_CLOSED) {
+        viz_dialog_close(dialog);
+        return;
+    }
+    const viz_row *row = dialog->focus >= 0 ? &dialog->row[dialog->focus] : NULL;
+    if (dialog->kind == VIZ_ASK_WHAT) {
+        if (answer != VIZ_ANSWER_DONE || row == NULL) {
+            return;
+        }
+        if (row->id == DOUBLE_ARRIVALS) {
+            viz_dialog_close(dialog);
+            const cc_change change = {.what = CC_CONTROL_VOLUME, .value = 2};
+            if (!viz_change_make(self, changed_side(self), change, DOUBLE_FOR)) {
+                viz_say(self, "%s", _("That cannot be done here."));
+            }
+            return;
+        }
+        ask_value(self, row->id);
+        return;
+    }
+    if (answer == VIZ_ANSWER_CHANGED && row != NULL && row->id == ROW_WHOM) {
+        fill_value(self);
+    } else if (answer == VIZ_ANSWER_DONE) {
+        do_it(self);
+    }
+}

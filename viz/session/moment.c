@@ -1,0 +1,94 @@
+#include "viz/session/moment.h"
+#include "models/language/units.h"
+#include "report/words.h"
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#define MOST_DAYS 100000
+
+bool
+viz_moment_read(const cc_scenario *scenario, double now, const char *text, double *time)
+{
+    const cc_run *run = &scenario->run;
+    double s;
+    text += strspn(text, " ");
+    if (text[0] == '+' || text[0] == '-') {
+        if (!cc_duration_parse(text + 1, &s)) {
+            return false;
+        }
+        *time = now + (text[0] == '+' ? s : -s);
+        return true;
+    }
+    double day = floor((now + run->day_begin) / CC_DAY); /* from 0 */
+    uint64_t number;
+    const char *end = cc_whole_read(text, MOST_DAYS, &number);
+    if (end != NULL && *end == ' ' && number >= 1) {
+        day = (double)(number - 1);
+        text = end + 1;
+    } else {
+        for (int w = 0; w < 7; w++) {
+            if (strncasecmp(text, cc_weekdays[w], 3) == 0 && text[3] == ' ') {
+                const int today = (int)fmod(day + run->first_day, 7);
+                day += w - today;
+                day += day < 0 ? 7 : 0;
+                text += 4;
+                break;
+            }
+        }
+    }
+    if (!cc_time_of_day_parse(text + strspn(text, " "), &s)) {
+        return false;
+    }
+    *time = day * CC_DAY + s - run->day_begin;
+    return true;
+}
+
+void
+viz_moment_write(const cc_scenario *scenario, double time, char *text, size_t size)
+{
+    const cc_run *run = &scenario->run;
+    const long s = (long)floor(time + run->day_begin + 1e-6), day = s / 86400;
+    const int h = (int)(s / 3600 % 24), m = (int)(s / 60 % 60), second = (int)(s % 60);
+    char rest[8] = "";
+    if (second != 0) {
+        snprintf(rest, sizeof(rest), ":%02d", second);
+    }
+    if (run->days > 1) {
+        snprintf(text, size, "%s %02d:%02d%s", xp_words(cc_weekdays[(run->first_day + day) % 7]), h,
+                 m, rest);
+    } else {
+        snprintf(text, size, "%02d:%02d%s", h, m, rest);
+    }
+}
+
+void
+viz_span_write(double s, char *text, size_t size)
+{
+    if (!(s < 1e9)) {
+        snprintf(text, size, "-");
+    } else if (s < 99.5) {
+        snprintf(text, size, _("%.0f s"), s);
+    } else if (s < 5970) {
+        snprintf(text, size, _("%.0f min"), s / 60);
+    } else {
+        const long m = lround(s / 60);
+        snprintf(text, size, _("%ld:%02ld h"), m / 60, m % 60);
+    }
+}
+
+void
+viz_day_of(const cc_scenario *scenario, double horizon, double time, double *from, double *to)
+{
+    const double begin = scenario->run.day_begin;
+    double day = floor((time + begin) / CC_DAY);
+    if (time >= horizon && time > 0 && fmod(time + begin, CC_DAY) == 0) {
+        day--; /* the end of the last day is of that day */
+    }
+    *from = fmax(0, day * CC_DAY - begin);
+    *to = fmin(horizon, (day + 1) * CC_DAY - begin);
+    if (!(*to > *from)) {
+        *to = *from + 1;
+    }
+}

@@ -1,0 +1,450 @@
+/* Beginning and end of a session, its inputs and its work; what commands do is in act.c. */
+#include "viz/session/session.h"
+#include "report/words.h"
+#include "viz/session/fate.h"
+#include "viz/session/state.h"
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define BUDGET ((size_t)256 << 20)
+#define MESSAGE 6.0   /* s that one stays while it runs */
+#define HAPPENED 0.25 /* s: the line is not told anew more often */
+
+viz_session_def
+viz_session_default(void)
+{
+    return (viz_session_def){
+        .seed = 1,
+        .budget = BUDGET,
+        .speed = 60,
+        .theme = VIZ_DARK,
+        .scale = 1,
+        .width = 1280,
+        .height = 720,
+    };
+}
+
+void
+viz_say(viz_session *self, const char *format, ...)
+{
+    va_list list;
+    va_start(list, format);
+    vsnprintf(self->message, sizeof(self->message), format, list);
+    va_end(list);
+    self->message_left = MESSAGE;
+    self->is_stale = true;
+}
+
+void
+viz_fail(viz_session *self, int error, const cc_refusal *refusal)
+{
+    if (self->error == SIM_OK) {
+        self->error = error;
+        self->refusal = *refusal;
+        self->is_running = false;
+        self->hunt.until = VIZ_UNTIL_TIME;
+        viz_say(self, "%s", refusal->text);
+    }
+}
+
+static bool
+make_players(viz_session *self, cc_refusal *refusal)
+{
+    const viz_session_def *def = &self->def;
+    for (int k = 0; k < def->n; k++) {
+        viz_player_def player = viz_player_default();
+        player.scenario = def->scenario[k];
+        player.seed = def->seed;
+        player.replication = def->replication;
+        player.budget = def->budget / 2; /* one alone may be forked */
+        player.memory = def->memory;
+        player.script = def->script[k];
+        player.recall = VIZ_RECALL;
+        self->player[k] = viz_player_new(&player, refusal);
+        if (self->player[k] == NULL) {
+            return false;
+        }
+        self->n_sides = k + 1;
+        const double horizon = viz_player_horizon(self->player[k]);
+        self->horizon = k == 0 ? horizon : fmin(self->horizon, horizon);
+    }
+    return true;
+}
+
+viz_session *
+viz_session_new(const viz_session_def *def, cc_refusal *refusal)
+{
+    viz_session *self = calloc(1, sizeof(*self));
+    if (self == NULL) {
+        (void)cc_refuse(refusal, NULL, 0, "%s", sim_strerror(SIM_ERR_NOMEM));
+        return NULL;
+    }
+    self->def = *def;
+    self->width = def->width;
+    self->height = def->height;
+    self->scale = def->scale;
+    self->is_large = def->is_large;
+    self->theme = def->theme;
+    self->speed = def->speed;
+    self->chunk = 60;
+    self->stopped_at = INFINITY;
+    self->is_stale = true;
+    if (!make_players(self, refusal)) {
+        viz_session_delete(self);
+        return NULL;
+    }
+    self->focus = self->n_sides - 1;
+    viz_figures_choose(self);
+    viz_move_to(self, def->start);
+    viz_move_run(self, def->is_running);
+    self->wanted = fmax(0, fmin(def->start, self->horizon));
+    for (int k = 0; k < self->n_sides; k++) {
+        viz_player_seek(self->player[k], self->wanted);
+    }
+    if (def->greets) {
+        viz_ask(self, viz_lesson_is(self) ? VIZ_ASK_LESSON : VIZ_ASK_WELCOME);
+    }
+    return self;
+}
+
+void
+viz_session_delete(viz_session *self)
+{
+    if (self == NULL) {
+        return;
+    }
+    if (self->n_sides > 0) {
+        viz_keep_at_end(self);
+    }
+    viz_lesson_end(self);
+    viz_select_forget(self);
+    viz_change_free(self);
+    for (int k = 0; k < 2; k++) {
+        viz_player_delete(self->player[k]);
+        cc_view_free(&self->view[k]);
+    }
+    viz_dialog_free(&self->dialog);
+    viz_picture_free(&self->picture);
+    free(self);
+}
+
+/* ---- input ---- */
+
+static void
+press(viz_session *self, const viz_input *input)
+{
+    const viz_shape *hit = viz_picture_hit(&self->picture, input->x, input->y);
+    if (hit == NULL) {
+        viz_select(self, VIZ_SELECT_NOTHING, 0, 0);
+        return;
+    }
+    const int side = hit->a < (uint32_t)self->n_sides ? (int)hit->a : 0;
+    const uint64_t b = hit->b;
+    switch ((viz_hit)hit->hit) {
+    case VIZ_HIT_SEAT:
+        viz_select(self, VIZ_SELECT_SEAT, side, b);
+        break;
+    case VIZ_HIT_CUSTOMER:
+        viz_select(self, VIZ_SELECT_CUSTOMER, side, b);
+        break;
+    case VIZ_HIT_QUEUE:
+        viz_select(self, VIZ_SELECT_QUEUE, side, b);
+        break;
+    case VIZ_HIT_NODE:
+        viz_select(self, VIZ_SELECT_NODE, side, b);
+        break;
+    case VIZ_HIT_GROUP:
+        viz_select(self, VIZ_SELECT_GROUP, side, b);
+        break;
+    case VIZ_HIT_STRIP:
+        self->is_scrubbing = true;
+        viz_move_run(self, false);
+        viz_move_to(self, (double)b / 1000);
+        break;
+    case VIZ_HIT_COMMAND:
+        viz_act(self, b < VIZ_N_COMMANDS ? (viz_command)b : VIZ_NO_COMMAND, 0);
+        break;
+    case VIZ_HIT_CHOICE:
+    case VIZ_HIT_NONE:
+        break;
+    }
+}
+
+/* The strip's shapes tell the time of where they are; dragged past them, the nearest. */
+static void
+drag(viz_session *self, const viz_input *input)
+{
+    const viz_shape *nearest = NULL;
+    float distance = INFINITY;
+    for (size_t j = 0; j < self->picture.n; j++) {
+        const viz_shape *shape = &self->picture.shape[j];
+        if (shape->hit == VIZ_HIT_STRIP) {
+            const float left = shape->box.x - input->x, right = -left - shape->box.w;
+            const float d = fmaxf(0, fmaxf(left, right));
+            if (d <= distance) {
+                distance = d;
+                nearest = shape;
+            }
+        }
+    }
+    if (nearest != NULL) {
+        viz_move_to(self, (double)nearest->b / 1000);
+    }
+}
+
+static void
+wheel(viz_session *self, const viz_input *input)
+{
+    const int side = self->n_sides == 2 && input->x > (float)self->width / 2;
+    self->scroll[side] = fmaxf(0, self->scroll[side] - input->value * 40 * viz_session_unit(self));
+    self->is_stale = true;
+}
+
+static void
+resize(viz_session *self, const viz_input *input)
+{
+    self->width = (int)fmaxf(64, fminf(input->x, 16384));
+    self->height = (int)fmaxf(64, fminf(input->y, 16384));
+    self->is_stale = true;
+}
+
+/* Of the characters that a key brings, those of one that was a command are not typed. */
+static bool
+is_swallowed(viz_session *self, const viz_input *input)
+{
+    const uint32_t key = self->swallows;
+    self->swallows = 0;
+    if (input->kind != VIZ_INPUT_TEXT || key == 0) {
+        return false;
+    }
+    const viz_input name = {.kind = VIZ_INPUT_KEY, .key = key};
+    char text[32];
+    viz_key_name(&name, text, sizeof(text));
+    return strcmp(key == ' ' ? " " : text, input->text) == 0;
+}
+
+static void
+to_dialog(viz_session *self, const viz_input *input)
+{
+    const viz_row *row = self->dialog.focus >= 0 ? &self->dialog.row[self->dialog.focus] : NULL;
+    if (input->kind == VIZ_INPUT_KEY && (row == NULL || row->kind != VIZ_ROW_FIELD)) {
+        self->swallows = input->key;
+        int digit; /* the command that has opened it closes it too */
+        if (self->dialog.kind == VIZ_ASK_HELP &&
+            viz_command_of_key(input, &digit) == VIZ_COMMAND_HELP) {
+            viz_ask_answer(self, VIZ_ANSWER_CLOSED);
+            return;
+        }
+    }
+    const viz_answer answer = viz_dialog_input(&self->dialog, input, &self->picture);
+    if (answer != VIZ_ANSWER_NONE) {
+        viz_ask_answer(self, answer);
+    }
+}
+
+void
+viz_session_input(viz_session *self, const viz_input *input)
+{
+    if (self->is_over || is_swallowed(self, input)) {
+        return;
+    }
+    if (input->kind != VIZ_INPUT_MOVE && input->kind != VIZ_INPUT_RESIZE) {
+        self->is_stale = true;
+    }
+    if (input->kind == VIZ_INPUT_CLOSE) {
+        self->is_over = true;
+        return;
+    }
+    if (input->kind == VIZ_INPUT_RESIZE) {
+        resize(self, input);
+        return;
+    }
+    if (self->dialog.kind != VIZ_ASK_NOTHING && !self->is_scrubbing) {
+        to_dialog(self, input);
+        return;
+    }
+    int digit = 0;
+    switch (input->kind) {
+    case VIZ_INPUT_KEY:
+        self->message[0] = '\0';
+        self->swallows = input->key;
+        viz_act(self, viz_command_of_key(input, &digit), digit);
+        break;
+    case VIZ_INPUT_PRESS:
+        self->message[0] = '\0';
+        press(self, input);
+        break;
+    case VIZ_INPUT_MOVE:
+        if (self->is_scrubbing) {
+            drag(self, input);
+        }
+        break;
+    case VIZ_INPUT_LOOSE:
+        self->is_scrubbing = false;
+        break;
+    case VIZ_INPUT_WHEEL:
+        wheel(self, input);
+        break;
+    case VIZ_INPUT_TEXT:
+    case VIZ_INPUT_RESIZE:
+    case VIZ_INPUT_CLOSE:
+        break;
+    }
+}
+
+/* ---- work ---- */
+
+void
+viz_session_work(viz_session *self, double passed, double most)
+{
+    passed = fmax(0, fmin(passed, 1)); /* after a halt of the machine it does not leap */
+    viz_move_work(self, passed, most);
+    self->since_figures += passed;
+    self->since_happened += passed;
+    if (self->is_running && self->message[0] != '\0') {
+        self->message_left -= passed;
+        if (self->message_left <= 0) {
+            self->message[0] = '\0';
+            self->is_stale = true;
+        }
+    }
+    if (viz_is_there(self)) {
+        viz_select_work(self, most / 2);
+        viz_figures_work(self, false);
+    }
+    viz_lesson_work(self);
+}
+
+void
+viz_session_settle(viz_session *self)
+{
+    self->is_stale = true;
+    for (int k = 0; k < self->n_sides && self->error == SIM_OK; k++) {
+        (void)viz_player_work(self->player[k], INFINITY);
+        cc_refusal refusal;
+        const int error = viz_player_error(self->player[k], &refusal);
+        if (error != SIM_OK) {
+            viz_fail(self, error, &refusal);
+        }
+    }
+    if (self->error == SIM_OK) {
+        viz_select_work(self, INFINITY);
+        viz_figures_work(self, true);
+    }
+    self->since_happened = INFINITY;
+}
+
+void
+viz_session_seek(viz_session *self, double time)
+{
+    viz_move_run(self, false);
+    viz_move_to(self, time);
+}
+
+bool
+viz_session_is_still(const viz_session *self)
+{
+    return self->error != SIM_OK ||
+           (!self->is_running && self->hunt.until == VIZ_UNTIL_TIME && viz_is_there(self) &&
+            viz_select_is_done(self) && self->has_figures && !viz_lesson_is_busy(self));
+}
+
+/* ---- the picture ---- */
+
+float
+viz_session_unit(const viz_session *self)
+{
+    return viz_layout_unit(self->width, self->height, self->scale);
+}
+
+const viz_picture *
+viz_session_picture(viz_session *self, const viz_measure *measure, bool *is_new)
+{
+    *is_new = self->is_stale;
+    if (self->is_stale) {
+        const bool tells = !self->is_running || self->since_happened >= HAPPENED;
+        for (int k = 0; k < self->n_sides && tells; k++) {
+            viz_happened_tell(self, k);
+        }
+        self->since_happened = tells ? 0 : self->since_happened;
+        viz_draw(self, measure);
+        self->is_stale = false;
+    }
+    return &self->picture;
+}
+
+const char *
+viz_session_shot(viz_session *self)
+{
+    const bool had = self->has_shot;
+    self->has_shot = false;
+    return had ? self->shot : NULL;
+}
+
+/* ---- what it says ---- */
+
+double
+viz_session_time(const viz_session *self)
+{
+    return viz_now(self);
+}
+
+bool
+viz_session_read_time(const viz_session *self, const char *text, double *time)
+{
+    return viz_moment_read(viz_scenario_of(self, 0), viz_now(self), text, time);
+}
+
+bool
+viz_session_is_over(const viz_session *self)
+{
+    return self->is_over;
+}
+
+int
+viz_session_status(const viz_session *self, cc_refusal *refusal)
+{
+    *refusal = self->refusal;
+    return self->error == SIM_OK ? 0 : 1;
+}
+
+const char *
+viz_session_kept(viz_session *self)
+{
+    self->is_over = true;
+    viz_keep_at_end(self);
+    return self->kept[0] != '\0' ? self->kept : NULL;
+}
+
+bool
+viz_session_is_large(const viz_session *self)
+{
+    return self->is_large;
+}
+
+bool
+viz_session_is_full_screen(const viz_session *self)
+{
+    return self->is_full_screen;
+}
+
+viz_theme
+viz_session_theme(const viz_session *self)
+{
+    return self->theme;
+}
+
+const viz_player *
+viz_session_player(const viz_session *self, int side)
+{
+    return self->player[side];
+}
+
+int
+viz_session_n_sides(const viz_session *self)
+{
+    return self->n_sides;
+}
