@@ -282,8 +282,8 @@ viz_ask(viz_session *self, viz_asked ask)
         open_field(self, ask, _("Load changes"), _("File"), text, _("Load"), "");
         break;
     case VIZ_ASK_FIND:
-        open_field(self, ask, _("Find a customer"), _("Name"), self->is_finding ? "" : "",
-                   _("Find"), _("A kind of issue, the day and a number: regular 1.17"));
+        open_field(self, ask, _("Find a customer"), _("Name"), "", _("Find"),
+                   _("A kind of issue, the day and a number: regular 1.17"));
         break;
     case VIZ_ASK_STORY:
         if (self->selected != VIZ_SELECT_CUSTOMER) {

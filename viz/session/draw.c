@@ -8,7 +8,6 @@
 
 #define HALF_HOUR 1800.0
 #define SHOWN 0.5 /* s of real time that a movement takes */
-#define MOST_INTERVENTIONS 256
 
 /* The buttons from left to right; where there is no room the last ones go first (all are in the
  * help, which is clicked too). */
@@ -123,11 +122,22 @@ fill_interventions(const viz_session *self, double *time)
     size_t n = 0;
     for (int k = 0; k < self->n_sides; k++) {
         const cc_script *script = viz_player_script(self->player[k]);
-        for (size_t j = 0; script != NULL && j < script->n && n < MOST_INTERVENTIONS; j++) {
+        for (size_t j = 0; script != NULL && j < script->n && n < VIZ_MOST_SHOWN; j++) {
             time[n++] = script->change[j].time;
         }
     }
     return n;
+}
+
+/* How far the floors are scrolled, cut to what there is. */
+static void
+cut_scroll(viz_session *self)
+{
+    for (int k = 0; k < self->n_sides; k++) {
+        const float most = viz_scene_most_scroll(&self->scene, &self->layout, &self->picture, k);
+        self->scroll[k] = fminf(self->scroll[k], most);
+        self->scene.scroll[k] = self->scroll[k];
+    }
 }
 
 void
@@ -135,43 +145,41 @@ viz_draw(viz_session *self, const viz_measure *measure)
 {
     viz_picture *picture = &self->picture;
     const float unit = viz_session_unit(self);
-    const viz_layout layout =
-        viz_layout_make(self->width, self->height, unit, measure, self->n_sides);
     const cc_scenario *scenario = viz_scenario_of(self, 0);
     const double now = viz_now(self);
-    double intervention[MOST_INTERVENTIONS];
-    char clock[48];
+    viz_scene *scene = &self->scene;
+    self->layout = viz_layout_make(self->width, self->height, unit, measure, self->n_sides);
     viz_picture_begin(picture, self->width, self->height, unit, self->theme, *measure);
-    viz_scene scene = {
+    *scene = (viz_scene){
         .n_sides = self->n_sides,
         .window = self->speed > 0 ? fmax(1, fmin(self->speed * SHOWN, VIZ_RECALL)) : 0,
         .speed = self->is_running ? (self->speed > 0 ? self->speed : INFINITY) : 0,
-        .clock = clock,
+        .clock = self->clock,
         .day_begin = scenario->run.day_begin,
         .bookmark = self->mark,
         .n_bookmarks = self->n_marks,
-        .intervention = intervention,
-        .n_interventions = fill_interventions(self, intervention),
+        .intervention = self->intervention,
+        .n_interventions = fill_interventions(self, self->intervention),
         .difference = self->difference,
         .n_differences = self->n_sides == 2 ? (size_t)self->n_figures : 0,
-        .scroll = {self->scroll[0], self->scroll[1]},
     };
-    cc_journal_text_time(scenario, now, clock, sizeof(clock));
-    viz_day_of(scenario, self->horizon, now, &scene.from, &scene.to);
+    cc_journal_text_time(scenario, now, self->clock, sizeof(self->clock));
+    viz_day_of(scenario, self->horizon, now, &scene->from, &scene->to);
     for (int k = 0; k < self->n_sides; k++) {
-        fill_side(self, k, &scene);
+        fill_side(self, k, scene);
     }
-    fill_line(self, &scene);
+    fill_line(self, scene);
     viz_select_describe(self);
-    scene.selection = (viz_selection){
+    scene->selection = (viz_selection){
         .kind = (uint8_t)self->selected,
         .side = self->selected_side,
         .which = self->selected_which,
         .name = self->selected_name,
         .fate = {self->fate_words[0], self->fate_words[1]},
     };
-    viz_scene_draw(&scene, &layout, picture);
-    draw_bar(self, picture, layout.bar);
+    cut_scroll(self);
+    viz_scene_draw(scene, &self->layout, picture);
+    draw_bar(self, picture, self->layout.bar);
     if (self->dialog.kind != VIZ_ASK_NOTHING) {
         viz_dialog_draw(&self->dialog, picture);
     }

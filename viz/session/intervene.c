@@ -9,7 +9,8 @@
 
 #define DOUBLE_FOR 30.0 /* min */
 
-enum { ROW_WHOM = 1, ROW_VALUE, ROW_SWITCH, ROW_MINUTES };
+enum { ROW_WHOM = 1, ROW_VALUE, ROW_PICK, ROW_MINUTES };
+#define MOST_RANK 9
 #define DOUBLE_ARRIVALS 1000 /* beside the controls */
 
 static const struct {
@@ -24,12 +25,13 @@ static const struct {
     {"works", N_("Break a bot or node, or mend it"), N_("Works"), 0},
     {"connected", N_("Cut a connection, or restore it"), N_("Connected"), 0},
     {"announces", N_("Announcements: on or off"), N_("Announced"), 0},
-    {"routing", N_("Which queues a group takes from"), N_("Takes from it"), 0},
-    {"takes", N_("Which queues a group takes from"), N_("Takes from it"), 0},
+    {"routing", N_("Which queues a group takes from"), N_("Takes it, at rank"), 0},
+    {"messages", N_("Messages to those who wait"), N_("Every"), 0},
     {"priority", N_("Which queue goes first"), N_("Priority"), 1},
-    {"target", N_("The target of a queue"), N_("Seconds"), 10},
+    {"target", N_("The target of a queue"), N_("Answered within"), 0},
     {"contains", N_("How many a bot helps by itself"), N_("Share"), 0},
     {"volume", N_("How many customers come"), N_("Times as many"), 0.5},
+    {"arrivals", N_("How many of one kind come"), N_("Times as many"), 0.5},
 };
 #define N_KNOWN (sizeof(known) / sizeof(known[0]))
 
@@ -100,53 +102,137 @@ n_of_whom(const cc_scenario *scenario, int control)
     return n;
 }
 
+/* The values that one of is picked, where they are few: NAN is "as planned". */
+static int
+n_values(int control)
+{
+    switch (cc_control_types[control].value) {
+    case CC_CONTROL_SWITCH:
+        return 2;
+    case CC_CONTROL_SWITCH_OR_PLAN:
+        return 3;
+    case CC_CONTROL_RANK:
+        return 3 + MOST_RANK - 1;
+    default:
+        return 0;
+    }
+}
+
+/* no, yes, as planned; of ranks: no, 1, as planned, 2, 3 ... */
+static double
+value_at(int pick)
+{
+    return pick == 2 ? (double)NAN : (double)(pick < 2 ? pick : pick - 1);
+}
+
 static const char *
 pick_words(void *context, int id, int pick)
 {
-    const viz_session *self = context;
+    viz_session *self = context;
     const cc_scenario *scenario = viz_scenario_of(self, changed_side(self));
-    if (id == ROW_SWITCH) {
-        return pick == 0 ? _("no") : _("yes");
+    const cc_control control = (cc_control)self->asked[0];
+    if (id == ROW_PICK) {
+        cc_control_value_write(control, value_at(pick), self->picked, sizeof(self->picked));
+        return xp_words(self->picked);
     }
-    const int which = whom_at(scenario, self->asked[0], pick);
-    return which >= 0 ? cc_control_whom(scenario, (cc_control)self->asked[0], which) : "";
+    const int which = whom_at(scenario, control, pick);
+    return which >= 0 ? cc_control_whom(scenario, control, which, self->picked) : "";
 }
 
-/* The kind of control that the selection can have; -1. */
+/* ---- what is selected ---- */
+
+/* A seat stands for its group. */
 static int
-of_selected(const viz_session *self)
+selected_group(const viz_session *self)
 {
-    return self->selected == VIZ_SELECT_GROUP   ? (int)CC_CONTROL_OF_GROUP
-           : self->selected == VIZ_SELECT_QUEUE ? (int)CC_CONTROL_OF_QUEUE
-           : self->selected == VIZ_SELECT_NODE  ? (int)CC_CONTROL_OF_NODE
-                                                : -1;
+    const cc_view *view = &self->view[self->selected_side];
+    if (self->selected == VIZ_SELECT_GROUP) {
+        return (int)self->selected_which;
+    }
+    for (int g = 0; g < view->n_groups && self->selected == VIZ_SELECT_SEAT; g++) {
+        for (uint32_t j = 0; j < view->group[g].n_seats; j++) {
+            if (view->seat[view->group[g].first + j].agent == self->selected_which) {
+                return g;
+            }
+        }
+    }
+    return -1;
+}
+
+static bool
+is_of_selected(const viz_session *self, int control, int which)
+{
+    const cc_scenario *scenario = viz_scenario_of(self, changed_side(self));
+    const int n_queues = scenario->center.n_queues, group = selected_group(self);
+    const int queue = self->selected == VIZ_SELECT_QUEUE ? (int)self->selected_which : -1;
+    switch (cc_control_types[control].of) {
+    case CC_CONTROL_OF_GROUP:
+        return which == group;
+    case CC_CONTROL_OF_QUEUE:
+        return which == queue;
+    case CC_CONTROL_OF_GROUP_QUEUE:
+        return which / n_queues == group || which % n_queues == queue;
+    case CC_CONTROL_OF_NODE:
+        return self->selected == VIZ_SELECT_NODE && which == (int)self->selected_which;
+    case CC_CONTROL_OF_CHANNEL:
+    case CC_CONTROL_OF_LINK:
+    case CC_CONTROL_OF_ISSUE:
+    case CC_CONTROL_OF_HOUSE:
+        break;
+    }
+    return false;
+}
+
+/* The first pick that is of it; -1: none is. */
+static int
+pick_of_selected(const viz_session *self, int control)
+{
+    const cc_scenario *scenario = viz_scenario_of(self, changed_side(self));
+    const int n = cc_control_n(scenario, (cc_control)control);
+    for (int which = 0, pick = 0; which < n; which++) {
+        if (may_be(scenario, control, which)) {
+            if (is_of_selected(self, control, which)) {
+                return pick;
+            }
+            pick++;
+        }
+    }
+    return -1;
 }
 
 /* ---- what ---- */
 
-static void
-add_controls(viz_session *self, int of, bool is_of)
+static int
+add_controls(viz_session *self, bool of_selected)
 {
     const cc_scenario *scenario = viz_scenario_of(self, changed_side(self));
+    int n = 0;
     for (int j = 0; j < CC_N_CONTROLS; j++) {
-        if (((int)cc_control_types[j].of == of) == is_of && n_of_whom(scenario, j) > 0) {
+        if (n_of_whom(scenario, j) > 0 && (pick_of_selected(self, j) >= 0) == of_selected) {
             (void)viz_dialog_add(&self->dialog, VIZ_ROW_CHOICE, j, words_of(j));
+            n++;
         }
     }
+    return n;
 }
 
 void
 viz_change_ask(viz_session *self)
 {
     viz_dialog *dialog = &self->dialog;
-    viz_dialog_open(dialog, VIZ_ASK_WHAT, _("Change what?"), "");
-    const int of = of_selected(self);
-    if (of >= 0) {
-        (void)viz_dialog_add(dialog, VIZ_ROW_HEAD, 0, self->selected_name);
-        add_controls(self, of, true);
-        (void)viz_dialog_add(dialog, VIZ_ROW_HEAD, 0, _("Elsewhere"));
+    const char *title = _("Change what?");
+    viz_dialog_open(dialog, VIZ_ASK_WHAT, title, "");
+    if (viz_now(self) >= self->horizon) {
+        (void)viz_dialog_add(dialog, VIZ_ROW_TEXT, 0, _("The run is over: go back first."));
+        return;
     }
-    add_controls(self, of, false);
+    (void)viz_dialog_add(dialog, VIZ_ROW_HEAD, 0, self->selected_name);
+    if (add_controls(self, true) > 0) {
+        (void)viz_dialog_add(dialog, VIZ_ROW_HEAD, 0, _("Elsewhere"));
+    } else {
+        viz_dialog_open(dialog, VIZ_ASK_WHAT, title, "");
+    }
+    (void)add_controls(self, false);
     (void)viz_dialog_add(dialog, VIZ_ROW_CHOICE, DOUBLE_ARRIVALS,
                          _("Twice as many customers for half an hour"));
     viz_dialog_begin(dialog);
@@ -170,12 +256,7 @@ prefill(viz_session *self, viz_row *row, int control, int which)
     row->is_whole_taken = true;
 }
 
-static bool
-is_switch(int control)
-{
-    return cc_control_types[control].value == CC_CONTROL_SWITCH;
-}
-
+/* Of whom is picked: what it is, or of few values the other. */
 static void
 fill_value(viz_session *self)
 {
@@ -183,12 +264,13 @@ fill_value(viz_session *self)
     const cc_scenario *scenario = viz_scenario_of(self, changed_side(self));
     const viz_row *whom = viz_dialog_row(&self->dialog, ROW_WHOM);
     const int which = whom_at(scenario, control, whom != NULL ? whom->pick : 0);
-    viz_row *value = viz_dialog_row(&self->dialog, is_switch(control) ? ROW_SWITCH : ROW_VALUE);
+    const bool is_picked = n_values(control) > 0;
+    viz_row *value = viz_dialog_row(&self->dialog, is_picked ? ROW_PICK : ROW_VALUE);
+    self->asked[1] = which;
     if (which < 0 || value == NULL) {
         return;
     }
-    self->asked[1] = which;
-    if (is_switch(control)) { /* the other than it is */
+    if (is_picked) {
         const double is = cc_center_control(viz_player_center(self->player[changed_side(self)]),
                                             (cc_control)control, which);
         value->pick = is == 0;
@@ -198,39 +280,40 @@ fill_value(viz_session *self)
 }
 
 static void
+add_whom(viz_session *self, int control)
+{
+    const cc_scenario *scenario = viz_scenario_of(self, changed_side(self));
+    if (cc_control_types[control].of == CC_CONTROL_OF_HOUSE) {
+        return;
+    }
+    viz_row *row = viz_dialog_add(&self->dialog, VIZ_ROW_PICK, ROW_WHOM,
+                                  xp_words(cc_control_types[control].of_whom));
+    if (row != NULL) {
+        const int pick = pick_of_selected(self, control);
+        row->n_picks = n_of_whom(scenario, control);
+        row->pick_words = pick_words;
+        row->pick = pick >= 0 ? pick : 0;
+    }
+}
+
+static void
 ask_value(viz_session *self, int control)
 {
     viz_dialog *dialog = &self->dialog;
-    const cc_scenario *scenario = viz_scenario_of(self, changed_side(self));
-    const int n = n_of_whom(scenario, control);
     double step;
     viz_dialog_open(dialog, VIZ_ASK_CHANGE, words_of(control), _("Do it"));
     dialog->context = self;
     self->asked[0] = control;
     self->asked[1] = -1;
-    const int first = whom_at(scenario, control, 0);
-    if (first >= 0 && cc_control_whom(scenario, (cc_control)control, first)[0] != '\0') {
-        viz_row *row =
-            viz_dialog_add(dialog, VIZ_ROW_PICK, ROW_WHOM, cc_control_types[control].of_whom);
-        if (row != NULL) {
-            row->n_picks = n;
-            row->pick_words = pick_words;
-            for (int j = 0; j < n && (int)cc_control_types[control].of == of_selected(self); j++) {
-                const int which = whom_at(scenario, control, j);
-                if (strcmp(cc_control_whom(scenario, (cc_control)control, which),
-                           self->selected_name) == 0) {
-                    row->pick = j;
-                }
-            }
-        }
-    }
+    add_whom(self, control);
     const char *words = value_words(control, &step);
-    viz_row *value = viz_dialog_add(dialog, is_switch(control) ? VIZ_ROW_PICK : VIZ_ROW_FIELD,
-                                    is_switch(control) ? ROW_SWITCH : ROW_VALUE, words);
+    const bool is_picked = n_values(control) > 0;
+    viz_row *value = viz_dialog_add(dialog, is_picked ? VIZ_ROW_PICK : VIZ_ROW_FIELD,
+                                    is_picked ? ROW_PICK : ROW_VALUE, words);
     if (value != NULL) {
-        value->n_picks = 2;
+        value->n_picks = n_values(control);
         value->pick_words = pick_words;
-        value->step = is_switch(control) ? 0 : step;
+        value->step = is_picked ? 0 : step;
     }
     viz_row *minutes = viz_dialog_add(dialog, VIZ_ROW_FIELD, ROW_MINUTES, _("For minutes"));
     if (minutes != NULL) {
@@ -263,15 +346,15 @@ do_it(viz_session *self)
 {
     const int control = self->asked[0];
     const viz_row *value = viz_dialog_row(&self->dialog, ROW_VALUE);
-    const viz_row *on = viz_dialog_row(&self->dialog, ROW_SWITCH);
+    const viz_row *picked = viz_dialog_row(&self->dialog, ROW_PICK);
     const viz_row *minutes = viz_dialog_row(&self->dialog, ROW_MINUTES);
     cc_change change = {.what = (cc_control)control, .which = self->asked[1]};
     double for_minutes = 0;
-    if (change.which < 0 || (value == NULL && on == NULL)) {
+    if (change.which < 0 || (value == NULL && picked == NULL)) {
         return;
     }
-    if (on != NULL) {
-        change.value = on->pick;
+    if (picked != NULL) {
+        change.value = value_at(picked->pick);
     } else if (!cc_control_value_read(change.what, value->field, &change.value)) {
         viz_dialog_says(&self->dialog, _("That is no value: a number, or \"as planned\"."));
         return;

@@ -133,6 +133,18 @@ viz_session_delete(viz_session *self)
 
 /* ---- input ---- */
 
+/* To where the pointer is on the strip of the day, or to its end that is nearest. */
+static void
+drag(viz_session *self, const viz_input *input)
+{
+    const double time = self->picture.n > 0 ? viz_scene_time_at(&self->scene, &self->layout,
+                                                                &self->picture, input->x)
+                                            : NAN;
+    if (!isnan(time)) {
+        viz_move_to(self, time);
+    }
+}
+
 static void
 press(viz_session *self, const viz_input *input)
 {
@@ -162,7 +174,7 @@ press(viz_session *self, const viz_input *input)
     case VIZ_HIT_STRIP:
         self->is_scrubbing = true;
         viz_move_run(self, false);
-        viz_move_to(self, (double)b / 1000);
+        drag(self, input);
         break;
     case VIZ_HIT_COMMAND:
         viz_act(self, b < VIZ_N_COMMANDS ? (viz_command)b : VIZ_NO_COMMAND, 0);
@@ -170,28 +182,6 @@ press(viz_session *self, const viz_input *input)
     case VIZ_HIT_CHOICE:
     case VIZ_HIT_NONE:
         break;
-    }
-}
-
-/* The strip's shapes tell the time of where they are; dragged past them, the nearest. */
-static void
-drag(viz_session *self, const viz_input *input)
-{
-    const viz_shape *nearest = NULL;
-    float distance = INFINITY;
-    for (size_t j = 0; j < self->picture.n; j++) {
-        const viz_shape *shape = &self->picture.shape[j];
-        if (shape->hit == VIZ_HIT_STRIP) {
-            const float left = shape->box.x - input->x, right = -left - shape->box.w;
-            const float d = fmaxf(0, fmaxf(left, right));
-            if (d <= distance) {
-                distance = d;
-                nearest = shape;
-            }
-        }
-    }
-    if (nearest != NULL) {
-        viz_move_to(self, (double)nearest->b / 1000);
     }
 }
 

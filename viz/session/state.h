@@ -10,6 +10,7 @@
 #define VIZ_MOST_MARKS 9
 #define VIZ_MOST_FIGURES 6
 #define VIZ_MOST_UNDO 64
+#define VIZ_MOST_SHOWN 256 /* interventions on the strip */
 #define VIZ_WORDS 512
 #define VIZ_RECALL 900.0 /* s of simulated time that records are kept for the picture */
 
@@ -111,6 +112,10 @@ struct viz_session {
     bool is_large, is_full_screen;
     viz_theme theme;
     viz_picture picture;
+    viz_scene scene; /* as drawn last, with its words and times: */
+    viz_layout layout;
+    char clock[48];
+    double intervention[VIZ_MOST_SHOWN];
     bool is_stale;           /* the picture is older than what it shows */
     char message[VIZ_WORDS]; /* what was done, */
     double message_left;     /* s that it stays; paused it stays until the next input */
@@ -121,7 +126,8 @@ struct viz_session {
     bool has_shot;
     int n_shots;
     viz_dialog dialog;
-    int asked[4]; /* what the dialog is about: control, which, side, for minutes */
+    int asked[2];                 /* what the dialog is about: control, of whom */
+    char picked[CC_CONTROL_WHOM]; /* the words of a pick, until the next */
 
     viz_studio *studio;
     int predicted; /* answer to the lesson's question, from 1; 0: none */
