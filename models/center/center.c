@@ -200,6 +200,21 @@ cc_center_grow(cc_center *self)
 }
 
 void
+cc_center_clear(cc_center *self, uint32_t id)
+{
+    memset(&self->contact[id], 0, sizeof(*self->contact));
+    if (self->aside != NULL) {
+        memset(&self->aside[id], 0, sizeof(*self->aside));
+    }
+    if (self->containment != NULL) {
+        memset(&self->containment[id], 0, sizeof(*self->containment));
+    }
+    if (self->overflowing != NULL) {
+        memset(&self->overflowing[id], 0, sizeof(*self->overflowing));
+    }
+}
+
+void
 cc_center_set_trace(cc_center *self, sim_trace *trace)
 {
     self->trace = trace;
@@ -381,6 +396,40 @@ cc_center_advance(cc_center *self, double until)
         self->now.error = self->now.calendar.error;
     }
     return self->now.error;
+}
+
+int
+cc_center_advance_by(cc_center *self, double until, uint32_t most, uint32_t *n)
+{
+    self->pool = self->record->pool;
+    *n = self->now.error == SIM_OK && !is_stopped(self) ? steps(self, until, most) : 0;
+    if (self->now.error == SIM_OK) {
+        self->now.error = self->now.calendar.error;
+    }
+    return self->now.error;
+}
+
+double
+cc_center_time(const cc_center *self)
+{
+    return self->now.time;
+}
+
+uint64_t
+cc_center_events(const cc_center *self)
+{
+    return self->now.n_events;
+}
+
+int
+cc_center_finish_at(cc_center *self, double time)
+{
+    const cc_window window = self->window;
+    self->window.horizon = time;
+    self->window.end = fmin(window.end, time);
+    const int ret = cc_center_finish(self);
+    self->window = window;
+    return ret;
 }
 
 int

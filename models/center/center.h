@@ -38,9 +38,16 @@ void cc_center_set_stop(cc_center *self, const atomic_bool *stop);
 int cc_center_start(cc_center *self, uint64_t seed, uint64_t replication,
                     cc_record *record) SIM_MUST_CHECK;
 int cc_center_advance(cc_center *self, double until) SIM_MUST_CHECK;
+/* At most so many events up to that moment: *n of them; fewer, if there are no more until then. */
+int cc_center_advance_by(cc_center *self, double until, uint32_t most, uint32_t *n) SIM_MUST_CHECK;
 /* One event; false: there is none left before the horizon, or an error. */
 bool cc_center_step(cc_center *self);
 int cc_center_finish(cc_center *self) SIM_MUST_CHECK;
+/* As if the run ended at that time (s), up to which it has advanced. It cannot go on from there. */
+int cc_center_finish_at(cc_center *self, double time) SIM_MUST_CHECK;
+/* Of the last event, s; and how many there have been. */
+double cc_center_time(const cc_center *self);
+uint64_t cc_center_events(const cc_center *self);
 double cc_center_horizon(const cc_center *self);
 /* Why it stopped with that error, as a sentence: when, and what was going on. */
 void cc_center_explain(const cc_center *self, int error, cc_refusal *refusal);
@@ -61,6 +68,11 @@ int cc_center_register(cc_center *self, cc_record *record, sim_snapshot *snapsho
  * and layout (else SIM_ERR_LAYOUT), `from` has started and stands still meanwhile; they may be of
  * different threads. */
 int cc_center_fork(cc_center *to, cc_record *record, cc_center *from) SIM_MUST_CHECK;
+
+/* A hash of all that moves and of the record, the same however the center has come to where it is: by
+ * steps or at a stretch, copied or not. Of bits: it is for one build on one machine. Changes that
+ * are still to be made are no part of it, nor is the room that has been made for more. */
+uint64_t cc_center_hash(const cc_center *self);
 
 /* Holds the books against each other: what queues, lanes, agents' mixes and nodes say of the
  * contacts open. SIM_ERR_BUG if they differ. Slow: for tests. */

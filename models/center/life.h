@@ -216,6 +216,7 @@ cc_life_take_record(cc_center *self)
         self->now.free_contact = self->contact[id].next;
     } else if (self->now.n_fresh < self->now.n_contacts || cc_center_grow(self)) {
         id = self->now.n_fresh++;
+        cc_center_clear(self, id);
     } else {
         return CC_NONE;
     }

@@ -21,6 +21,9 @@ typedef struct cc_fate {
 /* ---- center.c ---- */
 /* Room for more contacts; false, and an error latched, if there is none to be had. */
 bool cc_center_grow(cc_center *self);
+/* All of a contact's memory is 0, that is used for the first time: what it holds then follows from what
+ * has happened, also where nobody looks. */
+void cc_center_clear(cc_center *self, uint32_t id);
 /* Latches an error, the first of all. */
 static inline void
 cc_center_stop(cc_center *self, int error, const char *what, const char *file, int line)

@@ -34,6 +34,14 @@ observed_days(const cc_layout *self, const cc_run *run, double from, double to)
     return run->hours.is_same ? sum / (run->close - run->open) : sum;
 }
 
+double
+cc_layout_days_begun(const cc_layout *self, double time)
+{
+    const cc_run *run = self->run;
+    const double to = (floor(time / CC_DAY) + 1) * CC_DAY;
+    return observed_days(self, run, run->warm_up, fmin(to, run->warm_up + run->observe));
+}
+
 /* Do days that are open have time before the first opening, and after the last closing? */
 static void
 find_edges(const cc_run *run, bool *before, bool *after)

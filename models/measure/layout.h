@@ -104,6 +104,9 @@ cc_slice_has_time(cc_slice_kind kind)
     return kind == CC_SLICE_INTERVAL || kind == CC_SLICE_BREAK;
 }
 
+/* Of the divisor of "a day" what falls on days that have begun at that time, s of the run. */
+double cc_layout_days_begun(const cc_layout *self, double time);
+
 /* The part of a slice that lies inside observe, s; of observe if it is not sliced. */
 double cc_layout_span(const cc_layout *self, const cc_run *run, size_t slice);
 

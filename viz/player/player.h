@@ -89,6 +89,7 @@ bool viz_player_stopped(viz_player *self);
 /* ---- the price ---- */
 /* Figures as if the run ended now: the same names and scopes as a run's; at the end of the run they
  * are what `ccsim run --replications 1` prints. */
-int viz_player_figure(viz_player *self, const char *kpi, const char *scope, double *value) SIM_MUST_CHECK;
+int viz_player_figure(viz_player *self, const char *kpi, const char *scope,
+                      double *value) SIM_MUST_CHECK;
 
 #endif

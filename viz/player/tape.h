@@ -6,24 +6,30 @@
 
 #include "models/center/center.h"
 
-/* Of contacts, in the step in which it happened; levels at the end of the step. */
+/* Of contacts, in the step in which it happened; levels at the end of the step. What is counted is what
+ * the run's figures count, by the same rules: contacts that arrived in observe, each in the queue of its kind
+ * and channel. So their sums at the end are those figures. */
 typedef struct viz_cell {
     uint32_t arrived, answered, in_time, abandoned, abandoned_in_time, blocked, contained, resolved,
         lost;
-    uint32_t waiting, backlog; /* at its end */
-    float longest;             /* s */
+    uint32_t waiting, backlog; /* at its end: contacts that wait for an answer, and items */
+    float longest;             /* s: of those who wait */
     float waited;              /* s: of those answered, their sum */
-    float planned;             /* agents scheduled, at its end */
+    float planned; /* agents scheduled, at its end; of a queue: in groups that serve it */
     uint32_t staffed, working; /* on duty; with something in hand */
 } viz_cell;
 
 typedef struct viz_tape {
-    double step; /* s */
-    size_t n, room;
+    double step;  /* s */
+    size_t n;     /* steps up to now; the last of them may still be going on */
+    size_t known; /* of a run that has been taken back: steps that have been played, behind n too */
+    size_t room;
     int n_queues;
     viz_cell *cell; /* [step * (1 + n_queues)]: all, then by queue */
 } viz_tape;
 
+/* A cell of that step; queue -1: all. */
+const viz_cell *viz_tape_at(const viz_tape *self, size_t step, int queue);
 /* Sums of what happened from `from` to `to` (s, cut to whole steps and to now); levels are the
  * last. queue -1: all. */
 viz_cell viz_tape_sum(const viz_tape *self, int queue, double from, double to);

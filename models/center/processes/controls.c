@@ -144,6 +144,29 @@ change_volumes(cc_center *self, double was, int issue)
     }
 }
 
+int
+cc_center_set_changes(cc_center *self, const cc_script *script, double after)
+{
+    size_t first = 0;
+    for (size_t j = 0; j < script->n; j++) {
+        if (!(script->change[j].time >= 0) || !may_be(self, &script->change[j])) {
+            return SIM_ERR_PARAM;
+        }
+        first += script->change[j].time <= after;
+    }
+    const size_t n = script->n - first;
+    const int ret = reserve(self, n);
+    if (ret != SIM_OK) {
+        return ret;
+    }
+    for (size_t j = 0; j < n; j++) {
+        self->change[n - 1 - j] = script->change[first + j];
+    }
+    self->now.n_changes = n;
+    schedule(self);
+    return SIM_OK;
+}
+
 /* What follows at once from a control that is another now. */
 static void
 follow(cc_center *self, const cc_change *change, double was)

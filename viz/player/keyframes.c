@@ -1,0 +1,174 @@
+#include "viz/player/keyframes.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- one ---- */
+
+static size_t
+bytes_of(const viz_keyframe *self)
+{
+    return sizeof(*self) + self->state.copy_bytes +
+           self->state.capacity * sizeof(*self->state.part);
+}
+
+static void
+release(viz_keyframe *self)
+{
+    if (atomic_fetch_sub(&self->n_holders, 1) == 1) {
+        sim_snapshot_free(&self->state);
+        free(self);
+    }
+}
+
+/* ---- all ---- */
+
+void
+viz_keyframes_free(viz_keyframes *self)
+{
+    for (size_t j = 0; j < self->n; j++) {
+        release(self->at[j]);
+    }
+    free(self->at);
+    *self = (viz_keyframes){.budget = self->budget, .spacing = 1};
+}
+
+static int
+reserve(viz_keyframes *self, size_t n)
+{
+    if (n <= self->room) {
+        return SIM_OK;
+    }
+    viz_keyframe **at = realloc(self->at, 2 * n * sizeof(*at));
+    if (at == NULL) {
+        return SIM_ERR_NOMEM;
+    }
+    self->at = at;
+    self->room = 2 * n;
+    return SIM_OK;
+}
+
+/* Half of them, but for the first. */
+static void
+thin_out(viz_keyframes *self)
+{
+    size_t n = 1;
+    self->spacing *= 2;
+    for (size_t j = 1; j < self->n; j++) {
+        viz_keyframe *frame = self->at[j];
+        if (frame->step % self->spacing == 0) {
+            self->at[n++] = frame;
+        } else {
+            self->used -= bytes_of(frame);
+            release(frame);
+        }
+    }
+    self->n = n;
+}
+
+/* As many as the budget holds: the first in any case. */
+static void
+fit(viz_keyframes *self)
+{
+    while (self->used > self->budget && self->n > 1) {
+        thin_out(self);
+    }
+}
+
+int
+viz_keyframes_copy(viz_keyframes *self, const viz_keyframes *from)
+{
+    const int ret = reserve(self, from->n);
+    if (ret != SIM_OK) {
+        return ret;
+    }
+    for (size_t j = 0; j < from->n; j++) {
+        atomic_fetch_add(&from->at[j]->n_holders, 1);
+        self->at[j] = from->at[j];
+    }
+    self->n = from->n;
+    self->used = from->used;
+    self->spacing = from->spacing;
+    fit(self);
+    return SIM_OK;
+}
+
+/* Where one lies at or behind that step. */
+static size_t
+place_of(const viz_keyframes *self, size_t step)
+{
+    size_t begin = 0, end = self->n;
+    while (begin < end) {
+        const size_t middle = begin + (end - begin) / 2;
+        if (self->at[middle]->step < step) {
+            begin = middle + 1;
+        } else {
+            end = middle;
+        }
+    }
+    return begin;
+}
+
+bool
+viz_keyframes_wants(const viz_keyframes *self, size_t step)
+{
+    return step % self->spacing == 0 && viz_keyframes_find(self, step) == NULL;
+}
+
+int
+viz_keyframes_add(viz_keyframes *self, cc_center *center, cc_record *record, size_t step,
+                  double time, uint64_t hash)
+{
+    viz_keyframe *frame = calloc(1, sizeof(*frame));
+    int ret = frame == NULL ? SIM_ERR_NOMEM : reserve(self, self->n + 1);
+    if (ret != SIM_OK) {
+        free(frame);
+        return ret;
+    }
+    sim_snapshot_init(&frame->state);
+    atomic_init(&frame->n_holders, 1);
+    frame->step = step;
+    frame->time = time;
+    frame->events = cc_center_events(center);
+    frame->hash = hash;
+    ret = cc_center_register(center, record, &frame->state);
+    ret = ret == SIM_OK ? sim_snapshot_take(&frame->state) : ret;
+    if (ret != SIM_OK) {
+        release(frame);
+        return ret;
+    }
+    const size_t j = place_of(self, step);
+    memmove(&self->at[j + 1], &self->at[j], (self->n - j) * sizeof(*self->at));
+    self->at[j] = frame;
+    self->n++;
+    self->used += bytes_of(frame);
+    fit(self);
+    return SIM_OK;
+}
+
+const viz_keyframe *
+viz_keyframes_find(const viz_keyframes *self, size_t step)
+{
+    const size_t j = place_of(self, step);
+    return j < self->n && self->at[j]->step == step ? self->at[j] : NULL;
+}
+
+const viz_keyframe *
+viz_keyframes_before(const viz_keyframes *self, double time, uint64_t events)
+{
+    size_t j = self->n;
+    while (j > 1 && !(self->at[j - 1]->time < time && self->at[j - 1]->events < events)) {
+        j--;
+    }
+    return self->at[j - 1];
+}
+
+void
+viz_keyframes_forget(viz_keyframes *self, double time)
+{
+    while (self->n > 1 && self->at[self->n - 1]->time > time) {
+        viz_keyframe *frame = self->at[--self->n];
+        self->used -= bytes_of(frame);
+        release(frame);
+    }
+}
