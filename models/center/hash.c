@@ -139,6 +139,8 @@ mix_crews(uint64_t hash, const cc_center *self)
         MIX_STRUCTS(hash, cc_option, crew->option, crew->n_options);
         MIX_STRUCTS(hash, cc_wide, crew->wide, crew->now->n_wide > 0 ? crew->now->n_wide : 0);
     }
+    MIX_VALUES(hash, self->routing,
+               (size_t)self->n_crews * (size_t)self->scenario->center.n_queues);
     MIX_STRUCTS(hash, cc_agent, self->agent, self->n_agents);
     MIX_STRUCTS(hash, cc_self, self->selves, self->n_agents);
     MIX_VALUES(hash, self->last_turn, self->n_agents);
@@ -155,6 +157,8 @@ mix_queues(uint64_t hash, const cc_center *self)
 {
     const size_t n_lanes = (size_t)self->n_lanes;
     MIX_STRUCTS(hash, cc_lane, self->lane, n_lanes);
+    MIX_STRUCTS(hash, cc_service_level, self->level, n_lanes);
+    MIX_VALUES(hash, self->serving, self->scenario->center.n_queues);
     MIX_VALUES(hash, self->n_theirs, n_lanes * CC_MAX_OVERFLOWS);
     MIX_STRUCTS(hash, cc_team, self->team, self->scenario->center.n_queues);
     MIX_VALUES(hash, self->head, n_lanes);
