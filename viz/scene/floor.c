@@ -208,7 +208,9 @@ draw_caption(const viz_draw *self, const viz_floor *floor, const viz_block *bloc
         return;
     }
     char text[200];
-    if (block->is_home) {
+    if (block->is_home && strcmp(block->caption, "home") == 0) {
+        snprintf(text, sizeof(text), "%s", _("at home"));
+    } else if (block->is_home) {
         snprintf(text, sizeof(text), _("%.120s, at home"), block->caption);
     } else {
         snprintf(text, sizeof(text), "%.120s", block->caption);

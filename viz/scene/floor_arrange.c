@@ -4,10 +4,11 @@
 #include "viz/scene/draw.h"
 
 #include <math.h>
+#include <string.h>
 
 #define MOST_COLUMNS 4
 #define LEAST_PITCH 7 /* units: of a seat that can be told from others by its shape */
-#define MOST_PITCH 46
+#define MOST_PITCH 92
 #define LEAST_CELL 3
 #define MOST_CELLS 4000 /* of a block */
 
@@ -25,6 +26,12 @@ caption_of(const cc_view *view, int g)
     const cc_center_setup *center = &view->scenario->center;
     const cc_group *group = &center->group[g];
     return group->site > 0 ? center->site[group->site - 1].name : group->where;
+}
+
+static bool
+are_same(const char *a, const char *b)
+{
+    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
 
 static bool
@@ -57,14 +64,21 @@ list_groups(const cc_view *view, viz_floor *floor)
         }
         floor->block[j] = (viz_block){.group = g};
     }
+    bool differ = false; /* a word that all groups share says nothing */
+    for (int j = 1; j < floor->n; j++) {
+        differ |= !are_same(caption_of(view, floor->block[j].group),
+                            caption_of(view, floor->block[0].group));
+    }
     const char *last = NULL;
-    for (int j = 0; j < floor->n; j++) {
+    for (int j = 0; j < floor->n && differ; j++) {
         viz_block *block = &floor->block[j];
         const char *caption = caption_of(view, block->group);
         block->is_home = is_home(view, block->group);
-        block->caption = caption != NULL && caption != last ? caption : NULL;
+        block->caption = caption != NULL && !are_same(caption, last) ? caption : NULL;
         last = caption;
-        floor->block_of[block->group] = (uint16_t)j;
+    }
+    for (int j = 0; j < floor->n; j++) {
+        floor->block_of[floor->block[j].group] = (uint16_t)j;
     }
 }
 

@@ -5,7 +5,13 @@
 #include <math.h>
 #include <stdio.h>
 
-/* A card: words above a number. */
+static bool
+is_flat(const viz_draw *self, float h)
+{
+    return h < self->text[VIZ_SMALL] + self->text[VIZ_BODY];
+}
+
+/* A card: words above a number, or before it. */
 static void
 draw_card(const viz_draw *self, viz_box box, const char *word, const char *number, viz_role colour,
           viz_role mark)
@@ -15,6 +21,14 @@ draw_card(const viz_draw *self, viz_box box, const char *word, const char *numbe
     viz_draw_rect(self, (viz_box){box.x, box.y, bar, box.h}, mark);
     const float x = box.x + bar + floorf(self->pad / 2), w = box.x + box.w - x - 1;
     const float words = self->text[VIZ_SMALL];
+    if (is_flat(self, box.h)) {
+        const float number_w = fminf(viz_draw_width(self, VIZ_BODY, number), w);
+        viz_picture_text(self->picture, (viz_box){x + w - number_w, box.y, number_w, box.h},
+                         VIZ_BODY, 2, colour, VIZ_RAISED, number);
+        viz_picture_text(self->picture, (viz_box){x, box.y, w - number_w - self->pad, box.h},
+                         VIZ_SMALL, 0, VIZ_FAINT, VIZ_RAISED, word);
+        return;
+    }
     const float y = box.y + floorf((box.h - words - self->text[VIZ_BODY]) / 2);
     viz_picture_text(self->picture, (viz_box){x, y, w, words}, VIZ_SMALL, 0, VIZ_FAINT, VIZ_RAISED,
                      word);
@@ -126,11 +140,12 @@ viz_draw_exits(const viz_draw *self, int side, viz_box box, viz_places *places)
         sum = 0;
         n_shown = 0;
         for (int j = 0; j < VIZ_N_EXITS; j++) {
-            width[j] = out[j].rank >= n || out[j].is_none
-                           ? 0
-                           : fmaxf(viz_draw_width(self, VIZ_SMALL, out[j].word),
-                                   viz_draw_width(self, VIZ_BODY, "00 000")) +
-                                 edge;
+            const float word = viz_draw_width(self, VIZ_SMALL, out[j].word);
+            const float number = fmaxf(viz_draw_width(self, VIZ_BODY, out[j].number),
+                                       viz_draw_width(self, VIZ_BODY, "000"));
+            width[j] = out[j].rank >= n || out[j].is_none ? 0
+                       : is_flat(self, box.h)             ? word + number + self->pad + edge
+                                                          : fmaxf(word, number) + edge;
             sum += width[j];
             n_shown += width[j] > 0;
         }

@@ -52,7 +52,21 @@ choose(const cc_view *view, int most, bool all)
     return it;
 }
 
+static int
+count_lanes(const cc_view *view)
+{
+    const chosen all = choose(view, VIZ_MOST_LANES, true);
+    return all.n + (all.n_more > 0);
+}
+
 /* ---- a lane ---- */
+
+/* px of a lane in one line. */
+static float
+low_row(const viz_draw *self)
+{
+    return self->text[VIZ_SMALL] + floorf(4 * self->unit);
+}
 
 static viz_role
 colour_of(double wait, double target)
@@ -89,9 +103,17 @@ draw_dots(const viz_draw *self, int side, const cc_view_lane *lane, const viz_mo
     const viz_box track = place->track;
     const cc_view *view = self->scene->side[side].view;
     const viz_selection *selected = &self->scene->selection;
-    const float most = floorf(13 * self->unit);
-    const int n_rows = track.h >= 2 * floorf(10 * self->unit) && lane->n_waiting > 12 ? 2 : 1;
-    const float pitch = fmaxf(fminf(floorf(track.h / (float)n_rows), most), 3);
+    /* as large as there is room for those who wait, in up to three rows */
+    const float most = floorf(26 * self->unit), least = floorf(11 * self->unit);
+    int n_rows = 1;
+    float pitch = fminf(floorf(track.h), most);
+    while (n_rows < 3 && (float)lane->n_waiting * pitch > track.w * (float)n_rows &&
+           track.h >= least * (float)(n_rows + 1)) {
+        n_rows++;
+        pitch = fminf(floorf(track.h / (float)n_rows), most);
+    }
+    const float fitting = track.w * (float)n_rows / fmaxf((float)lane->n_waiting, 1);
+    pitch = fmaxf(fminf(pitch, fmaxf(floorf(fitting), fminf(least, pitch))), 3);
     const float size = pitch - fmaxf(floorf(pitch * 0.2f), 1);
     uint32_t most_shown = (uint32_t)(track.w / pitch) * (uint32_t)n_rows;
     char more[40] = "";
@@ -213,9 +235,9 @@ static void
 draw_lanes(const viz_draw *self, int side, viz_box box, viz_places *places)
 {
     const cc_view *view = self->scene->side[side].view;
-    const float low = self->text[VIZ_SMALL] + floorf(4 * self->unit);
+    const float low = low_row(self);
     const float high = self->text[VIZ_BODY] + floorf(16 * self->unit) + self->pad;
-    const float most_high = self->text[VIZ_BODY] + floorf(30 * self->unit) + self->pad;
+    const float most_high = self->text[VIZ_BODY] + floorf(64 * self->unit) + self->pad;
     const int room = (int)(box.h / low);
     if (room < 1) {
         return;
@@ -288,24 +310,44 @@ viz_draw_queues(const viz_draw *self, int side, viz_places *places)
     }
     viz_box rest = viz_draw_panel(self, box);
     places->door = (viz_box){box.x, rest.y, self->gap, self->text[VIZ_BODY]};
-    const float card = self->text[VIZ_SMALL] + self->text[VIZ_BODY] + floorf(4 * self->unit);
-    const float legend = self->text[VIZ_SMALL] + self->pad;
-    if (rest.h > 4 * card + legend) {
-        draw_legend(self, (viz_box){rest.x, rest.y, rest.w, self->text[VIZ_SMALL]});
-        rest.y += legend;
-        rest.h -= legend;
-    }
-    if (rest.h > 2.5f * card) {
-        const viz_box exits = {rest.x, rest.y + rest.h - card, rest.w, card};
-        viz_draw_exits(self, side, exits, places);
-        rest.h -= card + self->pad;
-    }
     const cc_view *view = self->scene->side[side].view;
-    if (view->n_nodes > 0 && rest.h > 2 * card) {
-        const viz_box nodes = {rest.x, rest.y, rest.w, card};
-        viz_draw_nodes(self, side, nodes, places);
-        rest.y += card + self->pad;
-        rest.h -= card + self->pad;
+    const int n = count_lanes(view);
+    const float low = low_row(self), line = self->text[VIZ_SMALL];
+    const float card = line + self->text[VIZ_BODY] + floorf(4 * self->unit);
+    const float flat = self->text[VIZ_BODY] + floorf(4 * self->unit); /* a card of one line */
+    const bool has_nodes = view->n_nodes > 0;
+    /* lanes need so much; of what is left first the exits, then nodes, high ones, then the legend */
+    float left = rest.h - low * (float)(n < 3 ? n : 3) - self->pad;
+    float exits = 0, nodes = 0, legend = 0;
+    const float wanted = low * (float)(n < 6 ? n : 6) - low * (float)(n < 3 ? n : 3);
+    exits = left >= flat + self->pad ? flat : 0;
+    left -= exits > 0 ? exits + self->pad : 0;
+    nodes = has_nodes && left >= flat + self->pad ? flat : 0;
+    left -= nodes > 0 ? nodes + self->pad : 0;
+    left -= wanted;
+    if (exits > 0 && left >= card - flat) {
+        exits = card;
+        left -= card - flat;
+    }
+    if (nodes > 0 && left >= card - flat) {
+        nodes = card;
+        left -= card - flat;
+    }
+    legend = left >= line + self->pad ? line : 0;
+    if (legend > 0) {
+        draw_legend(self, (viz_box){rest.x, rest.y, rest.w, line});
+        rest.y += legend + self->pad;
+        rest.h -= legend + self->pad;
+    }
+    if (exits > 0) {
+        viz_draw_exits(self, side, (viz_box){rest.x, rest.y + rest.h - exits, rest.w, exits},
+                       places);
+        rest.h -= exits + self->pad;
+    }
+    if (nodes > 0) {
+        viz_draw_nodes(self, side, (viz_box){rest.x, rest.y, rest.w, nodes}, places);
+        rest.y += nodes + self->pad;
+        rest.h -= nodes + self->pad;
     }
     draw_lanes(self, side, rest, places);
 }

@@ -28,6 +28,10 @@ make(const viz_draw *self)
     for (int j = 0; j < N_TRACKS; j++) {
         label = fmaxf(label, viz_draw_width(self, VIZ_SMALL, _(words[j])));
     }
+    const float key = floorf(8 * self->unit) + self->pad +
+                      viz_draw_width(self, VIZ_SMALL, _("below target")) +
+                      viz_draw_width(self, VIZ_SMALL, "00:00") / 2;
+    label = fmaxf(label, key);
     label = label > 0.2f * box.w ? 0 : label + self->gap;
     strip it = {.from = scene->from, .to = fmax(scene->to, scene->from + 1)};
     it.plot =
@@ -143,7 +147,8 @@ draw_bars(const viz_draw *self, const strip *it, const bucket *data, int track, 
         }
         const float x = floorf(x_of(it, it->from + j * it->step));
         const float end = floorf(x_of(it, it->from + (j + 1) * it->step));
-        const float w = fmaxf(end - x - (end - x > 3 ? 1 : 0), 1);
+        const bool is_split = track == 0 && end - x > 3; /* what is counted is in bars */
+        const float w = fmaxf(end - x - (is_split ? 1 : 0), 1);
         const float h = box.h * fminf(track_value(track, &data[j].cell) / most, 1);
         viz_draw_rect(self, (viz_box){x, box.y + box.h - h, w, h}, colour);
     }
@@ -200,6 +205,22 @@ draw_track(const viz_draw *self, const strip *it, bucket data[2][MOST_BUCKETS], 
                                    it->plot.x - x - self->gap / 2, self->text[VIZ_SMALL]},
                          VIZ_SMALL, 0, VIZ_FAINT, VIZ_PANEL, _(words[track]));
     }
+}
+
+/* What the red of the levels means, before the hours. */
+static void
+draw_key(const viz_draw *self, const strip *it)
+{
+    const float x = self->layout->strip.x + self->gap, size = floorf(8 * self->unit);
+    const char *word = _("below target");
+    const float w = viz_draw_width(self, VIZ_SMALL, word), text = self->text[VIZ_SMALL];
+    const float hour = viz_draw_width(self, VIZ_SMALL, "00:00") / 2;
+    if (x + size + self->pad + w + hour > it->plot.x) {
+        return;
+    }
+    viz_draw_rect(self, (viz_box){x, it->axis + floorf((text - size) / 2), size, size}, VIZ_BAD);
+    viz_picture_text(self->picture, (viz_box){x + size + self->pad, it->axis, w, text}, VIZ_SMALL,
+                     0, VIZ_FAINT, VIZ_PANEL, word);
 }
 
 /* Where the level was missed. */
@@ -323,6 +344,7 @@ viz_draw_strip(const viz_draw *self)
                     (viz_box){it.plot.x, it.plot.y + it.plot.h - levels + (level + 1) * (float)side,
                               it.plot.w, level});
     }
+    draw_key(self, &it);
     draw_marks(self, &it);
     viz_shape *hit = viz_picture_add(self->picture, VIZ_FRAME,
                                      (viz_box){it.plot.x, box.y, it.plot.w, box.h}, VIZ_ACCENT);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define N_TILES 8
+#define ENOUGH 5        /* tiles, for a size of numbers */
 #define NEAR_TARGET 0.1 /* below it, of a share */
 
 typedef struct tile {
@@ -172,14 +173,13 @@ viz_draw_wallboard(const viz_draw *self, int side)
     bool stays[N_TILES];
     viz_text_size size = is_row ? VIZ_BODY : VIZ_NUMBER;
     int n = 0;
-    for (; n < N_TILES; size = (viz_text_size)(size - 1)) {
+    for (;;
+         size = (viz_text_size)(size - 1)) { /* large, as long as that leaves the most important */
+        n = 0;
         if (words + self->text[size] <= box.h || is_row) {
             n = choose(self, tiles, size, is_row, width, stays);
         }
-        if (size <= (n >= 5 ? VIZ_HEAD : VIZ_BODY)) {
-            break;
-        }
-        if (n == N_TILES) {
+        if (n >= ENOUGH || size == VIZ_BODY) {
             break;
         }
     }
