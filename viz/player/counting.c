@@ -242,9 +242,10 @@ viz_counting_so_far(viz_counting *self, const cc_record *record, int queue)
 }
 
 void
-viz_counting_forget(viz_counting *self)
+viz_counting_forget(viz_counting *self, double time)
 {
-    self->is_again = false;
-    self->n_whole = self->n_whole < self->tape.n ? self->n_whole : self->tape.n - 1;
-    self->tape.known = self->tape.n;
+    const size_t whole = (size_t)(time / self->tape.step);
+    self->n_whole = self->n_whole < whole ? self->n_whole : whole;
+    self->is_again = self->is_again && self->tape.n <= self->n_whole;
+    self->tape.known = self->tape.n > self->n_whole ? self->tape.n : self->n_whole;
 }

@@ -54,8 +54,8 @@ void viz_counting_end(viz_counting *self);
 /* Brings the last cell up to now. */
 void viz_counting_update(viz_counting *self, const cc_center *center, const cc_record *record,
                          double time);
-/* What is known of the time behind the present step is not true any more. */
-void viz_counting_forget(viz_counting *self);
+/* What is known of the time behind that moment (s) is not true any more. */
+void viz_counting_forget(viz_counting *self, double time);
 /* In this step so far, without the levels; queue -1: all. */
 viz_cell viz_counting_so_far(viz_counting *self, const cc_record *record, int queue);
 

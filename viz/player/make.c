@@ -185,7 +185,7 @@ viz_player_change(viz_player *self, cc_change change)
     ret = cc_script_add(&self->script, change);
     viz_player_fail(self, ret);
     viz_keyframes_forget(&self->keyframes, self->time);
-    viz_counting_forget(&self->counting);
+    viz_counting_forget(&self->counting, self->time);
     self->scratch.is_known = false;
     self->is_on_watch = false;
     self->target = self->time;
@@ -233,7 +233,7 @@ viz_player_set_script(viz_player *self, const cc_script *script)
     self->script = copy;
     /* a copy holds what has been changed up to its time */
     viz_keyframes_forget(&self->keyframes, nextafter(from, -INFINITY));
-    viz_counting_forget(&self->counting);
+    viz_counting_forget(&self->counting, fmin(nextafter(from, -INFINITY), self->horizon));
     self->scratch.is_known = false;
     viz_player_return(self);
     return self->error;
