@@ -8,18 +8,23 @@ ccsim_missing() { # [check]: what the tests of the repository use too
     if ! echo '#include <stdio.h>' | cc -E -x c - >/dev/null 2>&1; then
         missing="$missing gcc libc6-dev"
     fi
-    for need in make:make cmake:cmake pkg-config:pkg-config jq:jq; do
+    for need in make:make cmake:cmake pkg-config:pkg-config jq:jq msgfmt:gettext; do
         command -v "${need%%:*}" >/dev/null 2>&1 || missing="$missing ${need#*:}"
     done
     # zlib: xlsxwriter.pc names it, and Debian's package does not bring it
     for need in gsl:libgsl-dev sleef:libsleef-dev libconfig:libconfig-dev jansson:libjansson-dev \
-        popt:libpopt-dev xlsxwriter:libxlsxwriter-dev zlib:zlib1g-dev cmocka:libcmocka-dev; do
+        popt:libpopt-dev xlsxwriter:libxlsxwriter-dev zlib:zlib1g-dev cmocka:libcmocka-dev \
+        sdl2:libsdl2-dev SDL2_ttf:libsdl2-ttf-dev fontconfig:libfontconfig-dev libpng:libpng-dev; do
         pkg-config --exists "${need%%:*}" 2>/dev/null || missing="$missing ${need#*:}"
     done
     [ -e /usr/share/zoneinfo/Europe/Berlin ] || missing="$missing tzdata"
+    # any sans will do for ccsim watch
+    if [ -z "$(find /usr/share/fonts /usr/local/share/fonts -name '*Sans*.[to]tf' 2>/dev/null | head -n 1)" ]; then
+        missing="$missing fonts-dejavu-core"
+    fi
     if [ "${1:-}" = check ]; then
         for need in clang-format-14:clang-format-14 clang-tidy-14:clang-tidy-14 shellcheck:shellcheck \
-            patch:patch gdb:gdb unzip:unzip xmllint:libxml2-utils; do
+            patch:patch gdb:gdb unzip:unzip xmllint:libxml2-utils Xvfb:xvfb; do
             command -v "${need%%:*}" >/dev/null 2>&1 || missing="$missing ${need#*:}"
         done
     fi
@@ -49,7 +54,7 @@ ccsim_packages() { # [check]
         fi
     fi
     echo "Installing $missing"
-    echo "with apt-get: on a bare Debian 12 about 80 MB to download, 400 MB of disk, 1 minute."
+    echo "with apt-get: on a bare Debian 12 about 180 MB to download, 800 MB of disk, 2 minutes."
     log=$(mktemp)
     # shellcheck disable=SC2086
     if ! { $root apt-get update && $root env DEBIAN_FRONTEND=noninteractive $line; } \

@@ -44,6 +44,11 @@ only_in 'sleef\.h' sim/elementary.c sim/logs
 only_in 'jansson\.h' report/ cli/
 only_in 'popt\.h' cli/
 only_in 'pthread\.h' experiment/
+only_in 'SDL' viz/sdl/
+only_in 'fontconfig/' viz/sdl/fonts.c
+only_in 'png\.h' viz/sdl/png.c
+only_in 'dlfcn\.h' cli/window_module.c
+only_in 'libintl\.h' report/words.c
 
 refuse "libraries never print and never exit" \
     "$(grep -rnE --include='*.[ch]' '(^|[^a-z_>.])(printf|puts|putchar|perror|exit|_Exit|abort) *\(' \

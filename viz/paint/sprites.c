@@ -96,7 +96,7 @@ lay_mask(viz_sprite *sprite, int left, int top, const viz_mask *mask, uint32_t c
 static void
 lay_ring(viz_sprite *sprite, float line, float part, uint32_t past, uint32_t left)
 {
-    const float middle = (float)sprite->width / 2, outer = middle - .5F, inner = outer - line;
+    const float middle = (float)sprite->width / 2, outer = middle, inner = outer - line;
     for (int y = 0; y < sprite->height; y++) {
         for (int x = 0; x < sprite->width; x++) {
             const float dx = (float)x + .5F - middle, dy = (float)y + .5F - middle,

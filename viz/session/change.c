@@ -7,13 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The side that is changed: in a fork the second always. */
-static int
-changed_side(const viz_session *self)
-{
-    return self->is_fork ? 1 : self->focus;
-}
-
 /* ---- back ---- */
 
 static bool

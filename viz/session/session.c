@@ -87,6 +87,7 @@ viz_session_new(const viz_session_def *def, cc_refusal *refusal)
     self->height = def->height;
     self->scale = def->scale;
     self->is_large = def->is_large;
+    self->is_full_screen = def->is_full_screen;
     self->theme = def->theme;
     self->speed = def->speed;
     self->chunk = 60;

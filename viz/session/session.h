@@ -23,7 +23,7 @@ typedef struct viz_session_def {
     bool greets; /* opens with what one sees; with a lesson its goal and question */
     viz_theme theme;
     float scale;
-    bool is_large;
+    bool is_large, is_full_screen;
     int width, height; /* px */
     const char
         *save; /* where the script is saved; NULL: in the current folder, by the scenario's name */
