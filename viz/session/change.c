@@ -179,19 +179,6 @@ words_of(const viz_session *self, int side, const cc_change *change, char *text,
     cc_script_words(change, viz_scenario_of(self, side), text, size);
 }
 
-/* Later it is again what it has been. */
-static bool
-add_end(viz_session *self, int side, cc_change change, double was, double minutes)
-{
-    cc_script script = {0};
-    change.time += 60 * minutes;
-    change.value = was;
-    bool did = cc_script_copy(&script, viz_player_script(self->player[side])) == SIM_OK &&
-               cc_script_add(&script, change) == SIM_OK && set_script(self, side, &script);
-    cc_script_free(&script);
-    return did;
-}
-
 bool
 viz_change_make(viz_session *self, int side, cc_change change, double minutes)
 {
@@ -224,8 +211,9 @@ viz_change_make(viz_session *self, int side, cc_change change, double minutes)
             break;
         }
     }
-    if (minutes > 0) {
-        (void)add_end(self, side, change, was, minutes);
+    if (minutes > 0) { /* later it is again what it has been; behind the end it need not be */
+        const cc_change end = {change.time + 60 * minutes, change.what, change.which, was};
+        (void)!viz_player_change(player, end);
     }
     char words[256], time[40];
     words_of(self, side, &change, words, sizeof(words));

@@ -78,17 +78,44 @@ viz_span_write(double s, char *text, size_t size)
     }
 }
 
+/* How long before the house opens and after it closes the day is shown. */
+#define BEFORE 1800.0
+#define AFTER 5400.0
+
 void
 viz_day_of(const cc_scenario *scenario, double horizon, double time, double *from, double *to)
 {
-    const double begin = scenario->run.day_begin;
+    const cc_run *run = &scenario->run;
+    const double begin = run->day_begin;
     double day = floor((time + begin) / CC_DAY);
     if (time >= horizon && time > 0 && fmod(time + begin, CC_DAY) == 0) {
         day--; /* the end of the last day is of that day */
     }
     *from = fmax(0, day * CC_DAY - begin);
     *to = fmin(horizon, (day + 1) * CC_DAY - begin);
+    const double first = fmax(*from, floor((*from + run->open - BEFORE) / 1800) * 1800);
+    const double last = fmin(*to, *from + run->close + AFTER);
+    if (time >= first && time <= last) { /* at night, all of the day */
+        *from = first;
+        *to = last;
+    }
     if (!(*to > *from)) {
         *to = *from + 1;
     }
+}
+
+double
+viz_first_opening(const cc_scenario *scenario, double horizon)
+{
+    const cc_run *run = &scenario->run;
+    for (int day = 0; day < run->days; day++) {
+        const double opens = day * CC_DAY + run->open;
+        const bool is_open = run->day_closed != NULL
+                                 ? !run->day_closed[day]
+                                 : run->weekday_open[(run->first_day + day) % 7];
+        if (is_open && opens >= run->warm_up && opens < horizon) {
+            return opens;
+        }
+    }
+    return fmin(run->warm_up, horizon);
 }

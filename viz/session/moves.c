@@ -67,6 +67,7 @@ void
 viz_move_run(viz_session *self, bool is_running)
 {
     forget_hunt(self);
+    self->runs_later = false;
     self->is_running = is_running && viz_now(self) < self->horizon;
     self->wanted = viz_is_there(self) || is_running ? viz_now(self) : self->wanted;
     set_condition(self, self->is_running ? &self->pause : NULL);

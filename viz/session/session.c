@@ -19,6 +19,7 @@ viz_session_default(void)
     return (viz_session_def){
         .seed = 1,
         .budget = BUDGET,
+        .start = NAN,
         .speed = 60,
         .theme = VIZ_DARK,
         .scale = 1,
@@ -99,12 +100,9 @@ viz_session_new(const viz_session_def *def, cc_refusal *refusal)
     }
     self->focus = self->n_sides - 1;
     viz_figures_choose(self);
-    viz_move_to(self, def->start);
-    viz_move_run(self, def->is_running);
-    self->wanted = fmax(0, fmin(def->start, self->horizon));
-    for (int k = 0; k < self->n_sides; k++) {
-        viz_player_seek(self->player[k], self->wanted);
-    }
+    viz_move_to(self, isnan(def->start) ? viz_first_opening(def->scenario[0], self->horizon)
+                                        : def->start);
+    self->runs_later = def->is_running;
     if (def->greets) {
         viz_ask(self, viz_lesson_is(self) ? VIZ_ASK_LESSON : VIZ_ASK_WELCOME);
     }
@@ -293,6 +291,10 @@ viz_session_work(viz_session *self, double passed, double most)
 {
     passed = fmax(0, fmin(passed, 1)); /* after a halt of the machine it does not leap */
     viz_move_work(self, passed, most);
+    if (self->runs_later && viz_is_there(self)) { /* it was to begin elsewhere */
+        self->runs_later = false;
+        viz_move_run(self, true);
+    }
     self->since_figures += passed;
     self->since_happened += passed;
     if (self->is_running && self->message[0] != '\0') {
@@ -339,8 +341,9 @@ bool
 viz_session_is_still(const viz_session *self)
 {
     return self->error != SIM_OK ||
-           (!self->is_running && self->hunt.until == VIZ_UNTIL_TIME && viz_is_there(self) &&
-            viz_select_is_done(self) && self->has_figures && !viz_lesson_is_busy(self));
+           (!self->is_running && !self->runs_later && self->hunt.until == VIZ_UNTIL_TIME &&
+            viz_is_there(self) && viz_select_is_done(self) && self->has_figures &&
+            !viz_lesson_is_busy(self));
 }
 
 /* ---- the picture ---- */

@@ -17,7 +17,7 @@ typedef struct viz_session_def {
     uint64_t seed, replication;
     size_t budget; /* bytes of keyframes of all players */
     size_t memory; /* bytes of open contacts; 0: no bounds */
-    double start;  /* s of the run: where it opens */
+    double start;  /* s of the run: where it opens; NAN: as the house does */
     double speed;  /* simulated s a second; 0: as fast as it goes */
     bool is_running;
     bool greets; /* opens with what one sees; with a lesson its goal and question */

@@ -65,6 +65,7 @@ struct viz_session {
     double horizon; /* s: the shorter one's */
     double wanted;  /* s: where it is to be */
     bool is_running;
+    bool runs_later;     /* as soon as it is where it opens */
     double speed;        /* simulated s a second; 0: as fast as it goes */
     double chunk;        /* s of simulated time in a slice, as fast as it goes */
     viz_condition pause; /* VIZ_UNTIL_TIME: none */
