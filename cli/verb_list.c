@@ -4,6 +4,7 @@
 #include "cli/output.h"
 #include "cli/values.h"
 #include "cli/verb.h"
+#include "models/center/controls.h"
 #include "models/measure/kpi.h"
 #include "models/scenario/channel.h"
 #include "models/scenario/load.h"
@@ -121,6 +122,26 @@ list_nodes(cli_listing *listing)
     COLUMNS("node", "meaning");
     for (int j = 0; cc_node_types[j] != NULL; j++) {
         ROW(cc_node_types[j]->name, cc_node_types[j]->doc);
+    }
+}
+
+/* What a script may change: docs/scripts.md. */
+static void
+list_controls(cli_listing *listing)
+{
+    static const char *const values[] = {
+        [CC_CONTROL_NUMBER] = "number",
+        [CC_CONTROL_NUMBER_OR_PLAN] = "number, as planned",
+        [CC_CONTROL_SHARE_OR_PLAN] = "share, as planned",
+        [CC_CONTROL_DURATION_OR_PLAN] = "duration, as planned",
+        [CC_CONTROL_SWITCH] = "yes, no",
+        [CC_CONTROL_SWITCH_OR_PLAN] = "yes, no, as planned",
+        [CC_CONTROL_RANK] = "rank, no, as planned",
+    };
+    COLUMNS("control", "of", "value", "from then on");
+    for (int j = 0; j < CC_N_CONTROLS; j++) {
+        const cc_control_type *type = &cc_control_types[j];
+        ROW(type->name, type->of_whom, values[type->value], type->doc);
     }
 }
 
@@ -251,6 +272,7 @@ static const struct {
     {"routers", list_routers},
     {"channels", list_channels},
     {"nodes", list_nodes},
+    {"controls", list_controls},
     {"defaults", list_defaults},
     {"settings", NULL},
     {"scenarios", list_scenarios},
@@ -308,12 +330,12 @@ run(int argc, const char **argv)
         POPT_TABLEEND,
     };
     cli_options options;
-    int status =
-        cli_options_read(&options, table,
-                         "[OPTION...] LIST\n\n"
-                         "LIST: kpis, formulas, columns, counters, distributions, routers,\n"
-                         "      channels, nodes, defaults, settings, scenarios or lessons",
-                         argc, argv);
+    int status = cli_options_read(
+        &options, table,
+        "[OPTION...] LIST\n\n"
+        "LIST: kpis, formulas, columns, counters, distributions, routers,\n"
+        "      channels, nodes, controls, defaults, settings, scenarios or lessons",
+        argc, argv);
     const char *names[N_LISTS + 1] = {NULL};
     int which = 0, chosen = 0;
     for (size_t j = 0; j < N_LISTS; j++) {
@@ -322,7 +344,8 @@ run(int argc, const char **argv)
     if (status < 0 && options.n_arguments != 1) {
         status =
             cli_usage(VERB, "say what to list: kpis, formulas, columns, counters, distributions, "
-                            "routers, channels, nodes, defaults, settings, scenarios or lessons");
+                            "routers, channels, nodes, controls, defaults, settings, scenarios or "
+                            "lessons");
     }
     if (status < 0 && (!cli_read_choice(VERB, "the list", options.arguments[0], names, &which) ||
                        !cli_read_choice(VERB, "--format", format, formats, &chosen))) {

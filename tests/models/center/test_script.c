@@ -147,7 +147,7 @@ what_is_wrong_is_said_with_its_line(void **state)
         {"18:00 staff desk two",
          "script.txt:1: staff: desk: must be a number, or 'as planned' (two)"},
         {"18:00 staff desk -1", "script.txt:1: staff: desk: must be from 0 to 4000000 (-1)"},
-        {"18:00 staff desk 9", "script.txt:1: staff: desk: must be at most the group's seats, 8: "
+        {"18:00 staff desk 9", "script.txt:1: staff: desk: must be at most the group's seats, 7: "
                                "its most agents and `spare` (9)"},
         {"18:00 staff chatters 13",
          "script.txt:1: staff: chatters: must be at most the group's seats, 6"},
