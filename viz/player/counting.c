@@ -41,8 +41,10 @@ viz_counting_init(viz_counting *self, const cc_scenario *scenario, double horizo
     self->begun = calloc(n_rows, sizeof(*self->begun));
     self->now = calloc(n_rows, sizeof(*self->now));
     self->arrived = calloc(n_rows, sizeof(*self->arrived));
+    self->at_start = calloc(n_rows, sizeof(*self->at_start));
     self->whole = calloc(n_rows, sizeof(*self->whole));
-    if (self->begun == NULL || self->now == NULL || self->arrived == NULL || self->whole == NULL) {
+    if (self->begun == NULL || self->now == NULL || self->arrived == NULL ||
+        self->at_start == NULL || self->whole == NULL) {
         viz_counting_free(self);
         return SIM_ERR_NOMEM;
     }
@@ -56,6 +58,7 @@ viz_counting_free(viz_counting *self)
     free(self->begun);
     free(self->now);
     free(self->arrived);
+    free(self->at_start);
     free(self->whole);
     memset(self, 0, sizeof(*self));
 }
@@ -94,7 +97,9 @@ viz_counting_copy(viz_counting *self, const viz_counting *from)
     self->tape.known = from->tape.known;
     memcpy(self->begun, from->begun, n_rows * sizeof(*self->begun));
     memcpy(self->arrived, from->arrived, n_rows * sizeof(*self->arrived));
+    memcpy(self->at_start, from->at_start, n_rows * sizeof(*self->at_start));
     memcpy(self->whole, from->whole, n_rows * sizeof(*self->whole));
+    self->has_started = from->has_started;
     self->n_whole = from->n_whole;
     self->is_again = from->is_again;
     return SIM_OK;
@@ -185,6 +190,15 @@ viz_counting_begin(viz_counting *self, size_t k, const cc_record *record)
     tape->n = k + 1;
     tape->known = tape->n > self->n_whole ? tape->n : self->n_whole;
     memset(&tape->cell[k * n_rows], 0, n_rows * sizeof(*tape->cell));
+    if (k == 0) { /* what there is before the first event is of the first step */
+        if (!self->has_started) {
+            memcpy(self->at_start, self->arrived, n_rows * sizeof(*self->arrived));
+            self->has_started = true;
+        }
+        memcpy(self->arrived, self->at_start, n_rows * sizeof(*self->arrived));
+        memset(self->begun, 0, n_rows * sizeof(*self->begun));
+        return SIM_OK;
+    }
     memset(self->arrived, 0, n_rows * sizeof(*self->arrived));
     add_up(self, record, self->begun);
     return SIM_OK;

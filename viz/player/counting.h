@@ -34,7 +34,9 @@ typedef struct viz_counting {
     double (*begun)[VIZ_N_COUNTED]; /* by row, all and then queues: when the step began, */
     double (*now)[VIZ_N_COUNTED];   /* and now */
     uint32_t *arrived;              /* by row: in this step */
-    size_t n_whole;                 /* steps that have been counted to their end, once; */
+    uint32_t *at_start;             /* by row: before the first event */
+    bool has_started;
+    size_t n_whole;  /* steps that have been counted to their end, once; */
     viz_cell *whole; /* by row: what they then said of the one that is played again */
     bool is_again;
 } viz_counting;

@@ -37,7 +37,7 @@ struct viz_player {
     viz_keyframes keyframes;
     sim_snapshot here; /* parts of the center, none taken */
     viz_counting counting;
-    viz_recent recent;
+    viz_recent recent, at_start; /* what has happened before the first event */
     viz_watch watch;
     viz_scratch scratch;
 

@@ -24,6 +24,7 @@ viz_player_delete(viz_player *self)
     viz_keyframes_free(&self->keyframes);
     viz_counting_free(&self->counting);
     viz_recent_free(&self->recent);
+    viz_recent_free(&self->at_start);
     sim_snapshot_free(&self->here);
     cc_script_free(&self->script);
     if (self->center != NULL) {
@@ -54,7 +55,7 @@ build(viz_player *self, const viz_player_def *def, cc_refusal *refusal)
     self->def = *def;
     self->def.script = NULL;
     self->def.recall = def->recall > 0 ? def->recall : 0;
-    self->recent.span = self->def.recall;
+    self->recent.span = self->at_start.span = self->def.recall;
     self->keyframes = (viz_keyframes){.budget = def->budget, .spacing = 1};
     self->was_at = -1;
     self->memory.most = def->memory;
@@ -83,6 +84,7 @@ begin(viz_player *self, cc_refusal *refusal)
     viz_recent_clear(&self->recent, -INFINITY);
     int ret = cc_center_start(self->center, self->def.seed, self->def.replication, &self->record);
     ret = ret == SIM_OK ? viz_counting_begin(&self->counting, 0, &self->record) : ret;
+    ret = ret == SIM_OK ? viz_recent_copy(&self->at_start, &self->recent) : ret;
     if (ret == SIM_OK) {
         ret = viz_keyframes_add(&self->keyframes, self->center, &self->record, 0, 0,
                                 cc_center_hash(self->center));
@@ -140,6 +142,7 @@ viz_player_fork(viz_player *self, cc_refusal *refusal)
     ret = ret == SIM_OK ? viz_keyframes_copy(&other->keyframes, &self->keyframes) : ret;
     ret = ret == SIM_OK ? viz_counting_copy(&other->counting, &self->counting) : ret;
     ret = ret == SIM_OK ? viz_recent_copy(&other->recent, &self->recent) : ret;
+    ret = ret == SIM_OK ? viz_recent_copy(&other->at_start, &self->at_start) : ret;
     if (ret != SIM_OK) {
         return refuse(other, ret, refusal);
     }

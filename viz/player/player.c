@@ -146,7 +146,11 @@ restore(viz_player *self, const viz_keyframe *frame)
         viz_player_fail(self, take_up_script(self, frame));
     }
     self->time = frame->time;
-    viz_recent_clear(&self->recent, frame->step == 0 ? -INFINITY : frame->time);
+    if (frame->step == 0) {
+        viz_player_fail(self, viz_recent_copy(&self->recent, &self->at_start));
+    } else {
+        viz_recent_clear(&self->recent, frame->time);
+    }
     begin_step(self, frame->step);
     self->is_on_watch = false;
 }
@@ -259,7 +263,9 @@ viz_player_step(viz_player *self)
     (void)viz_player_work(self, INFINITY);
     uint32_t n = 0;
     self->is_on_watch = false;
-    while (self->error == SIM_OK && n == 0 && self->time < self->horizon) {
+    bool is_over = false; /* events of the horizon's moment are left where it is that time */
+    while (self->error == SIM_OK && n == 0 && !is_over) {
+        is_over = self->time == self->horizon;
         n = go(self, self->horizon, 1);
     }
     stay(self);
@@ -273,8 +279,11 @@ play_to(viz_player *self, const viz_keyframe *frame, uint64_t events)
 {
     restore(self, frame);
     uint64_t left = events - frame->events;
-    while (self->error == SIM_OK && left > 0 && self->time < self->horizon) {
-        left -= go(self, self->horizon, left < SLICE ? (uint32_t)left : SLICE);
+    bool is_over = false; /* it is not, unless it has diverged */
+    while (self->error == SIM_OK && left > 0 && !is_over) {
+        const uint32_t n = go(self, self->horizon, left < SLICE ? (uint32_t)left : SLICE);
+        is_over = n == 0 && self->time == self->horizon;
+        left -= n;
     }
 }
 

@@ -1,0 +1,159 @@
+/* Scenarios put together by chance, over every setting: a player taken here and there in them shows what it
+ * shows going straight, and what its tape has counted is what the run has.
+ *     viz_player_test_random FROM COUNT     other ones; --only K: that one, printed */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "models/center/state.h"
+#include "tests/support/each_scenario.h"
+#include "tests/support/players.h"
+#include "tests/support/same_record.h"
+#include <cmocka.h>
+#include <math.h>
+#include <stdlib.h>
+
+enum { N_MOMENTS = 12, N_SEEKS = 16, COUNT = 36 };
+
+static each_scenario which; /* set once, by main */
+
+static int
+by_time(const void *a, const void *b)
+{
+    const double *x = a, *y = b;
+    return *x < *y ? -1 : *x > *y;
+}
+
+/* ---- the tape ---- */
+
+static double
+counted(const cc_record *record, cc_counter counter)
+{
+    const cc_layout *layout = &record->layout;
+    double sum = 0;
+    for (uint32_t j = 0; j < record->n_touched; j++) {
+        const cc_touched *cell = &record->touched[j];
+        int begin, end;
+        if (cell->index >= layout->n_cells) {
+            continue; /* what does not count */
+        }
+        cc_layout_counters(layout, cell->index, &begin, &end);
+        if ((int)counter >= begin && (int)counter < end) {
+            sum += record->pool[cell->place + (uint32_t)counter];
+        }
+    }
+    return sum;
+}
+
+static void
+expect_sums(viz_player *player, const char *path)
+{
+    const viz_cell sum = viz_tape_sum(viz_player_tape(player), -1, 0, INFINITY);
+    const cc_record *record = viz_player_center(player)->record;
+    const struct {
+        const char *name;
+        double is, was;
+    } it[] = {
+        {"answered", sum.answered, counted(record, CC_N_answered)},
+        {"in time", sum.in_time, counted(record, CC_N_in_time_1)},
+        {"abandoned", sum.abandoned, counted(record, CC_N_abandoned)},
+        {"abandoned in time", sum.abandoned_in_time, counted(record, CC_N_left_in_time_1)},
+        {"blocked", sum.blocked, counted(record, CC_N_blocked)},
+        {"contained", sum.contained, counted(record, CC_N_contained)},
+        {"resolved", sum.resolved, counted(record, CC_N_resolved)},
+        {"lost", sum.lost, counted(record, CC_N_lost)},
+    };
+    for (size_t j = 0; j < sizeof(it) / sizeof(*it); j++) {
+        if (it[j].is != it[j].was) {
+            fail_msg("%s: %s: %g by the tape, %g by the run", path, it[j].name, it[j].is,
+                     it[j].was);
+        }
+    }
+    const double waited = counted(record, CC_N_wait_answered);
+    if (fabs(sum.waited - waited) > 1e-3 * (1 + waited)) {
+        fail_msg("%s: waited %g by the tape, %g by the run", path, (double)sum.waited, waited);
+    }
+    viz_cell queues = {0};
+    for (int q = 0; q < viz_player_tape(player)->n_queues; q++) {
+        const viz_cell of = viz_tape_sum(viz_player_tape(player), q, 0, INFINITY);
+        queues.answered += of.answered;
+        queues.abandoned += of.abandoned;
+        queues.arrived += of.arrived;
+        queues.waiting += of.waiting;
+        queues.backlog += of.backlog;
+    }
+    assert_int_equal(queues.answered, sum.answered); /* each has a queue */
+    assert_int_equal(queues.abandoned, sum.abandoned);
+    assert_true(queues.arrived <= sum.arrived);
+    assert_int_equal(queues.waiting, sum.waiting);
+    assert_int_equal(queues.backlog, sum.backlog);
+    double contacts, days = viz_player_center(player)->layout.days;
+    assert_int_equal(viz_player_figure(player, "contacts", "center", &contacts), 0);
+    if (fabs(contacts * days - sum.arrived) > 1e-6) {
+        fail_msg("%s: %u have arrived by the tape, %.9g by the run", path, sum.arrived,
+                 contacts * days);
+    }
+}
+
+/* ---- one scenario ---- */
+
+static void
+visit(const random_scenario *text, const char *path, uint64_t k, void *context)
+{
+    (void)text;
+    (void)context;
+    cc_scenario scenario;
+    cc_refusal refusal = {""};
+    if (cc_scenario_load(&scenario, path, NULL, 0, &refusal) != SIM_OK) {
+        fail_msg("%s", refusal.text);
+    }
+    viz_player *player = players_new(&scenario, k, (size_t)(k % 3 == 0 ? 1 : 48) << 20, NULL);
+    const double horizon = viz_player_horizon(player);
+    double moment[N_MOMENTS];
+    players_shown there[N_MOMENTS];
+    for (int j = 0; j < N_MOMENTS; j++) {
+        moment[j] = players_uniform(k, (uint64_t)j) * horizon;
+    }
+    moment[0] = horizon;
+    qsort(moment, N_MOMENTS, sizeof(*moment), by_time);
+    for (int j = 0; j < N_MOMENTS; j++) {
+        players_go_to(player, moment[j]);
+        there[j] = players_look(player);
+    }
+    expect_sums(player, path);
+    for (int j = 0; j < N_SEEKS; j++) {
+        const int to = (int)(players_uniform(k, 100 + (uint64_t)j) * N_MOMENTS);
+        players_go_to(player, moment[to]);
+        players_expect(player, &there[to]);
+        if (j % 4 == 0 && viz_player_events(player) > 0) {
+            assert_true(viz_player_back(player));
+            assert_true(viz_player_step(player));
+            assert_int_equal(viz_player_events(player), there[to].events);
+            assert_true(viz_player_hash(player) == there[to].state);
+        }
+    }
+    double when = 0;
+    if (viz_player_diverged(player, &when)) {
+        fail_msg("%s: diverged at %g", path, when);
+    }
+    viz_player_delete(player);
+    cc_scenario_free(&scenario);
+}
+
+static void
+players_of_random_scenarios_show_the_same(void **state)
+{
+    (void)state;
+    each_scenario_do(&which, visit, NULL);
+}
+
+int
+main(int argc, char **argv)
+{
+    which = each_scenario_of(argc, argv, COUNT);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(players_of_random_scenarios_show_the_same),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
