@@ -8,6 +8,7 @@
 #include "cli/window_module.h"
 #include "models/language/units.h"
 #include "report/words.h"
+#include "viz/session/moment.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -169,6 +170,28 @@ read_run(watching *self)
 
 /* ---- scenarios, scripts, session ---- */
 
+static double
+horizon_of(const watching *self)
+{
+    const cc_run *run = &self->scenario[0].run;
+    return run->warm_up + run->observe + run->follow_up;
+}
+
+/* A moment at which there is a center; -1 to carry on. */
+static int
+read_moment(const watching *self, const char *option, const char *text, double *time)
+{
+    if (!viz_moment_read(&self->scenario[0], 0, text, time)) {
+        return cli_usage(VERB,
+                         "%s: must be 'HH:MM', 'HH:MM:SS' or a day before it, 'DAY HH:MM' (%s)",
+                         option, text);
+    }
+    if (!(*time >= 0 && *time <= horizon_of(self))) {
+        return cli_usage(VERB, "%s: must be within the run (%s)", option, text);
+    }
+    return -1;
+}
+
 static int
 load(watching *self)
 {
@@ -207,24 +230,7 @@ load(watching *self)
         }
         def->script[j] = &self->script[j];
     }
-    return -1;
-}
-
-/* A moment at which there is a center; -1 to carry on. */
-static int
-read_moment(const watching *self, const char *option, const char *text, double *time)
-{
-    const cc_run *run = &self->scenario[0].run;
-    const double horizon = run->warm_up + run->observe + run->follow_up;
-    if (!viz_session_read_time(self->watch.session, text, time)) {
-        return cli_usage(VERB,
-                         "%s: must be 'HH:MM', 'HH:MM:SS' or a day before it, 'DAY HH:MM' (%s)",
-                         option, text);
-    }
-    if (!(*time >= 0 && *time <= horizon)) {
-        return cli_usage(VERB, "%s: must be within the run (%s)", option, text);
-    }
-    return -1;
+    return self->o->from != NULL ? read_moment(self, "--from", self->o->from, &def->start) : -1;
 }
 
 static int
@@ -259,14 +265,15 @@ static int
 record(watching *self)
 {
     self->film.path = self->o->record;
-    self->film.to = fmin(viz_session_time(self->watch.session) + CC_DAY, 1e15);
+    self->film.to = fmin(self->def.start + CC_DAY, horizon_of(self));
     const int status =
         self->o->to != NULL ? read_moment(self, "--to", self->o->to, &self->film.to) : -1;
     if (status >= 0) {
         return status;
     }
-    if (!(self->film.to > viz_session_time(self->watch.session))) {
-        return cli_usage(VERB, "--to: must be after --from (%s)", self->o->to);
+    if (!(self->film.to > self->def.start)) {
+        return cli_usage(VERB, "--to: must be after --from (%s)",
+                         self->o->to != NULL ? self->o->to : "the end");
     }
     return cli_watch_record(&self->watch, &self->film);
 }
@@ -275,21 +282,14 @@ static int
 show(watching *self)
 {
     cli_watch *watch = &self->watch;
-    int status = -1;
-    if (self->o->from != NULL) {
-        double time = 0;
-        status = read_moment(self, "--from", self->o->from, &time);
-        if (status >= 0) {
-            return status;
-        }
-        viz_session_seek(watch->session, time);
-        viz_session_settle(watch->session);
-    }
     char title[256];
     snprintf(title, sizeof(title), "%s%s%s - ccsim", self->scenario[0].name,
              self->n > 1 ? " | " : "", self->n > 1 ? self->scenario[1].name : "");
     if (self->n_shots > 0) {
         return take_shots(self);
+    }
+    if (self->o->record != NULL || self->o->play != NULL) {
+        viz_session_settle(watch->session);
     }
     if (self->o->record != NULL) {
         return record(self);

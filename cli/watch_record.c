@@ -217,13 +217,11 @@ frames(recorder *self)
     cli_watch *watch = self->watch;
     const double step = 1 / self->film->fps;
     int status = add_frame(self);
-    double before = -1;
     while (status == CLI_OK && viz_session_time(watch->session) < self->film->to &&
-           viz_session_time(watch->session) != before && self->n < MOST_FRAMES) {
+           !viz_session_is_still(watch->session) && self->n < MOST_FRAMES) {
         if (atomic_load(watch->stop)) {
             return CLI_INTERRUPTED;
         }
-        before = viz_session_time(watch->session);
         viz_session_work(watch->session, step, 1e9);
         status = add_frame(self);
     }

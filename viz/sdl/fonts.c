@@ -2,12 +2,12 @@
  * sans there is. Headings and the wallboard's figures are bold. */
 #include "viz/sdl/fonts.h"
 
-#include <fcntl.h>
+#include "viz/sdl/hush.h"
+
 #include <fontconfig/fontconfig.h>
 #include <SDL_ttf.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 struct viz_fonts {
     char *file[2]; /* plain, bold */
@@ -22,30 +22,6 @@ is_bold(viz_text_size size)
 }
 
 /* ---- finding ---- */
-
-/* fontconfig tells the terminal what it thinks of its files, and has no switch for it. Between the
- * two nobody hears it. */
-static int
-hush(void)
-{
-    const int before = dup(STDERR_FILENO), nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
-    if (before >= 0 && nowhere >= 0) {
-        (void)dup2(nowhere, STDERR_FILENO);
-    }
-    if (nowhere >= 0) {
-        close(nowhere);
-    }
-    return before;
-}
-
-static void
-unhush(int before)
-{
-    if (before >= 0) {
-        (void)dup2(before, STDERR_FILENO);
-        close(before);
-    }
-}
 
 /* As the machine's files say; without any, what lies in the usual folders. */
 static FcConfig *
@@ -113,14 +89,14 @@ viz_fonts_new(char *why, size_t room)
         free(self);
         return NULL;
     }
-    const int before = hush();
+    const int before = viz_hush();
     FcConfig *config = configure();
     const bool is_found = config != NULL && find(self, config, 0) && find(self, config, 1);
     if (config != NULL) {
         FcConfigDestroy(config);
     }
     FcFini();
-    unhush(before);
+    viz_unhush(before);
     if (!is_found) {
         snprintf(why, room,
                  "no font was found to write with; install one, as Debian's package "

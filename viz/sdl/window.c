@@ -3,6 +3,8 @@
  * window has units. */
 #include "viz/sdl/window.h"
 
+#include "viz/sdl/hush.h"
+
 #include <SDL.h>
 #include <stdlib.h>
 #include <string.h>
@@ -55,9 +57,16 @@ viz_window_open(const char *title, int width, int height, bool is_full, char *wh
     SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
     SDL_SetMainReady();
     viz_window *self = calloc(1, sizeof(*self));
-    if (self == NULL || SDL_InitSubSystem(SDL_INIT_VIDEO) != 0 || !is_seen()) {
-        snprintf(why, room, "there is no display to open a window on%s%s",
-                 SDL_GetError()[0] != '\0' ? ": " : "", SDL_GetError());
+    if (self == NULL) {
+        snprintf(why, room, "out of memory");
+        return NULL;
+    }
+    const int before = viz_hush();
+    const bool is_open = SDL_InitSubSystem(SDL_INIT_VIDEO) == 0;
+    viz_unhush(before);
+    if (!is_open || !is_seen()) {
+        snprintf(why, room, "there is no display to open a window on%s%s", is_open ? "" : ": ",
+                 is_open ? "" : SDL_GetError());
         SDL_Quit();
         free(self);
         return NULL;
