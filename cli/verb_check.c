@@ -1,6 +1,7 @@
 /* ccsim check: is the scenario right, and what does it amount to? */
 #include "cli/check_agents.h"
 #include "cli/check_clocks.h"
+#include "cli/check_lesson.h"
 #include "cli/hours_text.h"
 #include "cli/load.h"
 #include "cli/options.h"
@@ -405,6 +406,7 @@ print_all(FILE *out, const cc_scenario *scenario, const request *typed)
     print_contacts(out, scenario, &workload);
     cli_check_clocks(out, scenario);
     cli_check_agents(out, scenario, &workload);
+    cli_check_lesson_print(out, scenario);
     print_evidence(out, scenario, typed->evidence != 0);
     print_notes(out, scenario);
     cc_workload_free(&workload);
@@ -448,7 +450,8 @@ carry_out(const request *typed, const cli_options *options)
     cli_output output = {0};
     cc_script script = {0};
     cc_input script_input = {0};
-    if (typed->script != NULL) {
+    status = cli_check_lesson(VERB, &scenario);
+    if (status < 0 && typed->script != NULL) {
         status = cli_script_read(&script, VERB, &scenario, typed->script, &script_input);
     }
     status = status < 0 ? cli_output_open(&output, VERB, "--out", typed->out) : status;
