@@ -7,21 +7,24 @@
 #include "viz/session/input.h"
 
 typedef enum viz_row_kind {
-    VIZ_ROW_TEXT,   /* words, in as many lines as they need */
-    VIZ_ROW_HEAD,   /* of the rows below */
-    VIZ_ROW_SEAT,   /* a seat in the state `id`, and words */
-    VIZ_ROW_DOT,    /* a dot of the role `id`, and words */
-    VIZ_ROW_CHOICE, /* chosen by Enter or a click: that answers the dialog */
-    VIZ_ROW_FIELD,  /* typed into; with a step, + and - change its number */
-    VIZ_ROW_PICK    /* one of several: Left, Right or a click on its arrows */
+    VIZ_ROW_TEXT,    /* words, in as many lines as they need */
+    VIZ_ROW_HEAD,    /* of the rows below */
+    VIZ_ROW_SEAT,    /* a seat in the state `id`, and words */
+    VIZ_ROW_DOT,     /* a dot of the role `id`, and words */
+    VIZ_ROW_COLUMNS, /* words and figures right of them; id 1: their heads */
+    VIZ_ROW_CHOICE,  /* chosen by Enter or a click: that answers the dialog */
+    VIZ_ROW_FIELD,   /* typed into; with a step, + and - change its number */
+    VIZ_ROW_PICK     /* one of several: Left, Right or a click on its arrows */
 } viz_row_kind;
 
 #define VIZ_FIELD_SIZE 256
+#define VIZ_COLUMNS 3
 
 typedef struct viz_row {
     viz_row_kind kind;
-    int id;                     /* of whoever opened it */
-    char *words;                /* its own copy */
+    int id;      /* of whoever opened it */
+    char *words; /* its own copy */
+    char column[VIZ_COLUMNS][48];
     char note[64];              /* of a choice, right: its keys */
     char field[VIZ_FIELD_SIZE]; /* UTF-8 */
     bool is_whole_taken;        /* what is typed first takes the place of all */

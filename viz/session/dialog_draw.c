@@ -57,6 +57,34 @@ words_height(const viz_picture *picture, float width, const char *words)
     return h;
 }
 
+/* ---- figures ---- */
+
+#define LABEL 0.4f /* of the width; where that is too little the label has a line of its own */
+
+static float
+columns_height(const viz_picture *picture, const viz_row *row, float width)
+{
+    const float line = viz_picture_height(picture, VIZ_BODY) + PAD * picture->unit / 2;
+    return viz_picture_width(picture, VIZ_BODY, row->words) > LABEL * width ? 2 * line : line;
+}
+
+static void
+draw_columns(viz_picture *picture, const viz_row *row, viz_box box)
+{
+    const float pad = PAD * picture->unit;
+    const float line = viz_picture_height(picture, VIZ_BODY) + pad / 2;
+    const bool is_head = row->id == 1, is_two = box.h > 1.5f * line;
+    const float left = LABEL * box.w, w = (box.w - left) / VIZ_COLUMNS;
+    viz_picture_text(picture, (viz_box){box.x, box.y, is_two ? box.w : left - pad, line}, VIZ_BODY,
+                     0, VIZ_INK, VIZ_RAISED, row->words);
+    for (int j = 0; j < VIZ_COLUMNS; j++) {
+        const viz_box cell = {box.x + left + w * (float)j + pad, box.y + box.h - line, w - pad,
+                              line};
+        viz_picture_text(picture, cell, VIZ_BODY, 2, is_head ? VIZ_FAINT : VIZ_INK, VIZ_RAISED,
+                         row->column[j]);
+    }
+}
+
 static float
 row_height(const viz_dialog *self, const viz_picture *picture, const viz_row *row, float width)
 {
@@ -70,6 +98,8 @@ row_height(const viz_dialog *self, const viz_picture *picture, const viz_row *ro
         return line_height(picture) + pad;
     case VIZ_ROW_DOT:
         return line_height(picture);
+    case VIZ_ROW_COLUMNS:
+        return columns_height(picture, row, width);
     case VIZ_ROW_CHOICE:
         return fmaxf(line_height(picture),
                      words_height(picture,
@@ -183,6 +213,9 @@ draw_row(viz_picture *picture, const viz_dialog *self, int j, viz_box box)
     case VIZ_ROW_SEAT:
     case VIZ_ROW_DOT:
         draw_sign(picture, row, box);
+        break;
+    case VIZ_ROW_COLUMNS:
+        draw_columns(picture, row, box);
         break;
     case VIZ_ROW_CHOICE:
         draw_choice(picture, row, j, box, is_focused);

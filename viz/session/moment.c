@@ -108,6 +108,10 @@ double
 viz_first_opening(const cc_scenario *scenario, double horizon)
 {
     const cc_run *run = &scenario->run;
+    const cc_lesson *lesson = &scenario->lesson;
+    if (lesson->is_given && !isnan(lesson->begin)) {
+        return fmin(fmax(lesson->begin, 0), horizon);
+    }
     for (int day = 0; day < run->days; day++) {
         const double opens = day * CC_DAY + run->open;
         const bool is_open = run->day_closed != NULL

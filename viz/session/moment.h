@@ -13,7 +13,7 @@ void viz_moment_write(const cc_scenario *scenario, double time, char *text, size
 void viz_span_write(double s, char *text, size_t size);
 /* Where the day of a moment begins and ends, s of the run, cut to it; by day without the night. */
 void viz_day_of(const cc_scenario *scenario, double horizon, double time, double *from, double *to);
-/* s of the run: when the house opens on the first day that counts. */
+/* s of the run: when the house opens on the first day that counts; of a lesson, when that begins. */
 double viz_first_opening(const cc_scenario *scenario, double horizon);
 
 #endif

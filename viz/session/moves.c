@@ -266,6 +266,7 @@ viz_move_work(viz_session *self, double passed, double most)
             found_nothing(self);
         } else {
             viz_move_run(self, false);
+            self->is_at_end = true;
         }
     }
 }

@@ -308,7 +308,7 @@ viz_session_work(viz_session *self, double passed, double most)
         viz_select_work(self, most / 2);
         viz_figures_work(self, false);
     }
-    viz_lesson_work(self);
+    viz_lesson_work(self, most);
 }
 
 void

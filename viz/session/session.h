@@ -57,6 +57,9 @@ int viz_session_status(const viz_session *self, cc_refusal *refusal);
  * nothing to keep. */
 const char *viz_session_kept(viz_session *self);
 
+/* Of a lesson whose debrief was made; false: it was not. NAN: undefined. */
+bool viz_session_score(const viz_session *self, double *score, double *luck);
+
 /* The fonts may change with size, scale and large text: whoever has them measures with these. */
 float viz_session_unit(const viz_session *self);
 bool viz_session_is_large(const viz_session *self);

@@ -65,6 +65,7 @@ struct viz_session {
     double horizon; /* s: the shorter one's */
     double wanted;  /* s: where it is to be */
     bool is_running;
+    bool is_at_end;      /* has run to it just now */
     bool runs_later;     /* as soon as it is where it opens */
     double speed;        /* simulated s a second; 0: as fast as it goes */
     double chunk;        /* s of simulated time in a slice, as fast as it goes */
@@ -215,7 +216,7 @@ void viz_draw(viz_session *self, const viz_measure *measure);
 bool viz_lesson_is(const viz_session *self);
 void viz_lesson_ask(viz_session *self, viz_asked ask);
 void viz_lesson_answer(viz_session *self, viz_answer answer);
-void viz_lesson_work(viz_session *self);
+void viz_lesson_work(viz_session *self, double most);
 bool viz_lesson_is_busy(const viz_session *self);
 void viz_lesson_end(viz_session *self);
 
