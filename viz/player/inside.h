@@ -14,6 +14,7 @@ typedef struct viz_watch {
     bool is_set, has_stopped;
     bool was;      /* it holds already: it must become false first */
     bool happened; /* in the event in hand */
+    bool is_due;   /* `next` is now, but not all events of this moment have been */
     double next;   /* s: when it comes true without an event, if nothing else happens first */
 } viz_watch;
 

@@ -100,10 +100,10 @@ viz_watch_see(viz_player *self, const sim_trace_record *record)
 /* ---- what time brings ---- */
 
 static double
-next_change(const viz_player *self)
+next_change(const viz_player *self, double after)
 {
     for (size_t j = 0; j < self->script.n; j++) {
-        if (self->script.change[j].time > self->time) {
+        if (self->script.change[j].time > after) {
             return self->script.change[j].time;
         }
     }
@@ -115,6 +115,7 @@ viz_watch_next(viz_player *self)
 {
     viz_watch *watch = &self->watch;
     const viz_condition *it = &watch->condition;
+    const double after = watch->is_due ? nextafter(self->time, -INFINITY) : self->time;
     switch (it->until) {
     case VIZ_UNTIL_WAIT:
         watch->next = watch->was
@@ -122,10 +123,10 @@ viz_watch_next(viz_player *self)
                           : cc_center_next_wait(self->center, it->queue, it->value, self->time);
         break;
     case VIZ_UNTIL_BREACH:
-        watch->next = cc_center_next_wait(self->center, it->queue, NAN, self->time);
+        watch->next = cc_center_next_wait(self->center, it->queue, NAN, after);
         break;
     case VIZ_UNTIL_INTERVENTION:
-        watch->next = next_change(self);
+        watch->next = next_change(self, after);
         break;
     default:
         watch->next = INFINITY;
@@ -136,7 +137,7 @@ viz_watch_next(viz_player *self)
 void
 viz_watch_begin(viz_player *self)
 {
-    self->watch.happened = false;
+    self->watch.happened = self->watch.is_due = false;
     self->watch.was = holds(self);
 }
 
@@ -152,6 +153,7 @@ viz_watch_comes_true(viz_player *self, bool is_event)
         return has_happened;
     case VIZ_UNTIL_BREACH:
     case VIZ_UNTIL_INTERVENTION:
+        watch->is_due = is_event && self->time == watch->next;
         return !is_event && self->time == watch->next;
     default:
         break;
