@@ -324,8 +324,7 @@ watch_with(watching *self, const viz_device *device)
     const atomic_bool *finish, *stop;
     char why[512] = "";
     cc_refusal refusal = {""};
-    *watch = (cli_watch){
-        .verb = VERB, .device = device, .width = self->def.width, .height = self->def.height};
+    *watch = (cli_watch){.verb = VERB, .device = device};
     if (!viz_painter_init(&watch->painter, device, why, sizeof(why))) {
         return cli_failed(VERB, "%s", why);
     }

@@ -8,23 +8,24 @@
 #include <stdlib.h>
 #include <string.h>
 
-void
-cli_watch_input(cli_watch *self, const viz_input *input)
+bool
+cli_watch_fit(cli_watch *self)
 {
-    if (input->kind == VIZ_INPUT_RESIZE) {
-        self->width = (int)input->x;
-        self->height = (int)input->y;
+    char why[512] = "";
+    int width, height;
+    viz_session_size(self->session, &width, &height);
+    if (!viz_painter_fit(&self->painter, viz_session_unit(self->session), height,
+                         viz_session_is_large(self->session), why, sizeof(why))) {
+        (void)cli_failed(self->verb, "%s", why);
+        return false;
     }
-    viz_session_input(self->session, input);
+    return true;
 }
 
 const viz_picture *
 cli_watch_look(cli_watch *self)
 {
-    char why[512] = "";
-    if (!viz_painter_fit(&self->painter, viz_session_unit(self->session), self->height,
-                         viz_session_is_large(self->session), why, sizeof(why))) {
-        (void)cli_failed(self->verb, "%s", why);
+    if (!cli_watch_fit(self)) {
         return NULL;
     }
     bool is_new = false;

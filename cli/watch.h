@@ -12,12 +12,12 @@ typedef struct cli_watch {
     const viz_device *device;
     viz_painter painter;
     viz_session *session;
-    int width, height;       /* px */
     bool is_drawn;           /* the picture as it is now */
     const atomic_bool *stop; /* by a signal */
 } cli_watch;
 
-void cli_watch_input(cli_watch *self, const viz_input *input);
+/* The fonts are those of the session as it is now; false after a message. */
+bool cli_watch_fit(cli_watch *self);
 /* The picture as it is now, not drawn; NULL after a message. */
 const viz_picture *cli_watch_look(cli_watch *self);
 /* The picture as it is now, on the painter's canvas, which has it already unless it is new. CLI_OK, or

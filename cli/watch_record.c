@@ -71,7 +71,9 @@ become_ffmpeg(const recorder *self, int input, int output)
     const cli_watch *watch = self->watch;
     const size_t j = format_of(self->film->path);
     char size[32], fps[32];
-    snprintf(size, sizeof(size), "%dx%d", watch->width, watch->height);
+    int width, height;
+    viz_session_size(watch->session, &width, &height);
+    snprintf(size, sizeof(size), "%dx%d", width, height);
     snprintf(fps, sizeof(fps), "%g", self->film->fps);
     const char *arguments[] = {"ffmpeg", "-loglevel", "error", "-nostdin", "-y", "-f", "rawvideo",
                                "-pixel_format", "bgr0", "-video_size", size, "-framerate", fps,

@@ -47,11 +47,11 @@ loop(cli_watch *self, viz_window *window)
     self->device->size(window, &width, &height);
     input.x = (float)width;
     input.y = (float)height;
-    cli_watch_input(self, &input);
+    viz_session_input(self->session, &input);
     while (status == CLI_OK && !viz_session_is_over(self->session) && !atomic_load(self->stop)) {
         const double begin = now();
         while (self->device->event(window, &input, 0)) {
-            cli_watch_input(self, &input);
+            viz_session_input(self->session, &input);
         }
         if (viz_session_is_full_screen(self->session) != is_full) {
             is_full = !is_full;
@@ -66,7 +66,7 @@ loop(cli_watch *self, viz_window *window)
         status = show(self, window, &drawing);
         const double rest = viz_session_is_still(self->session) ? IDLE : begin + FRAME - now();
         if (status == CLI_OK && rest > 0 && self->device->event(window, &input, rest)) {
-            cli_watch_input(self, &input);
+            viz_session_input(self->session, &input);
         }
     }
     return status;
@@ -76,9 +76,10 @@ int
 cli_watch_window(cli_watch *self, const char *title)
 {
     char why[512] = "";
-    viz_window *window =
-        self->device->open(title, self->width, self->height,
-                           viz_session_is_full_screen(self->session), why, sizeof(why));
+    int width, height;
+    viz_session_size(self->session, &width, &height);
+    viz_window *window = self->device->open(
+        title, width, height, viz_session_is_full_screen(self->session), why, sizeof(why));
     if (window == NULL) {
         return cli_failed(self->verb, "%s\n--screenshot, --record and --play need none", why);
     }

@@ -87,6 +87,11 @@ read_places(const reading *self, viz_play_line *line, int n, char *rest)
         (line->place[0].is_share || line->place[0].value < 0 || line->place[0].value > MOST_WAIT)) {
         return refuse(self, "must be a number from 0 to 10^6", "it is not");
     }
+    if (line->kind == VIZ_PLAY_RESIZE &&
+        (line->place[1].is_share || line->place[0].value < 320 || line->place[1].value < 240 ||
+         line->place[0].value > 7680 || line->place[1].value > 4320)) {
+        return refuse(self, "must be from 320 240 to 7680 4320 px", "it is not");
+    }
     return SIM_OK;
 }
 

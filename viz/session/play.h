@@ -32,6 +32,9 @@ typedef struct viz_play_host {
     /* SIM_OK, or the refusal says why not; NULL: no pictures are kept. */
     int (*shot)(void *context, const viz_session *session, const viz_picture *picture,
                 const char *path, cc_refusal *refusal);
+    /* So much real time (s) has passed, and the picture shows where that led: SIM_OK goes on. May be
+     * NULL. */
+    int (*frame)(void *context, viz_session *session, double seconds, cc_refusal *refusal);
     void *context;
 } viz_play_host;
 

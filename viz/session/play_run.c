@@ -147,14 +147,26 @@ drag(playing *self)
     send(self, &(viz_input){.kind = VIZ_INPUT_LOOSE, .x = x1, .y = y1});
 }
 
-static void
+/* Somebody may look on. */
+static int
+pass(playing *self, double seconds)
+{
+    look(self);
+    return self->host->frame != NULL
+               ? self->host->frame(self->host->context, self->session, seconds, self->refusal)
+               : SIM_OK;
+}
+
+static int
 wait(playing *self)
 {
     const long n = lround(self->line->place[0].value / FRAME);
-    for (long j = 0; j < n && !viz_session_is_over(self->session); j++) {
+    int ret = SIM_OK;
+    for (long j = 0; j < n && ret == SIM_OK && !viz_session_is_over(self->session); j++) {
         viz_session_work(self->session, FRAME, INFINITY);
-        look(self);
+        ret = pass(self, FRAME);
     }
+    return ret;
 }
 
 static int
@@ -164,6 +176,10 @@ rest(playing *self)
         viz_session_work(self->session, FRAME, INFINITY);
         if (viz_session_is_over(self->session)) {
             return SIM_OK;
+        }
+        const int ret = self->host->frame != NULL ? pass(self, FRAME) : SIM_OK;
+        if (ret != SIM_OK) {
+            return ret;
         }
     }
     return viz_session_is_still(self->session)
@@ -229,8 +245,7 @@ play_line(playing *self)
         send(self, &input);
         break;
     case VIZ_PLAY_WAIT:
-        wait(self);
-        break;
+        return wait(self);
     case VIZ_PLAY_REST:
         return rest(self);
     case VIZ_PLAY_EXPECT:
@@ -259,6 +274,9 @@ viz_play_run(const viz_play *self, viz_session *session, const viz_play_host *ho
     for (size_t j = 0; j < self->n && ret == SIM_OK && !viz_session_is_over(session); j++) {
         it.line = &self->line[j];
         ret = play_line(&it);
+        if (ret == SIM_OK && host->frame != NULL) {
+            ret = pass(&it, 0);
+        }
         /* the key for a picture */
         const char *path = ret == SIM_OK ? viz_session_shot(session) : NULL;
         if (path != NULL && host->shot != NULL) {

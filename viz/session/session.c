@@ -413,6 +413,13 @@ viz_session_kept(viz_session *self)
     return self->kept[0] != '\0' ? self->kept : NULL;
 }
 
+void
+viz_session_size(const viz_session *self, int *width, int *height)
+{
+    *width = self->width;
+    *height = self->height;
+}
+
 bool
 viz_session_is_large(const viz_session *self)
 {

@@ -63,7 +63,8 @@ bool viz_session_score(const viz_session *self, double *score, double *luck);
 /* The fonts may change with size, scale and large text: whoever has them measures with these. */
 float viz_session_unit(const viz_session *self);
 bool viz_session_is_large(const viz_session *self);
-bool viz_session_is_full_screen(const viz_session *self); /* wanted */
+void viz_session_size(const viz_session *self, int *width, int *height); /* px */
+bool viz_session_is_full_screen(const viz_session *self);                /* wanted */
 viz_theme viz_session_theme(const viz_session *self);
 /* Made anew where something has changed; `is_new` tells. It is the session's, until the next call. */
 const viz_picture *viz_session_picture(viz_session *self, const viz_measure *measure, bool *is_new);
