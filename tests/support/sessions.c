@@ -103,7 +103,8 @@ session_open_def(session_on_screen *self, const viz_session_def *given, const ch
 void
 session_open(session_on_screen *self, const char *one, const char *two)
 {
-    const viz_session_def def = viz_session_default();
+    viz_session_def def = viz_session_default();
+    def.budget = (size_t)8 << 20; /* fewer copies, to be quick */
     session_open_def(self, &def, one, two);
 }
 

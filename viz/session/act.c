@@ -335,8 +335,5 @@ viz_button_words(const viz_session *self, viz_command command)
     if (command == VIZ_COMMAND_RUN && (self->is_running || self->hunt.until != VIZ_UNTIL_TIME)) {
         return _("Pause");
     }
-    if (command == VIZ_COMMAND_FORK && self->is_fork) {
-        return _("One center");
-    }
     return _(viz_command_types[command].button);
 }

@@ -32,7 +32,7 @@
     X(CHANGE, "i", N_("Interventions"), N_("Change"), N_("change something in the center"))        \
     X(UNDO, "u ctrl+z", N_("Interventions"), N_("Undo"), N_("take the last change back"))          \
     X(FORK, "f", N_("Interventions"), N_("Fork"), N_("from here on, beside the untouched run"))    \
-    X(ONE, "o", N_("Interventions"), "", N_("one center again: the changed one"))                  \
+    X(ONE, "o", N_("Interventions"), N_("One center"), N_("one center again: the changed one"))    \
     X(SAVE, "s ctrl+s", N_("Interventions"), N_("Save"), N_("save what was changed"))              \
     X(LOAD, "l ctrl+o", N_("Interventions"), N_("Load"), N_("load changes"))                       \
     X(NEXT_THING, "Tab", N_("Selection"), "", N_("select the next thing"))                         \

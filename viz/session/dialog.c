@@ -113,6 +113,16 @@ viz_dialog_begin(viz_dialog *self)
 }
 
 void
+viz_dialog_focus(viz_dialog *self, int id)
+{
+    const viz_row *row = viz_dialog_row(self, id);
+    if (row != NULL) {
+        self->focus = (int)(row - self->row);
+        self->follows = true;
+    }
+}
+
+void
 viz_dialog_says(viz_dialog *self, const char *note)
 {
     snprintf(self->note, sizeof(self->note), "%s", note);

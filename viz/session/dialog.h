@@ -31,6 +31,7 @@ typedef struct viz_row {
     double step;                /* of a field that is a number; 0: it is text */
     int pick, n_picks;
     const char *(*pick_words)(void *context, int id, int pick);
+    float height;   /* px, as drawn last */
     bool is_marked; /* a choice that is the case now */
 } viz_row;
 
@@ -67,6 +68,7 @@ viz_row *viz_dialog_add(viz_dialog *self, viz_row_kind kind, int id, const char 
 viz_row *viz_dialog_row(const viz_dialog *self, int id);
 /* The first that can have it has the focus. */
 void viz_dialog_begin(viz_dialog *self);
+void viz_dialog_focus(viz_dialog *self, int id);
 void viz_dialog_says(viz_dialog *self, const char *note);
 
 viz_answer viz_dialog_input(viz_dialog *self, const viz_input *input, const viz_picture *picture);

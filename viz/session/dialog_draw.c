@@ -48,6 +48,9 @@ line_height(const viz_picture *picture)
 static float
 words_height(const viz_picture *picture, float width, const char *words)
 {
+    if (strchr(words, '\n') == NULL && viz_picture_width(picture, VIZ_BODY, words) <= width) {
+        return viz_picture_height(picture, VIZ_BODY);
+    }
     viz_picture scratch = {0};
     viz_picture_begin(&scratch, picture->width, picture->height, picture->unit, picture->theme,
                       picture->measure);
@@ -86,10 +89,9 @@ draw_columns(viz_picture *picture, const viz_row *row, viz_box box)
 }
 
 static float
-row_height(const viz_dialog *self, const viz_picture *picture, const viz_row *row, float width)
+row_height(const viz_picture *picture, const viz_row *row, float width)
 {
     const float pad = PAD * picture->unit;
-    (void)self;
     switch (row->kind) {
     case VIZ_ROW_TEXT:
         return words_height(picture, width, row->words) + pad;
@@ -184,7 +186,10 @@ draw_sign(viz_picture *picture, const viz_row *row, viz_box box)
     const bool is_seat = row->kind == VIZ_ROW_SEAT;
     const float size = is_seat ? room : room / 2;
     const viz_box sign = {box.x + (room - size) / 2, box.y + (room - size) / 2, size, size};
-    viz_shape *shape = viz_picture_add(picture, is_seat ? VIZ_SEAT : VIZ_DOT, sign,
+    const viz_shape_kind kind = is_seat              ? VIZ_SEAT
+                                : row->id == VIZ_BAD ? VIZ_RECT /* in lanes a square */
+                                                     : VIZ_DOT;
+    viz_shape *shape = viz_picture_add(picture, kind, sign,
                                        (viz_role)(is_seat ? VIZ_SEAT_FIRST + row->id : row->id));
     if (is_seat) {
         shape->state = (uint8_t)row->id;
@@ -235,7 +240,7 @@ draw_rows(viz_dialog *self, viz_picture *picture, viz_box box)
     float y = box.y - self->scroll;
     viz_picture_add(picture, VIZ_CLIP, box, VIZ_RAISED);
     for (int j = 0; j < self->n; j++) {
-        const float h = row_height(self, picture, &self->row[j], box.w);
+        const float h = self->row[j].height;
         if (y + h > box.y + 1 && y < box.y + box.h - 1) {
             draw_row(picture, self, j, (viz_box){box.x, y, box.w, h});
         }
@@ -246,11 +251,11 @@ draw_rows(viz_dialog *self, viz_picture *picture, viz_box box)
 
 /* How far the rows are scrolled, so that the focus is seen. */
 static void
-follow(viz_dialog *self, const viz_picture *picture, float width)
+follow(viz_dialog *self)
 {
     float y = 0;
     for (int j = 0; j < self->n; j++) {
-        const float h = row_height(self, picture, &self->row[j], width);
+        const float h = self->row[j].height;
         if (j == self->focus && self->follows) {
             self->scroll = fminf(self->scroll, y);
             self->scroll = fmaxf(self->scroll, y + h - self->shown);
@@ -274,10 +279,11 @@ viz_dialog_draw(viz_dialog *self, viz_picture *picture)
     const float around = margin + title + pad + note + pad + line + margin;
     self->height = 0;
     for (int j = 0; j < self->n; j++) {
-        self->height += row_height(self, picture, &self->row[j], inner);
+        self->row[j].height = row_height(picture, &self->row[j], inner);
+        self->height += self->row[j].height;
     }
     self->shown = fmaxf(line, fminf(self->height, most_h - around));
-    follow(self, picture, inner);
+    follow(self);
 
     /* what is behind: a shade that a click may close it on */
     const float h = around + self->shown;

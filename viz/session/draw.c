@@ -12,11 +12,11 @@
 /* The buttons from left to right; where there is no room the last ones go first (all are in the
  * help, which is clicked too). */
 static const uint8_t buttons[] = {
-    VIZ_COMMAND_BACK,   VIZ_COMMAND_RUN,    VIZ_COMMAND_STEP,   VIZ_COMMAND_SLOWER,
-    VIZ_COMMAND_FASTER, VIZ_COMMAND_CHANGE, VIZ_COMMAND_LESSON, VIZ_COMMAND_DEBRIEF,
-    VIZ_COMMAND_FORK,   VIZ_COMMAND_UNDO,   VIZ_COMMAND_GO_TO,  VIZ_COMMAND_PAUSE_WHEN,
-    VIZ_COMMAND_FIND,   VIZ_COMMAND_SAVE,   VIZ_COMMAND_MARKS,  VIZ_COMMAND_LEGEND,
-    VIZ_COMMAND_LOAD,   VIZ_COMMAND_THEME,
+    VIZ_COMMAND_BACK,       VIZ_COMMAND_RUN,    VIZ_COMMAND_STEP,   VIZ_COMMAND_SLOWER,
+    VIZ_COMMAND_FASTER,     VIZ_COMMAND_CHANGE, VIZ_COMMAND_LESSON, VIZ_COMMAND_DEBRIEF,
+    VIZ_COMMAND_FORK,       VIZ_COMMAND_ONE,    VIZ_COMMAND_UNDO,   VIZ_COMMAND_GO_TO,
+    VIZ_COMMAND_PAUSE_WHEN, VIZ_COMMAND_FIND,   VIZ_COMMAND_SAVE,   VIZ_COMMAND_MARKS,
+    VIZ_COMMAND_LEGEND,     VIZ_COMMAND_LOAD,   VIZ_COMMAND_THEME,
 };
 #define N_BUTTONS (sizeof(buttons) / sizeof(buttons[0]))
 
@@ -56,7 +56,8 @@ draw_bar(const viz_session *self, viz_picture *picture, viz_box bar)
     float x = bar.x, left = bar.w - help - gap;
     for (size_t j = 0; j < N_BUTTONS; j++) {
         const viz_command command = (viz_command)buttons[j];
-        if (!viz_may(self, command)) {
+        if (!viz_may(self, command) || (command == VIZ_COMMAND_FORK && self->n_sides == 2) ||
+            (command == VIZ_COMMAND_ONE && !self->is_fork)) {
             continue;
         }
         const float w = draw_button(self, picture, x, bar, false, command, left);

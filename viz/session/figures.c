@@ -9,6 +9,7 @@
 #include <time.h>
 
 #define EVERY 0.25 /* s of real time */
+#define N_OF_ALL 3
 #define SHARE 10.0 /* of it they may take one part in so many */
 
 static void
@@ -33,26 +34,53 @@ add_figure(viz_session *self, const char *kpi, const char *scope, const char *wo
         (viz_difference){.words = figure->words, .value = NAN, .text = figure->text};
 }
 
-/* Of the scenario: the levels of its first channels that have one, then what holds of all. */
+static bool
+is_call(const cc_channel_name *channel)
+{
+    return strcmp(channel->kind->name, "voice") == 0;
+}
+
+/* The level of a channel that has one, and the mean wait of a telephone. */
+static void
+add_channel(viz_session *self, int c)
+{
+    const cc_scenario *scenario = viz_scenario_of(self, 0);
+    const char *name = scenario->channel[c].name;
+    char scope[160], words[96];
+    if (scenario->center.channel[c].service_level.n_within < 1) {
+        return;
+    }
+    snprintf(scope, sizeof(scope), "channel:%s", name);
+    snprintf(words, sizeof(words), _("service level, %s"), name);
+    add_figure(self, "service_level_g1", scope, words);
+    if (is_call(&scenario->channel[c])) {
+        snprintf(words, sizeof(words), _("mean wait, %s"), name);
+        add_figure(self, "asa", scope, words);
+    }
+}
+
+/* Of the scenario: of a lesson its score; of its channels those that have a level, telephones first;
+ * then what holds of all. */
 void
 viz_figures_choose(viz_session *self)
 {
     const cc_scenario *scenario = viz_scenario_of(self, 0);
     self->n_figures = 0;
-    int n_levels = 0;
-    for (int c = 0; c < scenario->n_channels && n_levels < 2; c++) {
-        char scope[160], words[96];
-        if (scenario->center.channel[c].service_level.n_within < 1) {
-            continue;
+    if (scenario->lesson.is_given) {
+        char kpi[80] = "", scope[160] = "center";
+        if (sscanf(scenario->lesson.score, "%79s %159[^\n]", kpi, scope) >= 1) {
+            add_figure(self, kpi, scope, _("the score"));
         }
-        snprintf(scope, sizeof(scope), "channel:%s", scenario->channel[c].name);
-        snprintf(words, sizeof(words), _("service level, %s"), scenario->channel[c].name);
-        const int had = self->n_figures;
-        add_figure(self, "service_level_g1", scope, words);
-        n_levels += self->n_figures - had;
+    }
+    for (int pass = 0; pass < 2; pass++) {
+        for (int c = 0; c < scenario->n_channels; c++) {
+            if (is_call(&scenario->channel[c]) == (pass == 0) &&
+                self->n_figures < VIZ_MOST_FIGURES - N_OF_ALL) {
+                add_channel(self, c);
+            }
+        }
     }
     add_figure(self, "abandoned", "center", _("gave up"));
-    add_figure(self, "asa", "center", _("mean wait"));
     add_figure(self, "resolved", "center", _("resolved"));
     add_figure(self, "cost", "center", _("cost"));
 }

@@ -322,6 +322,7 @@ ask_value(viz_session *self, int control)
     (void)viz_dialog_add(dialog, VIZ_ROW_TEXT, 0, _("No minutes: from now on until the end."));
     fill_value(self);
     viz_dialog_begin(dialog);
+    viz_dialog_focus(dialog, is_picked ? ROW_PICK : ROW_VALUE);
     self->is_stale = true;
 }
 

@@ -8,7 +8,7 @@
 #include "viz/session/session.h"
 
 #define VIZ_MOST_MARKS 9
-#define VIZ_MOST_FIGURES 6
+#define VIZ_MOST_FIGURES 8
 #define VIZ_MOST_UNDO 64
 #define VIZ_MOST_SHOWN 256 /* interventions on the strip */
 #define VIZ_WORDS 512
