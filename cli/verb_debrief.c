@@ -14,6 +14,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define VERB "debrief"
@@ -131,8 +132,16 @@ open_output(const request *self, cli_output *output, const cc_scenario *scenario
     if (status == CLI_OK) {
         status = cli_output_spares(output, VERB, scenario->input, scenario->n_inputs);
     }
-    if (status == CLI_OK && script->name != NULL) {
-        status = cli_output_spares(output, VERB, script, 1);
+    cc_input read[2] = {*script};
+    size_t n = script->name != NULL;
+    struct stat there;
+    if (stat(scenario->lesson.reference, &there) == 0) {
+        read[n++] = (cc_input){.name = scenario->lesson.reference,
+                               .device = (uint64_t)there.st_dev,
+                               .inode = (uint64_t)there.st_ino};
+    }
+    if (status == CLI_OK) {
+        status = cli_output_spares(output, VERB, read, n);
     }
     return status == CLI_OK ? -1 : status;
 }

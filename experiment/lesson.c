@@ -62,24 +62,12 @@ read_score(xp_lesson *self, cc_refusal *refusal)
     return SIM_OK;
 }
 
-/* It lies beside the file that names it. */
 static int
 read_reference(xp_lesson *self, cc_refusal *refusal)
 {
-    const cc_lesson *lesson = &self->scenario->lesson;
-    const char *from =
-        lesson->at_reference.file != NULL ? lesson->at_reference.file : self->scenario->file;
-    if (lesson->reference[0] == '\0') {
-        return SIM_OK;
-    }
-    const char *slash = strrchr(from, '/');
-    const int folder = lesson->reference[0] == '/' || slash == NULL ? 0 : (int)(slash + 1 - from);
-    char path[2048];
-    if (snprintf(path, sizeof(path), "%.*s%s", folder, from, lesson->reference) >=
-        (int)sizeof(path)) {
-        return refuse(&lesson->at_reference, refusal, "reference", "its path is too long");
-    }
-    const int ret = cc_script_read(&self->reference, self->scenario, path, refusal);
+    const char *path = self->scenario->lesson.reference;
+    const int ret =
+        path[0] != '\0' ? cc_script_read(&self->reference, self->scenario, path, refusal) : SIM_OK;
     return ret == SIM_ERR_PARAM ? SIM_ERR_REFUSED : ret;
 }
 

@@ -23,14 +23,14 @@ typedef struct cc_lesson {
     int n_answers;
     int right; /* answer, from 1 */
     char *because;
-    char *reference; /* file of changes, beside the scenario's; "": none */
+    char *reference; /* path of a script of changes; "": none */
     char *score;     /* KPI and scope */
     double aim;      /* the score that is asked for; NAN: none */
     double begin;    /* time of day, s as other times of the run, where the view begins; NAN */
     int seed, day;   /* the day that is played: replication, from 1 */
     const char *watch[CC_LESSON_WATCH]; /* queues, groups, channels, nodes to look at */
     int n_watch;
-    cc_lesson_place at_score, at_reference, at_aim;
+    cc_lesson_place at_score, at_aim;
 } cc_lesson;
 
 #endif

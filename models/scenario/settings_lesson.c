@@ -1,6 +1,6 @@
 /* lesson: what the live view says and asks, and how the day is scored. Nothing of it is in a hash: a
  * scenario with a lesson is the same scenario. */
-#include "models/language/utf8.h"
+#include "models/language/source.h"
 #include "models/scenario/scenario.h"
 #include "models/scenario/settings_common.h"
 #include "models/scenario/settings_sections.h"
@@ -8,6 +8,7 @@
 #include <math.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define LESSON(member) offsetof(cc_lesson, member)
@@ -82,12 +83,23 @@ read_score(cc_reader *reader, const cc_layers *in, const cc_setting *self, void 
     note_place(&lesson->at_score, cc_layers_get(in, self->name));
 }
 
+/* Kept, and printed, as a path by which it is found from where the program runs. */
 static void
 read_reference(cc_reader *reader, const cc_layers *in, const cc_setting *self, void *object)
 {
     cc_lesson *lesson = object;
+    const cc_value *value = cc_layers_get(in, self->name);
     read_words(reader, in, self, object);
-    note_place(&lesson->at_reference, cc_layers_get(in, self->name));
+    if (value == NULL || reader->error != SIM_OK) {
+        return;
+    }
+    char *path = cc_file_beside(value->line > 0 && value->file != NULL ? value->file : "",
+                                lesson->reference);
+    lesson->reference = cc_read_keep(reader, path != NULL ? path : "");
+    if (path == NULL) {
+        cc_read_no_memory(reader);
+    }
+    free(path);
 }
 
 /* A list of texts, or one alone. */

@@ -89,6 +89,7 @@ refused "a folder" "no file of a class" "$little" --class . --name Ann
 [ "$(cat other.csv)" = $'a,b\n1,2' ] || { echo "another file was touched"; failures=$((failures + 1)); }
 [ ! -e c.csv ] || { echo "c.csv: there although refused"; failures=$((failures + 1)); }
 sed 's/^09:45 .*/09:45 staff agents 500/' "$lessons/little.script" >many.script
+cp "$lessons/little.script" good.script
 expect "too many" 2 "$ccsim" debrief "$little" many.script --days 2
 sed 's/^  score .*/  score = "asaa channel:voice";/' "$little" >bad.cfg
 refused "score" 'bad.cfg:[0-9]*: lesson: score: .*did you mean .asa' bad.cfg
@@ -100,6 +101,8 @@ has "reference" err 'gone.script'
 expect "check" 0 "$ccsim" check "$little"
 has "check" out '^  score  *level_waiting channel:voice'
 expect "over the lesson" 2 "$ccsim" debrief odd.cfg --days 2 --out odd.cfg
+expect "over the reference" 2 "$ccsim" debrief odd.cfg --days 2 --out little.script
+expect "over the script" 2 "$ccsim" debrief "$little" good.script --days 2 --out good.script
 
 # ---- a class ----
 luck=("$ccsim" debrief "$lessons/lunch.cfg" --days 3 --class class.csv --quiet)
