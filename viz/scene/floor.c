@@ -147,7 +147,7 @@ draw_totals(const viz_draw *self, const cc_view_group *group, viz_box box)
     float w = viz_draw_width(self, VIZ_BODY, text);
     if (w <= box.w) {
         viz_picture_text(self->picture, (viz_box){end - w, box.y, w, box.h}, VIZ_BODY, 2, VIZ_INK,
-                         VIZ_RAISED, text);
+                         VIZ_PANEL, text);
         end -= w + self->gap;
     }
     for (int j = N_ORDER - 2; j >= 0; j--) { /* nobody counts who is off */
@@ -161,9 +161,9 @@ draw_totals(const viz_draw *self, const cc_view_group *group, viz_box box)
             break;
         }
         viz_picture_text(self->picture, (viz_box){end - w, box.y, w, box.h}, VIZ_SMALL, 2, VIZ_INK,
-                         VIZ_RAISED, text);
+                         VIZ_PANEL, text);
         end -= w + floorf(self->pad / 2) + icon;
-        viz_draw_icon(self, end, box.y + floorf((box.h - icon) / 2), icon, order[j], VIZ_RAISED);
+        viz_draw_icon(self, end, box.y + floorf((box.h - icon) / 2), icon, order[j], VIZ_PANEL);
         end -= self->gap;
     }
     return end;
@@ -183,20 +183,25 @@ draw_header(const viz_draw *self, int side, const viz_floor *floor, const viz_bl
         return;
     }
     const viz_box box = {block->box.x, y, block->box.w, block->header};
-    viz_shape *shape = viz_picture_add(self->picture, VIZ_RECT, box, VIZ_RAISED);
+    viz_shape *shape = viz_picture_add(self->picture, VIZ_RECT, box, VIZ_PANEL);
     const viz_selection *selected = &self->scene->selection;
+    const bool is_selected = selected->kind == VIZ_SELECT_GROUP && selected->side == side &&
+                             selected->which == (uint64_t)block->group;
     shape->hit = VIZ_HIT_GROUP;
     shape->a = (uint32_t)side;
     shape->b = (uint64_t)block->group;
-    shape->is_selected = selected->kind == VIZ_SELECT_GROUP && selected->side == side &&
-                         selected->which == (uint64_t)block->group;
-    viz_box inner = {box.x + self->pad, box.y, box.w - 2 * self->pad, box.h};
+    shape->is_selected = is_selected;
+    const float line = fmaxf(floorf(self->unit), 1);
+    viz_box inner = box;
+    inner.h -= line;
+    viz_draw_rect(self, (viz_box){box.x, box.y + inner.h, box.w, line},
+                  is_selected ? VIZ_ACCENT : VIZ_LINES);
     const float named = fminf(viz_draw_width(self, VIZ_BODY, name), inner.w * 0.45f);
     const viz_box totals = {inner.x + named + self->gap, inner.y, inner.w - named - self->gap,
                             inner.h};
     const float end = draw_totals(self, group, totals);
     inner.w = end - inner.x;
-    viz_picture_text(self->picture, inner, VIZ_BODY, 0, VIZ_INK, VIZ_RAISED, name);
+    viz_picture_text(self->picture, inner, VIZ_BODY, 0, VIZ_INK, VIZ_PANEL, name);
 }
 
 static void

@@ -119,7 +119,7 @@ static float
 place(const viz_draw *self, const sizing *plan, const cc_view *view, viz_floor *floor)
 {
     const float caption = self->text[VIZ_SMALL] + self->pad;
-    const float header = self->text[VIZ_BODY] + 2 * floorf(2 * self->unit);
+    const float header = self->text[VIZ_BODY] + floorf(5 * self->unit);
     float y = 0, row = 0; /* top of the row, its height */
     int column = 0;
     for (int j = 0; j < floor->n; j++) {

@@ -127,7 +127,7 @@ draw_dots(const viz_draw *self, int side, const cc_view_lane *lane, const viz_mo
     for (uint32_t j = 0; j < n; j++) {
         const cc_view_contact *contact = &view->waiting[lane->first + j];
         const double wait = view->time - contact->since;
-        const float x = track.x + track.w - pitch * (float)(j / (uint32_t)n_rows + 1);
+        const float x = track.x + track.w - pitch * (float)(j / (uint32_t)n_rows) - size;
         place->tail = x;
         if (wait < self->scene->window && viz_moves_has(moves, contact->owner, VIZ_AT_LANE)) {
             continue; /* its place is kept */

@@ -94,6 +94,12 @@ fill(const viz_scene *scene, int side, const strip *it, bucket *to)
                                  from < of->tape->step * (double)of->tape->n};
         if (to[j].is_known) {
             to[j].cell = viz_tape_sum(of->tape, -1, from, from + it->step);
+            for (double at = from;
+                 at < from + it->step && at < of->tape->step * (double)of->tape->n;
+                 at += of->tape->step) { /* the longest of all within */
+                const viz_cell *cell = viz_tape_at(of->tape, (size_t)(at / of->tape->step), -1);
+                to[j].cell.longest = fmaxf(to[j].cell.longest, cell->longest);
+            }
         }
     }
 }
