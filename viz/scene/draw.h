@@ -47,14 +47,14 @@ typedef struct viz_moves {
 } viz_moves;
 
 /* ---- lanes and nodes ---- */
-typedef enum viz_exit {
-    VIZ_EXIT_RESOLVED,
-    VIZ_EXIT_CONTAINED,
-    VIZ_EXIT_GAVE_UP,
-    VIZ_EXIT_LOST,
-    VIZ_EXIT_BLOCKED,
-    VIZ_EXIT_AWAY, /* dormant, or to try again: they come back from here */
-    VIZ_N_EXITS
+typedef enum viz_exit { /* from left to right: below the lanes, then below the agents */
+                        VIZ_EXIT_AWAY, /* dormant, or to try again: they come back from here */
+                        VIZ_EXIT_BLOCKED,
+                        VIZ_EXIT_GAVE_UP,
+                        VIZ_EXIT_LOST,
+                        VIZ_EXIT_CONTAINED,
+                        VIZ_EXIT_RESOLVED,
+                        VIZ_N_EXITS
 } viz_exit;
 
 typedef struct viz_lane_place {
@@ -70,7 +70,9 @@ typedef struct viz_block { /* a group's */
     float header; /* px of height */
     float pitch;  /* px from seat to seat; of cells: their side */
     uint16_t n_columns, n_rows;
-    bool is_map;         /* a density map */
+    bool is_map;         /* a density map, */
+    bool is_row;         /* between name and numbers, in one line with them */
+    viz_box map;         /* px, as box */
     const char *caption; /* above it: a site; NULL: none */
     bool is_home;
 } viz_block;
@@ -123,7 +125,7 @@ void viz_draw_title(const viz_draw *self);
 void viz_draw_wallboard(const viz_draw *self, int side);
 void viz_draw_queues(const viz_draw *self, int side, viz_places *places);
 void viz_draw_nodes(const viz_draw *self, int side, viz_box box, viz_places *places);
-void viz_draw_exits(const viz_draw *self, int side, viz_box box, viz_places *places);
+void viz_draw_exits(const viz_draw *self, int side, viz_places *places);
 /* Where the seats are. */
 void viz_floor_arrange(const viz_draw *self, int side, viz_floor *floor);
 /* The middle of a seat, which may be out of sight; of a map, of its group. `seat` of the view. */

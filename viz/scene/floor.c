@@ -104,15 +104,14 @@ draw_map(const viz_draw *self, int side, const viz_floor *floor, const viz_block
 {
     const cc_view *view = self->scene->side[side].view;
     const cc_view_group *group = &view->group[block->group];
-    const float top = floor->view.y + block->box.y - floor->scroll + block->header;
-    const float h = (float)block->n_rows * block->pitch;
+    const float top = floor->view.y + block->map.y - floor->scroll;
+    const float h = block->map.h;
     if (group->n_seats == 0 || !is_seen(floor, top, h)) {
         return;
     }
     const size_t n = (size_t)block->n_columns * block->n_rows;
-    viz_shape *shape = viz_picture_add(
-        self->picture, VIZ_CELLS,
-        (viz_box){block->box.x, top, (float)block->n_columns * block->pitch, h}, VIZ_PANEL);
+    viz_shape *shape = viz_picture_add(self->picture, VIZ_CELLS,
+                                       (viz_box){block->map.x, top, block->map.w, h}, VIZ_PANEL);
     shape->hit = VIZ_HIT_GROUP;
     shape->a = (uint32_t)side;
     shape->b = (uint64_t)block->group;
@@ -134,29 +133,37 @@ draw_map(const viz_draw *self, int side, const viz_floor *floor, const viz_block
 
 /* ---- headers ---- */
 
+/* How many are there, of how many; where it begins. */
+static float
+draw_staffed(const viz_draw *self, const cc_view_group *group, viz_box box)
+{
+    char text[64], there[24], plan[24];
+    viz_draw_count(there, sizeof(there), (uint64_t)group->staffed);
+    viz_draw_count(plan, sizeof(plan), (uint64_t)llround(fmax(group->planned, 0)));
+    snprintf(text, sizeof(text), "%s / %s", there, plan);
+    const float w = viz_draw_width(self, VIZ_BODY, text), end = box.x + box.w;
+    if (w > box.w) {
+        return end;
+    }
+    viz_picture_text(self->picture, (viz_box){end - w, box.y, w, box.h}, VIZ_BODY, 2, VIZ_INK,
+                     VIZ_PANEL, text);
+    return end - w;
+}
+
 /* Ready and working, and who else, as many as there is room for, from the right end on; where they end. */
 static float
 draw_totals(const viz_draw *self, const cc_view_group *group, viz_box box)
 {
     const float icon = floorf(self->text[VIZ_SMALL] * 0.85f);
-    float end = box.x + box.w;
-    char text[64], there[24], plan[24];
-    viz_draw_count(there, sizeof(there), (uint64_t)group->staffed);
-    viz_draw_count(plan, sizeof(plan), (uint64_t)llround(fmax(group->planned, 0)));
-    snprintf(text, sizeof(text), "%s / %s", there, plan);
-    float w = viz_draw_width(self, VIZ_BODY, text);
-    if (w <= box.w) {
-        viz_picture_text(self->picture, (viz_box){end - w, box.y, w, box.h}, VIZ_BODY, 2, VIZ_INK,
-                         VIZ_PANEL, text);
-        end -= w + self->gap;
-    }
+    float end = draw_staffed(self, group, box) - self->gap;
+    char text[32];
     for (int j = N_ORDER - 2; j >= 0; j--) { /* nobody counts who is off */
         const uint32_t n = group->count[order[j]];
         if (n == 0) {
             continue;
         }
         viz_draw_count(text, sizeof(text), n);
-        w = viz_draw_width(self, VIZ_SMALL, text);
+        const float w = viz_draw_width(self, VIZ_SMALL, text);
         if (end - w - icon - self->pad < box.x) {
             break;
         }
@@ -183,7 +190,9 @@ draw_header(const viz_draw *self, int side, const viz_floor *floor, const viz_bl
         return;
     }
     const viz_box box = {block->box.x, y, block->box.w, block->header};
-    viz_shape *shape = viz_picture_add(self->picture, VIZ_RECT, box, VIZ_PANEL);
+    viz_shape *shape =
+        viz_picture_add(self->picture, block->is_row ? VIZ_FRAME : VIZ_RECT, box, VIZ_PANEL);
+    shape->line = 0;
     const viz_selection *selected = &self->scene->selection;
     const bool is_selected = selected->kind == VIZ_SELECT_GROUP && selected->side == side &&
                              selected->which == (uint64_t)block->group;
@@ -194,8 +203,17 @@ draw_header(const viz_draw *self, int side, const viz_floor *floor, const viz_bl
     const float line = fmaxf(floorf(self->unit), 1);
     viz_box inner = box;
     inner.h -= line;
-    viz_draw_rect(self, (viz_box){box.x, box.y + inner.h, box.w, line},
-                  is_selected ? VIZ_ACCENT : VIZ_LINES);
+    if (!block->is_row || is_selected) {
+        viz_draw_rect(self, (viz_box){box.x, box.y + inner.h, box.w, line},
+                      is_selected ? VIZ_ACCENT : VIZ_LINES);
+    }
+    if (block->is_row) { /* the map is between name and numbers */
+        const float end = block->map.x + block->map.w + self->gap;
+        draw_staffed(self, group, (viz_box){end, inner.y, inner.x + inner.w - end, inner.h});
+        inner.w = block->map.x - self->gap - inner.x;
+        viz_picture_text(self->picture, inner, VIZ_BODY, 0, VIZ_INK, VIZ_PANEL, name);
+        return;
+    }
     const float named = fminf(viz_draw_width(self, VIZ_BODY, name), inner.w * 0.45f);
     const viz_box totals = {inner.x + named + self->gap, inner.y, inner.w - named - self->gap,
                             inner.h};

@@ -11,6 +11,7 @@
 #define MOST_PITCH 92
 #define LEAST_CELL 3
 #define MOST_CELLS 4000 /* of a block */
+#define FEW_SEATS 1200  /* so many scroll rather than become a map */
 
 /* ---- in which order ---- */
 
@@ -88,88 +89,140 @@ typedef struct sizing {
     int n_columns;
     float pitch, cell; /* px */
     float width;       /* of a column */
-    float height;      /* of all */
-    bool has_maps;
+    bool has_maps, has_rows;
+    float map; /* most height of a map */
 } sizing;
 
-/* Rows and columns of a block's seats, or of the cells of its map. */
+/* Rows and columns of a map's cells in that box, which becomes as high as these. */
 static void
-fit(const viz_draw *self, const sizing *plan, uint32_t n_seats, viz_block *block)
+fit_map(const sizing *how, uint32_t n_seats, viz_block *block)
 {
-    uint32_t n_columns = (uint32_t)fmaxf(floorf(plan->width / plan->pitch), 1);
-    uint32_t n_rows = (n_seats + n_columns - 1) / n_columns;
-    block->is_map = plan->has_maps && n_seats > 0;
-    block->pitch = plan->pitch;
-    if (block->is_map) {
-        block->pitch = plan->cell;
-        n_columns = (uint32_t)fmaxf(floorf(plan->width / plan->cell), 1);
-        n_columns = n_columns < MOST_CELLS ? n_columns : MOST_CELLS;
-        /* as high as the share of seats, between a line of text and what a block may have */
-        const uint32_t least = (uint32_t)ceilf(self->text[VIZ_SMALL] / plan->cell);
-        n_rows = (n_seats + n_columns - 1) / n_columns;
-        n_rows = n_rows > least ? n_rows : least;
-        n_rows = n_rows * n_columns > MOST_CELLS ? MOST_CELLS / n_columns : n_rows;
+    const float cell = how->cell;
+    uint32_t n_columns = (uint32_t)fmaxf(floorf(block->map.w / cell), 1);
+    uint32_t n_rows = (uint32_t)fmaxf(floorf(block->map.h / cell), 1);
+    const uint32_t needed = (n_seats + n_columns - 1) / n_columns;
+    n_rows = needed < n_rows && !block->is_row ? (needed > 2 ? needed : 2) : n_rows;
+    n_columns = n_columns < MOST_CELLS ? n_columns : MOST_CELLS;
+    n_rows = n_rows * n_columns > MOST_CELLS ? MOST_CELLS / n_columns : n_rows;
+    block->pitch = cell;
+    block->n_columns = (uint16_t)n_columns;
+    block->n_rows = (uint16_t)n_rows;
+    block->map.w = cell * (float)n_columns;
+    block->map.h = cell * (float)n_rows;
+}
+
+/* What is within a block at (x, y), and how high that makes it. */
+static void
+fit(const viz_draw *self, const sizing *how, uint32_t n_seats, float x, float y, viz_block *block)
+{
+    const float header = self->text[VIZ_BODY] + floorf(5 * self->unit);
+    block->is_map = how->has_maps;
+    block->is_row = how->has_rows;
+    block->header = header;
+    block->box = (viz_box){x, y, how->width, header};
+    if (block->is_row) { /* name, map, numbers */
+        const float in = floorf(4 * self->unit);
+        const float name = floorf(0.36f * how->width);
+        const float numbers = viz_draw_width(self, VIZ_BODY, "0000 / 0000") + self->gap;
+        block->map =
+            (viz_box){x + name, y + in / 2, fmaxf(how->width - name - numbers, 4), header - in};
+        fit_map(how, n_seats, block);
+    } else if (block->is_map) {
+        block->map = (viz_box){x, y + header, how->width, how->map};
+        fit_map(how, n_seats, block);
+        block->box.h += block->map.h;
+    } else {
+        const uint32_t n_columns = (uint32_t)fmaxf(floorf(how->width / how->pitch), 1);
+        const uint32_t n_rows = (n_seats + n_columns - 1) / n_columns;
+        block->pitch = how->pitch;
+        block->n_columns = (uint16_t)(n_columns < UINT16_MAX ? n_columns : UINT16_MAX);
+        block->n_rows = (uint16_t)(n_rows < UINT16_MAX ? n_rows : UINT16_MAX);
+        block->box.h += (float)n_rows * how->pitch;
     }
-    block->n_columns = (uint16_t)(n_columns < UINT16_MAX ? n_columns : UINT16_MAX);
-    block->n_rows = (uint16_t)(n_rows < UINT16_MAX ? n_rows : UINT16_MAX);
 }
 
 /* Places blocks row by row of columns; the height of all. A caption begins a row. */
 static float
-place(const viz_draw *self, const sizing *plan, const cc_view *view, viz_floor *floor)
+place(const viz_draw *self, const sizing *how, const cc_view *view, viz_floor *floor)
 {
     const float caption = self->text[VIZ_SMALL] + self->pad;
-    const float header = self->text[VIZ_BODY] + floorf(5 * self->unit);
+    const float below = how->has_rows ? 0 : self->gap;
     float y = 0, row = 0; /* top of the row, its height */
     int column = 0;
     for (int j = 0; j < floor->n; j++) {
         viz_block *block = &floor->block[j];
-        if (column == plan->n_columns || block->caption != NULL) {
+        if (column == how->n_columns || block->caption != NULL) {
             y += row;
             row = 0;
             column = 0;
         }
         y += block->caption != NULL ? caption : 0;
-        fit(self, plan, view->group[block->group].n_seats, block);
-        block->header = header;
-        const float seats = (float)block->n_rows * block->pitch;
-        block->box = (viz_box){floor->view.x + (float)column * (plan->width + 2 * self->gap), y,
-                               plan->width, header + seats};
-        row = fmaxf(row, header + seats + self->gap);
+        fit(self, how, view->group[block->group].n_seats,
+            floor->view.x + (float)column * (how->width + 2 * self->gap), y, block);
+        row = fmaxf(row, block->box.h + below);
         column++;
     }
     return y + row;
 }
 
-static sizing
-plan_of(const viz_draw *self, const viz_floor *floor, int n_columns, float pitch, bool has_maps)
+/* The least width of a column: of a header with name and totals. */
+static float
+least_width(const viz_draw *self)
 {
-    const float between = 2 * self->gap;
-    return (sizing){
-        .n_columns = n_columns,
-        .pitch = pitch,
-        .cell = fmaxf(floorf(LEAST_CELL * self->unit), 2),
-        .width = floorf((floor->view.w - between * (float)(n_columns - 1)) / (float)n_columns),
-        .has_maps = has_maps,
-    };
+    return 17 * self->text[VIZ_BODY];
 }
 
-/* Tries all numbers of columns; does one fit? Then the floor is so. */
-static bool
-try_columns(const viz_draw *self, const cc_view *view, viz_floor *floor, float pitch, bool has_maps)
+static sizing
+in_columns(const viz_draw *self, const viz_floor *floor, sizing it, int n_columns)
 {
-    const float least = 17 * self->text[VIZ_BODY]; /* of a header with name and totals */
+    it.n_columns = n_columns;
+    it.width = floorf((floor->view.w - 2 * self->gap * (float)(n_columns - 1)) / (float)n_columns);
+    return it;
+}
+
+/* Tries all numbers of columns; does one fit? Then the floor is so; else it is as the last tried. */
+static bool
+try_columns(const viz_draw *self, const cc_view *view, viz_floor *floor, sizing it)
+{
     for (int n = 1; n <= MOST_COLUMNS && (n == 1 || n <= floor->n); n++) {
-        const sizing it = plan_of(self, floor, n, pitch, has_maps);
-        if (n > 1 && it.width < least) {
+        it = in_columns(self, floor, it, n);
+        if (n > 1 && it.width < least_width(self)) {
             break;
         }
         floor->height = place(self, &it, view, floor);
-        if (floor->height <= floor->view.h + self->gap) {
+        if (floor->height <= floor->view.h + (it.has_rows ? 0 : self->gap)) {
             return true;
         }
     }
     return false;
+}
+
+/* Seats one by one, as large as fits. */
+static bool
+try_seats(const viz_draw *self, const cc_view *view, viz_floor *floor)
+{
+    const float least = fmaxf(floorf(LEAST_PITCH * self->unit), 6);
+    for (float pitch = floorf(MOST_PITCH * self->unit); pitch >= least;
+         pitch = fminf(pitch - 1, floorf(pitch * 0.93f))) {
+        if (try_columns(self, view, floor, (sizing){.pitch = pitch})) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Maps, as high as fits, or in one line with the names. */
+static bool
+try_maps(const viz_draw *self, const cc_view *view, viz_floor *floor, float cell)
+{
+    const float least = fmaxf(ceilf(self->text[VIZ_SMALL] * 0.6f), 2 * cell);
+    for (float h = floor->view.h; h >= least; h = fminf(h - 1, floorf(h * 0.85f))) {
+        if (try_columns(self, view, floor, (sizing){.has_maps = true, .cell = cell, .map = h})) {
+            return true;
+        }
+    }
+    return try_columns(self, view, floor,
+                       (sizing){.has_maps = true, .has_rows = true, .cell = cell});
 }
 
 void
@@ -186,26 +239,21 @@ viz_floor_arrange(const viz_draw *self, int side, viz_floor *floor)
         floor->view = (viz_box){0};
         return;
     }
-    const float least = fmaxf(floorf(LEAST_PITCH * self->unit), 6);
-    bool fits = false;
-    if (view->n_seats <= VIZ_MOST_SEATS) {
-        for (float pitch = floorf(MOST_PITCH * self->unit); !fits && pitch >= least;
-             pitch = fminf(pitch - 1, floorf(pitch * 0.93f))) {
-            fits = try_columns(self, view, floor, pitch, false);
-        }
-    }
-    const bool is_many = view->n_seats > VIZ_MOST_SEATS || view->n_seats > 1500;
-    if (!fits && is_many) {
-        fits = try_columns(self, view, floor, least, true);
-    }
+    const float cell = fmaxf(floorf(LEAST_CELL * self->unit), 2);
+    const bool is_many = view->n_seats > FEW_SEATS;
+    const bool fits = (view->n_seats <= VIZ_MOST_SEATS && try_seats(self, view, floor)) ||
+                      (is_many && try_maps(self, view, floor, cell));
     if (!fits) { /* it scrolls: by as many columns as headers allow */
-        int n = MOST_COLUMNS;
-        const float header = 17 * self->text[VIZ_BODY];
-        const float pitch = floorf(12 * self->unit);
-        sizing it = plan_of(self, floor, n, pitch, is_many);
-        while (n > 1 && (it.width < header || n > floor->n)) {
-            it = plan_of(self, floor, --n, pitch, is_many);
+        sizing it = {.pitch = floorf(12 * self->unit),
+                     .has_maps = is_many,
+                     .has_rows = is_many,
+                     .cell = cell};
+        int n = 1;
+        while (n < MOST_COLUMNS && n < floor->n &&
+               in_columns(self, floor, it, n + 1).width >= least_width(self)) {
+            n++;
         }
+        it = in_columns(self, floor, it, n);
         floor->height = place(self, &it, view, floor);
     }
     const float most = fmaxf(floor->height - floor->view.h, 0);
@@ -223,12 +271,14 @@ viz_floor_seat(const viz_floor *floor, const cc_view *view, uint32_t seat)
         return (viz_box){0};
     }
     const viz_block *block = &floor->block[floor->block_of[g]];
-    const float top = floor->view.y + block->box.y - floor->scroll;
-    if (block->is_map) {
-        return (viz_box){block->box.x, top, block->box.w, block->box.h};
-    }
+    const float top = floor->view.y - floor->scroll;
     const uint32_t j = seat - view->group[g].first;
+    if (block->is_map) { /* its own place among all, though the map is in another order */
+        const float part = (float)j / (float)view->group[g].n_seats;
+        return (viz_box){block->map.x + part * block->map.w, top + block->map.y, 1, block->map.h};
+    }
     return (viz_box){block->box.x + (float)(j % block->n_columns) * block->pitch,
-                     top + block->header + (float)(j / block->n_columns) * block->pitch,
+                     top + block->box.y + block->header +
+                         (float)(j / block->n_columns) * block->pitch,
                      block->pitch, block->pitch};
 }

@@ -61,7 +61,7 @@ split(viz_box box, float em, float gap, viz_box *queues, viz_box *floor)
         floor->x += queues->w + gap;
         floor->w -= queues->w + gap;
     } else {
-        queues->h = floorf((box.h - gap) * 0.48f);
+        queues->h = floorf((box.h - gap) * 0.44f);
         floor->y += queues->h + gap;
         floor->h -= queues->h + gap;
     }
@@ -95,7 +95,7 @@ viz_layout_make(int width, int height, float unit, const viz_measure *measure, i
     left -= wallboard + gap;
 
     const float least_strip = small + 4 * gap;
-    float strip = fminf(fmaxf(0.16f * (float)height, least_strip), small + 110 * unit);
+    float strip = fminf(fmaxf(0.16f * (float)height, least_strip), small + 100 * unit);
     strip = fminf(strip, left - gap);
     if (strip >= least_strip) {
         layout.strip = from_bottom(&rest, floorf(strip));
@@ -112,14 +112,21 @@ viz_layout_make(int width, int height, float unit, const viz_measure *measure, i
         layout.happened = has_room ? column(told, 0, 2, gap) : told;
         layout.selection = has_room ? column(told, 1, 2, gap) : (viz_box){0, 0, 0, 0};
     }
-    const float difference = small + body + gap;
+    const float difference = body + gap;
     if (n_sides == 2 && left > difference + gap) {
         layout.difference = from_bottom(&rest, difference);
         from_bottom(&rest, gap);
     }
     for (int j = n_sides - 1; j >= 0; j--) {
         layout.wallboard[j] = column(layout.wallboard[0], j, n_sides, gap);
-        split(column(rest, j, n_sides, gap), body, gap, &layout.queues[j], &layout.floor[j]);
+        viz_box of = column(rest, j, n_sides, gap);
+        const float high = small + body + gap; /* words above a number, or before it */
+        const float exits = of.h > 8 * high ? high : of.h > 7 * (body + gap) ? body + gap / 2 : 0;
+        if (exits > 0) {
+            layout.exits[j] = from_bottom(&of, exits);
+            from_bottom(&of, gap);
+        }
+        split(of, body, gap, &layout.queues[j], &layout.floor[j]);
     }
     return layout;
 }

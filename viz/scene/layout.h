@@ -10,6 +10,7 @@ typedef struct viz_layout {
     viz_box title;               /* clock, speed, scenario */
     viz_box wallboard[2];        /* by center */
     viz_box queues[2], floor[2]; /* lanes and nodes; seats */
+    viz_box exits[2];            /* below both: how contacts end */
     viz_box difference;          /* between two centers; no size with one */
     viz_box selection;           /* the fate of what is selected */
     viz_box happened;            /* the line of what just happened */

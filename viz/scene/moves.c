@@ -56,11 +56,13 @@ point_of(const viz_draw *self, int side, const viz_places *places, viz_place pla
     case VIZ_AT_DOOR:
         *at = middle(places->door);
         return true;
-    case VIZ_AT_NODE:
+    case VIZ_AT_NODE: /* at the lower edge */
         *at = middle(places->node[place.which]);
+        at->y = places->node[place.which].y + places->node[place.which].h;
         return places->node[place.which].w > 0;
-    case VIZ_AT_EXIT:
+    case VIZ_AT_EXIT: /* at the upper edge, beside what is written there */
         *at = middle(places->exit[place.which]);
+        at->y = places->exit[place.which].y;
         return places->exit[place.which].w > 0;
     case VIZ_AT_SEAT:
         return !viz_box_is_none(places->floor.view) &&
@@ -102,7 +104,7 @@ void
 viz_draw_moves(const viz_draw *self, int side, const viz_places *places)
 {
     const viz_scene *scene = self->scene;
-    const float size = floorf(10 * self->unit), line = fmaxf(1.5f * self->unit, 1);
+    const float size = floorf(8 * self->unit), line = fmaxf(self->unit, 1);
     for (int j = 0; j < places->moves.n; j++) {
         const viz_move *move = &places->moves.move[j];
         point from, to;
@@ -111,7 +113,7 @@ viz_draw_moves(const viz_draw *self, int side, const viz_places *places)
             !point_of(self, side, places, move->to, true, &to)) {
             continue;
         }
-        const point now = between(from, to, part), tail = between(from, to, part - 0.18f);
+        const point now = between(from, to, part), tail = between(from, to, part - 0.12f);
         const viz_role colour = role_of(move->to);
         viz_shape *shape =
             viz_picture_add(self->picture, VIZ_LINE,

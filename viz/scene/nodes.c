@@ -14,9 +14,9 @@ is_flat(const viz_draw *self, float h)
 /* A card: words above a number, or before it. */
 static void
 draw_card(const viz_draw *self, viz_box box, const char *word, const char *number, viz_role colour,
-          viz_role mark)
+          viz_role mark, viz_role ground)
 {
-    viz_draw_rect(self, box, VIZ_RAISED);
+    viz_draw_rect(self, box, ground);
     const float bar = floorf(fmaxf(3 * self->unit, 2));
     viz_draw_rect(self, (viz_box){box.x, box.y, bar, box.h}, mark);
     const float x = box.x + bar + floorf(self->pad / 2), w = box.x + box.w - x - 1;
@@ -24,16 +24,16 @@ draw_card(const viz_draw *self, viz_box box, const char *word, const char *numbe
     if (is_flat(self, box.h)) {
         const float number_w = fminf(viz_draw_width(self, VIZ_BODY, number), w);
         viz_picture_text(self->picture, (viz_box){x + w - number_w, box.y, number_w, box.h},
-                         VIZ_BODY, 2, colour, VIZ_RAISED, number);
+                         VIZ_BODY, 2, colour, ground, number);
         viz_picture_text(self->picture, (viz_box){x, box.y, w - number_w - self->pad, box.h},
-                         VIZ_SMALL, 0, VIZ_FAINT, VIZ_RAISED, word);
+                         VIZ_SMALL, 0, VIZ_FAINT, ground, word);
         return;
     }
     const float y = box.y + floorf((box.h - words - self->text[VIZ_BODY]) / 2);
-    viz_picture_text(self->picture, (viz_box){x, y, w, words}, VIZ_SMALL, 0, VIZ_FAINT, VIZ_RAISED,
+    viz_picture_text(self->picture, (viz_box){x, y, w, words}, VIZ_SMALL, 0, VIZ_FAINT, ground,
                      word);
     viz_picture_text(self->picture, (viz_box){x, y + words, w, self->text[VIZ_BODY]}, VIZ_BODY, 0,
-                     colour, VIZ_RAISED, number);
+                     colour, ground, number);
 }
 
 void
@@ -60,7 +60,7 @@ viz_draw_nodes(const viz_draw *self, int side, viz_box box, viz_places *places)
             char word[64], number[32];
             snprintf(word, sizeof(word), _("%d more"), view->n_nodes - j);
             viz_draw_count(number, sizeof(number), inside);
-            draw_card(self, card, word, number, VIZ_INK, VIZ_LINES);
+            draw_card(self, card, word, number, VIZ_INK, VIZ_LINES, VIZ_RAISED);
             break;
         }
         const cc_view_node *node = &view->node[j];
@@ -76,7 +76,7 @@ viz_draw_nodes(const viz_draw *self, int side, viz_box box, viz_places *places)
             snprintf(text, sizeof(text), "%s", inside);
         }
         draw_card(self, card, name, text, node->is_broken ? VIZ_BAD : VIZ_INK,
-                  node->is_broken ? VIZ_BAD : VIZ_ACCENT);
+                  node->is_broken ? VIZ_BAD : VIZ_ACCENT, VIZ_RAISED);
         places->node[j] = card;
         viz_shape *hit = viz_picture_add(self->picture, VIZ_FRAME, card, VIZ_ACCENT);
         const viz_selection *selected = &self->scene->selection;
@@ -115,12 +115,12 @@ count_exits(const viz_draw *self, int side, way_out *out)
         int rank;
         bool is_none;
     } all[VIZ_N_EXITS] = {
-        [VIZ_EXIT_RESOLVED] = {_("resolved"), sum.resolved, VIZ_GOOD, 0, false},
-        [VIZ_EXIT_CONTAINED] = {_("contained"), sum.contained, VIZ_ACCENT, 4, view->n_nodes == 0},
+        [VIZ_EXIT_AWAY] = {_("will be back"), away, VIZ_PLAN, 3, false},
+        [VIZ_EXIT_BLOCKED] = {_("blocked"), sum.blocked, VIZ_BAD, 5, sum.blocked == 0},
         [VIZ_EXIT_GAVE_UP] = {_("gave up"), sum.abandoned, VIZ_WARN, 1, false},
         [VIZ_EXIT_LOST] = {_("lost"), sum.lost, VIZ_BAD, 2, false},
-        [VIZ_EXIT_BLOCKED] = {_("blocked"), sum.blocked, VIZ_BAD, 5, sum.blocked == 0},
-        [VIZ_EXIT_AWAY] = {_("will be back"), away, VIZ_PLAN, 3, false},
+        [VIZ_EXIT_CONTAINED] = {_("contained"), sum.contained, VIZ_ACCENT, 4, view->n_nodes == 0},
+        [VIZ_EXIT_RESOLVED] = {_("resolved"), sum.resolved, VIZ_GOOD, 0, false},
     };
     for (int j = 0; j < VIZ_N_EXITS; j++) {
         out[j] = (way_out){all[j].word, "", all[j].mark, all[j].rank, all[j].is_none};
@@ -129,9 +129,17 @@ count_exits(const viz_draw *self, int side, way_out *out)
 }
 
 void
-viz_draw_exits(const viz_draw *self, int side, viz_box box, viz_places *places)
+viz_draw_exits(const viz_draw *self, int side, viz_places *places)
 {
+    const viz_box box = self->layout->exits[side];
     way_out out[VIZ_N_EXITS];
+    if (viz_box_is_none(box)) { /* who leaves goes out at the lower end */
+        const viz_box queues = self->layout->queues[side];
+        for (int j = 0; j < VIZ_N_EXITS; j++) {
+            places->exit[j] = (viz_box){queues.x, queues.y + queues.h, queues.w, 1};
+        }
+        return;
+    }
     count_exits(self, side, out);
     const float between = self->pad, edge = floorf(fmaxf(3 * self->unit, 2)) + self->pad;
     float width[VIZ_N_EXITS], sum = 0;
@@ -162,7 +170,8 @@ viz_draw_exits(const viz_draw *self, int side, viz_box box, viz_places *places)
     for (int j = 0; j < VIZ_N_EXITS; j++) {
         if (width[j] > 0) {
             places->exit[j] = (viz_box){x, box.y, width[j] + more, box.h};
-            draw_card(self, places->exit[j], out[j].word, out[j].number, VIZ_INK, out[j].mark);
+            draw_card(self, places->exit[j], out[j].word, out[j].number, VIZ_INK, out[j].mark,
+                      VIZ_PANEL);
             x += width[j] + more + between;
         } else { /* who goes there leaves at the right end */
             places->exit[j] = (viz_box){box.x + box.w, box.y, 1, box.h};

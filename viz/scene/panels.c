@@ -182,16 +182,12 @@ viz_draw_difference(const viz_draw *self)
         return;
     }
     viz_draw_rect(self, box, VIZ_PANEL);
-    const float words = self->text[VIZ_SMALL], number = self->text[VIZ_BODY];
-    const float y = box.y + floorf((box.h - words - number) / 2);
     const char *caption = _("second less first");
     float x = box.x + self->gap;
     const float end = box.x + box.w - self->gap;
-    const float w = viz_draw_width(self, VIZ_SMALL, caption);
-    if (w < 0.3f * box.w) {
-        viz_picture_text(self->picture, (viz_box){x, y, w, words}, VIZ_SMALL, 0, VIZ_FAINT,
-                         VIZ_PANEL, _("difference"));
-        viz_picture_text(self->picture, (viz_box){x, y + words, w, number}, VIZ_SMALL, 0, VIZ_FAINT,
+    float w = viz_draw_width(self, VIZ_SMALL, caption);
+    if (w < 0.25f * box.w) {
+        viz_picture_text(self->picture, (viz_box){x, box.y, w, box.h}, VIZ_SMALL, 0, VIZ_FAINT,
                          VIZ_PANEL, caption);
         x += w + 2 * self->gap;
     }
@@ -199,19 +195,20 @@ viz_draw_difference(const viz_draw *self)
         const viz_difference *it = &scene->difference[j];
         const char *text = it->text != NULL ? it->text : "";
         const char *of = it->words != NULL ? it->words : "";
-        const float tile =
-            fmaxf(fmaxf(viz_draw_width(self, VIZ_SMALL, of), viz_draw_width(self, VIZ_BODY, text)),
-                  viz_draw_width(self, VIZ_BODY, "+000"));
-        if (x + tile > end) {
-            continue; /* a narrower one may fit */
+        const float number =
+            fmaxf(viz_draw_width(self, VIZ_BODY, text), viz_draw_width(self, VIZ_BODY, "+000"));
+        w = viz_draw_width(self, VIZ_SMALL, of);
+        if (x + w + self->pad + number > end) {
+            continue; /* a shorter one may fit */
         }
-        viz_picture_text(self->picture, (viz_box){x, y, tile, words}, VIZ_SMALL, 0, VIZ_FAINT,
+        viz_picture_text(self->picture, (viz_box){x, box.y, w, box.h}, VIZ_SMALL, 0, VIZ_FAINT,
                          VIZ_PANEL, of);
-        viz_picture_text(self->picture, (viz_box){x, y + words, tile, number}, VIZ_BODY, 0,
+        x += w + self->pad;
+        viz_picture_text(self->picture, (viz_box){x, box.y, number, box.h}, VIZ_BODY, 0,
                          it->is_good  ? VIZ_GOOD
                          : it->is_bad ? VIZ_BAD
                                       : VIZ_INK,
                          VIZ_PANEL, text);
-        x += tile + 3 * self->gap;
+        x += number + 3 * self->gap;
     }
 }

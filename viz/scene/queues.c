@@ -238,7 +238,16 @@ draw_lanes(const viz_draw *self, int side, viz_box box, viz_places *places)
     const float low = low_row(self);
     const float high = self->text[VIZ_BODY] + floorf(16 * self->unit) + self->pad;
     const float most_high = self->text[VIZ_BODY] + floorf(64 * self->unit) + self->pad;
-    const int room = (int)(box.h / low);
+    const float between = 2 * self->gap;
+    const float least = 17 * self->text[VIZ_BODY]; /* of a column */
+    const int in_column = (int)(box.h / low);
+    int n_columns = 1;
+    const int n = count_lanes(view);
+    while (n > in_column * n_columns &&
+           (box.w - between * (float)n_columns) / (float)(n_columns + 1) >= least) {
+        n_columns++;
+    }
+    const int room = in_column * n_columns;
     if (room < 1) {
         return;
     }
@@ -246,19 +255,26 @@ draw_lanes(const viz_draw *self, int side, viz_box box, viz_places *places)
     if (shown.n_more > 0) { /* a line says so */
         const chosen busy = choose(view, room - 1, false);
         const chosen any = choose(view, room - 1, true);
-        shown = busy.n_more > 0 && any.n_waiting > 0 ? busy : any;
+        shown = any.n_waiting > 0 ? busy : any;
     }
-    const int n_rows = shown.n + (shown.n_more > 0);
+    const int n_cells = shown.n + (shown.n_more > 0);
+    const int n_rows = (n_cells + n_columns - 1) / n_columns;
     float h = n_rows > 0 ? floorf(box.h / (float)n_rows) : 0;
     h = fminf(h, most_high);
     const bool has_two_lines = h >= high;
     h = has_two_lines ? h : fminf(h, floorf(low * 1.5f));
+    const float w = floorf((box.w - between * (float)(n_columns - 1)) / (float)n_columns);
     places->n_lanes = shown.n;
-    for (int j = 0; j < shown.n; j++) {
-        const viz_box row = {box.x, box.y + h * (float)j, box.w, h - floorf(self->pad / 2)};
-        draw_lane(self, side, shown.lane[j], row, has_two_lines, &places->moves, &places->lane[j]);
+    for (int j = 0; j < n_cells; j++) { /* column by column */
+        const viz_box row = {box.x + (w + between) * (float)(j / n_rows),
+                             box.y + h * (float)(j % n_rows), w, h - floorf(self->pad / 2)};
+        if (j < shown.n) {
+            draw_lane(self, side, shown.lane[j], row, has_two_lines, &places->moves,
+                      &places->lane[j]);
+        } else {
+            places->rest = row;
+        }
     }
-    places->rest = (viz_box){box.x, box.y + h * (float)shown.n, box.w, h};
     if (shown.n_more > 0) {
         char text[120], number[32];
         viz_draw_count(number, sizeof(number), shown.n_waiting);
@@ -316,19 +332,13 @@ viz_draw_queues(const viz_draw *self, int side, viz_places *places)
     const float card = line + self->text[VIZ_BODY] + floorf(4 * self->unit);
     const float flat = self->text[VIZ_BODY] + floorf(4 * self->unit); /* a card of one line */
     const bool has_nodes = view->n_nodes > 0;
-    /* lanes need so much; of what is left first the exits, then nodes, high ones, then the legend */
+    /* lanes need so much; of what is left first the nodes, high ones, then the legend */
     float left = rest.h - low * (float)(n < 3 ? n : 3) - self->pad;
-    float exits = 0, nodes = 0, legend = 0;
+    float nodes = 0, legend = 0;
     const float wanted = low * (float)(n < 6 ? n : 6) - low * (float)(n < 3 ? n : 3);
-    exits = left >= flat + self->pad ? flat : 0;
-    left -= exits > 0 ? exits + self->pad : 0;
     nodes = has_nodes && left >= flat + self->pad ? flat : 0;
     left -= nodes > 0 ? nodes + self->pad : 0;
     left -= wanted;
-    if (exits > 0 && left >= card - flat) {
-        exits = card;
-        left -= card - flat;
-    }
     if (nodes > 0 && left >= card - flat) {
         nodes = card;
         left -= card - flat;
@@ -338,11 +348,6 @@ viz_draw_queues(const viz_draw *self, int side, viz_places *places)
         draw_legend(self, (viz_box){rest.x, rest.y, rest.w, line});
         rest.y += legend + self->pad;
         rest.h -= legend + self->pad;
-    }
-    if (exits > 0) {
-        viz_draw_exits(self, side, (viz_box){rest.x, rest.y + rest.h - exits, rest.w, exits},
-                       places);
-        rest.h -= exits + self->pad;
     }
     if (nodes > 0) {
         viz_draw_nodes(self, side, (viz_box){rest.x, rest.y, rest.w, nodes}, places);

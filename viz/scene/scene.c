@@ -28,6 +28,7 @@ draw_side(const viz_draw *self, int side)
     viz_draw_queues(self, side, &places);
     viz_floor_arrange(self, side, &places.floor);
     viz_draw_floor(self, side, &places.floor);
+    viz_draw_exits(self, side, &places);
     viz_draw_moves(self, side, &places);
 }
 
