@@ -1,12 +1,13 @@
-/* The one line of what just happened. Step by step, and while it runs slowly, that is the last record
- * that has words; where many pass in the time that one can be read, the weightiest of these. */
+/* The one line of what just happened. Step by step, and while it runs slowly, that is the last moment's
+ * weightiest record that has words; where many pass in the time that one can be read, of all these. */
 #include "models/center/journal_text.h"
 #include "viz/session/state.h"
 #include <stdio.h>
 #include <string.h>
 
 #define SLOW 30.0 /* simulated s a second: each record is told */
-#define READ 2.0  /* s of real time that a line takes to read */
+#define MOST_WEIGHT 5
+#define READ 2.0 /* s of real time that a line takes to read */
 
 /* 0: not worth telling where there is a choice. */
 static int
@@ -14,13 +15,12 @@ weight_of(const sim_trace_record *record)
 {
     switch ((cc_entry)record->code) {
     case CC_JOURNAL_CHANGED:
-        return 4;
+        return MOST_WEIGHT;
     case CC_JOURNAL_FAILS:
     case CC_JOURNAL_DISCONNECTED:
     case CC_JOURNAL_BURST_BEGINS:
-        return cc_subject_of(record->a) == CC_OF_AGENT ? 1 : 3;
+        return cc_subject_of(record->a) == CC_OF_AGENT ? 1 : 4;
     case CC_JOURNAL_ABANDONS:
-    case CC_JOURNAL_LOST:
     case CC_JOURNAL_BLOCKED:
     case CC_JOURNAL_FINDS_IT_CLOSED:
     case CC_JOURNAL_LEAVES_SILENTLY:
@@ -28,6 +28,10 @@ weight_of(const sim_trace_record *record)
     case CC_JOURNAL_CUT_OFF:
     case CC_JOURNAL_BALKS:
     case CC_JOURNAL_COMPLAINS:
+        return 3;
+    case CC_JOURNAL_LOST:
+    case CC_JOURNAL_TAKEN:
+    case CC_JOURNAL_CONTAINED:
         return 2;
     default:
         return 1;
@@ -72,16 +76,17 @@ viz_happened_tell(viz_session *self, int side)
     size_t n;
     const sim_trace_record *record = viz_player_recent(player, &n);
     const bool is_slow = !self->is_running || (self->speed > 0 && self->speed <= SLOW);
-    const double from = viz_player_time(player) - (self->speed > 0 ? self->speed : 600) * READ;
+    double from = viz_player_time(player) - (self->speed > 0 ? self->speed : 600) * READ;
     int best = 0;
     char text[VIZ_WORDS];
     self->happened[side][0] = '\0';
-    for (size_t j = n; j-- > 0 && best < 4;) {
-        if (best > 0 && (is_slow || record[j].time < from)) {
+    for (size_t j = n; j-- > 0 && best < MOST_WEIGHT;) {
+        if (best > 0 && record[j].time < from) {
             break;
         }
         if (weight_of(&record[j]) > best &&
             words_of(scenario, center, &record[j], text, sizeof(text))) {
+            from = best == 0 && is_slow ? record[j].time : from; /* of the same moment */
             best = weight_of(&record[j]);
             memcpy(self->happened[side], text, sizeof(text));
         }

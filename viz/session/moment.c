@@ -8,6 +8,16 @@
 
 #define MOST_DAYS 100000
 
+/* From 0; the end of the last day is of that day. */
+static double
+day_of(const cc_run *run, double time)
+{
+    const double horizon = run->warm_up + run->observe + run->follow_up;
+    const double day = floor((time + run->day_begin) / CC_DAY);
+    const bool is_end = time >= horizon && time > 0 && fmod(time + run->day_begin, CC_DAY) == 0;
+    return is_end ? day - 1 : day;
+}
+
 bool
 viz_moment_read(const cc_scenario *scenario, double now, const char *text, double *time)
 {
@@ -21,7 +31,7 @@ viz_moment_read(const cc_scenario *scenario, double now, const char *text, doubl
         *time = now + (text[0] == '+' ? s : -s);
         return true;
     }
-    double day = floor((now + run->day_begin) / CC_DAY); /* from 0 */
+    double day = day_of(run, now);
     uint64_t number;
     const char *end = cc_whole_read(text, MOST_DAYS, &number);
     if (end != NULL && *end == ' ' && number >= 1) {
@@ -87,10 +97,7 @@ viz_day_of(const cc_scenario *scenario, double horizon, double time, double *fro
 {
     const cc_run *run = &scenario->run;
     const double begin = run->day_begin;
-    double day = floor((time + begin) / CC_DAY);
-    if (time >= horizon && time > 0 && fmod(time + begin, CC_DAY) == 0) {
-        day--; /* the end of the last day is of that day */
-    }
+    const double day = day_of(run, time);
     *from = fmax(0, day * CC_DAY - begin);
     *to = fmin(horizon, (day + 1) * CC_DAY - begin);
     const double first = fmax(*from, floor((*from + run->open - BEFORE) / 1800) * 1800);

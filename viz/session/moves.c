@@ -125,7 +125,7 @@ viz_move_hunt(viz_session *self, viz_until until)
         self->hunt.queue = (int)self->selected_which;
     }
     set_condition(self, &self->hunt);
-    self->wanted = self->horizon;
+    self->wanted = self->hunted_from;
     self->is_stale = true;
 }
 

@@ -256,11 +256,13 @@ viz_session_input(viz_session *self, const viz_input *input)
         return;
     }
     int digit = 0;
+    viz_command command;
     switch (input->kind) {
     case VIZ_INPUT_KEY:
         self->message[0] = '\0';
         self->swallows = input->key;
-        viz_act(self, viz_command_of_key(input, &digit), digit);
+        command = viz_command_of_key(input, &digit);
+        viz_act(self, command, digit);
         break;
     case VIZ_INPUT_PRESS:
         self->message[0] = '\0';
@@ -389,7 +391,7 @@ viz_session_time(const viz_session *self)
 bool
 viz_session_read_time(const viz_session *self, const char *text, double *time)
 {
-    return viz_moment_read(viz_scenario_of(self, 0), viz_now(self), text, time);
+    return viz_moment_read(viz_scenario_of(self, 0), self->wanted, text, time);
 }
 
 bool
