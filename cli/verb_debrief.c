@@ -108,6 +108,10 @@ make(const request *self, xp_debrief *debrief, xp_debrief_plan *plan)
     if (shown) {
         fprintf(stderr, "\r\033[K");
     }
+    if (ret == SIM_ERR_INTERRUPTED) {
+        (void)cli_failed(VERB, "interrupted before all days were run");
+        return CLI_INTERRUPTED;
+    }
     return ret == SIM_OK ? -1 : cli_stopped(VERB, &self->command, ret, refusal.text);
 }
 

@@ -15,6 +15,7 @@
 #define ROW 34     /* height of a strip */
 #define CALLS 46   /* height of the arrivals above them */
 #define COLUMNS 40 /* of the picture of other days */
+#define ROOM 130   /* for a word beside a line of it */
 
 static const char style[] =
     ":root{color-scheme:light dark;--page:#f6f7f9;--card:#fff;--ink:#1b2430;--soft:#55606e;"
@@ -37,9 +38,11 @@ static const char style[] =
     "box-shadow:inset 0 3px 0 var(--mark)}table{border-collapse:collapse;width:100%;"
     "font-variant-numeric:tabular-nums}th,td{padding:.42em .5em;text-align:right;"
     "border-top:1px solid var(--line);white-space:nowrap}thead th{border-top:0;"
-    "color:var(--soft);font-weight:600}tbody th{text-align:left;font-weight:400;"
-    "white-space:normal}svg{display:block;width:100%;height:auto}svg text{fill:var(--ink);"
-    "font-size:12px}svg .axis{fill:var(--soft);font-size:11px}.key{display:flex;"
+    "color:var(--soft);font-weight:600}tbody th{text-align:left;font-weight:400;min-width:9em;"
+    "white-space:normal}svg{display:block;width:100%;min-width:620px;height:auto}svg "
+    "text{fill:var(--ink);"
+    "font-size:12px}svg .halo{paint-order:stroke;stroke:var(--card);stroke-width:4px}"
+    "svg .axis{fill:var(--soft);font-size:11px}.key{display:flex;"
     "flex-wrap:wrap;gap:6px 18px;margin-top:10px}.key i{display:inline-block;width:.9em;"
     "height:.9em;border-radius:3px;margin-right:.4em;vertical-align:-1px}";
 
@@ -142,6 +145,13 @@ clock_of(const xp_debrief *self, double time, char *text, size_t size)
     cc_time_of_day_format(fmod(time + begin, CC_DAY), text, size);
 }
 
+/* Between intervals; of weeks there is hardly room. */
+static double
+gap_of(double width)
+{
+    return fmin(1.4, 0.2 * width);
+}
+
 static double
 most_offered(const xp_debrief *self)
 {
@@ -159,6 +169,7 @@ write_cell(FILE *file, const xp_debrief *self, int way, size_t j, double x, doub
 {
     const xp_debrief_slice *it = &self->slice[way][j];
     const bool is_held = it->held > 0, is_below = it->n_below > 0;
+    const double gap = gap_of(width);
     char time[24];
     clock_of(self, it->begin, time, sizeof(time));
     fprintf(file,
@@ -166,7 +177,7 @@ write_cell(FILE *file, const xp_debrief *self, int way, size_t j, double x, doub
             "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%d\" rx=\"3\" "
             "fill=\"var(--%s)\"/>",
             time, it->offered, _("came"), it->in_time, _("in time of"), it->held, it->abandoned,
-            _("gave up"), it->on_duty, _("agents"), x + 0.7, y, width - 1.4, ROW - 8,
+            _("gave up"), it->on_duty, _("agents"), x + gap / 2, y, width - gap, ROW - 8,
             !is_held   ? "none"
             : is_below ? "bad"
                        : "good");
@@ -200,7 +211,7 @@ write_strip(FILE *file, const xp_debrief *self)
 {
     const char *const names[XP_N_WAYS] = {_("nothing done"), _("yours"), _("reference")};
     const double width = (double)(WIDTH - LEFT) / (double)self->n_slices;
-    const double most = most_offered(self);
+    const double most = most_offered(self), gap = gap_of(width);
     int n_ways = 0;
     for (int way = 0; way < XP_N_WAYS; way++) {
         n_ways += self->way[way].is_run && (way != XP_YOURS || self->n_changes > 0);
@@ -215,7 +226,7 @@ write_strip(FILE *file, const xp_debrief *self)
         fprintf(file,
                 "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" "
                 "fill=\"var(--calls)\"/>\n",
-                LEFT + (double)j * width + 0.7, CALLS - height, width - 1.4, height);
+                LEFT + (double)j * width + gap / 2, CALLS - height, width - gap, height);
     }
     double y = CALLS + 8;
     for (int way = 0; way < XP_N_WAYS; way++) {
@@ -256,14 +267,15 @@ write_column(FILE *file, int k, double n, double most)
     }
 }
 
+/* The word stands on that side of the line, or on the other where there is no room. */
 static void
-write_mark(FILE *file, double x, const char *colour, const char *dash, const char *word, double y)
+write_mark(FILE *file, double x, const char *look, const char *word, double y, bool to_left)
 {
-    const char *anchor = x < 90 ? "start" : x > WIDTH - 90 ? "end" : "middle";
+    const bool is_left = to_left ? x > ROOM : x > WIDTH - ROOM;
     fprintf(file,
-            "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"112\" stroke=\"var(--%s)\" "
-            "stroke-width=\"2\"%s/>\n<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">",
-            x, x, y + 3, colour, dash, x, y, anchor);
+            "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"112\" stroke-width=\"2\" %s/>\n"
+            "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" class=\"halo\">",
+            x, x, y - 9, look, is_left ? x - 5 : x + 5, y, is_left ? "end" : "start");
     xp_html_text(file, word);
     fputs("</text>\n", file);
 }
@@ -305,9 +317,12 @@ write_days(FILE *file, const xp_debrief *self)
     fprintf(file, "<text class=\"axis\" x=\"%d\" y=\"127\" text-anchor=\"middle\">", WIDTH / 2);
     xp_html_text(file, up ? _("better →") : _("← better"));
     fputs("</text>\n", file);
-    write_mark(file, (way->mean.mean - low) / span * WIDTH, "soft", " stroke-dasharray=\"4 3\"",
-               _("mean of other days"), 14);
-    write_mark(file, (way->score - low) / span * WIDTH, "mark", "", _("this day"), -4);
+    const bool is_lower = way->score < way->mean.mean;
+    write_mark(file, (way->mean.mean - low) / span * WIDTH,
+               "stroke=\"var(--soft)\" stroke-dasharray=\"4 3\"", _("mean of other days"), 14,
+               !is_lower);
+    write_mark(file, (way->score - low) / span * WIDTH, "stroke=\"var(--mark)\"", _("this day"), -4,
+               is_lower);
     fputs("</svg>\n", file);
 }
 

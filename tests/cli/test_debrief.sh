@@ -104,6 +104,14 @@ expect "over the lesson" 2 "$ccsim" debrief odd.cfg --days 2 --out odd.cfg
 expect "over the reference" 2 "$ccsim" debrief odd.cfg --days 2 --out little.script
 expect "over the script" 2 "$ccsim" debrief "$little" good.script --days 2 --out good.script
 
+# ---- interrupted ----
+"$ccsim" debrief "$lessons/silo.cfg" --days 100000 --class none.csv --name Ann >out 2>err &
+sleep 0.4
+kill -INT $!
+wait $!
+[ $? = 130 ] && [ ! -s out ] && [ ! -e none.csv ] || { echo "interrupted: $(cat err)"; failures=$((failures + 1)); }
+has "interrupted" err "interrupted before all days were run"
+
 # ---- a class ----
 luck=("$ccsim" debrief "$lessons/lunch.cfg" --days 3 --class class.csv --quiet)
 expect "first" 0 "${luck[@]}" --name 'Ana "Pili" Gómez, 2b'
