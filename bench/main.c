@@ -15,7 +15,7 @@ static const struct {
     {"The calendar", bench_calendar},   {"Random numbers", bench_random},
     {"Distributions", bench_dists},     {"By hand", bench_roofline},
     {"Centers", bench_centers},         {"Conversations", bench_messages},
-    {"Cost as it grows", bench_growth},
+    {"Cost as it grows", bench_growth}, {"The live view", bench_player},
 };
 #define N_TABLES (sizeof(tables) / sizeof(*tables))
 

@@ -36,6 +36,7 @@ players_new(const cc_scenario *scenario, uint64_t seed, size_t budget, const cc_
     def.scenario = scenario;
     def.seed = seed;
     def.budget = budget;
+    def.bytes_an_event = 0;
     def.script = script;
     viz_player *player = viz_player_new(&def, &refusal);
     if (player == NULL) {

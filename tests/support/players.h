@@ -9,6 +9,7 @@
 void players_load(cc_scenario *scenario, const char *file, const cc_override *set, size_t n);
 /* One day of the bank, from its first opening. */
 void players_load_day(cc_scenario *scenario, const char *file);
+/* One with as many keyframes as its budget holds. */
 viz_player *players_new(const cc_scenario *scenario, uint64_t seed, size_t budget,
                         const cc_script *script);
 /* It gets there. */

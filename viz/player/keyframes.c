@@ -30,7 +30,7 @@ viz_keyframes_free(viz_keyframes *self)
         release(self->at[j]);
     }
     free(self->at);
-    *self = (viz_keyframes){.budget = self->budget, .spacing = 1};
+    *self = (viz_keyframes){0};
 }
 
 static int
@@ -110,9 +110,15 @@ place_of(const viz_keyframes *self, size_t step)
 }
 
 bool
-viz_keyframes_wants(const viz_keyframes *self, size_t step)
+viz_keyframes_wants(const viz_keyframes *self, size_t step, uint64_t events)
 {
-    return step % self->spacing == 0 && viz_keyframes_find(self, step) == NULL;
+    const size_t j = place_of(self, step);
+    if (step % self->spacing != 0 || (j < self->n && self->at[j]->step == step)) {
+        return false;
+    }
+    const viz_keyframe *before = self->at[j - 1]; /* there is one: the first */
+    return bytes_of(before) <= self->bytes_an_event * (events - before->events) ||
+           self->bytes_an_event == 0;
 }
 
 int

@@ -8,7 +8,8 @@
 viz_player_def
 viz_player_default(void)
 {
-    return (viz_player_def){.seed = 1, .budget = (size_t)256 << 20, .recall = 120};
+    return (viz_player_def){
+        .seed = 1, .budget = (size_t)256 << 20, .bytes_an_event = 1024, .recall = 120};
 }
 
 void
@@ -56,7 +57,8 @@ build(viz_player *self, const viz_player_def *def, cc_refusal *refusal)
     self->def.script = NULL;
     self->def.recall = def->recall > 0 ? def->recall : 0;
     self->recent.span = self->at_start.span = self->def.recall;
-    self->keyframes = (viz_keyframes){.budget = def->budget, .spacing = 1};
+    self->keyframes =
+        (viz_keyframes){.budget = def->budget, .bytes_an_event = def->bytes_an_event, .spacing = 1};
     self->was_at = -1;
     self->memory.most = def->memory;
     sim_snapshot_init(&self->here);

@@ -62,15 +62,15 @@ static void
 pass_keyframe(viz_player *self, size_t step)
 {
     const viz_keyframe *was = viz_keyframes_find(&self->keyframes, step);
-    if (was == NULL && !viz_keyframes_wants(&self->keyframes, step)) {
+    const uint64_t events = cc_center_events(self->center);
+    if (was == NULL && !viz_keyframes_wants(&self->keyframes, step, events)) {
         return;
     }
     const uint64_t hash = cc_center_hash(self->center);
     if (was == NULL) {
         viz_player_fail(self, viz_keyframes_add(&self->keyframes, self->center, &self->record, step,
                                                 self->time, hash));
-    } else if ((was->hash != hash || was->events != cc_center_events(self->center)) &&
-               !self->has_diverged) {
+    } else if ((was->hash != hash || was->events != events) && !self->has_diverged) {
         self->has_diverged = true;
         self->diverged = self->time;
     }
