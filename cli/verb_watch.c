@@ -265,13 +265,14 @@ static int
 record(watching *self)
 {
     self->film.path = self->o->record;
-    self->film.to = fmin(self->def.start + CC_DAY, horizon_of(self));
+    self->film.speed = self->def.speed;
+    self->film.to = fmin(viz_session_time(self->watch.session) + CC_DAY, horizon_of(self));
     const int status =
         self->o->to != NULL ? read_moment(self, "--to", self->o->to, &self->film.to) : -1;
     if (status >= 0) {
         return status;
     }
-    if (!(self->film.to > self->def.start)) {
+    if (!(self->film.to > viz_session_time(self->watch.session))) {
         return cli_usage(VERB, "--to: must be after --from (%s)",
                          self->o->to != NULL ? self->o->to : "the end");
     }

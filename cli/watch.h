@@ -43,8 +43,9 @@ int cli_watch_play(cli_watch *self, const char *file, const char *title, bool is
 /* ---- a film ---- */
 typedef struct cli_film {
     const char *path;
-    double to;  /* s of the run */
-    double fps; /* frames a second */
+    double to;    /* s of the run */
+    double speed; /* simulated s a second */
+    double fps;   /* frames a second */
 } cli_film;
 /* From where the session is. */
 int cli_watch_record(cli_watch *self, const cli_film *film);

@@ -6,6 +6,7 @@
 #include "cli/output.h"
 #include "cli/verb.h"
 #include <errno.h>
+#include <math.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -219,8 +220,10 @@ frames(recorder *self)
     cli_watch *watch = self->watch;
     const double step = 1 / self->film->fps;
     int status = add_frame(self);
-    while (status == CLI_OK && viz_session_time(watch->session) < self->film->to &&
-           !viz_session_is_still(watch->session) && self->n < MOST_FRAMES) {
+    const double n = ceil(
+        (self->film->to - viz_session_time(watch->session)) / (self->film->speed * step) - 1e-6);
+    while (status == CLI_OK && (double)self->n <= n && self->n < MOST_FRAMES &&
+           !viz_session_is_still(watch->session)) {
         if (atomic_load(watch->stop)) {
             return CLI_INTERRUPTED;
         }
