@@ -128,11 +128,12 @@ read_run(watching *self)
     const watch_options *o = self->o;
     viz_session_def *def = &self->def;
     uint64_t replication = 1;
-    if (!cc_whole_parse(o->seed, 0, INT64_MAX, &def->seed)) {
+    if (!cc_whole_parse(o->seed != NULL ? o->seed : "1", 0, INT64_MAX, &def->seed)) {
         return cli_usage(VERB, "--seed: must be a whole number from 0 to %lld (%s)",
                          (long long)INT64_MAX, o->seed);
     }
-    if (!cc_whole_parse(o->replication, 1, 1000000000, &replication)) {
+    if (!cc_whole_parse(o->replication != NULL ? o->replication : "1", 1, 1000000000,
+                        &replication)) {
         return cli_usage(VERB, "--replication: must be a whole number from 1 to 10^9 (%s)",
                          o->replication);
     }
@@ -344,6 +345,19 @@ watch_with(watching *self, const viz_device *device)
     return status;
 }
 
+/* All trainees have the same customers, unless another day is asked for. */
+static void
+play_the_lessons_day(watching *self)
+{
+    const cc_lesson *lesson = &self->scenario[0].lesson;
+    if (lesson->is_given && self->o->seed == NULL) {
+        self->def.seed = (uint64_t)lesson->seed;
+    }
+    if (lesson->is_given && self->o->replication == NULL) {
+        self->def.replication = (uint64_t)lesson->day - 1;
+    }
+}
+
 static int
 run_with(const watch_options *o, const char *const *arguments, size_t n_arguments)
 {
@@ -375,6 +389,9 @@ run_with(const watch_options *o, const char *const *arguments, size_t n_argument
     xp_words_begin(o->language);
     status = load(&self);
     if (status < 0) {
+        play_the_lessons_day(&self);
+    }
+    if (status < 0) {
         const viz_device *device = cli_window_module(VERB);
         status = device == NULL ? CLI_USAGE : watch_with(&self, device);
     }
@@ -389,12 +406,7 @@ run_with(const watch_options *o, const char *const *arguments, size_t n_argument
 static int
 run(int argc, const char **argv)
 {
-    watch_options o = {.size = "1280x720",
-                       .theme = "dark",
-                       .scale = "1",
-                       .seed = "1",
-                       .replication = "1",
-                       .fps = "30"};
+    watch_options o = {.size = "1280x720", .theme = "dark", .scale = "1", .fps = "30"};
     const struct poptOption table[] = {
         CLI_LIST("screenshot", o.screenshot,
                  "A picture of that moment, FILE.png among the arguments, and no window "
@@ -423,8 +435,9 @@ run(int argc, const char **argv)
         CLI_SWITCH("large-text", o.is_large, "Text that the back row can read"),
         CLI_STRING("language", o.language, "Of the words: en, es, it (default: the machine's)",
                    "NAME"),
-        CLI_STRING("seed", o.seed, "Seed of all randomness", "N"),
-        CLI_STRING("replication", o.replication, "Which replication, from 1", "N"),
+        CLI_STRING("seed", o.seed, "Seed of all randomness (1, or the lesson's)", "N"),
+        CLI_STRING("replication", o.replication,
+                   "Which replication, from 1 (1, or the lesson's day)", "N"),
         CLI_STRING("class", o.scores, "Append each lesson's score to that file", "FILE.csv"),
         CLI_STRING("name", o.name, "Under that name", "NAME"),
         CLI_MEMORY_OPTION(o.memory),
