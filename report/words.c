@@ -3,7 +3,10 @@
 #include "report/words.h"
 #include <libintl.h>
 #include <locale.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #define DOMAIN "ccsim"
 
@@ -27,15 +30,35 @@ wanted(void)
     return NULL;
 }
 
+/* Catalogues of the build for what runs in its folder, else where they are installed beside the
+ * program. */
+static void
+find_folder(char *folder, size_t room)
+{
+    char program[2048];
+    const ssize_t n = readlink("/proc/self/exe", program, sizeof(program) - 1);
+    program[n > 0 ? n : 0] = '\0';
+    char *end = strrchr(program, '/');
+    const size_t build = strlen(CCSIM_BINARY_DIR);
+    if (end == NULL ||
+        (strncmp(program, CCSIM_BINARY_DIR, build) == 0 && program[build] == '/')) {
+        snprintf(folder, room, "%s/locale", CCSIM_BINARY_DIR);
+    } else {
+        *end = '\0';
+        snprintf(folder, room, "%s/../share/locale", program);
+    }
+}
+
 void
 xp_words_begin(const char *language)
 {
-    const char *folder = getenv("CCSIM_LOCALE");
+    char folder[2100];
+    find_folder(folder, sizeof(folder));
     language = language != NULL ? language : wanted();
     if (language == NULL || setlocale(LC_MESSAGES, "C.UTF-8") == NULL) {
         return; /* in locale "C" gettext translates nothing */
     }
     (void)setenv("LANGUAGE", language, 1);
-    (void)bindtextdomain(DOMAIN, folder != NULL ? folder : CCSIM_LOCALE_DIR);
+    (void)bindtextdomain(DOMAIN, folder);
     (void)bind_textdomain_codeset(DOMAIN, "UTF-8");
 }
