@@ -1,4 +1,5 @@
 /* ccsim watch: one or two centers on a screen, as a picture, as a film, or as a session from a file. */
+#include "cli/class_file.h"
 #include "cli/load.h"
 #include "cli/memory.h"
 #include "cli/options.h"
@@ -154,6 +155,13 @@ read_run(watching *self)
     def->is_running = o->record != NULL || o->is_running;
     if ((o->name == NULL) != (o->scores == NULL)) {
         return cli_usage(VERB, "--class and --name go together");
+    }
+    const char *rule = o->name != NULL ? cli_class_rule(o->name) : NULL;
+    if (rule != NULL) {
+        return cli_usage(VERB, "--name: %s (%s)", rule, o->name);
+    }
+    if (o->scores != NULL && cli_class_check(VERB, o->scores) != CLI_OK) {
+        return CLI_USAGE;
     }
     def->scores = o->scores;
     def->name = o->name;
@@ -319,6 +327,22 @@ conclude(cli_watch *watch, int status)
     return status == SIM_OK ? CLI_OK : cli_failed(VERB, "%s", refusal.text);
 }
 
+/* A line of the class, of the last debrief that was made. */
+static int
+append_score(const watching *self)
+{
+    const watch_options *o = self->o;
+    double score, luck;
+    if (o->scores == NULL) {
+        return CLI_OK;
+    }
+    if (!viz_session_score(self->watch.session, &score, &luck)) {
+        cli_warn(VERB, "no debrief was made: nothing is appended to %s", o->scores);
+        return CLI_OK;
+    }
+    return cli_class_append(VERB, o->scores, o->name, score, luck);
+}
+
 static int
 watch_with(watching *self, const viz_device *device)
 {
@@ -339,6 +363,7 @@ watch_with(watching *self, const viz_device *device)
         watch->stop = finish;
         status = conclude(watch, show(self));
         cli_signals_end_run();
+        status = status == CLI_OK ? append_score(self) : status;
         viz_session_delete(watch->session);
     }
     viz_painter_free(&watch->painter);

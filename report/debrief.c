@@ -155,6 +155,8 @@ add_figures(writer *self, const char *label, figure which)
 }
 
 static const char *const names[XP_N_WAYS] = {N_("nothing done"), N_("yours"), N_("reference")};
+static const char *const first_words[XP_N_WAYS] = {N_("Nothing done"), N_("Yours"),
+                                                   N_("Reference")};
 
 static void
 say_reached(writer *self)
@@ -212,10 +214,12 @@ say_luck(writer *self)
     const sim_interval apart = sim_interval_around(way->luck, NAN, 1);
     put_difference(luck, sizeof(luck), &self->format, &apart);
     say(self, XP_DEBRIEF_TEXT,
-        _("%s gives %s on the mean of other days: that is skill. This day gave %s. The "
-          "difference, %s, is luck: the day was better than %.0f %% of the others."),
-        of->n_changes > 0 ? _("What you did") : _("Nothing done"), mean, day, luck,
-        100 * way->worse);
+        of->n_changes > 0
+            ? _("What you did gives %s on the mean of other days: that is skill. This day gave %s. "
+                "The difference, %s, is luck: the day was better than %.0f %% of the others.")
+            : _("The plan as it is gives %s on the mean of other days. This day gave %s. The "
+                "difference, %s, is luck: the day was better than %.0f %% of the others."),
+        mean, day, luck, 100 * way->worse);
     if (of->n_changes == 0) {
         return;
     }
@@ -272,16 +276,17 @@ say_breaks(writer *self)
             continue;
         }
         if (!of->first[way].is_one) {
-            say(self, XP_DEBRIEF_TEXT, "%s: %s", _(names[way]),
-                _("no queue was below its target in any interval"));
+            say(self, XP_DEBRIEF_TEXT, "%s: %s", _(first_words[way]),
+                _("no queue was below its target in any interval."));
             continue;
         }
         put_break(of, &of->first[way], first, sizeof(first));
         put_break(of, &of->worst[way], worst, sizeof(worst));
         if (strcmp(first, worst) == 0) {
-            say(self, XP_DEBRIEF_TEXT, _("%s: %s, and there it was worst."), _(names[way]), first);
+            say(self, XP_DEBRIEF_TEXT, _("%s: %s, and there it was worst."), _(first_words[way]),
+                first);
         } else {
-            say(self, XP_DEBRIEF_TEXT, _("%s: %s. Worst: %s."), _(names[way]), first, worst);
+            say(self, XP_DEBRIEF_TEXT, _("%s: %s. Worst: %s."), _(first_words[way]), first, worst);
         }
     }
 }

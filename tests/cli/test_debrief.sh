@@ -16,7 +16,7 @@ has "text" out "^Little's law$"
 has "text" out '^  this day  *[0-9.]*  *[0-9.]*  *[0-9.]*$'
 has "text" out '^Skill and luck$'
 has "text" out '^What you did gives .* on the mean of other days: that is skill'
-has "text" out '^nothing done: [0-9:]*, queue voice: [0-9]* of [0-9]* within 20 s'
+has "text" out '^Nothing done: [0-9:]*, queue voice: [0-9]* of [0-9]* within 20 s'
 has "text" out '^  09:45 staff agents 16  *-'
 cp out text
 expect "threads" 0 "${one[@]}" --threads 3
@@ -25,7 +25,7 @@ same "threads" text out
 # nothing done: there is no column of it, and luck is told all the same
 expect "nothing" 0 "$ccsim" debrief "$lessons/little.cfg" --days 5
 hasnt "nothing" out "What each change did"
-has "nothing" out '^Nothing done gives'
+has "nothing" out '^The plan as it is gives'
 
 expect "json" 0 "${one[@]}" --format json
 holds "json" '.kind == "debrief" and .seed == 1 and .days == 10 and .yours.score == .reference.score and

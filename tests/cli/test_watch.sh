@@ -101,6 +101,19 @@ for j in 1 2 3; do
     [ ! -d display ] || same "with a display" p$j.png display/p$j.png
 done
 
+# ---- a lesson: its own day, and the line of a class is what debrief says ----
+
+lunch=$source/scenarios/lessons/lunch.cfg
+printf 'key escape\nkey d\nwait 1\nclose\n' >lesson.txt
+expect "a class" 0 watch "$lunch" --play lesson.txt --class class.csv --name Ann
+expect "the same without a screen" 0 "$ccsim" debrief "$lunch" --class class.csv --name Ann
+[ "$(wc -l <class.csv)" = 3 ] && [ "$(sed -n 2p class.csv)" = "$(sed -n 3p class.csv)" ] ||
+    { echo "a class:"; cat class.csv; failures=$((failures + 1)); }
+printf 'close\n' >lesson.txt
+expect "no debrief" 0 watch "$lunch" --play lesson.txt --class none.csv --name Ann
+has "no debrief" err 'nothing is appended'
+[ ! -e none.csv ] || { echo "no debrief: a line"; failures=$((failures + 1)); }
+
 printf 'key space\nkey nosuchkey\n' >bad.txt
 expect "a key that there is not" 2 watch "$one" --play bad.txt
 has "a key that there is not" err '^ccsim watch: bad.txt:2: '
@@ -188,6 +201,8 @@ refused "scale" '--scale: must be a number' "$one" --scale 9
 refused "speed" '--speed: must be a number' "$one" --speed fast
 refused "language" '--language: must be' "$one" --language klingon
 refused "class" '--class and --name' "$one" --class scores.csv
+refused "a formula" '--name: must not begin' "$one" --class scores.csv --name '=1'
+refused "another file" 'no file of a class' "$one" --class day.txt --name Ann
 refused "two at once" 'one of --screenshot' "$one" --play day.txt --record a.mp4
 refused "show" '--show: needs --play' "$one" --show
 refused "to" '--to: must be after --from' "$one" --record x.mp4 --from '2 10:00' --to '2 09:00'
