@@ -46,7 +46,7 @@ figure(cc_seat_state state, float x, float y)
     case CC_SEAT_BREAK: /* two bars */
         return fabsf(y) <= 0.8f && fabsf(x) >= 0.24f && fabsf(x) <= 0.74f;
     case CC_SEAT_NOT_READY: /* a disc cut across */
-        return in_disc(x, y, 0.96f) && !(fabsf(y) < 0.22f && fabsf(x) < 0.66f);
+        return in_disc(x, y, 0.96f) && !(fabsf(y) < 0.3f && fabsf(x) < 0.8f);
     case CC_SEAT_DISCONNECTED: /* a cross */
         return (fabsf(x - y) < 0.4f || fabsf(x + y) < 0.4f) && fabsf(x) < 0.86f && fabsf(y) < 0.86f;
     case CC_N_SEAT_STATES:
