@@ -34,9 +34,9 @@ make_room(void *block, uint32_t *room, uint32_t n, size_t bytes)
 static cc_seat_state
 by_medium(const cc_service *service)
 {
-    return service->is_deferred               ? CC_SEAT_WRITING
-           : service->medium->goes_on != NULL ? CC_SEAT_CHATTING
-                                              : CC_SEAT_TALKING;
+    return service->medium->goes_on != NULL  ? CC_SEAT_CHATTING
+           : service->type->medium->deferred ? CC_SEAT_WRITING
+                                             : CC_SEAT_TALKING;
 }
 
 /* ... that is told or wrapped up on that channel, which any kind of issue would do. */
@@ -150,22 +150,22 @@ take_seats(cc_view *view, const cc_center *self)
 static uint32_t
 share_of_lanes(const cc_center *self)
 {
-    uint32_t most = CC_VIEW_MAX_WAITING;
-    for (int round = 0; round < 8; round++) { /* lanes that need less leave more to the others */
-        uint64_t small = 0, n_large = 0;
+    uint32_t most = CC_VIEW_MAX_WAITING / (uint32_t)(self->n_lanes > 0 ? self->n_lanes : 1);
+    for (;;) { /* lanes that need less leave more to the others */
+        uint64_t small = 0;
+        uint32_t n_large = 0;
         for (int l = 0; l < self->n_lanes; l++) {
             const uint32_t n = self->lane[l].n;
             small += n <= most ? n : 0;
             n_large += n > most;
         }
-        if (small + n_large * most <= CC_VIEW_MAX_WAITING && (round > 0 || n_large == 0)) {
-            break;
+        const uint32_t more =
+            n_large > 0 ? (uint32_t)(CC_VIEW_MAX_WAITING - small) / n_large : most;
+        if (more <= most) {
+            return most;
         }
-        const uint64_t left = small < CC_VIEW_MAX_WAITING ? CC_VIEW_MAX_WAITING - small : 0;
-        most = round == 0 ? CC_VIEW_MAX_WAITING / (uint32_t)self->n_lanes
-                          : (uint32_t)(left / (n_large > 0 ? n_large : 1));
+        most = more;
     }
-    return most;
 }
 
 static void
@@ -186,7 +186,7 @@ take_lane(cc_view *view, const cc_center *self, int l, uint32_t most)
                                                              .issue = c->issue,
                                                              .channel = c->channel};
         to->n++;
-        to->longest = fmax(to->longest, self->now.time - c->since);
+        to->longest = fmax(to->longest, view->time - c->since);
     }
 }
 
@@ -213,8 +213,8 @@ take_waiting(cc_view *view, const cc_center *self)
     view->n_deferred = 0;
     for (int l = 0; l < self->n_lanes; l++) {
         take_lane(view, self, l, most);
-        const cc_preset *kind = self->scenario->channel[l % self->n_channels].kind;
-        view->n_deferred += kind->medium->deferred ? self->lane[l].n : 0;
+        const bool is_backlog = cc_channel_survives(self->scenario, l % self->n_channels);
+        view->n_deferred += is_backlog ? self->lane[l].n : 0;
     }
     return true;
 }
@@ -222,12 +222,16 @@ take_waiting(cc_view *view, const cc_center *self)
 /* ---- nodes, channels, who is away ---- */
 
 static bool
-is_open(const cc_center *self, int channel)
+is_open(const cc_center *self, int channel, double time)
 {
     for (int issue = 0; issue < self->scenario->demand.n_issues; issue++) {
         const cc_service *service = cc_service_for(self, issue, channel);
-        if (service->is_offered) { /* hours and controls are those of the channel */
-            return cc_life_is_open(self, service);
+        if (service->is_offered) { /* hours and controls are those of the channel, or the house's */
+            const cc_run *run = &self->scenario->run;
+            const bool is_any_time = service->channel->has_hours || service->is_deferred ||
+                                     cc_channel_survives(self->scenario, channel);
+            return cc_life_is_open(self, service) &&
+                   (is_any_time || cc_opening_open_at(run, &run->hours, time));
         }
     }
     return false;
@@ -251,7 +255,7 @@ take_places(cc_view *view, const cc_center *self)
                                        .is_broken = self->now.node_down[j]};
     }
     for (int channel = 0; channel < self->n_channels; channel++) {
-        view->is_open[channel] = is_open(self, channel);
+        view->is_open[channel] = is_open(self, channel, view->time);
     }
     uint32_t n_in[CC_N_STATES] = {0};
     for (uint32_t id = 0; id < self->now.n_fresh; id++) {
@@ -265,14 +269,14 @@ take_places(cc_view *view, const cc_center *self)
 }
 
 int
-cc_view_take(cc_view *self, const cc_center *center)
+cc_view_take(cc_view *self, const cc_center *center, double time)
 {
+    self->time = time;
     if (!take_seats(self, center) || !take_waiting(self, center) || !take_places(self, center)) {
         cc_view_free(self);
         return SIM_ERR_NOMEM;
     }
     self->scenario = center->scenario;
-    self->time = center->now.time;
     self->horizon = center->window.horizon;
     self->n_events = center->now.n_events;
     return SIM_OK;

@@ -7,13 +7,13 @@
 
 /* X(STATE, word): what a seat is seen to do. */
 #define CC_SEAT_STATES(X)                                                                          \
-    X(OFF, "off")                   /* nobody is on duty there */                                  \
-    X(READY, "ready")               /* takes what comes */                                         \
-    X(TALKING, "talking")           /* a call */                                                   \
-    X(CHATTING, "chatting")         /* conversations by turns, n_open of them */                   \
-    X(WRITING, "writing")           /* an item: e-mail, post, form */                              \
+    X(OFF, "off")           /* nobody is on duty there */                                          \
+    X(READY, "ready")       /* takes what comes */                                                 \
+    X(TALKING, "talking")   /* a call */                                                           \
+    X(CHATTING, "chatting") /* conversations by turns, n_open of them */                           \
+    X(WRITING, "writing")   /* an item: e-mail, post, form */                                      \
     X(WRAP_UP, "wrap-up")                                                                          \
-    X(BREAK, "break")               /* scheduled: break, lunch, meeting, training */               \
+    X(BREAK, "break") /* scheduled: break, lunch, meeting, training */                             \
     X(NOT_READY, "not ready")                                                                      \
     X(DISCONNECTED, "disconnected")
 
@@ -36,14 +36,14 @@ typedef struct cc_view_seat {
 } cc_view_seat;
 
 typedef struct cc_view_group {
-    uint32_t first, n_seats;           /* of cc_view.seat */
-    uint32_t count[CC_N_SEAT_STATES];  /* of its seats by state */
-    double planned;                    /* agents scheduled now */
-    int staffed;                       /* on duty */
+    uint32_t first, n_seats;          /* of cc_view.seat */
+    uint32_t count[CC_N_SEAT_STATES]; /* of its seats by state */
+    double planned;                   /* agents scheduled now */
+    int staffed;                      /* on duty */
 } cc_view_group;
 
 typedef struct cc_view_lane { /* of queue and channel */
-    uint32_t first, n;  /* of cc_view.waiting, in the order in which they are taken; n shown there */
+    uint32_t first, n; /* of cc_view.waiting, in the order in which they are taken; n shown there */
     uint32_t n_waiting; /* all */
     double longest;     /* s; 0: nobody waits */
     double target;      /* s: first threshold of its service level; below 0: none */
@@ -80,11 +80,12 @@ typedef struct cc_view {
     int n_nodes;
     uint32_t n_open, n_dormant, n_redialling, n_returning; /* contacts; issues away for a while */
     uint32_t n_deferred;                                   /* items that wait: backlog */
-    uint8_t *is_open; /* by channel: is it open now? */
+    uint8_t *is_open;                                      /* by channel: is it open now? */
 } cc_view;
 
-/* All zeros is a view of nothing. Room is kept from one to the next. SIM_ERR_NOMEM. */
-int cc_view_take(cc_view *self, const cc_center *center) SIM_MUST_CHECK;
+/* All zeros is a view of nothing. Room is kept from one to the next. time: s, between the last event and
+ * the next; waits are as of then. SIM_ERR_NOMEM. */
+int cc_view_take(cc_view *self, const cc_center *center, double time) SIM_MUST_CHECK;
 void cc_view_free(cc_view *self);
 
 /* What a click on a customer asks: where is the issue of that name now? */

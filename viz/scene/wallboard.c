@@ -57,7 +57,7 @@ put_waiting(tile *number, tile *longest, const cc_view *view)
     double wait = 0, past = 0; /* past: of its target, the worst */
     for (int l = 0; l < view->n_queues * view->n_channels; l++) {
         const cc_view_lane *lane = &view->lane[l];
-        if (view->scenario->channel[l % view->n_channels].kind->medium->deferred) {
+        if (cc_channel_survives(view->scenario, l % view->n_channels)) {
             continue; /* those are the backlog */
         }
         n += lane->n_waiting;

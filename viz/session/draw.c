@@ -78,7 +78,7 @@ fill_side(viz_session *self, int k, viz_scene *scene)
     const cc_scenario *scenario = viz_player_scenario(player);
     const double now = viz_player_time(player);
     viz_side *side = &scene->side[k];
-    if (cc_view_take(&self->view[k], viz_player_center(player)) != SIM_OK) {
+    if (cc_view_take(&self->view[k], viz_player_center(player), now) != SIM_OK) {
         self->picture.error = SIM_ERR_NOMEM;
     }
     const viz_tape *tape = viz_player_tape(player);

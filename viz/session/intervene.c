@@ -249,7 +249,7 @@ prefill(viz_session *self, viz_row *row, int control, int which)
     const cc_center *center = viz_player_center(self->player[side]);
     double is = cc_center_control(center, (cc_control)control, which);
     if (control == CC_CONTROL_STAFF && isnan(is) &&
-        cc_view_take(&self->view[side], center) == SIM_OK) {
+        cc_view_take(&self->view[side], center, viz_player_time(self->player[side])) == SIM_OK) {
         is = self->view[side].group[which].planned;
     }
     cc_control_value_write((cc_control)control, is, row->field, sizeof(row->field));

@@ -161,7 +161,8 @@ void
 viz_select_next(viz_session *self, int by)
 {
     const int side = self->focus;
-    if (cc_view_take(&self->view[side], viz_player_center(self->player[side])) != SIM_OK) {
+    if (cc_view_take(&self->view[side], viz_player_center(self->player[side]),
+                     viz_player_time(self->player[side])) != SIM_OK) {
         return;
     }
     viz_select_kind kind;
