@@ -328,18 +328,28 @@ ask_value(viz_session *self, int control)
 
 /* ---- answers ---- */
 
+/* What is typed next takes the place of what was refused. */
+static void
+take_again(viz_session *self, int id, const char *note)
+{
+    viz_row *row = viz_dialog_row(&self->dialog, id);
+    viz_dialog_focus(&self->dialog, id);
+    viz_dialog_says(&self->dialog, note);
+    if (row != NULL) {
+        row->is_whole_taken = true;
+    }
+}
+
 static void
 refuse_value(viz_session *self, const cc_change *change)
 {
     const cc_scenario *scenario = viz_scenario_of(self, changed_side(self));
     const char *rule = cc_control_rule(scenario, change);
-    if (rule != NULL) {
-        viz_dialog_says(&self->dialog, rule);
-    } else if (change->what == CC_CONTROL_STAFF) {
-        viz_dialog_says(&self->dialog, _("The group has not so many seats."));
-    } else {
-        viz_dialog_says(&self->dialog, _("That cannot be done here."));
-    }
+    const int id = viz_dialog_row(&self->dialog, ROW_VALUE) != NULL ? ROW_VALUE : ROW_PICK;
+    take_again(self, id,
+               rule != NULL                       ? xp_words(rule)
+               : change->what == CC_CONTROL_STAFF ? _("The group has not so many seats.")
+                                                  : _("That cannot be done here."));
 }
 
 static void
@@ -357,12 +367,12 @@ do_it(viz_session *self)
     if (picked != NULL) {
         change.value = value_at(picked->pick);
     } else if (!cc_control_value_read(change.what, value->field, &change.value)) {
-        viz_dialog_says(&self->dialog, _("That is no value: a number, or \"as planned\"."));
+        take_again(self, ROW_VALUE, _("That is no value: a number, or \"as planned\"."));
         return;
     }
     if (minutes != NULL && minutes->field[0] != '\0' &&
         (!cc_number_parse(minutes->field, &for_minutes) || for_minutes < 0 || for_minutes > 1e6)) {
-        viz_dialog_says(&self->dialog, _("Minutes must be a number."));
+        take_again(self, ROW_MINUTES, _("Minutes must be a number."));
         return;
     }
     if (cc_control_rule(viz_scenario_of(self, changed_side(self)), &change) != NULL) {

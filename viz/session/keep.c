@@ -126,7 +126,7 @@ viz_keep_load(viz_session *self, const char *path)
     if (is_set) {
         snprintf(self->saved, sizeof(self->saved), "%s", path);
         self->is_unsaved = false;
-        viz_say(self, _("%s is what is changed now."), path);
+        viz_say(self, _("Loaded %s."), path);
     }
     return is_set;
 }
