@@ -191,6 +191,21 @@ viz_session_score(const viz_session *self, double *score, double *luck)
 
 /* ---- dialogs ---- */
 
+/* What to look at, in one line. */
+static void
+add_watch(viz_dialog *dialog, const cc_lesson *lesson)
+{
+    char words[600] = "";
+    size_t n = 0;
+    for (int j = 0; j < lesson->n_watch && n < sizeof(words); j++) {
+        n += (size_t)snprintf(words + n, sizeof(words) - n, "%s%s", j > 0 ? ", " : _("Look at: "),
+                              lesson->watch[j]);
+    }
+    if (words[0] != '\0') {
+        (void)viz_dialog_add(dialog, VIZ_ROW_TEXT, 0, words);
+    }
+}
+
 static void
 open_lesson(viz_session *self)
 {
@@ -199,6 +214,7 @@ open_lesson(viz_session *self)
     viz_dialog_open(dialog, VIZ_ASK_LESSON, lesson->title, "");
     dialog->is_wide = true;
     (void)viz_dialog_add(dialog, VIZ_ROW_TEXT, 0, lesson->goal);
+    add_watch(dialog, lesson);
     if (lesson->n_answers > 0) {
         (void)viz_dialog_add(dialog, VIZ_ROW_HEAD, 0,
                              self->predicted > 0 ? _("Your prediction")
