@@ -4,6 +4,7 @@
 
 #include "cli/options.h"
 #include "cli/verb.h"
+#include "models/language/source.h"
 #include "models/language/utf8.h"
 #include "report/csv_line.h"
 
@@ -78,14 +79,26 @@ refuse(const char *verb, const char *path)
                        CLI_CLASS_HEAD);
 }
 
+/* Where the file is to be made. */
+static int
+check_folder(const char *verb, const char *path)
+{
+    char *folder = cc_file_beside(path, ".");
+    const int error = folder == NULL ? ENOMEM : access(folder, W_OK | X_OK) != 0 ? errno : 0;
+    free(folder);
+    return error == 0 ? CLI_OK : cli_failed(verb, "cannot write %s: %s", path, strerror(error));
+}
+
 int
 cli_class_check(const char *verb, const char *path)
 {
     struct stat there;
     bool ends;
+    if (stat(path, &there) != 0 && errno == ENOENT) {
+        return check_folder(verb, path);
+    }
     if (stat(path, &there) != 0) {
-        return errno == ENOENT ? CLI_OK
-                               : cli_failed(verb, "cannot read %s: %s", path, strerror(errno));
+        return cli_failed(verb, "cannot read %s: %s", path, strerror(errno));
     }
     if (!S_ISREG(there.st_mode)) {
         return refuse(verb, path);

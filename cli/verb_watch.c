@@ -160,8 +160,9 @@ read_run(watching *self)
     if (rule != NULL) {
         return cli_usage(VERB, "--name: %s (%s)", rule, o->name);
     }
-    if (o->scores != NULL && cli_class_check(VERB, o->scores) != CLI_OK) {
-        return CLI_USAGE;
+    const int status = o->scores != NULL ? cli_class_check(VERB, o->scores) : CLI_OK;
+    if (status != CLI_OK) {
+        return status;
     }
     def->scores = o->scores;
     def->name = o->name;

@@ -85,6 +85,8 @@ refused "control" "control characters" "$little" --class c.csv --name $'a\nb'
 printf 'a,b\n1,2\n' >other.csv
 refused "another file" 'no file of a class: its first line must be "name,score,luck"' \
     "$little" --class other.csv --name Ann
+expect "no such folder" 1 "$ccsim" debrief "$little" --class no/such/c.csv --name Ann
+[ ! -s out ] || { echo "no such folder: an answer came first"; failures=$((failures + 1)); }
 refused "a folder" "no file of a class" "$little" --class . --name Ann
 [ "$(cat other.csv)" = $'a,b\n1,2' ] || { echo "another file was touched"; failures=$((failures + 1)); }
 [ ! -e c.csv ] || { echo "c.csv: there although refused"; failures=$((failures + 1)); }
