@@ -42,9 +42,13 @@ ccsim_mutant(reserve_off_by_one models/center/routing.c
   test_blending ${theory})
 # Who came last is served first: the mean wait does not tell.
 ccsim_mutant(last_come_first models/center/routing.c
-  "uint32_t best = self->lane[o->lane].first;"
+  "uint32_t best = first_in(self, o, has_doors);"
   "uint32_t best = self->lane[o->lane].last;"
   test_kiefer_wolfowitz "the recursion says")
+# A change goes before what else happens at its moment.
+ccsim_mutant(change_first models/center/processes/controls.c
+  "SIM_PRIORITY_CHANGE" "SIM_PRIORITY_CLOCK"
+  models/center/test_script "FAILED.*a_change_is_behind_all_else_of_its_moment")
 # A line is let go at the end of the wait, not of the talk.
 ccsim_mutant(line_let_go models/center/common.h
   "    cc_life_draw_answer(self, c, service);\n"

@@ -3,6 +3,7 @@
 #include "models/center/controls.h"
 
 #include "models/language/units.h"
+#include "models/scenario/hands.h"
 #include "models/scenario/node.h"
 #include <math.h>
 #include <stdio.h>
@@ -205,14 +206,51 @@ cc_controls_set(cc_controls *self, uint8_t *routing, cc_control what, int which,
 /* ---- what they may be ---- */
 
 static bool
-serves(const cc_center_setup *center, int which)
+serves(const cc_center_setup *center, int group, int queue)
 {
-    const cc_group *group = &center->group[which / center->n_queues];
     bool any = false;
-    for (int j = 0; j < group->n_serves; j++) {
-        any |= group->serves[j].index == which % center->n_queues;
+    for (int j = 0; j < center->group[group].n_serves; j++) {
+        any |= center->group[group].serves[j].index == queue;
     }
     return any;
+}
+
+/* Does the group have contacts of that channel in hand, of whatever queue? */
+static bool
+has_in_hand(const cc_scenario *scenario, int group, int channel)
+{
+    const cc_group *it = &scenario->center.group[group];
+    bool has = false;
+    for (int j = 0; j < it->n_serves && !has; j++) {
+        has = cc_hands_feeds(scenario, it->serves[j].index, channel);
+    }
+    return has;
+}
+
+#define MOST_ROUTED 4096 /* groups x queues; of more, only what the scenario has */
+
+bool
+cc_routing_adds(const cc_scenario *scenario, int group, int queue)
+{
+    const cc_center_setup *center = &scenario->center;
+    bool any = false, all = true;
+    if (center->n_groups * center->n_queues > MOST_ROUTED || center->reserve[queue] > 0 ||
+        center->group[group].outsourced.is || serves(center, group, queue)) {
+        return false;
+    }
+    for (int c = 0; c < scenario->n_channels && all; c++) {
+        if (center->channel[c].offered && cc_hands_feeds(scenario, queue, c)) {
+            any = true;
+            all = has_in_hand(scenario, group, c);
+        }
+    }
+    return any && all;
+}
+
+bool
+cc_routing_may_be(const cc_scenario *scenario, int group, int queue)
+{
+    return serves(&scenario->center, group, queue) || cc_routing_adds(scenario, group, queue);
 }
 
 static bool
@@ -244,7 +282,9 @@ rule_of_whom(const cc_scenario *scenario, cc_control what, int which)
     case CC_CONTROL_TARGET:
         return has_threshold(scenario, which) ? NULL : "must be of a queue with a service level";
     case CC_CONTROL_ROUTING:
-        return serves(center, which) ? NULL : "must be of a queue that the group serves";
+        return cc_routing_may_be(scenario, which / center->n_queues, which % center->n_queues)
+                   ? NULL
+                   : "must be of a queue that the group serves, or whose channels it does";
     default:
         return NULL;
     }

@@ -92,6 +92,12 @@ typedef struct cc_controls {
 #define CC_ROUTED_AS_PLANNED 255
 #define CC_ROUTED_LAST 200 /* the highest rank */
 
+/* May that control take contacts of that queue to that group? Of one that it serves by the scenario, and of one
+ * whose channels it has in hand anyway: cc_routing_adds. */
+bool cc_routing_may_be(const cc_scenario *scenario, int group, int queue);
+/* ... which it does not serve by the scenario. */
+bool cc_routing_adds(const cc_scenario *scenario, int group, int queue);
+
 /* As the scenario says. */
 void cc_controls_init(cc_controls *self, const cc_scenario *scenario);
 /* Room for the routing, as the scenario says, to be freed; NULL: no memory. */

@@ -8,37 +8,53 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The lanes of a queue that it serves, or may be told to. */
+static void
+add_options(const cc_center *self, cc_crew *crew, int queue, int rank)
+{
+    const cc_center_setup *center = &self->scenario->center;
+    for (int c = 0; c < self->n_channels; c++) {
+        if (cc_hands_feeds(self->scenario, queue, c) && center->channel[c].offered) {
+            crew->option[crew->n_options++] = (cc_option){
+                .lane = (uint16_t)(queue * self->n_channels + c),
+                .queue = (uint16_t)queue,
+                .channel = (uint8_t)c,
+                .rank = rank,
+                .planned = rank,
+                .goes_first = self->scenario->channel[c].kind->goes_first,
+                .reserve = center->reserve[queue],
+            };
+            crew->has_reserve |= center->reserve[queue] > 0;
+        }
+    }
+}
+
 /* The queues that the group serves become lanes, which cc_route_order puts in order. */
 static int
 init_options(cc_center *self, cc_crew *crew)
 {
     const cc_center_setup *center = &self->scenario->center;
     const cc_group *group = crew->group;
-    const size_t most = (size_t)group->n_serves * (size_t)self->n_channels;
+    const int g = (int)(crew - self->crew);
+    size_t n_queues = (size_t)group->n_serves;
+    for (int q = 0; q < center->n_queues; q++) {
+        n_queues += cc_routing_adds(self->scenario, g, q);
+    }
+    const size_t most = n_queues * (size_t)self->n_channels;
     crew->option = calloc(most + 1, sizeof(*crew->option));
     if (crew->option == NULL) {
         return SIM_ERR_NOMEM;
     }
     for (int j = 0; j < group->n_serves; j++) {
-        const int q = group->serves[j].index;
-        for (int c = 0; c < self->n_channels; c++) {
-            if (cc_hands_feeds(self->scenario, q, c) && center->channel[c].offered) {
-                crew->option[crew->n_options++] = (cc_option){
-                    .lane = (uint16_t)(q * self->n_channels + c),
-                    .queue = (uint16_t)q,
-                    .channel = (uint8_t)c,
-                    .rank = self->scenario->channel[c].kind->goes_first
-                                ? -1 /* before all that groups prefer */
-                                : group->serves[j].rank,
-                    .reserve = center->reserve[q],
-                };
-                crew->option[crew->n_options - 1].planned = crew->option[crew->n_options - 1].rank;
-                crew->has_reserve |= center->reserve[q] > 0;
-            }
-        }
+        add_options(self, crew, group->serves[j].index, group->serves[j].rank);
     }
     crew->passes =
         crew->n_options > 0 && !crew->has_reserve && center->router->select_contact == NULL;
+    for (int q = 0; q < center->n_queues; q++) {
+        if (cc_routing_adds(self->scenario, g, q)) {
+            add_options(self, crew, q, CC_NOT_NOW);
+        }
+    }
     return SIM_OK;
 }
 

@@ -11,6 +11,7 @@
 #include "models/scenario/scenario.h"
 #include "sim/budget.h"
 #include "sim/trace.h"
+#include <limits.h>
 #include <stdatomic.h>
 
 typedef struct cc_center cc_center;
@@ -80,6 +81,7 @@ typedef struct cc_option {
     uint16_t lane, queue;
     uint8_t channel;
     bool is_last_of_equals; /* the next has another rank or priority */
+    bool goes_first;        /* before all that groups prefer */
     uint16_t wide;          /* here begins crew.wide[wide - 1]; 0: none */
     int rank, planned;      /* planned: by the scenario */
     double priority;
@@ -90,6 +92,15 @@ typedef struct cc_option {
 _Static_assert(CC_MAX_LANES <= UINT16_MAX && CC_MAX_QUEUES <= UINT16_MAX, "cc_option, cc_service");
 _Static_assert(CC_MAX_CHANNELS <= UINT8_MAX + 1, "cc_option.channel");
 _Static_assert(CC_MAX_LANES % 64 == 0 && CC_MAX_GROUPS % 64 == 0, "whole words of bits");
+
+#define CC_NOT_NOW INT_MAX /* the rank of what the crew is not to take */
+
+/* The crews that may take contacts of a queue, in the order that it prefers: those of the scenario, and
+ * behind them, where they are not all equals, those that the control of routing may add. */
+typedef struct cc_takers {
+    cc_choice *group;
+    int n;
+} cc_takers;
 
 /* Many options of equal rank and priority, without a reserve. */
 typedef struct cc_wide {
@@ -195,6 +206,7 @@ struct cc_center {
     uint64_t case_channels; /* by turns: they count against a caseload; one bit each */
     cc_crew *crew;
     uint64_t (*serving)[CC_MAX_GROUPS / 64]; /* by queue: the crews that serve it now; moves */
+    cc_takers *takers;                       /* by queue */
     cc_router_type router;
     uint16_t *last_of_rank; /* [queue * n_crews + crew]: the last that the queue prefers as much */
     cc_service *service;    /* [issue * n_channels + channel] */

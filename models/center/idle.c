@@ -4,6 +4,7 @@
 #include "models/center/center.h"
 #include "models/center/overflow.h"
 #include "models/center/state.h"
+#include <limits.h>
 #include <math.h>
 
 static double
@@ -78,31 +79,25 @@ waits_for(const cc_center *self, const cc_crew *crew, int queue, int channel)
     return id != CC_NONE && waits_to_be_taken(self, queue, channel);
 }
 
+/* The rank of a queue with the group, now; INT_MAX: it takes nothing of it. */
 static int
-rank_of(const cc_center *self, const cc_crew *crew, const cc_choice *served, int channel)
+rank_of(const cc_center *self, const cc_crew *crew, int queue, int channel)
 {
-    const double control = cc_center_control(
-        self, CC_CONTROL_ROUTING,
-        (int)(crew - self->crew) * self->scenario->center.n_queues + served->index);
-    return self->scenario->channel[channel].kind->goes_first ? -1
-           : isnan(control)                                  ? served->rank
-                                                             : (int)control - 1;
-}
-
-/* Does the group take anything of that queue now? */
-static bool
-takes_any(const cc_center *self, const cc_crew *crew, int queue)
-{
-    return cc_center_control(self, CC_CONTROL_ROUTING,
-                             (int)(crew - self->crew) * self->scenario->center.n_queues + queue) !=
-           0;
+    const int group = (int)(crew - self->crew);
+    const double control = cc_center_control(self, CC_CONTROL_ROUTING,
+                                             group * self->scenario->center.n_queues + queue);
+    int rank = isnan(control) || control == 0 ? INT_MAX : (int)control - 1;
+    for (int j = 0; j < crew->group->n_serves && isnan(control); j++) {
+        rank = crew->group->serves[j].index == queue ? crew->group->serves[j].rank : rank;
+    }
+    return rank < INT_MAX && self->scenario->channel[channel].kind->goes_first ? -1 : rank;
 }
 
 static bool
-reserve_allows(const cc_center *self, const cc_crew *crew, const cc_choice *served, int channel)
+reserve_allows(const cc_center *self, const cc_crew *crew, int queue, int channel)
 {
     const int *reserve = self->scenario->center.reserve;
-    if (reserve[served->index] == 0) {
+    if (reserve[queue] == 0) {
         return true;
     }
     if (crew->caseload >
@@ -110,13 +105,11 @@ reserve_allows(const cc_center *self, const cc_crew *crew, const cc_choice *serv
         return false;
     }
     const int idle = n_idle(self, crew);
-    bool allows = idle > reserve[served->index];
-    for (int j = 0; j < crew->group->n_serves && allows; j++) {
-        const cc_choice *other = &crew->group->serves[j];
+    bool allows = idle > reserve[queue];
+    for (int q = 0; q < self->scenario->center.n_queues && allows; q++) {
         for (int c = 0; c < self->n_channels; c++) {
-            allows &= !(takes_any(self, crew, other->index) &&
-                        rank_of(self, crew, other, c) < rank_of(self, crew, served, channel) &&
-                        waits_for(self, crew, other->index, c) && idle > reserve[other->index]);
+            allows &= !(rank_of(self, crew, q, c) < rank_of(self, crew, queue, channel) &&
+                        waits_for(self, crew, q, c) && idle > reserve[q]);
         }
     }
     return allows;
@@ -143,14 +136,11 @@ cc_center_somebody_idles(const cc_center *self)
         const int queue = l / self->n_channels, channel = l % self->n_channels;
         for (int g = 0; g < self->n_crews && waits_to_be_taken(self, queue, channel); g++) {
             const cc_crew *crew = &self->crew[g];
-            for (int j = 0; j < crew->group->n_serves; j++) {
-                const cc_choice *served = &crew->group->serves[j];
-                if (served->index == queue && takes_any(self, crew, queue) &&
-                    waits_for(self, crew, queue, channel) &&
-                    reserve_allows(self, crew, served, channel) &&
-                    somebody_may_take(self, crew, channel)) {
-                    return true;
-                }
+            if (rank_of(self, crew, queue, channel) < INT_MAX &&
+                waits_for(self, crew, queue, channel) &&
+                reserve_allows(self, crew, queue, channel) &&
+                somebody_may_take(self, crew, channel)) {
+                return true;
             }
         }
     }

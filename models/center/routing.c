@@ -2,7 +2,6 @@
  * that a group prefers is found. */
 #include "models/center/routing.h"
 
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,28 +9,27 @@
 
 /* Is the order of the groups the queue's, and can an empty mix always take the channel? */
 static bool
-is_by_bits(const cc_center *self, const cc_queue *queue, int reserve, int channel)
+is_by_bits(const cc_center *self, const cc_takers *takers, int reserve, int channel)
 {
-    for (int j = 0; j < queue->n_groups; j++) {
-        const cc_crew *crew = &self->crew[queue->groups[j].index];
+    for (int j = 0; j < takers->n; j++) {
+        const cc_crew *crew = &self->crew[takers->group[j].index];
         if (reserve > 0 || cc_case_counts(self, crew, channel) ||
             !(crew->mixes.mix[0].takes >> channel & 1) ||
-            (j > 0 && queue->groups[j].index <= queue->groups[j - 1].index)) {
+            (j > 0 && takers->group[j].index <= takers->group[j - 1].index)) {
             return false;
         }
     }
     return true;
 }
 
-#define NOT_NOW INT_MAX /* the rank of what the crew is not to take */
-#define WIDE 8          /* options, from which on bits are faster */
+#define WIDE 8 /* options, from which on bits are faster */
 
 static int
 compare_options(const void *a, const void *b)
 {
     const cc_option *x = a, *y = b;
-    if ((x->rank == NOT_NOW) != (y->rank == NOT_NOW)) {
-        return x->rank == NOT_NOW ? 1 : -1;
+    if ((x->rank == CC_NOT_NOW) != (y->rank == CC_NOT_NOW)) {
+        return x->rank == CC_NOT_NOW ? 1 : -1;
     }
     if (x->rank != y->rank) {
         return x->rank - y->rank;
@@ -48,21 +46,25 @@ rank_of(const cc_center *self, const cc_crew *crew, const cc_option *o)
 {
     const int n_queues = self->scenario->center.n_queues;
     const uint8_t control = self->routing[(crew - self->crew) * n_queues + o->queue];
-    return control == 0                                        ? NOT_NOW
-           : control == CC_ROUTED_AS_PLANNED || o->planned < 0 ? o->planned
-                                                               : control - 1;
+    const int rank = control == 0                      ? CC_NOT_NOW
+                     : control == CC_ROUTED_AS_PLANNED ? o->planned
+                                                       : control - 1;
+    return rank != CC_NOT_NOW && o->goes_first ? -1 : rank;
 }
 
-/* The queue's crews, of those that it has by the scenario. */
+/* The queue's crews, of those that may be. */
 static void
 find_serving(cc_center *self)
 {
-    const cc_center_setup *center = &self->scenario->center;
-    for (int q = 0; q < center->n_queues; q++) {
+    const int n_queues = self->scenario->center.n_queues;
+    for (int q = 0; q < n_queues; q++) {
         memset(self->serving[q], 0, sizeof(self->serving[q]));
-        for (int j = 0; j < center->queue[q].n_groups; j++) {
-            const unsigned g = (unsigned)center->queue[q].groups[j].index;
-            const uint64_t is_on = self->routing[(int)g * center->n_queues + q] != 0;
+        for (int j = 0; j < self->takers[q].n; j++) {
+            const unsigned g = (unsigned)self->takers[q].group[j].index;
+            const uint8_t control = self->routing[(int)g * n_queues + q];
+            const uint64_t is_on = control == CC_ROUTED_AS_PLANNED
+                                       ? !cc_routing_adds(self->scenario, (int)g, q)
+                                       : control != 0;
             self->serving[q][g / 64] |= is_on << g % 64;
         }
     }
@@ -76,7 +78,7 @@ order_options(const cc_center *self, cc_crew *crew)
     for (int j = 0; j < crew->n_options; j++) {
         cc_option *o = &crew->option[j];
         o->rank = rank_of(self, crew, o);
-        crew->now->n_served += o->rank != NOT_NOW;
+        crew->now->n_served += o->rank != CC_NOT_NOW;
         o->priority = self->now.controls.priority[o->queue];
         o->wide = 0;
     }
@@ -133,6 +135,45 @@ cc_route_order(cc_center *self)
     }
 }
 
+/* Behind those of the scenario, or, where these are all equals, among them. */
+static void
+add_taker(cc_takers *takers, int group, bool all_equal)
+{
+    int j = takers->n++;
+    for (; j > 0 && all_equal && takers->group[j - 1].index > group; j--) {
+        takers->group[j] = takers->group[j - 1];
+    }
+    const int behind = j > 0 ? takers->group[j - 1].rank + 1 : 0;
+    takers->group[j] = (cc_choice){group, all_equal ? 0 : behind};
+}
+
+static int
+init_takers(cc_center *self)
+{
+    const cc_center_setup *center = &self->scenario->center;
+    self->takers = calloc((size_t)center->n_queues + 1, sizeof(*self->takers));
+    for (int q = 0; q < center->n_queues && self->takers != NULL; q++) {
+        cc_takers *takers = &self->takers[q];
+        const cc_queue *queue = &center->queue[q];
+        bool all_equal = true;
+        takers->group =
+            calloc((size_t)self->n_crews + (size_t)queue->n_groups + 1, sizeof(*takers->group));
+        if (takers->group == NULL) {
+            return SIM_ERR_NOMEM;
+        }
+        for (; takers->n < queue->n_groups; takers->n++) {
+            takers->group[takers->n] = queue->groups[takers->n];
+            all_equal = all_equal && queue->groups[takers->n].rank == 0;
+        }
+        for (int g = 0; g < self->n_crews; g++) {
+            if (cc_routing_adds(self->scenario, g, q)) {
+                add_taker(takers, g, all_equal);
+            }
+        }
+    }
+    return self->takers == NULL ? SIM_ERR_NOMEM : SIM_OK;
+}
+
 int
 cc_route_init(cc_center *self)
 {
@@ -143,7 +184,8 @@ cc_route_init(cc_center *self)
     self->router = *center->router;
     self->router_bytes = self->router.state_size != NULL ? self->router.state_size(self) : 0;
     self->router_state = calloc(1, self->router_bytes + 1);
-    if (self->last_of_rank == NULL || self->head == NULL || self->router_state == NULL) {
+    if (self->last_of_rank == NULL || self->head == NULL || self->router_state == NULL ||
+        init_takers(self) != SIM_OK) {
         return SIM_ERR_NOMEM;
     }
     for (int l = 0; l < self->n_lanes; l++) {
@@ -158,18 +200,18 @@ cc_route_init(cc_center *self)
     }
     cc_route_order(self);
     for (int q = 0; q < center->n_queues; q++) {
-        const cc_queue *queue = &center->queue[q];
+        const cc_takers *takers = &self->takers[q];
         uint16_t *last = &self->last_of_rank[(size_t)q * n_crews];
-        for (int j = queue->n_groups - 1; j >= 0; j--) {
-            const cc_choice *group = &queue->groups[j];
-            const bool is_last = j + 1 == queue->n_groups || group[1].rank != group->rank;
+        for (int j = takers->n - 1; j >= 0; j--) {
+            const cc_choice *group = &takers->group[j];
+            const bool is_last = j + 1 == takers->n || group[1].rank != group->rank;
             last[group->index] = is_last ? (uint16_t)group->index : last[group[1].index];
         }
     }
     for (size_t k = 0; k < self->n_services; k++) {
         cc_service *service = &self->service[k];
         service->is_by_bits = service->is_offered && !service->has_overflow &&
-                              is_by_bits(self, &center->queue[service->queue],
+                              is_by_bits(self, &self->takers[service->queue],
                                          center->reserve[service->queue], service->channel_index);
     }
     return SIM_OK;
@@ -181,6 +223,10 @@ cc_route_free(cc_center *self)
     for (int g = 0; self->crew != NULL && g < self->n_crews; g++) {
         free(self->crew[g].wide);
     }
+    for (int q = 0; self->takers != NULL && q < self->scenario->center.n_queues; q++) {
+        free(self->takers[q].group);
+    }
+    free(self->takers);
     free(self->router_state);
     free(self->last_of_rank);
     free(self->head);

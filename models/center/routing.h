@@ -30,9 +30,9 @@ static SIM_INLINE const cc_crew *
 cc_route_next_crew(const cc_center *self, uint32_t contact, const cc_service *service, int *j,
                    int last_rank)
 {
-    const cc_queue *queue = &self->scenario->center.queue[service->queue];
-    for (; *j < queue->n_groups && queue->groups[*j].rank <= last_rank; ++*j) {
-        const unsigned g = (unsigned)queue->groups[*j].index;
+    const cc_takers *takers = &self->takers[service->queue];
+    for (; *j < takers->n && takers->group[*j].rank <= last_rank; ++*j) {
+        const unsigned g = (unsigned)takers->group[*j].index;
         const cc_crew *crew = &self->crew[g];
         if ((self->now.listed[g / 64] & self->serving[service->queue][g / 64]) >> g % 64 & 1 &&
             (!crew->has_reserve ||
@@ -121,7 +121,7 @@ static SIM_INLINE uint32_t
 cc_route_search(const cc_center *self, uint32_t contact, const cc_service *service, uint32_t except,
                 cc_rule rule)
 {
-    const cc_queue *queue = &self->scenario->center.queue[service->queue];
+    const cc_takers *takers = &self->takers[service->queue];
     for (int pass = 0; pass <= service->type->interrupts; pass++) {
         uint32_t best = CC_NONE;
         cc_candidate best_is = {0};
@@ -139,7 +139,7 @@ cc_route_search(const cc_center *self, uint32_t contact, const cc_service *servi
             if (best == CC_NONE || rule.before(rule.settings, is, best_is)) {
                 best = a;
                 best_is = is;
-                last_rank = queue->groups[j].rank;
+                last_rank = takers->group[j].rank;
             }
         }
         if (best != CC_NONE) {

@@ -380,13 +380,17 @@ schedule(cc_center *self, const cc_row *row, uint32_t slot)
 static void
 start(cc_center *self, const cc_row *row)
 {
+    const bool any = cc_agents_may_lose(self->scenario); /* else nobody is told of what fails */
     for (uint32_t slot = 0; slot < n_links(self) && row->n > 0; slot++) {
         const cc_outages *outages = outages_of(self, slot);
         link *it = link_at(self, row, slot);
+        it->scheduled = it->changes = INFINITY;
+        it->left = NAN;
+        if (!any) {
+            continue;
+        }
         it->is_off = cc_outages_are_on(outages, 0);
         it->scheduled = cc_outages_next(outages, 0);
-        it->changes = INFINITY;
-        it->left = NAN;
         if (!sim_dist_is_zero(&outages->up)) {
             next_change(self, slot, it, 0);
         }

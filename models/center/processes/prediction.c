@@ -69,8 +69,8 @@ is_taken_at_once(const cc_center *self, const cc_service *service)
 {
     const cc_queue *queue = &self->scenario->center.queue[service->queue];
     bool idles = false;
-    for (int j = 0; j < queue->n_groups; j++) {
-        const int g = queue->groups[j].index;
+    for (int j = 0; j < self->takers[service->queue].n; j++) {
+        const int g = self->takers[service->queue].group[j].index;
         idles |= self->crew[g].now->n_idle > 0 &&
                  (self->serving[service->queue][g / 64] >> g % 64 & 1) != 0 &&
                  cc_overflow_door(&self->scenario->center, queue, g) < 0;

@@ -34,7 +34,7 @@ static place
 meet_all(const cc_center *self, uint32_t contact, const cc_service *service, bool interrupting,
          uint32_t except, size_t k)
 {
-    const cc_choice *groups = self->scenario->center.queue[service->queue].groups;
+    const cc_choice *groups = self->takers[service->queue].group;
     place at = {0, CC_NONE};
     int last_rank = INT_MAX;
     const cc_crew *crew;

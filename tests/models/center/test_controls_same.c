@@ -159,7 +159,7 @@ does_nothing(const side *it)
 /* After closing nobody is on break. */
 #define DROP                                                                                       \
     {                                                                                              \
-        "run.close", "\"drop\""                                                                 \
+        "run.close", "\"drop\""                                                                    \
     }
 
 static const struct {
@@ -200,6 +200,19 @@ static const struct {
      true},
     {{.script = "00:00 routing desk help 1\n00:00 routing desk sales 1"},
      {{{"center.groups.desk.serves", "( [ \"help\", \"sales\" ], \"mail\" )"}}},
+     true},
+    {{.script =
+          "00:00 routing chatters sales 3"}, /* which they do not serve, but are on the telephone */
+     {{{"center.groups.chatters.serves", "( \"chats\", \"help\", \"sales\" )"}}},
+     true},
+    {{.script = "00:00 routing chatters sales 1\n00:00 routing chatters chats 2"},
+     {{{"center.groups.chatters.serves", "( \"sales\", [ \"chats\", \"help\" ] )"}}},
+     true},
+    {{{{"center.queues.help.groups", "( \"desk\", \"chatters\" )"},
+       {"center.queues.sales.groups", "( \"desk\" )"}},
+      "00:00 routing chatters sales 3"},
+     {{{"center.groups.chatters.serves", "( \"chats\", \"help\", \"sales\" )"},
+       {"center.queues.help.groups", "( \"desk\", \"chatters\" )"}}},
      true},
     {{.script = "00:00 staff desk 4"}, {{{"center.groups.desk.staff", "4"}}}, false},
     {{{DROP}, "00:00 break desk 2"}, {{{"center.groups.desk.staff", "3"}, DROP}}, false},

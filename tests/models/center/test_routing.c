@@ -29,7 +29,7 @@ is_allowed(const cc_center *self, const cc_crew *crew, uint32_t lane)
         return true;
     }
     bool allowed = crew->now->n_idle > mine->reserve;
-    for (int j = 0; j < crew->n_options; j++) {
+    for (int j = 0; j < crew->now->n_served; j++) {
         const cc_option *o = &crew->option[j];
         allowed = allowed && !(o->rank < mine->rank && self->lane[o->lane].first != CC_NONE &&
                                crew->now->n_idle > o->reserve);
@@ -64,7 +64,7 @@ plain_contact(const cc_center *self, const cc_crew *crew)
 {
     uint32_t best = CC_NONE;
     const cc_option *of = NULL;
-    for (int j = 0; j < crew->n_options; j++) {
+    for (int j = 0; j < crew->now->n_served; j++) {
         const cc_option *o = &crew->option[j];
         const uint32_t head = self->lane[o->lane].first;
         if (head == CC_NONE || !is_allowed(self, crew, o->lane)) {
