@@ -133,7 +133,9 @@ viz_painter_draw(viz_painter *self, const viz_picture *picture)
             viz_canvas_rect(canvas, shape->box, colour);
             break;
         case VIZ_FRAME:
-            viz_canvas_frame(canvas, shape->box, shape->line, colour);
+            if (shape->line > 0) { /* else it is there for clicks only */
+                viz_canvas_frame(canvas, shape->box, shape->line, colour);
+            }
             break;
         case VIZ_DOT:
             viz_canvas_disc(canvas, shape->box, shape->round, colour);

@@ -102,7 +102,7 @@ viz_day_of(const cc_scenario *scenario, double horizon, double time, double *fro
     *to = fmin(horizon, (day + 1) * CC_DAY - begin);
     const double first = fmax(*from, floor((*from + run->open - BEFORE) / 1800) * 1800);
     const double last = fmin(*to, *from + run->close + AFTER);
-    if (time >= first && time <= last) { /* at night, all of the day */
+    if ((time >= first && time <= last) || time >= horizon) { /* at night, all of the day */
         *from = first;
         *to = last;
     }
