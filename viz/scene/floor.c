@@ -11,6 +11,7 @@ static const cc_seat_state order[] = {
     CC_SEAT_READY, CC_SEAT_TALKING,   CC_SEAT_CHATTING,     CC_SEAT_WRITING, CC_SEAT_WRAP_UP,
     CC_SEAT_BREAK, CC_SEAT_NOT_READY, CC_SEAT_DISCONNECTED, CC_SEAT_OFF,
 };
+#define RING_SIZE 13 /* px of a seat that has a ring, at least */
 #define N_ORDER ((int)(sizeof(order) / sizeof(order[0])))
 
 static viz_role
@@ -19,10 +20,17 @@ role_of(cc_seat_state state)
     return (viz_role)((int)VIZ_SEAT_FIRST + (int)state);
 }
 
+/* px of a seat, without what is left free beside it. */
+static float
+seat_size(const viz_block *block)
+{
+    return block->pitch - (block->pitch < 12 ? 1 : floorf(block->pitch * 0.12f));
+}
+
 /* ---- the legend: what the figures mean, with totals ---- */
 
 static void
-draw_legend(const viz_draw *self, int side)
+draw_legend(const viz_draw *self, int side, bool has_ring)
 {
     const cc_view *view = self->scene->side[side].view;
     const viz_box box = self->layout->floor[side];
@@ -51,6 +59,12 @@ draw_legend(const viz_draw *self, int side)
                          VIZ_SMALL, 0, VIZ_INK, VIZ_PANEL, text);
         x += icon + self->pad / 2 + w + 1.5f * self->gap;
     }
+    const char *word = _("full ring: 10 min");
+    const float w = viz_draw_width(self, VIZ_SMALL, word);
+    if (has_ring && end - w > x) {
+        viz_picture_text(self->picture, (viz_box){end - w, y, w, height}, VIZ_SMALL, 2, VIZ_FAINT,
+                         VIZ_PANEL, word);
+    }
 }
 
 /* ---- seats ---- */
@@ -68,9 +82,8 @@ draw_seats(const viz_draw *self, int side, const viz_floor *floor, const viz_blo
     const cc_view_group *group = &view->group[block->group];
     const viz_selection *selected = &self->scene->selection;
     const float top = floor->view.y + block->box.y - floor->scroll + block->header;
-    const float between = block->pitch < 12 ? 1 : floorf(block->pitch * 0.12f);
-    const float size = block->pitch - between;
-    const bool has_ring = size >= 13;
+    const float size = seat_size(block);
+    const bool has_ring = size >= RING_SIZE;
     for (uint32_t j = 0; j < group->n_seats; j++) {
         const float x = block->box.x + (float)(j % block->n_columns) * block->pitch;
         const float y = top + (float)(j / block->n_columns) * block->pitch;
@@ -223,15 +236,19 @@ draw_header(const viz_draw *self, int side, const viz_floor *floor, const viz_bl
 }
 
 static void
-draw_caption(const viz_draw *self, const viz_floor *floor, const viz_block *block)
+draw_caption(const viz_draw *self, int side, const viz_floor *floor, const viz_block *block)
 {
+    const cc_view *view = self->scene->side[side].view;
+    const cc_group *group = &view->scenario->center.group[block->group];
     const float h = self->text[VIZ_SMALL];
     const float y = floor->view.y + block->box.y - floor->scroll - h - floorf(self->pad / 2);
     if (block->caption == NULL || y < floor->view.y || y + h > floor->view.y + floor->view.h) {
         return;
     }
     char text[200];
-    if (block->is_home && strcmp(block->caption, "home") == 0) {
+    const bool is_said =
+        strcmp(block->caption, "home") == 0 || strcmp(block->caption, group->name) == 0;
+    if (block->is_home && is_said) {
         snprintf(text, sizeof(text), "%s", _("at home"));
     } else if (block->is_home) {
         snprintf(text, sizeof(text), _("%.120s, at home"), block->caption);
@@ -250,7 +267,9 @@ viz_draw_floor(const viz_draw *self, int side, const viz_floor *floor)
         return;
     }
     viz_draw_rect(self, box, VIZ_PANEL);
-    draw_legend(self, side);
+    draw_legend(self, side,
+                floor->n > 0 && !floor->block[0].is_map &&
+                    seat_size(&floor->block[0]) >= RING_SIZE);
     viz_picture_add(self->picture, VIZ_CLIP, floor->view, VIZ_PANEL);
     for (int j = 0; j < floor->n; j++) {
         const viz_block *block = &floor->block[j];
@@ -265,7 +284,7 @@ viz_draw_floor(const viz_draw *self, int side, const viz_floor *floor)
         }
     }
     for (int j = 0; j < floor->n; j++) {
-        draw_caption(self, floor, &floor->block[j]);
+        draw_caption(self, side, floor, &floor->block[j]);
     }
     for (int j = 0; j < floor->n; j++) {
         draw_header(self, side, floor, &floor->block[j]);

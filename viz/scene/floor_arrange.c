@@ -75,7 +75,9 @@ list_groups(const cc_view *view, viz_floor *floor)
         viz_block *block = &floor->block[j];
         const char *caption = caption_of(view, block->group);
         block->is_home = is_home(view, block->group);
-        block->caption = caption != NULL && !are_same(caption, last) ? caption : NULL;
+        const bool is_said =
+            !block->is_home && are_same(caption, view->scenario->center.group[block->group].name);
+        block->caption = !are_same(caption, last) && !is_said ? caption : NULL;
         last = caption;
     }
     for (int j = 0; j < floor->n; j++) {

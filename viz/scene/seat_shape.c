@@ -30,7 +30,7 @@ figure(cc_seat_state state, float x, float y)
 {
     switch (state) {
     case CC_SEAT_OFF: /* a speck */
-        return in_disc(x, y, 0.34f);
+        return in_disc(x, y, 0.28f);
     case CC_SEAT_READY: /* hollow: room for somebody */
         return in_disc(x, y, 0.96f) && !in_disc(x, y, 0.56f);
     case CC_SEAT_TALKING: /* solid */

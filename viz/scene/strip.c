@@ -132,7 +132,8 @@ draw_line(const viz_draw *self, const strip *it, const bucket *data, int track, 
         const float x1 = x_of(it, it->from + (j + 0.5) * it->step);
         const float part = fminf(track_value(track, &data[j].cell) / most, 1);
         const float y1 = box.y + box.h * (1 - part);
-        if (has_last) {
+        const bool is_none = y == box.y + box.h && y1 == y; /* nothing at all */
+        if (has_last && !is_none) {
             viz_shape *shape =
                 viz_picture_add(self->picture, VIZ_LINE, (viz_box){x, y, x1 - x, y1 - y}, colour);
             shape->line = line;
@@ -292,11 +293,20 @@ draw_marks(const viz_draw *self, const strip *it)
 {
     const viz_scene *scene = self->scene;
     const float line = fmaxf(floorf(1.5f * self->unit), 1), size = floorf(7 * self->unit);
+    const cc_view *view = scene->side[0].view;
+    if (view != NULL) {
+        const float x = x_of(it, view->time);
+        viz_draw_rect(self, (viz_box){x - line, it->plot.y, 2 * line, it->plot.h}, VIZ_INK);
+    }
     for (size_t j = 0; j < scene->n_interventions; j++) {
         const float x = x_of(it, scene->intervention[j]);
         viz_draw_rect(self, (viz_box){x, it->plot.y, line, it->plot.h}, VIZ_PLAN);
         viz_picture_add(self->picture, VIZ_DOT,
                         (viz_box){x - size / 2 + line / 2, it->plot.y, size, size}, VIZ_PLAN);
+    }
+    for (size_t j = 0; j < scene->n_bookmarks; j++) {
+        const float x = x_of(it, scene->bookmark[j].time);
+        viz_draw_rect(self, (viz_box){x, it->plot.y, line, it->plot.h}, VIZ_ACCENT);
     }
     float last = -INFINITY;
     for (size_t j = 0; j < scene->n_bookmarks; j++) {
@@ -304,18 +314,12 @@ draw_marks(const viz_draw *self, const strip *it)
         const char key[2] = {scene->bookmark[j].key, '\0'};
         const float w = viz_draw_width(self, VIZ_SMALL, key) + self->pad;
         const float h = self->text[VIZ_SMALL];
-        viz_draw_rect(self, (viz_box){x, it->plot.y, line, it->plot.h}, VIZ_ACCENT);
         if (x >= last && x + w <= it->plot.x + it->plot.w) {
             viz_draw_rect(self, (viz_box){x, it->plot.y, w, h}, VIZ_RAISED);
             viz_picture_text(self->picture, (viz_box){x, it->plot.y, w, h}, VIZ_SMALL, 1, VIZ_INK,
                              VIZ_RAISED, key);
             last = x + w;
         }
-    }
-    const cc_view *view = scene->side[0].view;
-    if (view != NULL) {
-        const float x = x_of(it, view->time);
-        viz_draw_rect(self, (viz_box){x - line, it->plot.y, 2 * line, it->plot.h}, VIZ_INK);
     }
 }
 

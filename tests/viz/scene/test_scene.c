@@ -158,6 +158,27 @@ check_texts(const viz_picture *picture, const viz_layout *layout, const seen *at
     }
 }
 
+/* Nothing is drawn over a text, but who is under way. */
+static void
+check_covered(const viz_picture *picture, const seen *at)
+{
+    for (size_t j = 0; j < picture->n; j++) {
+        const viz_shape *text = &picture->shape[j];
+        for (size_t k = j + 1; text->kind == VIZ_TEXT && k < picture->n; k++) {
+            const viz_shape *over = &picture->shape[k];
+            const bool covers = over->kind == VIZ_RECT || over->kind == VIZ_SEAT ||
+                                over->kind == VIZ_CELLS ||
+                                (over->kind == VIZ_FRAME && over->line > 0);
+            if (covers && overlap(text->box, over->box) && !contains(over->box, text->box)) {
+                fail_for(at, "something lies over it", viz_picture_words(picture, text), "");
+            }
+            if (over->kind != VIZ_FRAME && covers && contains(over->box, text->box)) {
+                fail_for(at, "it is hidden", viz_picture_words(picture, text), "");
+            }
+        }
+    }
+}
+
 /* A text stands on what it says: the last rectangle under it that was drawn before it. */
 static void
 check_grounds(const viz_picture *picture, const seen *at)
@@ -192,6 +213,9 @@ check_picture(const viz_picture *picture, const viz_layout *layout, const seen *
         fail_for(at, "too many shapes", "", "");
     }
     check_texts(picture, layout, at);
+    if (at->scale == 1) {
+        check_covered(picture, at);
+    }
     if (at->which < 4 && at->scale == 1) {
         check_grounds(picture, at);
     }
