@@ -31,7 +31,7 @@ static double
 clock_now(void)
 {
     struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
@@ -101,6 +101,36 @@ seeks(void *state, double items)
         bench_sink = viz_player_time(self->player);
     }
     return items;
+}
+
+/* Forward for the first time, in slices of 5 ms: what a frame waits for. */
+static double
+slices(void *state, double items)
+{
+    watched *self = state;
+    double n = 0;
+    while (n < items) {
+        cc_refusal refusal;
+        viz_player_def def = viz_player_default();
+        def.scenario = &self->scenario;
+        def.replication = ++self->n;
+        viz_player *player = viz_player_new(&def, &refusal);
+        if (player == NULL) {
+            return NAN;
+        }
+        viz_player_seek(player, INFINITY);
+        bool is_there = false;
+        while (!is_there && n < items) {
+            const double begin = clock_now();
+            is_there = viz_player_work(player, 0.005);
+            if (self->n_took < MOST) {
+                self->took[self->n_took++] = clock_now() - begin;
+            }
+            n++;
+        }
+        viz_player_delete(player);
+    }
+    return n;
 }
 
 static double
@@ -222,5 +252,6 @@ const bench_case bench_player[] = {
     {"player/fork/bank-day", "fork", 20, set_up, forks, discard, say, .argument = &bank},
     {"player/play/bank-day", "event", 1e5, set_up, plays, discard, say, .argument = &bank},
     {"player/seek/100000-agents", "seek", 4, set_up, seeks, discard, say, .argument = &many},
+    {"player/slice/100000-agents", "slice", 400, set_up, slices, discard, say, .argument = &many},
     {NULL},
 };

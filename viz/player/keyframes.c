@@ -29,7 +29,11 @@ viz_keyframes_free(viz_keyframes *self)
     for (size_t j = 0; j < self->n; j++) {
         release(self->at[j]);
     }
+    for (size_t j = 0; j < self->n_spare; j++) {
+        release(self->spare[j]);
+    }
     free(self->at);
+    free(self->spare);
     *self = (viz_keyframes){0};
 }
 
@@ -40,12 +44,46 @@ reserve(viz_keyframes *self, size_t n)
         return SIM_OK;
     }
     viz_keyframe **at = realloc(self->at, 2 * n * sizeof(*at));
-    if (at == NULL) {
+    self->at = at != NULL ? at : self->at;
+    viz_keyframe **spare = at != NULL ? realloc(self->spare, 2 * n * sizeof(*spare)) : NULL;
+    if (spare == NULL) {
         return SIM_ERR_NOMEM;
     }
-    self->at = at;
+    self->spare = spare;
     self->room = 2 * n;
     return SIM_OK;
+}
+
+/* It is not one of these any more. Memory that was in the budget is kept for others: to have it given by
+ * the system again takes longer than to fill it. */
+static void
+drop(viz_keyframes *self, viz_keyframe *frame)
+{
+    const size_t bytes = bytes_of(frame);
+    self->used -= bytes;
+    if (atomic_load(&frame->n_holders) == 1 && bytes <= self->budget) {
+        self->spare[self->n_spare++] = frame;
+    } else {
+        release(frame);
+    }
+}
+
+/* One to be filled: a new one, or one that is spare. */
+static viz_keyframe *
+make(viz_keyframes *self)
+{
+    viz_keyframe *frame;
+    if (self->n_spare > 0) {
+        frame = self->spare[--self->n_spare];
+        frame->state.n = 0; /* parts of another center, perhaps */
+        return frame;
+    }
+    frame = calloc(1, sizeof(*frame));
+    if (frame != NULL) {
+        sim_snapshot_init(&frame->state);
+        atomic_init(&frame->n_holders, 1);
+    }
+    return frame;
 }
 
 /* Half of them, but for the first. */
@@ -59,8 +97,7 @@ thin_out(viz_keyframes *self)
         if (frame->step % self->spacing == 0) {
             self->at[n++] = frame;
         } else {
-            self->used -= bytes_of(frame);
-            release(frame);
+            drop(self, frame);
         }
     }
     self->n = n;
@@ -125,14 +162,11 @@ int
 viz_keyframes_add(viz_keyframes *self, cc_center *center, cc_record *record, size_t step,
                   double time, uint64_t hash)
 {
-    viz_keyframe *frame = calloc(1, sizeof(*frame));
-    int ret = frame == NULL ? SIM_ERR_NOMEM : reserve(self, self->n + 1);
-    if (ret != SIM_OK) {
-        free(frame);
-        return ret;
+    int ret = reserve(self, self->n + self->n_spare + 1);
+    viz_keyframe *frame = ret == SIM_OK ? make(self) : NULL;
+    if (frame == NULL) {
+        return SIM_ERR_NOMEM;
     }
-    sim_snapshot_init(&frame->state);
-    atomic_init(&frame->n_holders, 1);
     frame->step = step;
     frame->time = time;
     frame->events = cc_center_events(center);
@@ -173,8 +207,6 @@ void
 viz_keyframes_forget(viz_keyframes *self, double time)
 {
     while (self->n > 1 && self->at[self->n - 1]->time > time) {
-        viz_keyframe *frame = self->at[--self->n];
-        self->used -= bytes_of(frame);
-        release(frame);
+        drop(self, self->at[--self->n]);
     }
 }

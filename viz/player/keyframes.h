@@ -20,6 +20,8 @@ typedef struct viz_keyframe {
 typedef struct viz_keyframes {
     viz_keyframe **at; /* in order of time */
     size_t n, room;
+    viz_keyframe **spare; /* that have been thinned out: their memory is that of the next ones */
+    size_t n_spare;
     size_t budget, used;   /* bytes */
     size_t bytes_an_event; /* that one may take, of events since the one before */
     size_t spacing;        /* steps of the tape */
