@@ -4,8 +4,8 @@
 
 #include "models/scenario/scenario.h"
 
-/* "10:30", "10:30:05" of the day of `now`; "2 10:30" of day 2; "Tue 10:30", the next from `now`'s week's begin;
- * "+15 min", "-1 h" from now. time: s of the run, perhaps outside it. */
+/* "10:30", "10:30:05" of the day of `now`; "2 10:30" of day 2; "Tue 10:30" of the week, Monday to
+ * Sunday, in which `now` is; "+15 min", "-1 h" from now. time: s of the run, perhaps outside it. */
 bool viz_moment_read(const cc_scenario *scenario, double now, const char *text, double *time);
 /* "10:30" or "Tue 10:30": as short as it is clear, where the run has one day or more. */
 void viz_moment_write(const cc_scenario *scenario, double time, char *text, size_t size);

@@ -100,6 +100,39 @@ the_help_lists_every_command(void **state)
     session_close(&screen);
 }
 
+/* Each command has its line in the table, and no other does. */
+static void
+the_documentation_has_every_key(void **state)
+{
+    (void)state;
+    FILE *file = fopen(CCSIM_SOURCE_DIR "/docs/watching.md", "r");
+    char line[1000];
+    int n = 0;
+    bool is_in = false;
+    assert_non_null(file);
+    while (fgets(line, sizeof(line), file) != NULL) {
+        is_in |= strncmp(line, "| keys |", 8) == 0;
+        if (!is_in || strncmp(line, "| `", 3) != 0) {
+            is_in = is_in && line[0] == '|';
+            continue;
+        }
+        assert_true(n < VIZ_N_COMMANDS);
+        char keys[64], wanted[400] = "| ", *rest;
+        snprintf(keys, sizeof(keys), "%s", viz_command_types[n].keys);
+        for (char *key = strtok_r(keys, " ", &rest); key != NULL;
+             key = strtok_r(NULL, " ", &rest)) {
+            const size_t at = strlen(wanted);
+            snprintf(wanted + at, sizeof(wanted) - at, "`%s` ", key);
+        }
+        const size_t at = strlen(wanted);
+        snprintf(wanted + at, sizeof(wanted) - at, "| %s |\n", viz_command_types[n].help);
+        assert_string_equal(line, wanted);
+        n++;
+    }
+    fclose(file);
+    assert_int_equal(n, VIZ_N_COMMANDS);
+}
+
 static const viz_shape *
 button_of(const viz_picture *picture, viz_command command)
 {
@@ -195,6 +228,7 @@ main(void)
         cmocka_unit_test(no_two_commands_share_a_key),
         cmocka_unit_test(keys_are_told_from_capitals_and_shifts),
         cmocka_unit_test(the_help_lists_every_command),
+        cmocka_unit_test(the_documentation_has_every_key),
         cmocka_unit_test(every_button_hits_its_command),
         cmocka_unit_test(a_button_does_what_its_key_does),
     };
