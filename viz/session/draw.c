@@ -103,7 +103,7 @@ fill_side(viz_session *self, int k, viz_scene *scene)
     side->recent = viz_player_recent(player, &side->n_recent);
 }
 
-/* What was done has the line for a while. */
+/* What was done has the line for a while: of two, that of the center which keys are for. */
 static void
 fill_line(viz_session *self, viz_scene *scene)
 {
@@ -112,8 +112,7 @@ fill_line(viz_session *self, viz_scene *scene)
         words = _("Looking for it ... Escape stops.");
     }
     if (words[0] != '\0') {
-        scene->side[0].happened = words;
-        scene->side[1].happened = words;
+        scene->side[self->focus].happened = words;
     }
 }
 

@@ -87,33 +87,47 @@ viz_figures_choose(viz_session *self)
 
 /* ---- words ---- */
 
+/* With a sign, unless all its digits are 0. */
+static void
+write_signed(char *text, size_t size, int digits, double value)
+{
+    snprintf(text, size, "%+.*f", digits, value);
+    if (strpbrk(text, "123456789") == NULL) {
+        snprintf(text, size, "%.*f", digits, 0.0);
+    }
+}
+
 static void
 write_text(viz_figure *figure, double by)
 {
-    char *text = figure->text;
-    const size_t size = sizeof(figure->text);
-    if (isnan(by)) {
-        snprintf(text, size, "-");
+    char number[48];
+    const char *unit = "";
+    if (!isfinite(by)) {
+        snprintf(figure->text, sizeof(figure->text), "-");
         return;
     }
     switch ((cc_unit)figure->unit) {
     case CC_UNIT_FRACTION:
-        snprintf(text, size, _("%+.1f points"), 100 * by);
+        write_signed(number, sizeof(number), 1, 100 * by);
+        unit = _(" points");
         break;
     case CC_UNIT_SECONDS:
-        snprintf(text, size, _("%+.1f s"), by);
+        write_signed(number, sizeof(number), 1, by);
+        unit = _(" s");
         break;
     case CC_UNIT_HOURS:
-        snprintf(text, size, _("%+.1f h"), by);
+        write_signed(number, sizeof(number), 1, by);
+        unit = _(" h");
         break;
     case CC_UNIT_COUNT:
     case CC_UNIT_PER_DAY:
-        snprintf(text, size, "%+.0f", by);
+        write_signed(number, sizeof(number), 0, by);
         break;
     case CC_UNIT_MONEY:
-        snprintf(text, size, fabs(by) < 100 ? "%+.2f" : "%+.0f", by);
+        write_signed(number, sizeof(number), fabs(by) < 100 ? 2 : 0, by);
         break;
     }
+    snprintf(figure->text, sizeof(figure->text), "%s%s", number, unit);
 }
 
 static void
