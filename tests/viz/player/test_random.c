@@ -14,7 +14,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { N_MOMENTS = 12, N_SEEKS = 16, COUNT = 28 };
+enum { N_MOMENTS = 12, N_SEEKS = 16, COUNT = 24 };
 
 static each_scenario which; /* set once, by main */
 
@@ -148,12 +148,87 @@ players_of_random_scenarios_show_the_same(void **state)
     each_scenario_do(&which, visit, NULL);
 }
 
+/* ---- changes ---- */
+
+/* One of any control, that may be; false: none was found. */
+static bool
+change_at_random(viz_player *player, uint64_t k)
+{
+    static const double value[] = {NAN, 0, 1, 0.5, 2, 3, 30};
+    const size_t n_values = sizeof(value) / sizeof(*value);
+    for (uint64_t try = 0; try < 20; try++) {
+        const uint64_t name = 20 * k + try;
+        cc_change change = {.what = (cc_control)(players_uniform(name, 2000) * CC_N_CONTROLS)};
+        const int n = cc_control_n(viz_player_scenario(player), change.what);
+        change.which = (int)(players_uniform(name, 2001) * n);
+        change.value = value[(size_t)(players_uniform(name, 2002) * (double)n_values)];
+        if (n > 0 && viz_player_change(player, change) == SIM_OK) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void
+change(const random_scenario *text, const char *path, uint64_t k, void *context)
+{
+    (void)text;
+    int *n_changes = context;
+    cc_scenario scenario;
+    cc_refusal refusal = {""};
+    if (cc_scenario_load(&scenario, path, NULL, 0, &refusal) != SIM_OK) {
+        fail_msg("%s", refusal.text);
+    }
+    viz_player *live = players_new(&scenario, k, (size_t)48 << 20, NULL);
+    const double horizon = viz_player_horizon(live);
+    for (uint64_t j = 0; j < 8; j++) {
+        const double time = ((double)j + players_uniform(k, 300 + j)) / 9 * horizon;
+        players_go_to(live, time);
+        *n_changes += change_at_random(live, 8 * k + j);
+        if (j % 3 == 1) { /* back behind some of them, or before */
+            players_go_to(live, players_uniform(k, 400 + j) * time);
+        }
+    }
+    players_go_to(live, horizon);
+    viz_player *played = players_new(&scenario, k, (size_t)48 << 20, viz_player_script(live));
+    players_go_to(played, horizon);
+    char difference[400];
+    if (!same_record(&scenario, viz_player_center(live)->record, viz_player_center(played)->record,
+                     difference, sizeof(difference))) {
+        fail_msg("%s: live, and by its script: %s", path, difference);
+    }
+    const players_shown end = players_look(live);
+    players_expect(played, &end);
+    players_go_to(played, horizon / 3);
+    viz_player *fork = viz_player_fork(played, &refusal);
+    assert_non_null(fork);
+    players_go_to(fork, horizon);
+    players_expect(fork, &end);
+    assert_false(viz_player_diverged(live, NULL) || viz_player_diverged(played, NULL) ||
+                 viz_player_diverged(fork, NULL));
+    viz_player_delete(fork);
+    viz_player_delete(live);
+    viz_player_delete(played);
+    cc_scenario_free(&scenario);
+}
+
+static void
+changes_of_all_kinds_are_those_of_the_script(void **state)
+{
+    (void)state;
+    const each_scenario some = {which.first, (which.count + 1) / 2};
+    int n_changes = 0;
+    each_scenario_do(&some, change, &n_changes);
+    assert_true(n_changes > 4 * (int)some.count);
+}
+
 int
 main(int argc, char **argv)
 {
     which = each_scenario_of(argc, argv, COUNT);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(players_of_random_scenarios_show_the_same),
+        cmocka_unit_test(changes_of_all_kinds_are_those_of_the_script),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
