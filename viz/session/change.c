@@ -190,17 +190,23 @@ viz_change_make(viz_session *self, int side, cc_change change, double minutes)
     }
     const double was =
         cc_center_control(viz_player_center(self->player[side]), change.what, change.which);
-    if (self->n_sides == 1 && !viz_fork(self)) {
+    const bool is_first = self->n_sides == 1;
+    if (is_first && !viz_fork(self)) {
         return false;
     }
     side = self->is_fork ? 1 : side;
+    viz_player *player = self->player[side];
+    const size_t had = viz_player_script(player)->n;
     if (!remember(self, side)) {
         return false;
     }
-    viz_player *player = self->player[side];
-    const size_t had = viz_player_script(player)->n;
     if (viz_player_change(player, change) != SIM_OK) {
         forget_last(self);
+        if (is_first) {
+            viz_unfork(self);
+        }
+        viz_move_run(self, was_running);
+        self->message[0] = '\0';
         return false;
     }
     const cc_script *script = viz_player_script(player);

@@ -174,6 +174,7 @@ what_may_not_be_is_said(void **state)
     session_on_screen screen;
     open_and(&screen, GO("10:00") "key i\nclick \"Add or take agents\"\ntype 1000\nkey Enter\n"
                                   "expect \"not so many seats\"\n");
+    assert_int_equal(viz_session_n_sides(screen.session), 1);
     session_play(&screen, "type many\nkey Enter\nexpect \"That is no value\"\n");
     session_play(&screen,
                  "type 2\nkey Down\ntype x\nkey Enter\nexpect \"Minutes must be a number\"\n"

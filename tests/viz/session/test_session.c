@@ -158,7 +158,7 @@ pauses_on_a_condition(void **state)
                                   "expect \"paused\"\n");
     const cc_center *center = viz_player_center(viz_session_player(screen.session, 0));
     cc_view view = {0};
-    assert_int_equal(cc_view_take(&view, center), SIM_OK);
+    assert_int_equal(cc_view_take(&view, center, viz_session_time(screen.session)), SIM_OK);
     assert_int_equal(view.n_waiting, 3);
     cc_view_free(&view);
     /* asked again it says what it is; never: it goes on */
