@@ -91,7 +91,8 @@ silent "a session in a window" err
 if command -v Xvfb >/dev/null && [ -x "$(command -v xvfb-run)" ]; then
     mkdir ../display
     cd ../display || exit 1
-    expect "a session on a display" 0 timeout 60 xvfb-run -a "$ccsim" watch "$one" \
+    # what SDL loads for X11 (libdbus) keeps some memory
+    expect "a session on a display" 0 env ASAN_OPTIONS=detect_leaks=0 timeout 60 xvfb-run -a "$ccsim" watch "$one" \
         --from '2 10:30' --play ../day.txt --show
     silent "a session on a display" err
 fi
@@ -107,8 +108,11 @@ lunch=$source/scenarios/lessons/lunch.cfg
 printf 'key escape\nkey d\nwait 1\nclose\n' >lesson.txt
 expect "a class" 0 watch "$lunch" --play lesson.txt --class class.csv --name Ann
 expect "the same without a screen" 0 "$ccsim" debrief "$lunch" --class class.csv --name Ann
-[ "$(wc -l <class.csv)" = 3 ] && [ "$(sed -n 2p class.csv)" = "$(sed -n 3p class.csv)" ] ||
-    { echo "a class:"; cat class.csv; failures=$((failures + 1)); }
+if [ "$(wc -l <class.csv)" != 3 ] || [ "$(sed -n 2p class.csv)" != "$(sed -n 3p class.csv)" ]; then
+    echo "a class:"
+    cat class.csv
+    failures=$((failures + 1))
+fi
 printf 'close\n' >lesson.txt
 expect "no debrief" 0 watch "$lunch" --play lesson.txt --class none.csv --name Ann
 has "no debrief" err 'nothing is appended'
