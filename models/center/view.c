@@ -7,6 +7,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#define MOST_MIXES 1024 /* of a crew, whose meaning is found ahead */
+
 const char *
 cc_seat_word(cc_seat_state state)
 {
@@ -28,7 +30,7 @@ make_room(void *block, uint32_t *room, uint32_t n, size_t bytes)
     return block;
 }
 
-/* ---- seats ---- */
+/* ---- what is open at an agent ---- */
 
 /* What an agent does whose attention is on a contact of that service. */
 static cc_seat_state
@@ -39,12 +41,66 @@ by_medium(const cc_service *service)
                                              : CC_SEAT_TALKING;
 }
 
-/* ... that is told or wrapped up on that channel, which any kind of issue would do. */
+/* ... of that channel, which any kind of issue would do. */
 static cc_seat_state
 by_channel(const cc_center *self, int channel)
 {
     return by_medium(cc_service_for(self, 0, channel));
 }
+
+/* By the mix of an agent of some crew the one state that all open there may mean; CC_N_SEAT_STATES: several,
+ * so that what has the attention must be looked at. Most contacts need not be, which costs more than all the
+ * rest, since they lie all over the memory. */
+typedef struct by_mix {
+    uint8_t state[MOST_MIXES];
+    uint32_t n;
+} by_mix;
+
+static void
+learn_mixes(const cc_center *self, const cc_crew *crew, by_mix *to)
+{
+    const cc_mixes *mixes = &crew->mixes;
+    unsigned may_be[CC_MAX_CHANNELS + 1] = {0}; /* by class, one bit for each state */
+    for (int channel = 0; channel < self->n_channels; channel++) {
+        may_be[mixes->class_of[channel]] |= 1u << by_channel(self, channel);
+    }
+    to->n = mixes->n < MOST_MIXES ? (uint32_t)mixes->n : MOST_MIXES;
+    for (uint32_t mix = 0; mix < to->n; mix++) {
+        unsigned all = 0;
+        for (int k = 0; k < mixes->n_classes; k++) {
+            all |= mixes->held[mix * (uint32_t)mixes->n_classes + (uint32_t)k] > 0 ? may_be[k] : 0;
+        }
+        to->state[mix] = all == 1u << CC_SEAT_CHATTING  ? CC_SEAT_CHATTING
+                         : all == 1u << CC_SEAT_WRITING ? CC_SEAT_WRITING
+                         : all == 1u << CC_SEAT_TALKING ? CC_SEAT_TALKING
+                                                        : CC_N_SEAT_STATES;
+    }
+}
+
+/* What has the attention, or would if anything did; CC_NONE. */
+static uint32_t
+contact_of(const cc_agent *agent)
+{
+    return agent->contact != CC_NONE ? agent->contact
+           : agent->open != CC_NONE  ? agent->open
+           : agent->ready != CC_NONE ? agent->ready
+                                     : agent->held;
+}
+
+static cc_seat_state
+at_work(const cc_center *self, const cc_agent *agent, const by_mix *known)
+{
+    const cc_seat_state state =
+        agent->mix < known->n ? (cc_seat_state)known->state[agent->mix] : CC_N_SEAT_STATES;
+    if (state != CC_N_SEAT_STATES) {
+        return state;
+    }
+    const uint32_t contact = contact_of(agent);
+    return contact != CC_NONE ? by_medium(cc_service_of(self, &self->contact[contact]))
+                              : by_channel(self, agent->wrap_channel);
+}
+
+/* ---- seats ---- */
 
 static cc_seat_state
 off_duty(const cc_center *self, const cc_crew *crew, uint32_t seat)
@@ -58,19 +114,9 @@ off_duty(const cc_center *self, const cc_crew *crew, uint32_t seat)
     return is_elsewhere ? CC_SEAT_BREAK : CC_SEAT_OFF;
 }
 
-/* Its attention is on nothing, but it has something open. */
-static cc_seat_state
-between_turns(const cc_center *self, const cc_agent *agent, uint32_t *contact)
-{
-    *contact = agent->open != CC_NONE    ? agent->open
-               : agent->ready != CC_NONE ? agent->ready
-                                         : agent->held;
-    return *contact != CC_NONE ? by_medium(cc_service_of(self, &self->contact[*contact]))
-                               : CC_SEAT_CHATTING;
-}
-
 static void
-take_seat(const cc_center *self, const cc_crew *crew, uint32_t seat, cc_view_seat *to)
+take_seat(const cc_center *self, const cc_crew *crew, uint32_t seat, const by_mix *known,
+          cc_view_seat *to)
 {
     const uint32_t a = cc_crew_seat(crew, seat);
     const cc_agent *agent = &self->agent[a];
@@ -79,42 +125,27 @@ take_seat(const cc_center *self, const cc_crew *crew, uint32_t seat, cc_view_sea
         to->state = (uint8_t)off_duty(self, crew, seat);
         return;
     }
-    uint32_t contact = agent->contact;
     cc_seat_state state = CC_SEAT_READY;
     to->n_open = (uint16_t)crew->mixes.mix[agent->mix].n_open;
     to->is_leaving = (agent->barred & CC_LEAVING) != 0;
     to->since = agent->since;
-    switch ((cc_phase)agent->phase) {
-    case CC_PHASE_NONE:
-        state = to->n_open > 0 ? between_turns(self, agent, &contact) : CC_SEAT_READY;
-        break;
-    case CC_PHASE_PAUSE:
-        state = CC_SEAT_NOT_READY;
-        break;
-    case CC_PHASE_ANSWER:
-    case CC_PHASE_WORK:
-        state = contact != CC_NONE ? by_medium(cc_service_of(self, &self->contact[contact]))
-                                   : CC_SEAT_TALKING;
-        break;
-    case CC_PHASE_WRAP:
-        state = CC_SEAT_WRAP_UP;
-        to->since = agent->wrap_since;
-        break;
-    case CC_PHASE_STAY:
-        state = by_channel(self, agent->wrap_channel);
-        break;
-    case CC_PHASE_SHARED:
-        state = between_turns(self, agent, &contact);
-        break;
-    }
     if ((agent->barred & CC_CUT_OFF) != 0) {
         state = CC_SEAT_DISCONNECTED;
         to->since = NAN;
-    }
-    if (contact != CC_NONE) {
-        to->contact = self->contact[contact].owner;
+    } else if (agent->phase == CC_PHASE_PAUSE) {
+        state = CC_SEAT_NOT_READY;
+    } else if (agent->phase == CC_PHASE_WRAP) {
+        state = CC_SEAT_WRAP_UP;
+        to->since = agent->wrap_since;
+    } else if (agent->phase == CC_PHASE_STAY) { /* with what it has transferred */
+        state = by_channel(self, agent->wrap_channel);
+    } else if (to->n_open > 0) {
+        state = at_work(self, agent, known);
     }
     to->state = (uint8_t)state;
+    if (self->n_agents <= CC_VIEW_MOST_NAMED && contact_of(agent) != CC_NONE) {
+        to->contact = self->contact[contact_of(agent)].owner;
+    }
 }
 
 static bool
@@ -135,9 +166,11 @@ take_seats(cc_view *view, const cc_center *self)
                                  .n_seats = crew->n_agents,
                                  .planned = crew->now->roster.paid,
                                  .staffed = crew->now->n_duty};
+        by_mix known;
+        learn_mixes(self, crew, &known);
         for (uint32_t j = 0; j < crew->n_agents; j++) {
             cc_view_seat *seat = &view->seat[view->n_seats++];
-            take_seat(self, crew, j, seat);
+            take_seat(self, crew, j, &known, seat);
             group->count[seat->state]++;
         }
     }

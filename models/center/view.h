@@ -27,12 +27,13 @@ typedef enum cc_seat_state {
 const char *cc_seat_word(cc_seat_state state);
 
 typedef struct cc_view_seat {
-    double since;     /* s: in this state; NAN: not known */
-    uint64_t contact; /* the name of what has the attention; UINT64_MAX: none */
-    uint32_t agent;   /* of the center, as cc_center_agent_name takes it */
-    uint16_t n_open;  /* conversations, items and calls in hand */
-    uint8_t state;    /* cc_seat_state */
-    bool is_leaving;  /* finishes what is in hand: the shift has ended */
+    double since; /* s: in this state; NAN: not known */
+    uint64_t
+        contact;     /* the name of what has the attention; UINT64_MAX: none, or not told */
+    uint32_t agent;  /* of the center, as cc_center_agent_name takes it */
+    uint16_t n_open; /* conversations, items and calls in hand */
+    uint8_t state;   /* cc_seat_state */
+    bool is_leaving; /* finishes what is in hand: the shift has ended */
 } cc_view_seat;
 
 typedef struct cc_view_group {
@@ -61,8 +62,10 @@ typedef struct cc_view_node {
     bool is_broken;
 } cc_view_node;
 
+/* The most agents of whom it is told whose contact they have. */
+#define CC_VIEW_MOST_NAMED 10000
 /* The most contacts shown by themselves; counts are of all. */
-#define CC_VIEW_MAX_WAITING 20000
+#define CC_VIEW_MAX_WAITING 5000
 
 typedef struct cc_view {
     const cc_scenario *scenario; /* for names */

@@ -150,7 +150,7 @@ static bool
 make(viz_sprites *self, viz_sprite *sprite, const viz_shape *seat, viz_theme theme, int side,
      viz_texts *texts)
 {
-    const bool has_ring = side >= LEAST_RING;
+    const bool has_ring = side >= LEAST_RING && (seat->ring != VIZ_NO_RING || seat->is_selected);
     const float line = fmaxf(1.5F, .09F * (float)side); /* as viz_seat_ring_covers has it */
     const viz_mask *shape = shape_of(self, (cc_seat_state)seat->state, has_ring, side);
     *sprite = (viz_sprite){calloc((size_t)side * (size_t)side, sizeof(*sprite->pixel)), side, side};
@@ -206,8 +206,10 @@ viz_sprites_get(viz_sprites *self, const viz_shape *seat, viz_theme theme, viz_t
     if (side < 1 || seat->state >= CC_N_SEAT_STATES) {
         return NULL;
     }
-    const uint64_t count = seat->count > 9 ? 10 : seat->count,
-                   ring = seat->ring > 32 ? 32 : seat->ring;
+    const uint64_t count = seat->count > 9 ? 10 : seat->count, ring = seat->ring == VIZ_NO_RING ? 33
+                                                                      : seat->ring > 32
+                                                                          ? 32
+                                                                          : seat->ring;
     const uint64_t key = 1 | (uint64_t)seat->state << 1 | ring << 8 | count << 16 |
                          (uint64_t)seat->is_selected << 24 | (uint64_t)theme << 25 |
                          (uint64_t)side << 32;
