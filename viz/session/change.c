@@ -64,7 +64,7 @@ bool
 viz_change_set(viz_session *self, int side, const cc_script *script)
 {
     viz_move_run(self, false);
-    viz_session_settle(self);
+    viz_move_settle(self);
     if (!remember(self, side)) {
         viz_say(self, "%s", sim_strerror(SIM_ERR_NOMEM));
         return false;
@@ -85,7 +85,7 @@ viz_change_undo(viz_session *self)
     }
     const bool was_running = self->is_running;
     viz_move_run(self, false);
-    viz_session_settle(self);
+    viz_move_settle(self);
     const viz_undo *last = &self->undo[self->n_undo - 1];
     if (set_script(self, last->side < self->n_sides ? last->side : 0, &last->script)) {
         forget_last(self);
@@ -113,7 +113,7 @@ viz_fork(viz_session *self)
     }
     const bool was_running = self->is_running;
     viz_move_run(self, false);
-    viz_session_settle(self);
+    viz_move_settle(self);
     if (self->error != SIM_OK) {
         return false;
     }
@@ -154,7 +154,7 @@ viz_unfork(viz_session *self)
     }
     const bool was_running = self->is_running;
     viz_move_run(self, false);
-    viz_session_settle(self);
+    viz_move_settle(self);
     viz_player_delete(self->player[0]);
     self->player[0] = self->player[1];
     self->player[1] = NULL;
@@ -184,7 +184,7 @@ viz_change_make(viz_session *self, int side, cc_change change, double minutes)
 {
     const bool was_running = self->is_running;
     viz_move_run(self, false);
-    viz_session_settle(self);
+    viz_move_settle(self);
     if (self->error != SIM_OK) {
         return false;
     }

@@ -69,11 +69,13 @@ viz_move_run(viz_session *self, bool is_running)
     forget_hunt(self);
     self->runs_later = false;
     self->is_running = is_running && viz_now(self) < self->horizon;
-    self->wanted = viz_is_there(self) || is_running ? viz_now(self) : self->wanted;
+    self->wanted = viz_now(self);
     set_condition(self, self->is_running ? &self->pause : NULL);
-    if (!is_running) {
-        seek(self, viz_now(self)); /* both where the first is */
-        self->wanted = viz_now(self);
+    if (!is_running) { /* both where the foremost is */
+        for (int k = 0; k < self->n_sides; k++) {
+            self->wanted = fmax(self->wanted, viz_player_time(self->player[k]));
+        }
+        seek(self, self->wanted);
     }
     self->is_stale = true;
 }
@@ -94,13 +96,27 @@ viz_move_speed(viz_session *self, int by)
     self->is_stale = true;
 }
 
+void
+viz_move_settle(viz_session *self)
+{
+    self->is_stale = true;
+    for (int k = 0; k < self->n_sides && self->error == SIM_OK; k++) {
+        (void)viz_player_work(self->player[k], INFINITY);
+        cc_refusal refusal;
+        const int error = viz_player_error(self->player[k], &refusal);
+        if (error != SIM_OK) {
+            viz_fail(self, error, &refusal);
+        }
+    }
+}
+
 /* ---- events ---- */
 
 void
 viz_move_step(viz_session *self, int by)
 {
     viz_move_run(self, false);
-    viz_session_settle(self);
+    viz_move_settle(self);
     viz_player *player = self->player[self->focus];
     const bool did = by > 0 ? viz_player_step(player) : viz_player_back(player);
     if (!did) {
@@ -117,7 +133,7 @@ viz_move_step(viz_session *self, int by)
 void
 viz_move_hunt(viz_session *self, viz_until until)
 {
-    viz_session_settle(self);
+    viz_move_settle(self);
     self->is_running = false;
     self->hunted_from = viz_now(self);
     self->hunt = (viz_condition){until, -1, 0};

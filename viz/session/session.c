@@ -51,6 +51,20 @@ viz_fail(viz_session *self, int error, const cc_refusal *refusal)
     }
 }
 
+/* Two centers meet the same customers, or there is nothing to compare. */
+static bool
+are_paired(const viz_session_def *def, cc_refusal *refusal)
+{
+    if (def->n < 2 || def->scenario[0]->demand_hash == def->scenario[1]->demand_hash) {
+        return true;
+    }
+    (void)cc_refuse(refusal, def->scenario[1]->file, 0,
+                    "its customers are others than those of %s: two centers are shown on the same "
+                    "run and demand",
+                    def->scenario[0]->file);
+    return false;
+}
+
 static bool
 make_players(viz_session *self, cc_refusal *refusal)
 {
@@ -94,7 +108,7 @@ viz_session_new(const viz_session_def *def, cc_refusal *refusal)
     self->chunk = 60;
     self->stopped_at = INFINITY;
     self->is_stale = true;
-    if (!make_players(self, refusal)) {
+    if (!are_paired(def, refusal) || !make_players(self, refusal)) {
         viz_session_delete(self);
         return NULL;
     }
@@ -316,15 +330,7 @@ viz_session_work(viz_session *self, double passed, double most)
 void
 viz_session_settle(viz_session *self)
 {
-    self->is_stale = true;
-    for (int k = 0; k < self->n_sides && self->error == SIM_OK; k++) {
-        (void)viz_player_work(self->player[k], INFINITY);
-        cc_refusal refusal;
-        const int error = viz_player_error(self->player[k], &refusal);
-        if (error != SIM_OK) {
-            viz_fail(self, error, &refusal);
-        }
-    }
+    viz_move_settle(self);
     if (self->error == SIM_OK) {
         viz_select_work(self, INFINITY);
         viz_figures_work(self, true);

@@ -153,6 +153,8 @@ void viz_fail(viz_session *self, int error, const cc_refusal *refusal);
 
 /* moves.c: time */
 void viz_move_to(viz_session *self, double time);
+/* Both work until they are where they are to be. */
+void viz_move_settle(viz_session *self);
 void viz_move_work(viz_session *self, double passed, double most);
 void viz_move_step(viz_session *self, int by);
 void viz_move_hunt(viz_session *self, viz_until until);

@@ -94,7 +94,11 @@ dialogs_fit_any_window(void **state)
         def.scale = scale[s / 4];
         def.is_large = s % 3 == 0;
         def.budget = (size_t)4 << 20;
+        def.greets = true;
         session_open_def(&screen, &def, session_scenario, NULL);
+        (void)session_look(&screen);
+        assert_fits(&screen, "welcome");
+        session_key(&screen, "Escape");
         for (size_t j = 0; j < sizeof(keys) / sizeof(keys[0]); j++) {
             char what[100];
             snprintf(what, sizeof(what), "%s at %d x %d x %g", keys[j], def.width, def.height,

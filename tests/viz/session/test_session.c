@@ -298,6 +298,48 @@ clicks_select_and_ask(void **state)
 /* ---- the end ---- */
 
 static void
+other_customers_are_refused(void **state)
+{
+    (void)state;
+    cc_scenario scenario[2];
+    cc_refusal refusal = {""};
+    char text[4000];
+    snprintf(text, sizeof(text), "%s", session_scenario);
+    memcpy(strstr(text, "per_hour = 110"), "per_hour = 111", 14);
+    scenario_from_text(&scenario[0], session_scenario);
+    scenario_from_text(&scenario[1], text);
+    viz_session_def def = viz_session_default();
+    def.scenario[0] = &scenario[0];
+    def.scenario[1] = &scenario[1];
+    def.n = 2;
+    assert_null(viz_session_new(&def, &refusal));
+    assert_non_null(strstr(refusal.text, "its customers are others"));
+    cc_scenario_free(&scenario[0]);
+    cc_scenario_free(&scenario[1]);
+}
+
+/* More contacts are open than there is memory for: it says so, stands still, and ends with that. */
+static void
+a_run_that_stops_says_why(void **state)
+{
+    (void)state;
+    session_on_screen screen;
+    char text[4000];
+    snprintf(text, sizeof(text), "%s", session_scenario);
+    memcpy(strstr(text, "per_hour = 110"), "per_hour = 9e5", 14);
+    viz_session_def def = viz_session_default();
+    def.memory = 1000;
+    session_open_def(&screen, &def, text, NULL);
+    cc_refusal refusal = {""};
+    session_play(&screen, "rest\nkey End\nrest\n");
+    assert_int_equal(viz_session_status(screen.session, &refusal), 1);
+    assert_non_null(strstr(refusal.text, "memory"));
+    session_play(&screen, "key .\nkey i\nexpect \"no meaning\"\nkey f\nkey space\nwait 0.1\n"
+                          "key u\nkey a\nrest\nkey Home\nrest\nkey Tab\nkey d\n");
+    session_close(&screen);
+}
+
+static void
 closes_at_any_moment(void **state)
 {
     (void)state;
@@ -339,6 +381,8 @@ main(void)
         cmocka_unit_test(a_customer_is_the_same_through_scrub_and_fork),
         cmocka_unit_test(a_customer_is_found_by_name),
         cmocka_unit_test(clicks_select_and_ask),
+        cmocka_unit_test(other_customers_are_refused),
+        cmocka_unit_test(a_run_that_stops_says_why),
         cmocka_unit_test(closes_at_any_moment),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
