@@ -424,11 +424,10 @@ cc_center_events(const cc_center *self)
 int
 cc_center_finish_at(cc_center *self, double time)
 {
-    const cc_window window = self->window;
+    const double horizon = self->window.horizon;
     self->window.horizon = time;
-    self->window.end = fmin(window.end, time);
     const int ret = cc_center_finish(self);
-    self->window = window;
+    self->window.horizon = horizon;
     return ret;
 }
 

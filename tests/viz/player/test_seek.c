@@ -7,6 +7,7 @@
 
 #include "models/center/state.h"
 #include "tests/support/players.h"
+#include "tests/support/scenarios.h"
 #include <cmocka.h>
 #include <math.h>
 #include <stdlib.h>
@@ -124,7 +125,7 @@ another_state_than_the_first_time_is_told(void **state)
     players_go_to(player, viz_player_horizon(player));
     players_go_to(player, 10000);
     assert_false(viz_player_diverged(player, &when));
-    viz_player_center(player)->record->agent[0] += 1e-6; /* a stray write */
+    viz_player_center(player)->record->agent[0] += 1e-6;               /* a stray write */
     for (double t = 10100; t < viz_player_horizon(player); t += 100) { /* jumps to no keyframe */
         players_go_to(player, t);
     }
@@ -134,6 +135,41 @@ another_state_than_the_first_time_is_told(void **state)
     players_go_to(player, 5000);
     assert_true(viz_player_diverged(player, &when) && when == first); /* for good */
     viz_player_delete(player);
+    cc_scenario_free(&scenario);
+}
+
+/* Many events a second, so that a slice of work is less than what is recalled. */
+static void
+a_way_that_is_broken_off_leaves_nothing_behind(void **state)
+{
+    (void)state;
+    cc_scenario scenario;
+    scenario_from_text(&scenario,
+                       "run = { hours = [\"00:00\", \"24:00\"]; warm_up = \"0 h\";\n"
+                       "        observe = \"20 min\"; };\n"
+                       "demand = { issues = { call = { per_hour = 40000.0;\n"
+                       "  voice = { talk = { dist = \"exponential\"; mean = \"1 min\"; }; };\n"
+                       "  patience = { voice = { dist = \"exponential\"; mean = \"1 min\"; }; };\n"
+                       "}; }; };\n"
+                       "center = { channels = { voice = { }; };\n"
+                       "           groups = { agents = { staff = 600; }; }; };\n");
+    viz_player *player = players_new(&scenario, 1, (size_t)200 << 20, NULL);
+    viz_player *straight = players_new(&scenario, 1, (size_t)200 << 20, NULL);
+    players_go_to(player, 1200);
+    double last = 0;
+    for (uint64_t j = 0; j < 4; j++) {
+        viz_player_seek(player, 300 + 200 * (double)j);
+        assert_false(viz_player_work(player, 0));
+        const double way = viz_player_time(player);
+        assert_true(way > last && way < 300 + 200 * (double)j);
+        last = way + 0.5 * (double)j;
+        players_go_to(player, last); /* on from there, or from where it is */
+        players_go_to(straight, last);
+        const players_shown there = players_look(straight);
+        players_expect(player, &there);
+    }
+    viz_player_delete(player);
+    viz_player_delete(straight);
     cc_scenario_free(&scenario);
 }
 
@@ -165,6 +201,7 @@ main(void)
         cmocka_unit_test(a_budget_of_one_byte_still_works),
         cmocka_unit_test(back_undoes_a_step),
         cmocka_unit_test(another_state_than_the_first_time_is_told),
+        cmocka_unit_test(a_way_that_is_broken_off_leaves_nothing_behind),
         cmocka_unit_test(work_ends_when_its_time_is_over),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
