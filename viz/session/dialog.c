@@ -223,13 +223,27 @@ type(viz_dialog *self, const char *text)
 
 /* ---- input ---- */
 
+static bool
+has_choices(const viz_dialog *self)
+{
+    bool any = false;
+    for (int j = 0; j < self->n; j++) {
+        any |= self->row[j].kind == VIZ_ROW_CHOICE;
+    }
+    return any;
+}
+
+/* What is to be chosen is not chosen by chance: without a focus nothing happens. */
 static viz_answer
 enter(viz_dialog *self)
 {
-    return self->button[0] != '\0' ||
-                   (self->focus >= 0 && self->row[self->focus].kind == VIZ_ROW_CHOICE)
-               ? VIZ_ANSWER_DONE
-               : VIZ_ANSWER_CLOSED;
+    if (self->button[0] != '\0') {
+        return VIZ_ANSWER_DONE;
+    }
+    if (self->focus >= 0 && self->row[self->focus].kind == VIZ_ROW_CHOICE) {
+        return VIZ_ANSWER_DONE;
+    }
+    return has_choices(self) ? VIZ_ANSWER_NONE : VIZ_ANSWER_CLOSED;
 }
 
 static void

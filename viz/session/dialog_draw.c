@@ -317,6 +317,8 @@ viz_dialog_draw(viz_dialog *self, viz_picture *picture)
     if (self->button[0] != '\0') {
         x -= draw_button(picture, x, y, line, true, self->button, VIZ_PART_DO, 0, true) + pad;
     }
-    draw_button(picture, x, y, line, true, self->button[0] != '\0' ? _("Cancel") : _("Close"),
+    draw_button(picture, x, y, line, true,
+                self->button[0] != '\0' && self->n > 0 && self->focus >= 0 ? _("Cancel")
+                                                                           : _("Close"),
                 VIZ_PART_CLOSE, 0, false);
 }

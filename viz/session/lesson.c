@@ -232,6 +232,9 @@ open_lesson(viz_session *self)
         (void)viz_dialog_add(dialog, VIZ_ROW_CHOICE, ROW_PLAY, _("Begin"));
     }
     viz_dialog_begin(dialog);
+    if (lesson->n_answers > 0 && self->predicted == 0) {
+        dialog->focus = -1; /* whoever presses space has not answered */
+    }
 }
 
 static void

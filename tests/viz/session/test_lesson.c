@@ -56,6 +56,8 @@ a_prediction_is_asked_for_before_the_start(void **state)
     session_play(&screen, "expect \"Too few\"\nexpect \"Answer them.\"\nexpect \"Who waits?\"\n"
                           "expect \"Look at: voice, desk\"\nrest\n");
     assert_true(fabs(viz_session_time(screen.session) - 33000) < 1e-6);
+    session_play(&screen, "key space\nkey Enter\nexpect \"Who waits?\"\n");
+    assert_int_equal(screen.session->predicted, 0); /* by chance */
     session_play(&screen, "key 1\nexpect \"kept until the debrief\"\n");
     assert_int_equal(screen.session->predicted, 1);
     session_play(&screen, "key j\nexpect \"Your prediction\"\nclick \"Everybody\"\n");
