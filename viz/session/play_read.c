@@ -1,8 +1,8 @@
 /* Reading: all lines before the first is played, so that a mistake costs no wait. Playing is in
  * play_run.c. */
-#include "viz/session/play.h"
 #include "models/language/hint.h"
 #include "models/language/units.h"
+#include "viz/session/play.h"
 #include "viz/session/play_line.h"
 #include <errno.h>
 #include <stdio.h>
