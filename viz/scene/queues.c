@@ -10,19 +10,30 @@
 
 /* ---- which ---- */
 
-/* May contacts come to that lane, other than by a transfer? */
-static bool
-is_fed(const cc_scenario *scenario, int queue, int channel)
+/* Lanes to which contacts may come, other than by a transfer: one bit each. */
+typedef struct fed {
+    uint64_t bit[CC_MAX_QUEUES * CC_MAX_CHANNELS / 64];
+} fed;
+
+static fed
+find_fed(const cc_scenario *scenario)
 {
-    if (!scenario->center.channel[channel].offered) {
-        return false;
-    }
-    for (int i = 0; i < scenario->demand.n_issues; i++) {
-        if (scenario->center.queue_of[i * scenario->n_channels + channel] == queue) {
-            return true;
+    fed it = {{0}};
+    const int n_channels = scenario->n_channels;
+    for (int j = 0; j < scenario->demand.n_issues * n_channels; j++) {
+        const int queue = scenario->center.queue_of[j], channel = j % n_channels;
+        if (queue >= 0 && scenario->center.channel[channel].offered) {
+            const int lane = queue * n_channels + channel;
+            it.bit[lane / 64] |= UINT64_C(1) << lane % 64;
         }
     }
-    return false;
+    return it;
+}
+
+static bool
+is_fed(const fed *it, int lane)
+{
+    return it->bit[lane / 64] >> lane % 64 & 1;
 }
 
 typedef struct chosen {
@@ -34,12 +45,12 @@ typedef struct chosen {
 
 /* Those in which somebody waits, and with `all` those in which somebody may; up to `most`. */
 static chosen
-choose(const cc_view *view, int most, bool all)
+choose(const cc_view *view, const fed *lanes, int most, bool all)
 {
     chosen it = {.n = 0};
     for (int l = 0; l < view->n_queues * view->n_channels; l++) {
         const uint32_t n = view->lane[l].n_waiting;
-        if (n == 0 && !is_fed(view->scenario, l / view->n_channels, l % view->n_channels)) {
+        if (n == 0 && !is_fed(lanes, l)) {
             continue;
         }
         if (it.n < most && it.n < VIZ_MOST_LANES && (n > 0 || all)) {
@@ -53,9 +64,9 @@ choose(const cc_view *view, int most, bool all)
 }
 
 static int
-count_lanes(const cc_view *view)
+count_lanes(const cc_view *view, const fed *lanes)
 {
-    const chosen all = choose(view, VIZ_MOST_LANES, true);
+    const chosen all = choose(view, lanes, VIZ_MOST_LANES, true);
     return all.n + (all.n_more > 0);
 }
 
@@ -79,13 +90,14 @@ colour_of(double wait, double target)
 
 /* "queue" or "queue, channel" where it has several. */
 static void
-name_of(const cc_view *view, int lane, char *text, size_t size)
+name_of(const cc_view *view, const fed *lanes, int lane, char *text, size_t size)
 {
     const cc_scenario *scenario = view->scenario;
     const int queue = lane / view->n_channels, channel = lane % view->n_channels;
     int n = 0;
     for (int c = 0; c < view->n_channels; c++) {
-        n += is_fed(scenario, queue, c) || view->lane[queue * view->n_channels + c].n_waiting > 0;
+        const int l = queue * view->n_channels + c;
+        n += is_fed(lanes, l) || view->lane[l].n_waiting > 0;
     }
     const char *name = scenario->center.queue[queue].name;
     if (n > 1) {
@@ -172,14 +184,14 @@ words_of(const cc_view_lane *lane, bool is_long, char *text, size_t size)
 }
 
 static void
-draw_lane(const viz_draw *self, int side, int l, viz_box box, bool has_two_lines,
+draw_lane(const viz_draw *self, int side, const fed *lanes, int l, viz_box box, bool has_two_lines,
           const viz_moves *moves, viz_lane_place *place)
 {
     const cc_view *view = self->scene->side[side].view;
     const cc_view_lane *lane = &view->lane[l];
     const viz_selection *selected = &self->scene->selection;
     char name[256], words[96];
-    name_of(view, l, name, sizeof(name));
+    name_of(view, lanes, l, name, sizeof(name));
     viz_shape *hit = viz_picture_add(self->picture, VIZ_FRAME, box, VIZ_ACCENT);
     hit->line = 0;
     hit->hit = VIZ_HIT_QUEUE;
@@ -232,7 +244,7 @@ draw_lane(const viz_draw *self, int side, int l, viz_box box, bool has_two_lines
 /* ---- all ---- */
 
 static void
-draw_lanes(const viz_draw *self, int side, viz_box box, viz_places *places)
+draw_lanes(const viz_draw *self, int side, const fed *lanes, viz_box box, viz_places *places)
 {
     const cc_view *view = self->scene->side[side].view;
     const float low = low_row(self);
@@ -242,7 +254,7 @@ draw_lanes(const viz_draw *self, int side, viz_box box, viz_places *places)
     const float least = 17 * self->text[VIZ_BODY]; /* of a column */
     const int in_column = (int)(box.h / low);
     int n_columns = 1;
-    const int n = count_lanes(view);
+    const int n = count_lanes(view, lanes);
     while (n > in_column * n_columns &&
            (box.w - between * (float)n_columns) / (float)(n_columns + 1) >= least) {
         n_columns++;
@@ -251,10 +263,10 @@ draw_lanes(const viz_draw *self, int side, viz_box box, viz_places *places)
     if (room < 1) {
         return;
     }
-    chosen shown = choose(view, room, true);
+    chosen shown = choose(view, lanes, room, true);
     if (shown.n_more > 0) { /* a line says so */
-        const chosen busy = choose(view, room - 1, false);
-        const chosen any = choose(view, room - 1, true);
+        const chosen busy = choose(view, lanes, room - 1, false);
+        const chosen any = choose(view, lanes, room - 1, true);
         shown = any.n_waiting > 0 ? busy : any;
     }
     const int n_cells = shown.n + (shown.n_more > 0);
@@ -269,7 +281,7 @@ draw_lanes(const viz_draw *self, int side, viz_box box, viz_places *places)
         const viz_box row = {box.x + (w + between) * (float)(j / n_rows),
                              box.y + h * (float)(j % n_rows), w, h - floorf(self->pad / 2)};
         if (j < shown.n) {
-            draw_lane(self, side, shown.lane[j], row, has_two_lines, &places->moves,
+            draw_lane(self, side, lanes, shown.lane[j], row, has_two_lines, &places->moves,
                       &places->lane[j]);
         } else {
             places->rest = row;
@@ -327,7 +339,8 @@ viz_draw_queues(const viz_draw *self, int side, viz_places *places)
     viz_box rest = viz_draw_panel(self, box);
     places->door = (viz_box){box.x, rest.y, self->gap, self->text[VIZ_BODY]};
     const cc_view *view = self->scene->side[side].view;
-    const int n = count_lanes(view);
+    const fed lanes = find_fed(view->scenario);
+    const int n = count_lanes(view, &lanes);
     const float low = low_row(self), line = self->text[VIZ_SMALL];
     const float card = line + self->text[VIZ_BODY] + floorf(4 * self->unit);
     const float flat = self->text[VIZ_BODY] + floorf(4 * self->unit); /* a card of one line */
@@ -354,5 +367,5 @@ viz_draw_queues(const viz_draw *self, int side, viz_places *places)
         rest.y += nodes + self->pad;
         rest.h -= nodes + self->pad;
     }
-    draw_lanes(self, side, rest, places);
+    draw_lanes(self, side, &lanes, rest, places);
 }

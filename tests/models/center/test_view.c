@@ -46,6 +46,15 @@ expect_group(const cc_center *center, const cc_view *view, int g)
         is.n_open += seat->n_open;
         is.n_paused += seat->state == CC_SEAT_NOT_READY && seat->n_open == 0;
         assert_true(isnan(seat->since) || seat->since <= view->time);
+        const bool works = seat->state == CC_SEAT_TALKING || seat->state == CC_SEAT_CHATTING ||
+                           seat->state == CC_SEAT_WRITING;
+        if (works && agent->contact != CC_NONE) {
+            const int channel = center->contact[agent->contact].channel;
+            const char *medium = center->scenario->channel[channel].kind->medium->name;
+            assert_string_equal(medium, seat->state == CC_SEAT_TALKING    ? "call"
+                                        : seat->state == CC_SEAT_CHATTING ? "conversation"
+                                                                          : "item");
+        }
         uint32_t there = UINT32_MAX;
         if (seat->contact != UINT64_MAX && !center->leaves_duplicates) {
             assert_int_equal(cc_view_find(center, seat->contact, &there), CC_AT_AGENT);
@@ -166,9 +175,6 @@ seats_show_what_agents_do(void **state)
              RUN, "", "", CENTER);
     cc_center_set_trace(it.center, NULL);
     assert_int_equal(cc_center_start(it.center, 1, 0, &it.record), SIM_OK);
-    const uint64_t call = 0;
-    (void)call;
-
     look(&it, 20000, &view); /* at night */
     assert_int_equal(view.seat[0].state, CC_SEAT_OFF);
     assert_false(view.is_open[cc_channel_find(&it.scenario, "voice")]);
@@ -212,6 +218,30 @@ seats_show_what_agents_do(void **state)
     look(&it, 33010, &view);
     assert_int_equal(view.seat[view.group[1].first].state, CC_SEAT_WRITING);
     assert_true(view.seat[view.group[1].first].since == 33000);
+    cc_view_free(&view);
+    play_free(&it);
+}
+
+/* Of several things open, what has the attention is what the agent is seen to do. */
+static void
+a_call_that_interrupts_is_what_is_seen(void **state)
+{
+    (void)state;
+    play it;
+    cc_view view = {0};
+    play_run(&it, "0,32400,mail,email,600,\n0,32460,call,voice,100,600\n", RUN, "", "",
+             "channels = { voice = {}; email = { interruptible = true; }; };"
+             "groups = { all = { staff = 1; }; }");
+    cc_center_set_trace(it.center, NULL);
+    assert_int_equal(cc_center_start(it.center, 1, 0, &it.record), SIM_OK);
+    look(&it, 32430, &view);
+    assert_int_equal(view.seat[0].state, CC_SEAT_WRITING);
+    look(&it, 32500, &view);
+    assert_int_equal(view.seat[0].n_open, 2);
+    assert_int_equal(view.seat[0].state, CC_SEAT_TALKING);
+    look(&it, 32600, &view);
+    assert_int_equal(view.seat[0].n_open, 1);
+    assert_int_equal(view.seat[0].state, CC_SEAT_WRITING);
     cc_view_free(&view);
     play_free(&it);
 }
@@ -265,6 +295,7 @@ main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_view_agrees_with_the_books_and_changes_nothing),
         cmocka_unit_test(seats_show_what_agents_do),
+        cmocka_unit_test(a_call_that_interrupts_is_what_is_seen),
         cmocka_unit_test(of_very_many_some_are_shown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
