@@ -50,6 +50,18 @@ jump(viz_session *self, double time)
     viz_move_to(self, time);
 }
 
+/* Of the day that the strip shows; from there, and where there is one day only, of the run. */
+static void
+jump_to_end(viz_session *self, bool is_last)
+{
+    const cc_scenario *scenario = viz_scenario_of(self, 0);
+    double from, to;
+    viz_day_of(scenario, self->horizon, self->wanted, &from, &to);
+    const double end = is_last ? to : from;
+    const bool is_of_run = scenario->run.days == 1 || self->wanted == end;
+    jump(self, !is_of_run ? end : is_last ? INFINITY : 0);
+}
+
 static void
 set_speed(viz_session *self, double speed)
 {
@@ -157,11 +169,17 @@ act_on_time(viz_session *self, viz_command command, int digit)
     case VIZ_COMMAND_LATER:
         jump(self, now + QUARTER);
         break;
+    case VIZ_COMMAND_DAY_BACK:
+        jump(self, now - CC_DAY);
+        break;
+    case VIZ_COMMAND_DAY_ON:
+        jump(self, now + CC_DAY);
+        break;
     case VIZ_COMMAND_BEGINNING:
-        jump(self, 0);
+        jump_to_end(self, false);
         break;
     case VIZ_COMMAND_CLOSING:
-        jump(self, INFINITY);
+        jump_to_end(self, true);
         break;
     case VIZ_COMMAND_GO_TO:
         viz_ask(self, VIZ_ASK_TIME);

@@ -18,8 +18,10 @@
     X(FASTEST, "m", N_("Time"), "", N_("as fast as it goes"))                                      \
     X(EARLIER, "PageUp", N_("Time"), "", N_("a quarter of an hour back"))                          \
     X(LATER, "PageDown", N_("Time"), "", N_("a quarter of an hour on"))                            \
-    X(BEGINNING, "Home", N_("Time"), "", N_("to the beginning"))                                   \
-    X(CLOSING, "End", N_("Time"), "", N_("to the end"))                                            \
+    X(BEGINNING, "Home", N_("Time"), "", N_("to the beginning of the day; again: of the run"))     \
+    X(CLOSING, "End", N_("Time"), "", N_("to the end of the day; again: of the run"))              \
+    X(DAY_BACK, "ctrl+Left", N_("Time"), "", N_("a day back"))                                     \
+    X(DAY_ON, "ctrl+Right", N_("Time"), "", N_("a day on"))                                        \
     X(GO_TO, "g", N_("Time"), N_("Go to"), N_("go to a time"))                                     \
     X(NEXT_ABANDONMENT, "a", N_("Time"), "", N_("to the next who gives up"))                       \
     X(NEXT_BREACH, "b", N_("Time"), "", N_("to the next who waits past the target"))               \

@@ -116,14 +116,28 @@ fill_line(viz_session *self, viz_scene *scene)
     }
 }
 
+/* Of the day that is shown. */
 static size_t
-fill_interventions(const viz_session *self, double *time)
+fill_interventions(const viz_session *self, double from, double to, double *time)
 {
     size_t n = 0;
     for (int k = 0; k < self->n_sides; k++) {
         const cc_script *script = viz_player_script(self->player[k]);
         for (size_t j = 0; script != NULL && j < script->n && n < VIZ_MOST_SHOWN; j++) {
-            time[n++] = script->change[j].time;
+            time[n] = script->change[j].time;
+            n += time[n] >= from && time[n] <= to;
+        }
+    }
+    return n;
+}
+
+static size_t
+fill_marks(const viz_session *self, double from, double to, viz_bookmark *mark)
+{
+    size_t n = 0;
+    for (size_t j = 0; j < self->n_marks; j++) {
+        if (self->mark[j].time >= from && self->mark[j].time <= to) {
+            mark[n++] = self->mark[j];
         }
     }
     return n;
@@ -156,15 +170,15 @@ viz_draw(viz_session *self, const viz_measure *measure)
         .speed = self->is_running ? (self->speed > 0 ? self->speed : INFINITY) : 0,
         .clock = self->clock,
         .day_begin = scenario->run.day_begin,
-        .bookmark = self->mark,
-        .n_bookmarks = self->n_marks,
+        .bookmark = self->shown_mark,
         .intervention = self->intervention,
-        .n_interventions = fill_interventions(self, self->intervention),
         .difference = self->difference,
         .n_differences = self->n_sides == 2 ? (size_t)self->n_figures : 0,
     };
     cc_journal_text_time(scenario, now, self->clock, sizeof(self->clock));
     viz_day_of(scenario, self->horizon, now, &scene->from, &scene->to);
+    scene->n_bookmarks = fill_marks(self, scene->from, scene->to, self->shown_mark);
+    scene->n_interventions = fill_interventions(self, scene->from, scene->to, self->intervention);
     for (int k = 0; k < self->n_sides; k++) {
         fill_side(self, k, scene);
     }

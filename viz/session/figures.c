@@ -9,7 +9,7 @@
 #include <time.h>
 
 #define EVERY 0.25 /* s of real time */
-#define N_OF_ALL 3
+#define N_OF_ALL 2
 #define SHARE 10.0 /* of it they may take one part in so many */
 
 static void
@@ -40,7 +40,7 @@ is_call(const cc_channel_name *channel)
     return strcmp(channel->kind->name, "voice") == 0;
 }
 
-/* The level of a channel that has one, and the mean wait of a telephone. */
+/* The level of a channel that has one; of a telephone the mean wait, and who gave up. */
 static void
 add_channel(viz_session *self, int c)
 {
@@ -56,6 +56,8 @@ add_channel(viz_session *self, int c)
     if (is_call(&scenario->channel[c])) {
         snprintf(words, sizeof(words), _("mean wait, %s"), name);
         add_figure(self, "asa", scope, words);
+        snprintf(words, sizeof(words), _("gave up, %s"), name);
+        add_figure(self, "abandonment", scope, words);
     }
 }
 
@@ -80,9 +82,8 @@ viz_figures_choose(viz_session *self)
             }
         }
     }
-    add_figure(self, "abandoned", "center", _("gave up"));
-    add_figure(self, "resolved", "center", _("resolved"));
-    add_figure(self, "cost", "center", _("cost"));
+    add_figure(self, "resolution", "center", _("resolved"));
+    add_figure(self, "cost", "center", _("cost a day"));
 }
 
 /* ---- words ---- */

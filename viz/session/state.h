@@ -118,6 +118,7 @@ struct viz_session {
     viz_layout layout;
     char clock[48];
     double intervention[VIZ_MOST_SHOWN];
+    viz_bookmark shown_mark[VIZ_MOST_MARKS];
     bool is_stale;           /* the picture is older than what it shows */
     char message[VIZ_WORDS]; /* what was done, */
     double message_left;     /* s that it stays; paused it stays until the next input */

@@ -107,7 +107,7 @@ the_difference_is_that_of_two_runs(void **state)
 {
     (void)state;
     session_on_screen screen;
-    open_and(&screen, THREE_CHANGES "key End\nrest\n");
+    open_and(&screen, THREE_CHANGES "key End\nrest\nresize 2560 720\nrest\n");
     const viz_session *session = screen.session;
     viz_player *first = played(&screen.scenario[0], NULL);
     viz_player *second = played(&screen.scenario[0], script_of(&screen, 1));

@@ -1,6 +1,7 @@
 /* What a person does with keys and clicks, and what is on the screen then. */
 #include "tests/support/scenarios.h"
 #include "tests/support/sessions.h"
+#include "viz/session/state.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -180,6 +181,32 @@ bookmarks_are_set_listed_and_gone_to(void **state)
     session_play(&screen, "key k\nexpect \"3  10:15\"\nclick \"1  11:00\"\nrest\n");
     assert_clock(&screen, 11);
     session_play(&screen, "key 9\nexpect \"no bookmark 9\"\n");
+    session_close(&screen);
+}
+
+/* Days of a run one by one; its strip has that day's bookmarks and changes only. */
+static void
+days_are_gone_through_one_by_one(void **state)
+{
+    (void)state;
+    session_on_screen screen;
+    char text[4000];
+    snprintf(text, sizeof(text), "%s", session_scenario);
+    memcpy(strstr(text, "observe = \"1 d\""), "observe = \"3 d\"", 15);
+    session_open(&screen, text, NULL);
+    session_play(&screen, GO("10:00") "key ctrl+1\nexpect \"Bookmark 1 is at Mon 10:00\"\n");
+    assert_int_equal(screen.session->scene.n_bookmarks, 1);
+    session_play(&screen, "key ctrl+Right\nrest\nexpect \"Tue 10:00:00\"\n");
+    assert_clock(&screen, 34);
+    assert_int_equal(screen.session->scene.n_bookmarks, 0);
+    session_play(&screen, "key End\nrest\n");
+    assert_clock(&screen, 24 + 13.5);
+    session_play(&screen, "key Home\nrest\n");
+    assert_clock(&screen, 24 + 8.5);
+    session_play(&screen, "key End\nkey End\nrest\n");
+    assert_clock(&screen, 72);
+    session_play(&screen, "key ctrl+Left\nrest\nkey 1\nrest\n");
+    assert_clock(&screen, 10);
     session_close(&screen);
 }
 
@@ -375,6 +402,7 @@ main(void)
         cmocka_unit_test(jumps_stop_right_behind_what_was_looked_for),
         cmocka_unit_test(pauses_on_a_condition),
         cmocka_unit_test(bookmarks_are_set_listed_and_gone_to),
+        cmocka_unit_test(days_are_gone_through_one_by_one),
         cmocka_unit_test(the_window_is_as_wanted),
         cmocka_unit_test(greets_with_what_one_sees),
         cmocka_unit_test(the_same_state_is_the_same_picture),
