@@ -196,6 +196,7 @@ fill_lanes(made_scene *self, const made_def *def)
             (cc_view_node){chance(&state, 100), j % 3 == 1 ? chance(&state, 30) : 0, j % 5 == 4};
     }
     view->is_open = more(self, CC_MAX_CHANNELS, 1);
+    memset(view->is_open, 1, N_CHANNELS - 1); /* the last is closed */
 }
 
 static void
@@ -289,7 +290,7 @@ made_scene_make(made_scene *self, const made_def *def)
     self->view.n_redialling = 7;
     viz_scene *scene = &self->scene;
     *scene = (viz_scene){.n_sides = def->n_sides,
-                         .window = 20,
+                         .window = 4,
                          .speed = 60,
                          .clock = "Mon 10:30:00",
                          .to = 12 * 3600,

@@ -78,9 +78,10 @@ typedef struct viz_block { /* a group's */
 } viz_block;
 
 typedef struct viz_floor {
-    viz_box view; /* px: what is seen of the blocks */
-    float scroll; /* px */
-    float height; /* px: of all blocks */
+    viz_box view;    /* px: what is seen of the blocks */
+    bool has_legend; /* above it */
+    float scroll;    /* px */
+    float height;    /* px: of all blocks */
     int n;
     viz_block block[CC_MAX_GROUPS];
     uint16_t block_of[CC_MAX_GROUPS]; /* by group */

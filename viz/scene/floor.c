@@ -267,9 +267,10 @@ viz_draw_floor(const viz_draw *self, int side, const viz_floor *floor)
         return;
     }
     viz_draw_rect(self, box, VIZ_PANEL);
-    draw_legend(self, side,
-                floor->n > 0 && !floor->block[0].is_map &&
-                    seat_size(&floor->block[0]) >= RING_SIZE);
+    if (floor->has_legend) {
+        const bool has_seats = floor->n > 0 && !floor->block[0].is_map;
+        draw_legend(self, side, has_seats && seat_size(&floor->block[0]) >= RING_SIZE);
+    }
     viz_picture_add(self->picture, VIZ_CLIP, floor->view, VIZ_PANEL);
     for (int j = 0; j < floor->n; j++) {
         const viz_block *block = &floor->block[j];

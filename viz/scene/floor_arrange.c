@@ -56,7 +56,7 @@ goes_before(const cc_view *view, int a, int b)
 }
 
 static void
-list_groups(const cc_view *view, viz_floor *floor)
+list_groups(const cc_view *view, viz_floor *floor, bool has_captions)
 {
     for (int g = 0; g < view->n_groups && g < CC_MAX_GROUPS; g++) {
         int j = floor->n++;
@@ -71,7 +71,7 @@ list_groups(const cc_view *view, viz_floor *floor)
                             caption_of(view, floor->block[0].group));
     }
     const char *last = NULL;
-    for (int j = 0; j < floor->n && differ; j++) {
+    for (int j = 0; j < floor->n && differ && has_captions; j++) {
         viz_block *block = &floor->block[j];
         const char *caption = caption_of(view, block->group);
         block->is_home = is_home(view, block->group);
@@ -232,11 +232,14 @@ viz_floor_arrange(const viz_draw *self, int side, viz_floor *floor)
 {
     const cc_view *view = self->scene->side[side].view;
     const viz_box box = self->layout->floor[side];
-    const float legend = self->text[VIZ_SMALL] + self->gap;
+    /* a header and a row of seats go before all else */
+    const float line = self->text[VIZ_BODY] + self->gap;
+    floor->has_legend = box.h > 5 * line;
+    const float legend = floor->has_legend ? self->text[VIZ_SMALL] + self->gap : 0;
     floor->n = 0;
     floor->view = (viz_box){box.x + self->gap, box.y + self->pad + legend, box.w - 2 * self->gap,
                             fmaxf(box.h - 2 * self->pad - legend, 0)};
-    list_groups(view, floor);
+    list_groups(view, floor, floor->view.h > 4 * line);
     if (viz_box_is_none(floor->view) || viz_box_is_none(box)) {
         floor->view = (viz_box){0};
         return;

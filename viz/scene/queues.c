@@ -170,13 +170,13 @@ draw_dots(const viz_draw *self, int side, const cc_view_lane *lane, const viz_mo
 
 /* "12 waiting, longest 3:20", or shorter. */
 static void
-words_of(const cc_view_lane *lane, bool is_long, char *text, size_t size)
+words_of(const cc_view_lane *lane, bool is_open, bool is_long, char *text, size_t size)
 {
     char number[32], time[32];
     viz_draw_count(number, sizeof(number), lane->n_waiting);
     viz_draw_duration(time, sizeof(time), lane->longest);
     if (lane->n_waiting == 0) {
-        snprintf(text, size, "%s", is_long ? _("nobody waits") : "");
+        snprintf(text, size, "%s", !is_open ? _("closed") : is_long ? _("nobody waits") : "");
     } else {
         snprintf(text, size, is_long ? _("%s waiting, longest %s") : "%s \xc2\xb7 %s", number,
                  time);
@@ -205,9 +205,10 @@ draw_lane(const viz_draw *self, int side, const fed *lanes, int l, viz_box box, 
                             : lane->target <= 0  ? VIZ_INK
                                                  : colour_of(lane->longest, lane->target);
     const float text = self->text[VIZ_BODY];
-    words_of(lane, true, words, sizeof(words));
+    const bool is_open = view->is_open[l % view->n_channels];
+    words_of(lane, is_open, true, words, sizeof(words));
     if (viz_draw_width(self, VIZ_BODY, words) > 0.5f * box.w) {
-        words_of(lane, false, words, sizeof(words));
+        words_of(lane, is_open, false, words, sizeof(words));
     }
     viz_box track = box;
     if (has_two_lines) {
@@ -220,7 +221,7 @@ draw_lane(const viz_draw *self, int side, const fed *lanes, int l, viz_box box, 
         track.h -= text + floorf(2 * self->unit);
     } else { /* name, dots and words beside each other */
         const float named = floorf(box.w * 0.3f);
-        words_of(lane, false, words, sizeof(words));
+        words_of(lane, is_open, false, words, sizeof(words));
         const float w = fmaxf(viz_draw_width(self, VIZ_SMALL, "000 \xc2\xb7 00:00"),
                               viz_draw_width(self, VIZ_SMALL, words));
         viz_picture_text(self->picture, (viz_box){box.x, box.y, named, box.h}, VIZ_SMALL, 0,
