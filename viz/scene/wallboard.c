@@ -7,7 +7,7 @@
 #include <string.h>
 
 #define N_TILES 8
-#define ENOUGH 5        /* tiles, for a size of numbers */
+#define ENOUGH 5        /* tiles; where numbers must be small for that, 3 will do */
 #define NEAR_TARGET 0.1 /* below it, of a share */
 
 typedef struct tile {
@@ -173,14 +173,15 @@ viz_draw_wallboard(const viz_draw *self, int side)
     bool stays[N_TILES];
     viz_text_size size = is_row ? VIZ_BODY : VIZ_NUMBER;
     int n = 0;
-    for (;;
-         size = (viz_text_size)(size - 1)) { /* large, as long as that leaves the most important */
-        n = 0;
-        if (words + self->text[size] <= box.h || is_row) {
-            n = choose(self, tiles, size, is_row, width, stays);
-        }
-        if (n >= ENOUGH || size == VIZ_BODY) {
-            break;
+    for (int least = ENOUGH; least >= 1 && n < least; least -= 2) { /* rather fewer than small */
+        size = is_row ? VIZ_BODY : VIZ_NUMBER;
+        for (;; size = (viz_text_size)(size - 1)) {
+            n = words + self->text[size] <= box.h || is_row
+                    ? choose(self, tiles, size, is_row, width, stays)
+                    : 0;
+            if (n >= least || size == VIZ_BODY) {
+                break;
+            }
         }
     }
     if (n == 0) {
