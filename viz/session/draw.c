@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define HALF_HOUR 1800.0
+#define STILL 5.0 /* s of simulated time */
 #define SHOWN 0.5 /* s of real time that a movement takes */
 
 /* The buttons from left to right; where there is no room the last ones go first (all are in the
@@ -154,6 +155,14 @@ cut_scroll(viz_session *self)
     }
 }
 
+/* s of simulated time that a movement takes. Where it stands still nearly all are where they belong. */
+static double
+window_of(const viz_session *self)
+{
+    const double window = fmax(1, self->speed * SHOWN);
+    return !self->is_running ? fmin(window, STILL) : self->speed > 0 ? fmin(window, VIZ_RECALL) : 0;
+}
+
 void
 viz_draw(viz_session *self, const viz_measure *measure)
 {
@@ -166,7 +175,7 @@ viz_draw(viz_session *self, const viz_measure *measure)
     viz_picture_begin(picture, self->width, self->height, unit, self->theme, *measure);
     *scene = (viz_scene){
         .n_sides = self->n_sides,
-        .window = self->speed > 0 ? fmax(1, fmin(self->speed * SHOWN, VIZ_RECALL)) : 0,
+        .window = window_of(self),
         .speed = self->is_running ? (self->speed > 0 ? self->speed : INFINITY) : 0,
         .clock = self->clock,
         .day_begin = scenario->run.day_begin,

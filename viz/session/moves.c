@@ -174,8 +174,10 @@ has_stopped(viz_session *self)
 {
     double at = self->stopped_at;
     for (int k = 0; k < self->n_sides; k++) {
-        if (self->is_conditioned[k] && viz_player_stopped(self->player[k])) {
-            at = fmin(at, viz_player_time(self->player[k]));
+        if (self->is_conditioned[k] && viz_player_stopped(self->player[k]) &&
+            viz_player_time(self->player[k]) < at) {
+            at = viz_player_time(self->player[k]);
+            self->stopped_side = k;
         }
     }
     if (!isfinite(at)) {
@@ -197,6 +199,8 @@ stop(viz_session *self)
     const double at = self->stopped_at;
     if (self->hunt.until == VIZ_UNTIL_TIME) {
         viz_say(self, "%s", _("Paused: it has come to that."));
+    } else {
+        viz_select_found(self, self->stopped_side, self->hunt.until);
     }
     set_condition(self, NULL);
     self->is_running = false;

@@ -182,6 +182,58 @@ viz_select_next(viz_session *self, int by)
     }
 }
 
+/* Who has just come to wait too long: whose wait is nearest to the target, and not below. */
+static uint64_t
+who_waits(viz_session *self, int side)
+{
+    const double now = viz_player_time(self->player[side]);
+    cc_view *view = &self->view[side];
+    uint64_t who = UINT64_MAX;
+    double nearest = INFINITY;
+    if (cc_view_take(view, viz_player_center(self->player[side]), now) != SIM_OK) {
+        return who;
+    }
+    for (int l = 0; l < view->n_queues * view->n_channels; l++) {
+        const cc_view_lane *lane = &view->lane[l];
+        for (uint32_t j = 0; j < lane->n && lane->target >= 0; j++) {
+            const cc_view_contact *contact = &view->waiting[lane->first + j];
+            const double past = now - contact->since - lane->target;
+            if (past > -1e-6 && past < nearest) {
+                nearest = past;
+                who = contact->owner;
+            }
+        }
+    }
+    return who;
+}
+
+/* Whom the last record of that kind is about. */
+static uint64_t
+who_did(const viz_session *self, int side, cc_entry entry)
+{
+    size_t n;
+    const sim_trace_record *record = viz_player_recent(self->player[side], &n);
+    while (n-- > 0) {
+        if (record[n].code == (uint32_t)entry) {
+            return record[n].subject;
+        }
+    }
+    return UINT64_MAX;
+}
+
+void
+viz_select_found(viz_session *self, int side, viz_until until)
+{
+    const uint64_t who = until == VIZ_UNTIL_ABANDONMENT ? who_did(self, side, CC_JOURNAL_ABANDONS)
+                         : until == VIZ_UNTIL_ANSWER    ? who_did(self, side, CC_JOURNAL_TAKEN)
+                         : until == VIZ_UNTIL_BREACH    ? who_waits(self, side)
+                                                        : UINT64_MAX;
+    const bool is_free = self->selected == VIZ_SELECT_NOTHING || is_customer(self);
+    if (who != UINT64_MAX && is_free && !(is_customer(self) && self->selected_which == who)) {
+        viz_select(self, VIZ_SELECT_CUSTOMER, side, who);
+    }
+}
+
 void
 viz_select_find(viz_session *self, const char *name)
 {

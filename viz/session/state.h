@@ -65,19 +65,17 @@ struct viz_session {
     double horizon; /* s: the shorter one's */
     double wanted;  /* s: where it is to be */
     bool is_running;
-    bool is_at_end;      /* has run to it just now */
-    bool runs_later;     /* as soon as it is where it opens */
-    double speed;        /* simulated s a second; 0: as fast as it goes */
-    double chunk;        /* s of simulated time in a slice, as fast as it goes */
-    viz_condition pause; /* VIZ_UNTIL_TIME: none */
-    viz_condition hunt;  /* the next of that is being looked for; VIZ_UNTIL_TIME: it is not */
-    double hunted_from;  /* s */
-    double
-        stopped_at; /* s: a condition has stopped one of them, the other is on its way; INFINITY */
+    bool is_at_end;         /* has run to it just now */
+    bool runs_later;        /* as soon as it is where it opens */
+    double speed;           /* simulated s a second; 0: as fast as it goes */
+    double chunk;           /* s of simulated time in a slice, as fast as it goes */
+    viz_condition pause;    /* VIZ_UNTIL_TIME: none */
+    viz_condition hunt;     /* the next of that is being looked for; VIZ_UNTIL_TIME: it is not */
+    double hunted_from;     /* s */
+    int stopped_side;       /* who has been the first of them to stop, */
+    double stopped_at;      /* s: where: the other is on its way; INFINITY: none has */
     bool is_conditioned[2]; /* the player has been told */
     bool is_scrubbing;
-    uint64_t shown_events[2]; /* of the last picture */
-    double shown_time[2];
 
     /* what was done */
     bool is_unsaved;
@@ -199,6 +197,8 @@ void viz_select_next(viz_session *self, int by);
 void viz_select_describe(viz_session *self);
 void viz_select_work(viz_session *self, double most);
 bool viz_select_is_done(const viz_session *self);
+/* Who was looked for: the one of that side whom the last event is about, or who waits too long. */
+void viz_select_found(viz_session *self, int side, viz_until until);
 void viz_select_find(viz_session *self, const char *name);
 void viz_select_story(viz_session *self);
 void viz_select_forget(viz_session *self);

@@ -142,6 +142,8 @@ jumps_stop_right_behind_what_was_looked_for(void **state)
         assert_true(viz_session_time(screen.session) < before + 3600);
         assert_true(session_says(&screen, jumps[j].words));
     }
+    assert_int_equal(screen.session->selected, VIZ_SELECT_CUSTOMER); /* who was found */
+    session_play(&screen, "key a\nrest\nexpect \"gone\"\nkey b\nrest\nexpect \"now waits for\"\n");
     session_play(&screen, "key b\nrest\nkey v\nexpect \"No intervention comes\"\n");
     /* none is left: it stays where it was */
     session_play(&screen, GO("20:00") "key a\nrest\nexpect \"none until the end\"\n");
@@ -263,7 +265,8 @@ the_same_state_is_the_same_picture(void **state)
     session_on_screen there, around;
     open_and(&there, GO("11:00"));
     open_and(&around, "key space\nwait 70\nkey space\n");
-    session_play(&around, "key a\nrest\nkey a\nrest\n" GO("09:10") "key End\nrest\n" GO("11:00"));
+    session_play(&around, "key a\nrest\nkey a\nrest\nkey Escape\n" GO("09:10") "key End\nrest\n" GO(
+                              "11:00"));
     assert_true(session_picture_hash(session_look(&there)) ==
                 session_picture_hash(session_look(&around)));
     session_play(&around, GO("11:01"));
