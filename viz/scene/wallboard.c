@@ -173,16 +173,14 @@ viz_draw_wallboard(const viz_draw *self, int side)
     bool stays[N_TILES];
     viz_text_size size = is_row ? VIZ_BODY : VIZ_NUMBER;
     int n = 0;
-    for (int least = ENOUGH; least >= 1 && n < least; least -= 2) { /* rather fewer than small */
-        size = is_row ? VIZ_BODY : VIZ_NUMBER;
-        for (;; size = (viz_text_size)(size - 1)) {
+    for (int least = ENOUGH; least >= 1 && n == 0; least -= 2) { /* rather fewer than small */
+        for (int k = is_row ? VIZ_BODY : VIZ_NUMBER; k >= VIZ_BODY && n < least; k--) {
+            size = (viz_text_size)k;
             n = words + self->text[size] <= box.h || is_row
                     ? choose(self, tiles, size, is_row, width, stays)
                     : 0;
-            if (n >= least || size == VIZ_BODY) {
-                break;
-            }
         }
+        n = n < least ? 0 : n;
     }
     if (n == 0) {
         return;
