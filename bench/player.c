@@ -233,7 +233,9 @@ say(void *state, char *note, size_t size)
 /* As it opens: behind a week in which mail and repeats build up. */
 static const origin bank = {
     .file = "scenarios/bank/contact_center.cfg",
-    .set = {{"run.warm_up", "7 d"}, {"run.observe", "1 d"}, {"run.follow_up", "0 h"}},
+    .set = {{.path = "run.warm_up", .value = "7 d"},
+            {.path = "run.observe", .value = "1 d"},
+            {.path = "run.follow_up", .value = "0 h"}},
 };
 static const origin many = {
     .text = "run = { hours = [\"00:00\", \"24:00\"]; warm_up = \"0 h\"; observe = \"2 h\"; };\n"
@@ -253,5 +255,5 @@ const bench_case bench_player[] = {
     {"player/play/bank-day", "event", 1e5, set_up, plays, discard, say, .argument = &bank},
     {"player/seek/100000-agents", "seek", 4, set_up, seeks, discard, say, .argument = &many},
     {"player/slice/100000-agents", "slice", 400, set_up, slices, discard, say, .argument = &many},
-    {NULL},
+    {.name = NULL},
 };

@@ -55,7 +55,7 @@ struct viz_player {
     int error;
 };
 
-/* ---- player.c ---- */
+/* ---- move.c ---- */
 void viz_player_fail(viz_player *self, int error);
 /* The center's trace. */
 void viz_player_see(void *context, const sim_trace_record *record);
