@@ -65,12 +65,20 @@ viz_change_set(viz_session *self, int side, const cc_script *script)
 {
     viz_move_run(self, false);
     viz_move_settle(self);
+    const bool is_first = self->n_sides == 1 && viz_player_script(self->player[0])->n == 0;
+    if (is_first && !viz_fork(self)) {
+        return false;
+    }
+    side = self->is_fork ? 1 : side;
     if (!remember(self, side)) {
         viz_say(self, "%s", sim_strerror(SIM_ERR_NOMEM));
         return false;
     }
     if (!set_script(self, side, script)) {
         forget_last(self);
+        if (is_first) {
+            viz_unfork(self);
+        }
         return false;
     }
     return true;

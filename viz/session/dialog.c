@@ -42,6 +42,7 @@ viz_dialog_open(viz_dialog *self, int kind, const char *title, const char *butto
     self->focus = -1;
     self->scroll = 0;
     self->is_wide = false;
+    self->has_columns = false;
     self->context = NULL;
     self->box = (viz_box){0};
     snprintf(self->title, sizeof(self->title), "%s", title);

@@ -31,8 +31,8 @@ typedef struct viz_row {
     double step;                /* of a field that is a number; 0: it is text */
     int pick, n_picks;
     const char *(*pick_words)(void *context, int id, int pick);
-    float height;   /* px, as drawn last */
-    bool is_marked; /* a choice that is the case now */
+    float x, y, width, height; /* px, as drawn last: from the first row, not scrolled */
+    bool is_marked;            /* a choice that is the case now */
 } viz_row;
 
 typedef enum viz_answer {
@@ -52,6 +52,7 @@ typedef struct viz_dialog {
     int focus;    /* row; -1: none can have it */
     float scroll; /* px of its rows that are above */
     bool is_wide;
+    bool has_columns;    /* two, where there is room */
     void *context;       /* of pick_words */
     viz_box box;         /* where it was drawn last, */
     float height, shown; /* px of all rows, and of those seen */

@@ -233,18 +233,62 @@ draw_row(viz_picture *picture, const viz_dialog *self, int j, viz_box box)
     }
 }
 
-/* Rows that lie wholly within the box; those cut at an end are cut by a clip. */
+/* ---- where the rows are ---- */
+
+/* The row with which a second column begins: the first head behind the middle, or else any row. */
+static int
+break_of(const viz_dialog *self, float height)
+{
+    float y = 0;
+    for (int j = 0; j < self->n; j++) {
+        if (y >= 0.42f * height && self->row[j].kind == VIZ_ROW_HEAD) {
+            return j;
+        }
+        y += self->row[j].height;
+    }
+    return self->n;
+}
+
+/* Heights, then places: in one column, or two where there is room for them. */
+static void
+place(viz_dialog *self, const viz_picture *picture, float width)
+{
+    const float gap = 2 * MARGIN * picture->unit;
+    const float least = 26 * viz_picture_height(picture, VIZ_BODY);
+    const bool is_two = self->has_columns && (width - gap) / 2 >= least;
+    const float column = is_two ? (width - gap) / 2 : width;
+    float height = 0;
+    for (int j = 0; j < self->n; j++) {
+        self->row[j].height = row_height(picture, &self->row[j], column);
+        height += self->row[j].height;
+    }
+    const int second = is_two ? break_of(self, height) : self->n;
+    float x = 0, y = 0;
+    self->height = 0;
+    for (int j = 0; j < self->n; j++) {
+        if (j == second) {
+            x = column + gap;
+            y = 0;
+        }
+        self->row[j].x = x;
+        self->row[j].y = y;
+        self->row[j].width = column;
+        y += self->row[j].height;
+        self->height = fmaxf(self->height, y);
+    }
+}
+
+/* Those cut at an end of the box are cut by a clip. */
 static void
 draw_rows(viz_dialog *self, viz_picture *picture, viz_box box)
 {
-    float y = box.y - self->scroll;
     viz_picture_add(picture, VIZ_CLIP, box, VIZ_RAISED);
     for (int j = 0; j < self->n; j++) {
-        const float h = self->row[j].height;
-        if (y + h > box.y + 1 && y < box.y + box.h - 1) {
-            draw_row(picture, self, j, (viz_box){box.x, y, box.w, h});
+        const viz_row *row = &self->row[j];
+        const float y = box.y + row->y - self->scroll;
+        if (y + row->height > box.y + 1 && y < box.y + box.h - 1) {
+            draw_row(picture, self, j, (viz_box){box.x + row->x, y, row->width, row->height});
         }
-        y += h;
     }
     viz_picture_add(picture, VIZ_CLIP, (viz_box){0}, VIZ_RAISED);
 }
@@ -253,14 +297,10 @@ draw_rows(viz_dialog *self, viz_picture *picture, viz_box box)
 static void
 follow(viz_dialog *self)
 {
-    float y = 0;
-    for (int j = 0; j < self->n; j++) {
-        const float h = self->row[j].height;
-        if (j == self->focus && self->follows) {
-            self->scroll = fminf(self->scroll, y);
-            self->scroll = fmaxf(self->scroll, y + h - self->shown);
-        }
-        y += h;
+    if (self->follows && self->focus >= 0) {
+        const viz_row *row = &self->row[self->focus];
+        self->scroll = fminf(self->scroll, row->y);
+        self->scroll = fmaxf(self->scroll, row->y + row->height - self->shown);
     }
     self->scroll = fmaxf(0, fminf(self->scroll, self->height - self->shown));
     self->follows = false;
@@ -277,11 +317,7 @@ viz_dialog_draw(viz_dialog *self, viz_picture *picture)
     const float inner = w - 2 * margin;
     const float note = self->note[0] != '\0' ? words_height(picture, inner, self->note) + pad : 0;
     const float around = margin + title + pad + note + pad + line + margin;
-    self->height = 0;
-    for (int j = 0; j < self->n; j++) {
-        self->row[j].height = row_height(picture, &self->row[j], inner);
-        self->height += self->row[j].height;
-    }
+    place(self, picture, inner);
     self->shown = fmaxf(line, fminf(self->height, most_h - around));
     follow(self);
 

@@ -127,6 +127,8 @@ viz_keep_load(viz_session *self, const char *path)
         snprintf(self->saved, sizeof(self->saved), "%s", path);
         self->is_unsaved = false;
         viz_say(self, _("Loaded %s."), path);
+    } else {
+        viz_dialog_says(&self->dialog, self->message);
     }
     return is_set;
 }
