@@ -370,6 +370,7 @@ xp_debrief_html(FILE *file, const xp_debrief *self)
     }
     fputs("<p class=\"small\">", file);
     xp_html_text(file,
+                 /* xgettext:no-c-format */
                  _("± is a 95 % interval. All ways met the same customers on the same days."));
     fprintf(file, " ccsim %s</p>\n</main>\n</body>\n</html>\n", CCSIM_VERSION);
     free(line);
