@@ -64,7 +64,6 @@ open_help(viz_session *self)
     viz_dialog *dialog = &self->dialog;
     const char *section = "";
     viz_dialog_open(dialog, VIZ_ASK_HELP, _("What one can do"), "");
-    dialog->is_wide = true;
     dialog->has_columns = true;
     for (int j = 0; j < VIZ_N_COMMANDS; j++) {
         const viz_command_type *type = &viz_command_types[j];

@@ -10,6 +10,7 @@
 #define PAD 6.0f
 #define WIDTH 520.0f
 #define WIDE 820.0f
+#define COLUMNS 1120.0f /* two of them */
 
 static viz_shape *
 hit_box(viz_picture *picture, viz_shape_kind kind, viz_box box, viz_role colour, viz_part part,
@@ -313,7 +314,10 @@ viz_dialog_draw(viz_dialog *self, viz_picture *picture)
     const float line = line_height(picture), title = viz_picture_height(picture, VIZ_HEAD);
     const float most_w = (float)picture->width - margin, most_h = (float)picture->height - margin;
     const float text = viz_picture_height(picture, VIZ_BODY) / 14;
-    const float w = fminf(most_w, (self->is_wide ? WIDE : WIDTH) * fmaxf(unit, text * .85f));
+    const float w = fminf(most_w, (self->has_columns ? COLUMNS
+                                   : self->is_wide   ? WIDE
+                                                     : WIDTH) *
+                                      fmaxf(unit, text * .85f));
     const float inner = w - 2 * margin;
     const float note = self->note[0] != '\0' ? words_height(picture, inner, self->note) + pad : 0;
     const float around = margin + title + pad + note + pad + line + margin;
