@@ -151,3 +151,14 @@ ccsim_mutant(found_out_at_once models/center/life_silent.c
   "sim_timer_set(&self->now.calendar, id, self->now.time + c->typing, SIM_PRIORITY_COMPLETION);"
   "sim_timer_set(&self->now.calendar, id, self->now.time, SIM_PRIORITY_COMPLETION);"
   test_silent ${theory})
+# A player that is taken back forgets what is still to be changed.
+ccsim_mutant(past_without_script viz/player/move.c
+  "frame->step == 0 ? -1 : frame->time);" "frame->step == 0 ? -1 : INFINITY);"
+  viz/player/test_changes "live, and by its script")
+# On from half a way, what has happened lately is known only from there on.
+ccsim_mutant(short_memory viz/player/move.c
+  "since < time - self->def.recall" "since < time" viz/player/test_seek "records other")
+# The run ends at its horizon, not where the player is.
+ccsim_mutant(price_of_the_whole_day models/center/center.c
+  "self->window.horizon = time;" "self->window.horizon = horizon;"
+  viz/player/test_figures "of a run that ends then")

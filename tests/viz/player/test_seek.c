@@ -192,6 +192,41 @@ work_ends_when_its_time_is_over(void **state)
     cc_scenario_free(&scenario);
 }
 
+static void
+a_run_that_fails_stays_where_it_was_and_says_why(void **state)
+{
+    (void)state;
+    cc_scenario scenario;
+    scenario_from_text(&scenario,
+                       "run = { hours = [\"00:00\", \"24:00\"]; warm_up = \"0 h\"; };\n"
+                       "demand = { issues = { call = { per_hour = 6000.0;\n"
+                       "  voice = { talk = { dist = \"exponential\"; mean = \"1 min\"; }; };\n"
+                       "}; }; };\n"
+                       "center = { channels = { voice = { }; };\n"
+                       "           groups = { agents = { staff = 1; }; }; };\n");
+    cc_refusal refusal = {""};
+    viz_player_def def = viz_player_default();
+    def.scenario = &scenario;
+    def.memory = 1; /* beyond the few contacts that there is room for anyway */
+    viz_player *player = viz_player_new(&def, &refusal);
+    assert_non_null(player);
+    viz_player_seek(player, 86400);
+    assert_true(viz_player_work(player, INFINITY));
+    assert_int_equal(viz_player_error(player, &refusal), SIM_ERR_MEMORY);
+    assert_true(refusal.text[0] != '\0');
+    const double time = viz_player_time(player);
+    assert_true(time > 60 && time < 86400);
+    viz_player_seek(player, 10);
+    assert_true(viz_player_work(player, INFINITY));
+    assert_true(viz_player_time(player) == time);
+    assert_false(viz_player_step(player));
+    assert_false(viz_player_back(player));
+    assert_int_not_equal(viz_player_change(player, (cc_change){0, CC_CONTROL_VOLUME, 0, 2}), 0);
+    assert_null(viz_player_fork(player, &refusal));
+    viz_player_delete(player);
+    cc_scenario_free(&scenario);
+}
+
 int
 main(void)
 {
@@ -202,6 +237,7 @@ main(void)
         cmocka_unit_test(back_undoes_a_step),
         cmocka_unit_test(another_state_than_the_first_time_is_told),
         cmocka_unit_test(a_way_that_is_broken_off_leaves_nothing_behind),
+        cmocka_unit_test(a_run_that_fails_stays_where_it_was_and_says_why),
         cmocka_unit_test(work_ends_when_its_time_is_over),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
