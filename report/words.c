@@ -13,7 +13,8 @@
 const char *
 xp_words(const char *text)
 {
-    return text[0] != '\0' ? dgettext(DOMAIN, text) : text; /* the empty one is the catalogue's head */
+    return text[0] != '\0' ? dgettext(DOMAIN, text)
+                           : text; /* the empty one is the catalogue's head */
 }
 
 /* "es_ES.UTF-8" of the environment, also where that locale is not installed; NULL. */
@@ -40,8 +41,7 @@ find_folder(char *folder, size_t room)
     program[n > 0 ? n : 0] = '\0';
     char *end = strrchr(program, '/');
     const size_t build = strlen(CCSIM_BINARY_DIR);
-    if (end == NULL ||
-        (strncmp(program, CCSIM_BINARY_DIR, build) == 0 && program[build] == '/')) {
+    if (end == NULL || (strncmp(program, CCSIM_BINARY_DIR, build) == 0 && program[build] == '/')) {
         snprintf(folder, room, "%s/locale", CCSIM_BINARY_DIR);
     } else {
         *end = '\0';
