@@ -1,5 +1,4 @@
 /* The picture: the centers by the scene, the buttons and dialogs on top. */
-#include "models/center/journal_text.h"
 #include "report/words.h"
 #include "viz/session/state.h"
 #include <math.h>
@@ -163,17 +162,6 @@ window_of(const viz_session *self)
     return !self->is_running ? fmin(window, STILL) : self->speed > 0 ? fmin(window, VIZ_RECALL) : 0;
 }
 
-/* "Mon 10:30:00", "2 Mon 10:30:00": always with seconds, or it would tremble. */
-static void
-write_clock(const cc_scenario *scenario, double now, char *text, size_t size)
-{
-    char plain[64], day[16];
-    cc_journal_text_time(scenario, now, plain, sizeof(plain));
-    const size_t at = strspn(plain, "0123456789 "), n = strcspn(plain + at, " ");
-    snprintf(day, sizeof(day), "%.*s", (int)n, plain + at);
-    snprintf(text, size, "%.*s%s%s", (int)at, plain, xp_words(day), plain + at + n);
-}
-
 void
 viz_draw(viz_session *self, const viz_measure *measure)
 {
@@ -195,7 +183,7 @@ viz_draw(viz_session *self, const viz_measure *measure)
         .difference = self->difference,
         .n_differences = self->n_sides == 2 ? (size_t)self->n_figures : 0,
     };
-    write_clock(scenario, now, self->clock, sizeof(self->clock));
+    viz_clock_write(scenario, now, self->clock, sizeof(self->clock));
     viz_day_of(scenario, self->horizon, now, &scene->from, &scene->to);
     scene->n_bookmarks = fill_marks(self, scene->from, scene->to, self->shown_mark);
     scene->n_interventions = fill_interventions(self, scene->from, scene->to, self->intervention);

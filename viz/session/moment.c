@@ -74,6 +74,20 @@ viz_moment_write(const cc_scenario *scenario, double time, char *text, size_t si
 }
 
 void
+viz_clock_write(const cc_scenario *scenario, double time, char *text, size_t size)
+{
+    const cc_run *run = &scenario->run;
+    const long s = (long)floor(time + run->day_begin + 1e-6), day = s / 86400;
+    const char *name = xp_words(cc_weekdays[(run->first_day + day) % 7]);
+    if (run->days > 1) { /* the number is what one goes to */
+        snprintf(text, size, _("day %ld, %s %02ld:%02ld:%02ld"), day + 1, name, s / 3600 % 24,
+                 s / 60 % 60, s % 60);
+    } else {
+        snprintf(text, size, "%s %02ld:%02ld:%02ld", name, s / 3600 % 24, s / 60 % 60, s % 60);
+    }
+}
+
+void
 viz_span_write(double s, char *text, size_t size)
 {
     if (!(s < 1e9)) {

@@ -198,7 +198,7 @@ days_are_gone_through_one_by_one(void **state)
     session_open(&screen, text, NULL);
     session_play(&screen, GO("10:00") "key ctrl+1\nexpect \"Bookmark 1 is at Mon 10:00\"\n");
     assert_int_equal(screen.session->scene.n_bookmarks, 1);
-    session_play(&screen, "key ctrl+Right\nrest\nexpect \"Tue 10:00:00\"\n");
+    session_play(&screen, "key ctrl+Right\nrest\nexpect \"day 2, Tue 10:00:00\"\n");
     assert_clock(&screen, 34);
     assert_int_equal(screen.session->scene.n_bookmarks, 0);
     session_play(&screen, "key End\nrest\n");
