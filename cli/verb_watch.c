@@ -164,8 +164,6 @@ read_run(watching *self)
     if (status != CLI_OK) {
         return status;
     }
-    def->scores = o->scores;
-    def->name = o->name;
     if ((o->record != NULL) + (o->play != NULL) + (o->screenshot != NULL) > 1) {
         return cli_usage(VERB, "one of --screenshot, --record and --play, please");
     }

@@ -202,7 +202,7 @@ static viz_answer
 type(viz_dialog *self, const char *text)
 {
     viz_row *row = self->focus >= 0 ? &self->row[self->focus] : NULL;
-    if (row != NULL && row->kind == VIZ_ROW_PICK) {
+    if (row != NULL && row->kind == VIZ_ROW_PICK && text[0] != ' ') {
         return pick_by_letter(self, row, text);
     }
     if (row == NULL || row->kind != VIZ_ROW_FIELD || text[0] == '\0') {
@@ -312,7 +312,7 @@ key(viz_dialog *self, const viz_input *input)
         return choose_by_digit(self, input->key);
     }
     if (!is_field && input->key == ' ') {
-        return enter(self);
+        return row != NULL && row->kind == VIZ_ROW_PICK ? step_pick(row, 1) : enter(self);
     }
     return VIZ_ANSWER_NONE; /* characters come as text too */
 }

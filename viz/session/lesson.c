@@ -373,6 +373,12 @@ viz_lesson_work(viz_session *self, double most)
         viz_lesson_ask(self, VIZ_ASK_DEBRIEF);
         studio = self->studio;
     }
+    /* who has jumped there is told */
+    const bool is_over = viz_is_there(self) && viz_now(self) >= self->horizon;
+    if (viz_lesson_is(self) && is_over && !self->knows_end && studio == NULL) {
+        viz_say(self, "%s", _("The day is over: D shows the debrief."));
+    }
+    self->knows_end = is_over;
     if (studio == NULL || studio->background == NULL) {
         return;
     }

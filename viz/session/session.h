@@ -27,7 +27,6 @@ typedef struct viz_session_def {
     int width, height; /* px */
     const char
         *save; /* where the script is saved; NULL: in the current folder, by the scenario's name */
-    const char *scores, *name; /* class mode; NULL: none */
 } viz_session_def;
 
 viz_session_def viz_session_default(void);

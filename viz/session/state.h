@@ -65,6 +65,7 @@ struct viz_session {
     double horizon; /* s: the shorter one's */
     double wanted;  /* s: where it is to be */
     bool is_running;
+    bool knows_end;         /* it has been said that the run is over */
     bool is_at_end;         /* has run to it just now */
     bool runs_later;        /* as soon as it is where it opens */
     double speed;           /* simulated s a second; 0: as fast as it goes */

@@ -145,7 +145,15 @@ a_fork_without_a_change_makes_none(void **state)
         GO("10:30") "key .\nkey .\nrest\nkey ,\nrest\nkey space\nwait 1\nkey space\nrest\n");
     assert_true(viz_player_time(viz_session_player(screen.session, 0)) ==
                 viz_player_time(viz_session_player(screen.session, 1)));
-    session_play(&screen, "key f\nkey a\nrest\n");
+    /* also on the way: neither is ahead by more than a slice */
+    session_play(&screen, GO("09:00") "key m\n");
+    for (int j = 0; j < 300 && screen.session->is_running; j++) {
+        viz_session_work(screen.session, 0.01, 1e-4);
+        const double apart = viz_player_time(viz_session_player(screen.session, 0)) -
+                             viz_player_time(viz_session_player(screen.session, 1));
+        assert_true(fabs(apart) <= 2 * screen.session->chunk + 1);
+    }
+    session_play(&screen, GO("10:00") "key f\nkey a\nrest\n");
     assert_true(viz_player_time(viz_session_player(screen.session, 0)) ==
                 viz_player_time(viz_session_player(screen.session, 1)));
     session_close(&screen);

@@ -75,6 +75,8 @@ the_debrief_comes_at_the_end_and_goes_with_what_was_done(void **state)
     open_lesson(&screen);
     session_play(&screen, "click \"Everybody\"\n");
     assert_false(viz_session_score(screen.session, &score, &luck));
+    session_play(&screen,
+                 "key End\nrest\nexpect \"The day is over\"\nkey g\ntype 09:30\nkey Enter\nrest\n");
     session_play(&screen, "key m\nrest\nexpect \"Debrief\"\n");
     assert_true(viz_session_score(screen.session, &score, &luck));
     assert_true(score > 0 && score < 1 && fabs(luck) < 1);
