@@ -107,7 +107,7 @@ write_text(viz_figure *figure, double by)
         snprintf(figure->text, sizeof(figure->text), "-");
         return;
     }
-    switch ((cc_unit)figure->unit) {
+    switch (figure->unit) {
     case CC_UNIT_FRACTION:
         write_signed(number, sizeof(number), 1, 100 * by);
         unit = _(" points");
@@ -139,7 +139,7 @@ tell(viz_session *self, int j)
     const double by = figure->value[1] - figure->value[0];
     write_text(figure, by);
     const double shown = figure->unit == CC_UNIT_FRACTION ? 0.0005 : 0.05;
-    const double good = by * figure->better;
+    const double good = by * (int)figure->better;
     difference->value = by;
     difference->is_good = good > shown;
     difference->is_bad = good < -shown;

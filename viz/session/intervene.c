@@ -135,7 +135,7 @@ pick_words(void *context, int id, int pick)
         cc_control_value_write(control, value_at(pick), self->picked, sizeof(self->picked));
         return xp_words(self->picked);
     }
-    const int which = whom_at(scenario, control, pick);
+    const int which = whom_at(scenario, self->asked[0], pick);
     return which >= 0 ? cc_control_whom(scenario, control, which, self->picked) : "";
 }
 

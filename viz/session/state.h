@@ -2,6 +2,7 @@
 #ifndef VIZ_SESSION_STATE_H
 #define VIZ_SESSION_STATE_H
 
+#include "models/measure/kpi.h"
 #include "viz/session/commands.h"
 #include "viz/session/dialog.h"
 #include "viz/session/moment.h"
@@ -38,8 +39,8 @@ typedef struct viz_figure {
     char kpi[80], scope[160]; /* as the player takes them */
     char words[96], text[64];
     double value[2];
-    int better; /* cc_better */
-    int unit;   /* cc_unit */
+    cc_better better;
+    cc_unit unit;
 } viz_figure;
 
 /* What a script was before an intervention. */
