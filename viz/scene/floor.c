@@ -38,6 +38,13 @@ draw_legend(const viz_draw *self, int side, bool has_ring)
     const float end = box.x + box.w - self->gap;
     float x = box.x + self->gap;
     const float y = box.y + self->pad;
+    const char *who = _("agents");
+    const float named = viz_draw_width(self, VIZ_SMALL, who);
+    if (x + named < end) {
+        viz_picture_text(self->picture, (viz_box){x, y, named, height}, VIZ_SMALL, 0, VIZ_INK,
+                         VIZ_PANEL, who);
+        x += named + 1.5f * self->gap;
+    }
     for (int j = 0; j < N_ORDER; j++) {
         uint64_t n = 0;
         for (int g = 0; g < view->n_groups; g++) {
@@ -56,7 +63,7 @@ draw_legend(const viz_draw *self, int side, bool has_ring)
         }
         viz_draw_icon(self, x, y + floorf((height - icon) / 2), icon, order[j], VIZ_PANEL);
         viz_picture_text(self->picture, (viz_box){x + icon + self->pad / 2, y, w, height},
-                         VIZ_SMALL, 0, VIZ_INK, VIZ_PANEL, text);
+                         VIZ_SMALL, 0, VIZ_FAINT, VIZ_PANEL, text);
         x += icon + self->pad / 2 + w + 1.5f * self->gap;
     }
     const char *word = _("full ring: 10 min");

@@ -116,7 +116,8 @@ draw_dots(const viz_draw *self, int side, const cc_view_lane *lane, const viz_mo
     const cc_view *view = self->scene->side[side].view;
     const viz_selection *selected = &self->scene->selection;
     /* as large as there is room for those who wait, in up to three rows */
-    const float most = floorf(26 * self->unit), least = floorf(11 * self->unit);
+    const float most = floorf((track.h > 90 * self->unit ? 40 : 26) * self->unit),
+                least = floorf(11 * self->unit);
     int n_rows = 1;
     float pitch = fminf(floorf(track.h), most);
     while (n_rows < 3 && (float)lane->n_waiting * pitch > track.w * (float)n_rows &&
@@ -250,12 +251,13 @@ draw_lanes(const viz_draw *self, int side, const fed *lanes, viz_box box, viz_pl
     const cc_view *view = self->scene->side[side].view;
     const float low = low_row(self);
     const float high = self->text[VIZ_BODY] + floorf(16 * self->unit) + self->pad;
-    const float most_high = self->text[VIZ_BODY] + floorf(64 * self->unit) + self->pad;
+    const int n = count_lanes(view, lanes);
+    const float most_high =
+        self->text[VIZ_BODY] + floorf((n < 3 ? 120 : 64) * self->unit) + self->pad;
     const float between = 2 * self->gap;
     const float least = 17 * self->text[VIZ_BODY]; /* of a column */
     const int in_column = (int)(box.h / low);
     int n_columns = 1;
-    const int n = count_lanes(view, lanes);
     while (n > in_column * n_columns &&
            (box.w - between * (float)n_columns) / (float)(n_columns + 1) >= least) {
         n_columns++;
@@ -309,11 +311,18 @@ draw_legend(const viz_draw *self, viz_box box)
         const char *word;
         viz_role colour;
         bool is_late;
-    } item[] = {{N_("waits within target"), VIZ_GOOD, false},
+    } item[] = {{N_("within target"), VIZ_GOOD, false},
                 {N_("soon past it"), VIZ_WARN, false},
                 {N_("past it"), VIZ_BAD, true}};
     const float size = floorf(9 * self->unit);
+    const char *who = _("customers");
     float x = box.x;
+    const float named = viz_draw_width(self, VIZ_SMALL, who);
+    if (named < box.w) {
+        viz_picture_text(self->picture, (viz_box){x, box.y, named, box.h}, VIZ_SMALL, 0, VIZ_INK,
+                         VIZ_PANEL, who);
+        x += named + 1.5f * self->gap;
+    }
     for (size_t j = 0; j < sizeof(item) / sizeof(item[0]); j++) {
         const char *word = _(item[j].word);
         const float w = viz_draw_width(self, VIZ_SMALL, word);

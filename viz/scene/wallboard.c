@@ -96,9 +96,9 @@ fill(const viz_side *side, tile *it)
     const tile empty[N_TILES] = {
         {_("waiting"), "", "000", VIZ_INK, 0},
         {_("longest wait"), "", "00:00", VIZ_INK, 1},
-        {_("level, half hour"), "", "100 %", VIZ_INK, 2},
-        {_("level today"), "", "100 %", VIZ_INK, 4},
-        {_("gave up today"), "", "000", VIZ_INK, 3},
+        {_("service level now"), "", "100 %", VIZ_INK, 2},
+        {_("service level today"), "", "100 %", VIZ_INK, 4},
+        {_("abandoned today"), "", "000", VIZ_INK, 3},
         {_("working"), "", "00", VIZ_INK, 6},
         {_("staffed / planned"), "", "00 / 00", VIZ_INK, 5},
         {_("backlog"), "", "000", VIZ_INK, 7},
