@@ -25,6 +25,7 @@ typedef struct recorder {
     pid_t child;
     char folder[4096], partial[4096]; /* of pictures */
     unsigned long n;                  /* frames so far */
+    bool is_cut;                      /* it reads no more; why, is said with its status */
 } recorder;
 
 /* ---- ffmpeg ---- */
@@ -132,7 +133,10 @@ end_ffmpeg(recorder *self, int status)
                           WIFEXITED(how) ? "status" : "signal",
                           WIFEXITED(how) ? WEXITSTATUS(how) : WTERMSIG(how), self->film->path);
     }
-    return status;
+    return self->is_cut
+               ? cli_failed(self->watch->verb,
+                            "ffmpeg has ended before its time: %s is not written", self->film->path)
+               : status;
 }
 
 /* ---- pictures ---- */
@@ -207,7 +211,8 @@ add_frame(recorder *self)
     } else if (status == CLI_OK) {
         const size_t n = (size_t)canvas->width * (size_t)canvas->height;
         if (fwrite(canvas->pixel, sizeof(*canvas->pixel), n, self->pipe) != n) {
-            status = CLI_FAILED; /* why, is said with its status */
+            self->is_cut = true;
+            status = CLI_FAILED;
         }
     }
     self->n += status == CLI_OK;

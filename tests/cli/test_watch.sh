@@ -173,6 +173,9 @@ has "ffmpeg fails" err 'ffmpeg has failed (status 3): bad.mp4 is not written'
 printf '#!/bin/sh\nexit 4\n' >bin/ffmpeg
 expect "ffmpeg ends at once" 1 env PATH="$work/bin:$PATH" "$ccsim" watch "$one" --record bad.mp4
 has "ffmpeg ends at once" err 'ffmpeg has failed (status 4)'
+printf '#!/bin/sh\nexit 0\n' >bin/ffmpeg
+expect "ffmpeg has enough" 1 env PATH="$work/bin:$PATH" "$ccsim" watch "$one" --record bad.mp4
+has "ffmpeg has enough" err 'ended before its time'
 [ ! -e bad.mp4 ] || { echo "bad.mp4 is there"; failures=1; }
 if command -v ffmpeg >/dev/null; then
     expect "a film" 0 watch "$one" --record a.mp4 --from '2 10:00' --to '2 10:02' --fps 10 --size 321x241

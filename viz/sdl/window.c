@@ -80,7 +80,7 @@ viz_window_open(const char *title, int width, int height, bool is_full, char *wh
         viz_window_close(self);
         return NULL;
     }
-    SDL_SetWindowMinimumSize(self->window, 320, 240);
+    SDL_SetWindowMinimumSize(self->window, 640, 480); /* what the layout is made for */
     SDL_StartTextInput();
     take_size(self);
     return self;
