@@ -74,6 +74,7 @@ typedef struct viz_block { /* a group's */
     bool is_row;         /* between name and numbers, in one line with them */
     viz_box map;         /* px, as box */
     const char *caption; /* above it: a site; NULL: none */
+    bool begins;         /* another site */
     bool is_home;
 } viz_block;
 

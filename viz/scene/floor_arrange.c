@@ -26,7 +26,8 @@ caption_of(const cc_view *view, int g)
 {
     const cc_center_setup *center = &view->scenario->center;
     const cc_group *group = &center->group[g];
-    return group->site > 0 ? center->site[group->site - 1].name : group->where;
+    const char *name = group->site > 0 ? center->site[group->site - 1].name : group->where;
+    return name != NULL && name[0] != '\0' ? name : NULL;
 }
 
 static bool
@@ -77,7 +78,8 @@ list_groups(const cc_view *view, viz_floor *floor, bool has_captions)
         block->is_home = is_home(view, block->group);
         const bool is_said =
             !block->is_home && are_same(caption, view->scenario->center.group[block->group].name);
-        block->caption = !are_same(caption, last) && !is_said ? caption : NULL;
+        block->begins = j > 0 && !are_same(caption, last);
+        block->caption = (j == 0 || block->begins) && !is_said ? caption : NULL;
         last = caption;
     }
     for (int j = 0; j < floor->n; j++) {
@@ -153,7 +155,7 @@ place(const viz_draw *self, const sizing *how, const cc_view *view, viz_floor *f
     int column = 0;
     for (int j = 0; j < floor->n; j++) {
         viz_block *block = &floor->block[j];
-        if (column == how->n_columns || block->caption != NULL) {
+        if (column == how->n_columns || block->begins) {
             y += row;
             row = 0;
             column = 0;

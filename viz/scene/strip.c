@@ -11,7 +11,7 @@
 typedef struct strip {
     viz_box plot; /* px: all tracks */
     float axis;   /* px: y of the hours */
-    double from, to, step;
+    double from, to, step, now;
     int n;
 } strip;
 
@@ -49,6 +49,11 @@ make(const viz_draw *self)
         it.step *= 2;
     }
     it.n = (int)ceil((it.to - it.from) / it.step);
+    it.now = INFINITY; /* of the center that is behind */
+    for (int side = 0; side < scene->n_sides; side++) {
+        const cc_view *view = scene->side[side].view;
+        it.now = view != NULL ? fmin(it.now, view->time) : it.now;
+    }
     return it;
 }
 
@@ -153,7 +158,7 @@ draw_bars(const viz_draw *self, const strip *it, const bucket *data, int track, 
             continue;
         }
         const float x = floorf(x_of(it, it->from + j * it->step));
-        const float end = floorf(x_of(it, it->from + (j + 1) * it->step));
+        const float end = floorf(x_of(it, fmin(it->from + (j + 1) * it->step, it->now)));
         const bool is_split = track == 0 && end - x > 3; /* what is counted is in bars */
         const float w = fmaxf(end - x - (is_split ? 1 : 0), 1);
         const float h = box.h * fminf(track_value(track, &data[j].cell) / most, 1);
@@ -171,7 +176,7 @@ draw_plan(const viz_draw *self, const strip *it, const bucket *data, viz_box box
             continue;
         }
         const float x = x_of(it, it->from + j * it->step);
-        const float end = x_of(it, it->from + (j + 1) * it->step);
+        const float end = x_of(it, fmin(it->from + (j + 1) * it->step, it->now));
         const float y = box.y + box.h * (1 - fminf(data[j].cell.planned / most, 1));
         viz_draw_rect(self, (viz_box){x, floorf(y), end - x, floorf(fmaxf(line, 1))}, VIZ_PLAN);
     }
@@ -247,7 +252,7 @@ draw_levels(const viz_draw *self, const strip *it, const bucket *data, int side,
             continue;
         }
         const float x = x_of(it, it->from + j * it->step);
-        const float end = x_of(it, it->from + (j + 1) * it->step);
+        const float end = x_of(it, fmin(it->from + (j + 1) * it->step, it->now));
         viz_draw_rect(self, (viz_box){x, box.y, end - x, box.h},
                       level < target ? VIZ_BAD : VIZ_GOOD);
     }
