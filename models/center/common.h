@@ -189,7 +189,7 @@ cc_common_pass_on(cc_center *self, uint32_t a, int channel)
         const cc_option *first = crew->option;
         uint32_t id = self->lane[first->lane].first;
         if (id != CC_NONE ? !first->is_last_of_equals || first->channel != channel
-                          : crew->now->n_served > 1) {
+                          : !first->is_alone) {
             id = cc_route_to_contact(self, crew,
                                      cc_mixes_after_giving(&crew->mixes, agent->mix, channel), 0);
         }

@@ -82,6 +82,7 @@ typedef struct cc_option {
     uint8_t channel;
     bool is_last_of_equals; /* the next has another rank or priority */
     bool goes_first;        /* before all that groups prefer */
+    bool is_alone;          /* the crew takes from no other now */
     uint16_t wide;          /* here begins crew.wide[wide - 1]; 0: none */
     int rank, planned;      /* planned: by the scenario */
     double priority;

@@ -82,9 +82,11 @@ order_options(const cc_center *self, cc_crew *crew)
         o->priority = self->now.controls.priority[o->queue];
         o->wide = 0;
     }
+    const bool is_alone = crew->now->n_served <= 1;
     qsort(crew->option, (size_t)crew->n_options, sizeof(*crew->option), compare_options);
     for (int j = 0; j < crew->n_options; j++) {
         cc_option *o = &crew->option[j];
+        o->is_alone = is_alone;
         o->is_last_of_equals =
             j < crew->now->n_served &&
             (j + 1 == crew->now->n_served || o[1].rank != o->rank || o[1].priority != o->priority);
