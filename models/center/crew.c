@@ -20,7 +20,7 @@ add_options(const cc_center *self, cc_crew *crew, int queue, int rank)
                 .queue = (uint16_t)queue,
                 .channel = (uint8_t)c,
                 .rank = rank,
-                .planned = rank,
+                .planned = (int16_t)rank,
                 .goes_first = self->scenario->channel[c].kind->goes_first,
                 .reserve = center->reserve[queue],
             };

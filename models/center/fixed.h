@@ -11,7 +11,6 @@
 #include "models/scenario/scenario.h"
 #include "sim/budget.h"
 #include "sim/trace.h"
-#include <limits.h>
 #include <stdatomic.h>
 
 typedef struct cc_center cc_center;
@@ -81,20 +80,22 @@ typedef struct cc_option {
     uint16_t lane, queue;
     uint8_t channel;
     bool is_last_of_equals; /* the next has another rank or priority */
-    bool goes_first;        /* before all that groups prefer */
-    bool is_alone;          /* the crew takes from no other now */
     uint16_t wide;          /* here begins crew.wide[wide - 1]; 0: none */
-    int rank, planned;      /* planned: by the scenario */
+    int rank;
+    int16_t planned; /* the rank by the scenario */
+    bool goes_first; /* before all that groups prefer */
+    bool is_alone;   /* the crew takes from no other now */
     double priority;
     int reserve;
     uint32_t place; /* in cc_center.n_theirs, + 1, where the crew comes by a door; 0: by none */
 } cc_option;
 
+_Static_assert(sizeof(cc_option) == 32, "two in a line of the cache");
 _Static_assert(CC_MAX_LANES <= UINT16_MAX && CC_MAX_QUEUES <= UINT16_MAX, "cc_option, cc_service");
 _Static_assert(CC_MAX_CHANNELS <= UINT8_MAX + 1, "cc_option.channel");
 _Static_assert(CC_MAX_LANES % 64 == 0 && CC_MAX_GROUPS % 64 == 0, "whole words of bits");
 
-#define CC_NOT_NOW INT_MAX /* the rank of what the crew is not to take */
+#define CC_NOT_NOW INT16_MAX /* the rank of what the crew is not to take */
 
 /* The crews that may take contacts of a queue, in the order that it prefers: those of the scenario, and
  * behind them, where they are not all equals, those that the control of routing may add. */
