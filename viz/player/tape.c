@@ -42,5 +42,6 @@ double
 viz_cell_level(const viz_cell *cell)
 {
     const double of = (double)cell->answered + cell->abandoned - cell->abandoned_in_time;
-    return of > 0 ? cell->in_time / of : NAN;
+    /* replies count as in time when they are out, but were taken in a step before */
+    return of > 0 ? fmin(cell->in_time / of, 1) : NAN;
 }
