@@ -9,6 +9,9 @@ static void
 send(cc_center *self, cc_crew *crew, uint32_t a)
 {
     cc_agent_bar(self, a, CC_SENT);
+    if (self->agent[a].mix == 0) {
+        self->agent[a].since = self->now.time; /* of nothing but being seen */
+    }
     crew->now->n_sent++;
     cc_journal_of(self, CC_JOURNAL_PAUSES, CC_OF_AGENT, a, 0, INFINITY);
 }

@@ -134,6 +134,8 @@ take_seat(const cc_center *self, const cc_crew *crew, uint32_t seat, const by_mi
         to->since = NAN;
     } else if (agent->phase == CC_PHASE_PAUSE) {
         state = CC_SEAT_NOT_READY;
+    } else if ((agent->barred & CC_SENT) != 0 && agent->mix == 0) {
+        state = CC_SEAT_BREAK;
     } else if (agent->phase == CC_PHASE_WRAP) {
         state = CC_SEAT_WRAP_UP;
         to->since = agent->wrap_since;
@@ -205,7 +207,7 @@ static void
 take_lane(cc_view *view, const cc_center *self, int l, uint32_t most)
 {
     const cc_lane *lane = &self->lane[l];
-    const cc_service_level *level = &self->scenario->center.level[l];
+    const cc_service_level *level = &self->level[l];
     cc_view_lane *to = &view->lane[l];
     *to = (cc_view_lane){.first = view->n_waiting,
                          .n_waiting = lane->n,

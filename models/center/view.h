@@ -13,7 +13,7 @@
     X(CHATTING, "chatting") /* conversations by turns, n_open of them */                           \
     X(WRITING, "writing")   /* an item: e-mail, post, form */                                      \
     X(WRAP_UP, "wrap-up")                                                                          \
-    X(BREAK, "break") /* scheduled: break, lunch, meeting, training */                             \
+    X(BREAK, "break") /* scheduled: break, lunch, meeting, training; or sent */                    \
     X(NOT_READY, "not ready")                                                                      \
     X(DISCONNECTED, "disconnected")
 

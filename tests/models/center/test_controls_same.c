@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "models/center/script.h"
+#include "models/center/view.h"
 #include "models/scenario/load.h"
 #include "tests/support/same_record.h"
 #include "tests/support/scenarios.h"
@@ -264,12 +265,39 @@ who_is_sent_on_break_is_paid_and_not_ready(void **state)
     close_house(&with);
 }
 
+static void
+what_controls_say_is_seen(void **state)
+{
+    (void)state;
+    house it;
+    cc_view view = {0};
+    cc_refusal refusal = {""};
+    open_house(&it, &(side){.script = "10:00 break desk 2\n10:00 target sales 90 s\n"
+                                      "10:00 works bot no"});
+    cc_center *center = cc_center_new(&it.scenario, &it.layout, &refusal);
+    cc_center_set_script(center, &it.script);
+    assert_int_equal(cc_center_start(center, 1, 0, &it.record), 0);
+    for (int hour = 9; hour <= 11; hour += 2) {
+        assert_int_equal(cc_center_advance(center, hour * 3600), 0);
+        assert_int_equal(cc_view_take(&view, center, hour * 3600), 0);
+        assert_int_equal(view.group[0].count[CC_SEAT_BREAK], hour == 11 ? 2 : 0);
+        assert_int_equal(view.group[0].staffed, 5);
+        const int lane = 0 * view.n_channels + cc_channel_find(&it.scenario, "voice");
+        assert_true(view.lane[lane].target == (hour == 11 ? 90 : 20));
+        assert_int_equal(view.node[1].is_broken, hour == 11);
+    }
+    cc_view_free(&view);
+    cc_center_delete(center);
+    close_house(&it);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_control_and_a_scenario_that_say_the_same_are_the_same),
         cmocka_unit_test(who_is_sent_on_break_is_paid_and_not_ready),
+        cmocka_unit_test(what_controls_say_is_seen),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
