@@ -110,11 +110,11 @@ draw_seats(const viz_draw *self, int side, const viz_floor *floor, const viz_blo
         shape->hit = VIZ_HIT_SEAT;
         shape->a = (uint32_t)side;
         shape->b = seat->agent;
-        shape->is_selected =
-            selected->side == side &&
-            ((selected->kind == VIZ_SELECT_SEAT && selected->which == seat->agent) ||
-             (selected->kind == VIZ_SELECT_CUSTOMER && seat->contact != UINT64_MAX &&
-              selected->which == seat->contact));
+        /* a customer is shown in both centers, wherever the click was */
+        shape->is_selected = (selected->kind == VIZ_SELECT_SEAT && selected->side == side &&
+                              selected->which == seat->agent) ||
+                             (selected->kind == VIZ_SELECT_CUSTOMER &&
+                              seat->contact != UINT64_MAX && selected->which == seat->contact);
     }
 }
 

@@ -84,6 +84,40 @@ a_click_meets_what_is_there(void **state)
     hide(&it);
 }
 
+/* The same person in both centers; an agent in one. */
+static void
+who_is_selected_is_marked(void **state)
+{
+    (void)state;
+    shown it;
+    show(&it,
+         &(made_def){.n_agents = 10, .n_waiting = 6, .n_groups = 1, .n_queues = 1, .n_sides = 2});
+    const uint64_t waits = it.made.view.waiting[0].owner;
+    it.made.view.seat[3].contact = 99;
+    const struct {
+        viz_select_kind kind;
+        uint64_t which;
+        int n;
+    } cases[] = {{VIZ_SELECT_NOTHING, 0, 0},   {VIZ_SELECT_CUSTOMER, waits, 2},
+                 {VIZ_SELECT_CUSTOMER, 99, 2}, {VIZ_SELECT_CUSTOMER, 98, 0},
+                 {VIZ_SELECT_SEAT, 3, 1},      {VIZ_SELECT_QUEUE, 0, 3},
+                 {VIZ_SELECT_GROUP, 0, 1}};
+    for (size_t j = 0; j < sizeof(cases) / sizeof(cases[0]); j++) {
+        it.made.scene.selection = (viz_selection){.kind = (uint8_t)cases[j].kind,
+                                                  .side = 1,
+                                                  .which = cases[j].which,
+                                                  .name = "it",
+                                                  .fate = {"here", "there"}};
+        draw(&it);
+        int n = 0;
+        for (size_t k = 0; k < it.picture.n; k++) {
+            n += it.picture.shape[k].is_selected;
+        }
+        assert_int_equal(n, cases[j].n);
+    }
+    hide(&it);
+}
+
 static void
 a_place_on_the_strip_is_a_time(void **state)
 {
@@ -303,6 +337,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_click_meets_what_is_there),
+        cmocka_unit_test(who_is_selected_is_marked),
         cmocka_unit_test(a_place_on_the_strip_is_a_time),
         cmocka_unit_test(a_group_is_named_as_long_as_its_seats_are_seen),
         cmocka_unit_test(a_map_shows_shares),
