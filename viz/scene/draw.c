@@ -69,6 +69,16 @@ viz_draw_icon(const viz_draw *self, float x, float y, float size, cc_seat_state 
     return shape;
 }
 
+void
+viz_draw_selected(const viz_draw *self, viz_box box)
+{
+    const float by = floorf(fmaxf(3 * self->unit, 2));
+    viz_shape *shape = viz_picture_add(
+        self->picture, VIZ_FRAME, (viz_box){box.x - by, box.y - by, box.w + 2 * by, box.h + 2 * by},
+        VIZ_ACCENT);
+    shape->line = floorf(fmaxf(2 * self->unit, 1));
+}
+
 float
 viz_draw_width(const viz_draw *self, viz_text_size size, const char *text)
 {

@@ -115,6 +115,8 @@ viz_box viz_draw_panel(const viz_draw *self, viz_box box);
 /* A sprite without a ring. */
 viz_shape *viz_draw_icon(const viz_draw *self, float x, float y, float size, cc_seat_state state,
                          viz_role ground);
+/* Marks what is selected: a frame around it. */
+void viz_draw_selected(const viz_draw *self, viz_box box);
 float viz_draw_width(const viz_draw *self, viz_text_size size, const char *text);
 static inline bool
 viz_box_is_none(viz_box box)

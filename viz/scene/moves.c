@@ -126,5 +126,8 @@ viz_draw_moves(const viz_draw *self, int side, const viz_places *places)
         shape->b = move->owner;
         shape->is_selected =
             scene->selection.kind == VIZ_SELECT_CUSTOMER && scene->selection.which == move->owner;
+        if (shape->is_selected) {
+            viz_draw_selected(self, shape->box);
+        }
     }
 }

@@ -155,6 +155,9 @@ draw_dots(const viz_draw *self, int side, const cc_view_lane *lane, const viz_mo
         shape->b = contact->owner;
         shape->is_selected =
             selected->kind == VIZ_SELECT_CUSTOMER && selected->which == contact->owner;
+        if (shape->is_selected) {
+            viz_draw_selected(self, shape->box);
+        }
     }
     if (lane->n_waiting > n) {
         char number[32];
@@ -347,7 +350,6 @@ viz_draw_queues(const viz_draw *self, int side, viz_places *places)
         return;
     }
     viz_box rest = viz_draw_panel(self, box);
-    places->door = (viz_box){box.x, rest.y, self->gap, self->text[VIZ_BODY]};
     const cc_view *view = self->scene->side[side].view;
     const fed lanes = find_fed(view->scenario);
     const int n = count_lanes(view, &lanes);
@@ -377,5 +379,8 @@ viz_draw_queues(const viz_draw *self, int side, viz_places *places)
         rest.y += nodes + self->pad;
         rest.h -= nodes + self->pad;
     }
+    /* they come in below the nodes, or in the middle of the lanes */
+    const float y = nodes > 0 ? rest.y - self->pad : rest.y + rest.h / 2;
+    places->door = (viz_box){box.x, y, self->gap, self->pad / 2};
     draw_lanes(self, side, &lanes, rest, places);
 }
