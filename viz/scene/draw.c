@@ -40,6 +40,22 @@ viz_draw_hour(const viz_scene *scene, double time, char *text, size_t size)
     snprintf(text, size, "%02ld:%02ld", of_day / 60, of_day % 60);
 }
 
+double
+viz_draw_target(const cc_view *view)
+{
+    double sum = 0;
+    int n = 0;
+    for (int l = 0; l < view->n_queues * view->n_channels; l++) {
+        const cc_service_level *level = &view->scenario->center.level[l];
+        if (level->n_within > 0 && isfinite(level->target) &&
+            view->scenario->center.channel[l % view->n_channels].offered) {
+            sum += level->target;
+            n++;
+        }
+    }
+    return n > 0 ? sum / n : NAN;
+}
+
 void
 viz_draw_rect(const viz_draw *self, viz_box box, viz_role colour)
 {

@@ -108,6 +108,9 @@ void viz_draw_count(char *text, size_t size, uint64_t n);
 /* Of the run's time: "10:30". */
 void viz_draw_hour(const viz_scene *scene, double time, char *text, size_t size);
 
+/* The mean target of the service levels of lanes that have one; NAN: none. */
+double viz_draw_target(const cc_view *view);
+
 /* ---- shapes ---- */
 void viz_draw_rect(const viz_draw *self, viz_box box, viz_role colour);
 /* A part of the window, on its own ground; what is within its edge. */

@@ -240,12 +240,7 @@ static void
 draw_levels(const viz_draw *self, const strip *it, const bucket *data, int side, viz_box box)
 {
     const cc_view *view = self->scene->side[side].view;
-    double target = NAN;
-    for (int l = 0; view != NULL && view->scenario != NULL && isnan(target) &&
-                    l < view->n_queues * view->n_channels;
-         l++) {
-        target = view->scenario->center.level[l].target;
-    }
+    const double target = view != NULL && view->scenario != NULL ? viz_draw_target(view) : NAN;
     for (int j = 0; j < it->n; j++) {
         const double level = data[j].is_known ? viz_cell_level(&data[j].cell) : NAN;
         if (isnan(level) || isnan(target)) {

@@ -18,23 +18,6 @@ typedef struct tile {
     int rank; /* 0 goes last */
 } tile;
 
-/* The mean target of lanes that have one; NAN: none. */
-static double
-target_of(const cc_view *view)
-{
-    double sum = 0;
-    int n = 0;
-    for (int l = 0; l < view->n_queues * view->n_channels; l++) {
-        const cc_service_level *level = &view->scenario->center.level[l];
-        if (level->n_within > 0 && isfinite(level->target) &&
-            view->scenario->center.channel[l % view->n_channels].offered) {
-            sum += level->target;
-            n++;
-        }
-    }
-    return n > 0 ? sum / n : NAN;
-}
-
 static void
 put_level(tile *it, double level, double target)
 {
@@ -92,7 +75,7 @@ static void
 fill(const viz_side *side, tile *it)
 {
     const cc_view *view = side->view;
-    const double target = target_of(view);
+    const double target = viz_draw_target(view);
     const tile empty[N_TILES] = {
         {_("waiting"), "", "000", VIZ_INK, 0},
         {_("longest wait"), "", "00:00", VIZ_INK, 1},

@@ -258,6 +258,45 @@ large_text_is_at_least_a_forty_fifth_of_the_height(void **state)
     }
 }
 
+static void
+parts_lie_beside_each_other_in_the_window(void **state)
+{
+    (void)state;
+    for (size_t s = 0; s < sizeof(sizes) / sizeof(sizes[0]); s++) {
+        for (size_t k = 0; k < sizeof(scales) / sizeof(scales[0]); k++) {
+            for (int n_sides = 1; n_sides <= 2; n_sides++) {
+                const float unit = viz_layout_unit(sizes[s].w, sizes[s].h, scales[k]);
+                float em[VIZ_N_TEXT_SIZES];
+                for (int j = 0; j < VIZ_N_TEXT_SIZES; j++) {
+                    em[j] = viz_layout_text((viz_text_size)j, unit, sizes[s].h, k == 2);
+                }
+                const viz_measure measure = made_measure(em);
+                const viz_layout it =
+                    viz_layout_make(sizes[s].w, sizes[s].h, unit, &measure, n_sides);
+                const viz_box parts[] = {
+                    it.title,     it.wallboard[0], it.wallboard[1], it.queues[0], it.queues[1],
+                    it.floor[0],  it.floor[1],     it.exits[0],     it.exits[1],  it.difference,
+                    it.selection, it.happened,     it.strip,        it.bar};
+                const size_t n = sizeof(parts) / sizeof(parts[0]);
+                for (size_t a = 0; a < n; a++) {
+                    assert_true(contains(it.window, parts[a]));
+                    for (size_t b = 0; b < a; b++) {
+                        assert_false(parts[a].w > 0 && parts[b].w > 0 &&
+                                     overlap(parts[a], parts[b]));
+                    }
+                }
+                /* what is always there, and what goes with two only */
+                for (int side = 0; side < n_sides; side++) {
+                    assert_true(it.wallboard[side].h > 0 && it.queues[side].h > 2 * em[VIZ_BODY] &&
+                                it.floor[side].h > 2 * em[VIZ_BODY]);
+                }
+                assert_true(it.title.h > 0 && it.bar.h > 0);
+                assert_true(n_sides == 2 || it.difference.h == 0);
+            }
+        }
+    }
+}
+
 /* Of everything but addresses. */
 static uint64_t
 hash_of(const viz_picture *picture)
@@ -301,6 +340,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_text_overlaps_or_is_cut),
+        cmocka_unit_test(parts_lie_beside_each_other_in_the_window),
         cmocka_unit_test(large_text_is_at_least_a_forty_fifth_of_the_height),
         cmocka_unit_test(a_picture_follows_from_the_scene_alone),
     };
