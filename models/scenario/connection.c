@@ -21,8 +21,7 @@ bool
 cc_group_may_move(const cc_scenario *scenario, const cc_group *group)
 {
     const cc_site *site = cc_site_of(&scenario->center, group);
-    return site != NULL && cc_line_fails(&site->fails) && site->failover.to > 0 &&
-           site->failover.share > 0;
+    return site != NULL && site->failover.to > 0 && site->failover.share > 0;
 }
 
 bool

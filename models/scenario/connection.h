@@ -21,7 +21,7 @@ cc_line_fails(const cc_outages *line)
 
 /* Do agents of the group ever lose a connection? */
 bool cc_group_may_lose(const cc_scenario *scenario, const cc_group *group);
-/* May they go on from another site? */
+/* May they go on from another site, when their own fails or somebody cuts it? */
 bool cc_group_may_move(const cc_scenario *scenario, const cc_group *group);
 /* Do any lose one? */
 bool cc_agents_may_lose(const cc_scenario *scenario);

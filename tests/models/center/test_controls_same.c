@@ -32,7 +32,8 @@ static const char text[] =
     "   chat = { entry = \"bot\"; }; email = { }; };\n"
     " prediction = { by = \"queue\"; of = 20; };\n"
     " providers = { cable = { }; }; \n"
-    " sites = { north = { }; };\n"
+    " sites = { north = { }; home = { remote = true; }; };\n"
+    " home = { treatment = { pace = 0.8; }; };\n"
     " automation = { words = { node = \"announcement\"; time = \"5 s\"; expected_wait = true; };\n"
     "  bot = { node = \"chatbot\"; time = \"60 s\"; contains = 0.3; solved = 1.0; then = "
     "\"queue\"; }; };\n"
@@ -157,6 +158,10 @@ does_nothing(const side *it)
         "center.sites.north.fails.at", "[\"10:00\", \"12:30\"]"                                    \
     }
 
+#define FAILOVER                                                                                   \
+    {                                                                                              \
+        "center.sites.north.failover", "{ to = \"home\"; after = \"20 min\"; share = 0.5; }"       \
+    }
 /* After closing nobody is on break. */
 #define DROP                                                                                       \
     {                                                                                              \
@@ -177,6 +182,7 @@ static const struct {
      {{CABLE_OUT}},
      true},
     {{.script = "10:00 connected site north no for 150 min"}, {{NORTH_OUT}}, true},
+    {{{FAILOVER}, "10:00 connected site north no for 150 min"}, {{NORTH_OUT, FAILOVER}}, true},
     {{{NORTH_OUT, CABLE_OUT},
       "08:00 connected site north yes\n08:00 connected provider cable yes\n"},
      {.script = ""},
