@@ -86,15 +86,12 @@ cc_count_answered(cc_center *self, const cc_contact *contact)
 void
 cc_count_late_reply(cc_center *self, const cc_contact *contact, double elapsed)
 {
-    if (contact->counts) {
-        const cc_service *service = cc_service_of(self, contact);
-        const cc_service_level *level = service->level;
-        const uint32_t place =
-            cc_count_place(self, contact->slice + contact->cell + contact->answered_by);
-        cc_count_in_time(level, cc_count_at(self, place), CC_N_in_time_1, elapsed);
-        if (service->has_target) {
-            cc_count_day(self, contact, service, elapsed <= cc_count_target(service->level), false);
-        }
+    const cc_service *service = cc_service_of(self, contact);
+    const uint32_t place =
+        cc_count_place(self, contact->slice + contact->cell + contact->answered_by);
+    cc_count_in_time(service->level, cc_count_at(self, place), CC_N_in_time_1, elapsed);
+    if (contact->counts && service->has_target) {
+        cc_count_day(self, contact, service, elapsed <= cc_count_target(service->level), false);
     }
 }
 

@@ -48,7 +48,7 @@ static SIM_INLINE void
 cc_count_arrives(cc_center *self, cc_contact *c, const cc_service *service)
 {
     c->cell = service->cell + (c->again ? self->again_cell : 0);
-    c->slice = c->counts ? self->now.slice_cell : self->rest_cell - c->cell;
+    c->slice = c->counts ? self->now.slice_cell : self->rest_cell;
     c->counters = cc_count_place(self, c->slice + c->cell);
 }
 
@@ -182,15 +182,15 @@ cc_count_answer(cc_center *self, const cc_contact *contact, const cc_service *se
     if (contact->must_explain) {
         c[CC_N_explained]++;
     }
+    if (!service->is_answered_by_reply) {
+        cc_count_in_time(level, c, CC_N_in_time_1, wait);
+    }
     if (!contact->counts) {
         return;
     }
     sim_histogram_add(&self->record->wait[service->index], wait);
-    if (!service->is_answered_by_reply) {
-        cc_count_in_time(level, c, CC_N_in_time_1, wait);
-        if (service->has_target) {
-            cc_count_day(self, contact, service, wait <= cc_count_target(service->level), false);
-        }
+    if (!service->is_answered_by_reply && service->has_target) {
+        cc_count_day(self, contact, service, wait <= cc_count_target(service->level), false);
     }
 }
 

@@ -27,7 +27,7 @@ n_chains(const cc_layout *layout)
 static size_t
 n_places(const cc_layout *layout)
 {
-    return n_chains(layout) * layout->n_cells + (size_t)layout->n_groups + 1;
+    return (n_chains(layout) + 1) * layout->n_cells;
 }
 
 static size_t

@@ -9,7 +9,7 @@
 
 /* Where a cell's counters are: index cells of a slice by [slice * n_cells + cell]; behind the last
  * slice come the cells of the whole run, where there is more than one slice, and then those of
- * what does not count: nobody's and each group's. */
+ * what does not count, since it began before observe or behind it. */
 typedef struct cc_touched {
     uint32_t index;
     uint32_t place; /* of counter 0 in the pool, whether or not this cell has it */
@@ -65,7 +65,7 @@ cc_record_index(const cc_record *self, size_t slice, size_t cell)
     return (slice != CC_WHOLE_RUN ? slice : n > 1 ? n : 0) * self->layout.n_cells + cell;
 }
 
-/* The index of nobody's cell of what does not count; the groups' come behind. */
+/* The index of the first cell of what does not count: no figure is of these. */
 static inline size_t
 cc_record_rest(const cc_layout *layout)
 {

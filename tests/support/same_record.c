@@ -53,7 +53,7 @@ same_cells(const cc_scenario *scenario, const cc_record *x, const cc_record *y, 
            size_t size)
 {
     const cc_layout *layout = &x->layout;
-    const size_t n = cc_record_rest(layout) + (size_t)layout->n_groups + 1;
+    const size_t n = cc_record_rest(layout) + layout->n_cells;
     for (size_t index = 0; index < n; index++) {
         double a[CC_N_COUNTERS] = {0}, b[CC_N_COUNTERS] = {0};
         cc_record_add_index(x, index, a);

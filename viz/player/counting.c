@@ -33,9 +33,7 @@ viz_counting_init(viz_counting *self, const cc_scenario *scenario, double horizo
 {
     const int n_queues = scenario->center.n_queues;
     const size_t n_rows = (size_t)(1 + n_queues);
-    *self = (viz_counting){.scenario = scenario,
-                           .start = scenario->run.warm_up,
-                           .end = scenario->run.warm_up + scenario->run.observe};
+    *self = (viz_counting){.scenario = scenario};
     self->tape.n_queues = n_queues;
     self->tape.step = step_for(horizon, 1 + n_queues);
     self->begun = calloc(n_rows, sizeof(*self->begun));
@@ -133,7 +131,7 @@ viz_counting_see(viz_counting *self, const sim_trace_record *record)
     } else if (record->code == CC_JOURNAL_FINDS_IT_CLOSED) {
         step = -1;
     }
-    if (step == 0 || !(record->time >= self->start && record->time < self->end)) {
+    if (step == 0) {
         return;
     }
     const cc_told told = cc_told_unpack(record->a);
@@ -155,7 +153,7 @@ add_up(viz_counting *self, const cc_record *record, double (*sum)[VIZ_N_COUNTED]
 #undef VIZ_COUNTED_COUNTER
     };
     memset(sum, 0, (size_t)(1 + self->tape.n_queues) * sizeof(*sum));
-    for (uint32_t j = record->last[0]; j != UINT32_MAX; j = record->touched[j].next) {
+    for (uint32_t j = 0; j < record->n_touched; j++) { /* also of what does not count */
         const cc_touched *cell = &record->touched[j];
         const cc_layout_parts is = cc_layout_parts_of(&record->layout, cell->index);
         const int row = row_of(self, is.issue, is.channel);

@@ -30,7 +30,6 @@ enum {
 typedef struct viz_counting {
     viz_tape tape;
     const cc_scenario *scenario;
-    double start, end;              /* s: observe */
     double (*begun)[VIZ_N_COUNTED]; /* by row, all and then queues: when the step began, */
     double (*now)[VIZ_N_COUNTED];   /* and now */
     uint32_t *arrived;              /* by row: in this step */

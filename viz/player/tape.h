@@ -6,9 +6,9 @@
 
 #include "models/center/center.h"
 
-/* Of contacts, in the step in which it happened; levels at the end of the step. What is counted is what
- * the run's figures count, by the same rules: contacts that arrived in observe, each in the queue of its kind
- * and channel. So their sums at the end are those figures. */
+/* Of contacts, in the step in which it happened; levels at the end of the step. They are counted by the
+ * rules of the run's figures, each in the queue of its kind and channel, but all are, also those of the
+ * warm-up, which no figure has. Without a warm-up their sums at the end are those figures. */
 typedef struct viz_cell {
     uint32_t arrived, answered, in_time, abandoned, abandoned_in_time, blocked, contained, resolved,
         lost;
