@@ -185,11 +185,13 @@ horizon_of(const watching *self)
     return run->warm_up + run->observe + run->follow_up;
 }
 
-/* A moment at which there is a center; -1 to carry on. */
+/* A moment at which there is a center, of the first day that counts where no day is said; -1 to carry
+ * on. */
 static int
 read_moment(const watching *self, const char *option, const char *text, double *time)
 {
-    if (!viz_moment_read(&self->scenario[0], 0, text, time)) {
+    const double begin = viz_first_opening(&self->scenario[0], horizon_of(self));
+    if (!viz_moment_read(&self->scenario[0], begin, text, time)) {
         return cli_usage(VERB,
                          "%s: must be 'HH:MM', 'HH:MM:SS' or a day before it, 'DAY HH:MM' (%s)",
                          option, text);
@@ -440,7 +442,7 @@ run(int argc, const char **argv)
                    "A film, and no window: mp4, mkv, webm, mov or gif by ffmpeg; without it, or "
                    "for another name, a folder of pictures",
                    "FILE"),
-        CLI_STRING("from", o.from, "Begin there (default: the beginning)", "'[DAY ]HH:MM'"),
+        CLI_STRING("from", o.from, "Begin there (default: the first opening)", "'[DAY ]HH:MM'"),
         CLI_STRING("to", o.to, "End the film there (default: a day later)", "'[DAY ]HH:MM'"),
         CLI_STRING("fps", o.fps, "Pictures a second of the film", "N"),
         CLI_STRING("speed", o.speed,
