@@ -23,6 +23,9 @@ ccsim_missing() { # [check]: what the tests of the repository use too
         missing="$missing fonts-dejavu-core"
     fi
     if [ "${1:-}" = check ]; then
+        if [ ! -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ]; then # of golden.txt
+            missing="${missing% fonts-dejavu-core} fonts-dejavu-core"
+        fi
         for need in clang-format-14:clang-format-14 clang-tidy-14:clang-tidy-14 shellcheck:shellcheck \
             patch:patch gdb:gdb unzip:unzip xmllint:libxml2-utils Xvfb:xvfb; do
             command -v "${need%%:*}" >/dev/null 2>&1 || missing="$missing ${need#*:}"
