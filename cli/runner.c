@@ -1,6 +1,5 @@
 #include "cli/runner.h"
 
-#include "cli/script.h"
 #include "models/scenario/scenario.h"
 #include <stdlib.h>
 #include <unistd.h>
@@ -29,7 +28,11 @@ cli_runner_init(cli_runner *self, const char *verb, const char *default_replicat
 void
 cli_runner_free(cli_runner *self)
 {
-    cli_runner_free_scripts(self);
+    for (int s = 0; self->script != NULL && s < self->plan.n_scenarios; s++) {
+        cc_script_free(&self->script[s]);
+    }
+    free(self->script);
+    free(self->script_input);
     for (int s = 0; s < self->plan.n_scenarios; s++) {
         cc_scenario_free(&self->scenario[s]);
     }

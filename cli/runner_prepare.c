@@ -1,7 +1,7 @@
 /* The plan from the options. */
 #include "cli/runner.h"
 #include "cli/runner_load.h"
-#include "cli/script.h"
+#include "cli/runner_script.h"
 
 #include "cli/verb.h"
 #include "models/language/units.h"

@@ -1,6 +1,6 @@
 /* The run, with progress on a terminal and a way to stop it; the answer, written at once. */
 #include "cli/runner.h"
-#include "cli/script.h"
+#include "cli/runner_script.h"
 
 #include "cli/signals.h"
 #include "cli/verb.h"
