@@ -54,6 +54,7 @@ xp_words_begin(const char *language)
 {
     char folder[2100];
     find_folder(folder, sizeof(folder));
+    (void)setlocale(LC_MESSAGES, "C"); /* a change: words that were looked up are forgotten */
     language = language != NULL ? language : wanted();
     if (language == NULL || setlocale(LC_MESSAGES, "C.UTF-8") == NULL) {
         return; /* in locale "C" gettext translates nothing */
