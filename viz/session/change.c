@@ -45,13 +45,11 @@ viz_change_free(viz_session *self)
 static bool
 set_script(viz_session *self, int side, const cc_script *script)
 {
-    const double now = viz_now(self);
     const int ret = viz_player_set_script(self->player[side], script);
     if (ret != SIM_OK) {
         viz_say(self, "%s", sim_strerror(ret));
         return false;
     }
-    viz_player_seek(self->player[side], now);
     self->has_figures = false;
     self->figures_at = NAN;
     self->is_unsaved = true;

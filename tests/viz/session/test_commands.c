@@ -97,6 +97,13 @@ the_help_lists_every_command(void **state)
         }
     }
     session_play(&screen, "key ?\nexpect no \"What one can do\"\n");
+    /* in a small window it is scrolled: by keys, by the wheel, with the focus */
+    session_play(&screen, "resize 640 480\nkey ?\nexpect \"run, or pause\"\nexpect no \"quit\"\n");
+    session_play(
+        &screen,
+        "key PageDown\nkey PageDown\nkey PageDown\nkey PageDown\nexpect no \"run, or pause\"\n"
+        "wheel 50% 50% 100\nexpect \"run, or pause\"\n"
+        "key Up\nexpect \"quit\"\nkey Escape\n");
     session_close(&screen);
 }
 

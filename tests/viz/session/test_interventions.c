@@ -159,6 +159,26 @@ a_fork_without_a_change_makes_none(void **state)
     session_close(&screen);
 }
 
+/* What one of the two stops at, the other is taken to. */
+static void
+jumps_take_both_to_one_moment(void **state)
+{
+    (void)state;
+    static const char *const keys[] = {"key a\nrest\n", "key b\nrest\n", "key n\nrest\n"};
+    session_on_screen screen;
+    int n_apart = 0;
+    open_and(&screen, THREE_CHANGES GO("10:05"));
+    for (int j = 0; j < 12; j++) {
+        session_play(&screen, keys[j % 3]);
+        const viz_player *first = viz_session_player(screen.session, 0);
+        const viz_player *second = viz_session_player(screen.session, 1);
+        assert_true(viz_player_time(first) == viz_player_time(second));
+        n_apart += viz_player_events(first) != viz_player_events(second);
+    }
+    assert_true(n_apart > 6); /* they are two runs */
+    session_close(&screen);
+}
+
 static void
 the_last_change_is_taken_back(void **state)
 {
@@ -332,6 +352,7 @@ main(void)
         cmocka_unit_test(what_was_done_is_saved_and_replays_to_the_same_bits),
         cmocka_unit_test(the_difference_is_that_of_two_runs),
         cmocka_unit_test(a_fork_without_a_change_makes_none),
+        cmocka_unit_test(jumps_take_both_to_one_moment),
         cmocka_unit_test(the_last_change_is_taken_back),
         cmocka_unit_test(what_may_not_be_is_said),
         cmocka_unit_test(every_control_can_be_changed),
