@@ -9,8 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define CONFIDENCE 0.95
-#define DAYS 200
 #define MOST_DAYS 1000000
 
 typedef struct maker {
@@ -23,20 +21,6 @@ typedef struct maker {
     uint64_t stride;
     double *sample;
 } maker;
-
-void
-xp_debrief_plan_default(xp_debrief_plan *self, const xp_lesson *lesson)
-{
-    const cc_lesson *said = &lesson->scenario->lesson;
-    *self = (xp_debrief_plan){
-        .lesson = lesson,
-        .seed = (uint64_t)said->seed,
-        .replication = (uint64_t)said->day - 1,
-        .days = DAYS,
-        .threads = 1,
-        .confidence = CONFIDENCE,
-    };
-}
 
 /* ---- what is run ---- */
 

@@ -4,25 +4,11 @@
 #ifndef XP_DEBRIEF_H
 #define XP_DEBRIEF_H
 
-#include "experiment/lesson.h"
+#include "experiment/debrief_plan.h"
 #include "sim/interval.h"
-#include <stdatomic.h>
 
 #define XP_DEBRIEF_EFFECTS 24 /* changes whose own effect is looked for: the first ones */
 #define XP_DEBRIEF_WORDS 160
-
-typedef struct xp_debrief_plan {
-    const xp_lesson *lesson;
-    const cc_script *script; /* the trainee's; NULL: nothing was done */
-    uint64_t seed, replication;
-    uint64_t days; /* others, of the same seed */
-    int threads;
-    size_t memory; /* bytes of open contacts; 0: no bounds */
-    double confidence;
-    const atomic_bool *stop;                                        /* may be NULL */
-    void (*on_progress)(void *context, uint64_t done, uint64_t of); /* likewise; days run */
-    void *context;
-} xp_debrief_plan;
 
 typedef enum xp_debrief_way_id {
     XP_UNTOUCHED,
@@ -78,7 +64,6 @@ typedef struct xp_debrief {
     uint64_t n_others[XP_N_WAYS], days; /* ... of so many */
 } xp_debrief;
 
-void xp_debrief_plan_default(xp_debrief_plan *self, const xp_lesson *lesson);
 /* SIM_ERR_REFUSED: a change that cannot be; SIM_ERR_INTERRUPTED, and what else runs may end with. The
  * answer does not depend on the threads. The plan outlives the answer. */
 int xp_debrief_make(xp_debrief *self, const xp_debrief_plan *plan,

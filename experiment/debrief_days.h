@@ -2,7 +2,7 @@
 #ifndef XP_DEBRIEF_DAYS_H
 #define XP_DEBRIEF_DAYS_H
 
-#include "experiment/debrief.h"
+#include "experiment/debrief_plan.h"
 
 typedef struct xp_debrief_day {
     double score, hours, cost;
