@@ -148,6 +148,15 @@ for signal in INT TERM; do
         "$ccsim" watch "$one" --run --speed max
     silent "ended by $signal" err
 done
+mkdir kept
+cd kept || exit 1
+printf 'key i\nclick "Add or take agents"\ntype 4\nkey Enter\nwait 60\n' >change.txt
+expect "changed, then ended" 130 env SDL_VIDEODRIVER=dummy timeout --preserve-status -s INT 1 "$ccsim" watch \
+    "$one" --from '2 10:00' --play change.txt --show
+has "changed, then ended" err 'what was changed and not saved is in'
+expect "what was changed" 0 "$ccsim" run "$one" --script contact_center.script.autosave --replications 1
+has "what was changed" out '1 change'
+cd ..
 expect "no display" 1 watch "$one"
 has "no display" err 'there is no display to open a window on'
 
