@@ -352,6 +352,9 @@ watch_with(watching *self, const viz_device *device)
     char why[512] = "";
     cc_refusal refusal = {""};
     *watch = (cli_watch){.verb = VERB, .device = device};
+    for (int j = 0; j < self->n; j++) {
+        watch->scenario[j] = &self->scenario[j];
+    }
     if (!viz_painter_init(&watch->painter, device, why, sizeof(why))) {
         return cli_failed(VERB, "%s", why);
     }

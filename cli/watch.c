@@ -60,7 +60,15 @@ cli_watch_save(cli_watch *self, const char *option, const char *path)
     if (status != CLI_OK) {
         return status;
     }
+    for (int j = 0; j < 2 && self->scenario[j] != NULL && status == CLI_OK; j++) {
+        status = cli_output_spares(&output, self->verb, self->scenario[j]->input,
+                                   self->scenario[j]->n_inputs);
+    }
     const viz_canvas *canvas = &self->painter.canvas;
+    if (status != CLI_OK) {
+        cli_output_abort(&output);
+        return status;
+    }
     if (!self->device->write_png(output.file, canvas->pixel, canvas->width, canvas->height)) {
         status = cli_failed(self->verb, "cannot write %s", path);
     } else {

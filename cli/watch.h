@@ -12,8 +12,9 @@ typedef struct cli_watch {
     const viz_device *device;
     viz_painter painter;
     viz_session *session;
-    bool is_drawn;           /* the picture as it is now */
-    const atomic_bool *stop; /* by a signal */
+    const cc_scenario *scenario[2]; /* whose files are spared; NULL: none */
+    bool is_drawn;                  /* the picture as it is now */
+    const atomic_bool *stop;        /* by a signal */
 } cli_watch;
 
 /* The fonts are those of the session as it is now; false after a message. */

@@ -135,6 +135,12 @@ printf 'shot nowhere/a.png\n' >bad.txt
 expect "no folder" 1 watch "$one" --play bad.txt
 has "no folder" err 'cannot write nowhere/a.png'
 
+cp "$source/scenarios/minimal.cfg" mine.cfg
+printf 'shot mine.cfg\n' >bad.txt
+expect "over the scenario" 2 watch mine.cfg --play bad.txt
+has "over the scenario" err 'is a file that is read'
+same "over the scenario" mine.cfg "$source/scenarios/minimal.cfg"
+
 # ---- closed at any moment ----
 
 for n in 0 1 3 8; do
