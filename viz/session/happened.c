@@ -40,9 +40,10 @@ weight_of(const sim_trace_record *record)
 
 /* False: it has no words. */
 static bool
-words_of(const cc_scenario *scenario, const cc_center *center, const sim_trace_record *record,
-         char *text, size_t size)
+words_of(const viz_player *player, const sim_trace_record *record, char *text, size_t size)
 {
+    const cc_scenario *scenario = viz_player_scenario(player);
+    const cc_center *center = viz_player_center(player);
     char words[256] = "", name[96] = "";
     if (record->code == CC_JOURNAL_CHANGED) {
         const cc_change change = {.time = record->time,
@@ -62,7 +63,7 @@ words_of(const cc_scenario *scenario, const cc_center *center, const sim_trace_r
         }
     }
     char time[40];
-    viz_moment_write(scenario, record->time, time, sizeof(time));
+    viz_moment_near(scenario, viz_player_time(player), record->time, time, sizeof(time));
     snprintf(text, size, "%s  %s%s%s", time, name, name[0] != '\0' ? " " : "", words);
     return true;
 }
@@ -71,8 +72,6 @@ void
 viz_happened_tell(viz_session *self, int side)
 {
     viz_player *player = self->player[side];
-    const cc_scenario *scenario = viz_player_scenario(player);
-    const cc_center *center = viz_player_center(player);
     size_t n;
     const sim_trace_record *record = viz_player_recent(player, &n);
     const bool is_slow = !self->is_running || (self->speed > 0 && self->speed <= SLOW);
@@ -84,8 +83,7 @@ viz_happened_tell(viz_session *self, int side)
         if (best > 0 && record[j].time < from) {
             break;
         }
-        if (weight_of(&record[j]) > best &&
-            words_of(scenario, center, &record[j], text, sizeof(text))) {
+        if (weight_of(&record[j]) > best && words_of(player, &record[j], text, sizeof(text))) {
             from = best == 0 && is_slow ? record[j].time : from; /* of the same moment */
             best = weight_of(&record[j]);
             memcpy(self->happened[side], text, sizeof(text));

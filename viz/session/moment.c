@@ -74,6 +74,16 @@ viz_moment_write(const cc_scenario *scenario, double time, char *text, size_t si
 }
 
 void
+viz_moment_near(const cc_scenario *scenario, double now, double time, char *text, size_t size)
+{
+    viz_moment_write(scenario, time, text, size);
+    const char *end = strchr(text, ' ');
+    if (end != NULL && day_of(&scenario->run, now) == day_of(&scenario->run, time)) {
+        memmove(text, end + 1, strlen(end + 1) + 1);
+    }
+}
+
+void
 viz_clock_write(const cc_scenario *scenario, double time, char *text, size_t size)
 {
     const cc_run *run = &scenario->run;

@@ -9,6 +9,8 @@
 bool viz_moment_read(const cc_scenario *scenario, double now, const char *text, double *time);
 /* "10:30" or "Tue 10:30": as short as it is clear, where the run has one day or more. */
 void viz_moment_write(const cc_scenario *scenario, double time, char *text, size_t size);
+/* The same, seen from `now`: without the day if it is that day. */
+void viz_moment_near(const cc_scenario *scenario, double now, double time, char *text, size_t size);
 /* "day 8, Sun 10:30:00", "Mon 10:30:00" where the run has one day: of the screen's clock. */
 void viz_clock_write(const cc_scenario *scenario, double time, char *text, size_t size);
 /* "38 s", "4 min", "1:05 h" */

@@ -362,7 +362,7 @@ describe_customer(viz_session *self, int k, char *text)
         if (words[0] == '\0') {
             continue;
         }
-        viz_moment_write(scenario, record[j].time, time, sizeof(time));
+        viz_moment_near(scenario, now, record[j].time, time, sizeof(time));
         snprintf(line, sizeof(line), "; %s %s", time, words);
         used = add(text, used, line);
         told++;

@@ -209,6 +209,11 @@ days_are_gone_through_one_by_one(void **state)
     assert_clock(&screen, 72);
     session_play(&screen, "key ctrl+Left\nrest\nkey 1\nrest\n");
     assert_clock(&screen, 10);
+    char near[64];
+    viz_moment_near(&screen.scenario[0], 36000, 36061, near, sizeof(near));
+    assert_string_equal(near, "10:01:01");
+    viz_moment_near(&screen.scenario[0], 36000 + 86400, 36061, near, sizeof(near));
+    assert_string_equal(near, "Mon 10:01:01");
     session_close(&screen);
 }
 
