@@ -129,7 +129,8 @@ try_setting(const char *path, const cc_setting *s, const char *kind, void *arg)
                            s->kind == CC_SET_DURATION || s->kind == CC_SET_TABLE ||
                            s->kind == CC_SET_BY_NUMBER;
     const bool is_time = s->kind == CC_SET_DIST || s->kind == CC_SET_WORK;
-    if (!(is_time || (is_number && s->min < s->max)) || strstr(path, ".rate.") != NULL) {
+    if (!(is_time || (is_number && s->min < s->max)) || strstr(path, ".rate.") != NULL ||
+        strncmp(path, "lesson.", 7) == 0) { /* of these nothing runs */
         return;
     }
     char concrete[160], value[64];
