@@ -36,6 +36,7 @@ read_one(cli_runner *runner, const char *file, size_t s, const char *given, bool
     if (status < 0) {
         runner->plan.script[s] = &runner->script[s];
         runner->plan.script_file[s] = file;
+        runner->plan.script_hash[s] = cc_script_hash(&runner->script[s], &runner->scenario[s]);
     }
     return status;
 }

@@ -20,7 +20,8 @@ typedef struct xp_plan {
     const cc_scenario *scenario[XP_MAX_SCENARIOS];
     int n_scenarios;
     const cc_script *script[XP_MAX_SCENARIOS]; /* of each replication; NULL: none */
-    const char *script_file[XP_MAX_SCENARIOS]; /* its name */
+    const char *script_file[XP_MAX_SCENARIOS]; /* its name, */
+    uint64_t script_hash[XP_MAX_SCENARIOS];    /* and cc_script_hash of it */
     bool paired; /* the same customers in all; else independent streams */
     uint64_t seed;
     uint64_t replications; /* with precision rules: the most there may be */

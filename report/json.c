@@ -67,7 +67,7 @@ scenarios(const xp_plan *plan)
         if (plan->script[s] != NULL) {
             json_t *script = json_object();
             json_object_set_new(script, "file", string(plan->script_file[s]));
-            json_object_set_new(script, "hash", hash(cc_script_hash(plan->script[s], scenario)));
+            json_object_set_new(script, "hash", hash(plan->script_hash[s]));
             json_object_set_new(script, "changes", json_integer((json_int_t)plan->script[s]->n));
             json_object_set_new(object, "script", script);
         }

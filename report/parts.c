@@ -28,7 +28,7 @@ say_scripts(FILE *file, const xp_plan *plan)
         char text[1024];
         const cc_script *script = plan->script[s];
         if (script != NULL) {
-            const uint64_t hash = cc_script_hash(script, plan->scenario[s]);
+            const uint64_t hash = plan->script_hash[s];
             snprintf(text, sizeof(text), "script %.500s (hash %08llx, %zu change%s)%s%.200s",
                      plan->script_file[s], (unsigned long long)(hash >> 32), script->n,
                      script->n == 1 ? "" : "s", plan->n_scenarios > 1 ? " in " : "",

@@ -71,8 +71,7 @@ about(xp_xlsx *self)
         text(self, row, 1, plan->scenario[s]->file, NULL);
         text(self, row, 2, hash, NULL);
         if (plan->script[s] != NULL) {
-            snprintf(hash, sizeof(hash), "%016llx",
-                     (unsigned long long)cc_script_hash(plan->script[s], plan->scenario[s]));
+            snprintf(hash, sizeof(hash), "%016llx", (unsigned long long)plan->script_hash[s]);
             text(self, row, 3, plan->script_file[s], NULL);
             text(self, row, 4, hash, NULL);
         }

@@ -4,6 +4,7 @@
 #include "models/center/count.h"
 #include "models/center/overflow.h"
 #include "models/center/recorded.h"
+#include "models/center/script.h"
 #include "models/center/self.h"
 #include "models/language/refusal.h"
 #include "models/scenario/opening.h"
@@ -236,6 +237,12 @@ void
 cc_center_set_stop(cc_center *self, const atomic_bool *stop)
 {
     self->stop = stop;
+}
+
+void
+cc_center_set_script(cc_center *self, const cc_script *script)
+{
+    self->script = script;
 }
 
 double

@@ -61,6 +61,13 @@ cc_center_set_budget(cc_center *self, sim_budget *budget)
 }
 
 void
+cc_center_set_script(cc_center *self, const cc_script *script)
+{
+    (void)self;
+    (void)script;
+}
+
+void
 cc_center_set_stop(cc_center *self, const atomic_bool *stop)
 {
     self->stop = stop;

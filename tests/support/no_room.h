@@ -14,4 +14,13 @@ cc_center_grow(cc_center *self)
     return false;
 }
 
+void cc_center_clear(cc_center *self, uint32_t id); /* likewise */
+
+void
+cc_center_clear(cc_center *self, uint32_t id)
+{
+    (void)self;
+    (void)id;
+}
+
 #endif

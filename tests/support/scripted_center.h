@@ -4,6 +4,7 @@
 #define TESTS_SCRIPTED_CENTER_H
 
 #include "models/center/center.h"
+#include "models/center/script.h"
 #include "tests/support/no_room.h"
 #include <stdlib.h>
 
@@ -42,6 +43,13 @@ cc_center_set_budget(cc_center *self, sim_budget *budget)
 {
     (void)self;
     (void)budget;
+}
+
+void
+cc_center_set_script(cc_center *self, const cc_script *script)
+{
+    (void)self;
+    (void)script;
 }
 
 int

@@ -98,12 +98,6 @@ cc_center_change(cc_center *self, cc_change change)
 }
 
 void
-cc_center_set_script(cc_center *self, const cc_script *script)
-{
-    self->script = script;
-}
-
-void
 cc_controls_start(cc_center *self)
 {
     const cc_script *script = self->script;
