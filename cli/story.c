@@ -28,7 +28,7 @@ write_line(FILE *file, int at, const char *words)
 static bool
 words_of(const cli_story *self, const sim_trace_record *record, char *words, size_t size)
 {
-    cc_journal_text_words(self->scenario, self->center, record, words, size);
+    cc_journal_text_words(self->scenario, self->center, record, NULL, words, size);
     return words[0] != '\0';
 }
 

@@ -4,7 +4,7 @@
 
 /* The word or sentence in the language of xp_words_begin; itself where it has no translation. Names
  * of settings, KPIs' identifiers and what programs read are never translated. */
-const char *xp_words(const char *text);
+const char *xp_words(const char *text) __attribute__((format_arg(1)));
 #define _(text) xp_words(text)
 /* In a table, to be translated where it is used. */
 #define N_(text) text

@@ -9,6 +9,14 @@
 #include <stdio.h>
 #include <string.h>
 
+#define N_(text) text /* for translators; said where it is used */
+
+static const char *
+in_english(const char *text)
+{
+    return text;
+}
+
 /* Of a provider, or a site. */
 static const char *
 link_name(const cc_center_setup *center, int link)
@@ -32,13 +40,14 @@ name_of_other(const cc_scenario *scenario, const sim_trace_record *record, char 
 
 /* "somebody changes: staff desk 12". */
 static void
-changed_words(const cc_scenario *scenario, const sim_trace_record *record, char *text, size_t size)
+changed_words(const cc_scenario *scenario, const sim_trace_record *record, cc_say *say, char *text,
+              size_t size)
 {
     char words[512];
     const cc_change change = {record->time, (cc_control)record->b, (int)record->subject,
                               record->value};
     cc_script_words(&change, scenario, words, sizeof(words));
-    snprintf(text, size, "somebody changes: %.200s", words);
+    snprintf(text, size, say("somebody changes: %.200s"), words);
 }
 
 void
@@ -114,45 +123,47 @@ channel_of(const cc_scenario *scenario, uint64_t id)
 
 /* "38 s", "4 min", "2.5 h", "3 d" */
 static const char *
-span(double s, char *text, size_t size)
+span(double s, cc_say *say, char *text, size_t size)
 {
     if (!(s < 1e12)) {
-        snprintf(text, size, "for ever");
+        snprintf(text, size, "%s", say("for ever"));
     } else if (s < 100) {
-        snprintf(text, size, "%.0f s", s);
+        snprintf(text, size, say("%.0f s"), s);
     } else if (s < 6000) {
-        snprintf(text, size, "%.0f min", s / 60);
+        snprintf(text, size, say("%.0f min"), s / 60);
     } else if (s < 172800) {
-        snprintf(text, size, "%.1f h", s / 3600);
+        snprintf(text, size, say("%.1f h"), s / 3600);
     } else {
-        snprintf(text, size, "%.1f d", s / CC_DAY);
+        snprintf(text, size, say("%.1f d"), s / CC_DAY);
     }
     return text;
 }
 
 static void
-transfer_words(const cc_center_setup *center, const cc_transfer *transfer, char *text, size_t size)
+transfer_words(const cc_center_setup *center, const cc_transfer *transfer, cc_say *say, char *text,
+               size_t size)
 {
-    static const char *const ways[] = {"is transferred to %s",
-                                       "is transferred to %s, and told there",
-                                       "is transferred to %s, in a conference"};
-    snprintf(text, size, ways[transfer->how],
+    static const char *const ways[] = {N_("is transferred to %s"),
+                                       N_("is transferred to %s, and told there"),
+                                       N_("is transferred to %s, in a conference")};
+    snprintf(text, size, say(ways[transfer->how]),
              transfer->queue >= 0 ? center->queue[transfer->queue].name
                                   : center->partner[transfer->partner].name);
 }
 
 static void
-sent_on_words(const cc_center_setup *center, const cc_node *node, char *text, size_t size)
+sent_on_words(const cc_center_setup *center, const cc_node *node, cc_say *say, char *text,
+              size_t size)
 {
     const cc_onward to = node->type->onward(node);
-    snprintf(text, size, "is transferred by %s to %s", node->name,
+    snprintf(text, size, say("is transferred by %s to %s"), node->name,
              to.queue >= 0 ? center->queue[to.queue].name : center->partner[to.partner].name);
 }
 
 static void
-burst_words(const cc_demand *demand, int number, char *text, size_t size)
+burst_words(const cc_demand *demand, int number, cc_say *say, char *text, size_t size)
 {
-    int n = snprintf(text, size, "begins: more of");
+    int n = snprintf(text, size, "%s", say("begins: more of"));
     const char *before = " ";
     for (int i = 0; i < demand->n_issues && (size_t)n < size; i++) {
         if (demand->burst[number].kind[i].rate > 0) {
@@ -164,29 +175,62 @@ burst_words(const cc_demand *demand, int number, char *text, size_t size)
 
 /* Of a provider, whose name stands before; an agent is told with its own. */
 static void
-disconnected_words(const cc_center *center, const sim_trace_record *record, char *text, size_t size)
+disconnected_words(const cc_center *center, const sim_trace_record *record, cc_say *say, char *text,
+                   size_t size)
 {
     char agent[80] = "";
     if (cc_subject_of(record->a) == CC_OF_AGENT) {
         cc_center_agent_name(center, (uint32_t)record->subject, agent, sizeof(agent));
-        snprintf(text, size, record->value > 0 ? "%s is cut off" : "%s is connected again", agent);
-    } else {
         snprintf(text, size,
-                 record->value > 1   ? "is left: agents go on from elsewhere"
-                 : record->value > 0 ? "fails: its agents are cut off"
-                                     : "works again");
+                 record->value > 0 ? say("%s is cut off") : say("%s is connected again"), agent);
+    } else {
+        snprintf(text, size, "%s",
+                 record->value > 1   ? say("is left: agents go on from elsewhere")
+                 : record->value > 0 ? say("fails: its agents are cut off")
+                                     : say("works again"));
     }
 }
 
+/* What customers do is told by the kind of channel, and how by its name where that says more. */
+static void
+gets_in_touch_words(const cc_scenario *scenario, const sim_trace_record *record, cc_say *say,
+                    char *text, size_t size)
+{
+    const cc_told t = cc_told_unpack(record->a);
+    const cc_channel_name *on = channel_of(scenario, (uint64_t)t.channel);
+    char said[256], more[256];
+    snprintf(said, sizeof(said), "%s", say(on->kind->verb));
+    if (strcmp(on->name, on->kind->name) != 0) {
+        snprintf(more, sizeof(more), say("%s by %s"), said, on->name);
+        memcpy(said, more, sizeof(said));
+    }
+    if (t.attempt > 0 || t.round > 0) {
+        snprintf(more, sizeof(more),
+                 t.attempt > 0 ? say("%s again") : say("%s again, still unresolved"), said);
+        memcpy(said, more, sizeof(said));
+    }
+    if (record->b != (uint64_t)t.channel) {
+        snprintf(text, size, say("%s (wanted %s)"), said, channel_of(scenario, record->b)->name);
+    } else {
+        snprintf(text, size, "%s", said);
+    }
+}
+
+/* By activity. */
+static const char *const breaks[] = {
+    [CC_WORK] = N_("is away from work"),     [CC_BREAK] = N_("goes for break"),
+    [CC_LUNCH] = N_("goes for lunch"),       [CC_MEETING] = N_("goes for meeting"),
+    [CC_TRAINING] = N_("goes for training"), [CC_OFF] = N_("goes for off"),
+};
+
 void
 cc_journal_text_words(const cc_scenario *scenario, const cc_center *center,
-                      const sim_trace_record *record, char *text, size_t size)
+                      const sim_trace_record *record, cc_say *say, char *text, size_t size)
 {
     const cc_told t = cc_told_unpack(record->a);
     char time[32], agent[80];
-    const char *again = t.attempt > 0 ? " again" : t.round > 0 ? " again, still unresolved" : "";
-    const char *wanted = "";
-    span(record->value, time, sizeof(time));
+    say = say != NULL ? say : in_english;
+    span(record->value, say, time, sizeof(time));
     agent[0] = '\0';
     if (record->code == CC_JOURNAL_GONE || record->code == CC_JOURNAL_TAKEN ||
         record->code == CC_JOURNAL_TALKS || record->code == CC_JOURNAL_INTERRUPTED ||
@@ -200,261 +244,270 @@ cc_journal_text_words(const cc_scenario *scenario, const cc_center *center,
     /* only contacts have a channel; nothing else is told with its name */
     const bool of_contact = cc_subject_of(record->a) == CC_OF_CONTACT;
     const cc_channel_name *on = of_contact ? channel_of(scenario, (uint64_t)t.channel) : NULL;
-    const bool is_plain = on == NULL || strcmp(on->name, on->kind->name) == 0;
     switch ((cc_entry)record->code) {
     case CC_JOURNAL_GETS_IN_TOUCH:
-        wanted = record->b != (uint64_t)t.channel ? channel_of(scenario, record->b)->name : "";
-        snprintf(text, size, "%s%s%s%s%s%s%s", on->kind->verb, is_plain ? "" : " by ",
-                 is_plain ? "" : on->name, again, *wanted ? " (wanted " : "", wanted,
-                 *wanted ? ")" : "");
+        gets_in_touch_words(scenario, record, say, text, size);
         break;
     case CC_JOURNAL_BLOCKED:
-        snprintf(text, size, "finds every line busy");
+        snprintf(text, size, "%s", say("finds every line busy"));
         break;
     case CC_JOURNAL_FINDS_IT_CLOSED:
-        snprintf(text, size, "finds %s closed or not offered, and takes nothing else", on->name);
+        snprintf(text, size, say("finds %s closed or not offered, and takes nothing else"),
+                 on->name);
         break;
     case CC_JOURNAL_MEETS_ASSISTANT: /* what takes no time is not told */
         if (record->value > 0) {
-            snprintf(text, size, "%s %s for %s", scenario->center.node[record->b].type->meets,
+            snprintf(text, size, say("%s %s for %s"),
+                     say(scenario->center.node[record->b].type->meets),
                      scenario->center.node[record->b].name, time);
         }
         break;
     case CC_JOURNAL_CONTAINED:
-        snprintf(text, size, "%s ends the conversation: %s", scenario->center.node[record->b].name,
-                 record->value > 0 ? "solved" : "not solved");
+        snprintf(text, size,
+                 record->value > 0 ? say("%s ends the conversation: solved")
+                                   : say("%s ends the conversation: not solved"),
+                 scenario->center.node[record->b].name);
         break;
     case CC_JOURNAL_HANDED_OVER:
         if (scenario->center.node[record->b].type->leaves != NULL) {
-            snprintf(text, size, "%s %s", scenario->center.node[record->b].type->leaves,
+            snprintf(text, size, "%s %s", say(scenario->center.node[record->b].type->leaves),
                      scenario->center.node[record->b].name);
         }
         break;
     case CC_JOURNAL_HANGS_UP:
-        snprintf(text, size, "leaves %s", scenario->center.node[record->b].name);
+        snprintf(text, size, say("leaves %s"), scenario->center.node[record->b].name);
         break;
     case CC_JOURNAL_WAITS_FOR_NODE:
-        snprintf(text, size, "waits for %s, %.0f ahead", scenario->center.node[record->b].name,
+        snprintf(text, size, say("waits for %s, %.0f ahead"), scenario->center.node[record->b].name,
                  record->value);
         break;
     case CC_JOURNAL_LEAVES_MESSAGE:
-        snprintf(text, size, "leaves a message with %s: %s", scenario->center.node[record->b].name,
+        snprintf(text, size, say("leaves a message with %s: %s"),
+                 scenario->center.node[record->b].name,
                  channel_of(scenario, (uint64_t)record->value)->name);
         break;
     case CC_JOURNAL_SENT_ON:
-        sent_on_words(&scenario->center, &scenario->center.node[record->b], text, size);
+        sent_on_words(&scenario->center, &scenario->center.node[record->b], say, text, size);
         break;
     case CC_JOURNAL_SURVEYED:
-        snprintf(text, size, record->value > 0 ? "answers %s: %.0f" : "does not answer %s",
+        snprintf(text, size,
+                 record->value > 0 ? say("answers %s: %.0f") : say("does not answer %s"),
                  scenario->center.node[record->b].name, record->value);
         break;
     case CC_JOURNAL_LEAVES_LINE:
-        snprintf(text, size, "gives up on %s after waiting %s",
+        snprintf(text, size, say("gives up on %s after waiting %s"),
                  scenario->center.node[record->b].name, time);
         break;
     case CC_JOURNAL_GOES_ROUND:
-        snprintf(text, size, record->value > 0 ? "finds %s out of order" : "goes round %s",
+        snprintf(text, size,
+                 record->value > 0 ? say("finds %s out of order") : say("goes round %s"),
                  scenario->center.node[record->b].name);
         break;
     case CC_JOURNAL_NOT_UNDERSTOOD:
-        snprintf(text, size, "is not understood by %s, %.0f times",
+        snprintf(text, size, say("is not understood by %s, %.0f times"),
                  scenario->center.node[record->b].name, record->value);
         break;
     case CC_JOURNAL_TOLD_WAIT:
-        snprintf(text, size, "is told to expect a wait of %s", time);
+        snprintf(text, size, say("is told to expect a wait of %s"), time);
         break;
     case CC_JOURNAL_DIVERTED:
-        snprintf(text, size, "accepts %s instead, in %s", channel_of(scenario, record->b)->name,
-                 time);
+        snprintf(text, size, say("accepts %s instead, in %s"),
+                 channel_of(scenario, record->b)->name, time);
         break;
     case CC_JOURNAL_WAITS:
-        snprintf(text, size, "waits, %.0f ahead", record->value);
+        snprintf(text, size, say("waits, %.0f ahead"), record->value);
         break;
     case CC_JOURNAL_OVERFLOWS:
-        snprintf(text, size, record->value > 0 ? "is for %s too, after %s" : "is for %s too",
+        snprintf(text, size,
+                 record->value > 0 ? say("is for %s too, after %s") : say("is for %s too"),
                  scenario->center.group[record->b].name, time);
         break;
     case CC_JOURNAL_BALKS:
-        snprintf(text, size, "leaves at once: nobody answers, %.0f waiting", record->value);
+        snprintf(text, size, say("leaves at once: nobody answers, %.0f waiting"), record->value);
         break;
     case CC_JOURNAL_ABANDONS:
-        snprintf(text, size, "gives up after waiting %s", time);
+        snprintf(text, size, say("gives up after waiting %s"), time);
         break;
     case CC_JOURNAL_TAKEN:
         snprintf(text, size,
-                 record->value > 0 ? "is taken by %s after %s" : "is taken by %s at once", agent,
-                 time);
+                 record->value > 0 ? say("is taken by %s after %s") : say("is taken by %s at once"),
+                 agent, time);
         break;
     case CC_JOURNAL_TALKS:
-        snprintf(text, size, "has %s's attention for %s", agent, time);
+        snprintf(text, size, say("has %s's attention for %s"), agent, time);
         break;
     case CC_JOURNAL_TYPES:
-        snprintf(text, size, "types for %s", time);
+        snprintf(text, size, say("types for %s"), time);
         break;
     case CC_JOURNAL_INTERRUPTED:
-        snprintf(text, size, "is put aside by %s, who needs %s more for it", agent, time);
+        snprintf(text, size, say("is put aside by %s, who needs %s more for it"), agent, time);
         break;
     case CC_JOURNAL_REQUEUED:
-        snprintf(text, size, "goes back to the queue");
+        snprintf(text, size, "%s", say("goes back to the queue"));
         break;
     case CC_JOURNAL_CUT_OFF:
-        snprintf(text, size, "is cut off");
+        snprintf(text, size, "%s", say("is cut off"));
         break;
     case CC_JOURNAL_ENDS:
-        snprintf(text, size, "is done; %s gave it %s", agent, time);
+        snprintf(text, size, say("is done; %s gave it %s"), agent, time);
         break;
     case CC_JOURNAL_RESOLVED:
-        snprintf(text, size, "is satisfied, %s after the beginning", time);
+        snprintf(text, size, say("is satisfied, %s after the beginning"), time);
         break;
     case CC_JOURNAL_WILL_REDIAL:
-        snprintf(text, size, "will try again in %s", time);
+        snprintf(text, size, say("will try again in %s"), time);
         break;
     case CC_JOURNAL_WILL_RETURN:
-        snprintf(text, size, "is not satisfied: will come back by %s in %s",
+        snprintf(text, size, say("is not satisfied: will come back by %s in %s"),
                  channel_of(scenario, record->b)->name, time);
         break;
     case CC_JOURNAL_LOST:
-        snprintf(text, size, "is lost for good");
+        snprintf(text, size, "%s", say("is lost for good"));
         break;
     case CC_JOURNAL_DROPPED:
-        snprintf(text, size, "is sent away at closing time, after %s", time);
+        snprintf(text, size, say("is sent away at closing time, after %s"), time);
         break;
     case CC_JOURNAL_LEAVES_SILENTLY:
-        snprintf(text, size, "leaves without a sign after waiting %s", time);
+        snprintf(text, size, say("leaves without a sign after waiting %s"), time);
         break;
     case CC_JOURNAL_LEAVES_IN_TURN:
-        snprintf(text, size, "leaves %safter waiting %s for a reply",
-                 record->b != 0 ? "without a sign " : "", time);
+        snprintf(text, size,
+                 record->b != 0 ? say("leaves without a sign after waiting %s for a reply")
+                                : say("leaves after waiting %s for a reply"),
+                 time);
         break;
     case CC_JOURNAL_GONE:
-        snprintf(text, size, "is not there: %s waits %s for an answer", agent, time);
+        snprintf(text, size, say("is not there: %s waits %s for an answer"), agent, time);
         break;
     case CC_JOURNAL_SWITCHES:
-        snprintf(text, size, "will try %s in %s", channel_of(scenario, record->b)->name, time);
+        snprintf(text, size, say("will try %s in %s"), channel_of(scenario, record->b)->name, time);
         break;
     case CC_JOURNAL_IGNORED:
-        snprintf(text, size, "is not read by anybody; gives that up in %s", time);
+        snprintf(text, size, say("is not read by anybody; gives that up in %s"), time);
         break;
     case CC_JOURNAL_GOES_ELSEWHERE:
-        snprintf(text, size, "was not answered: turns to %s",
+        snprintf(text, size, say("was not answered: turns to %s"),
                  channel_of(scenario, record->b)->name);
         break;
     case CC_JOURNAL_COMPLAINS:
-        snprintf(text, size, "was not answered: complains in public, by %s",
+        snprintf(text, size, say("was not answered: complains in public, by %s"),
                  channel_of(scenario, record->b)->name);
         break;
     case CC_JOURNAL_STAYS_IN_LINE:
-        snprintf(text, size, "is left in line after %s: the customer goes elsewhere", time);
+        snprintf(text, size, say("is left in line after %s: the customer goes elsewhere"), time);
         break;
     case CC_JOURNAL_MERGED:
-        snprintf(text, size, "is closed without work: the issue was handled elsewhere");
+        snprintf(text, size, "%s", say("is closed without work: the issue was handled elsewhere"));
         break;
     case CC_JOURNAL_STAYS_AWAY:
-        snprintf(text, size, "does not try again: the issue was handled elsewhere");
+        snprintf(text, size, "%s", say("does not try again: the issue was handled elsewhere"));
         break;
     case CC_JOURNAL_WAS_DUPLICATE:
-        snprintf(text, size, "was a duplicate: the customer is elsewhere");
+        snprintf(text, size, "%s", say("was a duplicate: the customer is elsewhere"));
         break;
     case CC_JOURNAL_IS_LEFT:
-        snprintf(text, size, "is what the customer is left with, who has given up elsewhere");
+        snprintf(text, size, "%s",
+                 say("is what the customer is left with, who has given up elsewhere"));
         break;
     case CC_JOURNAL_TRANSFERRED:
-        transfer_words(&scenario->center, &scenario->center.transfer[record->b], text, size);
+        transfer_words(&scenario->center, &scenario->center.transfer[record->b], say, text, size);
         break;
     case CC_JOURNAL_GOES_DORMANT:
-        snprintf(text, size, "is silent for %s: goes dormant, off %s", time, agent);
+        snprintf(text, size, say("is silent for %s: goes dormant, off %s"), time, agent);
         break;
     case CC_JOURNAL_WRITES_AGAIN:
-        snprintf(text, size, "writes again, dormant for %s", time);
+        snprintf(text, size, say("writes again, dormant for %s"), time);
         break;
     case CC_JOURNAL_AWAITS:
-        snprintf(text, size, "waits for %s, %s at most", agent, time);
+        snprintf(text, size, say("waits for %s, %s at most"), agent, time);
         break;
     case CC_JOURNAL_CLOSED_SILENT:
-        snprintf(text, size, "is closed, silent for %s", time);
+        snprintf(text, size, say("is closed, silent for %s"), time);
         break;
     case CC_JOURNAL_WAITS_TO_ENTER:
-        snprintf(text, size, "waits to enter, %.0f ahead", record->value);
+        snprintf(text, size, say("waits to enter, %.0f ahead"), record->value);
         break;
     case CC_JOURNAL_ENTERS:
-        snprintf(text, size, "enters after %s", time);
+        snprintf(text, size, say("enters after %s"), time);
         break;
     case CC_JOURNAL_AUTO_REPLIED:
-        snprintf(text, size, "is told by itself that it opens in %s", time);
+        snprintf(text, size, say("is told by itself that it opens in %s"), time);
         break;
     case CC_JOURNAL_ACKNOWLEDGED:
-        snprintf(text, size, "is told that it has come in");
+        snprintf(text, size, "%s", say("is told that it has come in"));
         break;
     case CC_JOURNAL_MISROUTED:
-        snprintf(text, size, "is sorted wrongly, into %s", scenario->center.queue[record->b].name);
+        snprintf(text, size, say("is sorted wrongly, into %s"),
+                 scenario->center.queue[record->b].name);
         break;
     case CC_JOURNAL_FORWARDED:
-        snprintf(text, size, "is sent on to its own queue by %s", agent);
+        snprintf(text, size, say("is sent on to its own queue by %s"), agent);
         break;
     case CC_JOURNAL_ASKS:
-        snprintf(text, size, "is asked something by %s, and answers in %s", agent, time);
+        snprintf(text, size, say("is asked something by %s, and answers in %s"), agent, time);
         break;
     case CC_JOURNAL_ANSWERS:
-        snprintf(text, size, "has answered");
+        snprintf(text, size, "%s", say("has answered"));
         break;
     case CC_JOURNAL_RAISED:
-        snprintf(text, size, "goes on as %s", channel_of(scenario, record->b)->name);
+        snprintf(text, size, say("goes on as %s"), channel_of(scenario, record->b)->name);
         break;
     case CC_JOURNAL_FURTHER:
-        snprintf(text, size, "is unanswered: somebody else writes too");
+        snprintf(text, size, "%s", say("is unanswered: somebody else writes too"));
         break;
     case CC_JOURNAL_NO_ANSWER:
         snprintf(text, size,
-                 record->value < INFINITY ? "does not answer %s: is tried again in %s"
-                                          : "does not answer %s: is not tried again",
+                 record->value < INFINITY ? say("does not answer %s: is tried again in %s")
+                                          : say("does not answer %s: is not tried again"),
                  agent, time);
         break;
     case CC_JOURNAL_FAILS:
-        snprintf(text, size, record->value > 0 ? "is out of order" : "works again");
+        snprintf(text, size, "%s", record->value > 0 ? say("is out of order") : say("works again"));
         break;
     case CC_JOURNAL_HOLDS_THE_LINE:
-        snprintf(text, size, "loses %s, who needs %s more for it: the line is cut", agent, time);
+        snprintf(text, size, say("loses %s, who needs %s more for it: the line is cut"), agent,
+                 time);
         break;
     case CC_JOURNAL_LEAVES_THE_LINE:
-        snprintf(text, size, "gives up on %s after %s on a line that is cut", agent, time);
+        snprintf(text, size, say("gives up on %s after %s on a line that is cut"), agent, time);
         break;
     case CC_JOURNAL_DISCONNECTED:
-        disconnected_words(center, record, text, size);
+        disconnected_words(center, record, say, text, size);
         break;
     case CC_JOURNAL_BURST_BEGINS:
-        burst_words(&scenario->demand, (int)record->subject, text, size);
+        burst_words(&scenario->demand, (int)record->subject, say, text, size);
         break;
     case CC_JOURNAL_COMES:
-        snprintf(text, size, "comes");
+        snprintf(text, size, "%s", say("comes"));
         break;
     case CC_JOURNAL_GOES:
-        snprintf(text, size, "goes");
+        snprintf(text, size, "%s", say("goes"));
         break;
     case CC_JOURNAL_BREAK:
-        snprintf(text, size, "%s%s", record->value == CC_WORK ? "is away from " : "goes for ",
-                 cc_activities[(int)record->value]);
+        snprintf(text, size, "%s", say(breaks[(int)record->value]));
         break;
     case CC_JOURNAL_STAYS:
-        snprintf(text, size, "stays in overtime for %s", time);
+        snprintf(text, size, say("stays in overtime for %s"), time);
         break;
     case CC_JOURNAL_TAKES_OFF:
-        snprintf(text, size, "takes the rest of the shift off");
+        snprintf(text, size, "%s", say("takes the rest of the shift off"));
         break;
     case CC_JOURNAL_QUITS:
-        snprintf(text, size, "has left for good, after %.0f days", record->value);
+        snprintf(text, size, say("has left for good, after %.0f days"), record->value);
         break;
     case CC_JOURNAL_IS_HIRED:
-        snprintf(text, size, "is hired: number %.0f in that place", record->value + 1);
+        snprintf(text, size, say("is hired: number %.0f in that place"), record->value + 1);
         break;
     case CC_JOURNAL_PAUSES:
         if (record->value > 0 && record->value < INFINITY) {
-            snprintf(text, size, "is not ready for %s", time);
+            snprintf(text, size, say("is not ready for %s"), time);
         } else {
-            snprintf(text, size, record->value > 0 ? "is sent on break" : "is called back");
+            snprintf(text, size, "%s",
+                     record->value > 0 ? say("is sent on break") : say("is called back"));
         }
         break;
     case CC_JOURNAL_CHANGED:
-        changed_words(scenario, record, text, size);
+        changed_words(scenario, record, say, text, size);
         break;
     case CC_JOURNAL_REPLIED:
     case CC_JOURNAL_WORK:

@@ -16,6 +16,7 @@ options=(--language=C --from-code=UTF-8 --keyword --add-location=file --sort-by-
     --package-name=ccsim --copyright-holder='The authors of ccsim')
 xgettext "${options[@]}" --keyword=_ --keyword=N_ --files-from="$pot.files" -o "$pot"
 xgettext "${options[@]}" --keyword=X:2 --join-existing -o "$pot" models/center/view.h # seats' states
+xgettext "${options[@]}" --keyword=say --keyword=N_ --join-existing -o "$pot" models/center/journal_text.c
 xgettext "${options[@]}" --keyword=N_ --join-existing -o "$pot" $po/names.in
 rm -f "$pot.files"
 sed -i -e '/^"POT-Creation-Date:/d' -e 's/charset=CHARSET/charset=UTF-8/' "$pot"

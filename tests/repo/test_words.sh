@@ -23,6 +23,10 @@ fi
 for state in $(sed -n 's/^ *X([A-Z_]*, "\([^"]*\)").*/\1/p' models/center/view.h | tr ' ' _); do
     grep -qxF "msgid \"${state//_/ }\"" report/po/ccsim.pot || fail "$state: a seat's state is no word"
 done
+# Verbs of tables in models/, which a sentence of what happened begins with.
+while read -r verb; do
+    grep -qxF "msgid \"$verb\"" report/po/ccsim.pot || fail "$verb: is no word: report/po/names.in"
+done < <(sed -n 's/^ *\.\(verb\|meets\|leaves\) = "\(.*\)",.*/\2/p' models/*/*.c models/*/*/*.c)
 for language in es it; do
     file=report/po/$language.po
     [ -e "$file" ] || { fail "there is no $file" && continue; }

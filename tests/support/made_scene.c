@@ -370,7 +370,11 @@ made_picture(const made_scene *self, int width, int height, float scale, bool is
         em[j] = viz_layout_text((viz_text_size)j, unit, height, is_large);
     }
     const viz_measure measure = made_measure(em);
-    *layout = viz_layout_make(width, height, unit, &measure, self->scene.n_sides);
+    viz_contents contents[2];
+    for (int side = 0; side < self->scene.n_sides; side++) {
+        contents[side] = viz_scene_contents(self->scene.side[side].view);
+    }
+    *layout = viz_layout_make(width, height, unit, &measure, self->scene.n_sides, contents);
     viz_picture_begin(picture, width, height, unit, theme, measure);
     viz_scene_draw(&self->scene, layout, picture);
     picture->measure.context = NULL; /* it was on the stack */

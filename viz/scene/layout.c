@@ -4,6 +4,9 @@
 
 #include <math.h>
 
+#define FEW_LANES 3 /* so many are beside the floor: fewer would leave most of a column empty */
+#define MOST_SINGLE 1200 /* seats: of more there is a map */
+
 static const float em_units[VIZ_N_TEXT_SIZES] = {12, 14, 18, 30};
 /* of the smallest, where text is large */
 static const float em_large[VIZ_N_TEXT_SIZES] = {1, 1.125f, 1.4f, 2.2f};
@@ -51,24 +54,94 @@ column(viz_box box, int j, int n, float gap)
     return (viz_box){box.x + (w + gap) * (float)j, box.y, w, box.h};
 }
 
-/* Queues and floor: beside each other where there is room for both. */
+/* ---- queues and floor ---- */
+
+/* How much room: what can be read at all, what is easily seen, more than which nothing gains. */
+enum { LEAST, GOOD, MOST, N_LEVELS };
+
+/* Units. */
+static const float pitch_of_seats[N_LEVELS] = {14, 30, 92};
+
+/* px that the lanes of a center need, each in one line, or with its dots below its name. */
+static float
+queues_need(const viz_contents *it, int level, const float *text, float unit, float gap)
+{
+    const float lane[N_LEVELS] = {text[VIZ_SMALL] + 5 * unit, text[VIZ_BODY] + 22 * unit,
+                                  text[VIZ_BODY] + (it->n_lanes < FEW_LANES ? 120 : 66) * unit};
+    const float nodes = it->has_nodes ? text[VIZ_SMALL] + text[VIZ_BODY] + gap : 0;
+    return text[VIZ_SMALL] + 2 * gap + nodes + lane[level] * (float)it->n_lanes;
+}
+
+/* px that the seats of a center need in a box that wide. */
+static float
+floor_need(const viz_contents *it, int level, const float *text, float unit, float gap, float w)
+{
+    const float header = text[VIZ_BODY] + 5 * unit + gap;
+    const float pitch = pitch_of_seats[level] * unit, n_groups = (float)it->n_groups;
+    const float n_columns = fmaxf(fminf(floorf(w / (17 * text[VIZ_BODY])), n_groups), 1);
+    const float in_row = fmaxf(floorf(w / pitch), 1);
+    const float n_seats = fminf((float)it->n_seats, MOST_SINGLE) + n_groups * in_row / 4;
+    return text[VIZ_SMALL] + 2 * gap + header * ceilf(n_groups / n_columns) +
+           pitch * ceilf(n_seats / in_row);
+}
+
+/* px of a box for the queues above, the same for all centers so that they line up: each level of need is
+ * met in turn, what is left goes to both by what they need. */
+static float
+share(viz_box box, const float *text, float unit, float gap, int n_sides,
+      const viz_contents *contents)
+{
+    float before[2] = {0, 0}; /* of queues, floor: the level that there is room for */
+    for (int level = LEAST; level < N_LEVELS; level++) {
+        float need[2] = {0, 0};
+        for (int j = 0; j < n_sides; j++) {
+            need[0] = fmaxf(need[0], queues_need(&contents[j], level, text, unit, gap));
+            need[1] = fmaxf(need[1], floor_need(&contents[j], level, text, unit, gap, box.w));
+        }
+        need[0] = fmaxf(need[0], before[0]);
+        need[1] = fmaxf(need[1], before[1]);
+        const float wanted = need[0] + need[1], has = before[0] + before[1];
+        if (wanted > box.h || level == MOST) {
+            const float part =
+                level == MOST && wanted <= box.h ? 1 : (box.h - has) / (wanted - has);
+            before[0] += (need[0] - before[0]) * part;
+            before[1] += (need[1] - before[1]) * part;
+            break;
+        }
+        before[0] = need[0];
+        before[1] = need[1];
+    }
+    const float queues = before[0] / (before[0] + before[1]) * box.h;
+    const float least = fminf(3 * text[VIZ_BODY] + gap, 0.44f * box.h);
+    return floorf(fmaxf(fminf(queues, box.h - least), least));
+}
+
+/* Beside each other where there is room for both, and lanes enough. */
+static bool
+is_beside(viz_box box, float em, int n_sides, const viz_contents *contents)
+{
+    return box.w > 52 * em && box.w > 1.1f * box.h &&
+           (n_sides > 1 || contents[0].n_lanes >= FEW_LANES);
+}
+
 static void
-split(viz_box box, float em, float gap, viz_box *queues, viz_box *floor)
+split(viz_box box, bool beside, float high, float gap, viz_box *queues, viz_box *floor)
 {
     *queues = *floor = box;
-    if (box.w > 52 * em && box.w > 1.1f * box.h) {
+    if (beside) {
         queues->w = floorf((box.w - gap) * 0.43f);
         floor->x += queues->w + gap;
         floor->w -= queues->w + gap;
     } else {
-        queues->h = floorf((box.h - gap) * 0.44f);
+        queues->h = high;
         floor->y += queues->h + gap;
         floor->h -= queues->h + gap;
     }
 }
 
 viz_layout
-viz_layout_make(int width, int height, float unit, const viz_measure *measure, int n_sides)
+viz_layout_make(int width, int height, float unit, const viz_measure *measure, int n_sides,
+                const viz_contents *contents)
 {
     float text[VIZ_N_TEXT_SIZES];
     for (int j = 0; j < VIZ_N_TEXT_SIZES; j++) {
@@ -126,7 +199,10 @@ viz_layout_make(int width, int height, float unit, const viz_measure *measure, i
             layout.exits[j] = from_bottom(&of, exits);
             from_bottom(&of, gap);
         }
-        split(of, body, gap, &layout.queues[j], &layout.floor[j]);
+        const viz_box both = {of.x, of.y, of.w, of.h - gap};
+        split(of, is_beside(of, body, n_sides, contents),
+              share(both, text, unit, gap, n_sides, contents), gap, &layout.queues[j],
+              &layout.floor[j]);
     }
     return layout;
 }

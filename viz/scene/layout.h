@@ -18,9 +18,17 @@ typedef struct viz_layout {
     viz_box bar;                 /* buttons */
 } viz_layout;
 
-/* 640 x 480 is the least that it is made for. */
+/* How much there is to show of a center: what queues and floor need of the height. */
+typedef struct viz_contents {
+    int n_lanes; /* that contacts come to */
+    bool has_nodes;
+    int n_groups;
+    uint32_t n_seats;
+} viz_contents;
+
+/* 640 x 480 is the least that it is made for. contents: of each side. */
 viz_layout viz_layout_make(int width, int height, float unit, const viz_measure *measure,
-                           int n_sides);
+                           int n_sides, const viz_contents *contents);
 /* px of a unit: the window's height / 720 (or what its width allows), times scale; but so large that
  * text can be read, and so small that there is room for it. */
 float viz_layout_unit(int width, int height, float scale);

@@ -384,3 +384,19 @@ viz_draw_queues(const viz_draw *self, int side, viz_places *places)
     places->door = (viz_box){box.x, y, self->gap, self->pad / 2};
     draw_lanes(self, side, &lanes, rest, places);
 }
+
+viz_contents
+viz_scene_contents(const cc_view *view)
+{
+    if (view == NULL || view->scenario == NULL) { /* there was no memory for it */
+        return (viz_contents){.n_lanes = 1, .n_groups = 1};
+    }
+    const fed lanes = find_fed(view->scenario);
+    viz_contents it = {
+        .has_nodes = view->n_nodes > 0, .n_groups = view->n_groups, .n_seats = view->n_seats};
+    for (int l = 0; l < view->n_queues * view->n_channels; l++) {
+        it.n_lanes += is_fed(&lanes, l);
+    }
+    it.n_lanes = it.n_lanes > 0 ? it.n_lanes : 1;
+    return it;
+}

@@ -69,6 +69,8 @@ typedef struct viz_scene {
     float scroll[2]; /* of the floors, px */
 } viz_scene;
 
+/* What there is to show of a center, whoever waits or works: the layout is the same all day. */
+viz_contents viz_scene_contents(const cc_view *view);
 /* Draws the centers within the layout; begins no new picture. */
 void viz_scene_draw(const viz_scene *self, const viz_layout *layout, viz_picture *picture);
 /* px that the floor of that side can be scrolled, at most; 0: all of it is seen. Of a picture that has

@@ -170,7 +170,7 @@ viz_draw(viz_session *self, const viz_measure *measure)
     const cc_scenario *scenario = viz_scenario_of(self, 0);
     const double now = viz_now(self);
     viz_scene *scene = &self->scene;
-    self->layout = viz_layout_make(self->width, self->height, unit, measure, self->n_sides);
+    viz_contents contents[2];
     viz_picture_begin(picture, self->width, self->height, unit, self->theme, *measure);
     *scene = (viz_scene){
         .n_sides = self->n_sides,
@@ -189,7 +189,10 @@ viz_draw(viz_session *self, const viz_measure *measure)
     scene->n_interventions = fill_interventions(self, scene->from, scene->to, self->intervention);
     for (int k = 0; k < self->n_sides; k++) {
         fill_side(self, k, scene);
+        contents[k] = viz_scene_contents(&self->view[k]);
     }
+    self->layout =
+        viz_layout_make(self->width, self->height, unit, measure, self->n_sides, contents);
     fill_line(self, scene);
     viz_select_describe(self);
     scene->selection = (viz_selection){

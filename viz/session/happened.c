@@ -1,6 +1,7 @@
 /* The one line of what just happened. Step by step, and while it runs slowly, that is the last moment's
  * weightiest record that has words; where many pass in the time that one can be read, of all these. */
 #include "models/center/journal_text.h"
+#include "report/words.h"
 #include "viz/session/state.h"
 #include <stdio.h>
 #include <string.h>
@@ -52,7 +53,7 @@ words_of(const viz_player *player, const sim_trace_record *record, char *text, s
                                   .value = record->value};
         cc_script_words(&change, scenario, words, sizeof(words));
     } else {
-        cc_journal_text_words(scenario, center, record, words, sizeof(words));
+        cc_journal_text_words(scenario, center, record, xp_words, words, sizeof(words));
         if (words[0] == '\0') {
             return false;
         }

@@ -358,7 +358,8 @@ describe_customer(viz_session *self, int k, char *text)
     used = add(text, used, place[0] != '\0' ? place : _("gone"));
     for (size_t j = n, told = 0; j-- > 0 && told < 3;) { /* the last first */
         char words[256], time[80], line[400];
-        cc_journal_text_words(scenario, viz_fate_center(fate), &record[j], words, sizeof(words));
+        cc_journal_text_words(scenario, viz_fate_center(fate), &record[j], xp_words, words,
+                              sizeof(words));
         if (words[0] == '\0') {
             continue;
         }
@@ -520,8 +521,8 @@ viz_select_story(viz_session *self)
             self->fate[k] != NULL ? viz_fate_records(self->fate[k], &n) : NULL;
         for (size_t j = 0; j < n && record[j].time <= viz_player_time(self->player[k]); j++) {
             char words[256], time[80], line[400];
-            cc_journal_text_words(scenario, viz_fate_center(self->fate[k]), &record[j], words,
-                                  sizeof(words));
+            cc_journal_text_words(scenario, viz_fate_center(self->fate[k]), &record[j], xp_words,
+                                  words, sizeof(words));
             if (words[0] != '\0') {
                 viz_clock_write(scenario, record[j].time, time, sizeof(time));
                 snprintf(line, sizeof(line), "%s  %s", time, words);

@@ -271,14 +271,18 @@ parts_lie_beside_each_other_in_the_window(void **state)
                     em[j] = viz_layout_text((viz_text_size)j, unit, sizes[s].h, k == 2);
                 }
                 const viz_measure measure = made_measure(em);
+                const int n = (int)(s + k) % 4; /* little to show, or much */
+                const viz_contents contents[2] = {
+                    {1 + 3 * n, n > 1, 1 + n, n == 3 ? 500 : 5},
+                    {1 + n % 2 * 6, n == 1, 1 + 2 * n, n == 0 ? 100000 : 20}};
                 const viz_layout it =
-                    viz_layout_make(sizes[s].w, sizes[s].h, unit, &measure, n_sides);
+                    viz_layout_make(sizes[s].w, sizes[s].h, unit, &measure, n_sides, contents);
                 const viz_box parts[] = {
                     it.title,     it.wallboard[0], it.wallboard[1], it.queues[0], it.queues[1],
                     it.floor[0],  it.floor[1],     it.exits[0],     it.exits[1],  it.difference,
                     it.selection, it.happened,     it.strip,        it.bar};
-                const size_t n = sizeof(parts) / sizeof(parts[0]);
-                for (size_t a = 0; a < n; a++) {
+                const size_t n_parts = sizeof(parts) / sizeof(parts[0]);
+                for (size_t a = 0; a < n_parts; a++) {
                     assert_true(contains(it.window, parts[a]));
                     for (size_t b = 0; b < a; b++) {
                         assert_false(parts[a].w > 0 && parts[b].w > 0 &&
