@@ -4,7 +4,6 @@
 #include "models/center/count.h"
 #include "models/center/overflow.h"
 #include "models/center/recorded.h"
-#include "models/center/script.h"
 #include "models/center/self.h"
 #include "models/language/refusal.h"
 #include "models/scenario/opening.h"

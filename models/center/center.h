@@ -14,6 +14,7 @@
 
 typedef struct cc_center cc_center;
 typedef struct cc_process_type cc_process_type; /* models/center/process.h */
+typedef struct cc_script cc_script;             /* models/center/script.h */
 
 /* NULL when out of memory or a limit is passed (problem says which). */
 cc_center *cc_center_new(const cc_scenario *scenario, const cc_layout *layout, cc_refusal *refusal);
@@ -33,6 +34,9 @@ void cc_center_set_general(cc_center *self, bool is_general);
 void cc_center_set_budget(cc_center *self, sim_budget *budget);
 /* Polled now and then: when it becomes true the run stops with SIM_ERR_INTERRUPTED. */
 void cc_center_set_stop(cc_center *self, const atomic_bool *stop);
+
+/* Every replication that starts has these changes; NULL: none. The script outlives the center. */
+void cc_center_set_script(cc_center *self, const cc_script *script);
 
 /* The same in steps, for a viewer: start, advance to a moment (s), finish. */
 int cc_center_start(cc_center *self, uint64_t seed, uint64_t replication,

@@ -31,8 +31,6 @@ void cc_script_words(const cc_change *change, const cc_scenario *scenario, char 
 /* Of what it says, for an answer's head. */
 uint64_t cc_script_hash(const cc_script *self, const cc_scenario *scenario);
 
-/* Every replication that starts has these changes; NULL: none. The script outlives the center. */
-void cc_center_set_script(cc_center *self, const cc_script *script);
 /* What is still to be changed in a center that has started are those of the script behind that time (s; below
  * 0: all), which is not before now, and nothing else. When they are said makes no difference to what
  * they do. SIM_ERR_PARAM: one of the script may not be, and nothing has changed. */

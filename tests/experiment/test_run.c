@@ -61,10 +61,10 @@ cc_center_set_budget(cc_center *self, sim_budget *budget)
 }
 
 void
-cc_center_set_script(cc_center *self, const cc_script *script)
+cc_center_set_script(cc_center *self, const cc_script *its)
 {
     (void)self;
-    (void)script;
+    (void)its;
 }
 
 void

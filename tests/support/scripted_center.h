@@ -4,7 +4,6 @@
 #define TESTS_SCRIPTED_CENTER_H
 
 #include "models/center/center.h"
-#include "models/center/script.h"
 #include "tests/support/no_room.h"
 #include <stdlib.h>
 
