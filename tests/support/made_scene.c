@@ -143,7 +143,8 @@ fill_seats(made_scene *self, const made_def *def)
                 .contact = UINT64_MAX,
                 .agent = view->n_seats,
                 .n_open = (uint16_t)(what == CC_SEAT_CHATTING ? 1 + chance(&state, 12) : 0),
-                .state = (uint8_t)what};
+                .state = (uint8_t)what,
+                .is_leaving = u < 3};
             group->count[what]++;
             group->staffed += what != CC_SEAT_OFF && what != CC_SEAT_BREAK;
             view->n_seats++;

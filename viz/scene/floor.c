@@ -27,17 +27,101 @@ seat_size(const viz_block *block)
     return block->pitch - (block->pitch < 12 ? 1 : floorf(block->pitch * 0.12f));
 }
 
-/* ---- the legend: what the figures mean, with totals ---- */
+/* ---- who leaves ---- */
 
 static void
-draw_legend(const viz_draw *self, int side, bool has_ring)
+add_line(viz_picture *picture, float x, float y, float w, float h, float line)
+{
+    viz_picture_add(picture, VIZ_LINE, (viz_box){x, y, w, h}, VIZ_INK)->line = line;
+}
+
+void
+viz_scene_mark_leaving(viz_picture *picture, viz_box seat, viz_role ground)
+{
+    const float size = fmaxf(floorf(seat.w * 0.36f), 7), in = floorf(size * 0.12f);
+    const float x = seat.x + seat.w - size, y = seat.y + seat.h - size;
+    const float line = fmaxf(floorf(size * 0.13f), 1), head = 0.3f * size, end = x + size - in;
+    viz_picture_add(picture, VIZ_DOT, (viz_box){x, y, size, size}, ground);
+    add_line(picture, x + in, y + size / 2, size - 2 * in, 0, line);
+    add_line(picture, end - head, y + size / 2 - head, head, head, line);
+    add_line(picture, end - head, y + size / 2 + head, head, -head, line);
+}
+
+static uint32_t
+count_leaving(const cc_view *view)
+{
+    uint32_t n = 0;
+    for (uint32_t j = 0; j < view->n_seats; j++) {
+        n += view->seat[j].is_leaving;
+    }
+    return n;
+}
+
+/* ---- the legend: what the figures mean, with totals ---- */
+
+/* How many leave; where what comes next begins. */
+static float
+draw_leaving(const viz_draw *self, const cc_view *view, float x, float y, float end)
+{
+    const float height = self->text[VIZ_SMALL], icon = floorf(height * 0.7f);
+    const uint32_t n = count_leaving(view);
+    char number[24], text[64];
+    viz_draw_count(number, sizeof(number), n);
+    snprintf(text, sizeof(text), _("leaving %s"), number);
+    const float w = viz_draw_width(self, VIZ_SMALL, text);
+    if (n == 0 || x + icon + self->pad + w > end) {
+        return x;
+    }
+    viz_scene_mark_leaving(self->picture, (viz_box){x, y + floorf((height - icon) / 2), icon, icon},
+                           VIZ_PANEL);
+    x += icon + self->pad / 2;
+    viz_picture_text(self->picture, (viz_box){x, y, w, height}, VIZ_SMALL, 0, VIZ_FAINT, VIZ_PANEL,
+                     text);
+    return x + w + 1.5f * self->gap;
+}
+
+/* "a cell: 3 agents": of a map. Of several maps from the least to the most. */
+static void
+map_words(const viz_floor *floor, const cc_view *view, char *text, size_t size)
+{
+    double least = INFINITY, most = 0;
+    for (int j = 0; j < floor->n; j++) {
+        const viz_block *block = &floor->block[j];
+        const double n_cells = (double)block->n_columns * block->n_rows;
+        const double n = (double)view->group[block->group].n_seats / fmax(n_cells, 1);
+        if (n > 0) {
+            least = fmin(least, n);
+            most = fmax(most, n);
+        }
+    }
+    if (!(most >= 1.05)) {
+        snprintf(text, size, "%s", _("a cell: an agent"));
+    } else if (most - least < 0.1 * most) {
+        snprintf(text, size, most < 9.95 ? _("a cell: %.1f agents") : _("a cell: %.0f agents"),
+                 most);
+    } else {
+        snprintf(text, size, _("a cell: %.0f to %.0f agents"), fmax(least, 1), most);
+    }
+}
+
+static void
+draw_legend(const viz_draw *self, int side, const viz_floor *floor, bool has_ring)
 {
     const cc_view *view = self->scene->side[side].view;
     const viz_box box = self->layout->floor[side];
     const float height = self->text[VIZ_SMALL], icon = floorf(height * 0.9f);
-    const float end = box.x + box.w - self->gap;
-    float x = box.x + self->gap;
+    float end = box.x + box.w - self->gap, x = box.x + self->gap;
     const float y = box.y + self->pad;
+    if (floor->n > 0 && floor->block[0].is_map) { /* without it a map says little */
+        char text[80];
+        map_words(floor, view, text, sizeof(text));
+        const float w = viz_draw_width(self, VIZ_SMALL, text);
+        if (w < 0.5f * (end - x)) {
+            viz_picture_text(self->picture, (viz_box){end - w, y, w, height}, VIZ_SMALL, 2,
+                             VIZ_FAINT, VIZ_PANEL, text);
+            end -= w + 2 * self->gap;
+        }
+    }
     const char *who = _("agents");
     const float named = viz_draw_width(self, VIZ_SMALL, who);
     if (x + named < end) {
@@ -49,6 +133,9 @@ draw_legend(const viz_draw *self, int side, bool has_ring)
         uint64_t n = 0;
         for (int g = 0; g < view->n_groups; g++) {
             n += view->group[g].count[order[j]];
+        }
+        if (order[j] == CC_SEAT_BREAK) { /* behind those who work */
+            x = draw_leaving(self, view, x, y, end);
         }
         const bool may_be = n > 0 || order[j] == CC_SEAT_READY || order[j] == CC_SEAT_TALKING;
         if (!may_be) {
@@ -115,6 +202,9 @@ draw_seats(const viz_draw *self, int side, const viz_floor *floor, const viz_blo
                               selected->which == seat->agent) ||
                              (selected->kind == VIZ_SELECT_CUSTOMER &&
                               seat->contact != UINT64_MAX && selected->which == seat->contact);
+        if (seat->is_leaving && size >= RING_SIZE) {
+            viz_scene_mark_leaving(self->picture, shape->box, VIZ_PANEL);
+        }
     }
 }
 
@@ -276,7 +366,7 @@ viz_draw_floor(const viz_draw *self, int side, const viz_floor *floor)
     viz_draw_rect(self, box, VIZ_PANEL);
     if (floor->has_legend) {
         const bool has_seats = floor->n > 0 && !floor->block[0].is_map;
-        draw_legend(self, side, has_seats && seat_size(&floor->block[0]) >= RING_SIZE);
+        draw_legend(self, side, floor, has_seats && seat_size(&floor->block[0]) >= RING_SIZE);
     }
     viz_picture_add(self->picture, VIZ_CLIP, floor->view, VIZ_PANEL);
     for (int j = 0; j < floor->n; j++) {

@@ -97,15 +97,22 @@ typedef struct sizing {
     float map; /* most height of a map */
 } sizing;
 
-/* Rows and columns of a map's cells in that box, which becomes as high as these. */
+/* Rows and columns of a map's cells in that box, which becomes as high as these. Cells are larger where
+ * they would be too many. */
 static void
 fit_map(const sizing *how, uint32_t n_seats, viz_block *block)
 {
-    const float cell = how->cell;
-    uint32_t n_columns = (uint32_t)fmaxf(floorf(block->map.w / cell), 1);
-    uint32_t n_rows = (uint32_t)fmaxf(floorf(block->map.h / cell), 1);
-    const uint32_t needed = (n_seats + n_columns - 1) / n_columns;
-    n_rows = needed < n_rows && !block->is_row ? (needed > 2 ? needed : 2) : n_rows;
+    float cell = how->cell;
+    uint32_t n_columns = 1, n_rows = 1;
+    for (;; cell += 1) {
+        n_columns = (uint32_t)fmaxf(floorf(block->map.w / cell), 1);
+        n_rows = (uint32_t)fmaxf(floorf(block->map.h / cell), 1);
+        const uint32_t needed = (n_seats + n_columns - 1) / n_columns;
+        n_rows = needed < n_rows && !block->is_row ? (needed > 2 ? needed : 2) : n_rows;
+        if (n_columns * n_rows <= MOST_CELLS || block->is_row || cell > block->map.h) {
+            break;
+        }
+    }
     n_columns = n_columns < MOST_CELLS ? n_columns : MOST_CELLS;
     n_rows = n_rows * n_columns > MOST_CELLS ? MOST_CELLS / n_columns : n_rows;
     block->pitch = cell;
@@ -215,6 +222,31 @@ try_seats(const viz_draw *self, const cc_view *view, viz_floor *floor)
     return false;
 }
 
+static bool
+has_cell_each(const cc_view *view, const viz_floor *floor)
+{
+    for (int j = 0; j < floor->n; j++) {
+        const viz_block *block = &floor->block[j];
+        if ((uint32_t)block->n_columns * block->n_rows < view->group[block->group].n_seats) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Maps with a cell for each seat, as large as fits. */
+static bool
+try_cells(const viz_draw *self, const cc_view *view, viz_floor *floor, float least)
+{
+    for (float cell = floorf(12 * self->unit); cell >= least; cell--) {
+        const sizing it = {.has_maps = true, .cell = cell, .map = floor->view.h};
+        if (try_columns(self, view, floor, it) && has_cell_each(view, floor)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Maps, as high as fits, or in one line with the names. */
 static bool
 try_maps(const viz_draw *self, const cc_view *view, viz_floor *floor, float cell)
@@ -248,8 +280,9 @@ viz_floor_arrange(const viz_draw *self, int side, viz_floor *floor)
     }
     const float cell = fmaxf(floorf(LEAST_CELL * self->unit), 2);
     const bool is_many = view->n_seats > FEW_SEATS;
-    const bool fits = (view->n_seats <= VIZ_MOST_SEATS && try_seats(self, view, floor)) ||
-                      (is_many && try_maps(self, view, floor, cell));
+    const bool fits =
+        (view->n_seats <= VIZ_MOST_SEATS && try_seats(self, view, floor)) ||
+        (is_many && (try_cells(self, view, floor, cell) || try_maps(self, view, floor, cell)));
     if (!fits) { /* it scrolls: by as many columns as headers allow */
         sizing it = {.pitch = floorf(12 * self->unit),
                      .has_maps = is_many,

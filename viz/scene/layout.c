@@ -60,7 +60,7 @@ column(viz_box box, int j, int n, float gap)
 enum { LEAST, GOOD, MOST, N_LEVELS };
 
 /* Units. */
-static const float pitch_of_seats[N_LEVELS] = {14, 30, 92};
+static const float pitch_of_seats[N_LEVELS] = {14, 30, 92}, map[N_LEVELS] = {16, 40, 160};
 
 /* px that the lanes of a center need, each in one line, or with its dots below its name. */
 static float
@@ -79,8 +79,12 @@ floor_need(const viz_contents *it, int level, const float *text, float unit, flo
     const float header = text[VIZ_BODY] + 5 * unit + gap;
     const float pitch = pitch_of_seats[level] * unit, n_groups = (float)it->n_groups;
     const float n_columns = fmaxf(fminf(floorf(w / (17 * text[VIZ_BODY])), n_groups), 1);
+    if (it->n_seats > MOST_SINGLE) {
+        return text[VIZ_SMALL] + 2 * gap +
+               (header + map[level] * unit) * ceilf(n_groups / n_columns);
+    }
     const float in_row = fmaxf(floorf(w / pitch), 1);
-    const float n_seats = fminf((float)it->n_seats, MOST_SINGLE) + n_groups * in_row / 4;
+    const float n_seats = (float)it->n_seats + n_groups * in_row / 4;
     return text[VIZ_SMALL] + 2 * gap + header * ceilf(n_groups / n_columns) +
            pitch * ceilf(n_seats / in_row);
 }

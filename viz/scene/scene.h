@@ -73,6 +73,8 @@ typedef struct viz_scene {
 viz_contents viz_scene_contents(const cc_view *view);
 /* Draws the centers within the layout; begins no new picture. */
 void viz_scene_draw(const viz_scene *self, const viz_layout *layout, viz_picture *picture);
+/* An arrow out of the lower right corner of a seat: it finishes what is in hand, and goes. */
+void viz_scene_mark_leaving(viz_picture *picture, viz_box seat, viz_role ground);
 /* px that the floor of that side can be scrolled, at most; 0: all of it is seen. Of a picture that has
  * begun, for its measures. */
 float viz_scene_most_scroll(const viz_scene *self, const viz_layout *layout,

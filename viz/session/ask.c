@@ -53,7 +53,14 @@ key_words(viz_command command, char *text, size_t size)
     snprintf(keys, sizeof(keys), "%s", viz_command_types[command].keys);
     for (char *key = strtok_r(keys, " ", &rest); key != NULL && n < size;
          key = strtok_r(NULL, " ", &rest)) {
-        n += (size_t)snprintf(text + n, size - n, "%s%s", n > 0 ? "  " : "", key);
+        const bool shift = strncmp(key, "shift+", 6) == 0, control = strncmp(key, "ctrl+", 5) == 0;
+        n += (size_t)snprintf(text + n, size - n, "%s%s%s", n > 0 ? "  " : "",
+                              shift     ? _("shift+")
+                              : control ? _("ctrl+")
+                                        : "",
+                              xp_words(key + (shift     ? 6
+                                              : control ? 5
+                                                        : 0)));
     }
 }
 
@@ -116,6 +123,8 @@ open_legend(viz_session *self)
                                       xp_words(cc_seat_word((cc_seat_state)j)));
         (void)row;
     }
+    (void)viz_dialog_add(&self->dialog, VIZ_ROW_SEAT, CC_N_SEAT_STATES,
+                         _("leaving: finishes what is in hand"));
     static const struct {
         viz_role role;
         const char *words;
@@ -132,6 +141,8 @@ open_legend(viz_session *self)
     (void)viz_dialog_add(&self->dialog, VIZ_ROW_TEXT, 0,
                          _("The ring of a seat fills with the time in its state; a number in it "
                            "says how many conversations are open."));
+    (void)viz_dialog_add(&self->dialog, VIZ_ROW_TEXT, 0,
+                         _("Very many agents are a map: of a group the areas are shares."));
     viz_dialog_begin(&self->dialog);
 }
 

@@ -1,5 +1,6 @@
 /* A dialog as shapes: in the middle of the window, as high as its rows or the window allow. */
 #include "report/words.h"
+#include "viz/scene/scene.h"
 #include "viz/session/dialog.h"
 #include "viz/session/dialog_parts.h"
 #include <math.h>
@@ -190,12 +191,17 @@ draw_sign(viz_picture *picture, const viz_row *row, viz_box box)
     const viz_shape_kind kind = is_seat              ? VIZ_SEAT
                                 : row->id == VIZ_BAD ? VIZ_RECT /* in lanes a square */
                                                      : VIZ_DOT;
-    viz_shape *shape = viz_picture_add(picture, kind, sign,
-                                       (viz_role)(is_seat ? VIZ_SEAT_FIRST + row->id : row->id));
+    const bool is_leaving = is_seat && row->id == CC_N_SEAT_STATES; /* any that works */
+    const int what = is_leaving ? CC_SEAT_TALKING : row->id;
+    viz_shape *shape =
+        viz_picture_add(picture, kind, sign, (viz_role)(is_seat ? VIZ_SEAT_FIRST + what : what));
     if (is_seat) {
-        shape->state = (uint8_t)row->id;
-        shape->ring = row->id == CC_SEAT_OFF ? 0 : 12;
+        shape->state = (uint8_t)what;
+        shape->ring = what == CC_SEAT_OFF ? 0 : 12;
         shape->ground = VIZ_RAISED;
+    }
+    if (is_leaving) {
+        viz_scene_mark_leaving(picture, sign, VIZ_RAISED);
     }
     viz_picture_text(picture,
                      (viz_box){box.x + room + 2 * pad, box.y, box.w - room - 2 * pad, room},

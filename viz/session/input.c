@@ -1,5 +1,6 @@
-/* Names of keys. */
+/* Names of keys, some of which the help says in the language of the screen. */
 #include "viz/session/input.h"
+#include "report/words.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,18 +10,18 @@ static const struct {
     const char *name;
     uint32_t key;
 } names[] = {
-    {"space", ' '},
-    {"Left", VIZ_KEY_LEFT},
-    {"Right", VIZ_KEY_RIGHT},
-    {"Up", VIZ_KEY_UP},
-    {"Down", VIZ_KEY_DOWN},
-    {"PageUp", VIZ_KEY_PAGE_UP},
-    {"PageDown", VIZ_KEY_PAGE_DOWN},
-    {"Home", VIZ_KEY_HOME},
-    {"End", VIZ_KEY_END},
+    {N_("space"), ' '},
+    {N_("Left"), VIZ_KEY_LEFT},
+    {N_("Right"), VIZ_KEY_RIGHT},
+    {N_("Up"), VIZ_KEY_UP},
+    {N_("Down"), VIZ_KEY_DOWN},
+    {N_("PageUp"), VIZ_KEY_PAGE_UP},
+    {N_("PageDown"), VIZ_KEY_PAGE_DOWN},
+    {N_("Home"), VIZ_KEY_HOME},
+    {N_("End"), VIZ_KEY_END},
     {"Enter", VIZ_KEY_ENTER},
-    {"Escape", VIZ_KEY_ESCAPE},
-    {"Tab", VIZ_KEY_TAB},
+    {N_("Escape"), VIZ_KEY_ESCAPE},
+    {N_("Tab"), VIZ_KEY_TAB},
     {"Backspace", VIZ_KEY_BACKSPACE},
     {"Delete", VIZ_KEY_DELETE},
 };

@@ -4,7 +4,6 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 #define MOST_DAYS 100000
 
@@ -16,6 +15,33 @@ day_of(const cc_run *run, double time)
     const double day = floor((time + run->day_begin) / CC_DAY);
     const bool is_end = time >= horizon && time > 0 && fmod(time + run->day_begin, CC_DAY) == 0;
     return is_end ? day - 1 : day;
+}
+
+/* A letter with or without its accent, a capital or not. */
+static int
+plain_letter(const char **text)
+{
+    const unsigned char *s = (const unsigned char *)*text;
+    const bool is_accented = s[0] == 0xc3 && s[1] != 0; /* Latin letters */
+    *text += is_accented ? 2 : 1;
+    if (!is_accented) {
+        return s[0] >= 'A' && s[0] <= 'Z' ? s[0] + 'a' - 'A' : s[0];
+    }
+    static const char plain[] = "aaaaaaaceeeeiiiidnooooo/ouuuuyts";
+    return plain[s[1] & 0x1f];
+}
+
+/* Bytes of that word and the blank behind it; 0: it begins with another. */
+static size_t
+begins_with(const char *text, const char *word)
+{
+    const char *at = text;
+    while (*word != '\0') {
+        if (*at == '\0' || plain_letter(&at) != plain_letter(&word)) {
+            return 0;
+        }
+    }
+    return *at == ' ' ? (size_t)(at - text) + 1 : 0;
 }
 
 bool
@@ -39,11 +65,13 @@ viz_moment_read(const cc_scenario *scenario, double now, const char *text, doubl
         text = end + 1;
     } else {
         for (int w = 0; w < 7; w++) {
-            if (strncasecmp(text, cc_weekdays[w], 3) == 0 && text[3] == ' ') {
+            size_t n = begins_with(text, cc_weekdays[w]);
+            n = n > 0 ? n : begins_with(text, xp_words(cc_weekdays[w]));
+            if (n > 0) {
                 const int today = (int)fmod(day + run->first_day, 7);
                 day += w - today;
                 day += day < 0 ? 7 : 0;
-                text += 4;
+                text += n;
                 break;
             }
         }

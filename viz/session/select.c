@@ -439,6 +439,9 @@ describe_seat(const cc_view *view, const cc_scenario *scenario, uint64_t agent, 
         }
         snprintf(text, VIZ_WORDS, since[0] != '\0' ? _("%s for %s, %u in hand") : _("%s"),
                  xp_words(cc_seat_word((cc_seat_state)seat->state)), since, (unsigned)seat->n_open);
+        if (seat->is_leaving) {
+            (void)add(text, strlen(text), _("; leaving: finishes what is in hand"));
+        }
         return;
     }
     snprintf(text, VIZ_WORDS, "%s", _("not there"));

@@ -246,6 +246,31 @@ a_call_that_interrupts_is_what_is_seen(void **state)
     play_free(&it);
 }
 
+/* ... also of a chat and an e-mail: between the turns of the one the other is written. */
+static void
+a_chat_beside_an_email_is_seen_while_it_has_the_attention(void **state)
+{
+    (void)state;
+    play it;
+    cc_view view = {0};
+    play_run(&it, "0,32400,chat,chat,60,600\n0,32405,mail,email,60,\n", RUN, "", "",
+             "channels = { chat = {}; email = {}; };"
+             "groups = { all = { staff = 1; at_once = { chat = 2; email = 2; }; }; }");
+    cc_center_set_trace(it.center, NULL);
+    assert_int_equal(cc_center_start(it.center, 1, 0, &it.record), SIM_OK);
+    look(&it, 32410, &view); /* its first turn, 20 s */
+    assert_int_equal(view.seat[0].n_open, 2);
+    assert_int_equal(view.seat[0].state, CC_SEAT_CHATTING);
+    look(&it, 32450, &view); /* the customer has written long since: the e-mail takes 60 s */
+    assert_int_equal(view.seat[0].n_open, 2);
+    assert_int_equal(view.seat[0].state, CC_SEAT_WRITING);
+    look(&it, 32482, &view);
+    assert_int_equal(view.seat[0].n_open, 1);
+    assert_int_equal(view.seat[0].state, CC_SEAT_CHATTING);
+    cc_view_free(&view);
+    play_free(&it);
+}
+
 /* More wait than are shown by themselves: each lane has its share, counts are of all. */
 static void
 of_very_many_some_are_shown(void **state)
@@ -296,6 +321,7 @@ main(int argc, char **argv)
         cmocka_unit_test(a_view_agrees_with_the_books_and_changes_nothing),
         cmocka_unit_test(seats_show_what_agents_do),
         cmocka_unit_test(a_call_that_interrupts_is_what_is_seen),
+        cmocka_unit_test(a_chat_beside_an_email_is_seen_while_it_has_the_attention),
         cmocka_unit_test(of_very_many_some_are_shown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,6 +8,7 @@
 #include "tests/support/made_scene.h"
 #include <cmocka.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 typedef struct shown {
@@ -210,6 +211,19 @@ a_group_is_named_as_long_as_its_seats_are_seen(void **state)
     hide(&it);
 }
 
+/* Are these words in the picture? */
+static bool
+says(const shown *it, const char *words)
+{
+    for (size_t j = 0; j < it->picture.n; j++) {
+        const viz_shape *shape = &it->picture.shape[j];
+        if (shape->kind == VIZ_TEXT && strcmp(viz_picture_words(&it->picture, shape), words) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Every seat of a map has its share of it: within a column of cells. */
 static void
 a_map_shows_shares(void **state)
@@ -238,6 +252,33 @@ a_map_shows_shares(void **state)
         }
     }
     assert_int_equal(n_maps, 2);
+    assert_true(says(&it, "a cell: 13 agents")); /* 50,000 in 4,000 cells or a few less */
+    hide(&it);
+}
+
+/* An arrow at each seat of who leaves, where seats are large enough, and how many in the legend. */
+static void
+who_leaves_is_marked(void **state)
+{
+    (void)state;
+    shown it;
+    show(&it, &(made_def){.n_agents = 100, .n_groups = 2, .n_queues = 1, .n_sides = 1});
+    draw(&it);
+    char text[40];
+    int n_leaving = 0, n_marked = 0;
+    for (uint32_t j = 0; j < it.made.view.n_seats; j++) {
+        n_leaving += it.made.view.seat[j].is_leaving;
+    }
+    for (size_t j = 0; j + 1 < it.picture.n; j++) {
+        const viz_shape *seat = &it.picture.shape[j], *mark = seat + 1;
+        if (seat->hit == VIZ_HIT_SEAT && mark->kind == VIZ_DOT) {
+            assert_true(it.made.view.seat[seat->b].is_leaving);
+            n_marked++;
+        }
+    }
+    snprintf(text, sizeof(text), "leaving %d", n_leaving);
+    assert_true(n_leaving > 0 && n_marked == n_leaving);
+    assert_true(says(&it, text));
     hide(&it);
 }
 
@@ -341,6 +382,7 @@ main(void)
         cmocka_unit_test(a_place_on_the_strip_is_a_time),
         cmocka_unit_test(a_group_is_named_as_long_as_its_seats_are_seen),
         cmocka_unit_test(a_map_shows_shares),
+        cmocka_unit_test(who_leaves_is_marked),
         cmocka_unit_test(who_is_taken_goes_from_lane_to_seat),
         cmocka_unit_test(who_is_answered_at_once_comes_by_one_way),
     };

@@ -1,4 +1,5 @@
 /* Files of sessions: what they say, and what is refused, by line. */
+#include "report/words.h"
 #include "tests/support/scenarios.h"
 #include "tests/support/sessions.h"
 #include "viz/session/moment.h"
@@ -144,6 +145,17 @@ moments_are_written_as_they_are_read(void **state)
     assert_false(viz_moment_read(&scenario, 0, "25:00", &time));
     assert_true(viz_moment_read(&scenario, 40000, "Tue 10:00", &time) && time == 86400 + 36000);
     assert_true(viz_moment_read(&scenario, 3 * 86400.0, "Mon 10:00", &time) && time == 36000);
+    xp_words_begin("es"); /* where there are words: as they are written, and without the accent */
+    if (strcmp(xp_words("Wed"), "Wed") != 0) {
+        assert_true(viz_moment_read(&scenario, 40000, "mi\xc3\xa9 10:00", &time));
+        assert_true(time == 2 * 86400 + 36000);
+        assert_true(viz_moment_read(&scenario, 40000, "MIE 10:00", &time));
+        assert_true(time == 2 * 86400 + 36000);
+        assert_true(viz_moment_read(&scenario, 40000, "Wed 10:00", &time));
+        assert_false(viz_moment_read(&scenario, 40000, "mi\xc3\xa9", &time));
+        assert_false(viz_moment_read(&scenario, 40000, "mi\xc3", &time));
+    }
+    xp_words_begin("en");
     viz_day_of(&scenario, 86400, 36000, &from, &to);
     assert_true(from == 8.5 * 3600 && to == 13.5 * 3600);
     viz_day_of(&scenario, 86400, 3600, &from, &to);
