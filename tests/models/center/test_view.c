@@ -248,14 +248,11 @@ a_call_that_interrupts_is_what_is_seen(void **state)
 
 /* ... also of a chat and an e-mail: between the turns of the one the other is written. */
 static void
-a_chat_beside_an_email_is_seen_while_it_has_the_attention(void **state)
+expect_chat_beside_email(const char *center)
 {
-    (void)state;
     play it;
     cc_view view = {0};
-    play_run(&it, "0,32400,chat,chat,60,600\n0,32405,mail,email,60,\n", RUN, "", "",
-             "channels = { chat = {}; email = {}; };"
-             "groups = { all = { staff = 1; at_once = { chat = 2; email = 2; }; }; }");
+    play_run(&it, "0,32400,chat,chat,60,600\n0,32405,mail,email,60,\n", RUN, "", "", center);
     cc_center_set_trace(it.center, NULL);
     assert_int_equal(cc_center_start(it.center, 1, 0, &it.record), SIM_OK);
     look(&it, 32410, &view); /* its first turn, 20 s */
@@ -269,6 +266,18 @@ a_chat_beside_an_email_is_seen_while_it_has_the_attention(void **state)
     assert_int_equal(view.seat[0].state, CC_SEAT_CHATTING);
     cc_view_free(&view);
     play_free(&it);
+}
+
+static void
+a_chat_beside_an_email_is_seen_while_it_has_the_attention(void **state)
+{
+    (void)state;
+    expect_chat_beside_email(
+        "channels = { chat = {}; email = {}; };" /* alike to the agent */
+        "groups = { all = { staff = 1; at_once = { chat = 2; email = 2; }; }; }");
+    expect_chat_beside_email(
+        "channels = { chat = {}; email = {}; };"
+        "groups = { all = { staff = 1; at_once = { chat = 2; email = 3; }; }; }");
 }
 
 /* More wait than are shown by themselves: each lane has its share, counts are of all. */
