@@ -62,12 +62,18 @@ enum { LEAST, GOOD, MOST, N_LEVELS };
 /* Units. */
 static const float pitch_of_seats[N_LEVELS] = {14, 30, 92}, map[N_LEVELS] = {16, 40, 160};
 
+float
+viz_layout_lane(int n)
+{
+    return fmaxf(fminf(360.0f / (float)(n > 0 ? n : 1), 120), 64);
+}
+
 /* px that the lanes of a center need, each in one line, or with its dots below its name. */
 static float
 queues_need(const viz_contents *it, int level, const float *text, float unit, float gap)
 {
     const float lane[N_LEVELS] = {text[VIZ_SMALL] + 5 * unit, text[VIZ_BODY] + 22 * unit,
-                                  text[VIZ_BODY] + (it->n_lanes < FEW_LANES ? 120 : 66) * unit};
+                                  text[VIZ_BODY] + viz_layout_lane(it->n_lanes) * unit + gap};
     const float nodes = it->has_nodes ? text[VIZ_SMALL] + text[VIZ_BODY] + gap : 0;
     return text[VIZ_SMALL] + 2 * gap + nodes + lane[level] * (float)it->n_lanes;
 }
@@ -85,8 +91,9 @@ floor_need(const viz_contents *it, int level, const float *text, float unit, flo
     }
     const float in_row = fmaxf(floorf(w / pitch), 1);
     const float n_seats = (float)it->n_seats + n_groups * in_row / 4;
-    return text[VIZ_SMALL] + 2 * gap + header * ceilf(n_groups / n_columns) +
-           pitch * ceilf(n_seats / in_row);
+    const float need = text[VIZ_SMALL] + 2 * gap + header * ceilf(n_groups / n_columns) +
+                       pitch * ceilf(n_seats / in_row);
+    return level == LEAST ? need : fmaxf(need, 5 * (text[VIZ_BODY] + gap) + gap); /* a legend */
 }
 
 /* px of a box for the queues above, the same for all centers so that they line up: each level of need is

@@ -29,6 +29,8 @@ typedef struct viz_contents {
 /* 640 x 480 is the least that it is made for. contents: of each side. */
 viz_layout viz_layout_make(int width, int height, float unit, const viz_measure *measure,
                            int n_sides, const viz_contents *contents);
+/* Units: the most height of a lane for its dots, of n lanes: few are higher. */
+float viz_layout_lane(int n);
 /* px of a unit: the window's height / 720 (or what its width allows), times scale; but so large that
  * text can be read, and so small that there is room for it. */
 float viz_layout_unit(int width, int height, float scale);

@@ -116,7 +116,7 @@ draw_dots(const viz_draw *self, int side, const cc_view_lane *lane, const viz_mo
     const cc_view *view = self->scene->side[side].view;
     const viz_selection *selected = &self->scene->selection;
     /* as large as there is room for those who wait, in up to three rows */
-    const float most = floorf((track.h > 90 * self->unit ? 40 : 26) * self->unit),
+    const float most = floorf(fmaxf(fminf(0.42f * track.h, 40 * self->unit), 26 * self->unit)),
                 least = floorf(11 * self->unit);
     int n_rows = 1;
     float pitch = fminf(floorf(track.h), most);
@@ -256,7 +256,7 @@ draw_lanes(const viz_draw *self, int side, const fed *lanes, viz_box box, viz_pl
     const float high = self->text[VIZ_BODY] + floorf(16 * self->unit) + self->pad;
     const int n = count_lanes(view, lanes);
     const float most_high =
-        self->text[VIZ_BODY] + floorf((n < 3 ? 120 : 64) * self->unit) + self->pad;
+        self->text[VIZ_BODY] + floorf(viz_layout_lane(n) * self->unit) + self->pad;
     const float between = 2 * self->gap;
     const float least = 17 * self->text[VIZ_BODY]; /* of a column */
     const int in_column = (int)(box.h / low);
