@@ -214,6 +214,7 @@ fill_tape(made_scene *self)
         tape->cell[j] = (viz_cell){.arrived = n,
                                    .answered = n - 1,
                                    .in_time = chance(&state, n),
+                                   .aimed = n,
                                    .abandoned = 1,
                                    .resolved = n - 2,
                                    .lost = j % 3 == 0,

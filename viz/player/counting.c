@@ -144,10 +144,25 @@ viz_counting_see(viz_counting *self, const sim_trace_record *record)
 
 /* ---- what the record has counted ---- */
 
+static bool
+has_threshold(const cc_scenario *scenario, int queue, int channel)
+{
+    return queue >= 0 &&
+           scenario->center.level[queue * scenario->n_channels + channel].n_within > 0;
+}
+
+/* In the row of all, and in its own. */
+static void
+add(double (*sum)[VIZ_N_COUNTED], int row, int k, double x)
+{
+    sum[0][k] += x;
+    sum[row][k] += row > 0 ? x : 0;
+}
+
 static void
 add_up(viz_counting *self, const cc_record *record, double (*sum)[VIZ_N_COUNTED])
 {
-    static const int counter[VIZ_N_COUNTED] = {
+    static const int counter[VIZ_N_OF_COUNTERS] = {
 #define VIZ_COUNTED_COUNTER(member, counter) CC_N_##counter,
         VIZ_COUNTED(VIZ_COUNTED_COUNTER)
 #undef VIZ_COUNTED_COUNTER
@@ -159,11 +174,14 @@ add_up(viz_counting *self, const cc_record *record, double (*sum)[VIZ_N_COUNTED]
         const int row = row_of(self, is.issue, is.channel);
         int begin, end;
         cc_layout_counters(&record->layout, cell->index, &begin, &end);
-        for (int k = 0; k < VIZ_N_COUNTED; k++) {
+        const bool is_aimed = has_threshold(self->scenario, row - 1, is.channel);
+        for (int k = 0; k < VIZ_N_OF_COUNTERS; k++) {
             if (counter[k] >= begin && counter[k] < end) {
                 const double x = record->pool[cell->place + (uint32_t)counter[k]];
-                sum[0][k] += x;
-                sum[row][k] += row > 0 ? x : 0;
+                add(sum, row, k, x);
+                if (is_aimed && (k == VIZ_COUNTED_answered || k == VIZ_COUNTED_abandoned)) {
+                    add(sum, row, VIZ_COUNTED_aimed, x);
+                }
             }
         }
     }
@@ -220,6 +238,7 @@ read_row(const viz_counting *self, size_t row, viz_cell *cell)
     cell->member = (uint32_t)(now[VIZ_COUNTED_##member] - begun[VIZ_COUNTED_##member]);
     VIZ_COUNTED_NUMBERS(VIZ_COUNTED_INTO)
 #undef VIZ_COUNTED_INTO
+    cell->aimed = (uint32_t)(now[VIZ_COUNTED_aimed] - begun[VIZ_COUNTED_aimed]);
     cell->waited = (float)(now[VIZ_COUNTED_waited] - begun[VIZ_COUNTED_waited]);
 }
 

@@ -24,7 +24,9 @@ enum {
 #define VIZ_COUNTED_ENUM(member, counter) VIZ_COUNTED_##member,
     VIZ_COUNTED(VIZ_COUNTED_ENUM)
 #undef VIZ_COUNTED_ENUM
-        VIZ_N_COUNTED
+        VIZ_N_OF_COUNTERS,
+    VIZ_COUNTED_aimed = VIZ_N_OF_COUNTERS, /* a sum of two of them, where there is a threshold */
+    VIZ_N_COUNTED
 };
 
 typedef struct viz_counting {

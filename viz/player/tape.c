@@ -27,6 +27,7 @@ viz_tape_sum(const viz_tape *self, int queue, double from, double to)
         sum.arrived += before.arrived;
         sum.answered += before.answered;
         sum.in_time += before.in_time;
+        sum.aimed += before.aimed;
         sum.abandoned += before.abandoned;
         sum.abandoned_in_time += before.abandoned_in_time;
         sum.blocked += before.blocked;
@@ -41,7 +42,7 @@ viz_tape_sum(const viz_tape *self, int queue, double from, double to)
 double
 viz_cell_level(const viz_cell *cell)
 {
-    const double of = (double)cell->answered + cell->abandoned - cell->abandoned_in_time;
+    const double of = (double)cell->aimed - cell->abandoned_in_time;
     /* replies count as in time when they are out, but were taken in a step before */
     return of > 0 ? fmin(cell->in_time / of, 1) : NAN;
 }

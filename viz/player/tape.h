@@ -12,6 +12,8 @@
 typedef struct viz_cell {
     uint32_t arrived, answered, in_time, abandoned, abandoned_in_time, blocked, contained, resolved,
         lost;
+    uint32_t
+        aimed; /* of the answered and abandoned: those of a queue and channel with a threshold */
     uint32_t waiting, backlog; /* at its end: contacts that wait for an answer, and items */
     float longest;             /* s: of those who wait */
     float waited;              /* s: of those answered, their sum */
@@ -33,7 +35,8 @@ const viz_cell *viz_tape_at(const viz_tape *self, size_t step, int queue);
 /* Sums of what happened from `from` to `to` (s, cut to whole steps and to now); levels are the
  * last. queue -1: all. */
 viz_cell viz_tape_sum(const viz_tape *self, int queue, double from, double to);
-/* In time / (answered + abandoned - abandoned in time): service_level_g1; NAN: 0 / 0. */
+/* In time / (answered + abandoned - abandoned in time), of those that have a threshold:
+ * service_level_g1; NAN: 0 / 0. */
 double viz_cell_level(const viz_cell *cell);
 
 #endif

@@ -35,9 +35,8 @@ level_now(viz_player *self, int queue)
     const double step = (double)self->step * tape->step; /* where this one begins */
     if (self->step > 0) {
         const viz_cell before = viz_tape_sum(tape, queue, self->time - HALF_HOUR, step);
-        sum.answered += before.answered;
         sum.in_time += before.in_time;
-        sum.abandoned += before.abandoned;
+        sum.aimed += before.aimed;
         sum.abandoned_in_time += before.abandoned_in_time;
     }
     return viz_cell_level(&sum);

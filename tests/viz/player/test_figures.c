@@ -194,6 +194,38 @@ an_unknown_figure_is_refused(void **state)
     cc_scenario_free(&scenario);
 }
 
+static void
+expect_level(const cc_scenario *scenario, int queue, const char *scope)
+{
+    viz_player *player = players_new(scenario, 5, (size_t)16 << 20, NULL);
+    players_go_to(player, viz_player_horizon(player));
+    const viz_cell sum = viz_tape_sum(viz_player_tape(player), queue, 0, INFINITY);
+    double value = NAN;
+    if (scope != NULL) {
+        assert_int_equal(viz_player_figure(player, "service_level_g1", scope, &value), 0);
+        assert_true(value > 0 && value < 1);
+    }
+    assert_true(sum.answered > 0 && same(viz_cell_level(&sum), value));
+    viz_player_delete(player);
+}
+
+/* Where there is none, nobody is in time or late. */
+static void
+a_level_is_of_those_who_have_a_threshold(void **state)
+{
+    (void)state;
+    cc_scenario scenario;
+    players_load(&scenario, "scenarios/lessons/email.cfg", NULL, 0);
+    assert_int_equal(scenario.center.n_queues, 2);
+    expect_level(&scenario, 1, "channel:voice");
+    for (int c = 0; c < scenario.n_channels; c++) {
+        scenario.center.level[c].n_within = 0;
+    }
+    expect_level(&scenario, 0, NULL);
+    expect_level(&scenario, -1, "channel:voice");
+    cc_scenario_free(&scenario);
+}
+
 int
 main(void)
 {
@@ -201,6 +233,7 @@ main(void)
         cmocka_unit_test(of_a_run),
         cmocka_unit_test(of_a_run_with_a_script),
         cmocka_unit_test(their_differences_are_those_of_a_comparison),
+        cmocka_unit_test(a_level_is_of_those_who_have_a_threshold),
         cmocka_unit_test(before_the_end_they_are_those_of_a_run_that_ends_then),
         cmocka_unit_test(an_unknown_figure_is_refused),
     };
