@@ -268,7 +268,7 @@ viz_floor_arrange(const viz_draw *self, int side, viz_floor *floor)
     const viz_box box = self->layout->floor[side];
     /* a header and a row of seats go before all else */
     const float line = self->text[VIZ_BODY] + self->gap;
-    floor->has_legend = box.h > 5 * line;
+    floor->has_legend = box.h > 4 * line;
     const float legend = floor->has_legend ? self->text[VIZ_SMALL] + self->gap : 0;
     floor->n = 0;
     floor->view = (viz_box){box.x + self->gap, box.y + self->pad + legend, box.w - 2 * self->gap,

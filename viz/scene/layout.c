@@ -93,7 +93,27 @@ floor_need(const viz_contents *it, int level, const float *text, float unit, flo
     const float n_seats = (float)it->n_seats + n_groups * in_row / 4;
     const float need = text[VIZ_SMALL] + 2 * gap + header * ceilf(n_groups / n_columns) +
                        pitch * ceilf(n_seats / in_row);
-    return level == LEAST ? need : fmaxf(need, 5 * (text[VIZ_BODY] + gap) + gap); /* a legend */
+    return level == LEAST ? need : fmaxf(need, 4 * (text[VIZ_BODY] + gap) + gap); /* a legend */
+}
+
+/* px of so many that seats fill, as large as they may be there: rows are whole. Of one group; of several
+ * all that there is. */
+static float
+floor_use(const viz_contents *it, const float *text, float unit, float gap, float w, float h)
+{
+    const float around = text[VIZ_SMALL] + text[VIZ_BODY] + 5 * unit + 4 * gap;
+    if (it->n_groups != 1 || it->n_seats > MOST_SINGLE) {
+        return h;
+    }
+    for (float pitch = pitch_of_seats[MOST] * unit; pitch > pitch_of_seats[LEAST] * unit;
+         pitch *= 0.95f) {
+        const float in_row = fmaxf(floorf((w - 2 * gap) / pitch), 1);
+        const float need = around + pitch * ceilf((float)it->n_seats / in_row);
+        if (need <= h) {
+            return fmaxf(need, fminf(4 * (text[VIZ_BODY] + gap) + gap, h));
+        }
+    }
+    return h;
 }
 
 /* px of a box for the queues above, the same for all centers so that they line up: each level of need is
@@ -122,7 +142,12 @@ share(viz_box box, const float *text, float unit, float gap, int n_sides,
         before[0] = need[0];
         before[1] = need[1];
     }
-    const float queues = before[0] / (before[0] + before[1]) * box.h;
+    float queues = before[0] / (before[0] + before[1]) * box.h, most = 0, used = 0;
+    for (int j = 0; j < n_sides; j++) { /* what seats cannot use lanes may */
+        most = fmaxf(most, queues_need(&contents[j], MOST, text, unit, gap));
+        used = fmaxf(used, floor_use(&contents[j], text, unit, gap, box.w, box.h - queues));
+    }
+    queues = fmaxf(queues, fminf(box.h - used, most));
     const float least = fminf(3 * text[VIZ_BODY] + gap, 0.44f * box.h);
     return floorf(fmaxf(fminf(queues, box.h - least), least));
 }

@@ -301,6 +301,33 @@ parts_lie_beside_each_other_in_the_window(void **state)
     }
 }
 
+/* Above each other, in two centers: lanes with their dots below their names, as in one; lines that match. */
+static void
+queues_and_floor_share_the_height_by_need(void **state)
+{
+    (void)state;
+    float em[VIZ_N_TEXT_SIZES];
+    for (int j = 0; j < VIZ_N_TEXT_SIZES; j++) {
+        em[j] = viz_layout_text((viz_text_size)j, 1, 720, false);
+    }
+    const viz_measure measure = made_measure(em);
+    const viz_contents few = {1, false, 1, 13}, lanes = {3, true, 1, 13},
+                       seats = {1, false, 5, 500};
+    const viz_contents both[2] = {few, lanes}, crowds[2] = {few, seats};
+    const viz_layout a = viz_layout_make(1280, 720, 1, &measure, 2, both);
+    const viz_layout b = viz_layout_make(1280, 720, 1, &measure, 2, crowds);
+    assert_true(a.queues[0].h == a.queues[1].h && a.floor[0].h == a.floor[1].h);
+    assert_true(a.floor[0].y == a.floor[1].y);
+    const float body = measure.height(em, VIZ_BODY), small = measure.height(em, VIZ_SMALL);
+    const float nodes = small + body + 16, legend = small + 16;
+    assert_true(a.queues[0].h >= nodes + legend + 3 * (body + 20));
+    assert_true(b.queues[0].h < a.queues[0].h && b.floor[0].h > a.floor[0].h);
+    /* one lane is above the floor, not beside it with nothing below */
+    const viz_layout c = viz_layout_make(1280, 720, 1, &measure, 1, &few);
+    const viz_layout d = viz_layout_make(1280, 720, 1, &measure, 1, &lanes);
+    assert_true(c.floor[0].y > c.queues[0].y && d.floor[0].y == d.queues[0].y);
+}
+
 /* Of everything but addresses. */
 static uint64_t
 hash_of(const viz_picture *picture)
@@ -345,6 +372,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_text_overlaps_or_is_cut),
         cmocka_unit_test(parts_lie_beside_each_other_in_the_window),
+        cmocka_unit_test(queues_and_floor_share_the_height_by_need),
         cmocka_unit_test(large_text_is_at_least_a_forty_fifth_of_the_height),
         cmocka_unit_test(a_picture_follows_from_the_scene_alone),
     };
