@@ -51,7 +51,9 @@ words_of(const viz_player *player, const sim_trace_record *record, char *text, s
                                   .what = (cc_control)record->b,
                                   .which = (int)record->subject,
                                   .value = record->value};
-        cc_script_words(&change, scenario, words, sizeof(words));
+        char line[240]; /* as it stands in a script */
+        cc_script_words(&change, scenario, line, sizeof(line));
+        snprintf(words, sizeof(words), _("changed: %.220s"), line);
     } else {
         cc_journal_text_words(scenario, center, record, xp_words, words, sizeof(words));
         if (words[0] == '\0') {
