@@ -5,6 +5,7 @@
 #include "cli/verb.h"
 #include "models/language/units.h"
 #include "sim/error.h"
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -69,8 +70,10 @@ cli_watch_save(cli_watch *self, const char *option, const char *path)
         cli_output_abort(&output);
         return status;
     }
+    errno = 0;
     if (!self->device->write_png(output.file, canvas->pixel, canvas->width, canvas->height)) {
-        status = cli_failed(self->verb, "cannot write %s", path);
+        status = cli_failed(self->verb, "cannot write %s%s%s", path, errno != 0 ? ": " : "",
+                            errno != 0 ? strerror(errno) : "");
     } else {
         status = cli_output_commit((cli_output *const[]){&output}, 1, self->verb);
     }

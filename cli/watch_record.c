@@ -128,7 +128,10 @@ end_ffmpeg(recorder *self, int status)
     int how = 0;
     while (self->child > 0 && waitpid(self->child, &how, 0) < 0 && errno == EINTR) {
     }
-    if (self->child > 0 && how != 0 && status != CLI_INTERRUPTED) {
+    if (atomic_load(self->watch->stop)) {
+        return CLI_INTERRUPTED; /* a terminal's Ctrl-C has ended both */
+    }
+    if (self->child > 0 && how != 0) {
         return cli_failed(self->watch->verb, "ffmpeg has failed (%s %d): %s is not written",
                           WIFEXITED(how) ? "status" : "signal",
                           WIFEXITED(how) ? WEXITSTATUS(how) : WTERMSIG(how), self->film->path);

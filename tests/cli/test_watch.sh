@@ -188,6 +188,13 @@ has "ffmpeg fails" err 'ffmpeg has failed (status 3): bad.mp4 is not written'
 printf '#!/bin/sh\nexit 4\n' >bin/ffmpeg
 expect "ffmpeg ends at once" 1 env PATH="$work/bin:$PATH" "$ccsim" watch "$one" --record bad.mp4
 has "ffmpeg ends at once" err 'ffmpeg has failed (status 4)'
+(ulimit -f 1 && watch "$one" --screenshot at=10:30 full.png) 2>full
+grep -q 'cannot write full.png: File too large' full || { echo "a full disk: $(head -n 1 full)"; failures=1; }
+[ ! -e full.png ] || { echo "half a picture"; failures=1; }
+# a terminal's Ctrl-C ends both
+printf '#!/bin/sh\nkill -INT $PPID\nsleep .1\nexit 255\n' >bin/ffmpeg
+expect "a film is interrupted" 130 env PATH="$work/bin:$PATH" "$ccsim" watch "$one" --record bad.mp4
+hasnt "a film is interrupted" err 'ffmpeg'
 printf '#!/bin/sh\nexit 0\n' >bin/ffmpeg
 expect "ffmpeg has enough" 1 env PATH="$work/bin:$PATH" "$ccsim" watch "$one" --record bad.mp4
 has "ffmpeg has enough" err 'ended before its time'
