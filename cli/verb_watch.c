@@ -185,8 +185,8 @@ horizon_of(const watching *self)
     return run->warm_up + run->observe + run->follow_up;
 }
 
-/* A moment at which there is a center, of the first day that counts where no day is said; -1 to carry
- * on. */
+/* A moment at which there is a center, of the day that the view opens with where no day is said; -1 to
+ * carry on. */
 static int
 read_moment(const watching *self, const char *option, const char *text, double *time)
 {
@@ -239,6 +239,9 @@ load(watching *self)
                                refusal.text[0] != '\0' ? refusal.text : sim_strerror(ret));
         }
         def->script[j] = &self->script[j];
+    }
+    if (self->o->record != NULL) { /* a day of a film is a whole one */
+        def->start = viz_first_opening(&self->scenario[0], horizon_of(self));
     }
     return self->o->from != NULL ? read_moment(self, "--from", self->o->from, &def->start) : -1;
 }
@@ -445,7 +448,9 @@ run(int argc, const char **argv)
                    "A film, and no window: mp4, mkv, webm, mov or gif by ffmpeg; without it, or "
                    "for another name, a folder of pictures",
                    "FILE"),
-        CLI_STRING("from", o.from, "Begin there (default: the first opening)", "'[DAY ]HH:MM'"),
+        CLI_STRING("from", o.from,
+                   "Begin there (default: a usual day when it is busy; of a film its opening)",
+                   "'[DAY ]HH:MM'"),
         CLI_STRING("to", o.to, "End the film there (default: a day later)", "'[DAY ]HH:MM'"),
         CLI_STRING("fps", o.fps, "Pictures a second of the film", "N"),
         CLI_STRING("speed", o.speed,

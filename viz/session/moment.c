@@ -1,8 +1,11 @@
 #include "viz/session/moment.h"
 #include "models/language/units.h"
+#include "models/scenario/opening.h"
+#include "models/scenario/workload.h"
 #include "report/words.h"
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define MOST_DAYS 100000
@@ -163,6 +166,57 @@ viz_day_of(const cc_scenario *scenario, double horizon, double time, double *fro
     }
 }
 
+/* Contacts that are expected on a day, and in its intervals where `by` is there. */
+static double
+expected(const cc_scenario *scenario, int day, double *by)
+{
+    double sum = 0;
+    for (size_t k = 0; k < scenario->run.intervals_per_day; k++) {
+        double n = 0;
+        for (int i = 0; i < scenario->demand.n_issues; i++) {
+            n += cc_workload_arrivals(scenario, i, day, k);
+        }
+        if (by != NULL) {
+            by[k] = n;
+        }
+        sum += n;
+    }
+    return sum;
+}
+
+/* s of the run. */
+static double
+opening_of(const cc_run *run, int day)
+{
+    return day * CC_DAY + cc_day_span(run, day).open;
+}
+
+#define LEAST (1 - 1e-9) /* of a mean: of equal days it is the first */
+
+/* From 0; -1: none counts. */
+static int
+first_usual_day(const cc_scenario *scenario, double horizon)
+{
+    const cc_run *run = &scenario->run;
+    int open[7], n = 0;
+    double contacts[7], mean = 0;
+    for (int day = 0; day < run->days && (n == 0 || day < open[0] + 7); day++) {
+        const double opens = opening_of(run, day);
+        if (cc_day_is_open(run, day) && opens >= run->warm_up && opens < horizon) {
+            open[n] = day;
+            contacts[n] = expected(scenario, day, NULL);
+            mean += contacts[n++];
+        }
+    }
+    mean /= n > 0 ? n : 1;
+    for (int j = 0; j < n; j++) {
+        if (contacts[j] >= LEAST * mean) {
+            return open[j];
+        }
+    }
+    return n > 0 ? open[0] : -1;
+}
+
 double
 viz_first_opening(const cc_scenario *scenario, double horizon)
 {
@@ -171,14 +225,29 @@ viz_first_opening(const cc_scenario *scenario, double horizon)
     if (lesson->is_given && !isnan(lesson->begin)) {
         return fmin(fmax(lesson->begin, 0), horizon);
     }
-    for (int day = 0; day < run->days; day++) {
-        const double opens = day * CC_DAY + run->open;
-        const bool is_open = run->day_closed != NULL
-                                 ? !run->day_closed[day]
-                                 : run->weekday_open[(run->first_day + day) % 7];
-        if (is_open && opens >= run->warm_up && opens < horizon) {
-            return opens;
-        }
+    const int day = first_usual_day(scenario, horizon);
+    return day < 0 ? fmin(run->warm_up, horizon) : opening_of(run, day);
+}
+
+double
+viz_first_look(const cc_scenario *scenario, double horizon)
+{
+    const cc_run *run = &scenario->run;
+    const double opens = viz_first_opening(scenario, horizon);
+    const int day = first_usual_day(scenario, horizon);
+    if (scenario->lesson.is_given || day < 0) {
+        return opens;
     }
-    return fmin(run->warm_up, horizon);
+    double *by = calloc(run->intervals_per_day + 1, sizeof(*by));
+    if (by == NULL) {
+        return opens;
+    }
+    const double mean = expected(scenario, day, by) / (double)run->intervals_per_day;
+    size_t k = 0;
+    while (k < run->intervals_per_day && by[k] < LEAST * mean) {
+        k++;
+    }
+    free(by);
+    const double look = day * CC_DAY + run->open + (double)k * run->interval;
+    return k < run->intervals_per_day && look > opens && look < horizon ? look : opens;
 }

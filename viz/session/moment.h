@@ -17,7 +17,11 @@ void viz_clock_write(const cc_scenario *scenario, double time, char *text, size_
 void viz_span_write(double s, char *text, size_t size);
 /* Where the day of a moment begins and ends, s of the run, cut to it; by day without the night. */
 void viz_day_of(const cc_scenario *scenario, double horizon, double time, double *from, double *to);
-/* s of the run: when the house opens on the first day that counts; of a lesson, when that begins. */
+/* s of the run: when the house opens on the first day that counts and for which as many contacts are
+ * expected as for the mean day of that week; of a lesson, when that begins. */
 double viz_first_opening(const cc_scenario *scenario, double horizon);
+/* When that day has come to its first interval with as many contacts as the mean one of the day: there
+ * is something to see then. Of a lesson, when that begins. */
+double viz_first_look(const cc_scenario *scenario, double horizon);
 
 #endif

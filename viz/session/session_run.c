@@ -115,7 +115,7 @@ viz_session_new(const viz_session_def *def, cc_refusal *refusal)
     }
     self->focus = self->n_sides - 1;
     viz_figures_choose(self);
-    viz_move_to(self, isnan(def->start) ? viz_first_opening(def->scenario[0], self->horizon)
+    viz_move_to(self, isnan(def->start) ? viz_first_look(def->scenario[0], self->horizon)
                                         : def->start);
     self->runs_later = def->is_running;
     if (def->greets) {

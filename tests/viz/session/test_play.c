@@ -170,6 +170,38 @@ moments_are_written_as_they_are_read(void **state)
     cc_scenario_free(&scenario);
 }
 
+/* Five open days, of which the third has the mean of the week; its second hour is busy. */
+static void
+it_opens_on_a_usual_day_when_there_is_something_to_see(void **state)
+{
+    (void)state;
+    const char text[] =
+        "name = \"Week\";\n"
+        "run = { hours = [\"09:00\", \"12:00\"]; interval = \"1 h\"; first_day = \"Mon\"; "
+        "weekdays = (\"Tue\", \"Wed\", \"Thu\", \"Fri\"); warm_up = \"1 d\"; observe = \"13 d\"; "
+        "};\n"
+        "demand = { weekday = { Tue = 0.5; Wed = 0.9; Thu = 1.3; };\n"
+        "  every_issue = { voice = { talk = { dist = \"exponential\"; mean = \"3 min\"; }; };\n"
+        "    wants = { voice = 1.0; }; };\n"
+        "  issues = { order = { per_hour = ( 10, 40, 50 ); }; }; };\n"
+        "center = { channels = { voice = { service_level = { target = 0.80; within = \"20 s\"; }; "
+        "}; };\n"
+        "  groups = { desk = { serves = ( \"voice\" ); staff = 3; wage_per_hour = 20; }; }; };\n";
+    cc_scenario scenario;
+    scenario_from_text(&scenario, text);
+    const double horizon = 14 * 86400.0;
+    assert_true(viz_first_opening(&scenario, horizon) == 3 * 86400 + 9 * 3600);
+    assert_true(viz_first_look(&scenario, horizon) == 3 * 86400 + 10 * 3600);
+    /* days that are all alike: the first */
+    for (int d = 0; d < 7; d++) {
+        scenario.demand.weekday[d] = 1;
+    }
+    assert_true(viz_first_opening(&scenario, horizon) == 86400 + 9 * 3600);
+    /* none of them is open */
+    assert_true(viz_first_look(&scenario, 86400) == 86400);
+    cc_scenario_free(&scenario);
+}
+
 int
 main(void)
 {
@@ -180,6 +212,7 @@ main(void)
         cmocka_unit_test(a_place_may_be_a_share_of_the_window),
         cmocka_unit_test(the_same_file_gives_the_same_pictures),
         cmocka_unit_test(moments_are_written_as_they_are_read),
+        cmocka_unit_test(it_opens_on_a_usual_day_when_there_is_something_to_see),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
