@@ -57,7 +57,8 @@ jump_to_end(viz_session *self, bool is_last)
     const cc_scenario *scenario = viz_scenario_of(self, 0);
     double from, to;
     viz_day_of(scenario, self->horizon, self->wanted, &from, &to);
-    const double end = is_last ? to : from;
+    const bool is_midnight = fmod(to + scenario->run.day_begin, CC_DAY) == 0 && to < self->horizon;
+    const double end = !is_last ? from : is_midnight ? to - 0.001 : to; /* not of the next day */
     const bool is_of_run = scenario->run.days == 1 || self->wanted == end;
     jump(self, !is_of_run ? end : is_last ? INFINITY : 0);
 }
@@ -232,6 +233,9 @@ act_on_center(viz_session *self, viz_command command)
         break;
     case VIZ_COMMAND_ONE:
         viz_unfork(self);
+        break;
+    case VIZ_COMMAND_PRICE:
+        viz_ask(self, VIZ_ASK_PRICE);
         break;
     case VIZ_COMMAND_SAVE:
         viz_ask(self, VIZ_ASK_SAVE);

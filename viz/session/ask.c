@@ -308,6 +308,9 @@ viz_ask(viz_session *self, viz_asked ask)
     case VIZ_ASK_DEBRIEF:
         viz_lesson_ask(self, ask);
         break;
+    case VIZ_ASK_PRICE:
+        viz_price_ask(self);
+        break;
     case VIZ_ASK_WHAT:
     case VIZ_ASK_CHANGE:
         viz_change_ask(self);

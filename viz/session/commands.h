@@ -35,6 +35,7 @@
     X(UNDO, "u ctrl+z", N_("Interventions"), N_("Undo"), N_("take the last change back"))          \
     X(FORK, "f", N_("Interventions"), N_("Fork"), N_("from here on, beside the untouched run"))    \
     X(ONE, "o", N_("Interventions"), N_("One center"), N_("one center again: the changed one"))    \
+    X(PRICE, "w", N_("Interventions"), N_("Price"), N_("what the changes did, and cost"))          \
     X(SAVE, "s ctrl+s", N_("Interventions"), N_("Save"), N_("save what was changed"))              \
     X(LOAD, "l ctrl+o", N_("Interventions"), N_("Load"), N_("load changes"))                       \
     X(NEXT_THING, "Tab", N_("Selection"), "", N_("select the next thing"))                         \

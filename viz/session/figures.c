@@ -61,8 +61,20 @@ add_channel(viz_session *self, int c)
     }
 }
 
-/* Of the scenario: of a lesson its score; of its channels those that have a level, telephones first;
- * then what holds of all. */
+/* What holds of all, and the money. */
+static void
+add_all(viz_session *self)
+{
+    char words[96];
+    const char *currency = viz_scenario_of(self, 0)->center.costs.currency;
+    add_figure(self, "resolution", "center", _("resolved"));
+    snprintf(words, sizeof(words), "%s%s%.8s", _("cost a day"),
+             currency != NULL && currency[0] != '\0' ? ", " : "", currency != NULL ? currency : "");
+    add_figure(self, "cost", "center", words);
+}
+
+/* Of the scenario: of a lesson its score; of its channels those that have a level, telephones first. A
+ * narrow window has the first ones: behind the first channel comes what holds of all. */
 void
 viz_figures_choose(viz_session *self)
 {
@@ -74,16 +86,23 @@ viz_figures_choose(viz_session *self)
             add_figure(self, kpi, scope, _("the score"));
         }
     }
+    bool has_all = false;
     for (int pass = 0; pass < 2; pass++) {
         for (int c = 0; c < scenario->n_channels; c++) {
             if (is_call(&scenario->channel[c]) == (pass == 0) &&
-                self->n_figures < VIZ_MOST_FIGURES - N_OF_ALL) {
+                self->n_figures < VIZ_MOST_FIGURES - (has_all ? 0 : N_OF_ALL)) {
+                const int n = self->n_figures;
                 add_channel(self, c);
+                if (!has_all && self->n_figures > n) {
+                    add_all(self);
+                    has_all = true;
+                }
             }
         }
     }
-    add_figure(self, "resolution", "center", _("resolved"));
-    add_figure(self, "cost", "center", _("cost a day"));
+    if (!has_all) {
+        add_all(self);
+    }
 }
 
 /* ---- words ---- */
@@ -98,37 +117,54 @@ write_signed(char *text, size_t size, int digits, double value)
     }
 }
 
+/* With its unit; `points` are of a fraction. */
 static void
-write_text(viz_figure *figure, double by)
+write_number(cc_unit unit, double value, bool is_change, char *text, size_t size)
 {
     char number[48];
-    const char *unit = "";
-    if (!isfinite(by)) {
-        snprintf(figure->text, sizeof(figure->text), "-");
+    int digits = 1;
+    const char *words = "";
+    if (!isfinite(value)) {
+        snprintf(text, size, "-");
         return;
     }
-    switch (figure->unit) {
+    switch (unit) {
     case CC_UNIT_FRACTION:
-        write_signed(number, sizeof(number), 1, 100 * by);
-        unit = _(" points");
+        value *= 100;
+        words = is_change ? _(" points") : " %";
         break;
     case CC_UNIT_SECONDS:
-        write_signed(number, sizeof(number), 1, by);
-        unit = _(" s");
+        words = _(" s");
         break;
     case CC_UNIT_HOURS:
-        write_signed(number, sizeof(number), 1, by);
-        unit = _(" h");
+        words = _(" h");
         break;
     case CC_UNIT_COUNT:
     case CC_UNIT_PER_DAY:
-        write_signed(number, sizeof(number), 0, by);
+        digits = 0;
         break;
     case CC_UNIT_MONEY:
-        write_signed(number, sizeof(number), fabs(by) < 100 ? 2 : 0, by);
+        digits = fabs(value) < 100 ? 2 : 0;
         break;
     }
-    snprintf(figure->text, sizeof(figure->text), "%s%s", number, unit);
+    if (is_change) {
+        write_signed(number, sizeof(number), digits, value);
+    } else {
+        snprintf(number, sizeof(number), "%.*f", digits, value);
+    }
+    snprintf(text, size, "%s%s", number, words);
+}
+
+void
+viz_figure_write(cc_unit unit, double value, char *text, size_t size)
+{
+    write_number(unit, value, false, text, size);
+}
+
+void
+viz_figure_write_change(cc_unit unit, double by, char *text, size_t size)
+{
+    write_number(unit, by, true, text, size);
 }
 
 static void
@@ -137,7 +173,7 @@ tell(viz_session *self, int j)
     viz_figure *figure = &self->figure[j];
     viz_difference *difference = &self->difference[j];
     const double by = figure->value[1] - figure->value[0];
-    write_text(figure, by);
+    viz_figure_write_change(figure->unit, by, figure->text, sizeof(figure->text));
     const double shown = figure->unit == CC_UNIT_FRACTION ? 0.0005 : 0.05;
     const double good = by * (int)figure->better;
     difference->value = by;

@@ -115,8 +115,8 @@ viz_session_new(const viz_session_def *def, cc_refusal *refusal)
     }
     self->focus = self->n_sides - 1;
     viz_figures_choose(self);
-    viz_move_to(self, isnan(def->start) ? viz_first_look(def->scenario[0], self->horizon)
-                                        : def->start);
+    viz_move_to(self,
+                isnan(def->start) ? viz_first_look(def->scenario[0], self->horizon) : def->start);
     self->runs_later = def->is_running;
     if (def->greets) {
         viz_ask(self, viz_lesson_is(self) ? VIZ_ASK_LESSON : VIZ_ASK_WELCOME);
@@ -134,6 +134,7 @@ viz_session_delete(viz_session *self)
         viz_keep_at_end(self);
     }
     viz_lesson_end(self);
+    viz_price_end(self);
     viz_select_forget(self);
     viz_change_free(self);
     for (int k = 0; k < 2; k++) {
@@ -170,6 +171,7 @@ viz_session_work(viz_session *self, double passed, double most)
         viz_figures_work(self, false);
     }
     viz_lesson_work(self, most);
+    viz_price_work(self, most);
 }
 
 void
@@ -196,7 +198,7 @@ viz_session_is_still(const viz_session *self)
     return self->error != SIM_OK ||
            (!self->is_running && !self->runs_later && self->hunt.until == VIZ_UNTIL_TIME &&
             viz_is_there(self) && viz_select_is_done(self) && self->has_figures &&
-            !viz_lesson_is_busy(self));
+            !viz_lesson_is_busy(self) && !viz_price_is_busy(self));
 }
 
 /* ---- the picture ---- */

@@ -32,7 +32,8 @@ typedef enum viz_asked {
     VIZ_ASK_STORY,
     VIZ_ASK_LESSON,
     VIZ_ASK_HINT,
-    VIZ_ASK_DEBRIEF
+    VIZ_ASK_DEBRIEF,
+    VIZ_ASK_PRICE
 } viz_asked;
 
 typedef struct viz_figure {
@@ -50,6 +51,7 @@ typedef struct viz_undo {
 } viz_undo;
 
 typedef struct viz_fate viz_fate;     /* fate.h */
+typedef struct viz_price viz_price;   /* price.c: what runs beside, for what it cost */
 typedef struct viz_studio viz_studio; /* lesson.c: what runs beside, for a lesson */
 
 struct viz_session {
@@ -132,6 +134,8 @@ struct viz_session {
     int asked[2];                 /* what the dialog is about: control, of whom */
     char picked[CC_CONTROL_WHOM]; /* the words of a pick, until the next */
 
+    viz_price *price;
+    double price_seen; /* s of the run: where it has been */
     viz_studio *studio;
     int predicted; /* answer to the lesson's question, from 1; 0: none */
 };
@@ -210,12 +214,21 @@ void viz_select_again(viz_session *self);
 /* figures.c */
 void viz_figures_choose(viz_session *self);
 void viz_figures_work(viz_session *self, bool at_once);
+/* "83.2 %", "46.7 s"; of two of them "+1.3 points". */
+void viz_figure_write(cc_unit unit, double value, char *text, size_t size);
+void viz_figure_write_change(cc_unit unit, double by, char *text, size_t size);
 
 /* happened.c */
 void viz_happened_tell(viz_session *self, int side);
 
 /* draw.c */
 void viz_draw(viz_session *self, const viz_measure *measure);
+
+/* price.c: what the changes did, and cost, until now */
+void viz_price_ask(viz_session *self);
+void viz_price_work(viz_session *self, double most);
+bool viz_price_is_busy(const viz_session *self);
+void viz_price_end(viz_session *self);
 
 /* lesson.c */
 bool viz_lesson_is(const viz_session *self);
