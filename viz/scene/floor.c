@@ -356,6 +356,20 @@ draw_caption(const viz_draw *self, int side, const viz_floor *floor, const viz_b
                      VIZ_FAINT, VIZ_PANEL, text);
 }
 
+/* In the margin: that there is more, and where it is. */
+static void
+draw_bar(const viz_draw *self, viz_box box, const viz_floor *floor)
+{
+    if (floor->height > floor->view.h + 1) {
+        const float part = floor->view.h / floor->height, at = floor->scroll / floor->height;
+        const float w = fmaxf(floorf(self->pad / 2), 2);
+        viz_draw_rect(self,
+                      (viz_box){box.x + box.w - w, floorf(floor->view.y + at * floor->view.h), w,
+                                ceilf(part * floor->view.h)},
+                      VIZ_FAINT);
+    }
+}
+
 void
 viz_draw_floor(const viz_draw *self, int side, const viz_floor *floor)
 {
@@ -388,4 +402,5 @@ viz_draw_floor(const viz_draw *self, int side, const viz_floor *floor)
         draw_header(self, side, floor, &floor->block[j]);
     }
     viz_picture_add(self->picture, VIZ_CLIP, (viz_box){0}, VIZ_PANEL);
+    draw_bar(self, box, floor);
 }

@@ -285,7 +285,7 @@ place(viz_dialog *self, const viz_picture *picture, float width)
     }
 }
 
-/* Those cut at an end of the box are cut by a clip. */
+/* Of a line that is cut at an end of the box nothing is shown; a long text is cut by a clip. */
 static void
 draw_rows(viz_dialog *self, viz_picture *picture, viz_box box)
 {
@@ -293,7 +293,9 @@ draw_rows(viz_dialog *self, viz_picture *picture, viz_box box)
     for (int j = 0; j < self->n; j++) {
         const viz_row *row = &self->row[j];
         const float y = box.y + row->y - self->scroll;
-        if (y + row->height > box.y + 1 && y < box.y + box.h - 1) {
+        const bool is_whole = y > box.y - 1 && y + row->height < box.y + box.h + 1;
+        const bool is_seen = y + row->height > box.y + 1 && y < box.y + box.h - 1;
+        if (is_whole || (is_seen && row->height > box.h / 2)) {
             draw_row(picture, self, j, (viz_box){box.x + row->x, y, row->width, row->height});
         }
     }

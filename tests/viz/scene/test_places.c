@@ -183,13 +183,20 @@ a_group_is_named_as_long_as_its_seats_are_seen(void **state)
     const float most = viz_scene_most_scroll(&it.made.scene, &it.layout, &it.picture, 0);
     assert_true(most > 100);
     bool seen_scrolled = false;
+    float bar = -1; /* that there is more, and where: in the margin */
     for (float scroll = 0; scroll <= most + 50; scroll += 37) {
         it.made.scene.scroll[0] = scroll;
         made_picture(&it.made, 640, 480, 1, false, VIZ_DARK, &it.picture, &it.layout);
         const viz_box floor = it.layout.floor[0];
         uint32_t seats[4] = {0};
+        float at = -1;
         for (size_t j = 0; j < it.picture.n; j++) {
             const viz_shape *shape = &it.picture.shape[j];
+            if (shape->kind == VIZ_RECT && shape->colour == VIZ_FAINT &&
+                shape->box.x + shape->box.w == floor.x + floor.w &&
+                is_in(floor, shape->box.x, shape->box.y)) {
+                at = shape->box.y;
+            }
             if (shape->hit == VIZ_HIT_SEAT && shape->a == 0 && shape->box.y > floor.y + 60 &&
                 shape->box.y + 40 < floor.y + floor.h) {
                 for (int g = 0; g < 4; g++) {
@@ -199,6 +206,8 @@ a_group_is_named_as_long_as_its_seats_are_seen(void **state)
                 }
             }
         }
+        assert_true(scroll > most ? at >= bar : at > bar);
+        bar = at;
         for (int g = 0; g < 4; g++) {
             seen_scrolled |= scroll > 0 && seats[g] > 0;
             if (seats[g] > 0 && !is_named(&it, it.made.scenario.center.group[g].name)) {

@@ -107,6 +107,43 @@ the_help_lists_every_command(void **state)
     session_close(&screen);
 }
 
+/* However it is scrolled, in whatever window. */
+static void
+no_line_of_the_help_is_cut(void **state)
+{
+    (void)state;
+    session_on_screen screen;
+    char lines[64];
+    int n_seen = 0;
+    session_open(&screen, session_scenario, NULL);
+    session_play(&screen, "key ?\n");
+    for (int height = 430; height < 700; height += 17) {
+        snprintf(lines, sizeof(lines), "resize %d %d\nwheel 50%% 50%% %d\n", 3 * height / 2, height,
+                 height % 2 != 0 ? -1 : 1);
+        session_play(&screen, lines);
+        const viz_picture *picture = session_look(&screen);
+        viz_box clip = {0};
+        size_t last = 0; /* that begins one: of the dialog */
+        for (size_t j = 0; j < picture->n; j++) {
+            if (picture->shape[j].kind == VIZ_CLIP && picture->shape[j].box.h > 0) {
+                last = j;
+                clip = picture->shape[j].box;
+            }
+        }
+        for (size_t j = last; j < picture->n && (j == last || picture->shape[j].kind != VIZ_CLIP);
+             j++) {
+            const viz_shape *shape = &picture->shape[j];
+            if (shape->kind == VIZ_TEXT) {
+                n_seen++;
+                assert_true(shape->box.y >= clip.y - 1);
+                assert_true(shape->box.y + shape->box.h <= clip.y + clip.h + 1);
+            }
+        }
+    }
+    assert_true(n_seen > 200);
+    session_close(&screen);
+}
+
 /* Each command has its line in the table, and no other does. */
 static void
 the_documentation_has_every_key(void **state)
@@ -235,6 +272,7 @@ main(void)
         cmocka_unit_test(no_two_commands_share_a_key),
         cmocka_unit_test(keys_are_told_from_capitals_and_shifts),
         cmocka_unit_test(the_help_lists_every_command),
+        cmocka_unit_test(no_line_of_the_help_is_cut),
         cmocka_unit_test(the_documentation_has_every_key),
         cmocka_unit_test(every_button_hits_its_command),
         cmocka_unit_test(a_button_does_what_its_key_does),
