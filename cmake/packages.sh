@@ -27,7 +27,7 @@ ccsim_missing() { # [check]: what the tests of the repository use too
             missing="${missing% fonts-dejavu-core} fonts-dejavu-core"
         fi
         for need in clang-format-14:clang-format-14 clang-tidy-14:clang-tidy-14 shellcheck:shellcheck \
-            patch:patch gdb:gdb unzip:unzip xmllint:libxml2-utils Xvfb:xvfb; do
+            patch:patch gdb:gdb unzip:unzip xmllint:libxml2-utils Xvfb:xvfb xauth:xauth; do
             command -v "${need%%:*}" >/dev/null 2>&1 || missing="$missing ${need#*:}"
         done
     fi
