@@ -317,9 +317,16 @@ static int
 conclude(cli_watch *watch, int status)
 {
     cc_refusal refusal = {""};
-    const char *kept = viz_session_kept(watch->session);
-    if (kept != NULL) {
-        cli_warn(VERB, "what was changed and not saved is in %s", kept);
+    for (int k = 0; k < 2; k++) {
+        const char *kept = viz_session_kept(watch->session, k);
+        const int lost = viz_session_lost(watch->session, k, stderr);
+        if (lost != 0) {
+            (void)cli_failed(VERB, "cannot write %s: %s: what was changed stands above", kept,
+                             strerror(lost));
+            status = status == CLI_OK ? CLI_FAILED : status;
+        } else if (kept != NULL) {
+            cli_warn(VERB, "what was changed and not saved is in %s", kept);
+        }
     }
     if (status != CLI_OK) {
         return status;

@@ -188,6 +188,15 @@ has "ffmpeg fails" err 'ffmpeg has failed (status 3): bad.mp4 is not written'
 printf '#!/bin/sh\nexit 4\n' >bin/ffmpeg
 expect "ffmpeg ends at once" 1 env PATH="$work/bin:$PATH" "$ccsim" watch "$one" --record bad.mp4
 has "ffmpeg ends at once" err 'ffmpeg has failed (status 4)'
+printf 'rest\nkey i\nclick "Add or take agents"\ntype 3\nkey Enter\nclose\n' >changes.play
+mkdir contact_center.script.autosave
+expect "nowhere to keep it" 1 watch "$one" --play changes.play
+has "nowhere to keep it" err 'cannot write contact_center.script.autosave: Is a directory'
+has "nowhere to keep it" err '^[0-9 :.]* staff .* 3$'
+rmdir contact_center.script.autosave
+mkfifo waits.play
+expect "no play" 2 timeout 5 "$ccsim" watch "$one" --play waits.play
+has "no play" err 'waits.play: is not a regular file'
 (ulimit -f 1 && watch "$one" --screenshot at=10:30 full.png) 2>full
 grep -q 'cannot write full.png: File too large' full || { echo "a full disk: $(head -n 1 full)"; failures=1; }
 [ ! -e full.png ] || { echo "half a picture"; failures=1; }

@@ -52,7 +52,7 @@ set_script(viz_session *self, int side, const cc_script *script)
     }
     self->has_figures = false;
     self->figures_at = NAN;
-    self->is_unsaved = true;
+    viz_keep_changed(self, side);
     viz_select_again(self);
     self->is_stale = true;
     return true;
@@ -231,7 +231,7 @@ viz_change_make(viz_session *self, int side, cc_change change, double minutes)
     words_of(self, side, &change, words, sizeof(words));
     viz_moment_write(viz_scenario_of(self, side), viz_now(self), time, sizeof(time));
     viz_move_run(self, was_running);
-    self->is_unsaved = true;
+    viz_keep_changed(self, side);
     self->has_figures = false;
     self->figures_at = NAN;
     viz_select_again(self);

@@ -12,24 +12,44 @@
 
 #define AT_END ".autosave"
 
-/* In the current folder, by the name of the file that the scenario was read from. */
-void
-viz_keep_path(const viz_session *self, char *path, size_t size)
+/* Of the scenario whose that side is. */
+static int
+place_of(const viz_session *self, int side)
 {
-    if (self->saved[0] != '\0') {
-        snprintf(path, size, "%s", self->saved);
-        return;
-    }
-    if (self->def.save != NULL) {
-        snprintf(path, size, "%s", self->def.save);
-        return;
-    }
-    const int side = self->is_fork ? 0 : self->focus; /* both of a fork are of one file */
-    const char *file = self->def.file[side] != NULL ? self->def.file[side] : "center.cfg";
+    return self->is_fork ? 0 : side;
+}
+
+static void
+name_of(const viz_session *self, int k, char *path, size_t size)
+{
+    const char *file = self->def.file[k] != NULL ? self->def.file[k] : "center.cfg";
     const char *slash = strrchr(file, '/'), *name = slash != NULL ? slash + 1 : file;
     const char *dot = strrchr(name, '.');
     const size_t n = dot != NULL && dot > name ? (size_t)(dot - name) : strlen(name);
     snprintf(path, size, "%.*s.script", (int)n, name);
+}
+
+/* In the current folder, by the name of the file that the scenario was read from; two of one name are
+ * told apart. */
+static void
+path_of(const viz_session *self, int k, char *path, size_t size)
+{
+    char first[1024];
+    if (self->keep[k].saved[0] != '\0') {
+        snprintf(path, size, "%s", self->keep[k].saved);
+        return;
+    }
+    if (k == 0 && self->def.save != NULL) {
+        snprintf(path, size, "%s", self->def.save);
+        return;
+    }
+    name_of(self, k, path, size);
+    if (k == 1) {
+        path_of(self, 0, first, sizeof(first));
+        if (strcmp(path, first) == 0) {
+            snprintf(path, size, "%.1000s.2", first);
+        }
+    }
 }
 
 static bool
@@ -46,13 +66,24 @@ side_of(const viz_session *self)
     return self->is_fork ? 1 : self->focus;
 }
 
-static bool
-write_to(const viz_session *self, FILE *file)
+void
+viz_keep_path(const viz_session *self, char *path, size_t size)
 {
-    const int side = side_of(self);
+    path_of(self, place_of(self, side_of(self)), path, size);
+}
+
+void
+viz_keep_changed(viz_session *self, int side)
+{
+    self->keep[place_of(self, side)].is_unsaved = true;
+}
+
+static bool
+write_to(const viz_session *self, int side, FILE *file)
+{
     const cc_scenario *scenario = viz_scenario_of(self, side);
     const cc_script *script = viz_player_script(self->player[side]);
-    const char *of = self->def.file[self->is_fork ? 0 : side];
+    const char *of = self->def.file[place_of(self, side)];
     fprintf(file, "# Changes of %s, seed %llu, replication %llu.\n", of != NULL ? of : "a scenario",
             (unsigned long long)self->def.seed, (unsigned long long)self->def.replication + 1);
     cc_script_write(script, scenario, file);
@@ -61,7 +92,7 @@ write_to(const viz_session *self, FILE *file)
 
 /* errno tells why not. */
 static bool
-write_whole(const viz_session *self, const char *path)
+write_whole(const viz_session *self, int side, const char *path)
 {
     char temporary[1200];
     snprintf(temporary, sizeof(temporary), "%s.%ld~", path, (long)getpid());
@@ -75,7 +106,7 @@ write_whole(const viz_session *self, const char *path)
         unlink(temporary);
         return false;
     }
-    bool is_written = write_to(self, file);
+    bool is_written = write_to(self, side, file);
     is_written = fclose(file) == 0 && is_written;
     if (!is_written || rename(temporary, path) != 0) {
         const int why = errno;
@@ -90,23 +121,25 @@ bool
 viz_keep_save(viz_session *self, const char *path, bool may_replace)
 {
     char note[256];
+    const int side = side_of(self);
+    viz_keep *keep = &self->keep[place_of(self, side)];
     if (path[0] == '\0') {
         viz_dialog_says(&self->dialog, _("It needs a name."));
         return false;
     }
-    if (!may_replace && exists(path) && strcmp(path, self->saved) != 0) {
+    if (!may_replace && exists(path) && strcmp(path, keep->saved) != 0) {
         snprintf(note, sizeof(note), _("%.150s is there already: Enter again writes over it."),
                  path);
         viz_dialog_says(&self->dialog, note);
         return false;
     }
-    if (!write_whole(self, path)) {
+    if (!write_whole(self, side, path)) {
         snprintf(note, sizeof(note), "%.150s: %s", path, strerror(errno));
         viz_dialog_says(&self->dialog, note);
         return false;
     }
-    snprintf(self->saved, sizeof(self->saved), "%s", path);
-    self->is_unsaved = false;
+    snprintf(keep->saved, sizeof(keep->saved), "%s", path);
+    keep->is_unsaved = false;
     viz_say(self, _("Saved to %s."), path);
     return true;
 }
@@ -124,8 +157,9 @@ viz_keep_load(viz_session *self, const char *path)
     const bool is_set = viz_change_set(self, side, &script);
     cc_script_free(&script);
     if (is_set) {
-        snprintf(self->saved, sizeof(self->saved), "%s", path);
-        self->is_unsaved = false;
+        viz_keep *keep = &self->keep[place_of(self, side)];
+        snprintf(keep->saved, sizeof(keep->saved), "%s", path);
+        keep->is_unsaved = false;
         viz_say(self, _("Loaded %s."), path);
     } else {
         viz_dialog_says(&self->dialog, self->message);
@@ -133,19 +167,35 @@ viz_keep_load(viz_session *self, const char *path)
     return is_set;
 }
 
+/* The side that is changed, of that scenario; -1: there is none. */
+static int
+changed_side(const viz_session *self, int k)
+{
+    return self->is_fork ? (k == 0 ? 1 : -1) : k < self->n_sides ? k : -1;
+}
+
+int
+viz_session_lost(const viz_session *self, int k, FILE *file)
+{
+    if (self->keep[k].why_not != 0) {
+        (void)write_to(self, changed_side(self, k), file);
+    }
+    return self->keep[k].why_not;
+}
+
 void
 viz_keep_at_end(viz_session *self)
 {
-    const cc_script *script = viz_player_script(self->player[side_of(self)]);
-    char path[sizeof(self->saved)];
-    if (!self->is_unsaved || script == NULL || script->n == 0) {
-        return;
-    }
-    viz_keep_path(self, path, sizeof(path));
-    snprintf(self->kept, sizeof(self->kept), "%s" AT_END, path);
-    if (write_whole(self, self->kept)) {
-        self->is_unsaved = false;
-    } else {
-        self->kept[0] = '\0';
+    char path[sizeof(self->keep[0].saved)];
+    for (int k = 0; k < 2; k++) {
+        viz_keep *keep = &self->keep[k];
+        const int side = changed_side(self, k);
+        if (!keep->is_unsaved || side < 0 || viz_player_script(self->player[side])->n == 0) {
+            continue;
+        }
+        path_of(self, k, path, sizeof(path));
+        snprintf(keep->path, sizeof(keep->path), "%s" AT_END, path);
+        keep->why_not = write_whole(self, side, keep->path) ? 0 : errno;
+        keep->is_unsaved = keep->why_not != 0;
     }
 }

@@ -1,10 +1,10 @@
 /* Reading: all lines before the first is played, so that a mistake costs no wait. Playing is in
  * play_run.c. */
 #include "models/language/hint.h"
+#include "models/language/source.h"
 #include "models/language/units.h"
 #include "viz/session/play.h"
 #include "viz/session/play_line.h"
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -219,25 +219,12 @@ read_line(reading *self, char *text)
 static char *
 read_whole(const char *name, size_t *n, cc_refusal *refusal)
 {
-    FILE *file = fopen(name, "r");
-    char *text = file != NULL ? malloc(MOST_BYTES + 1) : NULL;
+    char reason[CC_REASON_MAX] = "";
+    cc_input input;
+    char *text = cc_file_read(name, MOST_BYTES, n, &input, reason);
     if (text == NULL) {
-        (void)cc_refuse(refusal, name, 0, "%s", strerror(errno));
-        if (file != NULL) {
-            fclose(file);
-        }
-        return NULL;
+        (void)cc_refuse(refusal, name, 0, "%s", reason);
     }
-    *n = fread(text, 1, MOST_BYTES + 1, file);
-    const bool is_wrong = ferror(file) != 0;
-    const int why = errno;
-    fclose(file);
-    if (is_wrong || *n > MOST_BYTES) {
-        (void)cc_refuse(refusal, name, 0, "%s", is_wrong ? strerror(why) : "is too long");
-        free(text);
-        return NULL;
-    }
-    text[*n] = '\0';
     return text;
 }
 

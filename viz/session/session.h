@@ -6,6 +6,7 @@
 #include "viz/player/player.h"
 #include "viz/scene/scene.h"
 #include "viz/session/input.h"
+#include <stdio.h>
 
 typedef struct viz_session viz_session;
 
@@ -52,9 +53,11 @@ bool viz_session_is_still(const viz_session *self);
 bool viz_session_is_over(const viz_session *self);
 /* Status to end with; the refusal says why it is not 0. */
 int viz_session_status(const viz_session *self, cc_refusal *refusal);
-/* Ends it, if it is not over: a script that was not saved is written beside; its path, NULL: there was
- * nothing to keep. */
-const char *viz_session_kept(viz_session *self);
+/* Ends it, if it is not over: a script that was not saved is written beside; its path, of scenario k
+ * (0, 1). NULL: there was nothing to keep. */
+const char *viz_session_kept(viz_session *self, int k);
+/* It could not be kept there: an errno, and the script goes to `file` instead. 0: nothing is lost. */
+int viz_session_lost(const viz_session *self, int k, FILE *file);
 
 /* Of a lesson whose debrief was made; false: it was not. NAN: undefined. */
 bool viz_session_score(const viz_session *self, double *score, double *luck);

@@ -261,11 +261,11 @@ viz_session_status(const viz_session *self, cc_refusal *refusal)
 }
 
 const char *
-viz_session_kept(viz_session *self)
+viz_session_kept(viz_session *self, int k)
 {
     self->is_over = true;
     viz_keep_at_end(self);
-    return self->kept[0] != '\0' ? self->kept : NULL;
+    return self->keep[k].path[0] != '\0' ? self->keep[k].path : NULL;
 }
 
 void

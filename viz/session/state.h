@@ -54,6 +54,14 @@ typedef struct viz_fate viz_fate;     /* fate.h */
 typedef struct viz_price viz_price;   /* price.c: what runs beside, for what it cost */
 typedef struct viz_studio viz_studio; /* lesson.c: what runs beside, for a lesson */
 
+/* What was changed, as a file. */
+typedef struct viz_keep {
+    bool is_unsaved;
+    char saved[1024]; /* where; "": nowhere yet */
+    char path[1100];  /* where it was put at the end; "": it was not wanted, */
+    int why_not;      /* errno: or could not be done */
+} viz_keep;
+
 struct viz_session {
     viz_session_def def;
     viz_player *player[2];
@@ -82,9 +90,7 @@ struct viz_session {
     bool is_scrubbing;
 
     /* what was done */
-    bool is_unsaved;
-    char saved[1024];             /* where; "": nowhere yet */
-    char kept[1100];              /* where it was put at the end */
+    viz_keep keep[2];             /* by scenario: both sides of a fork are of the first */
     viz_undo undo[VIZ_MOST_UNDO]; /* the last at the end */
     int n_undo;
     viz_bookmark mark[VIZ_MOST_MARKS];
@@ -192,6 +198,8 @@ bool viz_fork(viz_session *self);
 void viz_unfork(viz_session *self);
 
 /* keep.c: scripts as files */
+/* That side has another script. */
+void viz_keep_changed(viz_session *self, int side);
 void viz_keep_path(const viz_session *self, char *path, size_t size);
 bool viz_keep_save(viz_session *self, const char *path, bool may_replace);
 bool viz_keep_load(viz_session *self, const char *path);

@@ -167,7 +167,7 @@ static void
 leave(session_on_screen *screen)
 {
     check_scripts(screen);
-    (void)viz_session_kept(screen->session);
+    (void)viz_session_kept(screen->session, 0);
     session_close(screen);
 }
 

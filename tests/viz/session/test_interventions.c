@@ -273,7 +273,7 @@ what_was_not_saved_is_kept_at_the_end(void **state)
     char kept[1200];
     open_and(&screen,
              GO("10:00") "key i\nclick \"Add or take agents\"\ntype 3\nkey Enter\nclose\n");
-    const char *path = viz_session_kept(screen.session);
+    const char *path = viz_session_kept(screen.session, 0);
     assert_non_null(path);
     snprintf(kept, sizeof(kept), "%s", path);
     assert_int_equal(cc_script_read(&script, &screen.scenario[0], kept, &refusal), SIM_OK);
@@ -284,7 +284,7 @@ what_was_not_saved_is_kept_at_the_end(void **state)
     assert_int_not_equal(access(kept, F_OK), 0); /* not twice */
 
     open_and(&screen, GO("10:00") "key space\nwait 1\nclose\n");
-    assert_null(viz_session_kept(screen.session));
+    assert_null(viz_session_kept(screen.session, 0));
     session_close(&screen);
 }
 
@@ -338,9 +338,42 @@ two_scenarios_are_changed_apart(void **state)
     assert_int_equal(script_of(&screen, 0)->n, 0);
     session_play(&screen, "key End\nrest\nkey Home\nrest\n");
     char kept[1200];
-    const char *path = viz_session_kept(screen.session);
+    const char *path = viz_session_kept(screen.session, 0);
     snprintf(kept, sizeof(kept), "%s", path != NULL ? path : "");
     unlink(kept);
+    session_close(&screen);
+}
+
+static void
+both_scenarios_keep_their_changes(void **state)
+{
+    (void)state;
+    session_on_screen screen;
+    char path[2][1200];
+    session_open(&screen, session_scenario, session_scenario);
+    session_play(&screen, GO("10:00") "key i\nclick \"Add or take agents\"\ntype 3\nkey Enter\n"
+                                      "rest\nkey s\nkey Enter\nexpect \"Saved to\"\n");
+    snprintf(path[1], sizeof(path[1]), "%s", screen.session->keep[1].saved);
+    session_play(&screen, "key c\nkey i\nclick \"Add or take agents\"\ntype 4\nkey Enter\nrest\n"
+                          "key s\n");
+    /* it is not to go where the other's is */
+    assert_string_not_equal(viz_dialog_row(&screen.session->dialog, 1)->field, path[1]);
+    session_play(&screen, "key Escape\nkey c\nkey i\nclick \"Add or take agents\"\ntype 2\n"
+                          "key Enter\nrest\nclose\n");
+    unlink(path[1]);
+    for (int k = 0; k < 2; k++) {
+        cc_script script = {0};
+        cc_refusal refusal = {""};
+        const char *kept = viz_session_kept(screen.session, k);
+        assert_non_null(kept);
+        snprintf(path[k], sizeof(path[k]), "%s", kept);
+        assert_int_equal(cc_script_read(&script, &screen.scenario[k], kept, &refusal), SIM_OK);
+        assert_int_equal(script.n, script_of(&screen, k)->n);
+        assert_true(script.n == 1 + (size_t)k && script.change[k].value == 4 - 2 * k);
+        cc_script_free(&script);
+    }
+    unlink(path[0]);
+    unlink(path[1]);
     session_close(&screen);
 }
 
@@ -358,6 +391,7 @@ main(void)
         cmocka_unit_test(every_control_can_be_changed),
         cmocka_unit_test(later_changes_stay_when_one_is_made_before_them),
         cmocka_unit_test(what_was_not_saved_is_kept_at_the_end),
+        cmocka_unit_test(both_scenarios_keep_their_changes),
         cmocka_unit_test(files_are_replaced_only_when_that_is_wanted),
         cmocka_unit_test(two_scenarios_are_changed_apart),
     };

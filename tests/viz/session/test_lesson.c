@@ -40,7 +40,7 @@ open_lesson(session_on_screen *screen)
 static void
 leave(session_on_screen *screen)
 {
-    const char *kept = viz_session_kept(screen->session);
+    const char *kept = viz_session_kept(screen->session, 0);
     if (kept != NULL) {
         unlink(kept);
     }

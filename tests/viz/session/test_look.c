@@ -115,7 +115,7 @@ dialogs_fit_any_window(void **state)
             }
             session_key(&screen, "Escape");
         }
-        (void)viz_session_kept(screen.session);
+        (void)viz_session_kept(screen.session, 0);
         session_close(&screen);
     }
 }
