@@ -360,7 +360,7 @@ draw_caption(const viz_draw *self, int side, const viz_floor *floor, const viz_b
 static void
 draw_bar(const viz_draw *self, viz_box box, const viz_floor *floor)
 {
-    if (floor->height > floor->view.h + 1) {
+    if (floor->height > floor->view.h + self->text[VIZ_BODY]) {
         const float part = floor->view.h / floor->height, at = floor->scroll / floor->height;
         const float w = fmaxf(floorf(self->pad / 2), 2);
         viz_draw_rect(self,

@@ -227,8 +227,11 @@ add_effects(viz_dialog *dialog, const viz_price *price)
         return;
     }
     (void)viz_dialog_add(dialog, VIZ_ROW_HEAD, 0, _("What each change did"));
-    set_columns(viz_dialog_add(dialog, VIZ_ROW_COLUMNS, 1, ""), price->figure[column[0]].words,
-                price->figure[column[1]].words, price->figure[column[2]].words);
+    const viz_figure *first = &price->figure[column[0]]; /* of which channel, is said above */
+    const bool is_level = strcmp(first->kpi, "service_level_g1") == 0;
+    set_columns(viz_dialog_add(dialog, VIZ_ROW_COLUMNS, 1, ""),
+                is_level ? _("service level") : first->words, price->figure[column[1]].words,
+                price->figure[column[2]].words);
     for (int w = 2; w < price->n_ways; w++) {
         char text[3][48];
         for (int k = 0; k < 3; k++) {
