@@ -296,6 +296,15 @@ add_whom(viz_session *self, int control)
     }
 }
 
+#define AS_PLANNED "as planned" /* as a script has it */
+
+static bool
+may_be_as_planned(int control)
+{
+    double value;
+    return cc_control_value_read((cc_control)control, AS_PLANNED, &value);
+}
+
 static void
 ask_value(viz_session *self, int control)
 {
@@ -320,6 +329,9 @@ ask_value(viz_session *self, int control)
         minutes->step = 10;
     }
     (void)viz_dialog_add(dialog, VIZ_ROW_TEXT, 0, _("No minutes: from now on until the end."));
+    if (!is_picked && may_be_as_planned(control)) {
+        (void)viz_dialog_add(dialog, VIZ_ROW_TEXT, 0, _("No number: as planned again."));
+    }
     fill_value(self);
     viz_dialog_begin(dialog);
     viz_dialog_focus(dialog, is_picked ? ROW_PICK : ROW_VALUE);
@@ -366,7 +378,11 @@ do_it(viz_session *self)
     }
     if (picked != NULL) {
         change.value = value_at(picked->pick);
-    } else if (!cc_control_value_read(change.what, value->field, &change.value)) {
+    } else if (!cc_control_value_read(change.what,
+                                      value->field[0] == '\0' && may_be_as_planned(control)
+                                          ? AS_PLANNED
+                                          : value->field,
+                                      &change.value)) {
         take_again(self, ROW_VALUE, _("That is no value: a number, or \"as planned\"."));
         return;
     }

@@ -72,6 +72,24 @@ the_first_puts_the_run_as_it_was_beside(void **state)
 }
 
 static void
+no_number_gives_back_what_was_planned(void **state)
+{
+    (void)state;
+    session_on_screen screen;
+    open_and(&screen, GO("10:00") "key i\nclick \"Add or take agents\"\nexpect \"as planned\"\n"
+                                  "type 3\nkey Enter\nrest\n" GO(
+                                      "10:30") "key i\nclick \"Add or take agents\"\n"
+                                               "key Backspace\nkey Enter\nrest\n");
+    const cc_script *script = script_of(&screen, 1);
+    assert_int_equal(script->n, 2);
+    assert_true(script->change[1].what == CC_CONTROL_STAFF && isnan(script->change[1].value));
+    /* of a share of customers there is no plan: a number must be said */
+    session_play(&screen, "key i\nclick \"How many customers come\"\nexpect no \"as planned\"\n"
+                          "key Backspace\nkey Enter\nexpect \"That is no value\"\n");
+    session_close(&screen);
+}
+
+static void
 what_was_done_is_saved_and_replays_to_the_same_bits(void **state)
 {
     (void)state;
@@ -382,6 +400,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_first_puts_the_run_as_it_was_beside),
+        cmocka_unit_test(no_number_gives_back_what_was_planned),
         cmocka_unit_test(what_was_done_is_saved_and_replays_to_the_same_bits),
         cmocka_unit_test(the_difference_is_that_of_two_runs),
         cmocka_unit_test(a_fork_without_a_change_makes_none),
