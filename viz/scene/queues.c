@@ -202,6 +202,9 @@ draw_lane(const viz_draw *self, int side, const fed *lanes, int l, viz_box box, 
     hit->a = (uint32_t)side;
     hit->b = (uint64_t)(l / view->n_channels);
     if (selected->kind == VIZ_SELECT_QUEUE && selected->side == side && selected->which == hit->b) {
+        const float by = floorf(self->pad / 2); /* words begin at the lane's edges */
+        hit->box.x -= by;
+        hit->box.w += 2 * by;
         hit->line = fmaxf(self->unit, 1);
         hit->is_selected = true;
     }
