@@ -228,8 +228,7 @@ viz_select_found(viz_session *self, int side, viz_until until)
                          : until == VIZ_UNTIL_ANSWER    ? who_did(self, side, CC_JOURNAL_TAKEN)
                          : until == VIZ_UNTIL_BREACH    ? who_waits(self, side)
                                                         : UINT64_MAX;
-    const bool is_free = self->selected == VIZ_SELECT_NOTHING || is_customer(self);
-    if (who != UINT64_MAX && is_free && !(is_customer(self) && self->selected_which == who)) {
+    if (who != UINT64_MAX && !(is_customer(self) && self->selected_which == who)) {
         viz_select(self, VIZ_SELECT_CUSTOMER, side, who);
     }
 }

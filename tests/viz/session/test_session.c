@@ -144,6 +144,9 @@ jumps_stop_right_behind_what_was_looked_for(void **state)
     }
     assert_int_equal(screen.session->selected, VIZ_SELECT_CUSTOMER); /* who was found */
     session_play(&screen, "key a\nrest\nexpect \"gone\"\nkey b\nrest\nexpect \"now waits for\"\n");
+    /* whatever was selected before */
+    session_play(&screen, "key Escape\nkey Tab\nexpect no \"now waits for\"\nkey b\nrest\n"
+                          "expect \"now waits for\"\n");
     session_play(&screen, "key b\nrest\nkey v\nexpect \"No intervention comes\"\n");
     /* none is left: it stays where it was */
     session_play(&screen, GO("20:00") "key a\nrest\nexpect \"none until the end\"\n");
