@@ -309,9 +309,19 @@ draw_lanes(const viz_draw *self, int side, const fed *lanes, viz_box box, viz_pl
     }
 }
 
-/* What the dots mean. */
+static bool
+has_target(const cc_view *view)
+{
+    bool any = false;
+    for (int l = 0; l < view->n_queues * view->n_channels; l++) {
+        any |= view->lane[l].target > 0;
+    }
+    return any;
+}
+
+/* What the dots mean: where nobody has a target, they have one colour. */
 static void
-draw_legend(const viz_draw *self, viz_box box)
+draw_legend(const viz_draw *self, const cc_view *view, viz_box box)
 {
     static const struct {
         const char *word;
@@ -329,7 +339,7 @@ draw_legend(const viz_draw *self, viz_box box)
                          VIZ_PANEL, who);
         x += named + 1.5f * self->gap;
     }
-    for (size_t j = 0; j < sizeof(item) / sizeof(item[0]); j++) {
+    for (size_t j = 0; j < sizeof(item) / sizeof(item[0]) && has_target(view); j++) {
         const char *word = _(item[j].word);
         const float w = viz_draw_width(self, VIZ_SMALL, word);
         if (x + size + self->pad + w > box.x + box.w) {
@@ -373,7 +383,7 @@ viz_draw_queues(const viz_draw *self, int side, viz_places *places)
     }
     legend = left >= line + self->pad ? line : 0;
     if (legend > 0) {
-        draw_legend(self, (viz_box){rest.x, rest.y, rest.w, line});
+        draw_legend(self, view, (viz_box){rest.x, rest.y, rest.w, line});
         rest.y += legend + self->pad;
         rest.h -= legend + self->pad;
     }

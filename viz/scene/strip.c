@@ -235,12 +235,19 @@ draw_key(const viz_draw *self, const strip *it)
                      0, VIZ_FAINT, VIZ_PANEL, word);
 }
 
+/* NAN: none. */
+static double
+target_of(const viz_draw *self, int side)
+{
+    const cc_view *view = self->scene->side[side].view;
+    return view != NULL && view->scenario != NULL ? viz_draw_target(view) : NAN;
+}
+
 /* Where the level was missed. */
 static void
 draw_levels(const viz_draw *self, const strip *it, const bucket *data, int side, viz_box box)
 {
-    const cc_view *view = self->scene->side[side].view;
-    const double target = view != NULL && view->scenario != NULL ? viz_draw_target(view) : NAN;
+    const double target = target_of(self, side);
     for (int j = 0; j < it->n; j++) {
         const double level = data[j].is_known ? viz_cell_level(&data[j].cell) : NAN;
         if (isnan(level) || isnan(target)) {
@@ -354,7 +361,13 @@ viz_draw_strip(const viz_draw *self)
                     (viz_box){it.plot.x, it.plot.y + it.plot.h - levels + (level + 1) * (float)side,
                               it.plot.w, level});
     }
-    draw_key(self, &it);
+    bool has_target = false;
+    for (int side = 0; side < self->scene->n_sides; side++) {
+        has_target |= !isnan(target_of(self, side));
+    }
+    if (has_target) {
+        draw_key(self, &it);
+    }
     draw_marks(self, &it);
     viz_shape *hit = viz_picture_add(self->picture, VIZ_FRAME,
                                      (viz_box){it.plot.x, box.y, it.plot.w, box.h}, VIZ_ACCENT);

@@ -328,6 +328,38 @@ queues_and_floor_share_the_height_by_need(void **state)
     assert_true(c.floor[0].y > c.queues[0].y && d.floor[0].y == d.queues[0].y);
 }
 
+static bool
+picture_says(const viz_picture *picture, const char *words)
+{
+    bool any = false;
+    for (size_t j = 0; j < picture->n; j++) {
+        const viz_shape *s = &picture->shape[j];
+        any |= s->kind == VIZ_TEXT && strcmp(viz_picture_words(picture, s), words) == 0;
+    }
+    return any;
+}
+
+static void
+what_a_target_means_is_told_where_there_is_one(void **state)
+{
+    (void)state;
+    made_scene made;
+    made_scene_make(&made, &cases[2]);
+    for (int j = 0; j < 2; j++) {
+        viz_picture picture = {0};
+        viz_layout layout;
+        made_picture(&made, 1280, 720, 1, false, VIZ_DARK, &picture, &layout);
+        assert_true(picture_says(&picture, "within target") == (j == 0));
+        assert_true(picture_says(&picture, "below target") == (j == 0));
+        viz_picture_free(&picture);
+        for (int l = 0; l < made.view.n_queues * made.view.n_channels; l++) {
+            made.view.lane[l].target = -1;
+            made.scenario.center.level[l].n_within = 0;
+        }
+    }
+    made_scene_free(&made);
+}
+
 /* Of everything but addresses. */
 static uint64_t
 hash_of(const viz_picture *picture)
@@ -374,6 +406,7 @@ main(void)
         cmocka_unit_test(parts_lie_beside_each_other_in_the_window),
         cmocka_unit_test(queues_and_floor_share_the_height_by_need),
         cmocka_unit_test(large_text_is_at_least_a_forty_fifth_of_the_height),
+        cmocka_unit_test(what_a_target_means_is_told_where_there_is_one),
         cmocka_unit_test(a_picture_follows_from_the_scene_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
