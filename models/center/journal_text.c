@@ -334,7 +334,7 @@ cc_journal_text_words(const cc_scenario *scenario, const cc_center *center,
                  agent, time);
         break;
     case CC_JOURNAL_TALKS:
-        snprintf(text, size, say("has %s's attention for %s"), agent, time);
+        snprintf(text, size, say("has the attention of %s for %s"), agent, time);
         break;
     case CC_JOURNAL_TYPES:
         snprintf(text, size, say("types for %s"), time);

@@ -44,7 +44,7 @@ in_spanish(const char *sentence)
     static const char *const words[][2] = {
         {"gives up after waiting %s", "abandona tras esperar %s"},
         {"calls", "llama"},
-        {"has %s's attention for %s", "durante %2$s tiene la atenci\xc3\xb3n de %1$s"},
+        {"has the attention of %s for %s", "durante %2$s tiene la atenci\xc3\xb3n de %1$s"},
         {"%.0f min", "%.0f minutos"},
     };
     for (size_t j = 0; j < sizeof(words) / sizeof(words[0]); j++) {
@@ -66,7 +66,8 @@ sentences_are_said_in_another_language_and_order(void **state)
                         "abandona tras esperar 57 s");
     assert_string_equal(words_of(&it, CC_JOURNAL_GETS_IN_TOUCH, NULL), "calls");
     assert_string_equal(words_of(&it, CC_JOURNAL_GETS_IN_TOUCH, in_spanish), "llama");
-    assert_string_equal(words_of(&it, CC_JOURNAL_TALKS, NULL), "has phone 1's attention for 8 min");
+    assert_string_equal(words_of(&it, CC_JOURNAL_TALKS, NULL),
+                        "has the attention of phone 1 for 8 min");
     assert_string_equal(words_of(&it, CC_JOURNAL_TALKS, in_spanish),
                         "durante 8 minutos tiene la atenci\xc3\xb3n de phone 1");
     play_free(&it);
