@@ -272,6 +272,9 @@ fill(viz_session *self)
         viz_clock_write(price->def.scenario, price->time, at, sizeof(at));
         snprintf(words, sizeof(words), _("Until %s, on the same customers."), at);
         (void)viz_dialog_add(dialog, VIZ_ROW_TEXT, 0, words);
+        if (self->n_sides == 2 && !self->is_fork) { /* of which of the two */
+            (void)viz_dialog_add(dialog, VIZ_ROW_HEAD, 0, price->def.scenario->name);
+        }
         add_figures(dialog, price);
         add_effects(dialog, price);
     }

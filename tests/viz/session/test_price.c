@@ -92,6 +92,19 @@ it_is_of_this_moment_and_these_changes(void **state)
 }
 
 static void
+of_two_centers_it_is_of_the_one_that_keys_are_for(void **state)
+{
+    (void)state;
+    session_on_screen screen;
+    session_open(&screen, session_scenario, session_scenario);
+    session_play(&screen, GO("10:00") AGENTS("2") GO("11:00"));
+    session_play(&screen, "key w\nrest\nexpect \"10:00 staff desk 2\"\nkey Escape\n");
+    session_play(&screen, "key c\nkey w\nexpect \"Nothing has been changed\"\nkey c\nkey w\n"
+                          "expect \"10:00 staff desk 2\"\n");
+    session_close(&screen);
+}
+
+static void
 closing_time_says_where_it_is(void **state)
 {
     (void)state;
@@ -112,6 +125,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_change_has_its_own_price),
         cmocka_unit_test(it_is_of_this_moment_and_these_changes),
+        cmocka_unit_test(of_two_centers_it_is_of_the_one_that_keys_are_for),
         cmocka_unit_test(closing_time_says_where_it_is),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
