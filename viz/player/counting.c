@@ -33,7 +33,7 @@ viz_counting_init(viz_counting *self, const cc_scenario *scenario, double horizo
 {
     const int n_queues = scenario->center.n_queues;
     const size_t n_rows = (size_t)(1 + n_queues);
-    *self = (viz_counting){.scenario = scenario};
+    *self = (viz_counting){.scenario = scenario, .horizon = horizon};
     self->tape.n_queues = n_queues;
     self->tape.step = step_for(horizon, 1 + n_queues);
     self->begun = calloc(n_rows, sizeof(*self->begun));
@@ -131,7 +131,7 @@ viz_counting_see(viz_counting *self, const sim_trace_record *record)
     } else if (record->code == CC_JOURNAL_FINDS_IT_CLOSED) {
         step = -1;
     }
-    if (step == 0) {
+    if (step == 0 || record->time >= self->horizon) {
         return;
     }
     const cc_told told = cc_told_unpack(record->a);

@@ -32,6 +32,7 @@ enum {
 typedef struct viz_counting {
     viz_tape tape;
     const cc_scenario *scenario;
+    double horizon;                 /* s: who comes then is not of the run any more */
     double (*begun)[VIZ_N_COUNTED]; /* by row, all and then queues: when the step began, */
     double (*now)[VIZ_N_COUNTED];   /* and now */
     uint32_t *arrived;              /* by row: in this step */

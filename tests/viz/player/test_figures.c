@@ -6,7 +6,9 @@
 #include <stdint.h>
 
 #include "experiment/run.h"
+#include "models/center/entries.h"
 #include "tests/support/players.h"
+#include "viz/player/counting.h"
 #include <cmocka.h>
 #include <math.h>
 #include <stdio.h>
@@ -226,6 +228,24 @@ a_level_is_of_those_who_have_a_threshold(void **state)
     cc_scenario_free(&scenario);
 }
 
+/* Who comes at the very end comes when the run is over. */
+static void
+arrivals_are_of_the_run_until_its_end(void **state)
+{
+    (void)state;
+    cc_scenario scenario;
+    viz_counting counting;
+    players_load(&scenario, "scenarios/lessons/email.cfg", NULL, 0);
+    assert_int_equal(viz_counting_init(&counting, &scenario, 86400), SIM_OK);
+    for (int j = 0; j < 3; j++) {
+        const sim_trace_record record = {.time = 86400 - 1 + j, .code = CC_JOURNAL_GETS_IN_TOUCH};
+        viz_counting_see(&counting, &record);
+    }
+    assert_int_equal(counting.arrived[0], 1);
+    viz_counting_free(&counting);
+    cc_scenario_free(&scenario);
+}
+
 int
 main(void)
 {
@@ -234,6 +254,7 @@ main(void)
         cmocka_unit_test(of_a_run_with_a_script),
         cmocka_unit_test(their_differences_are_those_of_a_comparison),
         cmocka_unit_test(a_level_is_of_those_who_have_a_threshold),
+        cmocka_unit_test(arrivals_are_of_the_run_until_its_end),
         cmocka_unit_test(before_the_end_they_are_those_of_a_run_that_ends_then),
         cmocka_unit_test(an_unknown_figure_is_refused),
     };
