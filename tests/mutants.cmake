@@ -160,5 +160,5 @@ ccsim_mutant(short_memory viz/player/move.c
   "since < time - self->def.recall" "since < time" viz/player/test_seek "records other")
 # The run ends at its horizon, not where the player is.
 ccsim_mutant(price_of_the_whole_day models/center/center.c
-  "self->window.horizon = time;" "self->window.horizon = horizon;"
+  "self->window.horizon = time;" "self->window.horizon = fmax(time, horizon);"
   viz/player/test_figures "of a run that ends then")

@@ -196,6 +196,7 @@ viz_layout_make(int width, int height, float unit, const viz_measure *measure, i
     const float middle = fmaxf(0.42f * rest.h, 5 * body + 4 * gap);
     float left = most_left - middle;
     float wallboard = small + text[VIZ_NUMBER] + gap;
+    wallboard += n_sides > 1 ? small : 0; /* a line for what half the width has no room for */
     if (wallboard > 0.4f * left) {
         wallboard = body + gap / 2;
     }

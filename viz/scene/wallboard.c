@@ -132,10 +132,44 @@ choose(const viz_draw *self, const tile *tiles, viz_text_size size, bool is_row,
     return n;
 }
 
+/* Those that are left out, as words and small numbers in a line; of these too the last ranks are left
+ * out until the rest fits. */
+static void
+draw_line(const viz_draw *self, const tile *tiles, const bool *is_said, viz_box box)
+{
+    const float space = 2 * self->pad;
+    float width[N_TILES], sum = 0;
+    int most = 0;
+    for (int rank = 0; rank < N_TILES; rank++) {
+        for (int j = 0; j < N_TILES; j++) {
+            if (tiles[j].rank == rank && !is_said[j]) {
+                width[j] = viz_draw_width(self, VIZ_SMALL, tiles[j].word) + self->pad +
+                           width_of(self, VIZ_SMALL, &tiles[j]) + space;
+                sum += width[j];
+                most = sum <= box.w ? rank + 1 : most;
+            }
+        }
+    }
+    float x = box.x + space / 2;
+    for (int j = 0; j < N_TILES; j++) {
+        if (is_said[j] || tiles[j].rank >= most) {
+            continue;
+        }
+        const float word = viz_draw_width(self, VIZ_SMALL, tiles[j].word);
+        viz_picture_text(self->picture, (viz_box){x, box.y, word, box.h}, VIZ_SMALL, 0, VIZ_FAINT,
+                         VIZ_PANEL, tiles[j].word);
+        viz_picture_text(
+            self->picture,
+            (viz_box){x + word + self->pad, box.y, width[j] - word - self->pad - space / 2, box.h},
+            VIZ_SMALL, 0, tiles[j].colour, VIZ_PANEL, tiles[j].value);
+        x += width[j];
+    }
+}
+
 void
 viz_draw_wallboard(const viz_draw *self, int side)
 {
-    const viz_box box = self->layout->wallboard[side];
+    viz_box box = self->layout->wallboard[side];
     if (viz_box_is_none(box)) {
         return;
     }
@@ -151,6 +185,8 @@ viz_draw_wallboard(const viz_draw *self, int side)
     tile tiles[N_TILES];
     fill(&self->scene->side[side], tiles);
     const float words = self->text[VIZ_SMALL];
+    const bool has_line = box.h >= 2 * words + self->text[VIZ_NUMBER];
+    box.h -= has_line ? words : 0;
     const bool is_row =
         box.h < words + self->text[VIZ_BODY]; /* word and number beside each other */
     bool stays[N_TILES];
@@ -200,5 +236,8 @@ viz_draw_wallboard(const viz_draw *self, int side)
                              size, 1, tiles[j].colour, VIZ_PANEL, tiles[j].value);
         }
         x += w;
+    }
+    if (has_line) {
+        draw_line(self, tiles, stays, (viz_box){left, box.y + box.h, width, words});
     }
 }

@@ -339,6 +339,37 @@ picture_says(const viz_picture *picture, const char *words)
     return any;
 }
 
+/* Half the width has no room for eight large numbers: the rest stands in a line below. */
+static void
+the_wallboard_of_two_says_all_that_one_says(void **state)
+{
+    (void)state;
+    static const char *const words[] = {
+        "waiting",         "longest wait", "service level now", "service level today",
+        "abandoned today", "working",      "staffed / planned", "backlog"};
+    for (int n_sides = 1; n_sides <= 2; n_sides++) {
+        made_scene made;
+        made_scene_make(
+            &made,
+            &(made_def){
+                .n_agents = 50, .n_waiting = 20, .n_groups = 2, .n_queues = 2, .n_sides = n_sides});
+        viz_picture picture = {0};
+        viz_layout layout;
+        made_picture(&made, 1280, 720, 1, false, VIZ_DARK, &picture, &layout);
+        for (size_t j = 0; j < sizeof(words) / sizeof(*words); j++) {
+            int n = 0;
+            for (size_t k = 0; k < picture.n; k++) {
+                const viz_shape *s = &picture.shape[k];
+                n += s->kind == VIZ_TEXT && contains(layout.wallboard[0], s->box) &&
+                     strcmp(viz_picture_words(&picture, s), words[j]) == 0;
+            }
+            assert_int_equal(n, 1);
+        }
+        viz_picture_free(&picture);
+        made_scene_free(&made);
+    }
+}
+
 static void
 what_a_target_means_is_told_where_there_is_one(void **state)
 {
@@ -406,6 +437,7 @@ main(void)
         cmocka_unit_test(parts_lie_beside_each_other_in_the_window),
         cmocka_unit_test(queues_and_floor_share_the_height_by_need),
         cmocka_unit_test(large_text_is_at_least_a_forty_fifth_of_the_height),
+        cmocka_unit_test(the_wallboard_of_two_says_all_that_one_says),
         cmocka_unit_test(what_a_target_means_is_told_where_there_is_one),
         cmocka_unit_test(a_picture_follows_from_the_scene_alone),
     };
