@@ -16,7 +16,7 @@
 #include <unistd.h>
 
 #define FILE_OF_FFMPEG 3 /* the descriptor that it has for its output */
-#define MOST_FRAMES 1000000UL
+#define MOST_FRAMES 1e6
 
 typedef struct recorder {
     cli_watch *watch;
@@ -222,16 +222,21 @@ add_frame(recorder *self)
     return status;
 }
 
+/* From where the session is to the end. */
+static double
+n_steps(const recorder *self)
+{
+    const double time = self->film->to - viz_session_time(self->watch->session);
+    return ceil(time / self->film->speed * self->film->fps - 1e-6);
+}
+
 static int
 frames(recorder *self)
 {
     cli_watch *watch = self->watch;
-    const double step = 1 / self->film->fps;
+    const double step = 1 / self->film->fps, n = n_steps(self);
     int status = add_frame(self);
-    const double n = ceil(
-        (self->film->to - viz_session_time(watch->session)) / (self->film->speed * step) - 1e-6);
-    while (status == CLI_OK && (double)self->n <= n && self->n < MOST_FRAMES &&
-           !viz_session_is_still(watch->session)) {
+    while (status == CLI_OK && (double)self->n <= n && !viz_session_is_still(watch->session)) {
         if (atomic_load(watch->stop)) {
             return CLI_INTERRUPTED;
         }
@@ -265,6 +270,13 @@ int
 cli_watch_record(cli_watch *watch, const cli_film *film)
 {
     recorder self = {.watch = watch, .film = film};
+    if (film->path[0] == '\0') {
+        return cli_usage(watch->verb, "--record: needs the name of a file");
+    }
+    if (n_steps(&self) >= MOST_FRAMES) {
+        return cli_usage(watch->verb, "--record: a film has at most %.0f pictures (%.0f)",
+                         MOST_FRAMES, n_steps(&self) + 1);
+    }
     if (format_of(film->path) < N_FORMATS && is_installed()) {
         return film_by_ffmpeg(&self);
     }

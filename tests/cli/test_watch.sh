@@ -200,6 +200,10 @@ has "no play" err 'waits.play: is not a regular file'
 (ulimit -f 1 && watch "$one" --screenshot at=10:30 full.png) 2>full
 grep -q 'cannot write full.png: File too large' full || { echo "a full disk: $(head -n 1 full)"; failures=1; }
 [ ! -e full.png ] || { echo "half a picture"; failures=1; }
+expect "a film without a name" 2 watch "$one" --record ''
+has "a film without a name" err '--record: needs the name of a file'
+expect "too long a film" 2 watch "$one" --record long.mp4 --speed 0.1 --fps 120
+has "too long a film" err '--record: a film has at most 1000000 pictures (103680001)'
 # a terminal's Ctrl-C ends both
 printf '#!/bin/sh\nkill -INT $PPID\nsleep .1\nexit 255\n' >bin/ffmpeg
 expect "a film is interrupted" 130 env PATH="$work/bin:$PATH" "$ccsim" watch "$one" --record bad.mp4
