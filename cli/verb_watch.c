@@ -80,6 +80,11 @@ read_shots(watching *self, const char *const *pictures, size_t n_pictures)
             return cli_usage(VERB, "--screenshot: the file must end in .png (%s)",
                              self->shot[j].path);
         }
+        for (size_t k = 0; k < j; k++) {
+            if (strcmp(self->shot[k].path, self->shot[j].path) == 0) {
+                return cli_usage(VERB, "--screenshot: two of them are for %s", self->shot[j].path);
+            }
+        }
     }
     self->n_shots = n;
     return n_taken == n_pictures

@@ -232,6 +232,7 @@ refused "no scenario" 'a scenario file is needed' --theme dark
 refused "three" 'one or two scenario files' "$one" "$one" "$one"
 refused "no picture" 'a FILE.png is needed' "$one" --screenshot at=10:30
 refused "a picture too many" 'b.png: no --screenshot' "$one" --screenshot at=10:30 a.png b.png
+refused "one picture for two" 'two of them are for a.png' "$one" --screenshot at=10:30 a.png --screenshot at=11:30 a.png
 refused "no time" 'must be at=TIME' "$one" --screenshot 10:30 a.png
 refused "a strange time" '--screenshot at: must be' "$one" --screenshot at=teatime a.png
 refused "after the end" 'within the run' "$one" --screenshot at='900 10:00' a.png
