@@ -7,6 +7,7 @@
 
 #define MOST_BUCKETS 160
 #define N_TRACKS 3
+#define WIDEST "00:00" /* of the numbers beside them */
 
 typedef struct strip {
     viz_box plot; /* px: all tracks */
@@ -28,6 +29,7 @@ make(const viz_draw *self)
     for (int j = 0; j < N_TRACKS; j++) {
         label = fmaxf(label, viz_draw_width(self, VIZ_SMALL, _(words[j])));
     }
+    label += self->gap + viz_draw_width(self, VIZ_SMALL, WIDEST);
     const float key = floorf(8 * self->unit) + self->pad +
                       viz_draw_width(self, VIZ_SMALL, _("below target")) +
                       viz_draw_width(self, VIZ_SMALL, "00:00") / 2;
@@ -187,13 +189,21 @@ draw_track(const viz_draw *self, const strip *it, bucket data[2][MOST_BUCKETS], 
            viz_box box)
 {
     float most = 1;
+    bool is_any = false;
     for (int side = 0; side < self->scene->n_sides; side++) {
         for (int j = 0; j < it->n; j++) {
             if (data[side][j].is_known) {
+                is_any |= track_value(track, &data[side][j].cell) > 0;
                 most = fmaxf(most, track_value(track, &data[side][j].cell));
                 most = track == 2 ? fmaxf(most, data[side][j].cell.planned) : most;
             }
         }
+    }
+    char highest[24];
+    if (track == 1) {
+        viz_draw_duration(highest, sizeof(highest), most);
+    } else {
+        viz_draw_count(highest, sizeof(highest), (uint64_t)ceilf(most));
     }
     most *= 1.1f;
     viz_draw_rect(self, (viz_box){box.x, box.y + box.h, box.w, fmaxf(floorf(self->unit), 1)},
@@ -211,11 +221,16 @@ draw_track(const viz_draw *self, const strip *it, bucket data[2][MOST_BUCKETS], 
         draw_plan(self, it, data[0], box, most);
     }
     if (it->plot.x > self->layout->strip.x + self->gap) {
-        const float x = self->layout->strip.x + self->gap;
-        viz_picture_text(self->picture,
-                         (viz_box){x, box.y + box.h - self->text[VIZ_SMALL],
-                                   it->plot.x - x - self->gap / 2, self->text[VIZ_SMALL]},
-                         VIZ_SMALL, 0, VIZ_FAINT, VIZ_PANEL, _(words[track]));
+        const float x = self->layout->strip.x + self->gap, h = self->text[VIZ_SMALL];
+        const float y = box.y + box.h - h, room = it->plot.x - x - self->gap / 2;
+        const float word = viz_draw_width(self, VIZ_SMALL, _(words[track]));
+        viz_picture_text(self->picture, (viz_box){x, y, fminf(word, room), h}, VIZ_SMALL, 0,
+                         VIZ_FAINT, VIZ_PANEL, _(words[track]));
+        const float number = viz_draw_width(self, VIZ_SMALL, highest); /* the scale */
+        if (is_any && word + self->pad + number <= room) {
+            viz_picture_text(self->picture, (viz_box){x + room - number, y, number, h}, VIZ_SMALL,
+                             2, VIZ_INK, VIZ_PANEL, highest);
+        }
     }
 }
 

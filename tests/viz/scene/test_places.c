@@ -151,6 +151,32 @@ a_place_on_the_strip_is_a_time(void **state)
     hide(&it);
 }
 
+/* The highest of each track stands beside it. */
+static void
+the_strip_has_a_scale(void **state)
+{
+    (void)state;
+    shown it;
+    show(&it, &(made_def){.n_agents = 5, .n_groups = 1, .n_queues = 1, .n_sides = 1});
+    for (size_t j = 0; j < it.made.tape.n; j++) {
+        it.made.tape.cell[j] = (viz_cell){.staffed = 11, .planned = 12};
+    }
+    it.made.tape.cell[7].arrived = 77;
+    it.made.tape.cell[7].longest = 200;
+    draw(&it);
+    static const char *const numbers[] = {"77", "3:20", "12"};
+    for (size_t k = 0; k < sizeof(numbers) / sizeof(numbers[0]); k++) {
+        int n = 0;
+        for (size_t j = 0; j < it.picture.n; j++) {
+            const viz_shape *shape = &it.picture.shape[j];
+            n += shape->kind == VIZ_TEXT && is_in(it.layout.strip, shape->box.x, shape->box.y) &&
+                 strcmp(viz_picture_words(&it.picture, shape), numbers[k]) == 0;
+        }
+        assert_int_equal(n, 1);
+    }
+    hide(&it);
+}
+
 /* ---- the floor ---- */
 
 /* The words of a group's header, wherever it is. */
@@ -389,6 +415,7 @@ main(void)
         cmocka_unit_test(a_click_meets_what_is_there),
         cmocka_unit_test(who_is_selected_is_marked),
         cmocka_unit_test(a_place_on_the_strip_is_a_time),
+        cmocka_unit_test(the_strip_has_a_scale),
         cmocka_unit_test(a_group_is_named_as_long_as_its_seats_are_seen),
         cmocka_unit_test(a_map_shows_shares),
         cmocka_unit_test(who_leaves_is_marked),
