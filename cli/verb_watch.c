@@ -156,6 +156,8 @@ read_run(watching *self)
     if (ret < 0 && o->record != NULL && def->speed == 0) {
         return cli_usage(VERB, "--record: needs a --speed that is a number");
     }
+    def->keeps_at_once =
+        o->record == NULL && o->screenshot == NULL && (o->play == NULL || o->is_shown);
     def->greets = o->record == NULL && o->screenshot == NULL && o->play == NULL;
     def->is_running = o->record != NULL || o->is_running;
     if ((o->name == NULL) != (o->scores == NULL)) {

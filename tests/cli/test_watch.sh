@@ -162,6 +162,13 @@ expect "changed, then ended" 130 env SDL_VIDEODRIVER=dummy timeout --preserve-st
 has "changed, then ended" err 'what was changed and not saved is in'
 expect "what was changed" 0 "$ccsim" run "$one" --script contact_center.script.autosave --replications 1
 has "what was changed" out '1 change'
+rm contact_center.script.autosave
+status=0 # kill: no handler sees it
+(SDL_VIDEODRIVER=dummy timeout -s KILL 2 "$ccsim" watch "$one" --from '2 10:00' --play change.txt --show) \
+    >/dev/null 2>&1 || status=$?
+[ "$status" = 137 ] || { echo "killed: status $status"; failures=1; }
+expect "what was changed, then killed" 0 "$ccsim" run "$one" --script contact_center.script.autosave --replications 1
+has "what was changed, then killed" out '1 change'
 cd ..
 expect "no display" 1 watch "$one"
 has "no display" err 'there is no display to open a window on'

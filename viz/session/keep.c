@@ -75,7 +75,9 @@ viz_keep_path(const viz_session *self, char *path, size_t size)
 void
 viz_keep_changed(viz_session *self, int side)
 {
-    self->keep[place_of(self, side)].is_unsaved = true;
+    viz_keep *keep = &self->keep[place_of(self, side)];
+    keep->is_unsaved = true;
+    keep->is_fresh = true;
 }
 
 static bool
@@ -117,6 +119,18 @@ write_whole(const viz_session *self, int side, const char *path)
     return true;
 }
 
+/* There is nothing any more that is not saved. */
+static void
+remove_beside(viz_keep *keep)
+{
+    keep->is_unsaved = keep->is_fresh = false;
+    if (keep->path[0] != '\0' && keep->why_not == 0) {
+        unlink(keep->path);
+    }
+    keep->path[0] = '\0';
+    keep->why_not = 0;
+}
+
 bool
 viz_keep_save(viz_session *self, const char *path, bool may_replace)
 {
@@ -139,7 +153,7 @@ viz_keep_save(viz_session *self, const char *path, bool may_replace)
         return false;
     }
     snprintf(keep->saved, sizeof(keep->saved), "%s", path);
-    keep->is_unsaved = false;
+    remove_beside(keep);
     viz_say(self, _("Saved to %s."), path);
     return true;
 }
@@ -159,7 +173,7 @@ viz_keep_load(viz_session *self, const char *path)
     if (is_set) {
         viz_keep *keep = &self->keep[place_of(self, side)];
         snprintf(keep->saved, sizeof(keep->saved), "%s", path);
-        keep->is_unsaved = false;
+        remove_beside(keep);
         viz_say(self, _("Loaded %s."), path);
     } else {
         viz_dialog_says(&self->dialog, self->message);
@@ -183,19 +197,40 @@ viz_session_lost(const viz_session *self, int k, FILE *file)
     return self->keep[k].why_not;
 }
 
+static void
+put_beside(viz_session *self, int k)
+{
+    char path[sizeof(self->keep[0].saved)];
+    viz_keep *keep = &self->keep[k];
+    const int side = changed_side(self, k);
+    if (!keep->is_unsaved || side < 0) {
+        return;
+    }
+    if (viz_player_script(self->player[side])->n == 0) { /* all is taken back */
+        remove_beside(keep);
+        return;
+    }
+    path_of(self, k, path, sizeof(path));
+    snprintf(keep->path, sizeof(keep->path), "%s" AT_END, path);
+    keep->why_not = write_whole(self, side, keep->path) ? 0 : errno;
+}
+
+void
+viz_keep_at_once(viz_session *self)
+{
+    for (int k = 0; k < 2; k++) {
+        if (self->keep[k].is_fresh) {
+            self->keep[k].is_fresh = false;
+            put_beside(self, k);
+        }
+    }
+}
+
 void
 viz_keep_at_end(viz_session *self)
 {
-    char path[sizeof(self->keep[0].saved)];
     for (int k = 0; k < 2; k++) {
-        viz_keep *keep = &self->keep[k];
-        const int side = changed_side(self, k);
-        if (!keep->is_unsaved || side < 0 || viz_player_script(self->player[side])->n == 0) {
-            continue;
-        }
-        path_of(self, k, path, sizeof(path));
-        snprintf(keep->path, sizeof(keep->path), "%s" AT_END, path);
-        keep->why_not = write_whole(self, side, keep->path) ? 0 : errno;
-        keep->is_unsaved = keep->why_not != 0;
+        put_beside(self, k);
+        self->keep[k].is_unsaved = self->keep[k].why_not != 0;
     }
 }

@@ -21,7 +21,8 @@ typedef struct viz_session_def {
     double start;  /* s of the run: where it opens; NAN: as the house does */
     double speed;  /* simulated s a second; 0: as fast as it goes */
     bool is_running;
-    bool greets; /* opens with what one sees; with a lesson its goal and question */
+    bool keeps_at_once; /* in a window: the end may come from elsewhere, and unseen */
+    bool greets;        /* opens with what one sees; with a lesson its goal and question */
     viz_theme theme;
     float scale;
     bool is_large, is_full_screen;

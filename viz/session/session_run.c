@@ -172,6 +172,9 @@ viz_session_work(viz_session *self, double passed, double most)
     }
     viz_lesson_work(self, most);
     viz_price_work(self, most);
+    if (self->def.keeps_at_once) {
+        viz_keep_at_once(self);
+    }
 }
 
 void

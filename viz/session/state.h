@@ -57,8 +57,9 @@ typedef struct viz_studio viz_studio; /* lesson.c: what runs beside, for a lesso
 /* What was changed, as a file. */
 typedef struct viz_keep {
     bool is_unsaved;
+    bool is_fresh;    /* changed since it was last put beside, where that is done at once */
     char saved[1024]; /* where; "": nowhere yet */
-    char path[1100];  /* where it was put at the end; "": it was not wanted, */
+    char path[1100];  /* where it was put beside; "": it was not wanted, */
     int why_not;      /* errno: or could not be done */
 } viz_keep;
 
@@ -203,6 +204,8 @@ void viz_keep_changed(viz_session *self, int side);
 void viz_keep_path(const viz_session *self, char *path, size_t size);
 bool viz_keep_save(viz_session *self, const char *path, bool may_replace);
 bool viz_keep_load(viz_session *self, const char *path);
+/* Puts beside what has just been changed. */
+void viz_keep_at_once(viz_session *self);
 void viz_keep_at_end(viz_session *self);
 
 /* select.c */
