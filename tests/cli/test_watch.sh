@@ -164,8 +164,8 @@ expect "what was changed" 0 "$ccsim" run "$one" --script contact_center.script.a
 has "what was changed" out '1 change'
 rm contact_center.script.autosave
 status=0 # kill: no handler sees it
-(SDL_VIDEODRIVER=dummy timeout -s KILL 2 "$ccsim" watch "$one" --from '2 10:00' --play change.txt --show) \
-    >/dev/null 2>&1 || status=$?
+SDL_VIDEODRIVER=dummy sh -c '"$@"; exit $?' sh timeout -s KILL 2 "$ccsim" watch "$one" --from '2 10:00' \
+    --play change.txt --show >/dev/null 2>&1 || status=$?
 [ "$status" = 137 ] || { echo "killed: status $status"; failures=1; }
 expect "what was changed, then killed" 0 "$ccsim" run "$one" --script contact_center.script.autosave --replications 1
 has "what was changed, then killed" out '1 change'
