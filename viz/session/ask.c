@@ -170,7 +170,8 @@ pick_words(void *context, int id, int pick)
     if (id == ROW_WHAT) {
         return xp_words(conditions[pick].words);
     }
-    return pick == 0 ? _("any queue") : viz_scenario_of(self, 0)->center.queue[pick - 1].name;
+    return pick == 0 ? _("any queue")
+                     : viz_scenario_of(self, self->asked_side)->center.queue[pick - 1].name;
 }
 
 static void
@@ -189,6 +190,10 @@ open_condition(viz_session *self)
     viz_dialog *dialog = &self->dialog;
     viz_dialog_open(dialog, VIZ_ASK_CONDITION, _("Pause when ..."), _("Set"));
     dialog->context = self;
+    self->asked_side = self->pause.until != VIZ_UNTIL_TIME  ? self->pause_side
+                       : self->selected == VIZ_SELECT_QUEUE ? self->selected_side
+                                                            : self->focus;
+    self->asked_side = self->asked_side < self->n_sides ? self->asked_side : 0;
     viz_row *what = viz_dialog_add(dialog, VIZ_ROW_PICK, ROW_WHAT, "");
     if (what != NULL) {
         what->n_picks = N_CONDITIONS;
@@ -206,7 +211,7 @@ open_condition(viz_session *self)
     }
     viz_row *queue = viz_dialog_add(dialog, VIZ_ROW_PICK, ROW_QUEUE, _("Queue"));
     if (queue != NULL) {
-        queue->n_picks = viz_scenario_of(self, 0)->center.n_queues + 1;
+        queue->n_picks = viz_scenario_of(self, self->asked_side)->center.n_queues + 1;
         queue->pick_words = pick_words;
         queue->pick = self->pause.until != VIZ_UNTIL_TIME  ? self->pause.queue + 1
                       : self->selected == VIZ_SELECT_QUEUE ? (int)self->selected_which + 1
@@ -247,6 +252,7 @@ set_condition(viz_session *self)
         .queue = queue->pick - 1,
         .value = until == VIZ_UNTIL_LEVEL ? value / 100 : value,
     };
+    self->pause_side = self->asked_side;
     viz_dialog_close(&self->dialog);
     if (until == VIZ_UNTIL_TIME) {
         viz_say(self, "%s", _("It does not pause by itself."));

@@ -3,6 +3,7 @@
 #include "report/words.h"
 #include "viz/session/state.h"
 #include <math.h>
+#include <string.h>
 
 /* s of simulated time in a slice, as fast as it goes: as many as it takes. */
 #define LEAST_CHUNK 1e-3
@@ -31,14 +32,36 @@ seek(viz_session *self, double time)
     self->is_stale = true;
 }
 
-/* Conditions stop what runs, and what is looked for; not what is scrubbed. */
-static void
-set_condition(viz_session *self, const viz_condition *condition)
+/* The queue of that side has which number in the other center? By its name; false: there is none. */
+static bool
+find_queue(const viz_session *self, int side, int k, int *queue)
 {
-    const bool is_any = condition != NULL && condition->until != VIZ_UNTIL_TIME;
+    const cc_center_setup *from = &viz_scenario_of(self, side)->center;
+    const cc_center_setup *to = &viz_scenario_of(self, k)->center;
+    if (*queue < 0 || from == to) {
+        return true;
+    }
+    for (int q = 0; q < to->n_queues; q++) {
+        if (strcmp(to->queue[q].name, from->queue[*queue].name) == 0) {
+            *queue = q;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Conditions stop what runs, and what is looked for; not what is scrubbed. Its queue is one of that
+ * side; a center that has no such queue is not asked. */
+static void
+set_condition(viz_session *self, const viz_condition *condition, int side)
+{
+    side = side < self->n_sides ? side : 0; /* of a fork that is one again */
     for (int k = 0; k < self->n_sides; k++) {
+        viz_condition of_its = condition != NULL ? *condition : (viz_condition){0};
+        const bool is_any =
+            of_its.until != VIZ_UNTIL_TIME && find_queue(self, side, k, &of_its.queue);
         if (is_any || self->is_conditioned[k]) {
-            viz_player_set_condition(self->player[k], is_any ? condition : NULL);
+            viz_player_set_condition(self->player[k], is_any ? &of_its : NULL);
             self->is_conditioned[k] = is_any;
         }
     }
@@ -56,10 +79,10 @@ viz_move_to(viz_session *self, double time)
 {
     self->wanted = fmax(0, fmin(time, self->horizon));
     forget_hunt(self);
-    set_condition(self, NULL);
+    set_condition(self, NULL, 0);
     seek(self, self->wanted);
     if (self->is_running) {
-        set_condition(self, &self->pause);
+        set_condition(self, &self->pause, self->pause_side);
     }
 }
 
@@ -70,7 +93,7 @@ viz_move_run(viz_session *self, bool is_running)
     self->runs_later = false;
     self->is_running = is_running && viz_now(self) < self->horizon;
     self->wanted = viz_now(self);
-    set_condition(self, self->is_running ? &self->pause : NULL);
+    set_condition(self, self->is_running ? &self->pause : NULL, self->pause_side);
     if (!is_running) { /* both where the foremost is */
         for (int k = 0; k < self->n_sides; k++) {
             self->wanted = fmax(self->wanted, viz_player_time(self->player[k]));
@@ -140,7 +163,7 @@ viz_move_hunt(viz_session *self, viz_until until)
     if (self->selected == VIZ_SELECT_QUEUE) {
         self->hunt.queue = (int)self->selected_which;
     }
-    set_condition(self, &self->hunt);
+    set_condition(self, &self->hunt, self->selected_side);
     self->wanted = self->hunted_from;
     self->is_stale = true;
 }
@@ -202,7 +225,7 @@ stop(viz_session *self)
     } else {
         viz_select_found(self, self->stopped_side, self->hunt.until);
     }
-    set_condition(self, NULL);
+    set_condition(self, NULL, 0);
     self->is_running = false;
     forget_hunt(self);
     self->wanted = at;

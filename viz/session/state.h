@@ -83,6 +83,8 @@ struct viz_session {
     double speed;           /* simulated s a second; 0: as fast as it goes */
     double chunk;           /* s of simulated time in a slice, as fast as it goes */
     viz_condition pause;    /* VIZ_UNTIL_TIME: none */
+    int pause_side;         /* whose queue it is; */
+    int asked_side;         /* of the dialog that asks for it */
     viz_condition hunt;     /* the next of that is being looked for; VIZ_UNTIL_TIME: it is not */
     double hunted_from;     /* s */
     int stopped_side;       /* who has been the first of them to stop, */

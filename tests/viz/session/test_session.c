@@ -1,6 +1,7 @@
 /* What a person does with keys and clicks, and what is on the screen then. */
 #include "tests/support/scenarios.h"
 #include "tests/support/sessions.h"
+#include "viz/player/inside.h"
 #include "viz/session/state.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -172,6 +173,39 @@ pauses_on_a_condition(void **state)
                           "expect \"does not pause\"\n");
     session_play(&screen, "key p\nkey Right\nkey Right\nkey Down\ntype x\nkey Enter\n"
                           "expect \"needs a number\"\nkey Escape\n");
+    session_close(&screen);
+}
+
+/* The second center's queue of voice is its second, the first center's its only one; of chat that has
+ * none. */
+static void
+a_queue_is_looked_for_by_name_in_both_centers(void **state)
+{
+    (void)state;
+    char one[4000];
+    snprintf(one, sizeof(one), "%s", session_scenario);
+    strcpy(
+        strstr(one, "center = {"),
+        "center = { channels = { voice = { service_level = { target = 0.8; within = \"20 s\"; }; "
+        "}; }; groups = { desk = { staff = 7; }; }; };\n");
+    session_on_screen screen;
+    session_open(&screen, one, session_scenario);
+    viz_session *session = screen.session;
+    assert_int_equal(viz_scenario_of(session, 0)->center.n_queues, 1);
+    assert_string_equal(viz_scenario_of(session, 1)->center.queue[1].name, "voice");
+    session->selected = VIZ_SELECT_QUEUE;
+    session->selected_side = 1;
+    for (int queue = 0; queue < 2; queue++) {
+        session->selected_which = (uint64_t)queue;
+        session_play(&screen, GO("10:00"));
+        viz_session_input(session, &(viz_input){.kind = VIZ_INPUT_KEY, .key = 'b'});
+        assert_int_equal(session->player[1]->watch.condition.queue, queue);
+        assert_true(session->player[0]->watch.is_set == (queue == 1));
+        assert_int_equal(session->player[0]->watch.condition.queue, 0);
+        session_play(&screen, "rest\n");
+        session->selected = VIZ_SELECT_QUEUE;
+        session->selected_side = 1;
+    }
     session_close(&screen);
 }
 
@@ -412,6 +446,7 @@ main(void)
         cmocka_unit_test(the_strip_is_dragged),
         cmocka_unit_test(jumps_stop_right_behind_what_was_looked_for),
         cmocka_unit_test(pauses_on_a_condition),
+        cmocka_unit_test(a_queue_is_looked_for_by_name_in_both_centers),
         cmocka_unit_test(bookmarks_are_set_listed_and_gone_to),
         cmocka_unit_test(days_are_gone_through_one_by_one),
         cmocka_unit_test(the_window_is_as_wanted),
