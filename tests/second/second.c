@@ -67,11 +67,13 @@ contact_fires(second *self, int id)
 }
 
 void
-second_run(second *self, const cc_scenario *scenario, uint64_t seed, uint64_t replication)
+second_run(second *self, const cc_scenario *scenario, const cc_script *script, uint64_t seed,
+           uint64_t replication)
 {
     const cc_run *run = &scenario->run;
     *self = (second){
         .scenario = scenario,
+        .script = script,
         .key = {seed, replication},
         .start = run->warm_up,
         .end = run->warm_up + run->observe,
@@ -86,6 +88,7 @@ second_run(second *self, const cc_scenario *scenario, uint64_t seed, uint64_t re
     second_clock_open(self);
     second_links_open(self);
     second_arrivals_open(self);
+    second_changes_wait(self);
     if (self->is_observing) {
         second_count_waiting(self, CC_N_waiting_start);
     }
@@ -120,6 +123,9 @@ second_run(second *self, const cc_scenario *scenario, uint64_t seed, uint64_t re
             break;
         case OF_FAILOVER:
             second_fails_over(self, event.who);
+            break;
+        case OF_CHANGES:
+            second_changes(self);
             break;
         case OF_CONTACT:
             contact_fires(self, event.who);

@@ -15,6 +15,7 @@
 #include "models/center/entries.h"
 #include "models/center/margin.h"
 #include "models/center/names.h"
+#include "models/center/script.h"
 #include "models/measure/counters.h"
 #include "sim/histogram.h"
 #include "sim/random.h"
@@ -243,7 +244,7 @@ typedef struct second_agent {
 } second_agent;
 
 /* Priorities at one instant. */
-enum { FIRST_CLOCK, THEN_COMPLETIONS, THEN_ABANDONMENTS, THEN_ARRIVALS };
+enum { FIRST_CLOCK, THEN_COMPLETIONS, THEN_ABANDONMENTS, THEN_ARRIVALS, THEN_CHANGES };
 
 typedef enum second_subject {
     OF_CLOCK,
@@ -255,7 +256,8 @@ typedef enum second_subject {
     OF_NODE,
     OF_LINK,
     OF_REJOINING,
-    OF_FAILOVER
+    OF_FAILOVER,
+    OF_CHANGES
 } second_subject;
 
 typedef struct second_event {
@@ -278,6 +280,7 @@ typedef struct second_stream {
     int burst;       /* that raises them; NOBODY: they come by themselves */
     long day;
     bool in_day;
+    long drawn; /* day of the points that it has: `next` of them have come; -1: none */
     double *time;
     uint64_t *name;
     const cc_recorded **row;
@@ -310,6 +313,8 @@ typedef struct second_cycle {
 
 typedef struct second {
     const cc_scenario *scenario;
+    const cc_script *script; /* what is changed; NULL: nothing */
+    size_t n_made;           /* changes of it */
     sim_key key;
     double now, start, end, horizon; /* s: observe from start to end */
     bool is_observing;
@@ -358,7 +363,8 @@ typedef struct second {
     sim_histogram *wait, *resolution;   /* by kind and channel; by kind: a bit less, a bit more */
 } second;
 
-void second_run(second *self, const cc_scenario *scenario, uint64_t seed, uint64_t replication);
+void second_run(second *self, const cc_scenario *scenario, const cc_script *script, uint64_t seed,
+                uint64_t replication);
 void second_free(second *self);
 
 /* ---- second_time.c: what happens when ---- */
@@ -390,9 +396,19 @@ double second_value(const sim_dist *dist, uint64_t word);
 void second_arrivals_open(second *self);
 void second_arrivals_free(second *self);
 void second_stream_fires(second *self, int stream);
+/* Of that kind of issue, or NOBODY: of all: points still to come move. */
+void second_volume_changes(second *self, int kind);
 
 /* A point more of the stream's day. */
 void second_add_point(second_stream *stream, double time, uint64_t name, const cc_recorded *row);
+
+/* ---- second_changes.c ---- */
+void second_changes_wait(second *self);
+void second_changes(second *self);
+/* What a control is now; what is written, if it was never changed, or is as planned. */
+double second_control(const second *self, cc_control what, int which, double written);
+/* The factor of that kind after the first n changes. */
+double second_volume_after(const second *self, size_t n, int kind);
 
 /* ---- second_bursts.c ---- */
 /* Points of a burst's stream on its day. */

@@ -96,6 +96,37 @@ pieces(const second *self, int kind, long day, sim_rate_piece *piece)
     return n;
 }
 
+/* At every change of its volume a piece is two, and each has the factor of its time. */
+static size_t
+change_pieces(const second *self, int kind, double midnight, sim_rate_piece *piece, size_t n)
+{
+    for (size_t j = 1; j <= self->n_made; j++) {
+        const double t = self->script->change[j - 1].time - midnight;
+        for (size_t k = 0; k < n; k++) {
+            sim_rate_piece *p = &piece[k];
+            if (t > p->t0 && t < p->t1) {
+                const double r = p->r0 + (p->r1 - p->r0) * (t - p->t0) / (p->t1 - p->t0);
+                for (size_t i = n++; i > k; i--) {
+                    piece[i] = piece[i - 1];
+                }
+                piece[k].t1 = piece[k + 1].t0 = t;
+                piece[k].r1 = piece[k + 1].r0 = r;
+            }
+        }
+    }
+    for (size_t k = 0; k < n; k++) {
+        size_t n_before = 0;
+        while (n_before < self->n_made &&
+               self->script->change[n_before].time - midnight <= piece[k].t0) {
+            n_before++;
+        }
+        const double volume = second_volume_after(self, n_before, kind);
+        piece[k].r0 *= volume;
+        piece[k].r1 *= volume;
+    }
+    return n;
+}
+
 /* Where the integral of the rate is `level`; INFINITY: nowhere on that day. */
 static double
 invert(const sim_rate_piece *piece, size_t n, double level)
@@ -136,10 +167,12 @@ draw_day(second *self, int kind, second_stream *stream)
     const uint64_t number = layer == 0 ? (uint64_t)kind : (uint64_t)(4096 + 32 * kind + layer);
     const double midnight = (double)stream->day * CC_DAY;
     const size_t most = (self->scenario->demand.issue[kind].n_pieces + 1) *
-                        (self->scenario->run.intervals_per_day + 1) * CC_MAX_OPENINGS;
+                            (self->scenario->run.intervals_per_day + 1) * CC_MAX_OPENINGS +
+                        self->n_made;
     sim_rate_piece *piece = calloc(most, sizeof(*piece));
     assert_non_null(piece);
-    const size_t n = pieces(self, kind, stream->day, piece);
+    const size_t n =
+        change_pieces(self, kind, midnight, piece, pieces(self, kind, stream->day, piece));
     double level = 0;
     for (uint64_t k = 0;; k++) {
         const uint64_t name = cc_owner(number, (uint64_t)stream->day, k);
@@ -308,20 +341,45 @@ schedule_next(second *self, int s)
     }
 }
 
+static void
+draw_points(second *self, second_stream *stream)
+{
+    stream->n = 0;
+    stream->drawn = stream->day;
+    if (stream->kind < 0) {
+        play_day(self, stream);
+    } else if (stream->burst != NOBODY) {
+        second_raise_day(self, stream);
+    } else {
+        draw_day(self, stream->kind, stream);
+    }
+}
+
+/* All points of the day anew: those that have come are where they were. */
+void
+second_volume_changes(second *self, int kind)
+{
+    for (int s = 0; s < self->n_streams; s++) {
+        second_stream *stream = &self->stream[s];
+        if (stream->kind < 0 || (kind != NOBODY && stream->kind != kind) || stream->drawn < 0) {
+            continue;
+        }
+        second_cancel(self, OF_STREAM, s);
+        stream->day = stream->drawn;
+        stream->in_day = true;
+        draw_points(self, stream);
+        schedule_next(self, s);
+    }
+}
+
 void
 second_stream_fires(second *self, int s)
 {
     second_stream *stream = &self->stream[s];
     if (!stream->in_day) { /* the day begins */
         stream->in_day = true;
-        stream->n = stream->next = 0;
-        if (stream->kind < 0) {
-            play_day(self, stream);
-        } else if (stream->burst != NOBODY) {
-            second_raise_day(self, stream);
-        } else {
-            draw_day(self, stream->kind, stream);
-        }
+        stream->next = 0;
+        draw_points(self, stream);
         schedule_next(self, s);
         return;
     }
@@ -354,7 +412,7 @@ second_arrivals_open(second *self)
     }
     for (int s = 0; s < self->n_streams; s++) {
         second_stream *stream = &self->stream[s];
-        stream->day = -1;
+        stream->day = stream->drawn = -1;
         stream->burst = NOBODY;
         if (s >= n_without) {
             const int j = s - n_without;

@@ -420,8 +420,9 @@ leaves_by(second *self, const cc_node *node, second_contact *c)
     }
     if (is_node(node, "lookup")) {
         const cc_lookup *lookup = node->settings;
-        const bool ends =
-            sim_uniform(c->drawn[1]) < second_at_arrival(c, &lookup->contains[c->kind]);
+        const bool ends = sim_uniform(c->drawn[1]) <
+                          second_control(self, CC_CONTROL_CONTAINS, c->node,
+                                         second_at_arrival(c, &lookup->contains[c->kind]));
         c->unsolved = !ends || sim_uniform(c->drawn[2]) >= second_at_arrival(c, &lookup->solved);
         return port_named(node, ends ? "contained" : "not");
     }

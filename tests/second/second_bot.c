@@ -207,8 +207,9 @@ second_bot_leaves(second *self, second_contact *c, const cc_node *node)
 {
     const cc_chatbot *bot = node->settings;
     if (bot->intents.n == 0) {
-        const bool ends =
-            sim_uniform(c->drawn[1]) < second_at_arrival(c, &bot->contained.contains[c->kind]);
+        const bool ends = sim_uniform(c->drawn[1]) <
+                          second_control(self, CC_CONTROL_CONTAINS, c->node,
+                                         second_at_arrival(c, &bot->contained.contains[c->kind]));
         c->unsolved =
             !ends || sim_uniform(c->drawn[2]) >= second_at_arrival(c, &bot->contained.solved);
         return ends ? "contained" : "not";
@@ -222,9 +223,11 @@ second_bot_leaves(second *self, second_contact *c, const cc_node *node)
         const int meant = meant_by(&bot->intents, c->kind);
         c->unsolved = sim_uniform(c->drawn[2]) >= bot->intents.intent[meant].solved;
     }
-    return c->bot_end == IS_UNDERSTOOD || c->bot_end == IS_MISLED ? "contained"
-           : c->bot_end == ASKS_FOR_AGENT                         ? "agent"
-                                                                  : "not";
+    const bool takes_it = c->bot_end == IS_UNDERSTOOD || c->bot_end == IS_MISLED;
+    const double share = second_control(self, CC_CONTROL_CONTAINS, c->node, NAN);
+    const bool ends = isnan(share) ? takes_it : sim_uniform(c->drawn[1]) < share;
+    c->unsolved |= !ends;
+    return ends ? "contained" : c->bot_end == ASKS_FOR_AGENT ? "agent" : "not";
 }
 
 /* ---- announcements and messages ---- */

@@ -131,11 +131,29 @@ second_tell_bursts(second *self)
 }
 
 static double
-sum_until(const second *self, int burst, int kind, const double *at, int n, double time)
+sum_as_written(const second *self, int burst, int kind, const double *at, int n, double time)
 {
     double sum = 0;
     for (int j = 0; j < n; j++) {
         sum += raised_until(&self->scenario->demand.burst[burst].kind[kind], at[j], time);
+    }
+    return sum;
+}
+
+/* From then on, each part of it with the volume of its time. */
+static double
+sum_between(const second *self, int burst, int kind, const double *at, int n, double from,
+            double until)
+{
+    double sum = 0;
+    for (size_t j = 0; j <= self->n_made; j++) {
+        const double begin = j > 0 ? fmax(from, self->script->change[j - 1].time) : from;
+        const double end = j < self->n_made ? fmin(until, self->script->change[j].time) : until;
+        if (end > begin) {
+            sum += second_volume_after(self, j, kind) *
+                   (sum_as_written(self, burst, kind, at, n, end) -
+                    sum_as_written(self, burst, kind, at, n, begin));
+        }
     }
     return sum;
 }
@@ -155,19 +173,20 @@ second_raise_day(second *self, second_stream *stream)
     const cc_openings *hours = second_openings(run, &run->hours, stream->day);
     const double open = (double)stream->day * CC_DAY + hours->at[0].open,
                  close = (double)stream->day * CC_DAY + hours->at[hours->n - 1].close;
-    double level = sum_until(self, burst, stream->kind, at, n, open);
+    double level = 0;
     for (uint64_t k = 0; keep > 0; k++) {
         const uint64_t name = cc_owner((uint64_t)(16384 + 256 * burst + stream->kind),
                                        (uint64_t)stream->day, (uint64_t)stream->layer << 27 | k);
         level -=
             log1p(-sim_uniform(second_draw(self, CC_DRAW_CONTACT, name, 0, 0).word[3])) / width;
-        if (sum_until(self, burst, stream->kind, at, n, close) < level) {
+        if (sum_between(self, burst, stream->kind, at, n, open, close) < level) {
             return;
         }
         double low = open, high = close;
         for (int j = 0; j < 100; j++) {
             const double middle = (low + high) / 2;
-            *(sum_until(self, burst, stream->kind, at, n, middle) < level ? &low : &high) = middle;
+            const double sum = sum_between(self, burst, stream->kind, at, n, open, middle);
+            *(sum < level ? &low : &high) = middle;
         }
         const bool in_break = hours->n > 1 && !second_is_open_at(run, &run->hours, high);
         if (!in_break && sim_uniform(second_draw(self, CC_DRAW_KEPT, name, 0, 0).word[0]) < keep) {

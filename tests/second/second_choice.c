@@ -317,8 +317,10 @@ is_better(const second *self, const cc_group *group, const second_contact *x,
         return first < other;
     }
     const cc_queue *queue = self->scenario->center.queue;
-    if (queue[p].priority != queue[q].priority) {
-        return queue[p].priority > queue[q].priority;
+    const double of_p = second_control(self, CC_CONTROL_PRIORITY, p, queue[p].priority);
+    const double of_q = second_control(self, CC_CONTROL_PRIORITY, q, queue[q].priority);
+    if (of_p != of_q) {
+        return of_p > of_q;
     }
     return x->order < y->order;
 }

@@ -10,7 +10,7 @@
 static bool
 equal(double x, double y)
 {
-    return x == y || fabs(x - y) <= 1e-6 + 1e-9 * fmax(fabs(x), fabs(y));
+    return x == y || (isnan(x) && isnan(y)) || fabs(x - y) <= 1e-6 + 1e-9 * fmax(fabs(x), fabs(y));
 }
 
 /* ---- journals ---- */
@@ -24,6 +24,9 @@ by_contact(const void *a, const void *b)
     }
     if (cc_subject_of((*x)->a) != cc_subject_of((*y)->a)) {
         return cc_subject_of((*x)->a) < cc_subject_of((*y)->a) ? -1 : 1;
+    }
+    if (cc_subject_of((*x)->a) == CC_OF_HOUSE && (*x)->code != (*y)->code) {
+        return (*x)->code < (*y)->code ? -1 : 1; /* bursts are told beforehand */
     }
     return *x < *y ? -1 : *x > *y; /* in one buffer: as told */
 }

@@ -95,7 +95,7 @@ bool
 second_is_open_for(const second *self, const second_contact *c, int channel)
 {
     const cc_channel *setup = &self->scenario->center.channel[channel];
-    if (!setup->offered ||
+    if (!setup->offered || second_control(self, CC_CONTROL_OPEN, channel, 1) == 0 ||
         (setup->watched &&
          self->scenario->center.queue_of[c->kind * self->n_channels + channel] < 0)) {
         return false;

@@ -1,9 +1,10 @@
 /* The simulator against a second one, written from docs/semantics.md alone, on scenarios put
  * together by chance: every contact has the same life, and every counter the same number.
  *
- * second_test_second FROM COUNT: more of them; --only K: that one, and what it is; --file PATH: any
- * scenario. */
+ * second_test_second FROM COUNT: more of them, from 1 on each with changes too; --only K: that one, and
+ * what it is; --file PATH: any scenario. */
 #include "models/scenario/load.h"
+#include "tests/second/random_script.h"
 #include "tests/second/second_compare.h"
 
 #include "models/center/center.h"
@@ -13,6 +14,7 @@
 #include <string.h>
 
 #define COUNT 260 /* of scenarios, as a test */
+#define EVERY 7   /* of so many scenarios one is tried with changes too, as a test */
 #define LEAST 1   /* times that all of them together must tell of each thing that may happen */
 
 static each_scenario which; /* set once, by main */
@@ -26,9 +28,14 @@ run(cc_center *center, uint64_t k, cc_record *record)
     }
 }
 
-/* told: how often, by entry. */
+typedef struct trials {
+    size_t told[CC_N_ENTRIES];
+    size_t changed[CC_N_CONTROLS]; /* of which control */
+    uint64_t n_different;
+} trials;
+
 static bool
-agree(const cc_scenario *scenario, uint64_t k, size_t told[CC_N_ENTRIES])
+agree(const cc_scenario *scenario, const cc_script *script, uint64_t k, trials *all)
 {
     cc_refusal refusal = {""};
     cc_layout layout;
@@ -39,6 +46,7 @@ agree(const cc_scenario *scenario, uint64_t k, size_t told[CC_N_ENTRIES])
     if (center == NULL) {
         fail_msg("%s", refusal.text);
     }
+    cc_center_set_script(center, script);
     sim_trace_buffer journal;
     sim_trace_buffer_init(&journal);
     sim_trace trace = sim_trace_to_buffer(&journal);
@@ -48,11 +56,15 @@ agree(const cc_scenario *scenario, uint64_t k, size_t told[CC_N_ENTRIES])
                         NULL); /* with the short cuts, which are not taken when it is told */
     run(center, k, &record);
     second other;
-    second_run(&other, scenario, k, k % 3);
+    second_run(&other, scenario, script, k, k % 3);
     const bool is_same = second_same_journal(scenario, &journal, &other.journal) &&
                          second_same_counts(&record, &other);
     for (size_t j = 0; j < other.journal.n; j++) {
-        told[other.journal.record[j].code]++;
+        const sim_trace_record *it = &other.journal.record[j];
+        all->told[it->code]++;
+        if (it->code == CC_JOURNAL_CHANGED) {
+            all->changed[it->b]++;
+        }
     }
     second_free(&other);
     sim_trace_buffer_free(&journal);
@@ -61,10 +73,15 @@ agree(const cc_scenario *scenario, uint64_t k, size_t told[CC_N_ENTRIES])
     return is_same;
 }
 
-typedef struct trials {
-    size_t told[CC_N_ENTRIES];
-    uint64_t n_different;
-} trials;
+static void
+print_script(const cc_script *script, const cc_scenario *scenario)
+{
+    for (size_t j = 0; j < script->n; j++) {
+        char words[512];
+        cc_script_words(&script->change[j], scenario, words, sizeof(words));
+        print_message("    %.9f  %s\n", script->change[j].time, words);
+    }
+}
 
 static void
 try_one(const random_scenario *text, const char *path, uint64_t k, void *context)
@@ -76,7 +93,18 @@ try_one(const random_scenario *text, const char *path, uint64_t k, void *context
     if (cc_scenario_load(&scenario, path, NULL, 0, &refusal) != SIM_OK) {
         fail_msg("%s", refusal.text);
     }
-    if (!agree(&scenario, k, all->told)) {
+    bool is_same = agree(&scenario, NULL, k, all);
+    if (k % EVERY == 0 || which.first > 0) {
+        cc_script script;
+        random_script_make(&script, &scenario, k);
+        if (!agree(&scenario, &script, k, all)) {
+            is_same = false;
+            print_message("with the script:\n");
+            print_script(&script, &scenario);
+        }
+        cc_script_free(&script);
+    }
+    if (!is_same) {
         all->n_different++;
         print_message("random scenario %llu: second_test_second --only %llu\n",
                       (unsigned long long)k, (unsigned long long)k);
@@ -104,18 +132,24 @@ both_simulators_agree_on_every_contact(void **state)
                      all.told[entry]);
         }
     }
+    for (int what = 0; what < CC_N_CONTROLS && which.count >= COUNT; what++) {
+        if (random_script_has(what) && all.changed[what] < LEAST) {
+            fail_msg("control %s is changed %zu times", cc_control_types[what].name,
+                     all.changed[what]);
+        }
+    }
 }
 
 static void
 agree_on_file(const char *path, uint64_t seed)
 {
-    size_t told[CC_N_ENTRIES] = {0};
+    trials all = {.n_different = 0};
     cc_scenario scenario;
     cc_refusal refusal = {""};
     if (cc_scenario_load(&scenario, path, NULL, 0, &refusal) != SIM_OK) {
         fail_msg("%s", refusal.text);
     }
-    if (!agree(&scenario, seed, told)) {
+    if (!agree(&scenario, NULL, seed, &all)) {
         fail_msg("%s: the simulators differ", path);
     }
     cc_scenario_free(&scenario);
