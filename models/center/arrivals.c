@@ -248,8 +248,8 @@ draw_ahead(cc_center *self, cc_arrivals *a)
         }
     }
     find_gaps(self, a, j, n);
-    const size_t n_today = place_points(self, a, j, n);
-    if (kind->draws_round && n_today > 0) {
+    place_points(self, a, j, n);
+    if (kind->draws_round) { /* also of whom a change of volume may bring yet */
         cc_draw_owners(self, CC_DRAW_ROUND, first, &a->word[4][j], n);
     }
     a->drawn = a->k + n;
