@@ -9,5 +9,7 @@
 void random_script_make(cc_script *self, const cc_scenario *scenario, uint64_t k);
 /* Does it know that one? */
 bool random_script_has(cc_control what);
+/* ... and is it of anybody that the scenario has? */
+bool random_script_may_have(const cc_scenario *scenario, cc_control what);
 
 #endif

@@ -407,6 +407,8 @@ void second_changes_wait(second *self);
 void second_changes(second *self);
 /* What a control is now; what is written, if it was never changed, or is as planned. */
 double second_control(const second *self, cc_control what, int which, double written);
+/* The j-th threshold of the level there, now, s. */
+double second_within(const second *self, int queue, int channel, int j);
 /* The factor of that kind after the first n changes. */
 double second_volume_after(const second *self, size_t n, int kind);
 

@@ -65,6 +65,14 @@ down_by_chance(const second *self, int node, double t)
     return t;
 }
 
+static double works_by_itself(const second *self, int node);
+
+static bool
+is_down_by_itself(const second *self, int node)
+{
+    return works_by_itself(self, node) > self->now;
+}
+
 bool
 second_is_down(const second *self, int node)
 {
@@ -73,6 +81,13 @@ second_is_down(const second *self, int node)
 
 double
 second_works_again(const second *self, int node)
+{
+    const double works = second_control(self, CC_CONTROL_WORKS, node, NAN);
+    return works == 0 ? INFINITY : works == 1 ? self->now : works_by_itself(self, node);
+}
+
+static double
+works_by_itself(const second *self, int node)
 {
     double t = self->now;
     for (;;) {
@@ -105,28 +120,72 @@ fails_after(const second *self, int node, double t)
     return first;
 }
 
+/* What is told of a node: whether it fails, as it does by itself and by the script so far. */
+typedef struct node_told {
+    int node;
+    bool fails_by_itself, fails;
+    size_t n_made;
+} node_told;
+
+static void
+tell_if_other(second *self, node_told *it)
+{
+    double works = NAN;
+    for (size_t j = 0; j < it->n_made; j++) {
+        const cc_change *change = &self->script->change[j];
+        works =
+            change->what == CC_CONTROL_WORKS && change->which == it->node ? change->value : works;
+    }
+    const bool fails = isnan(works) ? it->fails_by_itself : works == 0;
+    if (fails != it->fails) {
+        second_tell_of(self, CC_JOURNAL_FAILS, CC_OF_NODE, it->node, fails);
+    }
+    it->fails = fails;
+}
+
+static void
+tell_changes_before(second *self, node_told *it, double time)
+{
+    const double now = self->now;
+    while (self->script != NULL && it->n_made < self->script->n &&
+           self->script->change[it->n_made].time < time) {
+        self->now = self->script->change[it->n_made++].time;
+        tell_if_other(self, it);
+    }
+    self->now = now;
+}
+
+static void
+tell_node(second *self, node_told *it, bool fails)
+{
+    tell_changes_before(self, it, self->now);
+    it->fails_by_itself = fails;
+    tell_if_other(self, it);
+}
+
 void
 second_tell_outages(second *self)
 {
     const cc_center_setup *center = &self->scenario->center;
     for (int j = 0; j < center->n_nodes; j++) {
-        if (!cc_node_fails(&center->node[j]) || !cc_graph_is_reached(self->scenario, j)) {
-            continue;
-        }
+        node_told it = {.node = j};
+        const bool may_fail =
+            cc_node_fails(&center->node[j]) && cc_graph_is_reached(self->scenario, j);
         bool begins = false;
-        for (self->now = 0; self->now <= self->horizon; begins = true) {
-            if (begins && !second_is_down(self, j)) { /* so short that no time passes */
-                second_tell_of(self, CC_JOURNAL_FAILS, CC_OF_NODE, j, 1);
-                second_tell_of(self, CC_JOURNAL_FAILS, CC_OF_NODE, j, 0);
-            } else if (second_is_down(self, j)) {
-                second_tell_of(self, CC_JOURNAL_FAILS, CC_OF_NODE, j, 1);
-                self->now = second_works_again(self, j);
+        for (self->now = 0; may_fail && self->now <= self->horizon; begins = true) {
+            if (begins && !is_down_by_itself(self, j)) { /* so short that no time passes */
+                tell_node(self, &it, true);
+                tell_node(self, &it, false);
+            } else if (is_down_by_itself(self, j)) {
+                tell_node(self, &it, true);
+                self->now = works_by_itself(self, j);
                 if (self->now <= self->horizon) {
-                    second_tell_of(self, CC_JOURNAL_FAILS, CC_OF_NODE, j, 0);
+                    tell_node(self, &it, false);
                 }
             }
             self->now = fails_after(self, j, self->now);
         }
+        tell_changes_before(self, &it, INFINITY);
     }
     self->now = 0;
 }
@@ -237,7 +296,8 @@ second_hangs_up_on_wait(second *self, second_contact *c, const cc_node *node)
 {
     const cc_announcement *announcement = node->settings;
     const cc_reactions *reactions = customer(self, c);
-    if (!announcement->expected_wait) {
+    if (!announcement->expected_wait ||
+        second_control(self, CC_CONTROL_ANNOUNCES, c->node, 1) == 0) {
         return false;
     }
     const double wait = second_predicted(self, c);
@@ -257,7 +317,9 @@ second_hangs_up_on_wait(second *self, second_contact *c, const cc_node *node)
 void
 second_hears_messages(const second *self, second_contact *c)
 {
-    const double every = second_channel(self, c)->message_every, p = customer(self, c)->message;
+    const double p = customer(self, c)->message;
+    const double every = second_control(self, CC_CONTROL_MESSAGES, c->channel,
+                                        second_channel(self, c)->message_every);
     if (every > 0 && p > 0) {
         const double u = sim_uniform(second_draw_for(self, CC_DRAW_MESSAGE, c, 0).word[0]);
         int n = 1; /* the message at which it leaves */

@@ -25,6 +25,15 @@ second_control(const second *self, cc_control what, int which, double written)
 }
 
 double
+second_within(const second *self, int queue, int channel, int j)
+{
+    const cc_service_level *level =
+        &self->scenario->center.level[queue * self->n_channels + channel];
+    return j > 0 ? level->within[j]
+                 : second_control(self, CC_CONTROL_TARGET, queue, level->within[0]);
+}
+
+double
 second_volume_after(const second *self, size_t n, int kind)
 {
     return last_of(self, n, CC_CONTROL_VOLUME, 0, 1) *
@@ -91,9 +100,20 @@ second_changes(second *self)
     case CC_CONTROL_ARRIVALS:
         second_volume_changes(self, change->which);
         break;
+    case CC_CONTROL_WORKS:
+        second_node_is_mended(self, change->which); /* or is not: all look */
+        break;
+    case CC_CONTROL_CONNECTED:
+        if (self->link_is_down != NULL) { /* else nobody needs it */
+            second_link_fires(self, change->which);
+        }
+        break;
     case CC_CONTROL_OPEN:
     case CC_CONTROL_PRIORITY:
     case CC_CONTROL_CONTAINS:
+    case CC_CONTROL_TARGET:
+    case CC_CONTROL_ANNOUNCES:
+    case CC_CONTROL_MESSAGES:
         break; /* looked up by whom it concerns */
     default:
         fail_msg("control %s is not known to the second simulator",

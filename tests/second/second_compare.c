@@ -106,7 +106,12 @@ second_same_journal(const cc_scenario *scenario, const sim_trace_buffer *first,
                        b = k < other->n ? y[k]->subject : UINT64_MAX;
         const uint64_t subject = a < b ? a : b;
         const sim_trace_record *here =
-            a == subject && (b != subject || x[j]->time <= y[k]->time) ? x[j] : y[k];
+            a != subject   ? y[k]
+            : b != subject ? x[j]
+            : cc_subject_of(x[j]->a) != cc_subject_of(y[k]->a)
+                ? (cc_subject_of(x[j]->a) < cc_subject_of(y[k]->a) ? x[j] : y[k])
+            : x[j]->time <= y[k]->time ? x[j]
+                                       : y[k];
         if (earliest == NULL || here->time < earliest->time) {
             earliest = here;
         }

@@ -349,9 +349,12 @@ site_changes(second *self, int site, bool fails, bool *has_changed)
 void
 second_link_fires(second *self, int link)
 {
-    double next;
+    double next = INFINITY;
     const bool was = self->link_is_down[link];
-    self->link_is_down[link] = is_down(self, link, &next);
+    const bool by_itself = cc_agents_may_lose(self->scenario) && is_down(self, link, &next);
+    const double works =
+        link < n_shared(self) ? second_control(self, CC_CONTROL_CONNECTED, link, NAN) : NAN;
+    self->link_is_down[link] = isnan(works) ? by_itself : works == 0;
     if (next < INFINITY) {
         second_schedule(self, next, THEN_COMPLETIONS, OF_LINK, link);
     }
@@ -375,7 +378,7 @@ second_link_fires(second *self, int link)
 void
 second_links_open(second *self)
 {
-    if (!cc_agents_may_lose(self->scenario)) {
+    if (!cc_agents_may_be_cut_off(self->scenario)) { /* not even by a change */
         return;
     }
     const int n = n_shared(self) + self->n_agents;
@@ -386,7 +389,7 @@ second_links_open(second *self)
     assert_non_null(self->cycle);
     assert_non_null(self->n_failovers);
     for (int link = 0; link < n; link++) {
-        if (cc_line_fails(outages_of(self, link))) {
+        if (cc_agents_may_lose(self->scenario) && cc_line_fails(outages_of(self, link))) {
             second_link_fires(self, link);
         }
     }

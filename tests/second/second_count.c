@@ -3,6 +3,12 @@
 
 #include <math.h>
 
+static double
+within(const second *self, const second_contact *c, int j)
+{
+    return second_within(self, second_first_queue_of(self, c), c->channel, j);
+}
+
 static const cc_service_level *
 level_of(const second *self, const second_contact *c)
 {
@@ -25,7 +31,7 @@ count_in_time(second *self, const second_contact *c, int group, int counter, dou
 {
     const cc_service_level *level = level_of(self, c);
     for (int j = 0; j < level->n_within; j++) {
-        second_count(self, c, group, counter + j, is_within(self, c, elapsed, level->within[j]));
+        second_count(self, c, group, counter + j, is_within(self, c, elapsed, within(self, c, j)));
     }
 }
 
@@ -43,7 +49,7 @@ count_wait(second *self, const second_contact *c, int group, int counter)
     second_count(self, c, group, counter + 1, c->waited * c->waited);
     second_count(self, c, group, CC_N_wait_at_once, c->is_delayed ? 0 : c->waited);
     if (level->n_within > 0) {
-        second_count(self, c, group, CC_N_wait_excess, fmax(c->waited - level->within[0], 0));
+        second_count(self, c, group, CC_N_wait_excess, fmax(c->waited - within(self, c, 0), 0));
     }
     for (int j = 0; j < run->n_wait_over; j++) {
         second_count(self, c, group, group == NOBODY ? CC_N_ALONE_OVER(j) : CC_N_SERVED_OVER(j),
@@ -105,7 +111,7 @@ second_count_abandoned(second *self, const second_contact *c)
                   second_type(self, c)->medium->deferred ? by_clock(self, c) : c->waited);
     const cc_service_level *level = level_of(self, c);
     for (int j = 0; j < level->n_within; j++) {
-        const double limit = level->short_abandon >= 0 ? level->short_abandon : level->within[j];
+        const double limit = level->short_abandon >= 0 ? level->short_abandon : within(self, c, j);
         second_count(
             self, c, NOBODY, CC_N_left_short_1 + j,
             is_within(self, c,

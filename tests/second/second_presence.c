@@ -97,7 +97,7 @@ second_count_waiting(second *self, int counter)
                 &self->scenario->center.level[own * self->n_channels + c->channel];
             count[CC_N_backlog_age] += age;
             for (int j = 0; j < level->n_within; j++) {
-                count[CC_N_backlog_late_1 + j] += age > level->within[j];
+                count[CC_N_backlog_late_1 + j] += age > second_within(self, own, c->channel, j);
             }
             count[CC_N_backlog_work] += c->work + turn * (c->turns_left - (c->turn > 0));
         }

@@ -210,12 +210,13 @@ second_move_ends(second *self, second_contact *c, int how)
     const double wait = self->now - c->moved;
     const double by_clock =
         second_type(self, c)->medium->deferred ? second_item_time(self, c, c->moved) : wait;
-    const double short_time = level->short_abandon >= 0 ? level->short_abandon : level->within[0];
+    const double within = second_within(self, c->queue, c->channel, 0);
+    const double short_time = level->short_abandon >= 0 ? level->short_abandon : within;
     double *count = second_moved(self, c->queue, c->channel);
     c->is_moved = false;
     count[how]++;
     count[CC_T_wait_taken] += how == CC_T_taken ? wait : 0;
-    count[CC_T_in_time] += how == CC_T_taken && level->n_within > 0 && by_clock <= level->within[0];
+    count[CC_T_in_time] += how == CC_T_taken && level->n_within > 0 && by_clock <= within;
     count[CC_T_left_short] += how == CC_T_gave_up && level->n_within > 0 && by_clock <= short_time;
 }
 

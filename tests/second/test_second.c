@@ -14,7 +14,7 @@
 #include <string.h>
 
 #define COUNT 260 /* of scenarios, as a test */
-#define EVERY 7   /* of so many scenarios one is tried with changes too, as a test */
+#define EVERY 12  /* of so many scenarios one is tried with changes too, as a test */
 #define LEAST 1   /* times that all of them together must tell of each thing that may happen */
 
 static each_scenario which; /* set once, by main */
@@ -94,7 +94,8 @@ try_one(const random_scenario *text, const char *path, uint64_t k, void *context
         fail_msg("%s", refusal.text);
     }
     bool is_same = agree(&scenario, NULL, k, all);
-    if (k % EVERY == 0 || which.first > 0) {
+    if (k % EVERY == 3 || which.first > 0 ||
+        random_script_may_have(&scenario, CC_CONTROL_ANNOUNCES) /* of few */) {
         cc_script script;
         random_script_make(&script, &scenario, k);
         if (!agree(&scenario, &script, k, all)) {
