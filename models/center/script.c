@@ -34,14 +34,6 @@ cc_script_add(cc_script *self, cc_change change)
     return SIM_OK;
 }
 
-void
-cc_script_cut(cc_script *self, double time)
-{
-    while (self->n > 0 && !(self->change[self->n - 1].time < time)) {
-        self->n--;
-    }
-}
-
 int
 cc_script_copy(cc_script *self, const cc_script *from)
 {

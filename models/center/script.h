@@ -15,8 +15,6 @@ typedef struct cc_script {
 void cc_script_free(cc_script *self);
 /* SIM_ERR_NOMEM. */
 int cc_script_add(cc_script *self, cc_change change) SIM_MUST_CHECK;
-/* Those before that time (s of the run) stay. */
-void cc_script_cut(cc_script *self, double time);
 int cc_script_copy(cc_script *self, const cc_script *from) SIM_MUST_CHECK;
 
 /* Reads a file of it for that scenario, whose names it uses. SIM_ERR_PARAM, and the refusal says

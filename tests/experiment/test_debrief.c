@@ -275,7 +275,7 @@ the_first_changes_are_told_apart_and_the_rest_is_said(void **state)
 {
     fixture *self = *state;
     xp_debrief debrief;
-    cc_script_cut(&self->script, 0);
+    self->script.n = 0;
     for (int j = 0; j < XP_DEBRIEF_EFFECTS + 3; j++) {
         const cc_change change = {8 * 3600.0 + 60 * j, CC_CONTROL_STAFF, 0, 4 + j % 2};
         assert_int_equal(cc_script_add(&self->script, change), SIM_OK);
