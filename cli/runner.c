@@ -1,15 +1,14 @@
 #include "cli/runner.h"
+#include "cli/values.h"
 
 #include "models/scenario/scenario.h"
 #include <stdlib.h>
-#include <unistd.h>
 
 void
 cli_runner_init(cli_runner *self, const char *verb, const char *default_replications, char *threads,
                 size_t size)
 {
-    const long n = sysconf(_SC_NPROCESSORS_ONLN);
-    snprintf(threads, size, "%ld", n < 1 ? 1 : n > 512 ? 512 : n);
+    cli_all_threads(threads, size);
     *self = (cli_runner){
         .verb = verb,
         .seed = "1",

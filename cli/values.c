@@ -7,6 +7,14 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
+
+void
+cli_all_threads(char *text, size_t size)
+{
+    const long n = sysconf(_SC_NPROCESSORS_ONLN);
+    snprintf(text, size, "%ld", n < 1 ? 1 : n > 512 ? 512 : n);
+}
 
 bool
 cli_in_range(double value, const cli_range *range)

@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdbool.h>
+#include <stddef.h>
 
 typedef struct cli_range {
     double low, high;  /* high INFINITY: none */
@@ -14,6 +15,9 @@ typedef struct cli_range {
 #define CLI_POSITIVE ((cli_range){.low = 0, .high = INFINITY, .above = true})
 #define CLI_NOT_NEGATIVE ((cli_range){.low = 0, .high = INFINITY})
 #define CLI_SHARE ((cli_range){.low = 0, .high = 1})
+
+/* As many threads as the machine has processors, 1 to 512: the default of --threads. */
+void cli_all_threads(char *text, size_t size);
 
 bool cli_in_range(double value, const cli_range *range);
 /* "must be > 0 s", "must be in [0, 1)"; returns buffer. */

@@ -194,8 +194,7 @@ static int
 run(int argc, const char **argv)
 {
     char threads[16];
-    const long n = sysconf(_SC_NPROCESSORS_ONLN);
-    snprintf(threads, sizeof(threads), "%ld", n < 1 ? 1 : n > 512 ? 512 : n);
+    cli_all_threads(threads, sizeof(threads));
     request typed = {.days = "200", .threads = threads, .format = "text", .command = {argc, argv}};
     const struct poptOption table[] = {
         CLI_STRING("days", typed.days, "Other days on which the same is done", "N"),

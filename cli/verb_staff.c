@@ -6,6 +6,7 @@
 #include "cli/output.h"
 #include "cli/signals.h"
 #include "cli/stopped.h"
+#include "cli/values.h"
 #include "cli/verb.h"
 #include "models/language/units.h"
 #include "report/staff.h"
@@ -197,8 +198,7 @@ static int
 run(int argc, const char **argv)
 {
     char threads[16];
-    const long n = sysconf(_SC_NPROCESSORS_ONLN);
-    snprintf(threads, sizeof(threads), "%ld", n < 1 ? 1 : n > 512 ? 512 : n);
+    cli_all_threads(threads, sizeof(threads));
     request typed = {.least = "1",
                      .seed = "1",
                      .confidence = "0.95",
