@@ -1,0 +1,69 @@
+/* Results on disk: one SQLite file, docs/store.md has its schema. The key of a result is scenario hash, seed
+ * and replication. Everything is written in transactions; rows have natural keys and no clock, so that what
+ * is in the file does not depend on the order in which results came. One thread at a time uses a store. */
+#ifndef XP_STORE_H
+#define XP_STORE_H
+
+#include "experiment/sweep/bundle.h"
+#include "experiment/sweep/sweep.h"
+
+#define XP_STORE_SCHEMA 1 /* PRAGMA user_version */
+
+typedef struct xp_store xp_store;
+
+typedef enum xp_store_mode {
+    XP_STORE_READ,  /* must be there */
+    XP_STORE_WRITE, /* made if need be; one writer a file, said by host and pid */
+} xp_store_mode;
+
+/* SIM_ERR_REFUSED with the sentence: locked, of a newer version, no store; SIM_ERR_IO with the sentence. */
+int xp_store_open(xp_store **self, const char *path, xp_store_mode mode,
+                  cc_refusal *refusal) SIM_MUST_CHECK;
+/* What is not committed is lost. */
+void xp_store_close(xp_store *self);
+
+/* All that follows: SIM_OK, SIM_ERR_IO with the sentence in xp_store_problem (full disk), SIM_ERR_NOMEM. The
+ * transaction is begun when needed. */
+const char *xp_store_problem(const xp_store *self);
+int xp_store_commit(xp_store *self) SIM_MUST_CHECK;
+
+/* The plan: its text, factors, outputs. Again does no harm. Points get their rows by bundles. */
+int xp_store_put_plan(xp_store *self, const xp_sweep *sweep) SIM_MUST_CHECK;
+/* Point, scenario, results, failures, and of each result the samples of the plan's outputs. What is there
+ * already stays (and must be equal: else SIM_ERR_BUG). */
+int xp_store_put_bundle(xp_store *self, const xp_sweep *sweep,
+                        const xp_bundle_reader *bundle) SIM_MUST_CHECK;
+/* Hash of the scenario of a point, if it has been loaded before. */
+int xp_store_find_point(xp_store *self, const xp_sweep *sweep, size_t point, uint64_t *scenario,
+                        bool *found) SIM_MUST_CHECK;
+/* Replications of (scenario, seed) that are there, ascending; malloc'ed. */
+int xp_store_replications(xp_store *self, uint64_t scenario, uint64_t seed, uint64_t **list,
+                          size_t *n) SIM_MUST_CHECK;
+/* Removes failures of the plan, so that they are tried again. */
+int xp_store_forget_failures(xp_store *self, const xp_sweep *sweep, size_t *n) SIM_MUST_CHECK;
+
+/* Packed records of (scenario, seed) in order of replication, from `first` on. Bytes live until the next call.
+ * *n = 0: there are no more. */
+typedef struct xp_store_cursor xp_store_cursor;
+xp_store_cursor *xp_store_results(xp_store *self, uint64_t scenario, uint64_t seed, uint64_t first);
+int xp_store_next(xp_store_cursor *self, uint64_t *replication, const unsigned char **byte,
+                  size_t *n) SIM_MUST_CHECK;
+void xp_store_cursor_free(xp_store_cursor *self);
+/* Canonical text of a scenario; malloc'ed. */
+int xp_store_scenario(xp_store *self, uint64_t scenario, char **text) SIM_MUST_CHECK;
+
+/* Estimates and differences of a plan, in place of those that are there. */
+typedef struct xp_store_estimate {
+    size_t point, output;
+    size_t against; /* a difference: the other point; SIZE_MAX: none */
+    sim_interval interval;
+    bool equal;
+} xp_store_estimate;
+int xp_store_clear_estimates(xp_store *self, const xp_sweep *sweep) SIM_MUST_CHECK;
+int xp_store_put_estimate(xp_store *self, const xp_sweep *sweep,
+                          const xp_store_estimate *it) SIM_MUST_CHECK;
+
+/* Everything of `from` that is not in self. A result that is in both and not the same: SIM_ERR_REFUSED, said. */
+int xp_store_merge(xp_store *self, const char *from, cc_refusal *refusal) SIM_MUST_CHECK;
+
+#endif
