@@ -10,6 +10,6 @@ int xp_row_init(xp_row *self, const xp_table *table, const cc_scenario *const sc
 void xp_row_free(xp_row *self);
 /* Everything of scenario s off a closed record. */
 void xp_row_fill(xp_row *self, const xp_table *table, const cc_scenario *scenario, int s,
-                 const xp_pools *pools, cc_record *record);
+                 const xp_pools *pools, const cc_record *record);
 
 #endif

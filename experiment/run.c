@@ -5,6 +5,7 @@
 #include "experiment/run.h"
 
 #include "experiment/precision.h"
+#include "experiment/row.h"
 #include "models/center/center.h"
 #include "models/language/refusal.h"
 #include "models/scenario/scenario.h"
@@ -83,44 +84,6 @@ worker_init(worker *self, team *owner, cc_refusal *refusal)
     return SIM_OK;
 }
 
-/* Reads everything off the record of scenario s. */
-static void
-fill_row(worker *self, xp_row *row, int s)
-{
-    const xp_table *table = self->team->results->table;
-    const cc_scenario *scenario = self->team->plan->scenario[s];
-    cc_record *record = &self->record[s];
-    cc_sums sums;
-    const cc_scope *summed = NULL;
-    for (size_t j = 0; j < table->n_list[s]; j++) {
-        const cc_measure *measure = &table->list[s][j];
-        if (cc_kpis[measure->kpi].estimator == CC_QUANTILE) {
-            continue;
-        }
-        if (summed == NULL || !cc_scope_equal(summed, &measure->scope)) {
-            cc_scope_sums(&measure->scope, scenario, record, &sums);
-            summed = &measure->scope;
-        }
-        row->sample[s][j] = cc_measure_read(measure, scenario, record, &sums);
-    }
-    memset(row->pool[s], 0, table->n_pools * sizeof(sim_histogram));
-    for (size_t k = 0; k < table->n_pools; k++) {
-        const size_t local = table->measure[table->pool_measure[k]].local[s];
-        if (local != XP_LACKS) {
-            cc_measure_histogram(&table->list[s][local], scenario, record, &row->pool[s][k]);
-        }
-    }
-    xp_ages_of(row->ages[s], record);
-    xp_cells_read(&row->cells[s], scenario, &self->team->results->pools[s], record);
-    cc_scope scope = CC_SCOPE_CENTER;
-    for (scope.queue = 0; scope.queue < scenario->center.n_queues; scope.queue++) {
-        cc_scope_sums(&scope, scenario, record, &sums);
-        row->queue[s][scope.queue] = (cc_sample){.num = sums.counter[CC_N_waiting_end],
-                                                 .den = sums.counter[CC_N_waiting_start],
-                                                 .second = sums.counter[CC_N_offered]};
-    }
-}
-
 static int
 replicate(worker *self, slot *into, uint64_t replication)
 {
@@ -136,7 +99,8 @@ replicate(worker *self, slot *into, uint64_t replication)
             return ret;
         }
         into->events += self->record[s].n_events;
-        fill_row(self, &into->row, s);
+        xp_row_fill(&into->row, self->team->results->table, plan->scenario[s], s,
+                    &self->team->results->pools[s], &self->record[s]);
     }
     return SIM_OK;
 }
@@ -281,13 +245,7 @@ static void
 ring_free(team *self)
 {
     for (uint64_t j = 0; self->ring != NULL && j < self->window; j++) {
-        for (int s = 0; s < XP_MAX_SCENARIOS; s++) {
-            free(self->ring[j].row.sample[s]);
-            free(self->ring[j].row.pool[s]);
-            free(self->ring[j].row.queue[s]);
-            free(self->ring[j].row.ages[s]);
-            xp_cells_free(&self->ring[j].row.cells[s]);
-        }
+        xp_row_free(&self->ring[j].row);
     }
     free(self->ring);
 }
@@ -295,28 +253,17 @@ ring_free(team *self)
 static int
 ring_init(team *self)
 {
-    const xp_table *table = self->results->table;
+    const xp_results *results = self->results;
+    int ret = SIM_OK;
     self->ring = sim_memory_zeros(self->window, sizeof(*self->ring));
     if (self->ring == NULL) {
         return SIM_ERR_NOMEM;
     }
-    for (uint64_t j = 0; j < self->window; j++) {
-        xp_row *row = &self->ring[j].row;
-        for (int s = 0; s < table->n_scenarios; s++) {
-            const int n_queues = self->plan->scenario[s]->center.n_queues;
-            row->sample[s] = sim_memory_zeros(table->n_list[s], sizeof(cc_sample));
-            row->pool[s] = sim_memory_zeros(table->n_pools, sizeof(sim_histogram));
-            row->queue[s] = sim_memory_zeros((size_t)n_queues, sizeof(cc_sample));
-            row->ages[s] = sim_memory_zeros(1, sizeof(xp_ages));
-            const int ret =
-                xp_cells_init(&row->cells[s], &self->results->layout[s], self->results->pools[s].n);
-            if (ret != SIM_OK || row->sample[s] == NULL || row->pool[s] == NULL ||
-                row->queue[s] == NULL || row->ages[s] == NULL) {
-                return SIM_ERR_NOMEM;
-            }
-        }
+    for (uint64_t j = 0; j < self->window && ret == SIM_OK; j++) {
+        ret = xp_row_init(&self->ring[j].row, results->table, self->plan->scenario, results->layout,
+                          results->pools);
     }
-    return SIM_OK;
+    return ret;
 }
 
 /* ---- the whole ---- */
