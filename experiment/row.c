@@ -39,8 +39,8 @@ xp_row_free(xp_row *self)
 }
 
 void
-xp_row_fill(xp_row *self, const xp_table *table, const cc_scenario *scenario, int s,
-            const xp_pools *pools, const cc_record *record)
+xp_row_measures(xp_row *self, const xp_table *table, const cc_scenario *scenario, int s,
+                const cc_record *record)
 {
     cc_sums sums;
     const cc_scope *summed = NULL;
@@ -62,8 +62,16 @@ xp_row_fill(xp_row *self, const xp_table *table, const cc_scenario *scenario, in
             cc_measure_histogram(&table->list[s][local], scenario, record, &self->pool[s][k]);
         }
     }
+}
+
+void
+xp_row_fill(xp_row *self, const xp_table *table, const cc_scenario *scenario, int s,
+            const xp_pools *pools, const cc_record *record)
+{
+    xp_row_measures(self, table, scenario, s, record);
     xp_ages_of(self->ages[s], record);
     xp_cells_read(&self->cells[s], scenario, pools, record);
+    cc_sums sums;
     cc_scope scope = CC_SCOPE_CENTER;
     for (scope.queue = 0; scope.queue < scenario->center.n_queues; scope.queue++) {
         cc_scope_sums(&scope, scenario, record, &sums);

@@ -11,5 +11,8 @@ void xp_row_free(xp_row *self);
 /* Everything of scenario s off a closed record. */
 void xp_row_fill(xp_row *self, const xp_table *table, const cc_scenario *scenario, int s,
                  const xp_pools *pools, const cc_record *record);
+/* ... of it only the measures: samples and pools. */
+void xp_row_measures(xp_row *self, const xp_table *table, const cc_scenario *scenario, int s,
+                     const cc_record *record);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "models/language/refusal.h"
 #include "models/scenario/scenario.h"
+#include "sim/memory.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -240,6 +241,20 @@ assign_pools(xp_table *self)
     return SIM_OK;
 }
 
+/* What follows from the lists. */
+static int
+complete(xp_table *self)
+{
+    int ret = unite(self);
+    if (ret == SIM_OK) {
+        ret = index_by_name(self);
+    }
+    if (ret == SIM_OK) {
+        ret = assign_pools(self);
+    }
+    return ret;
+}
+
 int
 xp_table_init(xp_table *self, const cc_scenario *const scenario[], const cc_layout layout[],
               int n_scenarios, const xp_wish *wish, size_t n_wishes, cc_refusal *refusal)
@@ -262,13 +277,31 @@ xp_table_init(xp_table *self, const cc_scenario *const scenario[], const cc_layo
         ret = grant(self, scenario, layout, &wish[j], refusal);
     }
     if (ret == SIM_OK) {
-        ret = unite(self);
+        ret = complete(self);
+    }
+    if (ret != SIM_OK) {
+        xp_table_free(self);
+    }
+    return ret;
+}
+
+int
+xp_table_init_of(xp_table *self, const cc_measure *const list[], const size_t n_list[],
+                 int n_scenarios)
+{
+    *self = (xp_table){.n_scenarios = n_scenarios};
+    int ret = n_scenarios < 1 || n_scenarios > XP_MAX_SCENARIOS ? SIM_ERR_PARAM : SIM_OK;
+    for (int s = 0; s < n_scenarios && ret == SIM_OK; s++) {
+        self->list[s] = sim_memory_zeros(n_list[s], sizeof(cc_measure));
+        for (size_t j = 0; j < n_list[s] && self->list[s] != NULL; j++) {
+            if (!has(self->list[s], self->n_list[s], &list[s][j])) {
+                self->list[s][self->n_list[s]++] = list[s][j];
+            }
+        }
+        ret = self->list[s] == NULL ? SIM_ERR_NOMEM : SIM_OK;
     }
     if (ret == SIM_OK) {
-        ret = index_by_name(self);
-    }
-    if (ret == SIM_OK) {
-        ret = assign_pools(self);
+        ret = complete(self);
     }
     if (ret != SIM_OK) {
         xp_table_free(self);

@@ -45,6 +45,9 @@ typedef struct xp_table {
 int xp_table_init(xp_table *self, const cc_scenario *const scenario[], const cc_layout layout[],
                   int n_scenarios, const xp_wish *wish, size_t n_wishes,
                   cc_refusal *refusal) SIM_MUST_CHECK;
+/* Of these measures alone, by scenario; each once. */
+int xp_table_init_of(xp_table *self, const cc_measure *const list[], const size_t n_list[],
+                     int n_scenarios) SIM_MUST_CHECK;
 void xp_table_free(xp_table *self);
 
 /* XP_LACKS if there is none. */
