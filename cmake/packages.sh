@@ -13,7 +13,7 @@ ccsim_missing() { # [check]: what the tests of the repository use too
     done
     # zlib: xlsxwriter.pc names it, and Debian's package does not bring it
     for need in gsl:libgsl-dev sleef:libsleef-dev libconfig:libconfig-dev jansson:libjansson-dev \
-        popt:libpopt-dev xlsxwriter:libxlsxwriter-dev zlib:zlib1g-dev cmocka:libcmocka-dev \
+        popt:libpopt-dev sqlite3:libsqlite3-dev xlsxwriter:libxlsxwriter-dev zlib:zlib1g-dev cmocka:libcmocka-dev \
         sdl2:libsdl2-dev SDL2_ttf:libsdl2-ttf-dev fontconfig:libfontconfig-dev libpng:libpng-dev; do
         pkg-config --exists "${need%%:*}" 2>/dev/null || missing="$missing ${need#*:}"
     done
@@ -27,7 +27,7 @@ ccsim_missing() { # [check]: what the tests of the repository use too
             missing="${missing% fonts-dejavu-core} fonts-dejavu-core"
         fi
         for need in clang-format-14:clang-format-14 clang-tidy-14:clang-tidy-14 shellcheck:shellcheck \
-            patch:patch gdb:gdb unzip:unzip xmllint:libxml2-utils Xvfb:xvfb xauth:xauth; do
+            patch:patch gdb:gdb sqlite3:sqlite3 unzip:unzip xmllint:libxml2-utils Xvfb:xvfb xauth:xauth; do
             command -v "${need%%:*}" >/dev/null 2>&1 || missing="$missing ${need#*:}"
         done
     fi

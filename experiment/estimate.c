@@ -397,6 +397,17 @@ xp_estimate_grows(const xp_estimates *self, int s, int queue, double *start, dou
 }
 
 double
+xp_sample_value(cc_kpi_id kpi, const cc_sample *x)
+{
+    if (cc_kpis[kpi].estimator == CC_SD) {
+        const sim_moments moments = {
+            .number = (double[]){x->num, x->den, x->second}, .k = 3, .n = 1};
+        return sim_function_deviation(&moments, 0).value;
+    }
+    return x->den == 0 ? NAN : x->num / x->den;
+}
+
+double
 xp_row_value(const xp_row *self, const xp_table *table, int s, size_t m)
 {
     const xp_measure *measure = &table->measure[m];
@@ -406,10 +417,5 @@ xp_row_value(const xp_row *self, const xp_table *table, int s, size_t m)
     if (is_quantile(measure)) {
         return sim_histogram_quantile(&self->pool[s][measure->pool], measure->number);
     }
-    const cc_sample x = self->sample[s][measure->local[s]];
-    if (is_sd(measure)) {
-        const sim_moments moments = {.number = (double[]){x.num, x.den, x.second}, .k = 3, .n = 1};
-        return sim_function_deviation(&moments, 0).value;
-    }
-    return x.den == 0 ? NAN : x.num / x.den;
+    return xp_sample_value(measure->kpi, &self->sample[s][measure->local[s]]);
 }

@@ -69,5 +69,7 @@ bool xp_estimate_grows(const xp_estimates *self, int scenario, int queue, double
 
 /* The value of a measure in one replication, NAN if undefined. */
 double xp_row_value(const xp_row *self, const xp_table *table, int scenario, size_t measure);
+/* ... of a KPI that is no quantile, off its sums. */
+double xp_sample_value(cc_kpi_id kpi, const cc_sample *sample);
 
 #endif

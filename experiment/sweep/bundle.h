@@ -4,6 +4,7 @@
 #ifndef XP_BUNDLE_H
 #define XP_BUNDLE_H
 
+#include "experiment/sweep/sampler.h"
 #include "models/language/refusal.h"
 #include "models/measure/pack.h"
 
@@ -36,6 +37,10 @@ typedef struct xp_bundle_item {
     double contacts;
     const unsigned char *record; /* packed */
     size_t n_record;
+    /* What it says of the outputs of the plan: n_samples of them, to add; read by xp_bundle_sample. */
+    const xp_sample *sample;
+    size_t n_samples;
+    cc_unpack samples;
 } xp_bundle_item;
 
 int xp_bundle_begin(xp_bundle *self, const xp_bundle_head *head) SIM_MUST_CHECK;
@@ -43,12 +48,14 @@ int xp_bundle_add(xp_bundle *self, const xp_bundle_item *item) SIM_MUST_CHECK;
 
 /* Reads bytes from anywhere. Texts and records point into them. SIM_ERR_LAYOUT: they are no bundle. */
 typedef struct xp_bundle_reader {
-    const unsigned char *byte, *end;
+    cc_unpack rest;
     xp_bundle_head head;
 } xp_bundle_reader;
 
 int xp_bundle_read(xp_bundle_reader *self, const unsigned char *byte, size_t n) SIM_MUST_CHECK;
 /* false: there are no more, or *error says what is wrong. */
 bool xp_bundle_next(xp_bundle_reader *self, xp_bundle_item *item, int *error);
+/* false: there are no more, or they are damaged. */
+bool xp_bundle_sample(xp_bundle_item *self, xp_sample *sample);
 
 #endif

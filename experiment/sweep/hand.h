@@ -8,11 +8,13 @@
 
 typedef struct xp_hand xp_hand;
 
-/* memory: as of xp_plan. stop: as of xp_plan; may be NULL. NULL: no memory. */
-xp_hand *xp_hand_new(const xp_sweep *sweep, sim_budget *memory, const atomic_bool *stop);
+/* memory: shared by all hands of a process; NULL: no bounds. finish, stop: as of xp_plan; may be NULL.
+ * NULL: no memory. */
+xp_hand *xp_hand_new(const xp_sweep *sweep, sim_budget *memory, const atomic_bool *finish,
+                     const atomic_bool *stop);
 void xp_hand_delete(xp_hand *self);
-/* A replication that fails is an item with its message, and so is a point that is refused; SIM_ERR_INTERRUPTED:
- * the bundle has what was complete. Else SIM_ERR_NOMEM. */
+/* A replication that fails is the last item, with its message; of a point that is refused the head has it.
+ * SIM_ERR_INTERRUPTED: the bundle has what was complete. Else SIM_ERR_NOMEM. */
 int xp_hand_do(xp_hand *self, const xp_chunk *chunk, xp_bundle *bundle) SIM_MUST_CHECK;
 
 #endif

@@ -44,6 +44,7 @@ only_in 'sleef\.h' sim/elementary.c sim/logs
 only_in 'jansson\.h' report/ cli/
 only_in 'popt\.h' cli/
 only_in 'pthread\.h' experiment/
+only_in 'sqlite3\.h' experiment/store/
 only_in 'SDL' viz/sdl/
 only_in 'fontconfig/' viz/sdl/fonts.c
 only_in 'png\.h' viz/sdl/png.c
