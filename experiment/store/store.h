@@ -19,6 +19,7 @@ typedef enum xp_store_mode {
 /* SIM_ERR_REFUSED with the sentence: locked, of a newer version, no store; SIM_ERR_IO with the sentence. */
 int xp_store_open(xp_store **self, const char *path, xp_store_mode mode,
                   cc_refusal *refusal) SIM_MUST_CHECK;
+bool xp_store_is_writer(const xp_store *self);
 /* What is not committed is lost. */
 void xp_store_close(xp_store *self);
 

@@ -3,7 +3,8 @@
 #ifndef XP_FINDINGS_H
 #define XP_FINDINGS_H
 
-#include "experiment/store/store.h"
+#include "experiment/sweep/effects.h"
+#include "experiment/sweep/gather.h"
 
 typedef struct xp_finding {
     sim_interval interval;   /* n 0: nothing is known */
@@ -16,37 +17,50 @@ typedef struct xp_finding {
 typedef struct xp_effect {
     size_t factor, output;
     const char *level; /* text of the level, or of a third of the range */
-    sim_interval
-        interval; /* mean over points at that level less mean over all; paired by replication */
+    /* One at a time: the output there less the baseline. Else the mean over the points at that level less the
+     * mean over all. Paired by replication if the sweep is common. */
+    sim_interval interval;
 } xp_effect;
 
 typedef struct xp_tornado_bar {
     size_t factor, output;
     const char *low_text, *high_text;
-    sim_interval low, high; /* of the output at the ends less the baseline */
-    char grade;             /* of the evidence, 'A' .. 'D'; '-': not sourced */
+    sim_interval low,
+        high;   /* of the output at the ends less the baseline; n 0: it is the baseline's */
+    char grade; /* of the evidence, 'A' .. 'D'; '-': not sourced; ' ': nothing to source */
 } xp_tornado_bar;
 
 typedef struct xp_index {
     size_t factor, output;
-    sim_interval first, total; /* Sobol indices */
+    sim_interval first, total; /* Sobol indices; n: rows of the design */
 } xp_index;
 
 typedef struct xp_findings {
     const xp_sweep *sweep;
+    xp_recollection recalled;
+    xp_gather gather;    /* of the outputs */
     xp_finding *finding; /* [point * n_outputs + output] */
-    uint64_t *n;         /* by point: complete replications */
+    size_t n_complete;   /* points with all their replications, */
+    size_t n_failed;     /* and such that failed */
+    uint64_t least;      /* replications of the points that have any */
     xp_effect *effect;
     size_t n_effects;
     xp_tornado_bar *bar; /* by output, the longest first */
     size_t n_bars;
-    xp_index *index;
+    xp_index *index; /* by output */
     size_t n_indices;
+    double *
+        noise; /* by output, of indices: share of the variance that is chance of the replications */
+    xp_effects effects;
 } xp_findings;
 
 /* Reads the store, and puts estimates and differences into it if it may be written. */
 int xp_findings_make(xp_findings *self, const xp_sweep *sweep, xp_store *store,
                      cc_refusal *refusal) SIM_MUST_CHECK;
 void xp_findings_free(xp_findings *self);
+
+const xp_finding *xp_findings_at(const xp_findings *self, size_t point, size_t output);
+/* "fraction", "s", ...; "" of an own one. */
+const char *xp_findings_unit(const xp_findings *self, size_t output);
 
 #endif

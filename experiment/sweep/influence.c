@@ -111,17 +111,17 @@ xp_influence_quantile(xp_influence *self, const sim_histogram *all, double p,
 
 void
 xp_influence_expression(xp_influence *self, const xp_expression *expression,
-                        const xp_influence part[])
+                        const xp_influence part[], uint64_t n)
 {
     double value[XP_EXPRESSION_NAMES], gradient[XP_EXPRESSION_NAMES];
     const size_t k = expression->n_names;
-    uint64_t behind = UINT64_MAX, n = k > 0 ? part[0].n : self->room;
+    uint64_t behind = n;
     for (size_t j = 0; j < k; j++) {
         value[j] = part[j].value;
         behind = part[j].behind < behind ? part[j].behind : behind;
     }
     xp_influence_constant(self, xp_expression_value(expression, value, gradient), n);
-    self->behind = k > 0 ? behind : n;
+    self->behind = behind;
     for (size_t j = 0; j < k && !isnan(self->value); j++) {
         /* what is not moved by a name is not moved by its not being finite */
         for (uint64_t r = 0; r < n && gradient[j] != 0; r++) {

@@ -31,7 +31,7 @@ void xp_influence_quantile(xp_influence *self, const sim_histogram *all, double 
                            const cc_sample *sample, size_t stride, uint64_t n);
 /* an expression, of its names in order, all of the same n; */
 void xp_influence_expression(xp_influence *self, const xp_expression *expression,
-                             const xp_influence part[]);
+                             const xp_influence part[], uint64_t n);
 /* and self plus so many times another, over the replications that both have. */
 void xp_influence_add(xp_influence *self, const xp_influence *other, double times);
 
