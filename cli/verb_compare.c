@@ -1,5 +1,6 @@
 /* ccsim compare A B [C...]: the same customers meet several centers. */
 #include "cli/runner.h"
+#include "cli/selecting.h"
 #include "cli/verb.h"
 #include "models/scenario/canonical.h"
 #include "models/scenario/scenario.h"
@@ -51,8 +52,10 @@ static int
 run(int argc, const char **argv)
 {
     cli_runner runner;
+    cli_selecting selecting;
     char threads[16];
     cli_runner_init(&runner, "compare", "100", threads, sizeof(threads));
+    cli_selecting_init(&selecting);
     runner.command = (cli_command){argc, argv};
     const struct poptOption table[] = {
         CLI_LIST("set", runner.set,
@@ -77,12 +80,16 @@ run(int argc, const char **argv)
                    "Replications of each of these (20)", "N"),
         CLI_SWITCH("intervals", runner.intervals, "Also by interval and channel"),
         CLI_STRING("day", runner.day, "The intervals of one weekday: Mon", "DAY"),
+        CLI_SELECTING_OPTIONS(selecting),
         CLI_RUNNER_OPTIONS(runner),
         POPT_TABLEEND,
     };
     cli_options options;
     int status = cli_options_read(&options, table, "[OPTION...] FILE FILE...", argc, argv);
     if (status < 0) {
+        status = cli_selecting_check(&selecting, &runner, options.n_arguments);
+    }
+    if (status < 0 && selecting.select == NULL) {
         status = check_number(&runner, options.n_arguments);
     }
     if (status < 0) {
@@ -101,7 +108,8 @@ run(int argc, const char **argv)
         status = cli_usage("compare", "--doubt is told by text and json, not csv");
     }
     if (status < 0) {
-        status = cli_runner_run(&runner);
+        status = selecting.select != NULL ? cli_selecting_run(&selecting, &runner)
+                                          : cli_runner_run(&runner);
     }
     cli_runner_free(&runner);
     cli_options_free(&options);

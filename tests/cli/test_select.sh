@@ -1,0 +1,75 @@
+#!/bin/bash
+# ccsim compare --select: the best, whom nobody beats, what is refused, interruption, threads.
+. "$(dirname "$0")/lib.sh" "$@"
+files=()
+for n in 14 15 16 17; do
+    sed "s/staff = 14/staff = $n/; s/^name.*/name = \"$n agents\";/" "$source/scenarios/minimal.cfg" >"$work/$n.cfg"
+    files+=("$work/$n.cfg")
+done
+
+expect "the best" 0 "$ccsim" compare --select 'max service_level_g1' --indifference 1% "${files[@]}"
+has "the best" out '^Selected: 17 agents, 98\.[0-9] %$'
+has "the best" out 'With 95 % confidence: .* less than 1 point from it'
+has "the best" out '^14 agents .* out: 17 agents$'
+has "the best" out 'As many of all as of the one that had most would be'
+narrow "the best" out
+silent "the best" err
+expect "less is better" 0 "$ccsim" compare --select 'min service_level_g1 channel:voice' --indifference 0.02 "${files[@]}"
+has "less is better" out '^Selected: 14 agents'
+
+# close ones take longer, others are out long before; the same on any number of threads
+close=("${files[@]}" --select 'min asa' --indifference '0.15 s' --set 1:center.groups.agents.staff=17
+    --set 2:center.groups.agents.staff=17 --set 2:run.interval='"15 min"' --unpaired --format json)
+expect "one thread" 0 "$ccsim" compare "${close[@]}" --threads 1
+mv "$work/out" "$work/one"
+expect "eight threads" 0 "$ccsim" compare "${close[@]}" --threads 8
+same "threads" "$work/one" "$work/out"
+holds "threads" '.guaranteed and .survivors == 1 and .replications < 4 * .replications_most and
+    (.alternatives[2] | .out_after < 200)'
+
+expect "several figures" 0 "$ccsim" compare --select 'min hours_paid, max service_level_g1' "${files[@]}" \
+    --replications 40
+has "several figures" out '^17 agents .* not dominated'
+narrow "several figures" out
+expect "several figures" 0 "$ccsim" compare --select 'min asa, max service_level_g1' "${files[@]}" \
+    --replications 40 --format json
+holds "several figures" '[.alternatives[].state] == ["dominated", "dominated", "dominated", "not dominated"] and
+    .alternatives[0].dominated_by == 2'
+
+expect "a budget" 0 "$ccsim" compare --select 'min asa' --procedure ocba --budget '300 replications' "${files[@]}"
+has "a budget" out '^300 replications\.'
+has "a budget" out 'No guarantee'
+expect "a knockout" 0 "$ccsim" compare --select 'min asa' --procedure knockout --indifference '1 s' "${files[@]}"
+has "a knockout" out ' replications in 1 round\.$'
+
+refused() { # NAME WORDS OPTIONS...
+    local name=$1 words=$2
+    shift 2
+    expect "$name" 2 "$ccsim" compare "$@"
+    has "$name" err "$words"
+    silent "$name" out
+}
+refused "no figure" 'did you mean "asa"' --select 'min asap' --indifference 1s "${files[@]}"
+refused "no direction" 'must be "max KPI' --select 'asa' --indifference 1s "${files[@]}"
+refused "another unit" 'unit of asa (s), not in %' --select 'min asa' --indifference 1% "${files[@]}"
+refused "no indifference" 'indifference is needed' --select 'min asa' "${files[@]}"
+refused "nothing" 'value > 0' --select 'min asa' --indifference 0 "${files[@]}"
+refused "two of one" 'more than figures' --select 'min asa' --indifference '1 s, 1 s' "${files[@]}"
+refused "one file" 'two scenario files' --select 'min asa' --indifference 1s "${files[0]}"
+refused "no budget" 'budget is needed' --select 'min asa' --procedure ocba "${files[@]}"
+refused "small budget" 'at least --first 20 of each of 4' --select 'min asa' --procedure ocba --budget 79 "${files[@]}"
+refused "no such procedure" 'kn, knockout, ocba or pareto' --select 'min asa' --indifference 1s --procedure tf "${files[@]}"
+refused "without select" 'must be with --select' --indifference 1s "${files[@]}"
+refused "as csv" 'text or json' --select 'min asa' --indifference 1s --format csv "${files[@]}"
+refused "an undefined figure" 'undefined in replication 1 ' --select 'min time_to_abandon' --indifference 1s "${files[@]}"
+refused "too few at first" 'from 2' --select 'min asa' --indifference 1s --first 1 "${files[@]}"
+
+# interrupted: survivors, and no guarantee
+timeout --preserve-status -s INT 0.5 "$ccsim" compare --select 'min asa' --indifference '0.0001 s' "${close[@]:0:4}" --unpaired \
+    --set 1:center.groups.agents.staff=17 >"$work/out" 2>"$work/err"
+status=$?
+[ $status = 130 ] || { echo "interrupted: status $status"; failures=$((failures + 1)); }
+has "interrupted" out '^Interrupted: [2-4] of 4 are left, and none is selected'
+has "interrupted" out '  still in$'
+narrow "interrupted" out
+finish
