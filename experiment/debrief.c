@@ -168,9 +168,8 @@ mean_of(const double *x, uint64_t n, double confidence)
     for (uint64_t j = 0; j < n; j++) {
         squares += (x[j] - mean) * (x[j] - mean);
     }
-    const double half = n < 2 ? NAN
-                              : sim_student(confidence, (double)(n - 1)) *
-                                    sqrt(squares / (double)(n - 1) / (double)n);
+    const double half =
+        n < 2 ? NAN : sim_student(confidence, n - 1) * sqrt(squares / (double)(n - 1) / (double)n);
     return sim_interval_around(mean, half, n);
 }
 

@@ -118,7 +118,7 @@ sim_batch_means_of(const double num[], const double den[], size_t n, size_t batc
                                                sqrt(variance / error.variance)
                                          : 0;
         error.variance = variance;
-        confidence.student = sim_student(level, 1.5 * ((double)it.n - 1));
+        confidence.student = sim_student_between(level, 1.5 * ((double)it.n - 1));
     }
     it.interval = sim_interval_smooth(all.ratio, &error, &confidence);
     return it;

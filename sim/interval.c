@@ -46,7 +46,7 @@ sim_interval_holds(const sim_interval *self, double value)
 }
 
 double
-sim_student(double confidence, double degrees)
+sim_student_between(double confidence, double degrees)
 {
     if (!(degrees >= 1) || !(confidence > 0 && confidence < 1)) {
         return NAN;
@@ -54,11 +54,17 @@ sim_student(double confidence, double degrees)
     return gsl_cdf_tdist_Qinv((1 - confidence) / 2, degrees);
 }
 
+double
+sim_student(double confidence, uint64_t degrees)
+{
+    return sim_student_between(confidence, (double)degrees);
+}
+
 sim_confidence
 sim_confidence_of(double level, uint64_t n)
 {
     return (sim_confidence){.level = level,
-                            .student = n < 2 ? NAN : sim_student(level, (double)(n - 1)),
+                            .student = n < 2 ? NAN : sim_student(level, n - 1),
                             .normal = sim_normal_quantile((1 + level) / 2),
                             .n = n};
 }

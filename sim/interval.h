@@ -25,7 +25,9 @@ bool sim_interval_is_degenerate(const sim_interval *self);
 bool sim_interval_holds(const sim_interval *self, double value);
 
 /* Student t quantile for a two-sided level, e.g. 0.95. */
-double sim_student(double confidence, double degrees);
+double sim_student(double confidence, uint64_t degrees);
+/* ... of a fraction of a degree of freedom too. */
+double sim_student_between(double confidence, double degrees);
 
 /* A level, and the quantiles that go with it for n replications. */
 typedef struct sim_confidence {

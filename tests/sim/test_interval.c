@@ -65,7 +65,7 @@ student_is_that_of_the_tables(void **state)
     (void)state;
     static const struct {
         double confidence;
-        double degrees;
+        uint64_t degrees;
         double t;
     } table[] = {{0.95, 1, 12.7062},   {0.95, 2, 4.30265},       {0.95, 10, 2.22814},
                  {0.95, 29, 2.04523},  {0.95, 1000000, 1.95997}, {0.99, 4, 4.60409},
