@@ -17,7 +17,7 @@ typedef struct cli_runner {
     const char *seed, *replications, *confidence, *threads, *format, *out, *per_replication, *match,
         *memory;
     const char **set, **precision, **require, **scripts;
-    const char *doubt_replications, *day, *rows, *csv_style, *heat_map, *required;
+    const char *budget, *doubt_replications, *day, *rows, *csv_style, *heat_map, *required;
     int intervals, nodes, unpaired, doubt, quiet, verbose;
     const char *default_replications;
     /* what they mean */
@@ -50,6 +50,11 @@ typedef struct cli_runner {
                  "'service_level_g1 channel:voice 1%' (a point), 'asa relative 2%' (of itself), "  \
                  "'difference cost 10'; repeatable",                                               \
                  "RULE"),                                                                          \
+        CLI_STRING("budget", (o).budget,                                                           \
+                   "Begin no further replication after so long: up to 100000, '10 min'; then the " \
+                   "status is 130, "                                                               \
+                   "as of an interruption",                                                        \
+                   "TIME"),                                                                        \
         CLI_STRING("confidence", (o).confidence, "Of the intervals", "LEVEL"),                     \
         CLI_STRING("threads", (o).threads, "Threads; the answer does not depend on it", "N"),      \
         CLI_MEMORY_OPTION((o).memory),                                                             \

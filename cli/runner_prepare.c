@@ -138,7 +138,13 @@ read_numbers(cli_runner *self)
         return status;
     }
     plan->threads = (int)threads;
-    if (self->precision != NULL && self->replications == self->default_replications) {
+    if (self->budget != NULL && (!cc_duration_parse(self->budget, &plan->budget) ||
+                                 !(plan->budget > 0) || !(plan->budget < 1e9))) {
+        return cli_usage(self->verb, "--budget %s: must be a time above 0, as '10 min'",
+                         self->budget);
+    }
+    if ((self->precision != NULL || self->budget != NULL) &&
+        self->replications == self->default_replications) {
         plan->replications = 100000;
     }
     plan->paired = self->unpaired == 0;

@@ -8,6 +8,7 @@
 #include "experiment/run.h"
 #include "models/scenario/scenario.h"
 #include "report/xlsx.h"
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -46,9 +47,14 @@ on_progress(void *context, uint64_t done, uint64_t most)
     self->last = now;
     self->shown = true;
     const double rate = (double)done / now;
+    double left = (double)(most - done) / rate;
+    if (self->runner->plan.budget > 0) {
+        left = fmax(0, fmin(left, self->runner->plan.budget - now));
+    }
     fprintf(stderr, "\r%llu of %s%llu replications, %.3g a second, %.0f s left%s   ",
-            (unsigned long long)done, self->runner->plan.n_rules > 0 ? "at most " : "",
-            (unsigned long long)most, rate, (double)(most - done) / rate,
+            (unsigned long long)done,
+            self->runner->plan.n_rules > 0 || self->runner->plan.budget > 0 ? "at most " : "",
+            (unsigned long long)most, rate, left,
             atomic_load(self->runner->plan.finish) ? ", stopping" : "");
     fflush(stderr);
 }

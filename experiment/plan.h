@@ -31,6 +31,7 @@ typedef struct xp_plan {
     size_t n_wishes;
     int threads;
     size_t memory; /* bytes that contacts open at once may have, on all threads; 0: no bounds */
+    double budget; /* s of the clock on the wall, after which none begins; 0: no budget */
     double confidence;
     bool by_interval;
     bool best; /* of three scenarios and more, keep what xp_best_find needs */

@@ -23,7 +23,8 @@ typedef struct xp_results {
     xp_ages *ages;                    /* by scenario: of all replications */
     uint64_t n;                       /* complete replications */
     uint64_t events;
-    bool partial; /* interrupted before the end */
+    bool partial; /* interrupted before the end, or */
+    bool spent;   /* its budget was */
     bool precise; /* all rules hold, and held before (true if there are none) */
     /* A rule on a figure that was undefined, or never varied, in XP_PATIENCE replications: it
      * would have been waited for in vain. NULL: none. */

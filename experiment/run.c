@@ -13,6 +13,7 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 typedef struct slot {
     xp_row row;
@@ -35,6 +36,7 @@ typedef struct team {
     int error;
     uint64_t error_at;
     sim_budget budget;
+    struct timespec start;
     cc_refusal *refusal;
 } team;
 
@@ -181,6 +183,20 @@ is_set(const atomic_bool *flag)
     return flag != NULL && atomic_load(flag);
 }
 
+/* The first replication is begun whatever the budget. */
+static bool
+is_spent(const team *self)
+{
+    struct timespec now;
+    if (!(self->plan->budget > 0) || self->next == 0) {
+        return false;
+    }
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)(now.tv_sec - self->start.tv_sec) +
+               1e-9 * (double)(now.tv_nsec - self->start.tv_nsec) >=
+           self->plan->budget;
+}
+
 /* The next replication; false: there is nothing more to do. */
 static bool
 take(team *self, uint64_t *replication)
@@ -190,6 +206,11 @@ take(team *self, uint64_t *replication)
             self->stopping = true;
         }
         if (self->stopping || self->next >= self->limit) {
+            return false;
+        }
+        if (is_spent(self)) {
+            self->stopping = true;
+            self->results->spent = true;
             return false;
         }
         if (self->next < self->results->n + self->window) {
@@ -393,6 +414,7 @@ xp_run(xp_results *self, const xp_plan *plan, cc_refusal *refusal)
                 .next_look = XP_FIRST_LOOK,
                 .refusal = refusal,
                 .budget = {.most = plan->memory}};
+    clock_gettime(CLOCK_MONOTONIC, &all.start);
     worker *workers = NULL;
     int ret = prepare(self, plan, refusal);
     if (ret == SIM_OK) {
@@ -408,6 +430,7 @@ xp_run(xp_results *self, const xp_plan *plan, cc_refusal *refusal)
     if (ret == SIM_OK) {
         ret = start_and_join(&all, workers, n_workers);
         self->partial = self->n < all.limit;
+        self->spent = self->spent && self->partial;
         if (ret == SIM_OK && self->n == 0) {
             ret = SIM_ERR_INTERRUPTED;
         }

@@ -379,6 +379,8 @@ xp_report_json(FILE *file, const xp_report *report)
     json_object_set_new(all, "confidence", number(plan->confidence));
     json_object_set_new(all, "paired", json_boolean(plan->paired && plan->n_scenarios > 1));
     json_object_set_new(all, "partial", json_boolean(results->partial));
+    json_object_set_new(all, "budget_s", plan->budget > 0 ? number(plan->budget) : json_null());
+    json_object_set_new(all, "budget_spent", json_boolean(results->spent));
     json_object_set_new(all, "precise", json_boolean(results->precise));
     json_object_set_new(all, "estimates", estimates(results));
     json_object_set_new(all, "differences", differences(results));

@@ -58,7 +58,9 @@ xp_text_origin(FILE *file, const xp_results *results)
     snprintf(text, sizeof(text), "demand %s(hash %08llx), %s replication%s of %s, seed %llu%s",
              demand, (unsigned long long)(scenario->demand_hash >> 32), replications,
              results->n == 1 ? "" : "s", length, (unsigned long long)plan->seed,
-             results->partial ? ", INTERRUPTED" : "");
+             results->spent     ? ", BUDGET SPENT"
+             : results->partial ? ", INTERRUPTED"
+                                : "");
     xp_text_wrap(file, text);
     say_scripts(file, plan);
 }

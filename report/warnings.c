@@ -1,4 +1,5 @@
 #include "experiment/precision.h"
+#include "models/language/units.h"
 #include "models/scenario/scenario.h"
 #include "report/parts.h"
 #include "report/text.h"
@@ -49,6 +50,14 @@ missed_precision(const xp_results *results, size_t *left, char *text, size_t siz
 bool
 xp_warning(const xp_results *results, size_t j, char *text, size_t size)
 {
+    if (results->spent && j == 0) {
+        char budget[48];
+        snprintf(text, size,
+                 "the budget of %s was spent: these are the first %llu of up to %llu replications.",
+                 cc_duration_format(results->plan->budget, budget, sizeof(budget)),
+                 (unsigned long long)results->n, (unsigned long long)results->plan->replications);
+        return true;
+    }
     if (results->partial && j-- == 0) {
         snprintf(text, size, "interrupted: these are the first %llu of up to %llu replications.",
                  (unsigned long long)results->n, (unsigned long long)results->plan->replications);

@@ -451,4 +451,25 @@ expect "many channels" 0 "$ccsim" run "$work/many.cfg" --replications 2
 has "many channels" out "hours paid"
 hasnt "many channels" out '[0-9]\{3\}\.[0-9]\{3\}\.\.' # two numbers as one
 
+# A budget of time: what is complete is the answer, as after an interruption, but it says why.
+expect "budget" 130 "$ccsim" run "$minimal" --budget '0.3 s' --precision 'asa channel:voice 0.0001 s'
+narrow "budget" out
+has "budget" out 'BUDGET SPENT'
+has "budget" out 'the budget of 0.3 s was spent: these are the first [0-9]* of up to 100000 replications'
+hasnt "budget" out 'interrupted\|INTERRUPTED'
+expect "budget, json" 130 "$ccsim" run "$minimal" --budget 0.3s --format json
+holds "budget, json" '.partial and .budget_spent and .budget_s == 0.3 and .replications > 0 and
+    ([.estimates[].n] | unique) == [.replications]'
+has "budget, json" err 'the budget of 0.3 s was spent'
+n=$(jq .replications "$work/out")
+jq -S '[.estimates[]]' "$work/out" >"$work/spent"
+expect "as many" 0 "$ccsim" run "$minimal" --replications "$n" --format json
+jq -S '[.estimates[]]' "$work/out" >"$work/whole"
+same "as many" "$work/spent" "$work/whole"
+expect "budget not spent" 0 "$ccsim" run "$minimal" --budget '10 min' --replications 3 --format json
+holds "budget not spent" '(.partial | not) and (.budget_spent | not) and .replications == 3'
+for bad in 0 -1 x '' 1e99; do
+    expect "budget $bad" 2 "$ccsim" run "$minimal" --budget "$bad"
+    has "budget $bad" err '--budget .*must be a time above 0'
+done
 finish

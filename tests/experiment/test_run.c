@@ -386,6 +386,35 @@ an_interruption_leaves_the_complete_prefix(void **state)
     xp_results_free(&whole);
 }
 
+/* Time passes: how many replications that takes is the machine's affair, but they are a prefix; and one is
+ * done whatever the time. */
+static void
+a_budget_leaves_the_complete_prefix(void **state)
+{
+    (void)state;
+    static const double budget[] = {1e-9, 0.03, 1000};
+    script.dawdles = true;
+    for (size_t j = 0; j < 3; j++) {
+        xp_plan plan = plan_of(1);
+        plan.threads = 3;
+        plan.replications = j == 2 ? 50 : 1000000;
+        plan.budget = budget[j];
+        xp_results results = run(&plan);
+        assert_true(results.partial == (j < 2));
+        assert_true(results.spent == (j < 2));
+        assert_in_range(results.n, 1, plan.replications);
+        assert_true(j != 0 || results.n <= 3);
+        const sim_interval partial = xp_results_figure(&results, 0, "asa", "channel:voice");
+        plan.replications = results.n;
+        plan.budget = 0;
+        xp_results whole = run(&plan);
+        assert_false(whole.spent);
+        same_bits(partial.mean, xp_results_figure(&whole, 0, "asa", "channel:voice").mean);
+        xp_results_free(&results);
+        xp_results_free(&whole);
+    }
+}
+
 static void
 nothing_complete_is_no_answer(void **state)
 {
@@ -522,6 +551,7 @@ main(void)
         cmocka_unit_test_setup(a_precision_stops_at_the_same_prefix_whatever_the_threads, reset),
         cmocka_unit_test_setup(a_precision_out_of_reach_ends_at_the_most, reset),
         cmocka_unit_test_setup(an_interruption_leaves_the_complete_prefix, reset),
+        cmocka_unit_test_setup(a_budget_leaves_the_complete_prefix, reset),
         cmocka_unit_test_setup(nothing_complete_is_no_answer, reset),
         cmocka_unit_test_setup(an_error_stops_the_run_and_is_said, reset),
         cmocka_unit_test_setup(rows_are_shown_in_order, reset),
