@@ -134,8 +134,7 @@ typedef enum ccsim_kind {
     CCSIM_QUEUES,
     CCSIM_GROUPS, /* of agents */
     CCSIM_ISSUES, /* kinds of issues */
-    CCSIM_NODES,  /* of automation */
-    CCSIM_KPIS    /* that have a meaning somewhere in this scenario; names with their numbers */
+    CCSIM_NODES   /* of automation */
 } ccsim_kind;
 
 int ccsim_scenario_count(const ccsim_scenario *self, ccsim_kind kind);

@@ -73,19 +73,38 @@ cc_center_next_wait(const cc_center *self, int queue, double limit, double after
     return next;
 }
 
+static void
+add_crew(const cc_center *self, int group, cc_crews_now *now)
+{
+    const cc_crew_now *crew = &self->crew_now[group];
+    now->planned += crew->roster.paid;
+    now->staffed += (uint32_t)crew->n_duty;
+    now->working += (uint32_t)crew->n_busy;
+    now->ready += (uint32_t)crew->n_idle;
+}
+
 cc_crews_now
 cc_center_crews(const cc_center *self, int queue)
 {
     cc_crews_now now = {0, 0, 0, 0};
     for (int g = 0; g < self->n_crews; g++) {
-        const cc_crew_now *crew = &self->crew_now[g];
-        if (queue >= 0 && (self->serving[queue][g / 64] >> g % 64 & 1) == 0) {
-            continue;
+        if (queue < 0 || (self->serving[queue][g / 64] >> g % 64 & 1) != 0) {
+            add_crew(self, g, &now);
         }
-        now.planned += crew->roster.paid;
-        now.staffed += (uint32_t)crew->n_duty;
-        now.working += (uint32_t)crew->n_busy;
-        now.ready += (uint32_t)crew->n_idle;
     }
     return now;
+}
+
+cc_crews_now
+cc_center_crew(const cc_center *self, int group)
+{
+    cc_crews_now now = {0, 0, 0, 0};
+    add_crew(self, group, &now);
+    return now;
+}
+
+uint32_t
+cc_center_seats(const cc_center *self, int group)
+{
+    return group < 0 ? self->n_agents : self->crew[group].n_agents;
 }

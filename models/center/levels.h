@@ -28,5 +28,9 @@ typedef struct cc_crews_now {
 
 /* Of the groups that serve a queue, or of all (-1). */
 cc_crews_now cc_center_crews(const cc_center *self, int queue);
+/* Of one group. */
+cc_crews_now cc_center_crew(const cc_center *self, int group);
+/* Of one group, or of all (-1): on duty or not. */
+uint32_t cc_center_seats(const cc_center *self, int group);
 
 #endif

@@ -26,6 +26,11 @@ void cc_script_write(const cc_script *self, const cc_scenario *scenario, FILE *f
 /* One line of it without its time: "staff regular 12". */
 void cc_script_words(const cc_change *change, const cc_scenario *scenario, char *text, size_t size);
 
+/* Reads such a line, without its time: a refusal is that of a script, with no file and line. Without a value it
+ * ends behind whose control it is. */
+int cc_change_read(cc_change *self, const cc_scenario *scenario, const char *text, bool has_value,
+                   cc_refusal *refusal) SIM_MUST_CHECK;
+
 /* Of what it says, for an answer's head. */
 uint64_t cc_script_hash(const cc_script *self, const cc_scenario *scenario);
 

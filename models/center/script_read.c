@@ -439,3 +439,29 @@ cc_script_read(cc_script *self, const cc_scenario *scenario, const char *file, c
     free(text);
     return ret == SIM_ERR_REFUSED ? SIM_ERR_PARAM : ret;
 }
+
+int
+cc_change_read(cc_change *self, const cc_scenario *scenario, const char *text, bool has_value,
+               cc_refusal *refusal)
+{
+    double *seats = malloc(((size_t)scenario->center.n_groups + 1) * sizeof(*seats));
+    char *copy = strdup(text), *p = copy;
+    reader it = {.scenario = scenario, .refusal = refusal, .seats = seats};
+    entry read = {.change = {.time = self->time}};
+    int ret = seats == NULL || copy == NULL ? SIM_ERR_NOMEM : SIM_OK;
+    for (int g = 0; g < scenario->center.n_groups && ret == SIM_OK; g++) {
+        seats[g] = NAN;
+    }
+    ret = ret == SIM_OK ? read_control(&it, &p, &read.change.what) : ret;
+    ret = ret == SIM_OK ? read_whom(&it, &p, read.change.what, &read.change.which) : ret;
+    if (ret == SIM_OK && !has_value && *p != '\0') {
+        ret = REFUSE(&it, "%s: is too much (%.60s)", cc_control_types[read.change.what].name, p);
+    }
+    ret = ret == SIM_OK && has_value ? read_value(&it, p, &read, &read.change.value) : ret;
+    if (ret == SIM_OK) {
+        *self = read.change;
+    }
+    free(seats);
+    free(copy);
+    return ret;
+}

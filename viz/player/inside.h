@@ -2,6 +2,7 @@
 #ifndef VIZ_PLAYER_INSIDE_H
 #define VIZ_PLAYER_INSIDE_H
 
+#include "models/center/so_far.h"
 #include "sim/budget.h"
 #include "viz/player/counting.h"
 #include "viz/player/keyframes.h"
@@ -18,15 +19,6 @@ typedef struct viz_watch {
     double next;   /* s: when it comes true without an event, if nothing else happens first */
 } viz_watch;
 
-/* A center in which the figures of a moment are found. */
-typedef struct viz_scratch {
-    cc_center *center;
-    cc_record record;
-    bool is_known; /* of that moment: */
-    double time;
-    uint64_t events;
-} viz_scratch;
-
 struct viz_player {
     viz_player_def def; /* without the script, */
     cc_script script;   /* which is here */
@@ -40,7 +32,7 @@ struct viz_player {
     viz_counting counting;
     viz_recent recent, at_start; /* what has happened before the first event */
     viz_watch watch;
-    viz_scratch scratch;
+    cc_so_far so_far; /* figures of a moment */
 
     double horizon, time;
     double target; /* s: where it is to be */

@@ -18,10 +18,7 @@ viz_player_delete(viz_player *self)
     if (self == NULL) {
         return;
     }
-    if (self->scratch.center != NULL) {
-        cc_center_delete(self->scratch.center);
-        cc_record_free(&self->scratch.record);
-    }
+    cc_so_far_free(&self->so_far);
     viz_keyframes_free(&self->keyframes);
     viz_counting_free(&self->counting);
     viz_recent_free(&self->recent);
@@ -191,7 +188,7 @@ viz_player_change(viz_player *self, cc_change change)
     viz_player_fail(self, ret);
     viz_keyframes_forget(&self->keyframes, self->time);
     viz_counting_forget(&self->counting, self->time);
-    self->scratch.is_known = false;
+    cc_so_far_forget(&self->so_far);
     self->is_on_watch = false;
     self->target = self->time;
     self->is_there = true;
@@ -239,7 +236,7 @@ viz_player_set_script(viz_player *self, const cc_script *script)
     /* a copy holds what has been changed up to its time */
     viz_keyframes_forget(&self->keyframes, nextafter(from, -INFINITY));
     viz_counting_forget(&self->counting, fmin(nextafter(from, -INFINITY), self->horizon));
-    self->scratch.is_known = false;
+    cc_so_far_forget(&self->so_far);
     viz_player_return(self);
     return self->error;
 }
