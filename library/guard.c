@@ -29,15 +29,15 @@ lib_enter(void)
     }
     pthread_mutex_unlock(&inside.lock);
     const locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
-    return (lib_guard){plain != (locale_t)0 ? uselocale(plain) : (locale_t)0};
+    return (lib_guard){plain != (locale_t)0 ? uselocale(plain) : (locale_t)0, plain};
 }
 
 void
 lib_leave(const lib_guard *self)
 {
-    if (self->before != (locale_t)0) {
-        const locale_t plain = uselocale(self->before);
-        freelocale(plain);
+    if (self->plain != (locale_t)0) {
+        (void)uselocale(self->before);
+        freelocale(self->plain);
     }
     pthread_mutex_lock(&inside.lock);
     if (--inside.n == 0) {

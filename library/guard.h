@@ -5,7 +5,7 @@
 #include <locale.h>
 
 typedef struct lib_guard {
-    locale_t before;
+    locale_t before, plain;
 } lib_guard;
 
 /* In this thread numbers have a decimal point, whatever its locale. And as long as some call is between the two,

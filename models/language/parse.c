@@ -6,8 +6,19 @@
 #include "models/language/refusal.h"
 #include <ctype.h>
 #include <libconfig.h>
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* The library leaves the thread with the process's locale, whatever it had. */
+static bool
+read_string(config_t *config, const char *text)
+{
+    const locale_t before = uselocale((locale_t)0);
+    const bool is_read = config_read_string(config, text) == CONFIG_TRUE;
+    (void)uselocale(before);
+    return is_read;
+}
 
 /* Kind and content of one setting. */
 static int
@@ -100,7 +111,7 @@ cc_tree_parse(cc_value **root, cc_arena *arena, const cc_source *source, cc_refu
     size_t n_seen = 0;
     config_t config;
     config_init(&config);
-    if (config_read_string(&config, source->text) != CONFIG_TRUE) {
+    if (!read_string(&config, source->text)) {
         int line;
         const char *file = cc_source_where(source, config_error_line(&config), &line);
         ret = cc_refuse(refusal, file, line, "syntax: %s", config_error_text(&config));
@@ -159,7 +170,7 @@ cc_tree_parse_value(cc_value *into, cc_arena *arena, const char *text, cc_refusa
     } else {
         ret = cc_source_from_text(&source, "--set", line, &said);
         ret = ret == SIM_OK ? cc_source_scan(&source, &said) : ret;
-        if (ret == SIM_OK && config_read_string(&config, source.text) != CONFIG_TRUE) {
+        if (ret == SIM_OK && !read_string(&config, source.text)) {
             ret = cc_refuse(&said, NULL, 0, "syntax: %s", config_error_text(&config));
         }
         is_value = ret == SIM_OK && config_setting_length(config_root_setting(&config)) == 1;

@@ -4,7 +4,7 @@
 set -u
 cd "$2" || exit 1
 status=0
-mapfile -t files < <(find sim models experiment report viz cli bench tests \
+mapfile -t files < <(find sim models experiment report library viz cli bench tests \
     -name '*.[ch]' -o -path 'tests/*.sh' | sort)
 if [ "${#files[@]}" -lt 100 ]; then
     echo "only ${#files[@]} files found: the test looks in the wrong place"
@@ -15,7 +15,7 @@ if [ -n "$long" ]; then
     printf 'look for a seam in:\n%s\n' "$long"
     status=1
 fi
-unguarded=$(grep -rLE '^#ifndef [A-Z0-9_]+_H$' --include='*.h' sim models experiment report viz cli bench)
+unguarded=$(grep -rLE '^#ifndef [A-Z0-9_]+_H$' --include='*.h' sim models experiment report library viz cli bench)
 if [ -n "$unguarded" ]; then
     printf 'no include guard:\n%s\n' "$unguarded"
     status=1

@@ -55,7 +55,7 @@ if [ $n -lt 100 ]; then
     status=1
 fi
 
-circles=$(includes sim models experiment report viz cli bench tests | sed -E 's/ [0-9]+ / /; s/\.[ch]( |$)/\1/g' |
+circles=$(includes sim models experiment report library viz cli bench tests | sed -E 's/ [0-9]+ / /; s/\.[ch]( |$)/\1/g' |
     awk '$1 != $2' |
     tsort 2>&1 >/dev/null | sed 's/^tsort: //')
 refuse "files include each other in a circle" "$circles"
