@@ -6,6 +6,7 @@
 
 #include "experiment/sweep/bundle.h"
 #include "experiment/sweep/sweep.h"
+#include <stdio.h>
 
 #define XP_STORE_SCHEMA 1 /* PRAGMA user_version */
 
@@ -22,6 +23,8 @@ int xp_store_open(xp_store **self, const char *path, xp_store_mode mode,
 bool xp_store_is_writer(const xp_store *self);
 /* What is not committed is lost. */
 void xp_store_close(xp_store *self);
+/* The command line, for the list of who has written. */
+int xp_store_say_command(xp_store *self, const char *command) SIM_MUST_CHECK;
 
 /* All that follows: SIM_OK, SIM_ERR_IO with the sentence in xp_store_problem (full disk), SIM_ERR_NOMEM. The
  * transaction is begun when needed. */
@@ -31,15 +34,21 @@ int xp_store_commit(xp_store *self) SIM_MUST_CHECK;
 /* The plan: its text, factors, outputs. Again does no harm. Points get their rows by bundles. */
 int xp_store_put_plan(xp_store *self, const xp_sweep *sweep) SIM_MUST_CHECK;
 /* Point, scenario, results, failures, and of each result the samples of the plan's outputs. What is there
- * already stays (and must be equal: else SIM_ERR_BUG). */
+ * already stays (and must be equal: else SIM_ERR_BUG). Of replications that fail the lowest is kept, and none
+ * behind it: so it does not matter which came first. SIM_ERR_LAYOUT: the bundle is damaged. */
 int xp_store_put_bundle(xp_store *self, const xp_sweep *sweep,
                         const xp_bundle_reader *bundle) SIM_MUST_CHECK;
-/* Hash of the scenario of a point, if it has been loaded before. */
-int xp_store_find_point(xp_store *self, const xp_sweep *sweep, size_t point, uint64_t *scenario,
-                        bool *found) SIM_MUST_CHECK;
-/* Replications of (scenario, seed) that are there, ascending; malloc'ed. */
+/* What is known of a point: the hash of its scenario, that it was refused, or nothing. */
+typedef enum xp_store_known { XP_STORE_UNKNOWN, XP_STORE_LOADED, XP_STORE_REFUSED } xp_store_known;
+int xp_store_find_point(xp_store *self, const xp_sweep *sweep, size_t point, xp_store_known *known,
+                        uint64_t *scenario) SIM_MUST_CHECK;
+/* Replications of (scenario, seed) that are there, ascending, from 0; malloc'ed. And the one that failed; UINT64_MAX:
+ * none. */
 int xp_store_replications(xp_store *self, uint64_t scenario, uint64_t seed, uint64_t **list,
-                          size_t *n) SIM_MUST_CHECK;
+                          size_t *n, uint64_t *failed) SIM_MUST_CHECK;
+/* Samples of the plan's outputs that are missing of results that are there: of another plan's. */
+int xp_store_fill_samples(xp_store *self, const xp_sweep *sweep, uint64_t scenario,
+                          uint64_t seed) SIM_MUST_CHECK;
 /* Removes failures of the plan, so that they are tried again. */
 int xp_store_forget_failures(xp_store *self, const xp_sweep *sweep, size_t *n) SIM_MUST_CHECK;
 
@@ -64,7 +73,12 @@ int xp_store_clear_estimates(xp_store *self, const xp_sweep *sweep) SIM_MUST_CHE
 int xp_store_put_estimate(xp_store *self, const xp_sweep *sweep,
                           const xp_store_estimate *it) SIM_MUST_CHECK;
 
-/* Everything of `from` that is not in self. A result that is in both and not the same: SIM_ERR_REFUSED, said. */
+/* Everything of `from` that is not in self, committed as a whole. A result that is in both and not the same:
+ * SIM_ERR_REFUSED, said. Estimates of plans that `from` has are removed: they are of more replications now. */
 int xp_store_merge(xp_store *self, const char *from, cc_refusal *refusal) SIM_MUST_CHECK;
+
+/* All that is in the store, sessions apart, as SQL: the same text of stores with the same content, however they
+ * came to it. */
+int xp_store_dump(xp_store *self, FILE *file) SIM_MUST_CHECK;
 
 #endif

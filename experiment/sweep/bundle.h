@@ -4,7 +4,7 @@
 #ifndef XP_BUNDLE_H
 #define XP_BUNDLE_H
 
-#include "experiment/sweep/sampler.h"
+#include "experiment/sweep/gauge.h"
 #include "models/language/refusal.h"
 #include "models/measure/pack.h"
 

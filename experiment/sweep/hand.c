@@ -17,7 +17,7 @@ typedef struct loaded {
     cc_layout layout;
     cc_record record;
     cc_center *center;
-    xp_sampler sampler;
+    xp_gauge gauge;
     xp_sample *sample;
 } loaded;
 
@@ -39,7 +39,7 @@ unload(loaded *it)
         cc_center_delete(it->center);
     }
     cc_record_free(&it->record);
-    xp_sampler_free(&it->sampler);
+    xp_gauge_free(&it->gauge);
     free(it->sample);
     if (it->has_scenario) {
         cc_scenario_free(&it->scenario);
@@ -104,10 +104,10 @@ load_center(xp_hand *self, loaded *it, cc_refusal *refusal)
     }
     ret = cc_record_init(&it->record, &it->layout);
     if (ret == SIM_OK) {
-        ret = xp_sampler_init(&it->sampler, self->sampled, self->n_sampled, self->sweep,
-                              &it->scenario, &it->layout);
+        ret = xp_gauge_init(&it->gauge, self->sampled, self->n_sampled, self->sweep, &it->scenario,
+                            &it->layout);
     }
-    it->sample = sim_memory_zeros(it->sampler.n, sizeof(*it->sample));
+    it->sample = sim_memory_zeros(it->gauge.n, sizeof(*it->sample));
     return ret == SIM_OK && it->sample == NULL ? SIM_ERR_NOMEM : ret;
 }
 
@@ -197,14 +197,14 @@ add_result(xp_hand *self, loaded *it, uint64_t replication, xp_bundle *bundle)
     if (ret != SIM_OK) {
         return ret;
     }
-    xp_sampler_read(&it->sampler, &it->record, it->sample);
+    xp_gauge_read(&it->gauge, &it->record, it->sample);
     const xp_bundle_item item = {.replication = replication,
                                  .events = it->record.n_events,
                                  .contacts = contacts_of(&it->record),
                                  .record = self->pack.byte,
                                  .n_record = self->pack.n,
                                  .sample = it->sample,
-                                 .n_samples = it->sampler.n};
+                                 .n_samples = it->gauge.n};
     return xp_bundle_add(bundle, &item);
 }
 

@@ -1,7 +1,7 @@
 /* What one replication says of what the outputs of a plan are made of: KPIs, and of own KPIs those and the
  * counters that they name. These are the samples that a store has beside its records. */
-#ifndef XP_SAMPLER_H
-#define XP_SAMPLER_H
+#ifndef XP_GAUGE_H
+#define XP_GAUGE_H
 
 #include "experiment/sweep/term.h"
 
@@ -24,17 +24,17 @@ typedef struct xp_sample {
 } xp_sample;
 
 /* How a scenario has them. */
-typedef struct xp_sampler {
+typedef struct xp_gauge {
     const cc_scenario *scenario;
     xp_term *term; /* of those that the scenario has */
     uint64_t *id;  /* their ids */
     size_t n;
-} xp_sampler;
+} xp_gauge;
 
-int xp_sampler_init(xp_sampler *self, const xp_sampled *list, size_t n, const xp_sweep *sweep,
-                    const cc_scenario *scenario, const cc_layout *layout) SIM_MUST_CHECK;
-void xp_sampler_free(xp_sampler *self);
+int xp_gauge_init(xp_gauge *self, const xp_sampled *list, size_t n, const xp_sweep *sweep,
+                  const cc_scenario *scenario, const cc_layout *layout) SIM_MUST_CHECK;
+void xp_gauge_free(xp_gauge *self);
 /* sample[self->n], off a closed record. */
-void xp_sampler_read(const xp_sampler *self, const cc_record *record, xp_sample sample[]);
+void xp_gauge_read(const xp_gauge *self, const cc_record *record, xp_sample sample[]);
 
 #endif

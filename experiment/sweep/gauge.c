@@ -1,4 +1,4 @@
-#include "experiment/sweep/sampler.h"
+#include "experiment/sweep/gauge.h"
 
 #include "experiment/estimate.h"
 #include "sim/hash.h"
@@ -83,14 +83,14 @@ xp_sampled_of(xp_sampled **list, size_t *n, const xp_sweep *sweep)
 }
 
 int
-xp_sampler_init(xp_sampler *self, const xp_sampled *list, size_t n, const xp_sweep *sweep,
-                const cc_scenario *scenario, const cc_layout *layout)
+xp_gauge_init(xp_gauge *self, const xp_sampled *list, size_t n, const xp_sweep *sweep,
+              const cc_scenario *scenario, const cc_layout *layout)
 {
-    *self = (xp_sampler){.scenario = scenario};
+    *self = (xp_gauge){.scenario = scenario};
     self->term = sim_memory_zeros(n, sizeof(*self->term));
     self->id = sim_memory_zeros(n, sizeof(*self->id));
     if (self->term == NULL || self->id == NULL) {
-        xp_sampler_free(self);
+        xp_gauge_free(self);
         return SIM_ERR_NOMEM;
     }
     for (size_t j = 0; j < n; j++) {
@@ -108,15 +108,15 @@ xp_sampler_init(xp_sampler *self, const xp_sampled *list, size_t n, const xp_swe
 }
 
 void
-xp_sampler_free(xp_sampler *self)
+xp_gauge_free(xp_gauge *self)
 {
     free(self->term);
     free(self->id);
-    *self = (xp_sampler){0};
+    *self = (xp_gauge){0};
 }
 
 void
-xp_sampler_read(const xp_sampler *self, const cc_record *record, xp_sample sample[])
+xp_gauge_read(const xp_gauge *self, const cc_record *record, xp_sample sample[])
 {
     for (size_t j = 0; j < self->n; j++) {
         const xp_term *term = &self->term[j];

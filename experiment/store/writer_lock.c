@@ -1,0 +1,103 @@
+/* Not a lock on the store itself: SQLite has its own there, and closing any other descriptor of the same file
+ * would drop them (POSIX). */
+#define _GNU_SOURCE /* F_OFD_SETLK: a lock of the opened file, so that one process has no two writers either */
+#include "experiment/store/writer_lock.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static int
+set_lock(int file, struct flock *lock)
+{
+    *lock = (struct flock){.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    return fcntl(file, F_OFD_SETLK, lock);
+}
+
+/* Has it still that name? Whoever had the lock before may have removed it meanwhile. */
+static bool
+is_there(int file, const char *path)
+{
+    struct stat opened, named;
+    return fstat(file, &opened) == 0 && stat(path, &named) == 0 && opened.st_ino == named.st_ino &&
+           opened.st_dev == named.st_dev;
+}
+
+static int
+refuse_taken(const xp_writer_lock *self, const char *store, cc_refusal *refusal)
+{
+    char text[300] = "";
+    const ssize_t n = pread(self->file, text, sizeof(text) - 1, 0);
+    text[n > 0 ? n : 0] = '\0';
+    text[strcspn(text, "\n")] = '\0';
+    return cc_refuse(refusal, store, 0, "is being written by %s",
+                     text[0] == '\0' ? "another process" : text);
+}
+
+static int
+say_who(int file)
+{
+    char host[200] = "", text[300];
+    (void)gethostname(host, sizeof(host) - 1);
+    const int n = snprintf(text, sizeof(text), "pid %ld on %s\n", (long)getpid(), host);
+    return ftruncate(file, 0) == 0 && pwrite(file, text, (size_t)n, 0) == n ? 0 : -1;
+}
+
+int
+xp_writer_lock_take(xp_writer_lock *self, const char *store, cc_refusal *refusal)
+{
+    const size_t n = strlen(store) + sizeof("-writer");
+    *self = (xp_writer_lock){.file = -1, .path = malloc(n)};
+    if (self->path == NULL) {
+        return SIM_ERR_NOMEM;
+    }
+    snprintf(self->path, n, "%s-writer", store);
+    int ret = SIM_OK;
+    for (;;) {
+        struct flock lock;
+        self->file = open(self->path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+        if (self->file < 0) {
+            ret = cc_refuse(refusal, store, 0, "cannot be written: %s: %s", self->path,
+                            strerror(errno));
+            break;
+        }
+        if (set_lock(self->file, &lock) != 0) {
+            ret = errno == EACCES || errno == EAGAIN
+                      ? refuse_taken(self, store, refusal)
+                      : cc_refuse(refusal, store, 0, "cannot be locked: %s", strerror(errno));
+            break;
+        }
+        if (is_there(self->file, self->path)) {
+            if (say_who(self->file) != 0) {
+                ret = cc_refuse(refusal, store, 0, "cannot be written: %s", strerror(errno));
+                (void)unlink(self->path);
+            }
+            break;
+        }
+        (void)close(self->file);
+    }
+    if (ret != SIM_OK) {
+        if (self->file >= 0) {
+            (void)close(self->file);
+        }
+        free(self->path);
+        *self = (xp_writer_lock){.file = -1};
+    }
+    return ret;
+}
+
+void
+xp_writer_lock_give(xp_writer_lock *self)
+{
+    if (self->file >= 0) {
+        (void)unlink(self->path);
+        (void)close(self->file);
+    }
+    free(self->path);
+    *self = (xp_writer_lock){.file = -1};
+}
