@@ -246,7 +246,7 @@ read_word(parser *p)
         }
         cc_hint_offer(&hint, functions[j].name);
     }
-    if (n == 1 && strchr("cant", word[0]) != NULL) {
+    if (n == 1 && strchr("ca", word[0]) != NULL) {
         read_counter(p, &name, word);
         read_scope(p, &name);
         push_name(p, &name);

@@ -14,12 +14,19 @@ static const char *const counters[] = {
 };
 enum { N_NAMES = sizeof(counters) / sizeof(counters[0]) };
 
-/* -1: there is none of that name. */
+/* "answered", or as `ccsim list counters` has it: "c(answered)", of agents "a(paid)". -1: there is none of
+ * that name. */
 static int
 find_counter(const char *name)
 {
-    for (int j = 0; j < N_NAMES; j++) {
-        if (counters[j] != NULL && strcmp(counters[j], name) == 0) {
+    const bool is_called = name[0] != '\0' && name[1] == '(';
+    const char *begin = is_called ? name + 2 : name;
+    const size_t n = strcspn(begin, ")");
+    const int first = is_called && name[0] == 'a' ? CC_N_COUNTERS : 0;
+    const int end = is_called && name[0] == 'c' ? CC_N_COUNTERS : N_NAMES;
+    for (int j = first; j < end; j++) {
+        if (counters[j] != NULL && strlen(counters[j]) == n &&
+            strncmp(counters[j], begin, n) == 0) {
             return j;
         }
     }
