@@ -3,7 +3,7 @@
 #define XP_RECALL_H
 
 #include "experiment/store/store.h"
-#include "experiment/sweep/sampler.h"
+#include "experiment/sweep/gauge.h"
 
 /* The plan of that hash, as text of 16 hex digits or of so many first ones that it is the only one; NULL: the
  * only plan there is. Of a scenario factor the levels are names; scenario files, settings' paths and rules

@@ -41,29 +41,29 @@ static const char tables[] =
     " ended TEXT, version TEXT, command TEXT);";
 
 static const char views[] =
-    "CREATE VIEW points AS SELECT plan.name AS plan_name, printf('%016x', p.plan) AS plan,"
-    " p.point, s.name AS scenario_name, printf('%016x', p.scenario) AS scenario, p.seed, p.file,"
+    "CREATE VIEW points AS SELECT plan.name AS plan_name, format('%016x', p.plan) AS plan,"
+    " p.point, s.name AS scenario_name, format('%016x', p.scenario) AS scenario, p.seed, p.file,"
     " p.overrides, p.message, (SELECT count(*) FROM result r WHERE r.scenario = p.scenario AND"
     " r.seed = p.seed) AS replications FROM point p JOIN plan USING(plan)"
     " LEFT JOIN scenario s ON s.scenario = p.scenario;"
-    "CREATE VIEW levels AS SELECT printf('%016x', l.plan) AS plan, l.point, f.name AS factor,"
+    "CREATE VIEW levels AS SELECT format('%016x', l.plan) AS plan, l.point, f.name AS factor,"
     " l.value, l.text FROM level l JOIN factor f USING(plan, factor);"
-    "CREATE VIEW estimates AS SELECT printf('%016x', e.plan) AS plan, e.point, o.name AS output,"
+    "CREATE VIEW estimates AS SELECT format('%016x', e.plan) AS plan, e.point, o.name AS output,"
     " e.n, e.mean, e.lower, e.upper, e.half_width, e.few FROM estimate e"
     " JOIN output o USING(plan, output);"
-    "CREATE VIEW differences AS SELECT printf('%016x', d.plan) AS plan, d.point, d.against,"
+    "CREATE VIEW differences AS SELECT format('%016x', d.plan) AS plan, d.point, d.against,"
     " o.name AS output, d.n, d.mean, d.lower, d.upper, d.half_width, d.few, d.equal"
     " FROM difference d JOIN output o USING(plan, output);"
-    "CREATE VIEW replications AS SELECT printf('%016x', p.plan) AS plan, p.point, x.replication,"
+    "CREATE VIEW replications AS SELECT format('%016x', p.plan) AS plan, p.point, x.replication,"
     " m.kpi, m.scope, m.unit, x.numerator, x.denominator, x.second, x.value FROM point p"
     " JOIN sample x ON x.scenario = p.scenario AND x.seed = p.seed"
     " JOIN measure m USING(measure);"
-    "CREATE VIEW failures AS SELECT printf('%016x', p.plan) AS plan, p.point,"
+    "CREATE VIEW failures AS SELECT format('%016x', p.plan) AS plan, p.point,"
     " NULL AS replication, p.message,"
     " 'ccsim check ' || p.file || ' ' || p.overrides AS command FROM point p"
     " WHERE p.message IS NOT NULL"
-    " UNION ALL SELECT printf('%016x', p.plan), p.point, f.replication, f.message,"
-    " printf('ccsim rerun STORE --plan %016x --point %d --replication %d', p.plan, p.point,"
+    " UNION ALL SELECT format('%016x', p.plan), p.point, f.replication, f.message,"
+    " format('ccsim rerun STORE --plan %016x --point %d --replication %d', p.plan, p.point,"
     " f.replication) FROM point p JOIN failure f ON f.scenario = p.scenario AND f.seed = p.seed;";
 
 const xp_table_key xp_schema_tables[] = {
