@@ -115,6 +115,12 @@ xp_store_close(xp_store *self)
     free(self);
 }
 
+bool
+xp_store_is_writer(const xp_store *self)
+{
+    return self->mode == XP_STORE_WRITE;
+}
+
 const char *
 xp_store_problem(const xp_store *self)
 {

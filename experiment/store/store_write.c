@@ -105,6 +105,7 @@ put_factor(xp_store *self, const xp_sweep *sweep, size_t j, sqlite3_stmt *it)
     } else {
         xp_bind_text(it, 10, NULL);
     }
+    xp_bind_integer(it, 11, factor->is_log);
     const int ret = run(self, it);
     free(paths);
     return ret;
@@ -118,9 +119,9 @@ xp_store_put_plan(xp_store *self, const xp_sweep *sweep)
         return ret;
     }
     sqlite3_stmt *plan = xp_store_statement(
-        self, "INSERT OR REPLACE INTO plan VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+        self, "INSERT OR REPLACE INTO plan VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
     sqlite3_stmt *factor = xp_store_statement(
-        self, "INSERT OR REPLACE INTO factor VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
+        self, "INSERT OR REPLACE INTO factor VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
     if (plan == NULL || factor == NULL) {
         return xp_store_no_statement(self);
     }
@@ -132,6 +133,8 @@ xp_store_put_plan(xp_store *self, const xp_sweep *sweep)
     xp_bind_integer(plan, 6, sweep->seed);
     xp_bind_integer(plan, 7, sweep->common);
     xp_bind_double(plan, 8, sweep->confidence);
+    xp_bind_text(plan, 9, sweep->design != NULL ? sweep->design->name : "");
+    xp_bind_integer(plan, 10, sweep->n_rules > 0 ? 0 : sweep->replications);
     ret = run(self, plan);
     for (size_t j = 0; j < sweep->n_factors && ret == SIM_OK; j++) {
         ret = put_factor(self, sweep, j, factor);

@@ -63,11 +63,23 @@ add_texts(xp_effects *self, size_t factor, size_t most, bool *few)
     return SIM_OK;
 }
 
+/* Values of points are in base units. */
+static double
+scale_of(const char *unit)
+{
+    return unit == NULL || strcmp(unit, "s") == 0 ? 1
+           : strcmp(unit, "min") == 0             ? 60
+           : strcmp(unit, "h") == 0               ? 3600
+           : strcmp(unit, "%") == 0               ? .01
+                                                  : 1;
+}
+
 static int
 add_thirds(xp_effects *self, size_t j)
 {
     const xp_factor *factor = &self->sweep->factor[j];
     const bool by_log = factor->is_log && factor->low > 0;
+    const double scale = scale_of(factor->unit);
     double end[4];
     for (int k = 0; k <= 3; k++) {
         end[k] = by_log ? factor->low * pow(factor->high / factor->low, k / 3.)
@@ -78,8 +90,8 @@ add_thirds(xp_effects *self, size_t j)
         if (level == NULL) {
             return SIM_ERR_NOMEM;
         }
-        level->low = k == 0 ? -INFINITY : end[k];
-        level->high = k == 2 ? INFINITY : end[k + 1];
+        level->low = k == 0 ? -INFINITY : end[k] * scale;
+        level->high = k == 2 ? INFINITY : end[k + 1] * scale;
         snprintf(level->text, sizeof(level->text), "%.4g .. %.4g%s%s", end[k], end[k + 1],
                  factor->unit != NULL && factor->unit[0] != '\0' ? " " : "",
                  factor->unit != NULL ? factor->unit : "");

@@ -370,25 +370,36 @@ look_below(const xp_gather *self, xp_gathered *into, cc_refusal *refusal)
 }
 
 int
-xp_gather_point(const xp_gather *self, xp_gathered *into, size_t point, const xp_gathered *base,
-                cc_refusal *refusal)
+xp_gather_samples(const xp_gather *self, xp_gathered *into, size_t point, cc_refusal *refusal)
 {
     const xp_recalled *it = &self->point[point];
     const size_t n = (size_t)it->n * self->n_sampled;
-    records mine = {0}, other = {0};
     *into = (xp_gathered){.point = point, .n = it->n};
     refusal->text[0] = '\0';
     into->sample = sim_memory_zeros(n, sizeof(*into->sample));
     into->value = sim_memory_zeros(n, sizeof(*into->value));
-    into->pool = sim_memory_zeros(self->one.n_pools, sizeof(*into->pool));
-    int ret = into->sample == NULL || into->value == NULL || into->pool == NULL
-                  ? SIM_ERR_NOMEM
-                  : make_estimates(self, into, base);
-    if (ret == SIM_OK && it->n > 0) {
-        ret = xp_recall_samples(self->store, it->scenario, it->seed, self->id, self->n_sampled,
-                                it->n, into->sample, into->value);
+    if (into->sample == NULL || into->value == NULL) {
+        return SIM_ERR_NOMEM;
     }
-    const bool read = self->one.n_pools > 0 && it->n > 0;
+    return it->n == 0 ? SIM_OK
+                      : xp_recall_samples(self->store, it->scenario, it->seed, self->id,
+                                          self->n_sampled, it->n, into->sample, into->value);
+}
+
+int
+xp_gather_point(const xp_gather *self, xp_gathered *into, size_t point, const xp_gathered *base,
+                cc_refusal *refusal)
+{
+    records mine = {0}, other = {0};
+    int ret = xp_gather_samples(self, into, point, refusal);
+    into->pool = sim_memory_zeros(self->one.n_pools, sizeof(*into->pool));
+    if (ret == SIM_OK && into->pool == NULL) {
+        ret = SIM_ERR_NOMEM;
+    }
+    if (ret == SIM_OK) {
+        ret = make_estimates(self, into, base);
+    }
+    const bool read = self->one.n_pools > 0 && into->n > 0;
     if (ret == SIM_OK && read) {
         ret = records_open(&mine, self, point, refusal);
     }

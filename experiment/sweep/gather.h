@@ -50,6 +50,9 @@ typedef struct xp_gathered {
  * any case. */
 int xp_gather_point(const xp_gather *self, xp_gathered *into, size_t point, const xp_gathered *base,
                     cc_refusal *refusal) SIM_MUST_CHECK;
+/* ... only the samples, for who does without estimates. */
+int xp_gather_samples(const xp_gather *self, xp_gathered *into, size_t point,
+                      cc_refusal *refusal) SIM_MUST_CHECK;
 void xp_gathered_free(xp_gathered *self);
 
 /* Of an output, by the first n replications. part[XP_EXPRESSION_NAMES] and *into have room for them. */
