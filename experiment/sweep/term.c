@@ -109,7 +109,8 @@ xp_term_parse(xp_term *self, const xp_expression_name *name, const xp_sweep *swe
     self->counter = is_kpi(name->name) ? -1 : find_counter(name->name);
     if (self->counter >= 0) {
         self->kind = XP_TERM_COUNTER;
-        return check_counter(self, name->name, scope, refusal);
+        const int bad = cc_scope_parse(&self->scope, scenario, layout, scope, refusal);
+        return bad != SIM_OK ? bad : check_counter(self, name->name, scope, refusal);
     }
     /* of numbered KPIs the sentence says what number there may be */
     if (strstr(of_kpi.text, "unknown") != NULL && strstr(of_kpi.text, " must be ") == NULL) {
