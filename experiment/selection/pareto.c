@@ -94,7 +94,7 @@ judge(pareto *self)
     const double pairs = (double)found->n * ((double)found->n - 1) / 2 * (double)found->n_figures;
     self->student = found->done < 2 ? INFINITY
                                     : sim_student(1 - (1 - self->plan->confidence) / fmax(pairs, 1),
-                                                  (double)found->done - 1);
+                                                  (uint32_t)found->done - 1);
     for (size_t i = 0; i < found->n; i++) {
         found->state[i] = XP_PARETO_NOT_DOMINATED;
         found->by[i] = XP_NOBODY;
