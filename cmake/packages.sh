@@ -27,9 +27,11 @@ ccsim_missing() { # [check]: what the tests of the repository use too
             missing="${missing% fonts-dejavu-core} fonts-dejavu-core"
         fi
         for need in clang-format-14:clang-format-14 clang-tidy-14:clang-tidy-14 shellcheck:shellcheck \
-            patch:patch gdb:gdb sqlite3:sqlite3 unzip:unzip xmllint:libxml2-utils Xvfb:xvfb xauth:xauth; do
+            patch:patch gdb:gdb sqlite3:sqlite3 unzip:unzip xmllint:libxml2-utils Xvfb:xvfb xauth:xauth \
+            mpirun:openmpi-bin; do
             command -v "${need%%:*}" >/dev/null 2>&1 || missing="$missing ${need#*:}"
         done
+        pkg-config --exists ompi-c 2>/dev/null || missing="$missing libopenmpi-dev"
     fi
     missing=${missing# }
 }

@@ -53,7 +53,8 @@ only_in 'sqlite3\.h' experiment/store/
 only_in 'SDL' viz/sdl/
 only_in 'fontconfig/' viz/sdl/fonts.c
 only_in 'png\.h' viz/sdl/png.c
-only_in 'dlfcn\.h' cli/window_module.c
+only_in 'dlfcn\.h' cli/module.c
+only_in 'mpi\.h' experiment/mpi/
 only_in 'libintl\.h' report/words.c
 
 refuse "libraries never print and never exit" \
