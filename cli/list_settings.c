@@ -1,5 +1,6 @@
 #include "cli/list_settings.h"
 
+#include "experiment/sweep/sweep_settings.h"
 #include "models/language/read_table.h"
 #include "models/language/settings_list.h"
 #include "models/language/value.h"
@@ -250,6 +251,16 @@ cli_list_settings(FILE *out, cli_listing_format format)
     page self = {.format = format};
     cli_listing_init(&self.listing, headers);
     cc_settings_visit_all(cc_settings_scenario, visit, &self);
+    cli_listing_write(&self.listing, out, format);
+    cli_listing_free(&self.listing);
+}
+
+void
+cli_list_plan(FILE *out, cli_listing_format format)
+{
+    page self = {.format = format, .section = ""};
+    cli_listing_init(&self.listing, headers);
+    cc_settings_visit_all(xp_settings_sweep, visit, &self);
     cli_listing_write(&self.listing, out, format);
     cli_listing_free(&self.listing);
 }

@@ -5,5 +5,7 @@
 #include "cli/listing.h"
 
 void cli_list_settings(FILE *out, cli_listing_format format);
+/* What may be written in the plan of a sweep. */
+void cli_list_plan(FILE *out, cli_listing_format format);
 
 #endif

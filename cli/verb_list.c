@@ -4,6 +4,7 @@
 #include "cli/output.h"
 #include "cli/values.h"
 #include "cli/verb.h"
+#include "experiment/sweep/design.h"
 #include "models/center/controls.h"
 #include "models/measure/kpi.h"
 #include "models/scenario/channel.h"
@@ -122,6 +123,16 @@ list_nodes(cli_listing *listing)
     COLUMNS("node", "meaning");
     for (int j = 0; cc_node_types[j] != NULL; j++) {
         ROW(cc_node_types[j]->name, cc_node_types[j]->doc);
+    }
+}
+
+/* Of sweeps: docs/sweeps.md. */
+static void
+list_designs(cli_listing *listing)
+{
+    COLUMNS("design", "meaning");
+    for (int j = 0; xp_design_types[j] != NULL; j++) {
+        ROW(xp_design_types[j]->name, xp_design_types[j]->doc);
     }
 }
 
@@ -274,6 +285,8 @@ static const struct {
     {"nodes", list_nodes},
     {"controls", list_controls},
     {"defaults", list_defaults},
+    {"designs", list_designs},
+    {"plan", NULL},
     {"settings", NULL},
     {"scenarios", list_scenarios},
     {"lessons", list_lessons},
@@ -302,7 +315,11 @@ static int
 write_list(FILE *out, size_t which, cli_listing_format format)
 {
     if (lists[which].list == NULL) {
-        cli_list_settings(out, format);
+        if (strcmp(lists[which].name, "plan") == 0) {
+            cli_list_plan(out, format);
+        } else {
+            cli_list_settings(out, format);
+        }
         return CLI_OK;
     }
     if (lists[which].list == list_defaults && format == CLI_LISTING_TEXT) {
@@ -334,7 +351,8 @@ run(int argc, const char **argv)
         &options, table,
         "[OPTION...] LIST\n\n"
         "LIST: kpis, formulas, columns, counters, distributions, routers,\n"
-        "      channels, nodes, controls, defaults, settings, scenarios or lessons",
+        "      channels, nodes, controls, defaults, designs, plan, settings, scenarios or\n"
+        "      lessons",
         argc, argv);
     const char *names[N_LISTS + 1] = {NULL};
     int which = 0, chosen = 0;
@@ -342,10 +360,10 @@ run(int argc, const char **argv)
         names[j] = lists[j].name;
     }
     if (status < 0 && options.n_arguments != 1) {
-        status =
-            cli_usage(VERB, "say what to list: kpis, formulas, columns, counters, distributions, "
-                            "routers, channels, nodes, controls, defaults, settings, scenarios or "
-                            "lessons");
+        status = cli_usage(VERB,
+                           "say what to list: kpis, formulas, columns, counters, distributions, "
+                           "routers, channels, nodes, controls, defaults, designs, plan, settings, "
+                           "scenarios or lessons");
     }
     if (status < 0 && (!cli_read_choice(VERB, "the list", options.arguments[0], names, &which) ||
                        !cli_read_choice(VERB, "--format", format, formats, &chosen))) {

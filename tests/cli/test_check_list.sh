@@ -38,7 +38,7 @@ if ! cmp -s "$work/page.md" "$source/docs/scenario-format.md"; then
 fi
 
 # ---- every list in every format ----
-for list in kpis formulas counters distributions routers channels nodes defaults settings scenarios; do
+for list in kpis formulas counters distributions routers channels nodes defaults designs plan settings scenarios; do
     for format in text markdown csv json; do
         status "$list as $format" 0 "$ccsim" list "$list" --format "$format"
         [ -s "$work/out" ] || { echo "$list as $format is empty"; failures=$((failures + 1)); }

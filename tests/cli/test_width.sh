@@ -53,7 +53,7 @@ for file in scenarios/*.cfg scenarios/*/center.cfg; do
     says 2 compare "$file" "$work/half.cfg"
 done
 
-for list in kpis formulas counters distributions routers channels nodes controls defaults settings scenarios; do
+for list in kpis formulas counters distributions routers channels nodes controls defaults designs plan settings scenarios; do
     says 0 list $list
 done
 says 2 list
