@@ -1,0 +1,94 @@
+#!/bin/bash
+# Plans of many runs: what a dry run says, options in place of settings, what is refused.
+# usage: test_sweep.sh CCSIM SOURCE_FOLDER
+set -u
+. "$(dirname "$0")/lib.sh"
+cd "$work" || exit 1
+plans=$source/scenarios/sweeps
+plan() { # FACTORS... the rest of a plan
+    printf 'scenario = "%s/scenarios/erlang_a.cfg";\noutputs = ["asa"];\n%s\n' "$source" "$*" >plan.cfg
+}
+staff='set = "center.groups.agents.staff";'
+
+# ---- a dry run ----
+expect "dry" 0 "$ccsim" sweep --dry-run "$plans/staffing.cfg"
+narrow "dry" out
+silent "dry" err
+has "dry" out '^staffing: 12 points, grid; plan [0-9a-f]\{16\}$'
+has "dry" out '^in all .* 360 replications, about .* on [0-9]* threads\?$'
+has "dry" out '^ *5  [0-9a-f]\{16\}  agents = 13, patience = 5 min$'
+[ "$(grep -cE '^ +[0-9]+  [0-9a-f]{16}  agents' out)" = 12 ] || { echo "not 12 points"; failures=$((failures + 1)); }
+
+# The hash of a point is that of its scenario.
+hash=$(sed -nE 's/^ +5  ([0-9a-f]{16}) .*/\1/p' out)
+"$ccsim" check "$source/scenarios/erlang_a.cfg" --set center.groups.agents.staff=13 \
+    --set 'demand.customers.patience.voice.mean=5 min' >check
+grep -q "hash $hash," check || { echo "point 5 is not $hash"; failures=$((failures + 1)); }
+
+expect "json" 0 "$ccsim" sweep --dry-run --format json "$plans/staffing.cfg" --replications 7 --seed 3
+holds "json" ".n_points == 12 and .replications == 7 and .seed == 3 and .points[4].scenario == \"$hash\" and
+    .points[4].factors == {agents: \"13\", patience: \"5 min\"} and .seconds > 0 and
+    (.points[4].set | contains(\"staff=13\")) and ([.points[].refused] | all(. == null))"
+
+expect "shard" 0 "$ccsim" sweep --dry-run --verbose "$plans/staffing.cfg" --shard 2/5
+has "shard" out '^shard  *2 of 5, 3 points of all$'
+has "shard" out '^     12 '
+hasnt "shard" out '^      1 '
+
+expect "points" 0 "$ccsim" sweep --dry-run "$plans/ishigami.cfg" --points 3
+has "points" out '^ishigami: 15 points, indices'
+expect "points, many" 0 "$ccsim" sweep --dry-run "$plans/ishigami.cfg"
+has "points, many" out '^\.\.\. and 980 more: --verbose shows all$'
+
+expect "asked" 0 "$ccsim" sweep --dry-run "$plans/staffing.cfg" --kpi 'wait_each = (asa + 1) / 2' --budget '2 h' \
+    --precision 'asa 1 s' --set demand.volume=1.1
+has "asked" out 'hours_per_answer, *wait_each'
+has "asked" out '^budget  *2 h$'
+has "asked" out 'at most 10000 replications'
+
+# A point that cannot be is said; the others go on.
+plan "factors = { a = { $staff levels = [-1, 12]; }; };"
+expect "refused point" 1 "$ccsim" sweep --dry-run plan.cfg
+has "refused point" out '1  refused  *a = -1'
+has "refused point" out 'must be >= 0'
+has "refused point" out '^ *2  [0-9a-f]\{16\}  a = 12$'
+narrow "refused point" out
+
+# ---- refusals ----
+refused() { # NAME PATTERN COMMAND...
+    local name=$1 pattern=$2
+    shift 2
+    expect "$name" 2 "$ccsim" sweep --dry-run "$@"
+    silent "$name" out
+    has "$name" err "$pattern"
+}
+plan "factors = { a = { $staff level = [12]; }; };"
+refused "unknown" 'plan.cfg:3: factor "a": level: unknown setting; did you mean "levels"?' plan.cfg
+plan "factors = { a = { set = \"center.groups.agent.staff\"; levels = [12]; }; };"
+refused "path" 'plan.cfg:3: factor "a": set: --set center.groups.agent.staff=12: ' plan.cfg
+plan "factors = { a = { $staff levels = [12]; }; }; outputs2 = 1;"
+refused "setting" 'plan.cfg:3: plan: outputs2: unknown setting; did you mean "outputs"?' plan.cfg
+{
+    echo "scenario = \"$source/scenarios/erlang_a.cfg\"; outputs = [\"asa\"]; factors = {"
+    for k in 1 2 3 4 5 6 7 8 9; do echo "f$k = { levels = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]; };"; done
+    echo "};"
+} >plan.cfg
+refused "too many" 'plan: factors.f1: has 10 x 10 .* = 1000000000 points; at most 10000000\|factor "f1": has 10 x' plan.cfg
+plan "factors = { a = { $staff from = 10; to = 12; }; }; design = { kind = \"sobol\"; points = 20000000; };"
+refused "too many of a sequence" 'design: points: must be at most 10000000' plan.cfg
+refused "no plan" 'a plan is needed'
+refused "no file" 'nowhere.cfg: ' nowhere.cfg
+refused "a scenario" 'is of a scenario: a plan names scenarios' "$source/scenarios/minimal.cfg"
+refused "shard" 'must be I/N' "$plans/staffing.cfg" --shard 8/7
+refused "replications" '^ccsim sweep: --replications x: plan: replications: must be a whole number' \
+    "$plans/staffing.cfg" --replications x
+refused "kpi" '--kpi a =' "$plans/staffing.cfg" --kpi 'a = asa +'
+refused "kpi without name" "must be 'name = expression'" "$plans/staffing.cfg" --kpi 'asa + 1'
+refused "set of a factor" 'is set at all points already' "$plans/staffing.cfg" --set center.groups.agents.staff=12
+refused "set of nothing" 'unknown setting' "$plans/staffing.cfg" --set center.grups.agents.staff=12
+refused "points of a grid" 'is not for grid' "$plans/staffing.cfg" --points 5
+refused "format" 'must be text or json' "$plans/staffing.cfg" --format csv
+printf '@include "plan.cfg"\n' >plan.cfg
+refused "a circle" 'plan.cfg' plan.cfg
+
+exit $((failures > 0))
