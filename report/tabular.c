@@ -1,5 +1,6 @@
 #include "report/tabular.h"
 
+#include "report/json_text.h"
 #include "report/tabular_book.h"
 
 #include <inttypes.h>
@@ -49,7 +50,7 @@ xp_tabular_text(xp_tabular *self, const char *text)
         xp_csv_text(&self->csv, text == NULL ? "" : text);
         break;
     case XP_TABULAR_JSON:
-        put(self, text == NULL ? json_null() : json_string(text));
+        put(self, xp_json_text(text));
         break;
     case XP_TABULAR_XLSX:
         xp_tabular_book_text(self->book, self->row, self->column, text);

@@ -130,6 +130,8 @@ read_factor(xp_sweep *self, xp_factor *factor, sqlite3_stmt *it)
                           .is_log = sqlite3_column_int(it, 7) != 0,
                           .baseline = NAN,
                           .axis = SIZE_MAX};
+    const char *grade = (const char *)sqlite3_column_text(it, 8);
+    factor->grade = grade == NULL ? ' ' : strcmp(grade, "not sourced") == 0 ? '-' : grade[0];
     for (int j = 0; j < 4 && kind != NULL; j++) {
         if (strcmp(kinds[j], kind) == 0) {
             factor->kind = (xp_factor_kind)j;
@@ -146,9 +148,9 @@ static int
 read_factors(xp_sweep *self, xp_store *store)
 {
     bool any = false;
-    sqlite3_stmt *it =
-        xp_store_statement(store, "SELECT name, kind, paths, low, high, unit, tied_to, log"
-                                  " FROM factor WHERE plan = ?1 ORDER BY factor");
+    sqlite3_stmt *it = xp_store_statement(
+        store, "SELECT name, kind, paths, low, high, unit, tied_to, log, evidence"
+               " FROM factor WHERE plan = ?1 ORDER BY factor");
     self->factor = cc_arena_array(self->arena, XP_MAX_FACTORS, sizeof(*self->factor));
     if (it == NULL || self->factor == NULL) {
         return it == NULL ? xp_store_no_statement(store) : SIM_ERR_NOMEM;

@@ -25,6 +25,7 @@ static const char tables[] =
     " replications INTEGER) WITHOUT ROWID;"
     "CREATE TABLE factor(plan INTEGER, factor INTEGER, name TEXT, kind TEXT, paths TEXT,"
     " low REAL, high REAL, unit TEXT, expression TEXT, tied_to INTEGER, log INTEGER,"
+    " evidence TEXT,"
     " PRIMARY KEY(plan, factor)) WITHOUT ROWID;"
     "CREATE TABLE output(plan INTEGER, output INTEGER, name TEXT, kpi TEXT, scope TEXT,"
     " expression TEXT, PRIMARY KEY(plan, output)) WITHOUT ROWID;"

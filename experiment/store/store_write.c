@@ -87,6 +87,7 @@ put_factor(xp_store *self, const xp_sweep *sweep, size_t j, sqlite3_stmt *it)
     static const char *const kind[] = {"levels", "range", "computed", "scenario"};
     const xp_factor *factor = &sweep->factor[j];
     const bool is_range = factor->kind == XP_FACTOR_RANGE;
+    const char grade[] = {factor->grade, '\0'};
     char *paths = paths_of(factor);
     if (paths == NULL) {
         return SIM_ERR_NOMEM;
@@ -106,6 +107,10 @@ put_factor(xp_store *self, const xp_sweep *sweep, size_t j, sqlite3_stmt *it)
         xp_bind_text(it, 10, NULL);
     }
     xp_bind_integer(it, 11, factor->is_log);
+    xp_bind_text(it, 12,
+                 factor->grade == '-'   ? "not sourced"
+                 : factor->grade == ' ' ? NULL
+                                        : grade);
     const int ret = run(self, it);
     free(paths);
     return ret;
@@ -121,7 +126,8 @@ xp_store_put_plan(xp_store *self, const xp_sweep *sweep)
     sqlite3_stmt *plan = xp_store_statement(
         self, "INSERT OR REPLACE INTO plan VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
     sqlite3_stmt *factor = xp_store_statement(
-        self, "INSERT OR REPLACE INTO factor VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
+        self,
+        "INSERT OR REPLACE INTO factor VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)");
     if (plan == NULL || factor == NULL) {
         return xp_store_no_statement(self);
     }

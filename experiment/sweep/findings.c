@@ -387,7 +387,7 @@ xp_findings_make(xp_findings *self, const xp_sweep *sweep, xp_store *store, cc_r
         ret = moves ? list_moves(self) : list_effects(self);
     }
     if (ret == SIM_OK && moves) {
-        ret = xp_tornado_make(self, refusal);
+        ret = xp_tornado_make(self);
     }
     if (ret == SIM_OK && is_design(sweep, "indices")) {
         ret = list_indices(self);

@@ -37,6 +37,7 @@ typedef struct xp_factor {
     xp_expression computed; /* of a computed one */
     double baseline;        /* number of level or value in `unit`; NAN: as the scenario says */
     size_t axis;            /* of the design; SIZE_MAX: tied or computed */
+    char grade;             /* of the evidence for what it sets: see experiment/sweep/grade.h */
     int line;
 } xp_factor;
 

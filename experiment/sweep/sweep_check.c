@@ -1,4 +1,5 @@
 /* Scenarios of a plan: read once, so that wrong paths and files are refused before anything runs. */
+#include "experiment/sweep/grade.h"
 #include "experiment/sweep/sweep_reader.h"
 #include "models/scenario/load.h"
 
@@ -120,7 +121,8 @@ xp_sweep_try_factors(xp_sweep_reader *self)
 {
     const xp_sweep *sweep = self->sweep;
     for (size_t f = 0; f < sweep->n_factors && self->reader.error == SIM_OK; f++) {
-        const xp_factor *factor = &sweep->factor[f];
+        xp_factor *factor = &sweep->factor[f];
+        factor->grade = xp_grade_of(factor, self->scenario, sweep->n_scenarios);
         for (size_t s = 0; s < sweep->n_scenarios && self->reader.error == SIM_OK; s++) {
             bool is_of = factor->kind == XP_FACTOR_COMPUTED && factor->n_paths == 0;
             for (size_t j = 0; j < factor->n_paths; j++) {

@@ -1,72 +1,8 @@
 #include "experiment/sweep/tornado.h"
 
-#include "models/scenario/load.h"
-#include "models/scenario/scenario.h"
 #include "sim/memory.h"
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* ---- evidence ---- */
-
-/* Is one of the two the other, or above it? */
-static bool
-on_one_path(const char *a, const char *b)
-{
-    size_t n = 0;
-    while (a[n] != '\0' && a[n] == b[n]) {
-        n++;
-    }
-    return (a[n] == '\0' && strchr(".[", b[n]) != NULL) || (b[n] == '\0' && strchr(".[", a[n]));
-}
-
-/* '-' is worse than D. */
-static char
-worse(char a, char b)
-{
-    return a == ' ' ? b : b == ' ' ? a : a == '-' || b == '-' ? '-' : a > b ? a : b;
-}
-
-static char
-grade_of(const xp_factor *factor, const cc_evidence *evidence)
-{
-    char grade = ' ';
-    for (size_t k = 0; k < factor->n_paths; k++) {
-        const bool of_demand = strncmp(factor->path[k], "demand.", 7) == 0;
-        if (!of_demand && strncmp(factor->path[k], "center.", 7) != 0) {
-            continue;
-        }
-        for (int j = 0; j < evidence->n_figures; j++) {
-            const cc_figure *figure = &evidence->figure[j];
-            if (figure->of_center != of_demand && on_one_path(figure->path, factor->path[k] + 7)) {
-                grade = worse(grade, figure->is_graded ? figure->grade : '-');
-            }
-        }
-    }
-    return grade;
-}
-
-static int
-find_grades(const xp_findings *self, char grade[XP_MAX_FACTORS], cc_refusal *refusal)
-{
-    const xp_recalled *base = &self->recalled.point[self->sweep->baseline];
-    cc_scenario scenario = {0};
-    char *text = NULL;
-    memset(grade, ' ', XP_MAX_FACTORS);
-    if (!base->is_loaded) {
-        return SIM_OK;
-    }
-    int ret = xp_store_scenario(self->gather.store, base->scenario, &text);
-    if (ret == SIM_OK) {
-        ret = cc_scenario_load_text(&scenario, "store", text, NULL, 0, refusal);
-    }
-    for (size_t j = 0; j < self->sweep->n_factors && ret == SIM_OK; j++) {
-        grade[j] = grade_of(&self->sweep->factor[j], &scenario.evidence);
-    }
-    cc_scenario_free(&scenario);
-    free(text);
-    return ret;
-}
 
 /* ---- bars ---- */
 
@@ -113,14 +49,9 @@ at_end(const xp_findings *self, size_t point, size_t output)
 }
 
 int
-xp_tornado_make(xp_findings *self, cc_refusal *refusal)
+xp_tornado_make(xp_findings *self)
 {
     const xp_sweep *sweep = self->sweep;
-    char grade[XP_MAX_FACTORS];
-    const int ret = find_grades(self, grade, refusal);
-    if (ret != SIM_OK) {
-        return ret;
-    }
     self->bar = sim_memory_zeros(sweep->n_factors * sweep->n_outputs, sizeof(*self->bar));
     if (self->bar == NULL) {
         return SIM_ERR_NOMEM;
@@ -141,7 +72,7 @@ xp_tornado_make(xp_findings *self, cc_refusal *refusal)
                                  .high_text = self->recalled.point[high].text[j],
                                  .low = at_end(self, low, o),
                                  .high = at_end(self, high, o),
-                                 .grade = grade[j]};
+                                 .grade = factor->grade};
         }
         qsort(self->bar + begin, self->n_bars - begin, sizeof(*self->bar), compare_bars);
     }

@@ -1,0 +1,361 @@
+#include "report/sweep.h"
+
+#include "report/sweep_effects.h"
+#include "report/text.h"
+#include "sim/memory.h"
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool
+xp_text_is_number(const char *text)
+{
+    char *end;
+    const double value = strtod(text, &end);
+    return end != text && *end == '\0' && isfinite(value);
+}
+
+/* ---- warnings ---- */
+
+static void add_text(char *text, size_t size, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+static void
+add_text(char *text, size_t size, const char *format, ...)
+{
+    const size_t used = strlen(text);
+    va_list list;
+    va_start(list, format);
+    vsnprintf(text + used, size - used, format, list);
+    va_end(list);
+}
+
+static size_t
+count_without(const xp_findings *self)
+{
+    size_t n = 0;
+    for (size_t p = 0; p < self->sweep->n_points; p++) {
+        n += self->recalled.point[p].n == 0;
+    }
+    return n;
+}
+
+static bool
+warn_partial(const xp_sweep_report *report, char *text, size_t size)
+{
+    if (report->partial) {
+        add_text(text, size,
+                 "Stopped before the end: what follows is of what is complete. The same "
+                 "command goes on with the rest.");
+    }
+    return report->partial;
+}
+
+static bool
+warn_missing(const xp_sweep_report *report, char *text, size_t size)
+{
+    const xp_findings *self = report->findings;
+    const size_t n = count_without(self), all = self->sweep->n_points;
+    if (n == 0) {
+        return false;
+    }
+    add_text(text, size, "%zu of %zu points have no replication yet, or failed.", n, all);
+    if (self->n_effects > 0 && n < all && self->n_bars == 0) {
+        add_text(text, size,
+                 " Effects are of the other points: where these are not spread evenly, an "
+                 "effect has something of the other factors'.");
+    }
+    return true;
+}
+
+static bool
+warn_few(const xp_sweep_report *report, char *text, size_t size)
+{
+    const xp_findings *self = report->findings;
+    if (self->least == 0 || self->least >= XP_ENOUGH) {
+        return false;
+    }
+    if (self->least == 1) {
+        add_text(text, size,
+                 "Of one replication nothing is known of chance: there are no intervals.");
+    } else {
+        add_text(text, size,
+                 "Some points have only %" PRIu64
+                 " replications: their intervals may hold the truth "
+                 "less often than they say.",
+                 self->least);
+    }
+    return true;
+}
+
+static bool
+warn_unpaired(const xp_sweep_report *report, char *text, size_t size)
+{
+    const xp_sweep *sweep = report->findings->sweep;
+    if (sweep->common || sweep->n_points < 2) {
+        return false;
+    }
+    add_text(text, size,
+             "Points have customers of their own: differences and effects are not paired, "
+             "and need more replications.");
+    return true;
+}
+
+bool
+xp_sweep_warning(const xp_sweep_report *report, size_t j, char *text, size_t size)
+{
+    static bool (*const warn[])(const xp_sweep_report *, char *,
+                                size_t) = {warn_partial, warn_missing, warn_few, warn_unpaired};
+    for (size_t k = 0; k < sizeof(warn) / sizeof(*warn); k++) {
+        text[0] = '\0';
+        if (warn[k](report, text, size) && j-- == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- head ---- */
+
+static void
+write_head(FILE *file, const xp_sweep_report *report)
+{
+    const xp_findings *self = report->findings;
+    const xp_sweep *sweep = self->sweep;
+    uint64_t n = 0;
+    for (size_t p = 0; p < sweep->n_points; p++) {
+        n += self->recalled.point[p].n;
+    }
+    fprintf(file, "%s: %zu points, %s; plan %016" PRIx64 "\n", sweep->name, sweep->n_points,
+            sweep->design != NULL ? sweep->design->name : "a design that is not known",
+            sweep->hash);
+    fprintf(file, "seed %" PRIu64 ", %s at all points; %g %% intervals\n", sweep->seed,
+            sweep->common ? "the same customers" : "customers of their own",
+            100 * sweep->confidence);
+    fprintf(file, "%s: %zu of %zu points complete, %" PRIu64 " replications%s\n",
+            report->store == NULL ? "results" : report->store, self->n_complete, sweep->n_points, n,
+            self->n_failed > 0 ? ";" : "");
+    if (self->n_failed > 0) {
+        fprintf(file, "%zu points failed\n", self->n_failed);
+    }
+}
+
+/* ---- points ---- */
+
+xp_format
+xp_sweep_format(const xp_findings *self, size_t output, double largest, double half_width)
+{
+    static const xp_style styles[] = {
+        [CC_UNIT_FRACTION] = XP_PERCENT, [CC_UNIT_SECONDS] = XP_TIME, [CC_UNIT_COUNT] = XP_NUMBER,
+        [CC_UNIT_PER_DAY] = XP_COUNT,    [CC_UNIT_HOURS] = XP_COUNT,  [CC_UNIT_MONEY] = XP_MONEY,
+    };
+    const size_t m = xp_gather_measure(&self->gather, output);
+    if (m == XP_LACKS && largest > 0 && largest < .01) { /* an own one: it may be of any size */
+        return (xp_format){1, "", "", (int)fmin(12, ceil(-log10(largest)) + 2)};
+    }
+    const xp_style style =
+        m == XP_LACKS ? XP_NUMBER : styles[cc_kpis[self->gather.one.measure[m].kpi].unit];
+    return xp_format_for(style, largest, half_width);
+}
+
+/* Of all points; fine enough for the narrowest interval. */
+static xp_format
+format_of(const xp_findings *self, size_t output)
+{
+    double largest = 0, narrowest = NAN;
+    for (size_t p = 0; p < self->sweep->n_points; p++) {
+        const sim_interval *it = &xp_findings_at(self, p, output)->interval;
+        if (it->n > 0 && isfinite(it->mean)) {
+            largest = fmax(largest, fabs(it->mean));
+            narrowest = it->half_width > 0 ? fmin(narrowest, it->half_width) : narrowest;
+        }
+    }
+    xp_format format = xp_sweep_format(self, output, largest, narrowest);
+    const sim_interval fine = sim_interval_around(largest, narrowest, 2);
+    return isnan(narrowest) ? format : xp_format_fit(format, &fine);
+}
+
+static void
+join_levels(const xp_findings *self, size_t point, char *text, size_t size)
+{
+    const xp_recalled *it = &self->recalled.point[point];
+    text[0] = '\0';
+    for (size_t j = 0; j < self->sweep->n_factors; j++) {
+        const char *level = it->text != NULL ? it->text[j] : NULL;
+        add_text(text, size, "%s%s", j > 0 ? ", " : "", level == NULL ? "?" : level);
+    }
+}
+
+static void
+join_names(const xp_findings *self, char *text, size_t size)
+{
+    text[0] = '\0';
+    for (size_t j = 0; j < self->sweep->n_factors; j++) {
+        add_text(text, size, "%s%s", j > 0 ? ", " : "", self->sweep->factor[j].name);
+    }
+}
+
+#define LEVELS 30 /* columns */
+
+static void
+write_row(FILE *file, const xp_findings *self, size_t point, size_t output, const xp_format *format)
+{
+    const xp_finding *it = xp_findings_at(self, point, output);
+    char levels[1000], cut[200], text[100];
+    join_levels(self, point, levels, sizeof(levels));
+    xp_text_cut(cut, sizeof(cut), levels, LEVELS);
+    fprintf(file, "%7zu  %s%*s", point + 1, cut, (int)(LEVELS - xp_text_width(cut)), "");
+    if (self->recalled.point[point].n == 0) {
+        xp_text_right(file, self->recalled.point[point].failure != NULL ? "failed" : "not yet", 18);
+    } else {
+        xp_text_right(
+            file, xp_text_amount(format, &it->interval, xp_plus_minus(), text, sizeof(text)), 18);
+    }
+    if (point == self->sweep->baseline) {
+        xp_text_right(file, "baseline", 21);
+    } else if (it->difference.n > 0) {
+        xp_text_right(file,
+                      it->equal ? "equal"
+                                : xp_text_difference(format, &it->difference, it->equal,
+                                                     xp_plus_minus(), text, sizeof(text)),
+                      21);
+    }
+    fputc('\n', file);
+}
+
+typedef struct ranked {
+    size_t point;
+    double value;
+} ranked;
+
+static int
+compare_ranked(const void *left, const void *right)
+{
+    const ranked *a = left, *b = right;
+    return a->value != b->value ? (a->value < b->value) - (a->value > b->value)
+                                : (a->point > b->point) - (a->point < b->point);
+}
+
+/* The highest and the lowest; the baseline in its place, or above them. */
+static int
+write_ends(FILE *file, const xp_findings *self, size_t output, size_t rows, const xp_format *format)
+{
+    ranked *list = sim_memory_zeros(self->sweep->n_points, sizeof(*list));
+    size_t n = 0;
+    if (list == NULL) {
+        return SIM_ERR_NOMEM;
+    }
+    for (size_t p = 0; p < self->sweep->n_points; p++) {
+        const sim_interval *it = &xp_findings_at(self, p, output)->interval;
+        if (it->n > 0 && !isnan(it->mean)) {
+            list[n++] = (ranked){p, it->mean};
+        }
+    }
+    qsort(list, n, sizeof(*list), compare_ranked);
+    for (size_t j = 0; j < n; j++) {
+        if (n <= rows || j < rows / 2 || j >= n - rows / 2) {
+            write_row(file, self, list[j].point, output, format);
+        } else if (j == rows / 2) {
+            fprintf(file, "    ...  %zu more\n", n - rows / 2 * 2);
+        }
+    }
+    free(list);
+    return SIM_OK;
+}
+
+static int
+write_points(FILE *file, const xp_sweep_report *report, size_t output)
+{
+    const xp_findings *self = report->findings;
+    const size_t n = self->sweep->n_points;
+    const xp_format format = format_of(self, output);
+    const bool is_percent = format.unit == .01;
+    const char *unit = is_percent              ? " (%)"
+                       : format.name[0] == ' ' ? format.name + 1
+                                               : xp_findings_unit(self, output);
+    char names[1000], cut[200], title[200];
+    join_names(self, names, sizeof(names));
+    xp_text_cut(cut, sizeof(cut), names, LEVELS);
+    snprintf(title, sizeof(title), "%s%s%s%s", self->sweep->output[output].name,
+             unit[0] != '\0' && unit[0] != ' ' ? " (" : "", unit,
+             unit[0] != '\0' && unit[0] != ' ' ? ")" : "");
+    fprintf(file, "\n%s\n", title);
+    fprintf(file, "  point  %s%*s", cut, (int)(LEVELS - xp_text_width(cut)), "");
+    xp_text_right(file, "mean", 18);
+    if (n > 1) {
+        xp_text_right(file, self->sweep->common ? "less baseline, paired" : "less baseline", 21);
+    }
+    fputc('\n', file);
+    if (report->rows > 0 && n > report->rows) {
+        return write_ends(file, self, output, report->rows, &format);
+    }
+    for (size_t p = 0; p < n; p++) {
+        write_row(file, self, p, output, &format);
+    }
+    return SIM_OK;
+}
+
+/* ---- failures ---- */
+
+#define FAILURES 10
+
+static void
+write_failures(FILE *file, const xp_findings *self)
+{
+    size_t shown = 0;
+    if (self->n_failed == 0) {
+        return;
+    }
+    fprintf(file, "\nFAILED\n");
+    for (size_t p = 0; p < self->sweep->n_points; p++) {
+        const xp_recalled *it = &self->recalled.point[p];
+        char text[2400];
+        if (it->failure == NULL || ++shown > FAILURES) {
+            continue;
+        }
+        snprintf(text, sizeof(text), "point %zu: %s", p + 1, it->failure);
+        xp_text_wrap(file, text);
+        if (it->command != NULL) { /* in one line, to be copied */
+            fprintf(file, "  %s\n", it->command);
+        }
+    }
+    if (shown > FAILURES) {
+        fprintf(file, "... and %zu more\n", shown - FAILURES);
+    }
+}
+
+/* ---- all ---- */
+
+int
+xp_report_sweep(FILE *file, const xp_sweep_report *report)
+{
+    const xp_findings *self = report->findings;
+    char text[1024];
+    int ret = SIM_OK;
+    write_head(file, report);
+    for (size_t j = 0; xp_sweep_warning(report, j, text, sizeof(text)); j++) {
+        xp_text_wrap(file, text);
+    }
+    for (size_t o = 0; o < self->sweep->n_outputs && ret == SIM_OK; o++) {
+        ret = write_points(file, report, o);
+    }
+    if (ret == SIM_OK) {
+        xp_report_tornado(file, self);
+        xp_report_effects(file, self);
+        xp_report_indices(file, self);
+        write_failures(file, self);
+        fputc('\n', file);
+        snprintf(text, sizeof(text),
+                 "%s is an interval for each figure by itself.%s Rows: ccsim export %s --rows "
+                 "estimates|differences|replications|points|effects",
+                 xp_plus_minus(),
+                 report->rows > 0 && self->sweep->n_points > report->rows
+                     ? " Of many points the highest and the lowest are shown."
+                     : "",
+                 report->store == NULL ? "STORE" : report->store);
+        xp_text_wrap(file, text);
+        fprintf(file, "ccsim %s\n", CCSIM_VERSION);
+    }
+    return ret;
+}
