@@ -44,9 +44,11 @@ cli_runner_free(cli_runner *self)
     free(self->reading);
     free(self->text);
     xp_sensitivity_free(&self->sensitivity);
+    xp_simultaneous_free(&self->joint);
     free(self->scenario);
     free(self->name);
     free(self->rule);
     free(self->requires);
     free(self->wish);
+    free(self->family_name);
 }

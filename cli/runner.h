@@ -18,7 +18,9 @@ typedef struct cli_runner {
         *memory;
     const char **set, **precision, **require, **scripts;
     const char *budget, *doubt_replications, *day, *rows, *csv_style, *heat_map, *required;
-    int intervals, nodes, unpaired, doubt, quiet, verbose;
+    const char *simultaneous, **kpi;
+    int intervals, nodes, unpaired, doubt, quiet, verbose, one_more;
+    bool counts_budget; /* budget is of replications, and not read here */
     const char *default_replications;
     /* what they mean */
     xp_plan plan;
@@ -34,6 +36,11 @@ typedef struct cli_runner {
     xp_wish *wish; /* of requires, then of matched */
     size_t n_requires;
     xp_match matched;
+    xp_wish *family; /* of kpi, in wish; and their names: */
+    char (*family_name)[CC_MEASURE_NAME];
+    size_t n_family;
+    int joint_family; /* xp_family of simultaneous */
+    xp_simultaneous joint;
     const xp_csv_style *style; /* of csv_style */
     xp_heat_of heat;           /* of heat_map */
     int weekday;               /* of --day, Mon = 0; or XP_ALL_DAYS */
@@ -51,9 +58,8 @@ typedef struct cli_runner {
                  "'difference cost 10'; repeatable",                                               \
                  "RULE"),                                                                          \
         CLI_STRING("budget", (o).budget,                                                           \
-                   "Begin no further replication after so long: up to 100000, '10 min'; then the " \
-                   "status is 130, "                                                               \
-                   "as of an interruption",                                                        \
+                   "Begin no replication after so long, '10 min': status 130, as of an "           \
+                   "interruption; of ocba, replications in all",                                   \
                    "TIME"),                                                                        \
         CLI_STRING("confidence", (o).confidence, "Of the intervals", "LEVEL"),                     \
         CLI_STRING("threads", (o).threads, "Threads; the answer does not depend on it", "N"),      \

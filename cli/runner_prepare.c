@@ -3,6 +3,7 @@
 #include "cli/runner_load.h"
 #include "cli/runner_script.h"
 
+#include "cli/values.h"
 #include "cli/verb.h"
 #include "models/language/units.h"
 #include "models/scenario/run.h"
@@ -138,12 +139,13 @@ read_numbers(cli_runner *self)
         return status;
     }
     plan->threads = (int)threads;
-    if (self->budget != NULL && (!cc_duration_parse(self->budget, &plan->budget) ||
-                                 !(plan->budget > 0) || !(plan->budget < 1e9))) {
+    const bool has_budget = self->budget != NULL && !self->counts_budget;
+    if (has_budget && (!cc_duration_parse(self->budget, &plan->budget) || !(plan->budget > 0) ||
+                       !(plan->budget < 1e9))) {
         return cli_usage(self->verb, "--budget %s: must be a time above 0, as '10 min'",
                          self->budget);
     }
-    if ((self->precision != NULL || self->budget != NULL) &&
+    if ((self->precision != NULL || has_budget) &&
         self->replications == self->default_replications) {
         plan->replications = 100000;
     }
@@ -176,7 +178,7 @@ read_conditions(cli_runner *self, const char *const *files)
     self->n_requires = length_of(self->require);
     self->rule = calloc(n_rules + 1, sizeof(*self->rule));
     self->requires = calloc(self->n_requires + 1, sizeof(*self->requires));
-    self->wish = calloc(self->n_requires + 2, sizeof(*self->wish));
+    self->wish = calloc(self->n_requires + length_of(self->kpi) + 2, sizeof(*self->wish));
     if (self->rule == NULL || self->requires == NULL || self->wish == NULL) {
         return cli_failed(self->verb, "out of memory");
     }
@@ -219,6 +221,63 @@ read_conditions(cli_runner *self, const char *const *files)
     return -1;
 }
 
+/* "asa channel:voice", of the center "occupancy". */
+static int
+read_figure(const cli_runner *self, const char *text, char *kpi, size_t room, const char **scope)
+{
+    text += strspn(text, " ");
+    const size_t n = strcspn(text, " ");
+    const char *rest = text + n + strspn(text + n, " ");
+    if (n == 0 || n >= room) {
+        return cli_usage(self->verb, "--kpi '%s': must be 'KPI [SCOPE]'", text);
+    }
+    snprintf(kpi, room, "%.*s", (int)n, text);
+    *scope = rest[0] == '\0' ? "center" : rest;
+    return -1;
+}
+
+/* Wishes, so that the figures are there; of --simultaneous best their pairs, too. */
+static int
+read_family(cli_runner *self)
+{
+    const size_t n = length_of(self->kpi);
+    if (self->simultaneous == NULL) {
+        return n == 0 ? -1 : cli_usage(self->verb, "--kpi: must be with --simultaneous");
+    }
+    if (!cli_read_choice(self->verb, "--simultaneous", self->simultaneous, xp_families,
+                         &self->joint_family)) {
+        return CLI_USAGE;
+    }
+    if (strcmp(self->format, "csv") == 0 || strcmp(self->format, "xlsx") == 0) {
+        return cli_usage(self->verb, "--simultaneous is told by text and json, not %s",
+                         self->format);
+    }
+    self->family_name = calloc(n + 1, sizeof(*self->family_name));
+    if (self->family_name == NULL) {
+        return cli_failed(self->verb, "out of memory");
+    }
+    xp_wish *first = &self->wish[self->plan.n_wishes];
+    for (size_t j = 0; j < n; j++) {
+        const char *scope;
+        const int status = read_figure(self, self->kpi[j], self->family_name[j],
+                                       sizeof(self->family_name[j]), &scope);
+        if (status >= 0) {
+            return status;
+        }
+        self->wish[self->plan.n_wishes++] = (xp_wish){.kpi = self->family_name[j],
+                                                      .scope = scope,
+                                                      .asker = "simultaneous",
+                                                      .text = self->kpi[j]};
+    }
+    self->family = first;
+    self->n_family = n;
+    if (self->joint_family == XP_WITH_BEST) {
+        self->plan.family = first;
+        self->plan.n_family = n;
+    }
+    return -1;
+}
+
 int
 cli_runner_prepare(cli_runner *self, const char *const *files, size_t n_files)
 {
@@ -231,6 +290,9 @@ cli_runner_prepare(cli_runner *self, const char *const *files, size_t n_files)
     }
     if (status < 0) {
         status = read_conditions(self, files);
+    }
+    if (status < 0) {
+        status = read_family(self);
     }
     return status;
 }

@@ -167,6 +167,35 @@ find_match(cli_runner *self, const xp_results *results)
     return ret == SIM_OK ? -1 : cli_stopped(self->verb, &self->command, ret, refusal.text);
 }
 
+/* ---- what holds together ---- */
+
+/* What --simultaneous asks; -1 or the status. */
+static int
+find_joint(cli_runner *self, const xp_results *results)
+{
+    const size_t n = self->n_family > 0 ? self->n_family : XP_SPOKEN;
+    size_t *measure = calloc(n, sizeof(*measure)), found = 0;
+    if (measure == NULL) {
+        return cli_failed(self->verb, "out of memory");
+    }
+    for (size_t j = 0; j < n; j++) {
+        const bool is_own = self->n_family > 0;
+        const size_t m = xp_results_find(results, is_own ? self->family[j].kpi : xp_spoken[j],
+                                         is_own ? self->family[j].scope : "center");
+        bool known = m == XP_LACKS;
+        for (size_t k = 0; k < found; k++) {
+            known = known || measure[k] == m;
+        }
+        if (!known) {
+            measure[found++] = m;
+        }
+    }
+    const int ret =
+        xp_simultaneous_make(&self->joint, results, (xp_family)self->joint_family, measure, found);
+    free(measure);
+    return ret == SIM_OK ? -1 : cli_failed(self->verb, "out of memory");
+}
+
 /* ---- what it rests on ---- */
 
 static void
@@ -387,6 +416,9 @@ cli_runner_run(cli_runner *self)
     if (ran && !stopped && self->required != NULL) {
         status = simulate_required(self, &results);
     }
+    if (ran && status < 0 && self->simultaneous != NULL) {
+        status = find_joint(self, &results);
+    }
     if (stopped && self->match != NULL) {
         xp_match_none(&self->matched, &self->plan, 1, XP_UNMATCHED_INTERRUPTED);
     } else if (ran && self->match != NULL) {
@@ -404,6 +436,8 @@ cli_runner_run(cli_runner *self)
                             .heat = self->heat,
                             .in_colour = shows_colours(self),
                             .csv_style = self->style,
+                            .simultaneous = self->simultaneous != NULL ? &self->joint : NULL,
+                            .one_more = self->one_more != 0,
                             .match = self->match != NULL ? &self->matched : NULL};
         status = self->doubt != 0 ? write_and_doubt(self, &answer, &rows, &report, stopped)
                                   : write_outputs(self, &answer, &rows, &report);

@@ -46,12 +46,12 @@ cli_selecting_check(const cli_selecting *self, const cli_runner *runner, size_t 
     } ours[] = {{"indifference", self->indifference != NULL},
                 {"procedure", self->procedure != NULL},
                 {"first", strcmp(self->first, "20") != 0},
-                {"budget", self->budget != NULL},
                 {"points", self->points != NULL}},
       others[] = {{"precision", runner->precision != NULL},
                   {"require", runner->require != NULL},
                   {"match", runner->match != NULL},
                   {"doubt", runner->doubt != 0},
+                  {"simultaneous", runner->simultaneous != NULL},
                   {"intervals", runner->intervals != 0},
                   {"per-replication", runner->per_replication != NULL}};
     for (size_t j = 0; j < sizeof(ours) / sizeof(*ours) && self->select == NULL; j++) {

@@ -5,7 +5,8 @@
 #include "cli/runner.h"
 
 typedef struct cli_selecting {
-    const char *select, *indifference, *procedure, *first, *budget, *points;
+    const char *select, *indifference, *procedure, *first, *points;
+    const char *budget; /* the runner's, which is replications in all here */
 } cli_selecting;
 
 #define CLI_SELECTING_OPTIONS(o)                                                                   \
@@ -22,7 +23,6 @@ typedef struct cli_selecting {
                    "With --select: kn, knockout (of more than 1,000), ocba, pareto", "NAME"),      \
         CLI_STRING("first", (o).first, "With --select: replications of each before any is out",    \
                    "N"),                                                                           \
-        CLI_STRING("budget", (o).budget, "Of ocba: replications in all", "N"),                     \
         CLI_STRING("points", (o).points,                                                           \
                    "With --select: the points of this plan of a sweep in place of files", "PLAN")
 

@@ -66,6 +66,14 @@ run(int argc, const char **argv)
                  "Changes while they run, of all scenarios or of one, 2:FILE; repeatable: see "
                  "docs/scripts.md",
                  "[N:|NAME:]FILE"),
+        CLI_STRING("simultaneous", runner.simultaneous,
+                   "Also intervals that hold together: bonferroni, of differences to the first; "
+                   "best, of each to the best of the others",
+                   "HOW"),
+        CLI_LIST("kpi", runner.kpi,
+                 "... of this figure: 'asa channel:voice'; repeatable (issues resolved, customers "
+                 "lost, costs, time to resolution)",
+                 "'KPI [SCOPE]'"),
         CLI_SWITCH("unpaired", runner.unpaired,
                    "Independent customers: also for scenarios that differ in run or demand"),
         CLI_STRING("match", runner.match,
@@ -86,6 +94,8 @@ run(int argc, const char **argv)
     };
     cli_options options;
     int status = cli_options_read(&options, table, "[OPTION...] FILE FILE...", argc, argv);
+    selecting.budget = runner.budget;
+    runner.counts_budget = selecting.select != NULL;
     if (status < 0) {
         status = cli_selecting_check(&selecting, &runner, options.n_arguments);
     }

@@ -26,6 +26,8 @@ run(int argc, const char **argv)
                    "duty less needed)",
                    "WHAT"),
         CLI_SWITCH("nodes", runner.nodes, "Also by channel, node of automation and outcome"),
+        CLI_SWITCH("one-more", runner.one_more,
+                   "Also between what figures of one more replication will be"),
         CLI_STRING("day", runner.day, "The intervals of one weekday: Mon", "DAY"),
         CLI_RUNNER_OPTIONS(runner),
         POPT_TABLEEND,

@@ -15,9 +15,8 @@ has(const xp_results *results, size_t m, int s)
     return !isnan(xp_results_estimate(results, s, m).mean);
 }
 
-/* s minus base, whichever comes first. */
-static xp_difference
-difference_of(const xp_results *results, size_t m, int s, int base, double confidence)
+xp_difference
+xp_best_difference(const xp_results *results, size_t m, int s, int base, double confidence)
 {
     if (base == 0) {
         return xp_estimate_difference(&results->estimates, s, m, confidence);
@@ -34,7 +33,7 @@ static bool
 beats(const xp_results *results, size_t m, int a, int b, double confidence)
 {
     const int later = a > b ? a : b, earlier = a > b ? b : a;
-    const xp_difference it = difference_of(results, m, later, earlier, confidence);
+    const xp_difference it = xp_best_difference(results, m, later, earlier, confidence);
     const bool higher = cc_kpis[results->table->measure[m].kpi].better == CC_HIGHER;
     if (it.equal || xp_pending_turns(results, later, earlier, m, &it) ||
         !(it.interval.lower > 0 || it.interval.upper < 0)) {

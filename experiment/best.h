@@ -16,4 +16,8 @@ typedef struct xp_best {
  * plan. */
 size_t xp_best_find(const xp_results *results, xp_best best[XP_SPOKEN]);
 
+/* s minus base, base < s, of a figure that results have in pairs. */
+xp_difference xp_best_difference(const xp_results *results, size_t m, int s, int base,
+                                 double confidence);
+
 #endif

@@ -10,7 +10,7 @@
 extern const char *const xp_spoken[];
 enum { XP_SPOKEN = 5 };
 
-#define XP_PAIRED 8 /* figures */
+#define XP_PAIRED 32 /* figures */
 
 typedef struct xp_pairs {
     const xp_table *table;

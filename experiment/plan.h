@@ -34,6 +34,8 @@ typedef struct xp_plan {
     double budget; /* s of the clock on the wall, after which none begins; 0: no budget */
     double confidence;
     bool by_interval;
+    const xp_wish *family; /* figures that are compared with the best, wishes among them */
+    size_t n_family;
     bool best; /* of three scenarios and more, keep what xp_best_find needs */
 
     /* Set from outside, by a signal handler perhaps: begin no further replication; and stop

@@ -10,6 +10,7 @@ xp_results_free(xp_results *self)
     xp_intervals_free(&self->intervals);
     xp_interval_pairs_free(&self->interval_pairs);
     xp_prediction_free(&self->prediction);
+    xp_one_more_free(&self->one_more);
     free(self->pools);
     xp_pairs_free(&self->pairs);
     xp_estimates_free(&self->estimates);

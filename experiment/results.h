@@ -5,6 +5,7 @@
 #include "experiment/dayparts.h"
 #include "experiment/interval_pairs.h"
 #include "experiment/intervals.h"
+#include "experiment/one_more.h"
 #include "experiment/pairs.h"
 #include "experiment/plan.h"
 #include "experiment/prediction.h"
@@ -18,6 +19,7 @@ typedef struct xp_results {
     xp_dayparts dayparts; /* if the plan is by_interval */
     xp_pools *pools;      /* by scenario */
     xp_prediction prediction;
+    xp_one_more one_more;
     xp_intervals intervals;           /* if the plan is by_interval */
     xp_interval_pairs interval_pairs; /* likewise, of several scenarios */
     xp_ages *ages;                    /* by scenario: of all replications */

@@ -161,6 +161,7 @@ reduce(team *self)
         keep(self, xp_intervals_add(&results->intervals, done->row.cells));
         xp_interval_pairs_add(&results->interval_pairs, done->row.cells);
         keep(self, xp_prediction_add(&results->prediction, done->row.cells));
+        keep(self, xp_one_more_add(&results->one_more, &done->row));
         for (int s = 0; s < plan->n_scenarios; s++) {
             xp_ages_merge(&results->ages[s], done->row.ages[s]);
         }
@@ -289,10 +290,42 @@ ring_init(team *self)
 
 /* ---- the whole ---- */
 
+/* Pairs have room for quantiles of one histogram. */
 static int
-prepare_pairs(xp_results *self, const xp_plan *plan)
+add_family(xp_results *self, const xp_plan *plan, size_t *measure, size_t *n, cc_refusal *refusal)
 {
-    size_t measure[XP_SPOKEN], n = 0;
+    for (size_t j = 0; j < plan->n_family; j++) {
+        const size_t m = xp_results_find(self, plan->family[j].kpi, plan->family[j].scope);
+        bool known = m == XP_LACKS;
+        for (size_t k = 0; k < *n; k++) {
+            known = known || measure[k] == m;
+        }
+        if (known) {
+            continue;
+        }
+        if (cc_kpis[self->table->measure[m].kpi].estimator == CC_QUANTILE || *n == XP_PAIRED) {
+            return cc_refuse(refusal, NULL, 0,
+                             "%s %s: cannot be compared between all scenarios: %s",
+                             plan->family[j].kpi, plan->family[j].scope,
+                             *n == XP_PAIRED ? "there are too many figures" : "it is a quantile");
+        }
+        measure[(*n)++] = m;
+    }
+    return SIM_OK;
+}
+
+static int
+prepare_pairs(xp_results *self, const xp_plan *plan, cc_refusal *refusal)
+{
+    size_t measure[XP_PAIRED], n = 0;
+    for (size_t j = 0; j < plan->n_family; j++) {
+        const size_t m = xp_results_find(self, plan->family[j].kpi, plan->family[j].scope);
+        if (m != XP_LACKS && cc_kpis[self->table->measure[m].kpi].better == CC_NEUTRAL) {
+            return cc_refuse(refusal, NULL, 0,
+                             "%s %s: has no best: neither more nor less of it is better",
+                             plan->family[j].kpi, plan->family[j].scope);
+        }
+    }
     if (!plan->best || plan->n_scenarios < 3) {
         return SIM_OK;
     }
@@ -302,7 +335,8 @@ prepare_pairs(xp_results *self, const xp_plan *plan)
             measure[n++] = m;
         }
     }
-    return xp_pairs_init(&self->pairs, self->table, measure, n, plan->paired);
+    const int ret = add_family(self, plan, measure, &n, refusal);
+    return ret != SIM_OK ? ret : xp_pairs_init(&self->pairs, self->table, measure, n, plan->paired);
 }
 
 static int
@@ -355,7 +389,7 @@ prepare(xp_results *self, const xp_plan *plan, cc_refusal *refusal)
         ret = xp_estimates_init(&self->estimates, self->table, plan->paired, n_queues);
     }
     if (ret == SIM_OK) {
-        ret = prepare_pairs(self, plan);
+        ret = prepare_pairs(self, plan, refusal);
     }
     if (ret == SIM_OK && plan->by_interval) {
         ret = xp_dayparts_init(&self->dayparts, plan->scenario, self->layout, plan->n_scenarios,
@@ -364,6 +398,9 @@ prepare(xp_results *self, const xp_plan *plan, cc_refusal *refusal)
     if (ret == SIM_OK) {
         ret =
             xp_prediction_init(&self->prediction, plan->scenario, self->layout, plan->n_scenarios);
+    }
+    if (ret == SIM_OK) {
+        ret = xp_one_more_init(&self->one_more, self->table);
     }
     if (ret == SIM_OK && plan->by_interval) {
         ret = xp_intervals_init(&self->intervals, plan->scenario, self->layout, self->pools,

@@ -324,6 +324,9 @@ xp_report_compare(FILE *file, const xp_report *report)
         xp_report_sentences(file, results);
         xp_report_losers(file, results, &rows);
     }
+    if (report->simultaneous != NULL) {
+        xp_report_simultaneous(file, report);
+    }
     xp_report_targets(file, results);
     for (int s = 0; report->intervals && s < results->plan->n_scenarios; s++) {
         xp_report_intervals(file, report, s);

@@ -6,6 +6,7 @@
 #include "report/interval_columns.h"
 #include "report/interval_verdicts.h"
 #include "report/report.h"
+#include "report/simultaneous_json.h"
 
 #include <jansson.h>
 #include <string.h>
@@ -385,9 +386,11 @@ xp_report_json(FILE *file, const xp_report *report)
     json_object_set_new(all, "estimates", estimates(results));
     json_object_set_new(all, "differences", differences(results));
     json_object_set_new(all, "days", days(results));
+    json_object_set_new(all, "one_more", xp_json_one_more(results));
     json_object_set_new(all, "intervals", intervals(results));
     json_object_set_new(all, "interval_differences", interval_differences(results));
     json_object_set_new(all, "best", best(results));
+    json_object_set_new(all, "simultaneous", xp_json_simultaneous(results, report->simultaneous));
     json_object_set_new(all, "pending", pending(results));
     json_object_set_new(all, "warnings", warnings(results));
     json_object_set_new(all, "requirements", requirements(report));

@@ -40,3 +40,13 @@ xp_lines_free(xp_lines *self)
     free(self->line);
     *self = (xp_lines){0};
 }
+
+xp_style
+xp_style_of_unit(cc_unit unit)
+{
+    static const xp_style styles[] = {
+        [CC_UNIT_FRACTION] = XP_PERCENT, [CC_UNIT_SECONDS] = XP_TIME, [CC_UNIT_COUNT] = XP_NUMBER,
+        [CC_UNIT_PER_DAY] = XP_COUNT,    [CC_UNIT_HOURS] = XP_NUMBER, [CC_UNIT_MONEY] = XP_MONEY,
+    };
+    return styles[unit];
+}

@@ -32,6 +32,9 @@ void xp_lines_free(xp_lines *self);
 /* Does a service level of some center leave short abandons out? */
 bool xp_levels_are_short(const xp_results *results);
 
+/* How figures of that unit are written. */
+xp_style xp_style_of_unit(cc_unit unit);
+
 /* "20 s", "24 h": the largest unit that is even. */
 char *xp_text_span(double seconds, char *buffer, size_t size);
 

@@ -7,6 +7,7 @@
 #include "experiment/results.h"
 #include "experiment/rule.h"
 #include "experiment/sensitivity.h"
+#include "experiment/simultaneous.h"
 #include "report/csv_line.h"
 #include "report/heat.h"
 #include <stdio.h>
@@ -23,6 +24,8 @@ typedef struct xp_report {
     const xp_csv_style *csv_style;     /* NULL: plain */
     const xp_match *match;             /* NULL: not asked */
     const xp_sensitivity *sensitivity; /* NULL: not asked */
+    const xp_simultaneous *simultaneous; /* NULL: not asked */
+    bool one_more; /* text of one scenario: also what one more replication may be like */
 } xp_report;
 
 /* Of one scenario. */
@@ -56,6 +59,12 @@ void xp_report_intervals_compared(FILE *file, const xp_report *report);
 /* Between what the service level and the waits of a single day are on eight days in ten, and how often it
  * meets its target. */
 void xp_report_prediction(FILE *file, const xp_results *results);
+
+/* Between what figures of one more replication will be. */
+void xp_report_one_more(FILE *file, const xp_results *results);
+
+/* Differences whose intervals hold together. */
+void xp_report_simultaneous(FILE *file, const xp_report *report);
 
 /* What came of the contacts of each channel, by the last node of automation that they met. */
 void xp_report_nodes(FILE *file, const xp_results *results);

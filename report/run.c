@@ -58,6 +58,9 @@ xp_report_run(FILE *file, const xp_report *report)
         fputc('\n', file);
     }
     xp_report_prediction(file, results);
+    if (report->one_more) {
+        xp_report_one_more(file, results);
+    }
     if (report->intervals) {
         xp_report_intervals(file, report, 0);
         xp_report_intervals_plan(file, report, 0);

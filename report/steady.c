@@ -11,11 +11,6 @@
 
 enum { LABEL = 40, VALUE = 12, HALF = 12, WARM_UP = 8, MEMORY = 7 };
 
-static const xp_style style_of[] = {
-    [CC_UNIT_FRACTION] = XP_PERCENT, [CC_UNIT_SECONDS] = XP_TIME, [CC_UNIT_COUNT] = XP_NUMBER,
-    [CC_UNIT_PER_DAY] = XP_COUNT,    [CC_UNIT_HOURS] = XP_NUMBER, [CC_UNIT_MONEY] = XP_MONEY,
-};
-
 /* "asa channel:voice"; of the center only the name. */
 static void
 label_of(const xp_series *series, char *text, size_t size)
@@ -40,7 +35,7 @@ write_line(FILE *file, const xp_steady_report *report, size_t j)
     const xp_steady_figure *it = &report->figure[j];
     const sim_interval *interval = &it->means.interval;
     const xp_format format =
-        xp_format_fit(xp_format_for(style_of[cc_kpis[series->measure.kpi].unit],
+        xp_format_fit(xp_format_for(xp_style_of_unit(cc_kpis[series->measure.kpi].unit),
                                     fabs(interval->mean), interval->half_width),
                       interval);
     char label[200], cut[LABEL], value[64], half[64] = "", span[48], memory[24] = "-";

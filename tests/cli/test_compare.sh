@@ -344,4 +344,44 @@ expect "one replication" 0 "$ccsim" compare "$source/scenarios/minimal.cfg" "$so
 has "one replication" out 'One replication has no interval\.'
 hasnt "one replication" out '±'
 hasnt "one replication" out 'with the intervals of each'
+
+# Intervals that hold together: to the first, and to the best of the others.
+sed 's/staff = 14/staff = 13/; s|"M/M/14"|"thirteen"|' "$minimal" >"$work/thirteen.cfg"
+sed 's/staff = 14/staff = 15/; s|"M/M/14"|"fifteen"|' "$minimal" >"$work/fifteen.cfg"
+three=("$ccsim" compare "$minimal" "$work/thirteen.cfg" "$work/fifteen.cfg" --replications 30)
+expect "together" 0 "${three[@]}" --simultaneous bonferroni --kpi 'asa channel:voice' --kpi 'wait_p95 channel:voice'
+narrow "together" out
+has "together" out 'Differences to M/M/14, all of them together at 95 % (Bonferroni: each of 4 at 98.75 %):'
+has "together" out '^    thirteen .* worse$'
+expect "together, json" 0 "${three[@]}" --simultaneous bonferroni --kpi 'asa channel:voice' --format json
+holds "together, json" '.simultaneous | .method == "bonferroni" and .comparisons == 2 and .each == 0.975 and
+    ([.differences[].verdict] == ["worse", "better"])'
+jq '.simultaneous.differences[0] | .lower, .upper' "$work/out" >"$work/both"
+expect "one at that level" 0 "${three[@]}" --confidence 0.975 --format json
+jq '.differences[] | select(.scenario == "thirteen" and .kpi == "asa" and .scope == "channel:voice") | .lower, .upper' \
+    "$work/out" >"$work/one"
+same "one at that level" "$work/both" "$work/one"
+holds "not asked" '.simultaneous == null'
+expect "best" 0 "${three[@]}" --simultaneous best --kpi 'asa channel:voice' --kpi 'service_level_g1 channel:voice'
+narrow "best" out
+has "best" out 'Each less the best of the others, all of them together at 95 % .* each of 4 on one side at 98.75 %'
+has "best" out '^    fifteen .* the best$'
+has "best" out '^    thirteen .* not the best$'
+expect "best of two" 0 "$ccsim" compare "$minimal" "$work/thirteen.cfg" --replications 20 --simultaneous best \
+    --kpi 'asa channel:voice' --format json
+holds "best of two" '[.simultaneous.differences[].verdict] == ["best", "not"]'
+expect "alike" 0 "$ccsim" compare "$minimal" "$minimal" --replications 3 --simultaneous best --format json
+holds "alike" '[.simultaneous.differences[].verdict] | unique == ["equal"]'
+expect "one replication, together" 0 "${three[@]}" --replications 1 --simultaneous best
+has "one replication, together" out 'no interval'
+expect "no best" 2 "${three[@]}" --simultaneous best --kpi occupancy
+has "no best" err 'occupancy center: has no best'
+expect "a quantile's best" 2 "${three[@]}" --simultaneous best --kpi 'wait_p95 channel:voice'
+has "a quantile's best" err 'it is a quantile'
+expect "no such figure" 2 "${three[@]}" --simultaneous bonferroni --kpi 'asaa channel:voice'
+has "no such figure" err 'did you mean "asa"'
+expect "no such method" 2 "${three[@]}" --simultaneous all
+expect "a figure alone" 2 "${three[@]}" --kpi asa
+has "a figure alone" err 'must be with --simultaneous'
+expect "together as csv" 2 "${three[@]}" --simultaneous best --format csv
 finish

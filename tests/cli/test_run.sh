@@ -472,4 +472,15 @@ for bad in 0 -1 x '' 1e99; do
     expect "budget $bad" 2 "$ccsim" run "$minimal" --budget "$bad"
     has "budget $bad" err '--budget .*must be a time above 0'
 done
+# What one more replication may be like: wider than the mean's interval, and no narrower with more of them.
+expect "one more" 0 "$ccsim" run "$minimal" --one-more --replications 50
+narrow "one more" out
+has "one more" out '^ONE MORE REPLICATION .* one more, 95 %$'
+has "one more" out '^  asa channel:voice .* to .* s$'
+hasnt "one more" out 'as if they were normal'
+expect "one more of few" 0 "$ccsim" run "$minimal" --one-more --replications 5
+has "one more of few" out 'as if they were normal'
+expect "one more, json" 0 "$ccsim" run "$minimal" --replications 50 --format json
+holds "one more, json" '(.estimates[] | select(.kpi == "asa" and .scope == "channel:voice")) as $mean |
+    .one_more[] | select(.kpi == "asa") | .lower < $mean.lower and .upper > $mean.upper and .n == 50 and (.few | not)'
 finish
