@@ -26,7 +26,8 @@ ccsim_missing() { # [check]: what the tests of the repository use too
         if [ ! -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ]; then # of golden.txt
             missing="${missing% fonts-dejavu-core} fonts-dejavu-core"
         fi
-        for need in clang-format-14:clang-format-14 clang-tidy-14:clang-tidy-14 shellcheck:shellcheck \
+        # c++: examples of the library
+        for need in c++:g++ clang-format-14:clang-format-14 clang-tidy-14:clang-tidy-14 shellcheck:shellcheck \
             patch:patch gdb:gdb sqlite3:sqlite3 unzip:unzip xmllint:libxml2-utils Xvfb:xvfb xauth:xauth \
             mpirun:openmpi-bin; do
             command -v "${need%%:*}" >/dev/null 2>&1 || missing="$missing ${need#*:}"

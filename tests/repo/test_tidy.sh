@@ -7,7 +7,7 @@ if ! command -v clang-tidy-14 >/dev/null 2>&1; then
     echo "clang-tidy-14 is missing: ./check installs it"
     exit 1
 fi
-mapfile -t files < <(find sim models experiment report viz cli bench -name '*.c' 2>/dev/null | sort)
+mapfile -t files < <(find sim models experiment report library viz cli bench -name '*.c' -not -path 'library/examples/*' 2>/dev/null | sort)
 if [ "${#files[@]}" -lt 120 ]; then
     echo "only ${#files[@]} files found: the test looks in the wrong place"
     exit 1
