@@ -8,6 +8,7 @@
 
 #include "experiment/sweep/sweep.h"
 #include "models/language/units.h"
+#include "sim/random.h"
 #include "tests/support/scenarios.h"
 #include <math.h>
 #include <stdio.h>
@@ -415,6 +416,50 @@ computed_factors_cost_no_more_than_they_are(void **state)
     xp_sweep_free(&sweep);
 }
 
+/* Pieces of a plan in the wrong places: it is read, or refused with a sentence. */
+static void
+damaged_plans_are_read_or_refused(void **state)
+{
+    (void)state;
+    static const char whole[] =
+        ERLANG "design = { kind = \"latin_hypercube\"; points = 9; seed = 2; };\n"
+               "factors = {\n a = { " STAFF "levels = [12, 13, 14]; baseline = 13; };\n"
+               " b = { " PATIENCE "from = \"1 min\"; to = \"9 min\"; scale = \"log\"; };\n"
+               " c = { tied = \"a\"; levels = (1, \"2 s\", true); };\n"
+               " d = { value = \"a * 2 + b^2\"; unit = \"s\"; };\n};\n"
+               "kpis = { x = \"asa / a + c(answered)[channel:voice]\"; };\n"
+               "precision = [\"asa 1 s\"]; budget = \"1 min\"; common = false;\n";
+    sim_stream stream = sim_stream_make((sim_key){4, 0}, (sim_name){0, 0, 0});
+    int good = 0;
+    for (int k = 0; k < 600; k++) {
+        char text[2 * sizeof(whole)];
+        strcpy(text, whole);
+        for (int j = 0; j <= k % 2; j++) {
+            const size_t n = strlen(text), at = sim_stream_next(&stream) % n;
+            const size_t from = sim_stream_next(&stream) % sizeof(whole);
+            const size_t room = sizeof(whole) - 1 - from, length = sim_stream_next(&stream) % 4;
+            const size_t out = sim_stream_next(&stream) % (n - at) % 4;
+            const size_t in = length < room ? length : room;
+            memmove(text + at + in, text + at + out, n - at - out + 1);
+            memcpy(text + at, whole + from, in);
+        }
+        xp_sweep sweep;
+        cc_refusal refusal = {""};
+        const int ret = read_text(&sweep, text, NULL, &refusal);
+        if (ret == SIM_OK) {
+            xp_sweep_point point;
+            if (xp_sweep_point_make(&point, &sweep, sweep.n_points - 1, &refusal) == SIM_OK) {
+                xp_sweep_point_free(&point);
+            }
+            xp_sweep_free(&sweep);
+            good++;
+        } else if (ret != SIM_ERR_REFUSED || refusal.text[0] == '\0') {
+            fail_msg("%d: %s", ret, text);
+        }
+    }
+    assert_true(good > 20);
+}
+
 int
 main(void)
 {
@@ -429,6 +474,7 @@ main(void)
         cmocka_unit_test(the_hash_is_of_points_and_outputs),
         cmocka_unit_test(seeds_are_common_or_each_points_own),
         cmocka_unit_test(what_is_wrong_is_refused_with_its_place),
+        cmocka_unit_test(damaged_plans_are_read_or_refused),
         cmocka_unit_test(computed_factors_cost_no_more_than_they_are),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
