@@ -51,10 +51,8 @@ find_style(request *self)
 static int
 read_request(request *self)
 {
-    if (self->format == NULL) {
-        self->format = self->rows == NULL ? "text" : "csv";
-    }
-    if (!cli_read_choice(VERB, "--format", self->format, formats, &self->n_format) ||
+    const char *format = self->format != NULL ? self->format : self->rows == NULL ? "text" : "csv";
+    if (!cli_read_choice(VERB, "--format", format, formats, &self->n_format) ||
         !cli_read_choice(VERB, "--rows", self->rows == NULL ? "estimates" : self->rows,
                          xp_sweep_rows_names, &self->n_rows) ||
         !cli_read_choice(VERB, "--shape", self->shape == NULL ? "long" : self->shape, shapes,
@@ -63,6 +61,9 @@ read_request(request *self)
     }
     if (self->n_format == PARQUET) {
         return refuse_parquet();
+    }
+    if (self->n_format == XLSX && self->out == NULL) {
+        return cli_usage(VERB, "--format xlsx: needs --out FILE.xlsx");
     }
     if (self->rows != NULL && (self->n_format == TEXT || self->n_format == SQL)) {
         return cli_usage(VERB, "--rows: must be with --format csv, json or xlsx");

@@ -90,6 +90,17 @@ xp_report_csv_intervals(FILE *file, const xp_report *report)
     }
 }
 
+/* What a figure of one replication is made of, behind all figures: so that they can be pooled, as ratios of sums
+ * are, with those of other files. A quantile has no sums. */
+static const char *const parts[] = {".numerator", ".denominator", ".second"};
+
+static int
+n_parts(const xp_measure *measure)
+{
+    const cc_estimator estimator = cc_kpis[measure->kpi].estimator;
+    return estimator == CC_QUANTILE ? 0 : estimator == CC_SD ? 3 : 2;
+}
+
 void
 xp_replication_head(FILE *file, const xp_csv_style *style, const xp_plan *plan,
                     const xp_table *table)
@@ -99,12 +110,32 @@ xp_replication_head(FILE *file, const xp_csv_style *style, const xp_plan *plan,
     if (plan->n_scenarios > 1) {
         xp_csv_text(&csv, "scenario");
     }
+    char name[300];
     for (size_t m = 0; m < table->n; m++) {
-        char name[256];
         snprintf(name, sizeof(name), "%s %s", table->measure[m].name, table->measure[m].scope);
         xp_csv_text(&csv, name);
     }
+    for (size_t m = 0; m < table->n; m++) {
+        const xp_measure *measure = &table->measure[m];
+        for (int j = 0; j < n_parts(measure); j++) {
+            snprintf(name, sizeof(name), "%s %s%s", measure->name, measure->scope, parts[j]);
+            xp_csv_text(&csv, name);
+        }
+    }
     xp_csv_end(&csv);
+}
+
+static void
+put_parts(xp_csv *csv, const xp_row *row, const xp_measure *measure, int s)
+{
+    cc_sample x = {NAN, NAN, NAN};
+    if (measure->local[s] != XP_LACKS && n_parts(measure) > 0) {
+        x = row->sample[s][measure->local[s]];
+    }
+    const double part[] = {x.num, x.den, x.second};
+    for (int j = 0; j < n_parts(measure); j++) {
+        xp_csv_number(csv, part[j]);
+    }
 }
 
 void
@@ -121,6 +152,9 @@ xp_replication_row(FILE *file, const xp_csv_style *style, const xp_plan *plan, c
         }
         for (size_t m = 0; m < table->n; m++) {
             xp_csv_number(&csv, xp_row_value(row, table, s, m));
+        }
+        for (size_t m = 0; m < table->n; m++) {
+            put_parts(&csv, row, &table->measure[m], s);
         }
         xp_csv_end(&csv);
     }

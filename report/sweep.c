@@ -8,14 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool
-xp_text_is_number(const char *text)
-{
-    char *end;
-    const double value = strtod(text, &end);
-    return end != text && *end == '\0' && isfinite(value);
-}
-
 /* ---- warnings ---- */
 
 static void add_text(char *text, size_t size, const char *format, ...)
@@ -133,11 +125,10 @@ write_head(FILE *file, const xp_sweep_report *report)
     fprintf(file, "seed %" PRIu64 ", %s at all points; %g %% intervals\n", sweep->seed,
             sweep->common ? "the same customers" : "customers of their own",
             100 * sweep->confidence);
-    fprintf(file, "%s: %zu of %zu points complete, %" PRIu64 " replications%s\n",
-            report->store == NULL ? "results" : report->store, self->n_complete, sweep->n_points, n,
-            self->n_failed > 0 ? ";" : "");
-    if (self->n_failed > 0) {
-        fprintf(file, "%zu points failed\n", self->n_failed);
+    fprintf(file, "%zu of %zu points complete, %zu failed; %" PRIu64 " replications\n",
+            self->n_complete, sweep->n_points, self->n_failed, n);
+    if (report->store != NULL) {
+        fprintf(file, "store %s\n", report->store);
     }
 }
 
@@ -196,7 +187,34 @@ join_names(const xp_findings *self, char *text, size_t size)
     }
 }
 
-#define LEVELS 30 /* columns */
+#define LEVELS 26 /* columns */
+#define MEAN 21
+#define LESS 23
+
+/* "82.6 ± 2.2", "43.2 (32.5..52.3)"; the mean alone where there is no interval. */
+static char *
+write_amount(const xp_format *format, const sim_interval *it, char *text, size_t size)
+{
+    char mean[64], width[64];
+    (void)xp_text_number(format, it->mean, mean, sizeof(mean));
+    (void)xp_text_half_width(format, it, width, sizeof(width));
+    if (isnan(it->mean) || isnan(it->half_width) || width[0] == '\0') {
+        snprintf(text, size, "%s", mean);
+    } else if (strstr(width, "..") != NULL) {
+        snprintf(text, size, "%s (%s)", mean, width);
+    } else {
+        snprintf(text, size, "%s %s %s", mean, xp_plus_minus(), width);
+    }
+    return text;
+}
+
+/* Of points at random, the first is no better to compare with than any other. */
+static bool
+has_baseline(const xp_sweep *sweep)
+{
+    return sweep->n_points > 1 && sweep->design != NULL &&
+           (strcmp(sweep->design->name, "grid") == 0 || sweep->design->has_baseline);
+}
 
 static void
 write_row(FILE *file, const xp_findings *self, size_t point, size_t output, const xp_format *format)
@@ -207,19 +225,19 @@ write_row(FILE *file, const xp_findings *self, size_t point, size_t output, cons
     xp_text_cut(cut, sizeof(cut), levels, LEVELS);
     fprintf(file, "%7zu  %s%*s", point + 1, cut, (int)(LEVELS - xp_text_width(cut)), "");
     if (self->recalled.point[point].n == 0) {
-        xp_text_right(file, self->recalled.point[point].failure != NULL ? "failed" : "not yet", 18);
+        xp_text_right(file, self->recalled.point[point].failure != NULL ? "failed" : "not yet",
+                      MEAN);
     } else {
-        xp_text_right(
-            file, xp_text_amount(format, &it->interval, xp_plus_minus(), text, sizeof(text)), 18);
+        xp_text_right(file, write_amount(format, &it->interval, text, sizeof(text)), MEAN);
     }
-    if (point == self->sweep->baseline) {
-        xp_text_right(file, "baseline", 21);
-    } else if (it->difference.n > 0) {
+    if (has_baseline(self->sweep) && point == self->sweep->baseline) {
+        xp_text_right(file, "baseline", LESS);
+    } else if (has_baseline(self->sweep) && it->difference.n > 0) {
         xp_text_right(file,
                       it->equal ? "equal"
-                                : xp_text_difference(format, &it->difference, it->equal,
+                                : xp_text_difference(format, &it->difference, false,
                                                      xp_plus_minus(), text, sizeof(text)),
-                      21);
+                      LESS);
     }
     fputc('\n', file);
 }
@@ -282,9 +300,9 @@ write_points(FILE *file, const xp_sweep_report *report, size_t output)
              unit[0] != '\0' && unit[0] != ' ' ? ")" : "");
     fprintf(file, "\n%s\n", title);
     fprintf(file, "  point  %s%*s", cut, (int)(LEVELS - xp_text_width(cut)), "");
-    xp_text_right(file, "mean", 18);
-    if (n > 1) {
-        xp_text_right(file, self->sweep->common ? "less baseline, paired" : "less baseline", 21);
+    xp_text_right(file, "mean", MEAN);
+    if (has_baseline(self->sweep)) {
+        xp_text_right(file, self->sweep->common ? "less baseline, paired" : "less baseline", LESS);
     }
     fputc('\n', file);
     if (report->rows > 0 && n > report->rows) {

@@ -23,7 +23,4 @@ int xp_report_sweep_json(FILE *file, const xp_sweep_report *report) SIM_MUST_CHE
  * are no more. */
 bool xp_sweep_warning(const xp_sweep_report *report, size_t j, char *text, size_t size);
 
-/* Is all of it a number? */
-bool xp_text_is_number(const char *text);
-
 #endif

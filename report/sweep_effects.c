@@ -13,6 +13,13 @@ write_name(FILE *file, const char *name, size_t width)
     fprintf(file, "%s%*s", cut, (int)(width - xp_text_width(cut)), "");
 }
 
+/* Nothing differed in any replication. */
+static bool
+is_nothing(const sim_interval *it)
+{
+    return it->mean == 0 && it->half_width == 0;
+}
+
 /* What an effect is written by: fine enough for the narrowest interval. */
 typedef struct scale {
     double largest, narrowest;
@@ -72,20 +79,31 @@ write_bar(FILE *file, const xp_tornado_bar *bar, double largest)
         }
     }
     text[HALF] = '|';
+    if (bar->grade == ' ') { /* nothing follows */
+        for (size_t n = sizeof(text) - 1; text[n - 1] == ' '; n--) {
+            text[n - 1] = '\0';
+        }
+    }
     fputs(text, file);
 }
 
 static void
-write_end(FILE *file, const xp_format *format, const char *level, const sim_interval *it)
+write_end(FILE *file, const xp_format *format, const char *level, const sim_interval *it,
+          size_t width)
 {
     char text[100], whole[200];
     if (it->n == 0) {
         snprintf(whole, sizeof(whole), "at %s as is", level);
     } else {
-        snprintf(whole, sizeof(whole), "at %s %s", level,
-                 xp_text_difference(format, it, false, xp_plus_minus(), text, sizeof(text)));
+        snprintf(
+            whole, sizeof(whole), "at %s %s", level,
+            xp_text_difference(format, it, is_nothing(it), xp_plus_minus(), text, sizeof(text)));
     }
-    write_name(file, whole, 38);
+    if (width > 0) {
+        write_name(file, whole, width);
+    } else {
+        fputs(whole, file);
+    }
 }
 
 void
@@ -107,14 +125,15 @@ xp_report_tornado(FILE *file, const xp_findings *self)
             fputs("  ", file);
             write_name(file, self->sweep->factor[bar->factor].name, NAME);
             write_bar(file, bar, of.largest);
-            fprintf(file, "  %s%c\n",
-                    bar->grade == '-'   ? "not sourced"
-                    : bar->grade == ' ' ? ""
-                                        : "evidence ",
-                    bar->grade == '-' || bar->grade == ' ' ? ' ' : bar->grade);
+            if (bar->grade == '-') {
+                fputs("  not sourced", file);
+            } else if (bar->grade != ' ') {
+                fprintf(file, "  evidence %c", bar->grade);
+            }
+            fputc('\n', file);
             fputs("    ", file);
-            write_end(file, &format, bar->low_text == NULL ? "?" : bar->low_text, &bar->low);
-            write_end(file, &format, bar->high_text == NULL ? "?" : bar->high_text, &bar->high);
+            write_end(file, &format, bar->low_text == NULL ? "?" : bar->low_text, &bar->low, 38);
+            write_end(file, &format, bar->high_text == NULL ? "?" : bar->high_text, &bar->high, 0);
             fputc('\n', file);
         }
         begin = end;
@@ -157,8 +176,8 @@ xp_report_effects(FILE *file, const xp_findings *self)
                        NAME);
             write_name(file, it->level, 18);
             xp_text_right(file,
-                          xp_text_difference(&format, &it->interval, false, xp_plus_minus(), text,
-                                             sizeof(text)),
+                          xp_text_difference(&format, &it->interval, is_nothing(&it->interval),
+                                             xp_plus_minus(), text, sizeof(text)),
                           18);
             const int length =
                 isfinite(mean) && of.largest > 0 ? (int)lround(mean / of.largest * 9) : 0;

@@ -1,6 +1,6 @@
 #include "report/sweep_rows.h"
 
-#include "report/sweep.h"
+#include "experiment/sweep/sweep_text.h"
 #include "sim/memory.h"
 #include <inttypes.h>
 #include <stdlib.h>
@@ -157,14 +157,15 @@ put_factors(xp_tabular *table, const xp_findings *self, size_t point)
     const xp_recalled *it = &self->recalled.point[point];
     xp_tabular_whole(table, point + 1);
     for (size_t j = 0; j < self->sweep->n_factors; j++) {
-        const xp_factor *factor = &self->sweep->factor[j];
-        /* a level that is no number is its text, for what its number says is where it stands */
-        if (it->value == NULL || it->text == NULL || it->text[j] == NULL) {
+        const char *text = it->text == NULL ? NULL : it->text[j];
+        double value;
+        if (text == NULL || isnan(it->value[j])) { /* as the scenario says */
             xp_tabular_text(table, NULL);
-        } else if (factor->kind != XP_FACTOR_SCENARIO && xp_text_is_number(it->text[j])) {
+        } else if (self->sweep->factor[j].kind != XP_FACTOR_SCENARIO &&
+                   xp_number_of(text, &value)) {
             xp_tabular_number(table, it->value[j]);
-        } else {
-            xp_tabular_text(table, it->text[j]);
+        } else { /* the value is only where in the list it stands */
+            xp_tabular_text(table, text);
         }
     }
 }

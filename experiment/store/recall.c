@@ -421,12 +421,13 @@ index_of(const uint64_t id[], size_t n_ids, uint64_t wanted)
 
 int
 xp_recall_samples(xp_store *store, uint64_t scenario, uint64_t seed, const uint64_t id[],
-                  size_t n_ids, uint64_t n, cc_sample sample[], double value[])
+                  size_t n_ids, uint64_t n, cc_sample sample[], double value[], uint64_t *found)
 {
     bool any = false;
     sqlite3_stmt *it = xp_store_statement(
         store, "SELECT replication, measure, numerator, denominator, second, value FROM sample"
                " WHERE scenario = ?1 AND seed = ?2 AND replication <= ?3");
+    *found = 0;
     for (size_t j = 0; j < n * n_ids; j++) {
         sample[j] = (cc_sample){NAN, NAN, NAN};
         value[j] = NAN;
@@ -445,6 +446,7 @@ xp_recall_samples(xp_store *store, uint64_t scenario, uint64_t seed, const uint6
             sample[r * n_ids + j] =
                 (cc_sample){number_of(it, 2), number_of(it, 3), number_of(it, 4)};
             value[r * n_ids + j] = number_of(it, 5);
+            (*found)++;
         }
     }
     sqlite3_reset(it);

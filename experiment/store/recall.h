@@ -37,8 +37,10 @@ typedef struct xp_recollection {
 int xp_recall_points(xp_recollection *self, xp_store *store, const xp_sweep *sweep) SIM_MUST_CHECK;
 void xp_recollection_free(xp_recollection *self);
 
-/* Samples of replications 0 .. n - 1 of (scenario, seed): of id[j] at [r * n_ids + j], NAN where there is none. */
+/* Samples of replications 0 .. n - 1 of (scenario, seed): of id[j] at [r * n_ids + j], NAN where there is none, as
+ * where the scenario has no such figure, or another plan has brought the result; *found: how many there are. */
 int xp_recall_samples(xp_store *store, uint64_t scenario, uint64_t seed, const uint64_t id[],
-                      size_t n_ids, uint64_t n, cc_sample sample[], double value[]) SIM_MUST_CHECK;
+                      size_t n_ids, uint64_t n, cc_sample sample[], double value[],
+                      uint64_t *found) SIM_MUST_CHECK;
 
 #endif

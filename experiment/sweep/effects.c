@@ -1,5 +1,6 @@
 #include "experiment/sweep/effects.h"
 
+#include "experiment/sweep/sweep_text.h"
 #include "sim/memory.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -63,23 +64,12 @@ add_texts(xp_effects *self, size_t factor, size_t most, bool *few)
     return SIM_OK;
 }
 
-/* Values of points are in base units. */
-static double
-scale_of(const char *unit)
-{
-    return unit == NULL || strcmp(unit, "s") == 0 ? 1
-           : strcmp(unit, "min") == 0             ? 60
-           : strcmp(unit, "h") == 0               ? 3600
-           : strcmp(unit, "%") == 0               ? .01
-                                                  : 1;
-}
-
 static int
 add_thirds(xp_effects *self, size_t j)
 {
     const xp_factor *factor = &self->sweep->factor[j];
     const bool by_log = factor->is_log && factor->low > 0;
-    const double scale = scale_of(factor->unit);
+    const double scale = factor->unit != NULL ? xp_unit_size(factor->unit) : 1; /* of values */
     double end[4];
     for (int k = 0; k <= 3; k++) {
         end[k] = by_log ? factor->low * pow(factor->high / factor->low, k / 3.)

@@ -369,6 +369,39 @@ look_below(const xp_gather *self, xp_gathered *into, cc_refusal *refusal)
     return ret;
 }
 
+/* Results that came by another plan, before this one had its samples made of them: off the records. */
+static int
+fill(const xp_gather *self, xp_gathered *into, cc_refusal *refusal)
+{
+    records it;
+    xp_gauge gauge = {0};
+    xp_sample *sample = sim_memory_zeros(self->n_sampled, sizeof(*sample));
+    int ret = records_open(&it, self, into->point, refusal);
+    if (ret == SIM_OK) {
+        ret = sample == NULL ? SIM_ERR_NOMEM
+                             : xp_gauge_init(&gauge, self->sampled, self->n_sampled, self->sweep,
+                                             &it.scenario, &it.layout);
+    }
+    for (uint64_t r = 0; r < into->n && ret == SIM_OK; r++) {
+        ret = records_next(&it);
+        if (ret != SIM_OK) {
+            break;
+        }
+        xp_gauge_read(&gauge, &it.record, sample);
+        for (size_t k = 0, j = 0; k < gauge.n; k++) {
+            while (self->id[j] != gauge.id[k]) { /* both in the order of the list */
+                j++;
+            }
+            into->sample[r * self->n_sampled + j] = sample[k].sums;
+            into->value[r * self->n_sampled + j] = sample[k].value;
+        }
+    }
+    xp_gauge_free(&gauge);
+    records_close(&it);
+    free(sample);
+    return ret;
+}
+
 int
 xp_gather_samples(const xp_gather *self, xp_gathered *into, size_t point, cc_refusal *refusal)
 {
@@ -381,9 +414,13 @@ xp_gather_samples(const xp_gather *self, xp_gathered *into, size_t point, cc_ref
     if (into->sample == NULL || into->value == NULL) {
         return SIM_ERR_NOMEM;
     }
-    return it->n == 0 ? SIM_OK
-                      : xp_recall_samples(self->store, it->scenario, it->seed, self->id,
-                                          self->n_sampled, it->n, into->sample, into->value);
+    if (it->n == 0) {
+        return SIM_OK;
+    }
+    uint64_t found;
+    const int ret = xp_recall_samples(self->store, it->scenario, it->seed, self->id,
+                                      self->n_sampled, it->n, into->sample, into->value, &found);
+    return ret == SIM_OK && found < n ? fill(self, into, refusal) : ret;
 }
 
 int

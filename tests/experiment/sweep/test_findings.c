@@ -274,6 +274,51 @@ nothing_of_it_needs_the_files(void **state)
     sweep_free(&it);
 }
 
+/* Another plan has run it all, for other outputs: nothing is missing. */
+static void
+results_of_another_plan_do(void **state)
+{
+    (void)state;
+    swept first, second;
+    xp_findings here, there;
+    cc_refusal refusal = {""};
+    const xp_sweep_asked asked = {0};
+    char text[2000];
+    sweep_make(&first, "first", grid_plan);
+    /* the same points under another name, in the store of the other */
+    snprintf(text, sizeof(text), "name = \"second\"; outputs = [\"asa\"];\n%s", grid_plan);
+    char *outputs = strstr(text, "outputs = [\"service_level_g1\"");
+    snprintf(outputs, 60, "kpis = { x = \"answered * asa + abandoned\"; };\n");
+    if (xp_sweep_read(&second.sweep, write_file("second.cfg", text), &asked, &refusal) != SIM_OK) {
+        fail_msg("%s", refusal.text);
+    }
+    assert_int_equal(xp_store_put_plan(first.store, &second.sweep), SIM_OK);
+    xp_hand *hand = xp_hand_new(&second.sweep, NULL, NULL, NULL);
+    for (size_t p = 0; p < 6; p++) { /* only the points are made */
+        const xp_chunk chunk = {p, 0, 0, true};
+        xp_bundle bundle = {0};
+        xp_bundle_reader reader;
+        assert_int_equal(xp_hand_do(hand, &chunk, &bundle), SIM_OK);
+        assert_int_equal(xp_bundle_read(&reader, bundle.bytes.byte, bundle.bytes.n), SIM_OK);
+        assert_int_equal(xp_store_put_bundle(first.store, &second.sweep, &reader), SIM_OK);
+        xp_bundle_free(&bundle);
+    }
+    xp_hand_delete(hand);
+    find(&here, &first.sweep, first.store);
+    find(&there, &second.sweep, first.store);
+    for (size_t p = 0; p < 6; p++) {
+        const xp_finding *asa = xp_findings_at(&here, p, 1);
+        const xp_finding *again = xp_findings_at(&there, p, 0);
+        assert_equal_interval(&asa->interval, &again->interval);
+        assert_equal_interval(&asa->difference, &again->difference);
+        assert_true(xp_findings_at(&there, p, 1)->interval.half_width > 0);
+    }
+    xp_findings_free(&here);
+    xp_findings_free(&there);
+    xp_sweep_free(&second.sweep);
+    sweep_free(&first);
+}
+
 /* Streams of their own: as intervals of two that have nothing to do with each other. */
 static void
 other_seeds_are_not_paired(void **state)
@@ -388,6 +433,7 @@ main(void)
         cmocka_unit_test(figures_are_those_of_run),
         cmocka_unit_test(an_own_kpi_is_what_it_says),
         cmocka_unit_test(nothing_of_it_needs_the_files),
+        cmocka_unit_test(results_of_another_plan_do),
         cmocka_unit_test(other_seeds_are_not_paired),
         cmocka_unit_test(a_tornado_has_the_longest_bar_first),
         cmocka_unit_test(a_failed_point_says_why),
