@@ -6,6 +6,7 @@
 #include "cli/memory.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 #include "cli/stopped.h"
 #include "models/center/script.h"
 #include "report/report.h"
@@ -15,7 +16,7 @@ typedef struct cli_runner {
     cli_command command;
     /* options as given */
     const char *seed, *replications, *confidence, *threads, *format, *out, *per_replication, *match,
-        *memory;
+        *memory, *progress;
     const char **set, **precision, **require, **scripts;
     const char *budget, *doubt_replications, *day, *rows, *csv_style, *heat_map, *required;
     const char *simultaneous, **kpi;
@@ -80,6 +81,7 @@ typedef struct cli_runner {
         CLI_STRING("out", (o).out, "Write the answer to a file", "FILE"),                          \
         CLI_STRING("per-replication", (o).per_replication,                                         \
                    "Write every figure of every replication as CSV", "FILE"),                      \
+        CLI_PROGRESS_OPTION((o).progress),                                                         \
         CLI_SWITCH("quiet", (o).quiet, "Say nothing but errors on stderr"),                        \
         CLI_SWITCH("verbose", (o).verbose, "Say more on stderr")
 

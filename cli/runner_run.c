@@ -20,9 +20,10 @@ typedef struct watch {
     const cli_runner *runner;
     FILE *per_replication;
     bool headed;
-    bool on_terminal, shown;
+    bool on_terminal; /* of what --doubt does */
+    cli_progress progress;
+    double contacts;
     struct timespec start;
-    double last; /* s since the start, when progress was shown */
 } watch;
 
 static double
@@ -33,36 +34,33 @@ seconds_since(const struct timespec *start)
     return (double)(now.tv_sec - start->tv_sec) + 1e-9 * (double)(now.tv_nsec - start->tv_nsec);
 }
 
+/* Replications of one plan cost much the same: what is left is what they have taken so far, as often. */
 static void
 on_progress(void *context, uint64_t done, uint64_t most)
 {
     watch *self = context;
-    if (!self->on_terminal) {
-        return;
-    }
+    const xp_plan *plan = &self->runner->plan;
     const double now = seconds_since(&self->start);
-    if (now < 0.5 || now < self->last + 0.2) {
-        return;
+    const double spent = plan->budget > 0 ? plan->budget - now : INFINITY;
+    cli_progress_state state = {.replications = most,
+                                .done = done,
+                                .at_most = plan->n_rules > 0,
+                                .is_stopping = atomic_load(plan->finish),
+                                .seconds = now,
+                                .contacts = self->contacts,
+                                .left =
+                                    done > 0 ? now * (double)(most - done) / (double)done : NAN};
+    if (state.left > spent) {
+        state.left = spent > 0 ? spent : 0;
     }
-    self->last = now;
-    self->shown = true;
-    const double rate = (double)done / now;
-    double left = (double)(most - done) / rate;
-    if (self->runner->plan.budget > 0) {
-        left = fmax(0, fmin(left, self->runner->plan.budget - now));
-    }
-    fprintf(stderr, "\r%llu of %s%llu replications, %.3g a second, %.0f s left%s   ",
-            (unsigned long long)done,
-            self->runner->plan.n_rules > 0 || self->runner->plan.budget > 0 ? "at most " : "",
-            (unsigned long long)most, rate, left,
-            atomic_load(self->runner->plan.finish) ? ", stopping" : "");
-    fflush(stderr);
+    cli_progress_tell(&self->progress, &state);
 }
 
 static void
 on_row(void *context, const xp_row *row, const xp_table *table)
 {
     watch *self = context;
+    self->contacts += row->contacts;
     if (self->per_replication == NULL) {
         return;
     }
@@ -76,20 +74,22 @@ on_row(void *context, const xp_row *row, const xp_table *table)
 int
 cli_runner_execute(cli_runner *self, FILE *per_replication, xp_results *results)
 {
-    watch it = {.runner = self,
-                .per_replication = per_replication,
-                .on_terminal = self->quiet == 0 && isatty(STDERR_FILENO) == 1};
+    watch it = {.runner = self, .per_replication = per_replication};
+    const int status =
+        cli_progress_init(&it.progress, self->verb, self->progress, self->quiet != 0);
+    if (status >= 0) {
+        return status;
+    }
     cc_refusal refusal = {""};
     self->plan.on_row = on_row;
     self->plan.on_progress = on_progress;
     self->plan.context = &it;
     clock_gettime(CLOCK_MONOTONIC, &it.start);
     cli_signals_begin_run(&self->plan.finish, &self->plan.stop);
+    on_progress(&it, 0, self->plan.replications);
     const int ret = xp_run(results, &self->plan, &refusal);
     cli_signals_end_run();
-    if (it.shown) {
-        fprintf(stderr, "\r\033[K");
-    }
+    cli_progress_end(&it.progress);
     if (ret == SIM_ERR_INTERRUPTED) {
         (void)cli_failed(self->verb, "interrupted before the first replication was complete");
         return CLI_INTERRUPTED;

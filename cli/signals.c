@@ -3,9 +3,12 @@
 
 #include "cli/temporary.h"
 
+#include <errno.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 static const struct {
@@ -66,6 +69,81 @@ on_alarm(int number)
     }
 }
 
+/* ---- how far it is ---- */
+
+/* A writer makes the next of a ring and then says that it is there; a reader whose text may have been
+ * written over meanwhile reads again. */
+#define STATES 8
+static struct {
+    char text[500];
+    int n;
+    struct timespec at;
+    bool has_age;
+} states[STATES];
+static atomic_uint newest;
+
+void
+cli_signals_keep_state(const char *text, double seconds)
+{
+    static const char none[] = "ccsim: no run is going on";
+    const unsigned next = atomic_load(&newest) + 1;
+    const int room = (int)sizeof(states[0].text);
+    states[next % STATES].n = snprintf(states[next % STATES].text, sizeof(states[0].text), "%s",
+                                       text != NULL ? text : none);
+    if (states[next % STATES].n >= room) {
+        states[next % STATES].n = room - 1;
+    }
+    states[next % STATES].has_age = text != NULL && seconds >= 0;
+    clock_gettime(CLOCK_MONOTONIC, &states[next % STATES].at);
+    atomic_store(&newest, next);
+}
+
+/* snprintf is none of the functions that a handler may call. */
+static size_t
+put_age(char *text, long seconds)
+{
+    static const char before[] = " (", behind[] = " s ago)";
+    char digits[20];
+    size_t n = sizeof(before) - 1;
+    int k = 0;
+    memcpy(text, before, n);
+    do {
+        digits[k++] = (char)('0' + seconds % 10);
+        seconds /= 10;
+    } while (seconds > 0);
+    while (k > 0) {
+        text[n++] = digits[--k];
+    }
+    memcpy(text + n, behind, sizeof(behind) - 1);
+    return n + sizeof(behind) - 1;
+}
+
+static void
+on_question(int number)
+{
+    char text[sizeof(states[0].text) + 50];
+    unsigned seen;
+    size_t n;
+    const int kept = errno;
+    (void)number;
+    do {
+        seen = atomic_load(&newest);
+        n = (size_t)states[seen % STATES].n;
+        memcpy(text, states[seen % STATES].text, n);
+        struct timespec now;
+        clock_gettime(CLOCK_MONOTONIC, &now);
+        const long age = (long)(now.tv_sec - states[seen % STATES].at.tv_sec);
+        if (states[seen % STATES].has_age && age > 1) {
+            n += put_age(text + n, age);
+        }
+    } while (atomic_load(&newest) - seen >= STATES - 1);
+    text[n++] = '\n';
+    if (n > 1 && write(STDERR_FILENO, text, n) < 0) {
+        n = 0; /* nobody can hear it */
+    }
+    errno = kept;
+}
+
 static void
 catch_one(int number, void (*handler)(int))
 {
@@ -85,6 +163,8 @@ cli_signals_catch(void)
         catch_one(caught[j].number, on_signal);
     }
     catch_one(SIGALRM, on_alarm);
+    cli_signals_keep_state(NULL, 0);
+    catch_one(SIGUSR1, on_question);
     signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is a failed write, and is said as one */
 }
 

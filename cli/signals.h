@@ -15,6 +15,11 @@ void cli_signals_catch(void);
 void cli_signals_begin_run(const atomic_bool **finish, const atomic_bool **stop);
 void cli_signals_end_run(void);
 
+/* What SIGUSR1 writes on stderr from now on: a line without its end, NULL: that no run is going on; "":
+ * nothing. The line
+ * is followed by how old it is, but in a text for programs (seconds < 0). */
+void cli_signals_keep_state(const char *text, double seconds);
+
 /* Between the two, none is delivered. */
 void cli_signals_hold(sigset_t *before);
 void cli_signals_release(const sigset_t *before);

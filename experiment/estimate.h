@@ -19,6 +19,7 @@ typedef struct xp_row {
     cc_sample *queue[XP_MAX_SCENARIOS];    /* by queue: waiting at the end, at the start; offered */
     xp_ages *ages[XP_MAX_SCENARIOS];
     xp_cells cells[XP_MAX_SCENARIOS];
+    double contacts; /* simulated, in all scenarios */
 } xp_row;
 
 typedef struct xp_estimates {

@@ -92,6 +92,7 @@ replicate(worker *self, slot *into, uint64_t replication)
     const xp_plan *plan = self->team->plan;
     into->row.replication = replication;
     into->events = 0;
+    into->row.contacts = 0;
     for (int s = 0; s < plan->n_scenarios; s++) {
         /* unpaired scenarios draw from streams that never meet */
         const uint64_t stream = plan->paired ? replication : replication + ((uint64_t)s << 40);
@@ -101,6 +102,7 @@ replicate(worker *self, slot *into, uint64_t replication)
             return ret;
         }
         into->events += self->record[s].n_events;
+        into->row.contacts += cc_record_contacts(&self->record[s]);
         xp_row_fill(&into->row, self->team->results->table, plan->scenario[s], s,
                     &self->team->results->pools[s], &self->record[s]);
     }

@@ -156,18 +156,6 @@ find(xp_hand *self, size_t point, cc_refusal *refusal, int *error)
 
 /* ---- replications ---- */
 
-static double
-contacts_of(const cc_record *record)
-{
-    double n = 0;
-    for (uint32_t j = 0; j < record->n_touched; j++) {
-        if (record->touched[j].index < record->layout.n_cells) {
-            n += record->pool[record->touched[j].place + CC_N_contacts];
-        }
-    }
-    return n;
-}
-
 /* Centers that only wait have memory that this one may lack: without them it is tried once more. */
 static int
 replicate(xp_hand *self, loaded *it, uint64_t replication, cc_refusal *refusal)
@@ -200,7 +188,7 @@ add_result(xp_hand *self, loaded *it, uint64_t replication, xp_bundle *bundle)
     xp_gauge_read(&it->gauge, &it->record, it->sample);
     const xp_bundle_item item = {.replication = replication,
                                  .events = it->record.n_events,
-                                 .contacts = contacts_of(&it->record),
+                                 .contacts = cc_record_contacts(&it->record),
                                  .record = self->pack.byte,
                                  .n_record = self->pack.n,
                                  .sample = it->sample,

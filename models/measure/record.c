@@ -274,3 +274,15 @@ cc_record_free(cc_record *self)
     free(self->day);
     *self = (cc_record){0};
 }
+
+double
+cc_record_contacts(const cc_record *self)
+{
+    double n = 0;
+    for (uint32_t j = 0; j < self->n_touched; j++) {
+        if (self->touched[j].index < self->layout.n_cells) {
+            n += self->pool[self->touched[j].place + CC_N_contacts];
+        }
+    }
+    return n;
+}

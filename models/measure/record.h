@@ -72,6 +72,9 @@ cc_record_rest(const cc_layout *layout)
     return (layout->n_slices + (layout->n_slices > 1)) * layout->n_cells;
 }
 
+/* Contacts of the windows that are counted. */
+double cc_record_contacts(const cc_record *self);
+
 /* For tests: the counters of a cell of contacts that a group has (then only those from
  * CC_N_SERVED_BEGIN on) or has not (only those before CC_N_ALONE_END); NULL: no memory. */
 static inline double *
