@@ -109,7 +109,7 @@ compute(xp_sweep_point *self, const xp_sweep *sweep, size_t f, cc_refusal *refus
     if (ret != SIM_OK) {
         return ret;
     }
-    double x = xp_expression_value(&factor->computed, value, NULL) / xp_unit_size(factor->unit);
+    double x = xp_expression_value(&factor->computed, value, NULL);
     char text[XP_NUMBER_TEXT];
     if (!isfinite(x)) {
         return cc_refuse(refusal, sweep->file, factor->line,

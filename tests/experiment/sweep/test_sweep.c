@@ -58,6 +58,7 @@ tied_and_computed_factors_follow_the_others(void **state)
         "  volume = { set = \"demand.volume\"; tied = \"agents\"; levels = [0.8, 1.0, 1.2]; };"
         "  half = { " PATIENCE "value = \"agents * 15 + other\"; unit = \"s\"; };"
         "  other = { value = \"volume * 10\"; };"
+        "  wrap = { value = \"half / 60 + 0.5\"; unit = \"min\"; };"
         "};",
         NULL);
     assert_int_equal(sweep.n_points, 3);
@@ -67,6 +68,8 @@ tied_and_computed_factors_follow_the_others(void **state)
     assert_string_equal(point.text[1], "1.2");
     assert_string_equal(point.text[2], "222 s");
     assert_true(point.value[2] == 222 && point.value[3] == 12);
+    assert_string_equal(point.text[4], "4.2 min"); /* the number is in the unit, the value in s */
+    assert_true(point.value[4] == 252);
     char *command = xp_sweep_point_command(&point);
     assert_string_equal(command, "--set 'center.groups.agents.staff=14' --set 'demand.volume=1.2' "
                                  "--set 'demand.customers.patience.voice.mean=222 s'");
