@@ -249,7 +249,7 @@ typedef struct ccsim_sweep_def {
     size_t size;
     const char *store; /* the file of the store, made if need be */
     /* As the options of ccsim sweep of these names; NULL: as the plan says. The lists end in NULL. */
-    const char *seed, *replications, *budget, *confidence;
+    const char *seed, *replications, *budget, *confidence, *points;
     const char *const *kpi, *const *precision, *const *set;
     size_t shard, n_shards; /* only points p with p % n_shards == shard: 0 of 1 */
     int threads;            /* 0: as many as there are processors */
@@ -288,6 +288,11 @@ uint64_t ccsim_sweep_replications(const ccsim_sweep *self, size_t point);
 int ccsim_sweep_estimate(ccsim_sweep *self, size_t point, size_t output, ccsim_estimate *into);
 /* To the baseline. */
 int ccsim_sweep_difference(ccsim_sweep *self, size_t point, size_t output, ccsim_estimate *into);
+/* What a reader has to know, by number; NULL: no more. */
+const char *ccsim_sweep_warning(ccsim_sweep *self, size_t j);
+/* To the byte what `ccsim sweep --format json` prints: also main effects, tornado and Sobol indices. Lives as
+ * long as the sweep. NULL: no memory. */
+const char *ccsim_sweep_json(ccsim_sweep *self);
 
 /* ---- center: one replication, step by step ---- */
 
