@@ -15,6 +15,7 @@
 
 #define SHOWN 20    /* points, unless all are asked for */
 #define TIMED 5     /* points of which a replication is run */
+#define SHORT 0.05  /* s: of such replications several are run */
 #define PATIENCE 2. /* s, after which no further one is */
 
 static double
@@ -47,13 +48,17 @@ look(xp_hand *hand, size_t number, bool is_timed, looked *out)
         snprintf(out->message, sizeof(out->message), "%s",
                  reader.head.message != NULL ? reader.head.message : "");
     }
-    if (ret == SIM_OK && is_timed && out->message[0] == '\0') {
-        xp_bundle one = {0};
-        chunk.n = 1;
+    for (int k = 0; k < 2 && ret == SIM_OK && is_timed && out->message[0] == '\0'; k++) {
+        xp_bundle some = {0};
+        chunk.n = k == 0 ? 1 : 4;
         const double loaded = now();
-        ret = xp_hand_do(hand, &chunk, &one);
-        out->run = now() - loaded;
-        xp_bundle_free(&one);
+        ret = xp_hand_do(hand, &chunk, &some);
+        out->run = (now() - loaded) / chunk.n;
+        xp_bundle_free(&some);
+        if (out->run > SHORT) {
+            break;
+        }
+        chunk.first += chunk.n; /* the first one makes room: those that follow are faster */
     }
     xp_bundle_free(&bundle);
     return ret;
@@ -71,7 +76,8 @@ estimate_of(const cli_sweep_dry *self, xp_hand *hand, estimate *out)
 {
     const xp_sweep *sweep = self->sweep;
     double load = 0, run = 0;
-    int n = 0, ret = SIM_OK;
+    uint64_t hash[TIMED];
+    int n = 0, n_distinct = 0, ret = SIM_OK;
     out->points = (sweep->n_points + self->n_shards - 1 - self->shard) / self->n_shards;
     out->replications = (double)out->points * (double)sweep->replications;
     const double begin = now();
@@ -83,14 +89,22 @@ estimate_of(const cli_sweep_dry *self, xp_hand *hand, estimate *out)
         }
         ret = look(hand, number, true, &it);
         if (ret == SIM_OK && !isnan(it.run)) {
+            bool is_new = true;
+            for (int j = 0; j < n; j++) {
+                is_new = is_new && hash[j] != it.hash;
+            }
             load += it.load;
             run += it.run;
-            n++;
+            n_distinct += is_new;
+            hash[n++] = it.hash;
         }
     }
+    /* points of one scenario share its replications; where all that were seen do, there are no others */
+    const double scenarios = n_distinct == 1 ? 1 : (double)out->points * n_distinct / fmax(n, 1);
     const double threads = fmin(self->threads, fmax(1, out->replications));
+    const double replications = scenarios * (double)sweep->replications;
     out->seconds =
-        n == 0 ? NAN : ((double)out->points * load / n + out->replications * run / n) / threads;
+        n == 0 ? NAN : ((double)out->points * load / n + replications * run / n) / threads;
     return ret;
 }
 
