@@ -33,6 +33,10 @@ typedef struct xp_results {
     const xp_precision *in_vain;
 } xp_results;
 
+/* Ready for rows of the plan. SIM_ERR_REFUSED, _LIMIT, _NOMEM; free it in any case. */
+int xp_results_init(xp_results *self, const xp_plan *plan, cc_refusal *refusal) SIM_MUST_CHECK;
+/* In order of replication. SIM_ERR_NOMEM. */
+int xp_results_add(xp_results *self, xp_row *row) SIM_MUST_CHECK;
 void xp_results_free(xp_results *self);
 
 sim_interval xp_results_estimate(const xp_results *self, int scenario, size_t measure);

@@ -157,18 +157,8 @@ reduce(team *self)
     while (results->n < self->limit && self->ring[results->n % self->window].ready) {
         slot *done = &self->ring[results->n % self->window];
         done->ready = false;
-        xp_estimates_add(&results->estimates, &done->row);
-        xp_pairs_add(&results->pairs, &done->row);
-        xp_dayparts_add(&results->dayparts, &done->row);
-        keep(self, xp_intervals_add(&results->intervals, done->row.cells));
-        xp_interval_pairs_add(&results->interval_pairs, done->row.cells);
-        keep(self, xp_prediction_add(&results->prediction, done->row.cells));
-        keep(self, xp_one_more_add(&results->one_more, &done->row));
-        for (int s = 0; s < plan->n_scenarios; s++) {
-            xp_ages_merge(&results->ages[s], done->row.ages[s]);
-        }
+        keep(self, xp_results_add(results, &done->row));
         results->events += done->events;
-        results->n++;
         if (plan->on_row != NULL) {
             plan->on_row(plan->context, &done->row, results->table);
         }
@@ -292,129 +282,6 @@ ring_init(team *self)
 
 /* ---- the whole ---- */
 
-/* Pairs have room for quantiles of one histogram. */
-static int
-add_family(xp_results *self, const xp_plan *plan, size_t *measure, size_t *n, cc_refusal *refusal)
-{
-    for (size_t j = 0; j < plan->n_family; j++) {
-        const size_t m = xp_results_find(self, plan->family[j].kpi, plan->family[j].scope);
-        bool known = m == XP_LACKS;
-        for (size_t k = 0; k < *n; k++) {
-            known = known || measure[k] == m;
-        }
-        if (known) {
-            continue;
-        }
-        if (cc_kpis[self->table->measure[m].kpi].estimator == CC_QUANTILE || *n == XP_PAIRED) {
-            return cc_refuse(refusal, NULL, 0,
-                             "%s %s: cannot be compared between all scenarios: %s",
-                             plan->family[j].kpi, plan->family[j].scope,
-                             *n == XP_PAIRED ? "there are too many figures" : "it is a quantile");
-        }
-        measure[(*n)++] = m;
-    }
-    return SIM_OK;
-}
-
-static int
-prepare_pairs(xp_results *self, const xp_plan *plan, cc_refusal *refusal)
-{
-    size_t measure[XP_PAIRED], n = 0;
-    for (size_t j = 0; j < plan->n_family; j++) {
-        const size_t m = xp_results_find(self, plan->family[j].kpi, plan->family[j].scope);
-        if (m != XP_LACKS && cc_kpis[self->table->measure[m].kpi].better == CC_NEUTRAL) {
-            return cc_refuse(refusal, NULL, 0,
-                             "%s %s: has no best: neither more nor less of it is better",
-                             plan->family[j].kpi, plan->family[j].scope);
-        }
-    }
-    if (!plan->best || plan->n_scenarios < 3) {
-        return SIM_OK;
-    }
-    for (size_t j = 0; j < XP_SPOKEN; j++) {
-        const size_t m = xp_table_find(self->table, xp_spoken[j], "center");
-        if (m != XP_LACKS) {
-            measure[n++] = m;
-        }
-    }
-    const int ret = add_family(self, plan, measure, &n, refusal);
-    return ret != SIM_OK ? ret : xp_pairs_init(&self->pairs, self->table, measure, n, plan->paired);
-}
-
-static int
-prepare(xp_results *self, const xp_plan *plan, cc_refusal *refusal)
-{
-    int n_queues[XP_MAX_SCENARIOS];
-    for (int s = 0; s < plan->n_scenarios; s++) {
-        const int ret = cc_layout_init(&self->layout[s], plan->scenario[s], plan->by_interval);
-        if (ret == SIM_ERR_LIMIT) {
-            snprintf(refusal->text, sizeof(refusal->text),
-                     "%s: run: too much to count: %zu intervals x %zu kinds, channels and groups",
-                     plan->scenario[s]->file, self->layout[s].n_slices, self->layout[s].n_cells);
-        }
-        if (ret != SIM_OK) {
-            return ret;
-        }
-        n_queues[s] = plan->scenario[s]->center.n_queues;
-    }
-    const size_t n_wishes = plan->n_wishes + plan->n_rules;
-    xp_wish *wish = sim_memory_zeros(n_wishes, sizeof(*wish));
-    if (wish == NULL) {
-        return SIM_ERR_NOMEM;
-    }
-    for (size_t j = 0; j < n_wishes; j++) {
-        if (j < plan->n_wishes) {
-            wish[j] = plan->wish[j];
-        } else {
-            const xp_precision *rule = &plan->rule[j - plan->n_wishes];
-            wish[j] =
-                (xp_wish){rule->kpi, rule->scope, rule->notation, "precision", rule->text, NULL, 0};
-        }
-    }
-    self->table = sim_memory_zeros(1, sizeof(*self->table));
-    if (self->table == NULL) {
-        free(wish);
-        return SIM_ERR_NOMEM;
-    }
-    self->pools = sim_memory_zeros((size_t)plan->n_scenarios, sizeof(*self->pools));
-    for (int s = 0; s < plan->n_scenarios && self->pools != NULL; s++) {
-        xp_pools_of(&self->pools[s], &plan->scenario[s]->center);
-    }
-    int ret = xp_table_init(self->table, plan->scenario, self->layout, plan->n_scenarios, wish,
-                            n_wishes, refusal);
-    free(wish);
-    self->ages = sim_memory_zeros((size_t)plan->n_scenarios, sizeof(*self->ages));
-    if (ret == SIM_OK && (self->ages == NULL || self->pools == NULL)) {
-        ret = SIM_ERR_NOMEM;
-    }
-    if (ret == SIM_OK) {
-        ret = xp_estimates_init(&self->estimates, self->table, plan->paired, n_queues);
-    }
-    if (ret == SIM_OK) {
-        ret = prepare_pairs(self, plan, refusal);
-    }
-    if (ret == SIM_OK && plan->by_interval) {
-        ret = xp_dayparts_init(&self->dayparts, plan->scenario, self->layout, plan->n_scenarios,
-                               self->table);
-    }
-    if (ret == SIM_OK) {
-        ret =
-            xp_prediction_init(&self->prediction, plan->scenario, self->layout, plan->n_scenarios);
-    }
-    if (ret == SIM_OK) {
-        ret = xp_one_more_init(&self->one_more, self->table);
-    }
-    if (ret == SIM_OK && plan->by_interval) {
-        ret = xp_intervals_init(&self->intervals, plan->scenario, self->layout, self->pools,
-                                plan->n_scenarios);
-    }
-    if (ret == SIM_OK && plan->by_interval && plan->n_scenarios > 1) {
-        ret = xp_interval_pairs_init(&self->interval_pairs, plan->scenario, self->layout,
-                                     plan->n_scenarios);
-    }
-    return ret;
-}
-
 static int
 start_and_join(team *self, worker *workers, int n_workers)
 {
@@ -436,7 +303,7 @@ start_and_join(team *self, worker *workers, int n_workers)
 int
 xp_run(xp_results *self, const xp_plan *plan, cc_refusal *refusal)
 {
-    *self = (xp_results){.plan = plan, .precise = plan->n_rules == 0};
+    *self = (xp_results){0};
     refusal->text[0] = '\0';
     if (plan->n_scenarios < 1 || plan->n_scenarios > XP_MAX_SCENARIOS || plan->threads < 1 ||
         plan->replications < 1 || !(plan->confidence > 0 && plan->confidence < 1)) {
@@ -455,7 +322,7 @@ xp_run(xp_results *self, const xp_plan *plan, cc_refusal *refusal)
                 .budget = {.most = plan->memory}};
     clock_gettime(CLOCK_MONOTONIC, &all.start);
     worker *workers = NULL;
-    int ret = prepare(self, plan, refusal);
+    int ret = xp_results_init(self, plan, refusal);
     if (ret == SIM_OK) {
         ret = ring_init(&all);
     }
