@@ -1,6 +1,6 @@
 /* What is left is the work of points that are known, at their cost, and of the others at the mean cost of a
- * known one. The pace is the work that came in the time since the start; with it goes what is in hand and has
- * not come: of each worker but the one whose chunk has just come half a chunk, on average. */
+ * replication. Into that mean goes what is in hand and has not come, half done on average: what costs much is
+ * longer in hand, and without it the mean of what came would be too low (renewal theory's inspection paradox). */
 #include "experiment/sweep/eta.h"
 
 #include "sim/memory.h"
@@ -43,13 +43,10 @@ count(xp_eta *self, size_t point, int sign)
     if (self->n[point] == 0) {
         return;
     }
-    self->cost_known += sign * cost;
     self->work_known += sign * cost * (double)self->left[point];
     if (sign < 0) {
-        self->n_known--;
         self->left_known -= self->left[point];
     } else {
-        self->n_known++;
         self->left_known += self->left[point];
     }
 }
@@ -63,11 +60,12 @@ xp_eta_left_of(xp_eta *self, size_t point, uint64_t left)
 }
 
 void
-xp_eta_add(xp_eta *self, size_t point, uint64_t n, double seconds, double at)
+xp_eta_add(xp_eta *self, size_t point, uint64_t n, double seconds)
 {
     self->worked += seconds;
+    self->squares += seconds * seconds;
     self->n_chunks++;
-    self->at = at;
+    self->n_done += (double)n;
     if (n == 0) { /* only loaded */
         return;
     }
@@ -86,16 +84,17 @@ xp_eta_seconds(const xp_eta *self, int workers, double at)
     if (self->all_left == 0) {
         return 0;
     }
-    if (self->n_known == 0 || !(self->at > 0) || !(self->worked > 0)) {
+    if (self->n_done == 0 || !(at > 0) || !(self->worked > 0)) {
         return NAN;
     }
-    const double unknown = (double)(self->all_left - self->left_known);
-    const double work =
-        fmax(self->work_known, 0) + unknown * self->cost_known / (double)self->n_known;
-    const double in_hand = (workers - 1) * 0.5 * self->worked / self->n_chunks;
-    const double pace = fmin((self->worked + in_hand) / self->at, workers);
-    const double left = fmax(work - in_hand, 0) / pace - (at - self->at);
-    return fmax(left, 0);
+    /* of a worker at an unknown moment: what is long is met more often than what is short */
+    const double long_chunk = self->squares / self->worked;
+    const double in_hand = fmin(fmax(workers * at - self->worked, 0), workers * long_chunk);
+    const double n_in_hand = in_hand / long_chunk * self->n_done / self->n_chunks;
+    const double mean_cost = (self->worked + in_hand) / (self->n_done + n_in_hand);
+    const double unknown = (double)(self->all_left - self->left_known) * mean_cost;
+    const double work = fmax(self->work_known, 0) + unknown - in_hand;
+    return fmax(work, 0) * at / (self->worked + in_hand);
 }
 
 /* ---- the order ---- */

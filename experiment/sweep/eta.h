@@ -14,12 +14,10 @@ typedef struct xp_eta {
     uint32_t *left;    /* replications to be done, */
     uint64_t all_left; /* in all */
     size_t n_points;
-    double cost_known;   /* sum of cost over points that have one, */
-    size_t n_known;      /* so many, */
-    double work_known;   /* s: sum of cost * left over them */
-    uint64_t left_known; /* sum of left over them */
-    double worked, at;   /* s: in all chunks that came; when the last of them came */
-    double n_chunks;
+    double work_known;                /* s: sum of cost * left */
+    uint64_t left_known;              /* sum of left */
+    double worked;                    /* s: in all chunks that came */
+    double squares, n_chunks, n_done; /* s^2 and number of these chunks, replications in them */
 } xp_eta;
 
 /* left: by point, what is to be done. SIM_ERR_NOMEM. */
@@ -27,9 +25,9 @@ int xp_eta_init(xp_eta *self, size_t n_points) SIM_MUST_CHECK;
 void xp_eta_free(xp_eta *self);
 /* So many replications of a point are left now: when the sweep begins, and where precision decides. */
 void xp_eta_left_of(xp_eta *self, size_t point, uint64_t left);
-/* A chunk has come: n replications of the point took a worker so many seconds; `at`: s since the start. */
-void xp_eta_add(xp_eta *self, size_t point, uint64_t n, double seconds, double at);
-/* s from `at` on, with so many workers; NAN: nothing is known yet. */
+/* A chunk has come: n replications of the point took a worker so many seconds. */
+void xp_eta_add(xp_eta *self, size_t point, uint64_t n, double seconds);
+/* s from now on, which is `at` s after the start, with so many workers; NAN: nothing is known yet. */
 double xp_eta_seconds(const xp_eta *self, int workers, double at);
 
 /* The j-th point to be begun, of n: a permutation of 0 .. n - 1 each of whose beginnings is spread evenly over

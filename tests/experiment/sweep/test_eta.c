@@ -113,7 +113,7 @@ play(const stream *self, double share, double *said, double *truth)
                 *truth = total - now;
             }
             if (hand[w].n > 0) {
-                xp_eta_add(&eta, hand[w].point, hand[w].n, hand[w].seconds, now);
+                xp_eta_add(&eta, hand[w].point, hand[w].n, hand[w].seconds);
                 hand[w].n = 0;
                 end = now;
             }
@@ -163,7 +163,7 @@ a_tenth_of_the_work_tells_the_rest_within_a_fifth(void **state)
         {"rising, 16", 1000, 10, 10, 16, rising},
         {"falling", 100, 20, 20, 1, falling},
         {"falling, 8", 1000, 10, 10, 8, falling},
-        {"saw", 100, 20, 20, 1, saw},
+        {"saw", 400, 20, 20, 1, saw},
         {"saw, 8", 1000, 10, 10, 8, saw},
         {"in turn", 100, 20, 20, 2, in_turn},
         {"in turn, 64", 10000, 10, 10, 64, in_turn},
@@ -196,9 +196,9 @@ what_is_there_takes_no_time(void **state)
     assert_true(xp_eta_seconds(&eta, 1, 0) == 0);
     xp_eta_left_of(&eta, 3, 100);
     assert_true(isnan(xp_eta_seconds(&eta, 1, 1)));
-    xp_eta_add(&eta, 3, 50, 5, 5);
+    xp_eta_add(&eta, 3, 50, 5);
     assert_float_equal(xp_eta_seconds(&eta, 1, 5), 5, 1e-4);
-    assert_float_equal(xp_eta_seconds(&eta, 1, 7), 3, 1e-4);
+    assert_float_equal(xp_eta_seconds(&eta, 1, 7), 3, 1e-4); /* 2 s of the next chunk are done */
     xp_eta_left_of(&eta, 3, 150);
     assert_float_equal(xp_eta_seconds(&eta, 1, 5), 15, 1e-4);
     xp_eta_left_of(&eta, 4, 10); /* never seen: as the others */
