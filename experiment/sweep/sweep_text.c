@@ -49,3 +49,12 @@ xp_number_of(const char *text, double *x)
 {
     return cc_share_parse(text, x) || cc_duration_parse(text, x) || cc_time_of_day_parse(text, x);
 }
+
+double
+xp_unit_size(const char *unit)
+{
+    return strcmp(unit, "%") == 0     ? 0.01
+           : strcmp(unit, "min") == 0 ? 60
+           : strcmp(unit, "h") == 0   ? 3600
+                                      : 1;
+}

@@ -15,5 +15,7 @@ char *xp_number_within(double x, double low, double high, bool is_log, const cha
                        char *buffer, size_t size);
 /* What a text says as a number: 0.05 of "5 %", 90 of "1.5 min", s of the day of "08:30". */
 bool xp_number_of(const char *text, double *x);
+/* One of xp_factor_units in s, or as a number. */
+double xp_unit_size(const char *unit);
 
 #endif
