@@ -3,21 +3,29 @@
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/sweep_dry.h"
+#include "cli/sweep_run.h"
 #include "cli/values.h"
 #include "cli/verb.h"
 #include "models/language/units.h"
+#include "report/lines.h"
+#include "report/sweep.h"
 
+#include <inttypes.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define VERB "sweep"
 
 typedef struct request {
-    const char *threads, *memory, *shard, *format, *out;
+    const char *threads, *memory, *shard, *format, *out, *store, *progress;
     const char **kpi, **precision, **set;
-    int quiet, verbose, dry_run;
+    int quiet, verbose, dry_run, retry_failed;
     xp_sweep_asked asked;
     /* what they mean */
     size_t n_threads, n_bytes, n_shards, which;
+    bool is_json, is_written; /* the answer is complete */
+    cli_command command;
+    cli_progress shown;
 } request;
 
 /* "3/7": the third of seven. */
@@ -49,10 +57,13 @@ read_request(request *self)
     if (strcmp(self->format, "text") != 0 && strcmp(self->format, "json") != 0) {
         return cli_usage(VERB, "--format %s: must be text or json", self->format);
     }
+    self->is_json = strcmp(self->format, "json") == 0;
     self->asked.kpi = (const char *const *)self->kpi;
     self->asked.precision = (const char *const *)self->precision;
     self->asked.set = (const char *const *)self->set;
-    const int status = read_shard(self);
+    int status = read_shard(self);
+    status = status < 0 ? cli_progress_init(&self->shown, VERB, self->progress, self->quiet != 0)
+                        : status;
     return status < 0 ? cli_memory_read(VERB, self->memory, &self->n_bytes) : status;
 }
 
@@ -67,7 +78,7 @@ read_plan(const request *self, const char *path, xp_sweep *sweep)
 }
 
 static int
-write_dry(const request *self, const xp_sweep *sweep, FILE *file)
+write_dry(request *self, const xp_sweep *sweep, FILE *file)
 {
     const cli_sweep_dry dry = {
         .sweep = sweep,
@@ -75,10 +86,132 @@ write_dry(const request *self, const xp_sweep *sweep, FILE *file)
         .n_shards = self->n_shards,
         .threads = (int)self->n_threads,
         .memory = self->n_bytes,
-        .is_json = strcmp(self->format, "json") == 0,
+        .is_json = self->is_json,
         .is_verbose = self->verbose != 0,
     };
-    return cli_sweep_dry_run(&dry, VERB, file);
+    const int status = cli_sweep_dry_run(&dry, VERB, file);
+    self->is_written = status == CLI_OK || status == CLI_FAILED;
+    return status;
+}
+
+/* ---- the answer ---- */
+
+/* Of a shard there is none yet: what was done. */
+static void
+write_shard(const request *self, const cli_sweep_run *it, const xp_crew_result *result, FILE *file)
+{
+    const xp_agenda_count *count = &result->count;
+    const uint64_t all = count->replications_done + count->replications_there;
+    fprintf(file,
+            self->is_json ? "{\"shard\": %zu, \"shards\": %zu, \"points\": %zu, \"failed\": %zu, "
+                            "\"replications\": %" PRIu64 ", \"partial\": %s}\n"
+                          : "shard %zu of %zu: %zu points, %zu of them failed; %" PRIu64
+                            " replications%s\n",
+            it->shard + 1, it->n_shards, count->points, count->points_failed, all,
+            self->is_json     ? (result->partial ? "true" : "false")
+            : result->partial ? ", stopped before its end"
+                              : "");
+}
+
+static int
+write_findings(const request *self, const cli_sweep_run *it, const xp_crew_result *result,
+               FILE *file)
+{
+    xp_findings findings = {0};
+    cc_refusal refusal = {""};
+    int ret = xp_findings_make(&findings, it->sweep, it->store, &refusal);
+    ret = ret == SIM_OK ? xp_store_commit(it->store) : ret;
+    if (ret == SIM_OK) {
+        const xp_sweep_report report = {
+            .findings = &findings,
+            .store = it->place,
+            .partial = result->partial,
+            .rule = it->sweep->rule,
+            .n_rules = it->sweep->n_rules,
+            .rows = self->verbose != 0 ? 0 : 20,
+        };
+        ret = self->is_json ? xp_report_sweep_json(file, &report) : xp_report_sweep(file, &report);
+    }
+    xp_findings_free(&findings);
+    if (ret == SIM_OK) {
+        return -1;
+    }
+    const char *problem = refusal.text[0] != '\0' ? refusal.text : xp_store_problem(it->store);
+    return cli_failed(VERB, "%s", problem[0] != '\0' ? problem : sim_strerror(ret));
+}
+
+/* Said even if the answer goes into a file. */
+static void
+say_end(const request *self, const cli_sweep_run *it, const xp_crew_result *result)
+{
+    char time[32];
+    if (result->partial && self->quiet == 0) {
+        const bool is_budget = it->sweep->budget > 0 && result->seconds >= it->sweep->budget;
+        cli_warn(VERB, "%s%s%s: what is complete is in %s, and the same command goes on from there",
+                 is_budget ? "the budget of " : "stopped",
+                 is_budget ? xp_text_span(it->sweep->budget, time, sizeof(time)) : "",
+                 is_budget ? " is over" : "", it->place);
+    }
+    if (result->count.points_failed > 0) {
+        cli_warn(VERB, "%zu of %zu points failed; --retry-failed tries them again",
+                 result->count.points_failed, result->count.points);
+    }
+}
+
+static int
+do_all(request *self, const xp_sweep *sweep, FILE *file)
+{
+    cli_sweep_run it = {
+        .sweep = sweep,
+        .path = self->store,
+        .shard = self->which,
+        .n_shards = self->n_shards,
+        .threads = (int)self->n_threads,
+        .memory = self->n_bytes,
+        .retry_failed = self->retry_failed != 0,
+        .is_quiet = self->quiet != 0,
+        .command = &self->command,
+        .progress = &self->shown,
+    };
+    xp_crew_result result = {0};
+    int status = cli_sweep_run_carry_out(&it, VERB, &result);
+    if (status < 0 && self->n_shards > 1) {
+        write_shard(self, &it, &result, file);
+    } else if (status < 0) {
+        status = write_findings(self, &it, &result, file);
+    }
+    if (status < 0) {
+        say_end(self, &it, &result);
+        status = result.partial                   ? CLI_INTERRUPTED
+                 : result.count.points_failed > 0 ? CLI_FAILED
+                                                  : CLI_OK;
+        self->is_written = true;
+    }
+    cli_sweep_run_free(&it);
+    return status;
+}
+
+/* Not over a file that it reads, and not over its store. */
+static int
+check_files(const request *self, const cli_output *output, const char *path, const xp_sweep *sweep)
+{
+    int status = -1;
+    for (size_t j = 0; j <= sweep->n_scenarios && status < 0; j++) {
+        struct stat there;
+        const char *name = j == 0 ? path : sweep->scenario[j - 1];
+        if (stat(name, &there) == 0) {
+            const cc_input read = {
+                .name = name, .device = (uint64_t)there.st_dev, .inode = (uint64_t)there.st_ino};
+            status = cli_output_spares(output, VERB, &read, 1) == CLI_OK ? -1 : CLI_USAGE;
+        }
+    }
+    struct stat there;
+    if (status < 0 && self->store != NULL && stat(self->store, &there) == 0) {
+        const cc_input read = {
+            .name = self->store, .device = (uint64_t)there.st_dev, .inode = (uint64_t)there.st_ino};
+        status = cli_output_spares(output, VERB, &read, 1) == CLI_OK ? -1 : CLI_USAGE;
+    }
+    return status;
 }
 
 static int
@@ -88,18 +221,16 @@ carry_out(request *self, const char *path)
     cli_output output = {0};
     int status = read_request(self);
     status = status < 0 ? read_plan(self, path, &sweep) : status;
-    if (status < 0 && !self->dry_run) { /* the store is in the making */
-        status = cli_usage(VERB, "only --dry-run is there yet");
-    }
     if (status >= 0) {
-        xp_sweep_free(&sweep);
         return status;
     }
     status = cli_output_open(&output, VERB, "--out", self->out);
-    if (status == CLI_OK) {
-        status = write_dry(self, &sweep, output.file);
+    status = status == CLI_OK ? check_files(self, &output, path, &sweep) : status;
+    if (status < 0) {
+        status = self->dry_run != 0 ? write_dry(self, &sweep, output.file)
+                                    : do_all(self, &sweep, output.file);
     }
-    if (status == CLI_OK || status == CLI_FAILED) {
+    if (self->is_written) {
         const int written = cli_output_commit((cli_output *const[]){&output}, 1, VERB);
         status = written == CLI_OK ? status : written;
     }
@@ -113,8 +244,12 @@ run(int argc, const char **argv)
 {
     char threads[16];
     cli_all_threads(threads, sizeof(threads));
-    request typed = {.threads = threads, .format = "text"};
+    request typed = {.threads = threads, .format = "text", .command = {argc, argv}};
     const struct poptOption table[] = {
+        CLI_STRING("store", typed.store,
+                   "Where results are kept (PLAN.sqlite in this folder; of a shard "
+                   "PLAN-IofN.sqlite)",
+                   "FILE"),
         CLI_SWITCH("dry-run", typed.dry_run, "Say what would be done, and how long it may take"),
         CLI_STRING("points", typed.asked.points, "Of the design, in place of the plan's", "N"),
         CLI_LIST("kpi", typed.kpi,
@@ -130,9 +265,11 @@ run(int argc, const char **argv)
         CLI_STRING("seed", typed.asked.seed, "Seed of the random numbers", "N"),
         CLI_STRING("confidence", typed.asked.confidence, "Of the intervals", "LEVEL"),
         CLI_LIST("set", typed.set, "Override a setting at all points; repeatable", "PATH=VALUE"),
+        CLI_SWITCH("retry-failed", typed.retry_failed, "Try again what failed before"),
         CLI_STRING("shard", typed.shard, "Only every N-th point, from the I-th on", "I/N"),
         CLI_STRING("threads", typed.threads, "Threads; the answer does not depend on it", "N"),
         CLI_MEMORY_OPTION(typed.memory),
+        CLI_PROGRESS_OPTION(typed.progress),
         CLI_STRING("format", typed.format, "text or json", "FORMAT"),
         CLI_STRING("out", typed.out, "Write the answer to a file", "FILE"),
         CLI_SWITCH("quiet", typed.quiet, "Say nothing but errors on stderr"),
