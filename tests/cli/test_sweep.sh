@@ -91,4 +91,67 @@ refused "format" 'must be text or json' "$plans/staffing.cfg" --format csv
 printf '@include "plan.cfg"\n' >plan.cfg
 refused "a circle" 'plan.cfg' plan.cfg
 
+# ---- carried out ----
+small=(sweep "$plans/staffing.cfg" --set 'run.observe=1 h' --replications 8)
+expect "run" 0 "$ccsim" "${small[@]}" --threads 1
+has "run" err '^ccsim sweep: results are in staffing.sqlite$'
+has "run" out '12 of 12 points complete'
+has "run" out '^ *8  14, 5 min .* baseline$'
+has "run" out 'hours_per_answer'
+narrow "run" out
+cp out once
+expect "again" 0 "$ccsim" "${small[@]}" --quiet
+silent "again" err
+same "again" once out
+expect "threads" 0 "$ccsim" "${small[@]}" --quiet --store two.sqlite --threads 3
+sed -E 's/two.sqlite/staffing.sqlite/' out >two
+tr -s ' \n' ' ' <two >two.words
+tr -s ' \n' ' ' <once >once.words
+same "threads" once.words two.words
+expect "run json" 0 "$ccsim" "${small[@]}" --quiet --format json --out sweep.json
+silent "run json" out
+jq -e '(.points | length) == 12 and (.partial | not)' sweep.json >/dev/null || {
+    echo "run json: does not hold"
+    failures=$((failures + 1))
+}
+
+# By budget, or a signal: what is complete is there, and the same command goes on.
+long=(sweep "$plans/staffing.cfg" --set 'run.observe=1 h' --replications 200 --quiet --store parts.sqlite)
+expect "budget" 130 "$ccsim" "${long[@]}" --budget '0.05 s' --format json
+holds "budget" '.partial'
+"$ccsim" "${long[@]}" --format json >stopped.json 2>/dev/null &
+process=$!
+sleep 0.2
+kill -TERM $process 2>/dev/null
+wait $process
+status=$?
+[ $status = 130 ] || [ $status = 0 ] || { echo "SIGTERM: status $status"; failures=$((failures + 1)); }
+expect "goes on" 0 "$ccsim" "${long[@]}" --format json
+holds "goes on" '.partial == false and ([.points[].replications] | all(. == 200))'
+
+# A failed point is a row; the rest goes on.
+plan "factors = { a = { $staff levels = [-1, 12]; }; }; set = [\"run.observe=1 h\"]; replications = 3;"
+expect "failed" 1 "$ccsim" sweep plan.cfg
+has "failed" err '1 of 2 points failed; --retry-failed tries them again'
+has "failed" out 'must be >= 0'
+expect "failed again" 1 "$ccsim" sweep plan.cfg --retry-failed --quiet
+
+expect "shard 1" 0 "$ccsim" "${small[@]}" --shard 1/2
+has "shard 1" out '^shard 1 of 2: 6 points, 0 of them failed; 48 replications$'
+expect "shard 2" 0 "$ccsim" "${small[@]}" --shard 2/2 --format json --quiet
+holds "shard 2" '.shard == 2 and .replications == 48'
+[ -s staffing-1of2.sqlite ] && [ -s staffing-2of2.sqlite ] || { echo "no stores of shards"; failures=$((failures + 1)); }
+
+# Nothing goes over what is read.
+printf 'not a store\n' >other.sqlite
+refused2() { # NAME PATTERN COMMAND...
+    local name=$1 pattern=$2
+    shift 2
+    expect "$name" 2 "$ccsim" sweep "$@"
+    has "$name" err "$pattern"
+}
+refused2 "over the plan" 'plan.cfg' plan.cfg --out plan.cfg
+refused2 "over the store" 'two.sqlite' "$plans/staffing.cfg" --store two.sqlite --out two.sqlite
+refused2 "no store" 'other.sqlite' "$plans/staffing.cfg" --store other.sqlite
+
 exit $((failures > 0))
