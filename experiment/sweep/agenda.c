@@ -1,9 +1,10 @@
-/* Points are opened in order, two for each worker: while one is run, the next is loaded. Who has loaded a
+/* Points are opened in an order that mixes them, two for each worker: while one is run, the next is loaded. Who has loaded a
  * point runs it, unless there is nothing else to do. With precision nothing beyond the next look is begun, so
  * that what is done is a function of the plan. */
 #include "experiment/sweep/agenda.h"
 
 #include "experiment/precision.h"
+#include "experiment/sweep/eta.h"
 #include "experiment/sweep/spans.h"
 #include "sim/memory.h"
 #include <stdlib.h>
@@ -37,7 +38,8 @@ typedef struct point {
 
 struct xp_agenda {
     const xp_sweep *sweep;
-    size_t next, step; /* point to open */
+    size_t next; /* place of the point to open, in the order that mixes them */
+    size_t shard, n_shards;
     point **active;
     size_t n_active, capacity;
     int n_workers;
@@ -52,8 +54,8 @@ xp_agenda_new(const xp_sweep *sweep, size_t shard, size_t n_shards)
     xp_agenda *self = sim_memory_zeros(1, sizeof(*self));
     if (self != NULL) {
         self->sweep = sweep;
-        self->next = shard;
-        self->step = n_shards;
+        self->shard = shard;
+        self->n_shards = n_shards;
         self->n_workers = 1;
         self->count.points =
             shard < sweep->n_points ? (sweep->n_points - shard - 1) / n_shards + 1 : 0;
@@ -108,7 +110,7 @@ is_open(const point *it, xp_span *gap)
 
 /* ---- a point's end ---- */
 
-/* In order of numbers, for what is taken first. */
+/* The others keep their order, for what is taken first. */
 static void
 forget(xp_agenda *self, size_t number)
 {
@@ -178,7 +180,7 @@ xp_agenda_ask(xp_agenda *self, size_t *number)
         const stage at = self->active[j]->stage;
         n += at == ASKED || at == TO_LOAD || at == LOADING || is_open(self->active[j], &gap);
     }
-    if (self->next >= self->sweep->n_points || n > 2 * (size_t)self->n_workers) {
+    if (self->next >= self->count.points || n > 2 * (size_t)self->n_workers) {
         return false;
     }
     if (self->n_active == self->capacity) {
@@ -194,14 +196,13 @@ xp_agenda_ask(xp_agenda *self, size_t *number)
     if (it == NULL) {
         return false;
     }
-    it->number = self->next;
+    it->number = self->shard + self->n_shards * xp_eta_order(self->next, self->count.points);
     it->stage = ASKED;
     it->worker = NOBODY;
     it->failed = UINT64_MAX;
     self->active[self->n_active++] = it;
     *number = it->number;
-    self->next = self->sweep->n_points - self->next > self->step ? self->next + self->step
-                                                                 : self->sweep->n_points;
+    self->next++;
     return true;
 }
 
@@ -342,7 +343,7 @@ hand_out(xp_agenda *self, point *it, int w, const xp_span *gap, xp_chunk *chunk)
 {
     const double seconds = it->seconds > 0 ? it->seconds : self->seconds;
     double most = seconds > 0 ? WORTH / seconds : 1;
-    if (self->next >= self->sweep->n_points && self->n_workers > 1) {
+    if (self->next >= self->count.points && self->n_workers > 1) {
         const double share = (double)left_in_all(self) / (2 * (double)self->n_workers);
         most = share < most ? share : most;
     }
@@ -390,8 +391,13 @@ xp_agenda_take(xp_agenda *self, int w, xp_chunk *chunk)
     if (to_load != NULL) {
         return load(to_load, w, chunk);
     }
-    return self->n_active == 0 && self->next >= self->sweep->n_points ? XP_AGENDA_DONE
-                                                                      : XP_AGENDA_WAIT;
+    return xp_agenda_is_done(self) ? XP_AGENDA_DONE : XP_AGENDA_WAIT;
+}
+
+bool
+xp_agenda_is_done(const xp_agenda *self)
+{
+    return self->n_active == 0 && self->next >= self->count.points;
 }
 
 int

@@ -47,6 +47,7 @@ typedef enum xp_agenda_answer { XP_AGENDA_CHUNK, XP_AGENDA_WAIT, XP_AGENDA_DONE 
 /* For worker number w (whose loaded scenarios are used again). WAIT: all is handed out, and something of it
  * may bring more. */
 xp_agenda_answer xp_agenda_take(xp_agenda *self, int w, xp_chunk *chunk);
+bool xp_agenda_is_done(const xp_agenda *self);
 /* So many of its replications are done; has the one behind them failed, none further of the point is begun.
  * seconds: how long it took. */
 int xp_agenda_done(xp_agenda *self, const xp_chunk *chunk, uint32_t n_done, bool failed,

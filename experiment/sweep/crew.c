@@ -3,6 +3,7 @@
  * guards agenda and queue; the store is used without it. */
 #include "experiment/sweep/crew.h"
 
+#include "experiment/sweep/eta.h"
 #include "experiment/sweep/hand.h"
 #include "experiment/sweep/looks.h"
 #include "sim/memory.h"
@@ -40,6 +41,8 @@ struct xp_crew {
     sim_budget budget;
     double start, committed, contacts;
     bool is_dirty;
+    int n_workers; /* of all ranks */
+    xp_eta eta;
 };
 
 static double
@@ -80,20 +83,45 @@ fail(xp_crew *self, int error, const char *text)
 
 /* ---- who works ---- */
 
-bool
-xp_crew_take(xp_crew *self, int w, xp_chunk *chunk)
+/* With the lock held. */
+static xp_agenda_answer
+take(xp_crew *self, int w, xp_chunk *chunk)
 {
-    xp_agenda_answer answer = XP_AGENDA_WAIT;
-    pthread_mutex_lock(&self->lock);
-    while (!self->stopping) {
-        answer = xp_agenda_take(self->agenda, w, chunk);
-        if (answer != XP_AGENDA_WAIT) {
-            break;
-        }
-        pthread_cond_wait(&self->work, &self->lock);
-    }
+    const xp_agenda_answer answer =
+        self->stopping ? XP_AGENDA_DONE : xp_agenda_take(self->agenda, w, chunk);
     if (answer == XP_AGENDA_CHUNK) {
         pthread_cond_signal(&self->come); /* there may be room for one more point */
+    }
+    return answer;
+}
+
+xp_agenda_answer
+xp_crew_take(xp_crew *self, int w, xp_chunk *chunk)
+{
+    pthread_mutex_lock(&self->lock);
+    const xp_agenda_answer answer = take(self, w, chunk);
+    self->n_workers = w >= self->n_workers ? w + 1 : self->n_workers;
+    pthread_mutex_unlock(&self->lock);
+    return answer;
+}
+
+bool
+xp_crew_is_over(xp_crew *self)
+{
+    pthread_mutex_lock(&self->lock);
+    const bool is_over = self->stopping || xp_agenda_is_done(self->agenda);
+    pthread_mutex_unlock(&self->lock);
+    return is_over;
+}
+
+/* Waits for one. false: the end. */
+static bool
+wait_for_chunk(xp_crew *self, int w, xp_chunk *chunk)
+{
+    xp_agenda_answer answer;
+    pthread_mutex_lock(&self->lock);
+    while ((answer = take(self, w, chunk)) == XP_AGENDA_WAIT) {
+        pthread_cond_wait(&self->work, &self->lock);
     }
     pthread_mutex_unlock(&self->lock);
     return answer == XP_AGENDA_CHUNK;
@@ -169,7 +197,7 @@ work(void *argument)
     worker *self = argument;
     xp_crew *crew = self->crew;
     xp_chunk chunk;
-    while (xp_crew_take(crew, self->number, &chunk)) {
+    while (wait_for_chunk(crew, self->number, &chunk)) {
         const double start = now();
         const int ret = xp_hand_do(self->hand, &chunk, &self->bundle);
         const double seconds = now() - start;
@@ -202,12 +230,12 @@ say_progress(xp_crew *self)
     }
     const xp_agenda_count count = xp_agenda_counted(self->agenda);
     const double seconds = now() - self->start;
-    const double n = (double)count.replications_done - (double)count.replications_there;
     const double left = (double)count.replications - (double)count.replications_done;
-    const xp_crew_progress progress = {.count = count,
-                                       .seconds = seconds,
-                                       .contacts = self->contacts,
-                                       .left = n > 0 && left >= 0 ? left / n * seconds : NAN};
+    const xp_crew_progress progress = {
+        .count = count,
+        .seconds = seconds,
+        .contacts = self->contacts,
+        .left = xp_eta_seconds(&self->eta, self->n_workers, left, seconds)};
     self->plan->on_progress(self->plan->context, &progress);
 }
 
@@ -329,6 +357,7 @@ keep(xp_crew *self, const delivery *it)
     } else if (it->chunk.n == 0) {
         (void)tell_loaded(self, it->chunk.point, reader.head.scenario);
     } else {
+        xp_eta_add(&self->eta, n, it->seconds);
         ret = xp_agenda_done(self->agenda, &it->chunk, n, failed, it->seconds);
     }
     if (ret != SIM_OK) {
@@ -552,6 +581,7 @@ xp_crew_run(xp_crew_result *self, const xp_crew_plan *plan, cc_refusal *refusal)
                     .work = PTHREAD_COND_INITIALIZER,
                     .taken = PTHREAD_COND_INITIALIZER,
                     .budget = {.most = plan->memory},
+                    .n_workers = plan->threads,
                     .start = now()};
     worker *workers = sim_memory_zeros((size_t)plan->threads, sizeof(*workers));
     pthread_condattr_t monotonic;

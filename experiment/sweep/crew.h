@@ -31,9 +31,10 @@ typedef struct xp_crew_plan {
     void *link;
 } xp_crew_plan;
 
-/* For a link: the next chunk for worker w (from threads on), waits if need be; false: the end. And what came of
- * it: bytes of a bundle; NULL: the worker is gone. */
-bool xp_crew_take(xp_crew *self, int w, xp_chunk *chunk);
+/* For a link: the next chunk for worker w (from threads on), at once; DONE: the end. And what came of it: bytes of
+ * a bundle; NULL: the worker is gone. */
+xp_agenda_answer xp_crew_take(xp_crew *self, int w, xp_chunk *chunk);
+bool xp_crew_is_over(xp_crew *self); /* would that be DONE? */
 void xp_crew_give(xp_crew *self, int w, const xp_chunk *chunk, const unsigned char *byte, size_t n,
                   double seconds);
 

@@ -323,12 +323,13 @@ test_many_points(void **state)
     (void)state;
     xp_sweep sweep = {.n_points = XP_MAX_POINTS, .replications = 1};
     xp_agenda *agenda = xp_agenda_new(&sweep, 0, 1);
-    size_t p, n = 0;
+    size_t p, n = 0, n_asked = 0;
     for (size_t k = 0; k < 200000; k++) {
         xp_chunk chunk;
         while (xp_agenda_ask(agenda, &p)) {
             assert_int_equal(xp_agenda_unknown(agenda, p), SIM_OK);
-            assert_in_range(p, n, n + 10);
+            assert_in_range(p, 0, XP_MAX_POINTS - 1);
+            assert_in_range(n_asked++, n, n + 10);
         }
         assert_int_equal(xp_agenda_take(agenda, 0, &chunk), XP_AGENDA_CHUNK);
         if (chunk.n == 0) {

@@ -68,7 +68,11 @@ act_as_rank(void *link, xp_crew *crew)
     xp_hand *hand = xp_hand_new(self->sweep, NULL, NULL, NULL);
     xp_bundle bundle = {0};
     xp_chunk chunk;
-    for (int k = 0; xp_crew_take(crew, 8, &chunk); k++) {
+    for (int k = 0; !xp_crew_is_over(crew); k++) {
+        if (xp_crew_take(crew, 8, &chunk) != XP_AGENDA_CHUNK) {
+            nanosleep(&(struct timespec){.tv_nsec = 100000}, NULL);
+            continue;
+        }
         if (k % 4 == 1 && self->n_lost > 0) {
             self->n_lost--;
             xp_crew_give(crew, 8, &chunk, NULL, 0, 0);

@@ -82,7 +82,8 @@ play(const stream *self, double share, double *said, double *truth)
     double total = 0;
     *said = NAN;
     for (int pass = 0; pass < 2; pass++) { /* the first finds how long it takes */
-        xp_eta eta;
+        xp_eta eta = {0};
+        uint64_t left = self->points * self->replications;
         double free_at[MAX_WORKERS] = {0}, end = 0;
         struct {
             size_t point;
@@ -92,10 +93,6 @@ play(const stream *self, double share, double *said, double *truth)
         size_t next = 0;
         uint64_t done = 0;
         bool asked = false;
-        assert_int_equal(xp_eta_init(&eta, self->points), SIM_OK);
-        for (size_t p = 0; p < self->points; p++) {
-            xp_eta_left_of(&eta, p, self->replications);
-        }
         for (;;) {
             int w = -1;
             for (int j = 0; j < self->workers; j++) {
@@ -109,11 +106,12 @@ play(const stream *self, double share, double *said, double *truth)
             const double now = free_at[w];
             if (pass == 1 && !asked && now >= share * total) {
                 asked = true;
-                *said = xp_eta_seconds(&eta, self->workers, now);
+                *said = xp_eta_seconds(&eta, self->workers, (double)left, now);
                 *truth = total - now;
             }
             if (hand[w].n > 0) {
-                xp_eta_add(&eta, hand[w].point, hand[w].n, hand[w].seconds);
+                xp_eta_add(&eta, hand[w].n, hand[w].seconds);
+                left -= hand[w].n;
                 hand[w].n = 0;
                 end = now;
             }
@@ -133,9 +131,8 @@ play(const stream *self, double share, double *said, double *truth)
                 }
             }
         }
-        assert_true(xp_eta_seconds(&eta, self->workers, end) == 0);
+        assert_true(xp_eta_seconds(&eta, self->workers, (double)left, end) == 0);
         total = end;
-        xp_eta_free(&eta);
     }
 }
 
@@ -186,27 +183,21 @@ a_tenth_of_the_work_tells_the_rest_within_a_fifth(void **state)
     }
 }
 
-/* What is in the store already is no work, and what precision adds is. */
 static void
-what_is_there_takes_no_time(void **state)
+what_is_done_tells_what_is_left(void **state)
 {
     (void)state;
-    xp_eta eta;
-    assert_int_equal(xp_eta_init(&eta, 10), SIM_OK);
-    assert_true(xp_eta_seconds(&eta, 1, 0) == 0);
-    xp_eta_left_of(&eta, 3, 100);
-    assert_true(isnan(xp_eta_seconds(&eta, 1, 1)));
-    xp_eta_add(&eta, 3, 50, 5);
-    assert_float_equal(xp_eta_seconds(&eta, 1, 5), 5, 1e-4);
-    assert_float_equal(xp_eta_seconds(&eta, 1, 7), 3, 1e-4); /* 2 s of the next chunk are done */
-    xp_eta_left_of(&eta, 3, 150);
-    assert_float_equal(xp_eta_seconds(&eta, 1, 5), 15, 1e-4);
-    xp_eta_left_of(&eta, 4, 10); /* never seen: as the others */
-    assert_float_equal(xp_eta_seconds(&eta, 1, 5), 16, 1e-4);
-    xp_eta_left_of(&eta, 4, 0);
-    xp_eta_left_of(&eta, 3, 0);
-    assert_true(xp_eta_seconds(&eta, 1, 5) == 0);
-    xp_eta_free(&eta);
+    xp_eta eta = {0};
+    assert_true(xp_eta_seconds(&eta, 1, 0, 0) == 0);
+    assert_true(isnan(xp_eta_seconds(&eta, 1, 100, 1)));
+    xp_eta_add(&eta, 0, 0.01); /* a scenario was loaded */
+    assert_true(isnan(xp_eta_seconds(&eta, 1, 100, 1)));
+    eta = (xp_eta){0};
+    xp_eta_add(&eta, 50, 5);
+    assert_float_equal(xp_eta_seconds(&eta, 1, 50, 5), 5, 1e-9);
+    assert_float_equal(xp_eta_seconds(&eta, 1, 150, 5), 15, 1e-9);
+    assert_true(xp_eta_seconds(&eta, 1, 50, 7) < 5); /* 2 s of the next chunk are done */
+    assert_true(xp_eta_seconds(&eta, 1, 0, 7) == 0);
 }
 
 static void
@@ -233,7 +224,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_tenth_of_the_work_tells_the_rest_within_a_fifth),
-        cmocka_unit_test(what_is_there_takes_no_time),
+        cmocka_unit_test(what_is_done_tells_what_is_left),
         cmocka_unit_test(every_point_has_its_turn),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
