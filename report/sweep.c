@@ -167,14 +167,31 @@ format_of(const xp_findings *self, size_t output)
     return isnan(narrowest) ? format : xp_format_fit(format, &fine);
 }
 
+/* One at a time: only what is not as at the baseline, with its name. */
+static bool
+is_one_at_a_time(const xp_sweep *sweep)
+{
+    return sweep->design != NULL && sweep->design->has_baseline;
+}
+
 static void
 join_levels(const xp_findings *self, size_t point, char *text, size_t size)
 {
     const xp_recalled *it = &self->recalled.point[point];
+    const char *const *base = self->recalled.point[self->sweep->baseline].text;
+    const bool is_one = is_one_at_a_time(self->sweep) && base != NULL && it->text != NULL;
     text[0] = '\0';
     for (size_t j = 0; j < self->sweep->n_factors; j++) {
         const char *level = it->text != NULL ? it->text[j] : NULL;
-        add_text(text, size, "%s%s", j > 0 ? ", " : "", level == NULL ? "?" : level);
+        if (!is_one) {
+            add_text(text, size, "%s%s", j > 0 ? ", " : "", level == NULL ? "?" : level);
+        } else if (level != NULL && base[j] != NULL && strcmp(level, base[j]) != 0) {
+            add_text(text, size, "%s%s %s", text[0] != '\0' ? ", " : "",
+                     self->sweep->factor[j].name, level);
+        }
+    }
+    if (text[0] == '\0') {
+        add_text(text, size, "-");
     }
 }
 
@@ -182,6 +199,10 @@ static void
 join_names(const xp_findings *self, char *text, size_t size)
 {
     text[0] = '\0';
+    if (is_one_at_a_time(self->sweep)) {
+        add_text(text, size, "otherwise");
+        return;
+    }
     for (size_t j = 0; j < self->sweep->n_factors; j++) {
         add_text(text, size, "%s%s", j > 0 ? ", " : "", self->sweep->factor[j].name);
     }
