@@ -3,6 +3,7 @@
 #include "library/results.h"
 #include "library/scenario.h"
 #include "models/language/units.h"
+#include "models/scenario/canonical.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -55,6 +56,30 @@ take_scenarios(ccsim_results *self, const ccsim_scenario *const *scenario, size_
             self->plan.script_hash[s] = it->script_hash;
         }
     }
+}
+
+/* Pairing means that the same customers come: run and demand have to be equal, but for how many. */
+static int
+check_demand(ccsim_results *self)
+{
+    const xp_plan *plan = &self->plan;
+    uint64_t first, here;
+    for (int s = 1; s < plan->n_scenarios && plan->paired; s++) {
+        if (cc_canonical_hash_beside(plan->scenario[0], plan->scenario[s], &first) != SIM_OK ||
+            cc_canonical_hash_beside(plan->scenario[s], plan->scenario[0], &here) != SIM_OK) {
+            return lib_fail_as(&self->problem, SIM_ERR_NOMEM, NULL);
+        }
+        if (here != first) {
+            return lib_fail(&self->problem, CCSIM_ERR_REFUSED,
+                            "%s and %s differ in run or demand beyond volumes (hashes %08llx and "
+                            "%08llx), so their customers are not the same; is_unpaired compares "
+                            "them all the same",
+                            plan->scenario[0]->file, plan->scenario[s]->file,
+                            (unsigned long long)(plan->scenario[0]->demand_hash >> 32),
+                            (unsigned long long)(plan->scenario[s]->demand_hash >> 32));
+        }
+    }
+    return CCSIM_OK;
 }
 
 /* A copy that lives as long as the results; NULL: no memory. */
@@ -175,7 +200,7 @@ int
 lib_results_plan(ccsim_results *self, const ccsim_scenario *const *scenario, size_t n,
                  const ccsim_run_def *def)
 {
-    const int ret = check(self, def, n);
+    int ret = check(self, def, n);
     if (ret != CCSIM_OK) {
         return ret;
     }
@@ -197,5 +222,6 @@ lib_results_plan(ccsim_results *self, const ccsim_scenario *const *scenario, siz
     self->progress = def->progress;
     self->context = def->context;
     take_scenarios(self, scenario, n);
-    return read_conditions(self, def);
+    ret = check_demand(self);
+    return ret == CCSIM_OK ? read_conditions(self, def) : ret;
 }

@@ -105,7 +105,7 @@ const char *ccsim_scenario_message(const ccsim_scenario *self);
  * again, with the command line's checks and hints, and its files are what they are then. CCSIM_ERR_REFUSED:
  * it stays as it was. */
 int ccsim_scenario_set(ccsim_scenario *self, const char *path, const char *value);
-/* The number in the setting's base unit: s, shares, counts. */
+/* Of a setting that takes a number: counts, shares, factors. A duration is a text, "20 s". */
 int ccsim_scenario_set_number(ccsim_scenario *self, const char *path, double value);
 /* Several at once, which may only be right together: path[j] is set to value[j], n of them. */
 int ccsim_scenario_set_all(ccsim_scenario *self, const char *const *path, const char *const *value,
@@ -190,7 +190,8 @@ ccsim_run_def ccsim_run_default(void);
  * before the first replication was complete; later, it is CCSIM_OK and the results are partial. */
 int ccsim_run(ccsim_results **self, const ccsim_scenario *scenario, const ccsim_run_def *def,
               ccsim_error *error);
-/* Up to 16 scenarios, differences to the first one. */
+/* Up to 16 scenarios, differences to the first one. Scenarios whose customers are not the same (run and demand,
+ * but for volumes) are refused, unless is_unpaired. */
 int ccsim_compare(ccsim_results **self, const ccsim_scenario *const *scenario, size_t n,
                   const ccsim_run_def *def, ccsim_error *error);
 void ccsim_results_free(ccsim_results *self);

@@ -148,6 +148,29 @@ results_stand_for_themselves(void **state)
     ccsim_results_free(results);
 }
 
+static void
+other_customers_are_not_compared(void **state)
+{
+    (void)state;
+    ccsim_scenario *one = load_small(), *other = load_small();
+    const ccsim_scenario *both[] = {one, other};
+    ccsim_results *results;
+    ccsim_error error;
+    ccsim_run_def def = ccsim_run_default();
+    def.replications = 2;
+    assert_int_equal(ccsim_scenario_set(other, "demand.volume", "1.1"), CCSIM_OK);
+    assert_int_equal(ccsim_compare(&results, both, 2, &def, &error), CCSIM_OK);
+    ccsim_results_free(results);
+    assert_int_equal(ccsim_scenario_set(other, "demand.issues.call.voice.talk.mean", "4 min"), 0);
+    assert_int_equal(ccsim_compare(&results, both, 2, &def, &error), CCSIM_ERR_REFUSED);
+    assert_non_null(strstr(error.text, "their customers are not the same"));
+    def.is_unpaired = 1;
+    assert_int_equal(ccsim_compare(&results, both, 2, &def, &error), CCSIM_OK);
+    ccsim_results_free(results);
+    ccsim_scenario_free(one);
+    ccsim_scenario_free(other);
+}
+
 /* ---- stopped ---- */
 
 typedef struct told {
@@ -344,6 +367,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(definitions_are_checked),
         cmocka_unit_test(results_stand_for_themselves),
+        cmocka_unit_test(other_customers_are_not_compared),
         cmocka_unit_test(a_run_is_stopped_with_what_is_complete),
         cmocka_unit_test(threads_share_a_scenario_and_gsl_is_as_it_was),
         cmocka_unit_test(ten_thousand_leave_nothing_behind),
