@@ -6,6 +6,7 @@
 #include "experiment/sweep/crew.h"
 #include "experiment/sweep/hand.h"
 #include "models/scenario/scenario.h"
+#include <time.h>
 #include <unistd.h>
 
 static const char *const level[] = {"2", "3", "4", "-1", "3", "5", "03", "6"};
