@@ -200,8 +200,9 @@ xp_gather_measure(const xp_gather *self, size_t output)
 
 /* ---- histograms, off the records ---- */
 
-typedef struct records {
+typedef struct xp_gather_records {
     const xp_gather *gather;
+    size_t point;
     cc_scenario scenario;
     cc_layout layout;
     cc_record record;
@@ -238,12 +239,22 @@ records_load(records *self, const xp_recalled *point, cc_refusal *refusal)
     return ret == SIM_OK ? cc_record_init(&self->record, &self->layout) : ret;
 }
 
-/* From the first replication on; safe to close in any case. */
+/* From the first replication on. */
+static int
+records_restart(records *self)
+{
+    const xp_recalled *point = &self->gather->point[self->point];
+    xp_store_cursor_free(self->cursor);
+    self->cursor = xp_store_results(self->gather->store, point->scenario, point->seed, 0);
+    return self->cursor == NULL ? SIM_ERR_NOMEM : SIM_OK;
+}
+
+/* Safe to close in any case. */
 static int
 records_open(records *self, const xp_gather *gather, size_t point, cc_refusal *refusal)
 {
     const xp_table *table = &gather->one;
-    *self = (records){.gather = gather};
+    *self = (records){.gather = gather, .point = point};
     self->measure = sim_memory_zeros(table->n_pools, sizeof(*self->measure));
     self->has = sim_memory_zeros(table->n_pools, sizeof(*self->has));
     self->pool = sim_memory_zeros(table->n_pools, sizeof(*self->pool));
@@ -256,12 +267,7 @@ records_open(records *self, const xp_gather *gather, size_t point, cc_refusal *r
         self->has[k] = cc_measure_parse(&self->measure[k], &self->scenario, &self->layout,
                                         measure->name, measure->scope, &lacks) == SIM_OK;
     }
-    if (ret == SIM_OK) {
-        self->cursor = xp_store_results(gather->store, gather->point[point].scenario,
-                                        gather->point[point].seed, 0);
-        ret = self->cursor == NULL ? SIM_ERR_NOMEM : SIM_OK;
-    }
-    return ret;
+    return ret == SIM_OK ? records_restart(self) : ret;
 }
 
 /* What is asked for was counted: there is a next one. */
@@ -319,24 +325,26 @@ feed(const xp_gather *self, xp_gathered *into, const xp_gathered *base, records 
     for (uint64_t r = 0; r < into->n && ret == SIM_OK; r++) {
         const bool pair = base != NULL && r < base->n;
         sort_samples(self, &into->sample[r * k], here);
-        if (mine->cursor != NULL) {
+        if (mine != NULL) {
             ret = records_next(mine);
         }
-        if (pair && ret == SIM_OK && other->cursor != NULL) {
+        if (pair && ret == SIM_OK && other != NULL) {
             ret = records_next(other);
         }
         if (ret != SIM_OK) {
             break;
         }
-        for (size_t j = 0; mine->cursor != NULL && j < self->one.n_pools; j++) {
+        for (size_t j = 0; mine != NULL && j < self->one.n_pools; j++) {
             sim_histogram_merge(&into->pool[j], &mine->pool[j]);
         }
-        const xp_row alone = {.replication = r, .sample = {here}, .pool = {mine->pool}};
+        const xp_row alone = {
+            .replication = r, .sample = {here}, .pool = {mine != NULL ? mine->pool : NULL}};
         xp_estimates_add(&into->alone, &alone);
         if (pair) {
             sort_samples(self, &base->sample[r * k], there);
-            const xp_row both = {
-                .replication = r, .sample = {there, here}, .pool = {other->pool, mine->pool}};
+            const xp_row both = {.replication = r,
+                                 .sample = {there, here},
+                                 .pool = {other != NULL ? other->pool : NULL, alone.pool[0]}};
             xp_estimates_add(&into->beside, &both);
         }
     }
@@ -347,25 +355,24 @@ feed(const xp_gather *self, xp_gathered *into, const xp_gathered *base, records 
 
 /* How many waits of each replication are below the quantiles, which are known by now. */
 static int
-look_below(const xp_gather *self, xp_gathered *into, cc_refusal *refusal)
+look_below(const xp_gather *self, xp_gathered *into)
 {
-    records again;
-    int ret = records_open(&again, self, into->point, refusal);
+    records *again = into->records;
+    int ret = records_restart(again);
     for (uint64_t r = 0; r < into->n && ret == SIM_OK; r++) {
-        ret = records_next(&again);
+        ret = records_next(again);
         for (size_t j = 0; j < self->n_sampled && ret == SIM_OK; j++) {
             if (is_quantile(self, j)) {
                 const size_t m =
                     xp_table_find(&self->one, self->measure[j].name, self->measure[j].scope_name);
                 const size_t k = self->one.measure[m].pool;
                 into->sample[r * self->n_sampled + j] =
-                    (cc_sample){.num = xp_influence_below(&again.pool[k], &into->pool[k],
+                    (cc_sample){.num = xp_influence_below(&again->pool[k], &into->pool[k],
                                                           self->measure[j].number),
-                                .den = (double)again.pool[k].n};
+                                .den = (double)again->pool[k].n};
             }
         }
     }
-    records_close(&again);
     return ret;
 }
 
@@ -427,8 +434,8 @@ int
 xp_gather_point(const xp_gather *self, xp_gathered *into, size_t point, const xp_gathered *base,
                 cc_refusal *refusal)
 {
-    records mine = {0}, other = {0};
     int ret = xp_gather_samples(self, into, point, refusal);
+    records *other = base != NULL ? base->records : NULL;
     into->pool = sim_memory_zeros(self->one.n_pools, sizeof(*into->pool));
     if (ret == SIM_OK && into->pool == NULL) {
         ret = SIM_ERR_NOMEM;
@@ -436,19 +443,18 @@ xp_gather_point(const xp_gather *self, xp_gathered *into, size_t point, const xp
     if (ret == SIM_OK) {
         ret = make_estimates(self, into, base);
     }
-    const bool read = self->one.n_pools > 0 && into->n > 0;
-    if (ret == SIM_OK && read) {
-        ret = records_open(&mine, self, point, refusal);
+    if (ret == SIM_OK && self->one.n_pools > 0 && into->n > 0) {
+        into->records = sim_memory_zeros(1, sizeof(*into->records));
+        ret = into->records == NULL ? SIM_ERR_NOMEM
+                                    : records_open(into->records, self, point, refusal);
     }
-    if (ret == SIM_OK && read && base != NULL && base->n > 0) {
-        ret = records_open(&other, self, base->point, refusal);
+    if (ret == SIM_OK && other != NULL) {
+        ret = records_restart(other);
     }
     if (ret == SIM_OK) {
-        ret = feed(self, into, base, &mine, &other);
+        ret = feed(self, into, base, into->records, other);
     }
-    records_close(&mine);
-    records_close(&other);
-    return ret == SIM_OK && read ? look_below(self, into, refusal) : ret;
+    return ret == SIM_OK && into->records != NULL ? look_below(self, into) : ret;
 }
 
 void
@@ -457,6 +463,10 @@ xp_gathered_free(xp_gathered *self)
     free(self->sample);
     free(self->value);
     free(self->pool);
+    if (self->records != NULL) {
+        records_close(self->records);
+    }
+    free(self->records);
     xp_estimates_free(&self->alone);
     xp_estimates_free(&self->beside);
     *self = (xp_gathered){0};

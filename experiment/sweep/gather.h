@@ -41,7 +41,8 @@ typedef struct xp_gathered {
     cc_sample
         *sample;   /* [replication * n_sampled + sampled]; num of a quantile: xp_influence_below */
     double *value; /* so too: of that replication alone */
-    sim_histogram *pool; /* by pool of the table: of all replications */
+    sim_histogram *pool;               /* by pool of the table: of all replications */
+    struct xp_gather_records *records; /* a way to read them again, where there are pools */
     xp_estimates alone;
     xp_estimates beside; /* of the baseline and this, paired; table NULL: not made */
 } xp_gathered;
