@@ -131,9 +131,11 @@ put(char *text, size_t size, const char *name, const char *value)
              value);
 }
 
-/* "agents = 12, patience = 5 min"; what is as the scenario says is left out. */
+/* "agents = 12, patience = 5 min"; what is as the scenario says, or as at the baseline of one at a time, is
+ * left out. */
 static void
-write_point(const cli_sweep_dry *self, FILE *file, const xp_sweep_point *point, const looked *it)
+write_point(const cli_sweep_dry *self, FILE *file, const xp_sweep_point *point,
+            const xp_sweep_point *baseline, const looked *it)
 {
     char begin[64], margin[64], text[4096] = "";
     if (it->message[0] == '\0') {
@@ -142,7 +144,8 @@ write_point(const cli_sweep_dry *self, FILE *file, const xp_sweep_point *point, 
         snprintf(begin, sizeof(begin), "%7zu  %-16s  ", point->number + 1, "refused");
     }
     for (size_t f = 0; f < self->sweep->n_factors; f++) {
-        if (strcmp(point->text[f], "as is") != 0) {
+        const bool is_same = baseline != NULL && strcmp(point->text[f], baseline->text[f]) == 0;
+        if (strcmp(point->text[f], "as is") != 0 && !is_same) {
             put(text, sizeof(text), self->sweep->factor[f].name, point->text[f]);
         }
     }
@@ -282,7 +285,8 @@ head_object(const cli_sweep_dry *self, const estimate *much)
 
 typedef struct shown {
     size_t n, n_refused;
-    json_t *points; /* NULL: as text */
+    xp_sweep_point baseline; /* of one at a time, if it can be: has an arena */
+    json_t *points;          /* NULL: as text */
 } shown;
 
 /* A point that cannot be: what is computed is undefined there. */
@@ -307,6 +311,11 @@ show_points(const cli_sweep_dry *self, FILE *file, xp_hand *hand, shown *it)
 {
     const xp_sweep *sweep = self->sweep;
     int ret = SIM_OK;
+    cc_refusal none;
+    if (sweep->design->has_baseline &&
+        xp_sweep_point_make(&it->baseline, sweep, sweep->baseline, &none) != SIM_OK) {
+        it->baseline.arena = NULL;
+    }
     for (size_t p = self->shard; p < sweep->n_points && ret == SIM_OK; p += self->n_shards) {
         if (it->n == SHOWN && !self->is_verbose && !self->is_json) {
             break;
@@ -325,7 +334,8 @@ show_points(const cli_sweep_dry *self, FILE *file, xp_hand *hand, shown *it)
             if (ret == SIM_OK && it->points != NULL) {
                 json_array_append_new(it->points, point_object(self, &point, &seen));
             } else if (ret == SIM_OK) {
-                write_point(self, file, &point, &seen);
+                const bool is_one = it->baseline.arena != NULL && p != sweep->baseline;
+                write_point(self, file, &point, is_one ? &it->baseline : NULL, &seen);
             }
             xp_sweep_point_free(&point);
         }
@@ -357,6 +367,7 @@ cli_sweep_dry_run(const cli_sweep_dry *self, const char *verb, FILE *file)
     } else if (ret == SIM_OK && it.n < much.points) {
         fprintf(file, "... and %zu more: --verbose shows all\n", much.points - it.n);
     }
+    xp_sweep_point_free(&it.baseline);
     json_decref(it.points);
     json_decref(all);
     xp_hand_delete(hand);
