@@ -96,7 +96,8 @@ int
 cli_sweep_run_carry_out(cli_sweep_run *self, const char *verb, xp_crew_result *result)
 {
     name_store(self);
-    const int status = open_store(self, verb);
+    int status = cli_ranks_is_job(self->ranks) ? cli_ranks_greet(self->ranks, self->sweep) : -1;
+    status = status < 0 ? open_store(self, verb) : status;
     if (status >= 0) {
         return status;
     }
@@ -118,6 +119,7 @@ cli_sweep_run_carry_out(cli_sweep_run *self, const char *verb, xp_crew_result *r
     cc_refusal refusal = {""};
     cli_signals_begin_run(&plan.finish, &plan.stop);
     to.finish = plan.finish;
+    cli_ranks_link(self->ranks, &plan);
     const int ret = xp_crew_run(result, &plan, &refusal);
     cli_signals_end_run();
     cli_progress_end(self->progress);

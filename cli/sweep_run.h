@@ -3,6 +3,7 @@
 #define CLI_SWEEP_RUN_H
 
 #include "cli/progress.h"
+#include "cli/ranks.h"
 #include "cli/stopped.h"
 #include "experiment/sweep/crew.h"
 
@@ -15,6 +16,7 @@ typedef struct cli_sweep_run {
     bool retry_failed, is_quiet;
     const cli_command *command;
     cli_progress *progress;
+    cli_ranks *ranks;
     xp_store *store; /* open for writing, when it is over */
     char place[512]; /* its path */
 } cli_sweep_run;

@@ -17,15 +17,17 @@
 #define VERB "sweep"
 
 typedef struct request {
+    const char *all_threads; /* the default */
     const char *threads, *memory, *shard, *format, *out, *store, *progress;
     const char **kpi, **precision, **set;
-    int quiet, verbose, dry_run, retry_failed;
+    int quiet, verbose, dry_run, retry_failed, mpi;
     xp_sweep_asked asked;
     /* what they mean */
     size_t n_threads, n_bytes, n_shards, which;
     bool is_json, is_written; /* the answer is complete */
     cli_command command;
     cli_progress shown;
+    cli_ranks ranks;
 } request;
 
 /* "3/7": the third of seven. */
@@ -172,6 +174,7 @@ do_all(request *self, const xp_sweep *sweep, FILE *file)
         .is_quiet = self->quiet != 0,
         .command = &self->command,
         .progress = &self->shown,
+        .ranks = &self->ranks,
     };
     xp_crew_result result = {0};
     int status = cli_sweep_run_carry_out(&it, VERB, &result);
@@ -214,14 +217,36 @@ check_files(const request *self, const cli_output *output, const char *path, con
     return status;
 }
 
+/* Ranks of one machine share its processors: one thread each, unless more are asked for. */
+static int
+begin_ranks(request *self)
+{
+    const int status = cli_ranks_begin(&self->ranks, VERB, self->mpi != 0);
+    if (status < 0 && cli_ranks_is_job(&self->ranks)) {
+        if (self->shard != NULL) {
+            return cli_usage(VERB, "--shard is for jobs without MPI, whose ranks share all points");
+        }
+        self->n_threads = self->threads == self->all_threads ? 1 : self->n_threads;
+    }
+    return status;
+}
+
 static int
 carry_out(request *self, const char *path)
 {
     xp_sweep sweep = {0};
     cli_output output = {0};
     int status = read_request(self);
+    status = status < 0 ? begin_ranks(self) : status;
     status = status < 0 ? read_plan(self, path, &sweep) : status;
     if (status >= 0) {
+        return status;
+    }
+    if (self->ranks.rank > 0) {
+        status = self->dry_run != 0
+                     ? CLI_OK
+                     : cli_ranks_work(&self->ranks, &sweep, (int)self->n_threads, self->n_bytes);
+        xp_sweep_free(&sweep);
         return status;
     }
     status = cli_output_open(&output, VERB, "--out", self->out);
@@ -244,7 +269,8 @@ run(int argc, const char **argv)
 {
     char threads[16];
     cli_all_threads(threads, sizeof(threads));
-    request typed = {.threads = threads, .format = "text", .command = {argc, argv}};
+    request typed = {
+        .threads = threads, .all_threads = threads, .format = "text", .command = {argc, argv}};
     const struct poptOption table[] = {
         CLI_STRING("store", typed.store,
                    "Where results are kept (PLAN.sqlite in this folder; of a shard "
@@ -267,6 +293,8 @@ run(int argc, const char **argv)
         CLI_LIST("set", typed.set, "Override a setting at all points; repeatable", "PATH=VALUE"),
         CLI_SWITCH("retry-failed", typed.retry_failed, "Try again what failed before"),
         CLI_STRING("shard", typed.shard, "Only every N-th point, from the I-th on", "I/N"),
+        CLI_SWITCH("mpi", typed.mpi,
+                   "This is a rank of an MPI job, also where no launcher says so"),
         CLI_STRING("threads", typed.threads, "Threads; the answer does not depend on it", "N"),
         CLI_MEMORY_OPTION(typed.memory),
         CLI_PROGRESS_OPTION(typed.progress),
@@ -284,6 +312,7 @@ run(int argc, const char **argv)
     }
     if (status < 0) {
         status = carry_out(&typed, options.arguments[0]);
+        cli_ranks_end(&typed.ranks);
     }
     cli_options_free(&options);
     return status;

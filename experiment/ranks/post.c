@@ -35,7 +35,7 @@ struct xp_post {
     worker *worker;
     int n_workers, n_gone;
     cc_pack buffer;
-    bool is_ending;
+    bool is_ending, is_dismissed;
     double ended;
 };
 
@@ -100,11 +100,12 @@ send(xp_post *self, int rank, const xp_message *message)
 void
 xp_post_dismiss(xp_post *self, const char *why)
 {
-    for (int rank = 1; rank < self->plan.n_ranks; rank++) {
+    for (int rank = 1; rank < self->plan.n_ranks && !self->is_dismissed; rank++) {
         if (!self->place[rank].is_gone) {
             (void)send(self, rank, &(xp_message){.kind = XP_MESSAGE_END, .text = why});
         }
     }
+    self->is_dismissed = true;
 }
 
 /* Is it the same program and the same plan? */
