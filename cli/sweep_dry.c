@@ -3,6 +3,7 @@
 #include "cli/listing.h"
 #include "cli/options.h"
 #include "cli/verb.h"
+#include "experiment/store/store.h"
 #include "experiment/sweep/hand.h"
 #include "report/lines.h"
 
@@ -12,9 +13,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #define SHOWN 20    /* points, unless all are asked for */
 #define TIMED 5     /* points of which a replication is run */
+#define LOOKED 2000 /* points that are loaded to see what the store has of them */
 #define SHORT 0.05  /* s: of such replications several are run */
 #define PATIENCE 2. /* s, after which no further one is */
 
@@ -68,6 +71,7 @@ look(xp_hand *hand, size_t number, bool is_timed, looked *out)
 
 typedef struct estimate {
     size_t points;
+    double there;                 /* replications that are in the store; NAN: not looked */
     double replications, seconds; /* NAN: it could not be said */
 } estimate;
 
@@ -105,6 +109,49 @@ estimate_of(const cli_sweep_dry *self, xp_hand *hand, estimate *out)
     const double replications = scenarios * (double)sweep->replications;
     out->seconds =
         n == 0 ? NAN : ((double)out->points * load / n + replications * run / n) / threads;
+    return ret;
+}
+
+/* Of a point, as far as they are asked for. */
+static int
+count_there(xp_store *store, const xp_sweep *sweep, size_t number, uint64_t scenario, double *n)
+{
+    uint64_t *list = NULL, failed;
+    size_t found = 0;
+    const int ret = xp_store_replications(store, scenario, xp_sweep_point_seed(sweep, number),
+                                          &list, &found, &failed);
+    for (size_t j = 0; ret == SIM_OK && j < found; j++) {
+        *n += list[j] < sweep->replications;
+    }
+    free(list);
+    return ret;
+}
+
+/* What need not be simulated. A store that cannot be read is of no use, which a run will say. */
+static int
+look_into_store(const cli_sweep_dry *self, xp_hand *hand, estimate *much)
+{
+    const xp_sweep *sweep = self->sweep;
+    xp_store *store = NULL;
+    cc_refusal refusal;
+    much->there = NAN;
+    if (much->points > LOOKED || access(self->store, R_OK) != 0 ||
+        xp_store_open(&store, self->store, XP_STORE_READ, &refusal) != SIM_OK) {
+        return SIM_OK;
+    }
+    int ret = SIM_OK;
+    much->there = 0;
+    for (size_t p = self->shard; p < sweep->n_points && ret == SIM_OK; p += self->n_shards) {
+        looked it;
+        ret = look(hand, p, false, &it);
+        if (ret == SIM_OK && it.message[0] == '\0') {
+            ret = count_there(store, sweep, p, it.hash, &much->there);
+        }
+    }
+    if (!isnan(much->seconds)) {
+        much->seconds *= 1 - fmin(much->there / much->replications, 1);
+    }
+    xp_store_close(store);
     return ret;
 }
 
@@ -224,6 +271,10 @@ write_head(const cli_sweep_dry *self, FILE *file, const estimate *much)
              isnan(much->seconds) ? "" : about(much->seconds, time, sizeof(time)), self->threads,
              self->threads == 1 ? "" : "s");
     write_line(file, "in all", text);
+    if (!isnan(much->there)) {
+        snprintf(text, sizeof(text), "%.0f of these are in %.300s", much->there, self->store);
+        write_line(file, "there", text);
+    }
     if (self->n_shards > 1) {
         snprintf(text, sizeof(text), "%zu of %zu, %zu points of all", self->shard + 1,
                  self->n_shards, much->points);
@@ -272,6 +323,7 @@ head_object(const cli_sweep_dry *self, const estimate *much)
     json_object_set_new(all, "replications", json_integer((json_int_t)sweep->replications));
     json_object_set_new(all, "seed", json_integer((json_int_t)sweep->seed));
     json_object_set_new(all, "common", json_boolean(sweep->common));
+    json_object_set_new(all, "there", isnan(much->there) ? json_null() : json_real(much->there));
     json_object_set_new(all, "seconds",
                         isnan(much->seconds) ? json_null() : json_real(much->seconds));
     for (size_t j = 0; j < sweep->n_outputs; j++) {
@@ -353,6 +405,7 @@ cli_sweep_dry_run(const cli_sweep_dry *self, const char *verb, FILE *file)
     sim_budget budget = {.most = self->memory};
     xp_hand *hand = xp_hand_new(self->sweep, &budget, NULL, NULL);
     int ret = hand == NULL ? SIM_ERR_NOMEM : estimate_of(self, hand, &much);
+    ret = ret == SIM_OK ? look_into_store(self, hand, &much) : ret;
     json_t *all = ret == SIM_OK && self->is_json ? head_object(self, &much) : NULL;
     if (ret == SIM_OK && !self->is_json) {
         write_head(self, file, &much);

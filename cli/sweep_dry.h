@@ -9,6 +9,7 @@
 
 typedef struct cli_sweep_dry {
     const xp_sweep *sweep;
+    const char *store; /* where results would be kept; need not be there */
     size_t shard, n_shards;
     int threads;
     size_t memory;

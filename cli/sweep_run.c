@@ -9,21 +9,23 @@
 #include <string.h>
 
 /* scenarios/sweeps/staffing.cfg -> staffing.sqlite; a shard's own: staffing-3of7.sqlite. */
-static void
-name_store(cli_sweep_run *self)
+char *
+cli_sweep_place(const xp_sweep *sweep, const char *path, size_t shard, size_t n_shards,
+                char *buffer, size_t size)
 {
-    if (self->path != NULL) {
-        snprintf(self->place, sizeof(self->place), "%s", self->path);
-        return;
+    if (path != NULL) {
+        snprintf(buffer, size, "%s", path);
+        return buffer;
     }
-    const char *file = self->sweep->file, *slash = strrchr(file, '/');
+    const char *file = sweep->file, *slash = strrchr(file, '/');
     const char *base = slash == NULL ? file : slash + 1, *dot = strrchr(base, '.');
     const int n = (int)(dot == NULL || dot == base ? strlen(base) : (size_t)(dot - base));
-    char shard[48] = "";
-    if (self->n_shards > 1) {
-        snprintf(shard, sizeof(shard), "-%zuof%zu", self->shard + 1, self->n_shards);
+    char of[48] = "";
+    if (n_shards > 1) {
+        snprintf(of, sizeof(of), "-%zuof%zu", shard + 1, n_shards);
     }
-    snprintf(self->place, sizeof(self->place), "%.*s%s.sqlite", n < 400 ? n : 400, base, shard);
+    snprintf(buffer, size, "%.*s%s.sqlite", n < 400 ? n : 400, base, of);
+    return buffer;
 }
 
 static int
@@ -95,7 +97,8 @@ on_progress(void *context, const xp_crew_progress *progress)
 int
 cli_sweep_run_carry_out(cli_sweep_run *self, const char *verb, xp_crew_result *result)
 {
-    name_store(self);
+    (void)cli_sweep_place(self->sweep, self->path, self->shard, self->n_shards, self->place,
+                          sizeof(self->place));
     int status = cli_ranks_is_job(self->ranks) ? cli_ranks_greet(self->ranks, self->sweep) : -1;
     status = status < 0 ? open_store(self, verb) : status;
     if (status >= 0) {

@@ -21,6 +21,10 @@ typedef struct cli_sweep_run {
     char place[512]; /* its path */
 } cli_sweep_run;
 
+/* Where results are kept: `path`, or in this folder, named after plan and shard. Returns buffer. */
+char *cli_sweep_place(const xp_sweep *sweep, const char *path, size_t shard, size_t n_shards,
+                      char *buffer, size_t size);
+
 /* Returns -1 to carry on with what is in the store, complete or not, else the status, said. Free it in
  * either case. */
 int cli_sweep_run_carry_out(cli_sweep_run *self, const char *verb, xp_crew_result *result);

@@ -82,8 +82,11 @@ read_plan(const request *self, const char *path, xp_sweep *sweep)
 static int
 write_dry(request *self, const xp_sweep *sweep, FILE *file)
 {
+    char place[512];
     const cli_sweep_dry dry = {
         .sweep = sweep,
+        .store =
+            cli_sweep_place(sweep, self->store, self->which, self->n_shards, place, sizeof(place)),
         .shard = self->which,
         .n_shards = self->n_shards,
         .threads = (int)self->n_threads,

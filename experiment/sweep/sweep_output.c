@@ -205,6 +205,10 @@ add_rule(xp_sweep_reader *self, const cc_value *at)
                        "must be of figures: points go on by themselves (is \"%.80s\")", text);
         return;
     }
+    if (cc_value_get(cc_value_get(self->root, "kpis"), rule->kpi) != NULL) {
+        cc_read_refuse(&self->reader, at, "must be of a KPI: \"%.60s\" is an own one", rule->kpi);
+        return;
+    }
     cc_measure measure;
     find_figure(self, at, rule->kpi, rule->scope, &measure);
     const xp_wish wish = {.kpi = rule->kpi,

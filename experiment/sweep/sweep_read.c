@@ -3,6 +3,7 @@
 #include "models/language/hint.h"
 #include "models/language/parse.h"
 #include "models/language/source.h"
+#include "models/language/units.h"
 #include "sim/hash.h"
 
 #include <math.h>
@@ -147,7 +148,9 @@ put_asked(xp_sweep_reader *self, const xp_sweep_asked *asked)
     if (asked == NULL) {
         return;
     }
-    put(self, self->root, "seed", asked->seed);
+    if (asked->seed != NULL) {
+        put_text(self, self->root, "seed", "seed", asked->seed);
+    }
     put(self, self->root, "replications", asked->replications);
     put(self, self->root, "budget", asked->budget);
     put(self, self->root, "confidence", asked->confidence);
@@ -499,10 +502,32 @@ read_name(xp_sweep_reader *self)
 }
 
 static void
+read_seed(xp_sweep_reader *self)
+{
+    const cc_value *value = cc_value_get(self->root, "seed");
+    uint64_t *seed = &self->sweep->seed;
+    *seed = 1;
+    if (value == NULL) {
+        return;
+    }
+    const bool is_number = value->kind == CC_VALUE_NUMBER && value->number >= 0 &&
+                           value->number <= 0x1p53 && value->number == floor(value->number);
+    const bool is_text =
+        value->kind == CC_VALUE_TEXT && cc_whole_parse(value->text, 0, INT64_MAX, seed);
+    if (is_number) {
+        *seed = (uint64_t)value->number;
+    } else if (!is_text) {
+        char shown[96];
+        cc_read_refuse(&self->reader, value, "must be a whole number from 0 to %lld (is %s)",
+                       (long long)INT64_MAX, cc_value_show(value, shown, sizeof(shown)));
+    }
+}
+
+static void
 take_said(xp_sweep_reader *self)
 {
     xp_sweep *sweep = self->sweep;
-    sweep->seed = (uint64_t)self->said.seed;
+    read_seed(self);
     sweep->common = self->said.common;
     sweep->confidence = self->said.confidence;
     sweep->budget = self->said.budget;

@@ -19,7 +19,7 @@ typedef struct xp_design_said {
 typedef struct xp_sweep_said {
     char *name, *scenario; /* "": none */
     xp_design_said design;
-    int replications, seed;
+    int replications;
     bool common;
     double confidence, budget;
 } xp_sweep_said;

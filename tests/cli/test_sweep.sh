@@ -108,6 +108,8 @@ sed -E 's/two.sqlite/staffing.sqlite/' out >two
 tr -s ' \n' ' ' <two >two.words
 tr -s ' \n' ' ' <once >once.words
 same "threads" once.words two.words
+expect "dry, one more" 0 "$ccsim" "${small[@]}" --dry-run --replications 9
+has "dry, one more" out '^there  *96 of these are in staffing.sqlite$'
 expect "run json" 0 "$ccsim" "${small[@]}" --quiet --format json --out sweep.json
 silent "run json" out
 jq -e '(.points | length) == 12 and (.partial | not)' sweep.json >/dev/null || {

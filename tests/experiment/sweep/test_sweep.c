@@ -237,7 +237,8 @@ outputs_have_one_name_and_own_kpis_follow(void **state)
 {
     (void)state;
     static const char *const kpi[] = {"per_agent = answered / agents", NULL};
-    const xp_sweep_asked asked = {.kpi = kpi, .replications = "7", .seed = "5", .budget = "10 min"};
+    const xp_sweep_asked asked = {
+        .kpi = kpi, .replications = "7", .seed = "5000000000", .budget = "10 min"};
     xp_sweep sweep;
     read_good(&sweep,
               "scenario = \"" FILES "erlang_a.cfg\";"
@@ -251,7 +252,7 @@ outputs_have_one_name_and_own_kpis_follow(void **state)
     for (size_t j = 0; j < 5; j++) {
         assert_string_equal(sweep.output[j].name, names[j]);
     }
-    assert_true(sweep.replications == 7 && sweep.seed == 5 && sweep.budget == 600);
+    assert_true(sweep.replications == 7 && sweep.seed == 5000000000 && sweep.budget == 600);
     xp_sweep_free(&sweep);
 }
 
@@ -367,6 +368,9 @@ what_is_wrong_is_refused_with_its_place(void **state)
         {ERLANG "precision = \"difference asa 3 s\";"
                 "factors = { a = { " STAFF "levels = [12]; }; };",
          "points go on by themselves"},
+        {ERLANG "kpis = { own = \"asa\"; }; precision = \"own 1 s\";"
+                "factors = { a = { " STAFF "levels = [12]; }; };",
+         "\"own\" is an own one"},
         {ERLANG "kpis = { asa = \"1\"; };"
                 "factors = { a = { " STAFF "levels = [12]; }; };",
          "is a KPI already"},
@@ -386,7 +390,7 @@ what_is_wrong_is_refused_with_its_place(void **state)
          "needs a number for \"a\""},
         {ERLANG "seed = -1; "
                 "factors = { a = { " STAFF "levels = [12]; }; };",
-         "must be >= 0"},
+         "must be a whole number from 0"},
     };
     for (size_t j = 0; j < sizeof(cases) / sizeof(cases[0]); j++) {
         xp_sweep sweep;
