@@ -1,6 +1,7 @@
 #include "experiment/store/recall.h"
 
 #include "experiment/store/store_own.h"
+#include "sim/memory.h"
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -243,6 +244,29 @@ xp_recall_plan(xp_sweep *self, xp_store *store, const char *hash, cc_refusal *re
     ret = say(ret, store, refusal);
     if (ret != SIM_OK) {
         xp_sweep_free(self);
+    }
+    return ret;
+}
+
+int
+xp_recall_hashes(uint64_t **list, size_t *n, xp_store *store)
+{
+    int64_t room = 0;
+    bool any = false;
+    *list = NULL;
+    *n = 0;
+    int ret = xp_database_number(&store->base, "SELECT count(*) FROM plan", 0, &room);
+    sqlite3_stmt *it =
+        ret == SIM_OK ? xp_store_statement(store, "SELECT plan FROM plan ORDER BY plan") : NULL;
+    if (it == NULL) {
+        return ret != SIM_OK ? ret : xp_store_no_statement(store);
+    }
+    *list = sim_memory_zeros((size_t)room, sizeof(**list));
+    if (*list == NULL) {
+        return SIM_ERR_NOMEM;
+    }
+    while ((ret = xp_database_row(&store->base, it, &any)) == SIM_OK && any && *n < (size_t)room) {
+        (*list)[(*n)++] = (uint64_t)sqlite3_column_int64(it, 0);
     }
     return ret;
 }

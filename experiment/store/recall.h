@@ -12,6 +12,9 @@
 int xp_recall_plan(xp_sweep *self, xp_store *store, const char *hash,
                    cc_refusal *refusal) SIM_MUST_CHECK;
 
+/* The hashes of all plans, malloc'ed. */
+int xp_recall_hashes(uint64_t **list, size_t *n, xp_store *store) SIM_MUST_CHECK;
+
 /* A point of a plan. */
 typedef struct xp_recalled {
     bool is_loaded;    /* its scenario is known: */

@@ -31,6 +31,8 @@ static const char *const copy[] = {
     "INSERT INTO plan SELECT * FROM other.plan WHERE true ON CONFLICT DO UPDATE SET"
     " name = excluded.name, file = excluded.file, confidence = excluded.confidence"
     " WHERE (excluded.file, excluded.name, excluded.confidence) < (file, name, confidence)",
+    "UPDATE plan SET replications = o.replications FROM other.plan o WHERE o.plan = plan.plan"
+    " AND o.replications > plan.replications",
     "INSERT OR IGNORE INTO factor SELECT * FROM other.factor",
     "INSERT OR IGNORE INTO output SELECT * FROM other.output",
     "INSERT INTO point SELECT * FROM other.point WHERE true ON CONFLICT DO UPDATE SET"
@@ -41,7 +43,9 @@ static const char *const copy[] = {
     "DELETE FROM estimate WHERE plan IN (SELECT plan FROM other.plan)",
     "DELETE FROM difference WHERE plan IN (SELECT plan FROM other.plan)",
     "INSERT INTO session(host, pid, began, ended, version, command)"
-    " SELECT host, pid, began, ended, version, command FROM other.session ORDER BY session",
+    " SELECT host, pid, began, ended, version, command FROM other.session o WHERE NOT EXISTS("
+    "SELECT 1 FROM main.session s WHERE s.host = o.host AND s.pid = o.pid AND s.began = o.began)"
+    " ORDER BY session",
 };
 
 static const char differing[] =
