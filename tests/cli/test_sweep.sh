@@ -117,6 +117,22 @@ jq -e '(.points | length) == 12 and (.partial | not)' sweep.json >/dev/null || {
     failures=$((failures + 1))
 }
 
+# Point 5 is what run says of it, and its difference to the baseline what compare says, to the bit.
+other=(--set 2:center.groups.agents.staff=13 --set 'run.observe=1 h' --replications 8 --quiet --format json)
+"$ccsim" compare "$source/scenarios/erlang_a.cfg" "$source/scenarios/erlang_a.cfg" "${other[@]}" >compare.json
+for kpi in service_level_g1 asa abandonment occupancy; do
+    of=".kpi == \"$kpi\" and .scope == \"center\" and (.scenario | endswith(\"(2)\"))"
+    what='[.mean, .lower, .upper, .n]'
+    for kind in estimates differences; do
+        one=$(jq -c ".$kind[] | select(.point == 5 and .output == \"$kpi\") | $what" sweep.json)
+        two=$(jq -c ".$kind[] | select($of) | $what" compare.json)
+        [ -n "$one" ] && [ "$one" = "$two" ] || {
+            echo "$kind of $kpi: $one is not $two"
+            failures=$((failures + 1))
+        }
+    done
+done
+
 # By budget, or a signal: what is complete is there, and the same command goes on.
 long=(sweep "$plans/staffing.cfg" --set 'run.observe=1 h' --replications 200 --quiet --store parts.sqlite)
 expect "budget" 130 "$ccsim" "${long[@]}" --budget '0.05 s' --format json
