@@ -124,8 +124,8 @@ for kpi in service_level_g1 asa abandonment occupancy; do
     of=".kpi == \"$kpi\" and .scope == \"center\" and (.scenario | endswith(\"(2)\"))"
     what='[.mean, .lower, .upper, .n]'
     for kind in estimates differences; do
-        one=$(jq -c ".$kind[] | select(.point == 5 and .output == \"$kpi\") | $what" sweep.json)
-        two=$(jq -c ".$kind[] | select($of) | $what" compare.json)
+        one=$(jq -c ".${kind}[] | select(.point == 5 and .output == \"$kpi\") | $what" sweep.json)
+        two=$(jq -c ".${kind}[] | select($of) | $what" compare.json)
         [ -n "$one" ] && [ "$one" = "$two" ] || {
             echo "$kind of $kpi: $one is not $two"
             failures=$((failures + 1))
