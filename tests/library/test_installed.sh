@@ -25,7 +25,7 @@ strict="-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror"
 
 # ---- what it shows ----
 declared=$(grep -oE '^[a-z].*[ *]ccsim_[a-z_]+\(' "$prefix/include/ccsim.h" | grep -v '^typedef' |
-    grep -oE 'ccsim_[a-z_]+\($' | tr -d '(' | grep -v '^ccsim_sweep_' | sort -u)
+    grep -oE 'ccsim_[a-z_]+\($' | tr -d '(' | sort -u)
 shown=$(nm -D --defined-only "$prefix/lib/libccsim.so" | awk '{print $3}' | sed 's/@.*//' | sort -u)
 [ "$declared" = "$shown" ] || fail "the shared library shows other names than the header declares:
 $(diff <(echo "$declared") <(echo "$shown"))"
@@ -96,6 +96,36 @@ cmp mine.json theirs.json || fail "the library's JSON of a run is not that of th
 "$ccsim" compare "$scenario" "$scenario" --set 2:center.groups.agents.staff=15 --replications 7 \
     --require 'service_level_g1 >= 0.8' --format json >theirs.json
 cmp mine.json theirs.json || fail "the library's JSON of a comparison is not that of the program"
+
+cat >sweep.c <<'END'
+#include <ccsim.h>
+#include <stdio.h>
+int main(int argc, char **argv)
+{
+    ccsim_sweep *sweep;
+    ccsim_error error;
+    ccsim_sweep_def def = ccsim_sweep_default();
+    def.store = argv[argc - 1];
+    if (ccsim_sweep_run(&sweep, argv[1], &def, &error) != CCSIM_OK) {
+        fprintf(stderr, "%s\n", error.text);
+        return 1;
+    }
+    fputs(ccsim_sweep_json(sweep), stdout);
+    ccsim_sweep_free(sweep);
+    return 0;
+}
+END
+cat >plan.cfg <<END
+scenario = "$scenario";
+set = ["run.observe=1 h"];
+factors = { agents = { set = "center.groups.agents.staff"; levels = [13, 14, 15]; }; };
+outputs = ["asa"];
+replications = 8;
+END
+compile "cc -std=c99" sweep.c sweep
+./sweep plan.cfg results.db >mine.json || fail "sweep ended with status $?"
+"$ccsim" sweep plan.cfg --store results.db --format json >theirs.json 2>err || fail "ccsim sweep: $(cat err)"
+cmp mine.json theirs.json || fail "the library's JSON of a sweep is not that of the program"
 
 # ---- C, by CMake: shared and static ----
 cmake -S "$source/library/examples/supervisor" -B made -DCMAKE_PREFIX_PATH="$prefix" >"$work/log" 2>&1 &&
