@@ -33,6 +33,12 @@ ccsim_missing() { # [check]: what the tests of the repository use too
             command -v "${need%%:*}" >/dev/null 2>&1 || missing="$missing ${need#*:}"
         done
         pkg-config --exists ompi-c 2>/dev/null || missing="$missing libopenmpi-dev"
+        # what opens the results of a sweep
+        command -v Rscript >/dev/null 2>&1 || missing="$missing r-base-core"
+        for need in R/site-library/RSQLite:r-cran-rsqlite R/site-library/jsonlite:r-cran-jsonlite \
+            python3/dist-packages/pandas:python3-pandas; do
+            [ -e "/usr/lib/${need%%:*}" ] || missing="$missing ${need#*:}"
+        done
     fi
     missing=${missing# }
 }

@@ -1,7 +1,6 @@
 #include "report/tabular.h"
 
 #include "report/json_text.h"
-#include "report/tabular_book.h"
 
 #include <inttypes.h>
 #include <jansson.h>

@@ -3,6 +3,7 @@
 #define XP_REPORT_TABULAR_H
 
 #include "report/csv_line.h"
+#include "report/tabular_book.h"
 #include "sim/error.h"
 #include <stddef.h>
 #include <stdint.h>
@@ -12,9 +13,6 @@ typedef enum xp_tabular_format {
     XP_TABULAR_JSON,
     XP_TABULAR_XLSX
 } xp_tabular_format;
-
-#define XP_TABULAR_ROWS 1048575 /* of a workbook beside its head; and columns: */
-#define XP_TABULAR_COLUMNS 16384
 
 typedef struct xp_tabular {
     xp_tabular_format format;

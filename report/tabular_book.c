@@ -1,6 +1,6 @@
 #include "report/tabular_book.h"
 
-#include "report/tabular.h"
+#include "sim/error.h"
 
 #ifndef CCSIM_XLSX
 
@@ -43,6 +43,7 @@ xp_tabular_book_close(xp_tabular_book *self, FILE *file)
 
 #include "sim/memory.h"
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>

@@ -7,6 +7,9 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#define XP_TABULAR_ROWS 1048575 /* of a workbook beside its head; and columns: */
+#define XP_TABULAR_COLUMNS 16384
+
 typedef struct xp_tabular_book xp_tabular_book;
 
 /* NULL: *error is SIM_ERR_PARAM (this program has been built without), SIM_ERR_IO. What follows takes NULL. */

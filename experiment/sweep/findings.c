@@ -3,7 +3,6 @@
 
 #include "experiment/sweep/design.h"
 #include "experiment/sweep/indices.h"
-#include "experiment/sweep/tornado.h"
 #include "sim/memory.h"
 #include <stdlib.h>
 #include <string.h>
@@ -387,7 +386,8 @@ xp_findings_make(xp_findings *self, const xp_sweep *sweep, xp_store *store, cc_r
         ret = moves ? list_moves(self) : list_effects(self);
     }
     if (ret == SIM_OK && moves) {
-        ret = xp_tornado_make(self);
+        ret =
+            xp_tornado_make(&self->bar, &self->n_bars, sweep, self->recalled.point, self->finding);
     }
     if (ret == SIM_OK && is_design(sweep, "indices")) {
         ret = list_indices(self);

@@ -5,13 +5,7 @@
 
 #include "experiment/sweep/effects.h"
 #include "experiment/sweep/gather.h"
-
-typedef struct xp_finding {
-    sim_interval interval;   /* n 0: nothing is known */
-    sim_interval difference; /* to the baseline; n 0 where there is none */
-    bool equal;              /* to the baseline, in every replication */
-    bool paired;             /* the difference is of the same replications */
-} xp_finding;
+#include "experiment/sweep/tornado.h"
 
 /* Of one factor on one output. */
 typedef struct xp_effect {
@@ -21,14 +15,6 @@ typedef struct xp_effect {
      * mean over all. Paired by replication if the sweep is common. */
     sim_interval interval;
 } xp_effect;
-
-typedef struct xp_tornado_bar {
-    size_t factor, output;
-    const char *low_text, *high_text;
-    sim_interval low,
-        high;   /* of the output at the ends less the baseline; n 0: it is the baseline's */
-    char grade; /* of the evidence, 'A' .. 'D'; '-': not sourced; ' ': nothing to source */
-} xp_tornado_bar;
 
 typedef struct xp_index {
     size_t factor, output;

@@ -24,12 +24,12 @@ compare_bars(const void *left, const void *right)
 
 /* The points at which the factor is lowest and highest, of those at which it alone is moved and the baseline. */
 static void
-find_ends(const xp_findings *self, size_t factor, size_t *low, size_t *high)
+find_ends(const xp_sweep *sweep, const xp_recalled point[], size_t factor, size_t *low,
+          size_t *high)
 {
-    const xp_recalled *point = self->recalled.point;
-    const size_t base = self->sweep->baseline;
+    const size_t base = sweep->baseline;
     *low = *high = SIZE_MAX;
-    for (size_t p = 0; p < self->sweep->n_points; p++) {
+    for (size_t p = 0; p < sweep->n_points; p++) {
         const char *mine = point[p].text[factor], *other = point[base].text[factor];
         const bool moved = mine != NULL && (other == NULL || strcmp(mine, other) != 0);
         const double value = point[p].value[factor];
@@ -41,40 +41,35 @@ find_ends(const xp_findings *self, size_t factor, size_t *low, size_t *high)
     }
 }
 
-static sim_interval
-at_end(const xp_findings *self, size_t point, size_t output)
-{
-    return point == self->sweep->baseline ? (sim_interval){0}
-                                          : xp_findings_at(self, point, output)->difference;
-}
-
 int
-xp_tornado_make(xp_findings *self)
+xp_tornado_make(xp_tornado_bar **bar, size_t *n, const xp_sweep *sweep, const xp_recalled point[],
+                const xp_finding finding[])
 {
-    const xp_sweep *sweep = self->sweep;
-    self->bar = sim_memory_zeros(sweep->n_factors * sweep->n_outputs, sizeof(*self->bar));
-    if (self->bar == NULL) {
+    const size_t n_outputs = sweep->n_outputs;
+    *n = 0;
+    *bar = sim_memory_zeros(sweep->n_factors * n_outputs, sizeof(**bar));
+    if (*bar == NULL) {
         return SIM_ERR_NOMEM;
     }
-    for (size_t o = 0; o < sweep->n_outputs; o++) {
-        const size_t begin = self->n_bars;
+    for (size_t o = 0; o < n_outputs; o++) {
+        const size_t begin = *n;
         for (size_t j = 0; j < sweep->n_factors; j++) {
             const xp_factor *factor = &sweep->factor[j];
             size_t low, high;
-            find_ends(self, j, &low, &high);
+            find_ends(sweep, point, j, &low, &high);
             if (factor->tied_to >= 0 || factor->kind == XP_FACTOR_COMPUTED || low == SIZE_MAX) {
                 continue;
             }
-            self->bar[self->n_bars++] =
-                (xp_tornado_bar){.factor = j,
-                                 .output = o,
-                                 .low_text = self->recalled.point[low].text[j],
-                                 .high_text = self->recalled.point[high].text[j],
-                                 .low = at_end(self, low, o),
-                                 .high = at_end(self, high, o),
-                                 .grade = factor->grade};
+            /* the baseline has no difference to itself: n 0 */
+            (*bar)[(*n)++] = (xp_tornado_bar){.factor = j,
+                                              .output = o,
+                                              .low_text = point[low].text[j],
+                                              .high_text = point[high].text[j],
+                                              .low = finding[low * n_outputs + o].difference,
+                                              .high = finding[high * n_outputs + o].difference,
+                                              .grade = factor->grade};
         }
-        qsort(self->bar + begin, self->n_bars - begin, sizeof(*self->bar), compare_bars);
+        qsort(*bar + begin, *n - begin, sizeof(**bar), compare_bars);
     }
     return SIM_OK;
 }

@@ -2,10 +2,21 @@
 #ifndef XP_TORNADO_H
 #define XP_TORNADO_H
 
-#include "experiment/sweep/findings.h"
+#include "experiment/store/recall.h"
+#include "experiment/sweep/finding.h"
 
-/* Fills self->bar from the findings of a plan that goes one at a time. */
-int xp_tornado_make(xp_findings *self) SIM_MUST_CHECK;
+typedef struct xp_tornado_bar {
+    size_t factor, output;
+    const char *low_text, *high_text;
+    sim_interval low,
+        high;   /* of the output at the ends less the baseline; n 0: it is the baseline's */
+    char grade; /* of the evidence, 'A' .. 'D'; '-': not sourced; ' ': nothing to source */
+} xp_tornado_bar;
+
+/* Of a plan that goes one at a time: its points, and what is known of them, by point and output. Malloc'ed, by output
+ * the longest first. SIM_ERR_NOMEM. */
+int xp_tornado_make(xp_tornado_bar **bar, size_t *n, const xp_sweep *sweep,
+                    const xp_recalled point[], const xp_finding finding[]) SIM_MUST_CHECK;
 /* How far a bar reaches from the baseline and over it. */
 double xp_tornado_swing(const xp_tornado_bar *bar);
 
