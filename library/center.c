@@ -114,6 +114,21 @@ lib_center_check(ccsim_center *self)
     return CCSIM_OK;
 }
 
+void
+ccsim_center_set_stop(ccsim_center *self, const ccsim_stop *stop)
+{
+    self->stop = stop;
+}
+
+int
+lib_center_is_stopped(ccsim_center *self)
+{
+    if (self->stop == NULL || !atomic_load_explicit(&self->stop->finish, memory_order_relaxed)) {
+        return CCSIM_OK;
+    }
+    return lib_fail(&self->problem, CCSIM_ERR_INTERRUPTED, "interrupted at %.0f s", self->now);
+}
+
 int
 ccsim_center_start(ccsim_center *self, uint64_t seed, uint64_t replication)
 {
@@ -125,6 +140,23 @@ ccsim_center_start(ccsim_center *self, uint64_t seed, uint64_t replication)
     self->phase = LIB_RUNNING;
     return lib_center_arrive(self, cc_center_start(self->center, seed, replication, &self->record),
                              0);
+}
+
+/* In pieces, between which it looks if it is to stop. */
+static int
+advance(ccsim_center *self, double until)
+{
+    if (self->stop == NULL) {
+        return lib_center_arrive(self, cc_center_advance(self->center, until), until);
+    }
+    const uint32_t most = 65536;
+    int ret = lib_center_is_stopped(self);
+    for (uint32_t n = most; n == most && ret == CCSIM_OK;) {
+        const int error = cc_center_advance_by(self->center, until, most, &n);
+        ret = lib_center_arrive(self, error, n < most ? until : cc_center_time(self->center));
+        ret = ret == CCSIM_OK && n == most ? lib_center_is_stopped(self) : ret;
+    }
+    return ret;
 }
 
 int
@@ -141,7 +173,7 @@ ccsim_center_advance(ccsim_center *self, double until)
     if (until < self->now) {
         return CCSIM_OK;
     }
-    return lib_center_arrive(self, cc_center_advance(self->center, until), until);
+    return advance(self, until);
 }
 
 int
@@ -150,19 +182,18 @@ ccsim_center_step(ccsim_center *self, uint64_t most, uint64_t *done)
     uint64_t n = 0;
     int ret = lib_center_check(self);
     double now = self->now;
+    ret = ret == CCSIM_OK ? lib_center_is_stopped(self) : ret;
     while (ret == CCSIM_OK && n < most) {
         const uint32_t wanted = most - n < 1024 ? (uint32_t)(most - n) : 1024;
         uint32_t had = 0;
         const int error = cc_center_advance_by(self->center, self->horizon, wanted, &had);
         n += had;
         now = had < wanted ? self->horizon : cc_center_time(self->center);
-        if (error != SIM_OK || had < wanted) {
-            ret = lib_center_arrive(self, error, now);
+        ret = lib_center_arrive(self, error, now);
+        if (ret != CCSIM_OK || had < wanted) {
             break;
         }
-    }
-    if (ret == CCSIM_OK && n > 0) {
-        lib_center_turn(self, now);
+        ret = lib_center_is_stopped(self);
     }
     if (done != NULL) {
         *done = n;

@@ -4,6 +4,7 @@
 
 #include "library/include/ccsim.h"
 #include "library/loaded.h"
+#include "library/stop.h"
 #include "models/center/so_far.h"
 #include "models/center/view.h"
 
@@ -27,12 +28,15 @@ struct ccsim_center {
     cc_view view;
     bool is_seen; /* view is of now */
     cc_so_far so_far;
+    const ccsim_stop *stop; /* NULL: nobody stops it */
 };
 
 /* CCSIM_ERR_STATE, said, unless a replication is under way. */
 int lib_center_check(ccsim_center *self);
 /* It has moved, or something else about it is new. */
 void lib_center_turn(ccsim_center *self, double now);
+/* CCSIM_ERR_INTERRUPTED, said, if somebody wants it to stop. */
+int lib_center_is_stopped(ccsim_center *self);
 /* ... to that time (s), or an error has ended it. */
 int lib_center_arrive(ccsim_center *self, int error, double now);
 

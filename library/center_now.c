@@ -115,10 +115,11 @@ ccsim_agent_state_text(ccsim_agent_state state)
 
 /* ---- until ---- */
 
-ccsim_condition
-ccsim_condition_default(void)
+void
+ccsim_condition_init(ccsim_condition *self, size_t size)
 {
-    return (ccsim_condition){.size = sizeof(ccsim_condition), .queue = -1, .group = -1};
+    const ccsim_condition defaults = {.queue = -1, .group = -1};
+    lib_begin_definition(self, &defaults, sizeof(defaults), size);
 }
 
 typedef struct watch {
@@ -185,6 +186,7 @@ go(ccsim_center *self, const watch *of, double until, int *reached)
         uint32_t n = 0;
         const int error = cc_center_advance_by(self->center, next, 1, &n);
         ret = lib_center_arrive(self, error, n > 0 ? cc_center_time(self->center) : next);
+        ret = ret == CCSIM_OK ? lib_center_is_stopped(self) : ret;
     }
     return ret;
 }

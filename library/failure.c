@@ -84,6 +84,16 @@ lib_take_definition(void *into, size_t size, const void *from)
     return true;
 }
 
+void
+lib_begin_definition(void *into, const void *defaults, size_t most, size_t size)
+{
+    if (size >= sizeof(size)) {
+        memset(into, 0, size);
+        memcpy(into, defaults, size < most ? size : most);
+        memcpy(into, &size, sizeof(size));
+    }
+}
+
 bool
 lib_give(void *into, const void *from, size_t size)
 {

@@ -17,6 +17,8 @@ int lib_succeed(ccsim_error *to);
 /* Copies what is there of a definition that somebody made with another version of the struct. false: its
  * size is none. */
 bool lib_take_definition(void *into, size_t size, const void *from);
+/* The defaults as far as somebody's struct goes, and its size. */
+void lib_begin_definition(void *into, const void *defaults, size_t most, size_t size);
 /* Fills a struct that begins with its size as far as that goes; false: the size is none. */
 bool lib_give(void *into, const void *from, size_t size);
 

@@ -330,5 +330,8 @@ ccsim_panel_turn(ccsim_panel *self, const double *action, double seconds, double
         return say_as_center(self, ret);
     }
     fill(self, observation);
+    if (center->stop != NULL && lib_center_is_stopped(center) != CCSIM_OK) {
+        return say_as_center(self, CCSIM_ERR_INTERRUPTED);
+    }
     return until >= center->horizon;
 }

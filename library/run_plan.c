@@ -12,10 +12,11 @@
 
 #define MOST_REPLICATIONS 1000000000
 
-ccsim_run_def
-ccsim_run_default(void)
+void
+ccsim_run_def_init(ccsim_run_def *self, size_t size)
 {
-    return (ccsim_run_def){.size = sizeof(ccsim_run_def), .seed = 1, .confidence = 0.95};
+    const ccsim_run_def defaults = {.seed = 1, .confidence = 0.95};
+    lib_begin_definition(self, &defaults, sizeof(defaults), size);
 }
 
 int
@@ -189,6 +190,9 @@ check(ccsim_results *self, const ccsim_run_def *def, size_t n)
         return lib_fail(to, CCSIM_ERR_PARAM, "confidence: must be from 0.5 to below 1 (%g)",
                         def->confidence);
     }
+    if (!(def->budget >= 0)) {
+        return lib_fail(to, CCSIM_ERR_PARAM, "budget: must be at least 0 s (%g)", def->budget);
+    }
     if ((def->n_precision > 0 && def->precision == NULL) ||
         (def->n_require > 0 && def->require == NULL)) {
         return lib_fail(to, CCSIM_ERR_PARAM, "precision, require: must not be NULL");
@@ -214,6 +218,7 @@ lib_results_plan(ccsim_results *self, const ccsim_scenario *const *scenario, siz
     plan->threads = lib_threads(def->threads);
     plan->memory = (size_t)def->memory;
     plan->confidence = def->confidence;
+    plan->budget = def->budget;
     plan->best = true;
     plan->by_interval = def->by_interval != 0 || any_has(def->precision, def->n_precision, '@') ||
                         any_has(def->require, def->n_require, '@');

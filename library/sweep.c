@@ -29,10 +29,11 @@ struct ccsim_sweep {
     char warning[1024];
 };
 
-ccsim_sweep_def
-ccsim_sweep_default(void)
+void
+ccsim_sweep_def_init(ccsim_sweep_def *self, size_t size)
 {
-    return (ccsim_sweep_def){.size = sizeof(ccsim_sweep_def), .n_shards = 1};
+    const ccsim_sweep_def defaults = {.n_shards = 1};
+    lib_begin_definition(self, &defaults, sizeof(defaults), size);
 }
 
 void

@@ -182,9 +182,19 @@ typedef struct ccsim_run_def {
     ccsim_stop *stop;         /* NULL: nobody stops it */
     ccsim_progress *progress; /* NULL: nobody is told */
     void *context;            /* of progress */
+    double budget;            /* s of the clock on the wall, after which none begins; 0: none */
 } ccsim_run_def;
 
-ccsim_run_def ccsim_run_default(void);
+/* Definitions begin as this says, and it has to be this that fills them: a struct may grow by members at its end,
+ * and size tells the library which it has. Other languages call the function with the size of their struct. */
+void ccsim_run_def_init(ccsim_run_def *self, size_t size);
+static inline ccsim_run_def
+ccsim_run_default(void)
+{
+    ccsim_run_def self;
+    ccsim_run_def_init(&self, sizeof(self));
+    return self;
+}
 
 /* def NULL: the default. The scenario may be changed or freed afterwards. CCSIM_ERR_INTERRUPTED: stopped
  * before the first replication was complete; later, it is CCSIM_OK and the results are partial. */
@@ -261,7 +271,14 @@ typedef struct ccsim_sweep_def {
     void *context;
 } ccsim_sweep_def;
 
-ccsim_sweep_def ccsim_sweep_default(void);
+void ccsim_sweep_def_init(ccsim_sweep_def *self, size_t size);
+static inline ccsim_sweep_def
+ccsim_sweep_default(void)
+{
+    ccsim_sweep_def self;
+    ccsim_sweep_def_init(&self, sizeof(self));
+    return self;
+}
 
 /* Does what of the plan is not in the store yet, and reads what it has found. CCSIM_OK also if it was
  * stopped: see ccsim_sweep_is_partial. */
@@ -305,6 +322,9 @@ const char *ccsim_center_message(const ccsim_center *self);
 /* Replication r of a seed is the r-th (from 0) of a run of that seed, whatever the center has done before.
  * Start again whenever you like. */
 int ccsim_center_start(ccsim_center *self, uint64_t seed, uint64_t replication);
+/* While that is set, calls that move the center return CCSIM_ERR_INTERRUPTED within a fraction of a second (a panel's
+ * after its step): it stands where it has come to, and goes on when it is asked again. NULL: nobody stops it. */
+void ccsim_center_set_stop(ccsim_center *self, const ccsim_stop *stop);
 /* All events up to that time, s, cut to the horizon. An error of the model ends the replication: from then
  * on all but start and restore say CCSIM_ERR_STATE. */
 int ccsim_center_advance(ccsim_center *self, double until);
@@ -341,7 +361,14 @@ typedef struct ccsim_condition {
     void *context;
 } ccsim_condition;
 
-ccsim_condition ccsim_condition_default(void);
+void ccsim_condition_init(ccsim_condition *self, size_t size);
+static inline ccsim_condition
+ccsim_condition_default(void)
+{
+    ccsim_condition self;
+    ccsim_condition_init(&self, sizeof(self));
+    return self;
+}
 
 /* Stops right behind the event with which the condition holds, at once if it holds already; or at that time,
  * s. *reached (may be NULL): 1, it holds; 0, it is that time. */

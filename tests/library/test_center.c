@@ -230,6 +230,44 @@ it_stops_when_a_condition_holds(void **state)
     ccsim_center_free(self);
 }
 
+static int
+stop_at_the_hundredth(void *context, const ccsim_center *center)
+{
+    if (ccsim_center_events(center) == 100) {
+        ccsim_stop_set(context, CCSIM_NOW);
+    }
+    return 0;
+}
+
+static void
+it_stops_and_goes_on(void **state)
+{
+    (void)state;
+    uint64_t hash, done;
+    double asa;
+    ccsim_center *self = make(SCENARIO("minimal.cfg"));
+    ccsim_stop *stop = ccsim_stop_new();
+    ccsim_condition never = ccsim_condition_default();
+    never.until = CCSIM_UNTIL_TRUE;
+    never.is_true = stop_at_the_hundredth;
+    never.context = stop;
+    alone(SCENARIO("minimal.cfg"), 3, 0, &hash, &asa);
+    ccsim_center_set_stop(self, stop);
+    assert_int_equal(ccsim_center_start(self, 3, 0), CCSIM_OK);
+    assert_int_equal(ccsim_center_advance_until(self, &never, INFINITY, NULL),
+                     CCSIM_ERR_INTERRUPTED);
+    assert_true(ccsim_center_events(self) == 101); /* the wish is seen behind the next */
+    assert_int_equal(ccsim_center_advance(self, 80000), CCSIM_ERR_INTERRUPTED);
+    assert_int_equal(ccsim_center_step(self, 5, &done), CCSIM_ERR_INTERRUPTED);
+    assert_int_equal(ccsim_center_finish(self), CCSIM_ERR_INTERRUPTED);
+    assert_true(ccsim_center_events(self) == 101 && done == 0);
+    ccsim_stop_set(stop, CCSIM_GO_ON);
+    assert_int_equal(ccsim_center_finish(self), CCSIM_OK);
+    assert_true(ccsim_center_hash(self) == hash);
+    ccsim_center_free(self);
+    ccsim_stop_free(stop);
+}
+
 static void
 changes_are_those_of_a_script(void **state)
 {
@@ -329,6 +367,7 @@ main(void)
         cmocka_unit_test(a_replication_alone_is_that_of_many),
         cmocka_unit_test(copies_go_on_as_the_first_would),
         cmocka_unit_test(it_stops_when_a_condition_holds),
+        cmocka_unit_test(it_stops_and_goes_on),
         cmocka_unit_test(changes_are_those_of_a_script),
         cmocka_unit_test(a_panel_is_the_center),
     };

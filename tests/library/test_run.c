@@ -52,7 +52,7 @@ definitions_are_checked(void **state)
     ccsim_scenario *scenario = load_small();
     ccsim_results *results;
     ccsim_error error;
-    for (int j = 0; j < 8; j++) {
+    for (int j = 0; j < 9; j++) {
         ccsim_run_def def = ccsim_run_default();
         static const char *const rule[] = {"asa 0.5 furlongs"}, *const other[] = {
                                                                     "difference asa 1 s"};
@@ -76,6 +76,9 @@ definitions_are_checked(void **state)
             def.seed = UINT64_MAX;
             break;
         case 6:
+            def.budget = -1;
+            break;
+        case 7:
             def.precision = rule;
             def.n_precision = 1;
             break;
@@ -84,7 +87,7 @@ definitions_are_checked(void **state)
             def.n_precision = 1;
         }
         assert_int_equal(ccsim_run(&results, scenario, &def, &error),
-                         j < 6 ? CCSIM_ERR_PARAM : CCSIM_ERR_REFUSED);
+                         j < 7 ? CCSIM_ERR_PARAM : CCSIM_ERR_REFUSED);
         assert_null(results);
         assert_true(error.text[0] != '\0');
         assert_int_equal(ccsim_run(&results, scenario, &def, NULL), error.code);
@@ -97,6 +100,14 @@ definitions_are_checked(void **state)
     assert_true(ccsim_results_replications(results) == 100);
     ccsim_results_free(results);
     ccsim_scenario_free(scenario);
+    unsigned char old[sizeof(def)]; /* of a program that knows less, and has no more room */
+    memset(old, 0xab, sizeof(old));
+    ccsim_run_def_init((ccsim_run_def *)(void *)old, 32);
+    assert_true(old[31] == 0 && old[32] == 0xab);
+    ccsim_run_def_init((ccsim_run_def *)(void *)old, 4); /* no struct at all */
+    size_t size;
+    memcpy(&size, old, sizeof(size));
+    assert_true(size == 32);
 }
 
 static void
@@ -225,6 +236,13 @@ a_run_is_stopped_with_what_is_complete(void **state)
         ccsim_results_free(results);
     }
     ccsim_run_def def = ccsim_run_default();
+    def.replications = 1000000000;
+    def.budget = 0.05;
+    assert_int_equal(ccsim_run(&results, scenario, &def, &error), CCSIM_OK);
+    assert_false(ccsim_results_is_precise(results) && !ccsim_results_is_partial(results));
+    assert_in_range(ccsim_results_replications(results), 1, 100000);
+    ccsim_results_free(results);
+    def = ccsim_run_default();
     def.stop = stop; /* is set */
     assert_int_equal(ccsim_run(&results, scenario, &def, &error), CCSIM_ERR_INTERRUPTED);
     assert_null(results);
