@@ -230,6 +230,7 @@ begin_ranks(request *self)
             return cli_usage(VERB, "--shard is for jobs without MPI, whose ranks share all points");
         }
         self->n_threads = self->threads == self->all_threads ? 1 : self->n_threads;
+        self->ranks.has_ended = self->dry_run != 0;
     }
     return status;
 }

@@ -1,5 +1,5 @@
 /* What ranks say to each other. Rank 0 has the store and hands out chunks; the others greet it,
- * give what came of them, and say now and then that they are alive. */
+ * give what came of them, and all say now and then that they are alive. */
 #ifndef XP_MESSAGE_H
 #define XP_MESSAGE_H
 
@@ -9,7 +9,7 @@ typedef enum xp_message_kind {
     /* to rank 0 */
     XP_MESSAGE_HELLO = 1, /* and all its workers are idle */
     XP_MESSAGE_GIVE,      /* chunk, seconds, bytes: and the worker is idle now */
-    XP_MESSAGE_ALIVE,
+    XP_MESSAGE_ALIVE,     /* both ways */
     /* from rank 0 */
     XP_MESSAGE_CHUNK,
     XP_MESSAGE_END, /* text: why, if it is not the end of the work */

@@ -9,6 +9,7 @@
 #include <time.h>
 
 #define ALIVE_EVERY 1.0 /* s */
+#define PATIENCE 60.0   /* s without a word of rank 0, which says every five that it is alive */
 
 typedef enum hand_state { HAND_IDLE, HAND_BUSY, HAND_DONE, HAND_FAILED, HAND_DISMISSED } hand_state;
 
@@ -182,19 +183,21 @@ static int
 talk(outpost *self, cc_refusal *refusal)
 {
     bool is_ending = false;
+    double heard = now();
     send(self, &(xp_message){.kind = XP_MESSAGE_HELLO, .hello = self->plan->hello});
     while (!is_ending || any_busy(self)) {
         const double wait = give(self);
         if (wait < 0) {
             return SIM_ERR_NOMEM;
         }
-        if (self->cannot_send) {
+        if (self->cannot_send || now() - heard > PATIENCE) {
             return SIM_ERR_IO;
         }
         int rank = 0;
         unsigned char *byte = NULL;
         xp_message message;
         const size_t n = self->plan->transport->receive(&rank, &byte, wait);
+        heard = n > 0 ? now() : heard;
         int ret = n > 0 ? xp_message_read(&message, byte, n) : SIM_OK;
         if (n > 0 && ret == SIM_OK && message.kind == XP_MESSAGE_CHUNK && !is_ending) {
             begin_chunk(self, &message);

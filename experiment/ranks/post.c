@@ -7,13 +7,18 @@
 #include <string.h>
 #include <time.h>
 
-#define SILENCE                                                                                    \
-    30.0 /* s: a rank says every second that it is alive, but its machine may be swapping */
-#define LAST_WAIT 0.5  /* s: mpirun kills a second after it was told to end */
-#define IDLE_TURN 1e-3 /* s, between looks for work where there is none */
+#define SILENCE 10.0 /* s: a rank says every second that it is alive, */
+10.0 /* s: a rank says every second that it is alive, but its machine may be swapping */
+#define ALIVE_EVERY 5.0 /* and so does this one */
+#define LAST_WAIT 0.5   /* s: mpirun kills a second after it was told to end */
+#define IDLE_TURN 1e-3  /* s, between looks for work where there is none */
 #define TURN 0.05
 
-typedef enum worker_state { WORKER_BUSY, WORKER_IDLE, WORKER_ENDED } worker_state;
+    typedef enum worker_state {
+        WORKER_BUSY,
+        WORKER_IDLE,
+        WORKER_ENDED
+    } worker_state;
 
 typedef struct worker {
     int rank;
@@ -36,7 +41,7 @@ struct xp_post {
     int n_workers, n_gone;
     cc_pack buffer;
     bool is_ending, is_dismissed;
-    double ended;
+    double ended, said_alive;
 };
 
 static double
@@ -276,6 +281,21 @@ any_under_way(const xp_post *self)
     return false;
 }
 
+/* Who does not hear from here for long ends. */
+static void
+say_alive(xp_post *self, double at)
+{
+    if (at < self->said_alive + ALIVE_EVERY || self->is_ending) {
+        return;
+    }
+    self->said_alive = at;
+    for (int rank = 1; rank < self->plan.n_ranks; rank++) {
+        if (!self->place[rank].is_gone) {
+            (void)send(self, rank, &(xp_message){.kind = XP_MESSAGE_ALIVE});
+        }
+    }
+}
+
 void
 xp_post_serve(xp_post *self, const xp_office *office)
 {
@@ -285,12 +305,16 @@ xp_post_serve(xp_post *self, const xp_office *office)
         unsigned char *byte = NULL;
         const size_t n = self->plan.transport->receive(&rank, &byte, wait);
         xp_message message;
-        if (n > 0 && rank > 0 && rank < self->plan.n_ranks && !self->place[rank].is_gone &&
-            xp_message_read(&message, byte, n) == SIM_OK) {
+        if (n > 0 && rank > 0 && rank < self->plan.n_ranks && self->place[rank].is_gone) {
+            (void)send(self, rank,
+                       &(xp_message){.kind = XP_MESSAGE_END}); /* it is back, too late */
+        } else if (n > 0 && rank > 0 && rank < self->plan.n_ranks &&
+                   xp_message_read(&message, byte, n) == SIM_OK) {
             hear(self, office, rank, &message);
         }
         free(byte);
         const double at = now();
+        say_alive(self, at);
         for (int j = 1; j < self->plan.n_ranks && n == 0; j++) {
             if (at - self->place[j].heard > self->plan.silence) {
                 lose_rank(self, office, j);

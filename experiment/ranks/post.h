@@ -22,7 +22,7 @@ typedef struct xp_post_plan {
     const xp_transport *transport;
     int n_ranks;      /* with this one */
     xp_hello hello;   /* what the others have to say too */
-    double silence;   /* s, after which a rank is gone; 0: 30 s */
+    double silence;   /* s, after which a rank is gone; 0: 10 s */
     double last_wait; /* s, for what is under way when the work ends early; 0: 0.5 s */
     void (*on_gone)(void *context, int rank, const char *host); /* may be NULL */
     void *context;
