@@ -103,7 +103,7 @@ usual_days(int period, bool plot)
 {
     return period == CC_PERIOD_NONE  ? (plot ? 5 : 100)
            : period == CC_PERIOD_DAY ? (plot ? 60 : 1000)
-                                     : (plot ? 210 : 2100);
+                                     : (plot ? 210 : 1400);
 }
 
 /* A copy of --set with the length; NULL: no memory. */
@@ -239,8 +239,12 @@ write_figures(const request *self, FILE *file, xp_steady *steady)
         ret = xp_report_steady_json(file, &report);
     }
     char text[640];
-    for (size_t j = 0; j < steady->n_series && self->quiet == 0; j++) {
-        if ((!is_text || self->out != NULL) && xp_steady_warning(&report, j, text, sizeof(text))) {
+    const bool is_apart = self->quiet == 0 && (!is_text || self->out != NULL);
+    if (is_apart && xp_steady_growing(&report, text, sizeof(text))) {
+        cli_warn(VERB, "%s", text);
+    }
+    for (size_t j = 0; is_apart && j < steady->n_series; j++) {
+        if (xp_steady_warning(&report, j, text, sizeof(text))) {
             cli_warn(VERB, "%s", text);
         }
     }
@@ -339,7 +343,7 @@ run(int argc, const char **argv)
                  "'KPI [SCOPE]'"),
         CLI_STRING("days", typed.days,
                    "Length of the run (100 where all times are alike, 1000 where all days are, "
-                   "else 2100; with --warm-up-plot 5, 60, 210)",
+                   "else 1400; with --warm-up-plot 5, 60, 210)",
                    "N"),
         CLI_STRING("batches", typed.batches, "Into which the run is cut behind its warm-up", "N"),
         CLI_SWITCH(

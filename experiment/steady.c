@@ -179,6 +179,25 @@ read(xp_steady *self, const cc_record *record)
     }
 }
 
+/* A run that begins with nobody waiting and ends with more than 2 % of all who came, and ten, as xp_estimate_grows
+ * has it. */
+static void
+find_growing(xp_steady *self, const cc_record *record)
+{
+    const cc_center_setup *center = &self->scenario->center;
+    cc_scope scope = CC_SCOPE_CENTER;
+    self->growing = NULL;
+    for (scope.queue = 0; scope.queue < center->n_queues && self->growing == NULL; scope.queue++) {
+        cc_sums sums;
+        cc_scope_sums(&scope, self->scenario, record, &sums);
+        const double end = sums.counter[CC_N_waiting_end], start = sums.counter[CC_N_waiting_start];
+        if (end > 2 * start + 10 && end - start > 0.02 * sums.counter[CC_N_offered]) {
+            self->growing = center->queue[scope.queue].name;
+            self->waiting = end;
+        }
+    }
+}
+
 /* A center and a record, for one run after the other. */
 typedef struct runner {
     cc_center *center;
@@ -224,6 +243,7 @@ xp_steady_run(xp_steady *self, uint64_t seed, uint64_t replication, size_t memor
     }
     if (ret == SIM_OK) {
         read(self, &it.record);
+        find_growing(self, &it.record);
     }
     runner_free(&it);
     return ret;

@@ -27,6 +27,9 @@ typedef struct xp_steady {
     size_t n;       /* observations */
     xp_series series[XP_STEADY_FIGURES];
     size_t n_series;
+    const char
+        *growing; /* a queue that was much longer at the end than what a run from empty has; NULL */
+    double waiting; /* in it then */
 } xp_steady;
 
 /* Of a scenario that is loaded with warm_up and follow_up 0. SIM_ERR_REFUSED: it never repeats itself, or is

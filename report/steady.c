@@ -56,6 +56,21 @@ write_line(FILE *file, const xp_steady_report *report, size_t j)
 }
 
 bool
+xp_steady_growing(const xp_steady_report *report, char *text, size_t size)
+{
+    char number[32];
+    if (report->steady->growing == NULL) {
+        return false;
+    }
+    snprintf(
+        text, size,
+        "the queue %s was growing: %s were waiting at the end, so there may be no steady state, "
+        "however long the run.",
+        report->steady->growing, whole(report->steady->waiting, number, sizeof(number)));
+    return true;
+}
+
+bool
 xp_steady_warning(const xp_steady_report *report, size_t j, char *text, size_t size)
 {
     const xp_steady *steady = report->steady;
@@ -141,6 +156,10 @@ xp_report_steady(FILE *file, const xp_steady_report *report)
         write_line(file, report, j);
     }
     fputs("\nmemory: observations that say as much as one that is independent\n", file);
+    if (xp_steady_growing(report, text, sizeof(text))) {
+        fputc('\n', file);
+        xp_text_wrap(file, text);
+    }
     for (size_t j = 0; j < report->steady->n_series; j++) {
         if (xp_steady_warning(report, j, text, sizeof(text))) {
             fputc('\n', file);

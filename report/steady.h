@@ -18,6 +18,8 @@ void xp_report_steady_csv(FILE *file, const xp_steady_report *report, const xp_c
 /* SIM_ERR_NOMEM, SIM_ERR_IO. */
 int xp_report_steady_json(FILE *file, const xp_steady_report *report) SIM_MUST_CHECK;
 
+/* A queue that grows, in a sentence; false: there is none. */
+bool xp_steady_growing(const xp_steady_report *report, char *text, size_t size);
 /* Why figure number j should not be relied on, as a sentence; false: it may be. */
 bool xp_steady_warning(const xp_steady_report *report, size_t j, char *text, size_t size);
 

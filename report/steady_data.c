@@ -119,6 +119,9 @@ xp_report_steady_json(FILE *file, const xp_steady_report *report)
     const xp_steady *steady = report->steady;
     json_t *all = json_object(), *figures = json_array(), *warnings = json_array();
     char text[640], hash[24];
+    if (xp_steady_growing(report, text, sizeof(text))) {
+        json_array_append_new(warnings, string(text));
+    }
     for (size_t j = 0; j < steady->n_series; j++) {
         json_array_append_new(figures, figure(steady, j, &report->figure[j]));
         if (xp_steady_warning(report, j, text, sizeof(text))) {

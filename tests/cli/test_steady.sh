@@ -30,6 +30,12 @@ holds "short, json" '.figures[0].too_short and (.warnings | length) == 1'
 expect "shorter" 0 "$ccsim" steady "$minimal" --days 1 --kpi occupancy --batches 100
 has "shorter" out 'no interval: of 48 observations there cannot be 100 batches'
 
+# Ten agents are busy on average: with nine there is no steady state.
+expect "growing" 0 "$ccsim" steady "$minimal" --days 3 --set center.groups.agents.staff=9
+has "growing" out 'the queue voice was growing: [0-9,]* were waiting at the end, so there may be no steady state'
+expect "not growing" 0 "$ccsim" steady "$minimal" --days 3 --set center.groups.agents.staff=12
+hasnt "not growing" out 'growing'
+
 # The plot: a row for each observation.
 expect "plot" 0 "$ccsim" steady "$minimal" --warm-up-plot --days 2 --replications 5 --kpi occupancy
 [ "$(grep -c '^occupancy,center,fraction,' out)" = 96 ] || {

@@ -348,6 +348,33 @@ a_precision_stops_at_the_same_prefix_whatever_the_threads(void **state)
     xp_results_free(&many);
 }
 
+/* All of several rules have to hold, in whatever order they are given: the strictest decides. */
+static void
+several_precisions_wait_for_the_strictest(void **state)
+{
+    (void)state;
+    static const xp_precision rough = {.kpi = "asa", .scope = "channel:voice", .value = 0.5},
+                              fine = {.kpi = "asa", .scope = "channel:voice", .value = 0.15},
+                              other = {
+                                  .kpi = "abandonment", .scope = "channel:voice", .value = 0.1};
+    const xp_precision rules[][3] = {{fine}, {rough, other, fine}, {fine, rough, other}, {rough}};
+    uint64_t n[4];
+    for (size_t j = 0; j < 4; j++) {
+        xp_plan plan = plan_of(1);
+        plan.rule = rules[j];
+        plan.n_rules = j == 1 || j == 2 ? 3 : 1;
+        plan.replications = 100000;
+        plan.threads = 2;
+        xp_results results = run(&plan);
+        assert_true(results.precise && !results.partial);
+        n[j] = results.n;
+        xp_results_free(&results);
+    }
+    assert_int_equal(n[0], n[1]);
+    assert_int_equal(n[0], n[2]);
+    assert_true(n[3] < n[0]);
+}
+
 static void
 a_precision_out_of_reach_ends_at_the_most(void **state)
 {
@@ -549,6 +576,7 @@ main(void)
         cmocka_unit_test_setup(what_does_not_differ_differs_by_exactly_nothing, reset),
         cmocka_unit_test_setup(quantiles_are_pooled, reset),
         cmocka_unit_test_setup(a_precision_stops_at_the_same_prefix_whatever_the_threads, reset),
+        cmocka_unit_test_setup(several_precisions_wait_for_the_strictest, reset),
         cmocka_unit_test_setup(a_precision_out_of_reach_ends_at_the_most, reset),
         cmocka_unit_test_setup(an_interruption_leaves_the_complete_prefix, reset),
         cmocka_unit_test_setup(a_budget_leaves_the_complete_prefix, reset),
