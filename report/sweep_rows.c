@@ -66,8 +66,13 @@ static const char *const *const fixed[] = {of_estimates, of_differences, of_repl
 
 /* A factor that is called as a column is. */
 static bool
-is_taken(const char *name)
+is_taken(const xp_sweep *sweep, const char *name)
 {
+    for (size_t o = 0; o < sweep->n_outputs; o++) {
+        if (strcmp(sweep->output[o].name, name) == 0) {
+            return true;
+        }
+    }
     for (int j = 0; fixed[j] != NULL; j++) {
         for (int k = 0; fixed[j][k] != NULL; k++) {
             if (strcmp(fixed[j][k], name) == 0) {
@@ -84,7 +89,7 @@ add_factors(columns *self, const xp_sweep *sweep)
     add(self, "point", "");
     for (size_t j = 0; j < sweep->n_factors; j++) {
         const char *name = sweep->factor[j].name;
-        add(self, is_taken(name) ? "factor " : "", name);
+        add(self, is_taken(sweep, name) ? "factor " : "", name);
     }
 }
 

@@ -71,9 +71,21 @@ typedef struct swept {
     char path[500];
 } swept;
 
-/* Runs all of the plan into a new store. */
 static void
-sweep_make(swept *self, const char *name, const char *plan)
+put(swept *self, xp_hand *hand, size_t point, uint64_t first, uint32_t n)
+{
+    const xp_chunk chunk = {point, first, n, true};
+    xp_bundle bundle = {0};
+    xp_bundle_reader reader;
+    assert_int_equal(xp_hand_do(hand, &chunk, &bundle), SIM_OK);
+    assert_int_equal(xp_bundle_read(&reader, bundle.bytes.byte, bundle.bytes.n), SIM_OK);
+    assert_int_equal(xp_store_put_bundle(self->store, &self->sweep, &reader), SIM_OK);
+    xp_bundle_free(&bundle);
+}
+
+/* Runs the plan into a new store, of each point so many replications. */
+static void
+sweep_some(swept *self, const char *name, const char *plan, const uint32_t n[])
 {
     cc_refusal refusal = {""};
     char file[64];
@@ -87,16 +99,20 @@ sweep_make(swept *self, const char *name, const char *plan)
     assert_int_equal(xp_store_put_plan(self->store, &self->sweep), SIM_OK);
     xp_hand *hand = xp_hand_new(&self->sweep, NULL, NULL, NULL);
     for (size_t p = 0; p < self->sweep.n_points; p++) {
-        const xp_chunk chunk = {p, 0, (uint32_t)self->sweep.replications, true};
-        xp_bundle bundle = {0};
-        xp_bundle_reader reader;
-        assert_int_equal(xp_hand_do(hand, &chunk, &bundle), SIM_OK);
-        assert_int_equal(xp_bundle_read(&reader, bundle.bytes.byte, bundle.bytes.n), SIM_OK);
-        assert_int_equal(xp_store_put_bundle(self->store, &self->sweep, &reader), SIM_OK);
-        xp_bundle_free(&bundle);
+        const uint32_t most = (uint32_t)self->sweep.replications;
+        put(self, hand, p, 0, n != NULL ? n[p] : most);
+        if (n != NULL && n[p] > 0 && n[p] + 3 <= most) { /* some more, beyond one that is missing */
+            put(self, hand, p, n[p] + 1, 2);
+        }
     }
     xp_hand_delete(hand);
     assert_int_equal(xp_store_commit(self->store), SIM_OK);
+}
+
+static void
+sweep_make(swept *self, const char *name, const char *plan)
+{
+    sweep_some(self, name, plan, NULL);
 }
 
 static void
@@ -288,20 +304,15 @@ results_of_another_plan_do(void **state)
     /* the same points under another name, in the store of the other */
     snprintf(text, sizeof(text), "name = \"second\"; outputs = [\"asa\"];\n%s", grid_plan);
     char *outputs = strstr(text, "outputs = [\"service_level_g1\"");
-    snprintf(outputs, 60, "kpis = { x = \"answered * asa + abandoned\"; };\n");
+    snprintf(outputs, 60, "kpis = { x = \"answered * asa + occupancy\"; };\n");
     if (xp_sweep_read(&second.sweep, write_file("second.cfg", text), &asked, &refusal) != SIM_OK) {
         fail_msg("%s", refusal.text);
     }
     assert_int_equal(xp_store_put_plan(first.store, &second.sweep), SIM_OK);
     xp_hand *hand = xp_hand_new(&second.sweep, NULL, NULL, NULL);
+    second.store = first.store;
     for (size_t p = 0; p < 6; p++) { /* only the points are made */
-        const xp_chunk chunk = {p, 0, 0, true};
-        xp_bundle bundle = {0};
-        xp_bundle_reader reader;
-        assert_int_equal(xp_hand_do(hand, &chunk, &bundle), SIM_OK);
-        assert_int_equal(xp_bundle_read(&reader, bundle.bytes.byte, bundle.bytes.n), SIM_OK);
-        assert_int_equal(xp_store_put_bundle(first.store, &second.sweep, &reader), SIM_OK);
-        xp_bundle_free(&bundle);
+        put(&second, hand, p, 0, 0);
     }
     xp_hand_delete(hand);
     find(&here, &first.sweep, first.store);
@@ -426,6 +437,96 @@ ishigami_has_its_indices(void **state)
     sweep_free(&it);
 }
 
+/* What is there counts, without a gap and with its true number; pairs are of what both have. */
+static void
+figures_are_of_what_is_there(void **state)
+{
+    static const uint32_t n[] = {5, 0, 7, 3, 12, 1}; /* the third is the baseline */
+    (void)state;
+    swept some, all;
+    xp_findings here, there;
+    sweep_some(&some, "some", grid_plan, n);
+    find(&here, &some.sweep, some.store);
+    for (size_t p = 0; p < 6; p++) {
+        const xp_finding *it = xp_findings_at(&here, p, 1);
+        assert_int_equal(it->interval.n, n[p]);
+        const uint32_t both = n[p] < n[2] ? n[p] : n[2];
+        assert_int_equal(it->difference.n, p == 2 ? 0 : both);
+        assert_int_equal(xp_findings_at(&here, p, 6)->difference.n, p == 2 ? 0 : both);
+        assert_int_equal(here.recalled.point[p].is_complete, n[p] == REPLICATIONS);
+    }
+    assert_int_equal(here.n_complete, 1);
+    assert_int_equal(here.least, 1);
+    assert_true(isnan(xp_findings_at(&here, 5, 1)->interval.half_width)); /* of one */
+    assert_true(isfinite(xp_findings_at(&here, 5, 1)->difference.mean));
+    /* five of twelve are as if there were no more */
+    char five[2000];
+    snprintf(five, sizeof(five), "%s", grid_plan);
+    memcpy(strstr(five, "= 12;"), "=  5;", 5);
+    sweep_make(&all, "five", five);
+    find(&there, &all.sweep, all.store);
+    for (size_t o = 0; o < all.sweep.n_outputs; o++) {
+        const xp_finding *a = xp_findings_at(&here, 0, o), *b = xp_findings_at(&there, 0, o);
+        assert_equal_interval(&a->interval, &b->interval);
+        assert_equal_interval(&a->difference, &b->difference);
+    }
+    xp_findings_free(&here);
+    xp_findings_free(&there);
+    sweep_free(&some);
+    sweep_free(&all);
+}
+
+static void
+of_nothing_nothing_is_known(void **state)
+{
+    static const uint32_t n[] = {0, 0, 0, 0, 0, 0};
+    (void)state;
+    swept it;
+    xp_findings findings;
+    sweep_some(&it, "nothing", grid_plan, n);
+    find(&findings, &it.sweep, it.store);
+    assert_int_equal(findings.n_complete + findings.n_effects, 0);
+    assert_int_equal(xp_findings_at(&findings, 0, 0)->interval.n, 0);
+    xp_findings_free(&findings);
+    sweep_free(&it);
+}
+
+/* Nobody calls: 0/0 of nothing, 0 of what is counted, and no interval that is made up. */
+static void
+what_is_undefined_is_not_a_number(void **state)
+{
+    (void)state;
+    swept it;
+    xp_findings findings;
+    sweep_make(
+        &it, "undefined",
+        "scenario = \"small.cfg\"; replications = 4;\n"
+        "factors = { volume = { set = \"demand.volume\"; levels = [0, 1]; baseline = 1; };\n"
+        "  big = { levels = [\"1e300\"]; }; };\n"
+        "outputs = [\"asa\", \"wait_p90\", \"offered\"];\n"
+        "kpis = { none = \"answered / (answered - answered)\"; huge = \"big * big * answered\";\n"
+        "  flat = \"big\"; };\n");
+    find(&findings, &it.sweep, it.store);
+    const sim_interval *asa = &xp_findings_at(&findings, 0, 0)->interval;
+    assert_true(isnan(asa->mean) && isnan(asa->half_width) && asa->n == 4);
+    assert_true(isnan(xp_findings_at(&findings, 0, 1)->interval.mean));
+    assert_true(isnan(xp_findings_at(&findings, 0, 0)->difference.mean));
+    assert_near(xp_findings_at(&findings, 0, 2)->interval.mean, 0, 0);
+    assert_true(xp_findings_at(&findings, 0, 2)->difference.mean < 0);
+    for (size_t p = 0; p < 2; p++) {
+        const sim_interval *none = &xp_findings_at(&findings, p, 3)->interval;
+        const sim_interval *huge = &xp_findings_at(&findings, p, 4)->interval;
+        const sim_interval *flat = &xp_findings_at(&findings, p, 5)->interval;
+        assert_true(isnan(none->mean) && isnan(none->half_width));
+        assert_true(!isfinite(huge->mean) && !isfinite(huge->half_width));
+        assert_near(flat->mean, 1e300, 0);
+        assert_near(flat->half_width, 0, 0);
+    }
+    assert_true(xp_findings_at(&findings, 0, 5)->equal);
+    xp_findings_free(&findings);
+    sweep_free(&it);
+}
+
 int
 main(void)
 {
@@ -435,6 +536,9 @@ main(void)
         cmocka_unit_test(nothing_of_it_needs_the_files),
         cmocka_unit_test(results_of_another_plan_do),
         cmocka_unit_test(other_seeds_are_not_paired),
+        cmocka_unit_test(figures_are_of_what_is_there),
+        cmocka_unit_test(of_nothing_nothing_is_known),
+        cmocka_unit_test(what_is_undefined_is_not_a_number),
         cmocka_unit_test(a_tornado_has_the_longest_bar_first),
         cmocka_unit_test(a_failed_point_says_why),
         cmocka_unit_test(ishigami_has_its_indices),
