@@ -21,7 +21,7 @@ typedef struct sim_block {
 
 __extension__ typedef unsigned __int128 sim_u128;
 
-/* The four words of block number `block` of that name. */
+/* The four words of block number `block` of that name; of a key that is not mirrored. */
 static inline sim_block
 sim_random_block(sim_key key, sim_name name, uint64_t block)
 {
@@ -42,19 +42,27 @@ sim_random_block(sim_key key, sim_name name, uint64_t block)
     return (sim_block){{c0, c1, c2, c3}};
 }
 
+/* In a key's replication: every word is the complement of that of the key without it, so that each
+ * uniform u is 1 - u, exactly (antithetic: Hammersley & Morton 1956). */
+#define SIM_MIRRORED (UINT64_C(1) << 63)
+
 /* The keys of the rounds, made once for many blocks under one key. */
 typedef struct sim_rounds {
     uint64_t k0[10], k1[10];
+    uint64_t mirror; /* all ones: of a mirrored key */
 } sim_rounds;
 
 static inline sim_rounds
 sim_rounds_of(sim_key key)
 {
-    sim_rounds rounds;
+    sim_rounds rounds = {.mirror = (key.replication & SIM_MIRRORED) != 0 ? UINT64_MAX : 0};
     for (unsigned j = 0; j < 10; j++) {
         rounds.k0[j] = key.seed + j * UINT64_C(0x9E3779B97F4A7C15);
-        rounds.k1[j] = key.replication + j * UINT64_C(0xBB67AE8584CAA73B);
+        rounds.k1[j] = (key.replication & ~SIM_MIRRORED) + j * UINT64_C(0xBB67AE8584CAA73B);
     }
+    /* words 0 and 2 end in an exclusive or with these: there it costs nothing */
+    rounds.k0[9] ^= rounds.mirror;
+    rounds.k1[9] ^= rounds.mirror;
     return rounds;
 }
 
@@ -72,7 +80,7 @@ sim_rounds_block(const sim_rounds *rounds, sim_name name, uint64_t block)
         c2 = (uint64_t)(p0 >> 64) ^ c3 ^ rounds->k1[j];
         c3 = (uint64_t)p0;
     }
-    return (sim_block){{c0, c1, c2, c3}};
+    return (sim_block){{c0, c1 ^ rounds->mirror, c2, c3 ^ rounds->mirror}};
 }
 
 #define SIM_WORDS 32 /* names side by side */

@@ -174,6 +174,33 @@ each_bit_of_a_name_changes_half_of_the_words_bits(void **state)
     }
 }
 
+static void
+a_mirrored_key_has_the_complement_of_every_word(void **state)
+{
+    (void)state;
+    const sim_key key = {7, 123456};
+    const sim_rounds plain = sim_rounds_of(key);
+    const sim_rounds mirrored = sim_rounds_of((sim_key){key.seed, key.replication | SIM_MIRRORED});
+    for (uint64_t owner = 0; owner < 1000; owner++) {
+        const sim_name name = {3, owner, owner % 7};
+        const sim_block one = sim_random_block(key, name, owner % 5);
+        const sim_block same = sim_rounds_block(&plain, name, owner % 5);
+        const sim_block other = sim_rounds_block(&mirrored, name, owner % 5);
+        for (int w = 0; w < 4; w++) {
+            assert_int_equal(same.word[w], one.word[w]);
+            assert_int_equal(other.word[w], ~one.word[w]);
+            const double sum = sim_uniform(one.word[w]) + sim_uniform(other.word[w]);
+            assert_memory_equal(&sum, &(double){1}, sizeof(sum));
+        }
+    }
+    uint64_t a[4 * SIM_WORDS], b[4 * SIM_WORDS];
+    sim_rounds_owners(&plain, (sim_name){3, 0, 0}, a, SIM_WORDS);
+    sim_rounds_owners(&mirrored, (sim_name){3, 0, 0}, b, SIM_WORDS);
+    for (int j = 0; j < 4 * SIM_WORDS; j++) {
+        assert_int_equal(a[j], ~b[j]);
+    }
+}
+
 int
 main(void)
 {
@@ -183,6 +210,7 @@ main(void)
         cmocka_unit_test(a_stream_gives_the_words_of_its_blocks_in_order),
         cmocka_unit_test(each_walk_of_names_is_uniform),
         cmocka_unit_test(neighbours_are_uncorrelated),
+        cmocka_unit_test(a_mirrored_key_has_the_complement_of_every_word),
         cmocka_unit_test(each_bit_of_a_name_changes_half_of_the_words_bits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
