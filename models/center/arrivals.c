@@ -270,6 +270,32 @@ schedule_point(cc_center *self, int stream, cc_arrivals *a)
                            SIM_PRIORITY_ARRIVAL);
 }
 
+/* ---- for who wants to know whom a replication brings, without playing it ---- */
+
+void
+cc_arrivals_begin_day(cc_center *self, cc_arrivals *a, long day)
+{
+    a->day = day;
+    start_day(self, a);
+}
+
+unsigned
+cc_arrivals_next(cc_center *self, cc_arrivals *a)
+{
+    if (a->k == a->drawn) {
+        draw_ahead(self, a);
+    }
+    const unsigned j = a->k % RING;
+    a->k += a->time[j] < INFINITY;
+    return j;
+}
+
+bool
+cc_arrivals_keeps(cc_center *self, const cc_arrivals *a, uint64_t owner)
+{
+    return a->keep >= 1 || sim_uniform(cc_draw(self, CC_DRAW_KEPT, owner, 0, 0).word[0]) < a->keep;
+}
+
 /* ---- a change of volume ---- */
 
 /* Of the gap before point k, what is left at that cumulated rate, at volume `was`; at volume 1. */
@@ -344,7 +370,7 @@ cc_arrivals_change_volume(cc_center *self, int issue, double was)
 static __attribute__((noinline)) void
 begin_some(cc_center *self, cc_arrivals *a, uint64_t owner, unsigned j)
 {
-    if (a->keep >= 1 || sim_uniform(cc_draw(self, CC_DRAW_KEPT, owner, 0, 0).word[0]) < a->keep) {
+    if (cc_arrivals_keeps(self, a, owner)) {
         cc_life_begin(self, owner, a->issue, -1, false, (cc_fate){a, j}, NULL);
         cc_excite(self, owner, a->issue);
     }
@@ -446,15 +472,22 @@ stream_at_start(const cc_demand *demand, int s)
 }
 
 void
+cc_arrivals_reset(cc_center *self)
+{
+    self->now.factor_day = -1;
+    for (int s = 0; s < self->n_streams; s++) {
+        self->arrivals[s] = stream_at_start(&self->scenario->demand, s);
+    }
+}
+
+void
 cc_arrivals_start(cc_center *self)
 {
     const cc_demand *demand = &self->scenario->demand;
-    self->now.factor_day = -1;
+    cc_arrivals_reset(self);
     for (int s = 0; s < self->n_streams; s++) {
-        cc_arrivals *a = &self->arrivals[s];
-        *a = stream_at_start(demand, s);
-        if (a->keep > 0) {
-            schedule_day(self, s, a);
+        if (self->arrivals[s].keep > 0) {
+            schedule_day(self, s, &self->arrivals[s]);
         }
     }
     for (int i = 0; i < demand->n_issues; i++) {

@@ -71,16 +71,57 @@ cc_busyness_free(cc_center *self)
     free(self->interval_factor);
 }
 
+/* Which of the scope's day factors, counted through all scopes that have some. */
+static unsigned
+number_of(const cc_center *self, int scope, long day)
+{
+    unsigned n = 0;
+    for (int j = 0; j < scope; j++) {
+        const cc_busyness *b = busyness_of(self, j);
+        n += b->day_cv == 0 ? 0 : b->by_replication ? 1 : (unsigned)self->scenario->run.days;
+    }
+    return n + (busyness_of(self, scope)->by_replication ? 0 : (unsigned)day);
+}
+
+/* Which part the replication has: its rank among random numbers of the group (McKay, Beckman & Conover
+ * 1979, "A comparison of three methods for selecting values of input variables"); or the first digits of
+ * a point of Sobol's, shifted for the whole group (Owen 1998, "Latin supercube sampling", takes both for
+ * more dimensions than a net has). */
+static double
+within_stratum(const cc_center *self, int scope, long day, uint64_t owner, double u)
+{
+    const cc_stratum *it = &self->stratum;
+    const sim_rounds rounds = sim_rounds_of((sim_key){self->now.rounds.k0[0], it->group});
+    const sim_name name = {CC_DRAW_STRATUM, owner, (uint64_t)scope};
+    const unsigned dimension = number_of(self, scope, day);
+    uint32_t part = 0;
+    if (it->net != NULL && dimension < it->net->dimensions) {
+        const double x = it->index == 0 ? 0 : sim_sobol_at(it->net, it->index - 1, dimension);
+        const uint64_t shift = sim_rounds_block(&rounds, name, 0).word[0];
+        part = (uint32_t)(x * it->size) ^ (uint32_t)(shift & (it->size - 1));
+    } else {
+        const uint64_t own = sim_rounds_block(&rounds, name, it->index / 4).word[it->index % 4];
+        sim_block block = {{0}};
+        for (uint32_t j = 0; j < it->size; j++) {
+            block = j % 4 == 0 ? sim_rounds_block(&rounds, name, j / 4) : block;
+            part += block.word[j % 4] < own;
+        }
+    }
+    return fmin((part + u) / it->size, 1 - 0x1p-53);
+}
+
 static double
 day_factor(cc_center *self, int scope, long day)
 {
     const cc_busyness *b = busyness_of(self, scope);
-    if (b->day_cv == 0) {
+    if (b->day_cv == 0 || self->is_average) {
         return 1;
     }
     const uint64_t owner = b->by_replication ? UINT64_MAX : (uint64_t)day;
-    const double u =
-        sim_uniform(cc_draw(self, CC_DRAW_DAY_FACTOR, owner, (uint64_t)scope, 0).word[0]);
+    double u = sim_uniform(cc_draw(self, CC_DRAW_DAY_FACTOR, owner, (uint64_t)scope, 0).word[0]);
+    if (self->stratum.size > 0) {
+        u = within_stratum(self, scope, day, owner, u);
+    }
     return cc_margin_exact(&(cc_margin){.cv = b->day_cv}, sim_normal_quantile(u));
 }
 
@@ -90,7 +131,7 @@ static void
 multiply_noise(cc_center *self, int scope, long day, double *factor)
 {
     const cc_busyness *b = busyness_of(self, scope);
-    if (b->interval_cv == 0) {
+    if (b->interval_cv == 0 || self->is_average) {
         return;
     }
     const double r = b->correlation, rest = sqrt(1 - r * r);

@@ -244,6 +244,12 @@ cc_center_set_script(cc_center *self, const cc_script *script)
     self->script = script;
 }
 
+void
+cc_center_set_stratum(cc_center *self, cc_stratum stratum)
+{
+    self->stratum = stratum;
+}
+
 double
 cc_center_horizon(const cc_center *self)
 {

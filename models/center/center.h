@@ -4,6 +4,7 @@
 #define CC_CENTER_H
 
 #include "models/center/controls.h"
+#include "models/center/stratum.h"
 #include "models/language/refusal.h"
 #include "models/measure/record.h"
 #include "sim/budget.h"
@@ -37,6 +38,10 @@ void cc_center_set_stop(cc_center *self, const atomic_bool *stop);
 
 /* Every replication that starts has these changes; NULL: none. The script outlives the center. */
 void cc_center_set_script(cc_center *self, const cc_script *script);
+
+/* The day factors of replications that start from now on are in that stratum; of size 0: in none. Its
+ * net outlives the center. */
+void cc_center_set_stratum(cc_center *self, cc_stratum stratum);
 
 /* The same in steps, for a viewer: start, advance to a moment (s), finish. */
 int cc_center_start(cc_center *self, uint64_t seed, uint64_t replication,

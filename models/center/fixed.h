@@ -6,6 +6,7 @@
 
 #include "models/center/aside.h"
 #include "models/center/moving.h"
+#include "models/center/stratum.h"
 #include "models/measure/record.h"
 #include "models/scenario/router.h"
 #include "models/scenario/scenario.h"
@@ -195,6 +196,8 @@ struct cc_center {
     sim_budget *budget; /* of its contacts, shared with others; NULL: no bounds */
     size_t budgeted;    /* bytes taken from it */
     bool is_general;    /* no short cuts */
+    bool is_average;    /* all days are as busy as they are on average */
+    cc_stratum stratum; /* of their day factors; size 0: none */
     cc_trouble trouble;
     const struct cc_script *script; /* of every replication; NULL */
 

@@ -63,6 +63,8 @@
     X(OFFER, 95, "agent", "day", "whether overtime is accepted; whether time off is")              \
     X(ATTRITION, 96, "holder", "day", "whether the holder of a position leaves for good")          \
     X(HIRING, 97, "holder", "0", "how long it takes until this one comes")                         \
+    X(STRATUM, 100, "day or UINT64_MAX", "scope",                                                  \
+      "under the key {seed, group of replications}: the order of the group's day factors")         \
     /* a new one goes here */
 
 typedef enum cc_purpose {

@@ -113,6 +113,14 @@ uint32_t cc_volume_layers(double volume);
 int cc_arrivals_init(cc_center *self) SIM_MUST_CHECK;
 void cc_arrivals_free(cc_center *self);
 void cc_arrivals_start(cc_center *self);
+/* All streams are before their first day. */
+void cc_arrivals_reset(cc_center *self);
+/* For brought.c. The stream's points of that day follow, whose factors are drawn if they are not yet.
+ * The place in its ring of the next one: its time is INFINITY behind the last of the day. */
+void cc_arrivals_begin_day(cc_center *self, cc_arrivals *a, long day);
+unsigned cc_arrivals_next(cc_center *self, cc_arrivals *a);
+/* Does a point of that stream come at this volume? */
+bool cc_arrivals_keeps(cc_center *self, const cc_arrivals *a, uint64_t owner);
 /* The volume of that kind was that until now, and is what the controls say from now on. */
 void cc_arrivals_change_volume(cc_center *self, int issue, double was);
 void cc_bursts_change_volume(cc_center *self, int issue, double was);
