@@ -16,7 +16,7 @@ typedef struct cli_runner {
     cli_command command;
     /* options as given */
     const char *seed, *replications, *confidence, *threads, *format, *out, *per_replication, *match,
-        *memory, *progress;
+        *memory, *progress, *variance;
     const char **set, **precision, **require, **scripts;
     const char *budget, *doubt_replications, *day, *rows, *csv_style, *heat_map, *required;
     const char *simultaneous, **kpi;
@@ -62,6 +62,11 @@ typedef struct cli_runner {
                    "Begin no replication after so long, '10 min': status 130, as of an "           \
                    "interruption; of ocba, replications in all",                                   \
                    "TIME"),                                                                        \
+        CLI_STRING(                                                                                \
+            "variance", (o).variance,                                                              \
+            "Reduce the variance of the estimates: antithetic, control, stratified, quasi, "       \
+            "or antithetic+control; see docs/variance.md",                                         \
+            "HOW"),                                                                                \
         CLI_STRING("confidence", (o).confidence, "Of the intervals", "LEVEL"),                     \
         CLI_STRING("threads", (o).threads, "Threads; the answer does not depend on it", "N"),      \
         CLI_MEMORY_OPTION((o).memory),                                                             \

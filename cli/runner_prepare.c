@@ -93,6 +93,34 @@ read_format(cli_runner *self)
     return -1;
 }
 
+/* Whole units of replications: as the default is rounded up to. */
+static int
+read_variance(cli_runner *self)
+{
+    cc_refusal refusal;
+    xp_plan *plan = &self->plan;
+    if (self->variance == NULL) {
+        return -1;
+    }
+    if (xp_variance_parse(&plan->variance, self->variance, &refusal) != SIM_OK) {
+        return cli_usage(self->verb, "--%s", refusal.text);
+    }
+    const uint64_t unit = xp_variance_unit(&plan->variance), over = plan->replications % unit;
+    if (over != 0 && self->replications != self->default_replications) {
+        return cli_usage(
+            self->verb,
+            "--variance %s: replications are in groups of %llu, so %llu of them "
+            "or %llu, not %s",
+            self->variance, (unsigned long long)unit,
+            (unsigned long long)(plan->replications > unit ? plan->replications - over : unit),
+            (unsigned long long)(plan->replications - over +
+                                 (plan->replications > unit ? unit : 2 * unit)),
+            self->replications);
+    }
+    plan->replications += over == 0 ? 0 : unit - over;
+    return -1;
+}
+
 static int
 read_numbers(cli_runner *self)
 {
@@ -148,6 +176,10 @@ read_numbers(cli_runner *self)
     if ((self->precision != NULL || has_budget) &&
         self->replications == self->default_replications) {
         plan->replications = 100000;
+    }
+    status = read_variance(self);
+    if (status >= 0) {
+        return status;
     }
     plan->paired = self->unpaired == 0;
     plan->best = true;

@@ -48,6 +48,7 @@ cli_selecting_check(const cli_selecting *self, const cli_runner *runner, size_t 
                 {"first", strcmp(self->first, "20") != 0},
                 {"points", self->points != NULL}},
       others[] = {{"precision", runner->precision != NULL},
+                  {"variance", runner->variance != NULL},
                   {"require", runner->require != NULL},
                   {"match", runner->match != NULL},
                   {"doubt", runner->doubt != 0},

@@ -11,6 +11,7 @@ enum { WEEK = XP_ALL_DAYS + 1 };
 struct xp_daypart {
     sim_moments moments; /* in time; of so many */
     uint64_t days, met;
+    double sum[2]; /* of the observation under way */
 };
 
 static size_t
@@ -58,7 +59,8 @@ int
 xp_dayparts_init(xp_dayparts *self, const cc_scenario *const scenario[], const cc_layout layout[],
                  int n_scenarios, const xp_table *table)
 {
-    *self = (xp_dayparts){.scenario = scenario, .layout = layout, .n_scenarios = n_scenarios};
+    *self = (xp_dayparts){
+        .scenario = scenario, .layout = layout, .n_scenarios = n_scenarios, .unit = 1};
     int ret = SIM_OK;
     for (int s = 0; s < n_scenarios && ret == SIM_OK; s++) {
         ret = make(self, s, table);
@@ -103,13 +105,19 @@ add_interval(xp_dayparts *self, int s, int channel, size_t k, const xp_row *row)
         }
     }
     for (int w = 0; w < WEEK; w++) {
-        sim_moments_add(&part[w].moments, sum[w]);
+        part[w].sum[0] += sum[w][0];
+        part[w].sum[1] += sum[w][1];
+        if (self->n % self->unit == 0) {
+            sim_moments_add(&part[w].moments, part[w].sum);
+            part[w].sum[0] = part[w].sum[1] = 0;
+        }
     }
 }
 
 void
 xp_dayparts_add(xp_dayparts *self, const xp_row *row)
 {
+    self->n++;
     for (int s = 0; s < self->n_scenarios; s++) {
         for (int c = 0; c < self->layout[s].n_channels; c++) {
             for (size_t k = 0; k < self->layout[s].n_intervals; k++) {

@@ -15,6 +15,7 @@ typedef struct xp_dayparts {
     size_t *local[XP_MAX_SCENARIOS];    /* by channel and slice: the measure, XP_LACKS: none */
     xp_daypart *part[XP_MAX_SCENARIOS]; /* by channel, interval and weekday, or all */
     double *number[XP_MAX_SCENARIOS];   /* of their moments */
+    uint64_t unit, n; /* replications that are one observation: 1, each is; added so far */
 } xp_dayparts;
 
 int xp_dayparts_init(xp_dayparts *self, const cc_scenario *const scenario[],

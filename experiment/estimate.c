@@ -8,7 +8,7 @@
 
 /* For the number of replications and for the number of sections. */
 struct xp_known {
-    sim_confidence whole, sections;
+    sim_confidence whole, sections, adjusted;
 };
 
 static bool
@@ -94,8 +94,10 @@ init_scenario(xp_estimates *self, int s)
 int
 xp_estimates_init(xp_estimates *self, const xp_table *table, bool paired, const int n_queues[])
 {
-    *self = (xp_estimates){
-        .table = table, .paired = paired, .known = sim_memory_zeros(1, sizeof(xp_known))};
+    *self = (xp_estimates){.table = table,
+                           .paired = paired,
+                           .unit = 1,
+                           .known = sim_memory_zeros(1, sizeof(xp_known))};
     int ret = self->known == NULL ? SIM_ERR_NOMEM : SIM_OK;
     for (int s = 0; s < table->n_scenarios && ret == SIM_OK; s++) {
         self->n_queues[s] = n_queues[s];
@@ -107,6 +109,26 @@ xp_estimates_init(xp_estimates *self, const xp_table *table, bool paired, const 
     return ret;
 }
 
+int
+xp_estimates_control(xp_estimates *self, int s, int k)
+{
+    const xp_table *table = self->table;
+    size_t n = 0;
+    self->adjust[s] = (xp_adjust){.k = k < XP_CONTROLS ? k : XP_CONTROLS};
+    self->crossed[s] = sim_memory_zeros(table->n, sizeof(size_t));
+    if (self->crossed[s] == NULL) {
+        return SIM_ERR_NOMEM;
+    }
+    for (size_t m = 0; m < table->n; m++) {
+        self->crossed[s][m] = n;
+        if (table->measure[m].local[s] != XP_LACKS && !is_quantile(&table->measure[m])) {
+            n += (size_t)(n_terms_of(self, s, m) * self->adjust[s].k);
+        }
+    }
+    self->cross[s] = sim_memory_zeros(n, sizeof(double));
+    return self->cross[s] == NULL ? SIM_ERR_NOMEM : SIM_OK;
+}
+
 void
 xp_estimates_free(xp_estimates *self)
 {
@@ -116,6 +138,8 @@ xp_estimates_free(xp_estimates *self)
         free(self->differs[s]);
         free(self->behind[s]);
         free(self->queue[s]);
+        free(self->cross[s]);
+        free(self->crossed[s]);
         for (size_t k = 0; self->sections[s] != NULL && k < self->table->n_pools; k++) {
             xp_sections_free(&self->sections[s][k]);
         }
@@ -159,7 +183,13 @@ add_measure(xp_estimates *self, const xp_row *row, int s, size_t m)
     moments.n--;
     const double sd[SIM_MOMENTS] = {x.num, x.den, x.second, y.num, y.den, y.second};
     const double ratio[SIM_MOMENTS] = {x.num, x.den, y.num, y.den};
-    sim_moments_add(&moments, is_sd(measure) ? sd : ratio);
+    const double *terms = is_sd(measure) ? sd : ratio;
+    sim_moments_add(&moments, terms);
+    const xp_adjust *adjust = &self->adjust[s];
+    for (int j = 0; j < moments.k && adjust->k > 0; j++) {
+        xp_adjust_cross(adjust, terms[j] - sim_moments_mean(&moments, j),
+                        &self->cross[s][self->crossed[s][m] + (size_t)(j * adjust->k)]);
+    }
 }
 
 void
@@ -167,6 +197,9 @@ xp_estimates_add(xp_estimates *self, const xp_row *row)
 {
     self->n++;
     for (int s = 0; s < self->table->n_scenarios; s++) {
+        if (self->adjust[s].k > 0) {
+            xp_adjust_add(&self->adjust[s], row->control[s]);
+        }
         for (size_t m = 0; m < self->table->n; m++) {
             add_measure(self, row, s, m);
         }
@@ -220,10 +253,55 @@ error_of(const sim_moments *moments, const sim_function *f, double size,
     return error;
 }
 
+/* What controls leave of the error of a function of means, as far as it is linear. False: there are none, or
+ * they are of no use here. */
+static bool
+adjusted_of(const xp_estimates *self, int s, size_t m, const sim_function *f, double variance,
+            xp_adjusted *it)
+{
+    const xp_adjust *adjust = &self->adjust[s];
+    const int n_terms = n_terms_of(self, s, m);
+    const double n = (double)self->n;
+    double cross[XP_CONTROLS] = {0};
+    if (adjust->k == 0 || !(variance > 0) || isnan(f->value)) {
+        return false;
+    }
+    for (int t = 0; t < n_terms; t++) {
+        for (int j = 0; j < adjust->k && f->gradient[t] != 0; j++) {
+            cross[j] +=
+                f->gradient[t] * self->cross[s][self->crossed[s][m] + (size_t)(t * adjust->k + j)];
+        }
+    }
+    return xp_adjust_of(adjust, cross, variance * n * (n - 1), it) && it->variance > 0;
+}
+
+/* By the error as it is, or by what controls leave of it; that only of what every replication has. */
+static sim_interval
+smooth_of(const xp_estimates *self, int s, size_t m, const sim_function *f, bool difference,
+          const sim_error_moments *error, const sim_confidence *confidence)
+{
+    xp_adjusted it;
+    double least, most;
+    if (confidence->n == self->n && adjusted_of(self, s, m, f, error->variance, &it)) {
+        cc_kpi_bounds(self->table->measure[m].kpi, &least, &most);
+        const double value = f->value - it.shift;
+        const sim_error_moments left = {.variance = it.variance};
+        if (value >= (difference ? least - most : least) &&
+            value <= (difference ? most - least : most)) {
+            return sim_interval_smooth(
+                value, &left,
+                confidence_of(&self->known->adjusted, confidence->level, it.degrees + 1));
+        }
+    }
+    return sim_interval_smooth(f->value, error, confidence);
+}
+
 /* Of a figure that is a function of means, by what it is. */
 static sim_interval
-interval_of(const xp_measure *measure, const sim_moments *moments, const sim_confidence *confidence)
+interval_of(const xp_estimates *self, int s, size_t m, const sim_moments *moments,
+            const sim_confidence *confidence)
 {
+    const xp_measure *measure = &self->table->measure[m];
     const sim_function f = function_of(measure, moments, 0);
     const sim_error_moments error = error_of(moments, &f, fabs(f.value), confidence);
     const double n = (double)moments->n;
@@ -235,13 +313,13 @@ interval_of(const xp_measure *measure, const sim_moments *moments, const sim_con
     case CC_SHARE:
         return events < XP_FEW_EVENTS || all - events < XP_FEW_EVENTS
                    ? sim_interval_share(events, all, error.variance, confidence)
-                   : sim_interval_smooth(f.value, &error, confidence);
+                   : smooth_of(self, s, m, &f, false, &error, confidence);
     case CC_COUNT:
         return events < XP_FEW_EVENTS && (events == 0 || error.variance > 0)
                    ? sim_interval_count(events, all, error.variance, confidence)
-                   : sim_interval_smooth(f.value, &error, confidence);
+                   : smooth_of(self, s, m, &f, false, &error, confidence);
     default:
-        return sim_interval_smooth(f.value, &error, confidence);
+        return smooth_of(self, s, m, &f, false, &error, confidence);
     }
 }
 
@@ -296,7 +374,7 @@ xp_estimate(const xp_estimates *self, int s, size_t m, double level)
             confidence_of(&self->known->sections, level, xp_sections_full(sections)));
     } else {
         const sim_moments moments = moments_of(self, s, m);
-        interval = interval_of(measure, &moments,
+        interval = interval_of(self, s, m, &moments,
                                confidence_of(&self->known->whole, level, self->behind[s][m]));
     }
     double least, most;
@@ -341,7 +419,7 @@ paired_difference(const xp_estimates *self, int s, size_t m, double level)
     }
     const sim_function difference = sim_function_minus(&mine, &base);
     const sim_error_moments error = error_of(&moments, &difference, size, confidence);
-    return sim_interval_smooth(difference.value, &error, confidence);
+    return smooth_of(self, s, m, &difference, true, &error, confidence);
 }
 
 xp_difference
@@ -376,16 +454,42 @@ cc_sample
 xp_estimate_means(const xp_estimates *self, int s, size_t m)
 {
     const sim_moments moments = moments_of(self, s, m);
-    return (cc_sample){.num = sim_moments_mean(&moments, 0), .den = sim_moments_mean(&moments, 1)};
+    const double unit = (double)self->unit;
+    return (cc_sample){.num = sim_moments_mean(&moments, 0) / unit,
+                       .den = sim_moments_mean(&moments, 1) / unit};
+}
+
+double
+xp_estimate_variance(const xp_estimates *self, int s, size_t m, bool difference, bool plain)
+{
+    const xp_measure *measure = &self->table->measure[m];
+    if (measure->local[s] == XP_LACKS || is_quantile(measure) ||
+        (difference && !is_paired(self, s, measure))) {
+        return NAN;
+    }
+    const sim_moments moments = moments_of(self, s, m);
+    sim_function f = function_of(measure, &moments, 0);
+    if (difference) {
+        const sim_function base = function_of(measure, &moments, n_terms(measure));
+        f = sim_function_minus(&f, &base);
+    }
+    const double variance = sim_moments_error(&moments, &f).variance;
+    xp_adjusted it;
+    const bool is_whole =
+        (difference ? fewer_behind(self, s, m) : behind_of(self, s, m)) == self->n;
+    return !plain && is_whole && adjusted_of(self, s, m, &f, variance, &it) ? it.variance
+                                                                            : variance;
 }
 
 bool
 xp_estimate_grows(const xp_estimates *self, int s, int queue, double *start, double *end)
 {
     const sim_moments moments = queue_of(self, s, queue);
-    const double growth = sim_moments_mean(&moments, 0), offered = sim_moments_mean(&moments, 3);
-    *end = sim_moments_mean(&moments, 1);
-    *start = sim_moments_mean(&moments, 2);
+    const double unit = (double)self->unit;
+    const double growth = sim_moments_mean(&moments, 0) / unit;
+    const double offered = sim_moments_mean(&moments, 3) / unit;
+    *end = sim_moments_mean(&moments, 1) / unit;
+    *start = sim_moments_mean(&moments, 2) / unit;
     if (growth <= 0 || *end <= 2 * *start + 10 || growth <= 0.02 * offered) {
         return false;
     }
@@ -393,7 +497,7 @@ xp_estimate_grows(const xp_estimates *self, int s, int queue, double *start, dou
         return true; /* nothing to test against; better said than kept */
     }
     const sim_function mean = sim_function_mean(&moments, 0);
-    return growth > 4 * sqrt(sim_moments_error(&moments, &mean).variance);
+    return growth > 4 * sqrt(sim_moments_error(&moments, &mean).variance) / unit;
 }
 
 double

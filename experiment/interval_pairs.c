@@ -54,7 +54,8 @@ make(xp_interval_pairs *self, int s)
     const size_t n = n_of(self, s), size = sim_moments_size(NUMBERS);
     self->pair[s] = sim_memory_zeros(n, sizeof(*self->pair[s]));
     self->number[s] = sim_memory_zeros(n * XP_N_COMPARED * size, sizeof(*self->number[s]));
-    if (self->pair[s] == NULL || self->number[s] == NULL) {
+    self->sum[s] = sim_memory_zeros(n * XP_N_COMPARED * NUMBERS, sizeof(*self->sum[s]));
+    if (self->pair[s] == NULL || self->number[s] == NULL || self->sum[s] == NULL) {
         return SIM_ERR_NOMEM;
     }
     for (size_t j = 0; j < n; j++) {
@@ -70,19 +71,17 @@ int
 xp_interval_pairs_init(xp_interval_pairs *self, const cc_scenario *const scenario[],
                        const cc_layout layout[], int n_scenarios)
 {
-    size_t most = 1;
-    *self = (xp_interval_pairs){.scenario = scenario, .layout = layout, .n_scenarios = n_scenarios};
+    *self = (xp_interval_pairs){
+        .scenario = scenario, .layout = layout, .n_scenarios = n_scenarios, .unit = 1};
     for (int s = 1; s < n_scenarios; s++) {
         if (has_same_slices(&layout[0], &layout[s])) {
-            most = n_of(self, s) > most ? n_of(self, s) : most;
             const int ret = make(self, s);
             if (ret != SIM_OK) {
                 return ret;
             }
         }
     }
-    self->sum = sim_memory_zeros(most * XP_N_COMPARED * NUMBERS, sizeof(*self->sum));
-    return self->sum != NULL ? SIM_OK : SIM_ERR_NOMEM;
+    return SIM_OK;
 }
 
 void
@@ -91,8 +90,8 @@ xp_interval_pairs_free(xp_interval_pairs *self)
     for (int s = 0; s < self->n_scenarios; s++) {
         free(self->pair[s]);
         free(self->number[s]);
+        free(self->sum[s]);
     }
-    free(self->sum);
     *self = (xp_interval_pairs){0};
 }
 
@@ -113,7 +112,6 @@ add_scenario(xp_interval_pairs *self, int s, const xp_cells cells[])
 {
     const cc_layout *layout = &self->layout[s];
     const size_t n_queues = (size_t)layout->n_queues, n_first = (size_t)self->layout[0].n_queues;
-    memset(self->sum, 0, n_of(self, s) * XP_N_COMPARED * NUMBERS * sizeof(*self->sum));
     for (size_t j = 0; j < layout->n_slices; j++) {
         const cc_slice is = cc_layout_slice_of(layout, j);
         if (is.kind != CC_SLICE_INTERVAL || !(cc_layout_span(layout, layout->run, j) > 0)) {
@@ -123,26 +121,31 @@ add_scenario(xp_interval_pairs *self, int s, const xp_cells cells[])
         for (int queue = 0; queue < layout->n_queues; queue++) {
             const int other = counterpart(self, s, queue);
             for (int d = 0; other >= 0 && d < 2; d++) {
-                double *sum =
-                    &self->sum[index_of(self, s, queue, both[d], is.k) * XP_N_COMPARED * NUMBERS];
+                double *sum = &self->sum[s][index_of(self, s, queue, both[d], is.k) *
+                                            XP_N_COMPARED * NUMBERS];
                 add_cell(sum, &cells[s].queue[j * n_queues + (size_t)queue], 0);
                 add_cell(sum, &cells[0].queue[j * n_first + (size_t)other], 2);
             }
         }
     }
+    if (self->n % self->unit != 0) {
+        return;
+    }
     for (size_t j = 0; j < n_of(self, s); j++) {
         for (size_t c = 0; c < XP_N_COMPARED; c++) {
-            const double *x = &self->sum[(j * XP_N_COMPARED + c) * NUMBERS];
+            const double *x = &self->sum[s][(j * XP_N_COMPARED + c) * NUMBERS];
             xp_interval_pair *pair = &self->pair[s][j];
             sim_moments_add(&pair->of[c], x);
             pair->differs[c] = pair->differs[c] || x[0] != x[2] || x[1] != x[3];
         }
     }
+    memset(self->sum[s], 0, n_of(self, s) * XP_N_COMPARED * NUMBERS * sizeof(*self->sum[s]));
 }
 
 void
 xp_interval_pairs_add(xp_interval_pairs *self, const xp_cells cells[])
 {
+    self->n++;
     for (int s = 1; s < self->n_scenarios; s++) {
         if (self->pair[s] != NULL) {
             add_scenario(self, s, cells);

@@ -16,7 +16,8 @@ typedef struct xp_interval_pairs {
     int n_scenarios;
     xp_interval_pair *pair[XP_MAX_SCENARIOS]; /* NULL of the first, and where hours are others */
     double *number[XP_MAX_SCENARIOS];         /* of their moments */
-    double *sum;                              /* of one replication */
+    double *sum[XP_MAX_SCENARIOS];            /* of the observation under way */
+    uint64_t unit, n; /* replications that are one observation: 1, each is; added so far */
 } xp_interval_pairs;
 
 int xp_interval_pairs_init(xp_interval_pairs *self, const cc_scenario *const scenario[],

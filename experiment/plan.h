@@ -3,6 +3,7 @@
 #define XP_PLAN_H
 
 #include "experiment/estimate.h"
+#include "experiment/variance.h"
 #include "models/center/script.h"
 #include <stdatomic.h>
 
@@ -24,7 +25,8 @@ typedef struct xp_plan {
     uint64_t script_hash[XP_MAX_SCENARIOS];    /* and cc_script_hash of it */
     bool paired; /* the same customers in all; else independent streams */
     uint64_t seed;
-    uint64_t replications; /* with precision rules: the most there may be */
+    uint64_t replications; /* with precision rules: the most there may be; whole units of */
+    xp_variance variance;  /* how that of the estimates is reduced; zeros: not at all */
     const xp_precision *rule;
     size_t n_rules;
     const xp_wish *wish; /* figures wanted beside the usual ones */

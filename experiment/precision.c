@@ -40,7 +40,8 @@ xp_events(const xp_estimates *self, int s, size_t m)
                smaller(measure->number, 1 - measure->number);
     }
     const cc_sample means = xp_estimate_means(self, s, m);
-    const double num = (double)self->n * fabs(means.num), den = (double)self->n * fabs(means.den);
+    const double n = (double)(self->n * self->unit);
+    const double num = n * fabs(means.num), den = n * fabs(means.den);
     switch (kpi->unit) {
     case CC_UNIT_FRACTION:
         return smaller(num, den - num);

@@ -404,6 +404,7 @@ xp_required_simulate(xp_results *results, cc_refusal *refusal)
     int ret = init_variant(&self);
     self.plan.scenario[0] = &self.variant.scenario;
     self.plan.replications = results->n;
+    self.plan.variance = (xp_variance){0};
     self.plan.n_rules = self.plan.n_wishes = 0;
     self.plan.on_row = NULL;
     self.plan.on_progress = NULL;

@@ -14,6 +14,8 @@ xp_results_free(xp_results *self)
     xp_prediction_free(&self->prediction);
     xp_one_more_free(&self->one_more);
     free(self->pools);
+    xp_reduction_free(&self->reduction);
+    xp_unit_free(&self->unit);
     xp_pairs_free(&self->pairs);
     xp_estimates_free(&self->estimates);
     if (self->table != NULL) {
@@ -125,11 +127,20 @@ prepare_pairs(xp_results *self, const xp_plan *plan, cc_refusal *refusal)
     return ret != SIM_OK ? ret : xp_pairs_init(&self->pairs, self->table, measure, n, plan->paired);
 }
 
+static int
+prepare_units(xp_results *self, const xp_plan *plan)
+{
+    self->estimates.unit = xp_variance_unit(&plan->variance);
+    const int ret =
+        xp_unit_init(&self->unit, self->table, self->n_queues, (uint32_t)self->estimates.unit);
+    return ret == SIM_OK ? xp_reduction_init(&self->reduction, &plan->variance, &self->estimates)
+                         : ret;
+}
+
 int
 xp_results_init(xp_results *self, const xp_plan *plan, cc_refusal *refusal)
 {
     *self = (xp_results){.plan = plan, .precise = plan->n_rules == 0};
-    int n_queues[XP_MAX_SCENARIOS];
     for (int s = 0; s < plan->n_scenarios; s++) {
         const int ret = cc_layout_init(&self->layout[s], plan->scenario[s], plan->by_interval);
         if (ret == SIM_ERR_LIMIT) {
@@ -140,7 +151,7 @@ xp_results_init(xp_results *self, const xp_plan *plan, cc_refusal *refusal)
         if (ret != SIM_OK) {
             return ret;
         }
-        n_queues[s] = plan->scenario[s]->center.n_queues;
+        self->n_queues[s] = plan->scenario[s]->center.n_queues;
     }
     const size_t n_wishes = plan->n_wishes + plan->n_rules;
     xp_wish *wish = sim_memory_zeros(n_wishes, sizeof(*wish));
@@ -173,7 +184,10 @@ xp_results_init(xp_results *self, const xp_plan *plan, cc_refusal *refusal)
         ret = SIM_ERR_NOMEM;
     }
     if (ret == SIM_OK) {
-        ret = xp_estimates_init(&self->estimates, self->table, plan->paired, n_queues);
+        ret = xp_estimates_init(&self->estimates, self->table, plan->paired, self->n_queues);
+    }
+    if (ret == SIM_OK) {
+        ret = prepare_units(self, plan);
     }
     if (ret == SIM_OK) {
         ret = prepare_pairs(self, plan, refusal);
@@ -197,14 +211,19 @@ xp_results_init(xp_results *self, const xp_plan *plan, cc_refusal *refusal)
         ret = xp_interval_pairs_init(&self->interval_pairs, plan->scenario, self->layout,
                                      plan->n_scenarios);
     }
+    self->dayparts.unit = self->interval_pairs.unit = self->estimates.unit;
     return ret;
 }
 
 int
 xp_results_add(xp_results *self, xp_row *row)
 {
-    xp_estimates_add(&self->estimates, row);
-    xp_pairs_add(&self->pairs, row);
+    const xp_row *unit = xp_unit_add(&self->unit, row);
+    if (unit != NULL) {
+        xp_estimates_add(&self->estimates, unit);
+        xp_pairs_add(&self->pairs, unit);
+    }
+    xp_reduction_add(&self->reduction, row);
     xp_dayparts_add(&self->dayparts, row);
     int ret = xp_intervals_add(&self->intervals, row->cells);
     xp_interval_pairs_add(&self->interval_pairs, row->cells);

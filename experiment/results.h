@@ -9,12 +9,17 @@
 #include "experiment/pairs.h"
 #include "experiment/plan.h"
 #include "experiment/prediction.h"
+#include "experiment/reduction.h"
+#include "experiment/unit.h"
 
 typedef struct xp_results {
     const xp_plan *plan; /* as given; must outlive the results */
     cc_layout layout[XP_MAX_SCENARIOS];
     xp_table *table;
     xp_estimates estimates;
+    int n_queues[XP_MAX_SCENARIOS];
+    xp_unit unit; /* of replications that are one observation by plan->variance, */
+    xp_reduction reduction;
     xp_pairs pairs;       /* if the plan says best */
     xp_dayparts dayparts; /* if the plan is by_interval */
     xp_pools *pools;      /* by scenario */

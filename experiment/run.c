@@ -6,6 +6,7 @@
 
 #include "experiment/precision.h"
 #include "experiment/row.h"
+#include "models/center/brought.h"
 #include "models/center/center.h"
 #include "models/language/refusal.h"
 #include "models/scenario/scenario.h"
@@ -13,6 +14,7 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 typedef struct slot {
@@ -27,10 +29,11 @@ typedef struct team {
     pthread_mutex_t lock;
     pthread_cond_t moved; /* the prefix grew, or the end came */
     slot *ring;
+    sim_sobol net; /* of quasi-random day factors */
     uint64_t window;
     uint64_t next;      /* replication to hand out */
     uint64_t limit;     /* none from here on */
-    uint64_t next_look; /* when the rules are looked at */
+    uint64_t next_look; /* after so many units the rules are looked at */
     bool confirming;    /* they held at the last look */
     bool stopping;
     int error;
@@ -46,6 +49,7 @@ typedef struct worker {
     team *team;
     cc_center *center[XP_MAX_SCENARIOS];
     cc_record record[XP_MAX_SCENARIOS];
+    cc_brought *brought[XP_MAX_SCENARIOS]; /* if there are controls: of who is not like the first */
     cc_refusal refusal;
     pthread_t thread;
     bool started;
@@ -59,6 +63,7 @@ worker_free(worker *self)
             cc_center_delete(self->center[s]);
         }
         cc_record_free(&self->record[s]);
+        cc_brought_delete(self->brought[s]);
     }
 }
 
@@ -86,6 +91,40 @@ worker_init(worker *self, team *owner, cc_refusal *refusal)
     return SIM_OK;
 }
 
+/* The same customers, who need to be counted once. */
+static bool
+is_as_first(const xp_plan *plan, int s)
+{
+    return s > 0 && plan->paired &&
+           plan->scenario[s]->demand_hash == plan->scenario[0]->demand_hash;
+}
+
+static int
+worker_control(worker *self)
+{
+    const xp_plan *plan = self->team->plan;
+    for (int s = 0; s < plan->n_scenarios && plan->variance.control; s++) {
+        if (!is_as_first(plan, s)) {
+            self->brought[s] = cc_brought_new(self->center[s]);
+            if (self->brought[s] == NULL) {
+                return SIM_ERR_NOMEM;
+            }
+        }
+    }
+    return SIM_OK;
+}
+
+static int
+count_brought(worker *self, xp_row *row, int s, uint64_t stream)
+{
+    if (self->brought[s] == NULL) {
+        memcpy(row->control[s], row->control[0], sizeof(row->control[s]));
+        return SIM_OK;
+    }
+    return cc_brought_read(self->brought[s], self->center[s], self->team->plan->seed, stream,
+                           row->control[s]);
+}
+
 static int
 replicate(worker *self, slot *into, uint64_t replication)
 {
@@ -95,9 +134,14 @@ replicate(worker *self, slot *into, uint64_t replication)
     into->row.contacts = 0;
     for (int s = 0; s < plan->n_scenarios; s++) {
         /* unpaired scenarios draw from streams that never meet */
-        const uint64_t stream = plan->paired ? replication : replication + ((uint64_t)s << 40);
-        const int ret =
-            cc_center_run(self->center[s], plan->seed, stream, &self->record[s], &self->refusal);
+        const uint64_t apart = plan->paired ? 0 : (uint64_t)s << 40;
+        const uint64_t stream = xp_variance_key(&plan->variance, replication, apart);
+        cc_center_set_stratum(self->center[s], xp_variance_stratum(&plan->variance, replication,
+                                                                   apart, &self->team->net));
+        int ret = plan->variance.control ? count_brought(self, &into->row, s, stream) : SIM_OK;
+        ret = ret == SIM_OK ? cc_center_run(self->center[s], plan->seed, stream, &self->record[s],
+                                            &self->refusal)
+                            : ret;
         if (ret != SIM_OK) {
             return ret;
         }
@@ -118,7 +162,8 @@ check_rules(team *self)
 {
     xp_results *results = self->results;
     const bool last = results->n == self->plan->replications;
-    if (self->plan->n_rules == 0 || (results->n != self->next_look && !last)) {
+    const uint64_t n = results->estimates.n;
+    if (self->plan->n_rules == 0 || (n != self->next_look && !last)) {
         return;
     }
     bool narrow = true;
@@ -135,7 +180,7 @@ check_rules(team *self)
         self->limit = results->n;
     }
     self->confirming = narrow;
-    self->next_look = narrow ? xp_confirmation(results->n) : xp_next_look(results->n);
+    self->next_look = narrow ? xp_confirmation(n) : xp_next_look(n);
 }
 
 /* What a row adds may take memory. */
@@ -162,7 +207,9 @@ reduce(team *self)
         if (plan->on_row != NULL) {
             plan->on_row(plan->context, &done->row, results->table);
         }
-        check_rules(self);
+        if (results->n % results->estimates.unit == 0) {
+            check_rules(self);
+        }
         if (plan->on_progress != NULL) {
             plan->on_progress(plan->context, results->n, self->limit);
         }
@@ -176,12 +223,13 @@ is_set(const atomic_bool *flag)
     return flag != NULL && atomic_load(flag);
 }
 
-/* The first replication is begun whatever the budget. */
+/* The first replication is begun whatever the budget, and a unit that has begun is completed. */
 static bool
 is_spent(const team *self)
 {
     struct timespec now;
-    if (!(self->plan->budget > 0) || self->next == 0) {
+    if (!(self->plan->budget > 0) || self->next == 0 ||
+        self->next % self->results->estimates.unit != 0) {
         return false;
     }
     clock_gettime(CLOCK_MONOTONIC, &now);
@@ -282,6 +330,33 @@ ring_init(team *self)
 
 /* ---- the whole ---- */
 
+/* What the plan's way of reducing the variance takes, of one worker who has begun. */
+static int
+prepare_variance(team *self, const worker *first)
+{
+    const xp_plan *plan = self->plan;
+    xp_results *results = self->results;
+    int ret = SIM_OK;
+    if (plan->variance.spread == XP_SPREAD_QUASI) {
+        ret = sim_sobol_init(&self->net, SIM_SOBOL_DIMENSIONS, plan->variance.size);
+    }
+    for (int s = 0; s < plan->n_scenarios && ret == SIM_OK && plan->variance.control; s++) {
+        const cc_brought *brought = first->brought[is_as_first(plan, s) ? 0 : s];
+        xp_reduction *reduction = &results->reduction;
+        reduction->n_controls[s] = cc_brought_n(brought);
+        for (int j = 0; j < reduction->n_controls[s]; j++) {
+            reduction->control[s][j] = cc_brought_name(brought, j);
+        }
+        ret = xp_estimates_control(&results->estimates, s, reduction->n_controls[s]);
+        if (ret == SIM_OK && reduction->n_controls[s] == 0) {
+            ret = cc_refuse(self->refusal, plan->scenario[s]->file, 0,
+                            "demand: all of it is recorded, or none comes: nothing has a known "
+                            "mean that could be a control variate");
+        }
+    }
+    return ret;
+}
+
 static int
 start_and_join(team *self, worker *workers, int n_workers)
 {
@@ -306,7 +381,8 @@ xp_run(xp_results *self, const xp_plan *plan, cc_refusal *refusal)
     *self = (xp_results){0};
     refusal->text[0] = '\0';
     if (plan->n_scenarios < 1 || plan->n_scenarios > XP_MAX_SCENARIOS || plan->threads < 1 ||
-        plan->replications < 1 || !(plan->confidence > 0 && plan->confidence < 1)) {
+        plan->replications < 1 || plan->replications % xp_variance_unit(&plan->variance) != 0 ||
+        !(plan->confidence > 0 && plan->confidence < 1)) {
         return SIM_ERR_PARAM;
     }
     const uint64_t most = plan->replications;
@@ -322,7 +398,11 @@ xp_run(xp_results *self, const xp_plan *plan, cc_refusal *refusal)
                 .budget = {.most = plan->memory}};
     clock_gettime(CLOCK_MONOTONIC, &all.start);
     worker *workers = NULL;
-    int ret = xp_results_init(self, plan, refusal);
+    int ret = SIM_OK;
+    for (int s = 0; s < plan->n_scenarios && ret == SIM_OK; s++) {
+        ret = xp_variance_check(&plan->variance, plan->scenario[s], refusal);
+    }
+    ret = ret == SIM_OK ? xp_results_init(self, plan, refusal) : ret;
     if (ret == SIM_OK) {
         ret = ring_init(&all);
     }
@@ -332,12 +412,14 @@ xp_run(xp_results *self, const xp_plan *plan, cc_refusal *refusal)
     }
     for (int j = 0; j < n_workers && ret == SIM_OK; j++) {
         ret = worker_init(&workers[j], &all, refusal);
+        ret = ret == SIM_OK ? worker_control(&workers[j]) : ret;
     }
+    ret = ret == SIM_OK ? prepare_variance(&all, &workers[0]) : ret;
     if (ret == SIM_OK) {
         ret = start_and_join(&all, workers, n_workers);
         self->partial = self->n < all.limit;
         self->spent = self->spent && self->partial;
-        if (ret == SIM_OK && self->n == 0) {
+        if (ret == SIM_OK && self->estimates.n == 0) {
             ret = SIM_ERR_INTERRUPTED;
         }
     }

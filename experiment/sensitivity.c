@@ -96,6 +96,7 @@ run_pair(const doubter *self, const cc_scenario *const scenario[], double *headl
     xp_plan plan = *self->plan;
     plan.n_scenarios = BOTH;
     plan.replications = self->result->n;
+    plan.variance = (xp_variance){0};
     plan.n_rules = plan.n_wishes = 0;
     plan.by_interval = plan.best = false;
     plan.on_row = NULL;

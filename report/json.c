@@ -367,6 +367,44 @@ interval_differences(const xp_results *results)
     return list;
 }
 
+/* How that of the estimates was reduced, and by what factor that of the figures looked at first. */
+static json_t *
+variance(const xp_results *results)
+{
+    const xp_variance *it = &results->plan->variance;
+    const xp_reduction *reduction = &results->reduction;
+    char text[80];
+    if (!it->control && xp_variance_unit(it) == 1) {
+        return json_null();
+    }
+    json_t *object = json_object(), *controls = json_array(), *factors = json_array();
+    json_object_set_new(object, "how", json_string(xp_variance_text(it, text, sizeof(text))));
+    json_object_set_new(object, "unit", json_integer((json_int_t)xp_variance_unit(it)));
+    json_object_set_new(object, "units", json_integer((json_int_t)results->estimates.n));
+    for (int j = 0; j < reduction->n_controls[0]; j++) {
+        json_array_append_new(controls, json_string(reduction->control[0][j]));
+    }
+    for (int s = 0; s < results->plan->n_scenarios; s++) {
+        for (size_t j = 0; j < reduction->n; j++) {
+            const xp_measure *measure = &results->table->measure[reduction->measure[j]];
+            if (measure->local[s] == XP_LACKS) {
+                continue;
+            }
+            json_t *one = json_object();
+            json_object_set_new(one, "scenario", string(results->plan->scenario[s]->name));
+            json_object_set_new(one, "kpi", json_string(measure->name));
+            json_object_set_new(one, "scope", json_string(measure->scope));
+            json_object_set_new(one, "factor", number(xp_reduction_factor(reduction, s, j, false)));
+            json_object_set_new(one, "difference",
+                                number(xp_reduction_factor(reduction, s, j, true)));
+            json_array_append_new(factors, one);
+        }
+    }
+    json_object_set_new(object, "controls", controls);
+    json_object_set_new(object, "factors", factors);
+    return object;
+}
+
 int
 xp_report_json(FILE *file, const xp_report *report)
 {
@@ -378,6 +416,7 @@ xp_report_json(FILE *file, const xp_report *report)
     json_object_set_new(all, "seed", json_integer((json_int_t)plan->seed));
     json_object_set_new(all, "replications", json_integer((json_int_t)results->n));
     json_object_set_new(all, "confidence", number(plan->confidence));
+    json_object_set_new(all, "variance", variance(results));
     json_object_set_new(all, "paired", json_boolean(plan->paired && plan->n_scenarios > 1));
     json_object_set_new(all, "partial", json_boolean(results->partial));
     json_object_set_new(all, "budget_s", plan->budget > 0 ? number(plan->budget) : json_null());

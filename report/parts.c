@@ -38,6 +38,41 @@ say_scripts(FILE *file, const xp_plan *plan)
     }
 }
 
+/* How the variance was reduced, and by what factors; of several scenarios, that of their differences. */
+static void
+say_variance(FILE *file, const xp_results *results)
+{
+    static const char *const of[][2] = {
+        {"service_level", "level"}, {"asa", "wait"}, {"abandonment", "abandoned"}};
+    char text[400], factors[160] = "";
+    const xp_variance *variance = &results->plan->variance;
+    if (!variance->control && xp_variance_unit(variance) == 1) {
+        return;
+    }
+    snprintf(text, sizeof(text), "variance reduction: ");
+    xp_variance_name(variance, text + strlen(text), sizeof(text) - strlen(text));
+    const int s = results->plan->n_scenarios - 1;
+    for (size_t j = 0; j < sizeof(of) / sizeof(*of); j++) {
+        const double factor = xp_reduction_of(&results->reduction, s, of[j][0], "center", s > 0);
+        const size_t n = strlen(factors);
+        if (isfinite(factor)) {
+            snprintf(factors + n, sizeof(factors) - n, "%s%s x %s%.*f", n > 0 ? ", " : "", of[j][1],
+                     factor >= 1 ? "1/" : "",
+                     factor >= 1 && factor < 9.95 ? 1
+                     : factor < 1                 ? 2
+                                                  : 0,
+                     factor >= 1 ? factor : 1 / factor);
+        }
+    }
+    if (factors[0] != '\0') {
+        const char *whose = s == 0 ? "" : s == 1 ? "difference of " : "last difference of ";
+        const bool fits = strlen(text) + 2 + strlen(whose) + strlen(factors) < 80;
+        const size_t n = strlen(text);
+        snprintf(text + n, sizeof(text) - n, ",%s%s%s", fits ? " " : "\n", whose, factors);
+    }
+    fprintf(file, "%s\n", text);
+}
+
 void
 xp_text_origin(FILE *file, const xp_results *results)
 {
@@ -62,6 +97,7 @@ xp_text_origin(FILE *file, const xp_results *results)
              : results->partial ? ", INTERRUPTED"
                                 : "");
     xp_text_wrap(file, text);
+    say_variance(file, results);
     say_scripts(file, plan);
 }
 

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "experiment/run.h"
+#include "models/center/brought.h"
 #include "models/center/center.h"
 #include "sim/random.h"
 #include "tests/support/near.h"
@@ -68,6 +69,53 @@ cc_center_set_script(cc_center *self, const cc_script *its)
 }
 
 void
+cc_center_set_stratum(cc_center *self, cc_stratum stratum)
+{
+    (void)self;
+    (void)stratum;
+}
+
+/* The customers of this engine: the control is the uniform of those who are answered, less a half. */
+cc_brought *
+cc_brought_new(cc_center *center)
+{
+    return (cc_brought *)(void *)center;
+}
+
+void
+cc_brought_delete(cc_brought *self)
+{
+    (void)self;
+}
+
+int
+cc_brought_n(const cc_brought *self)
+{
+    (void)self;
+    return 1;
+}
+
+const char *
+cc_brought_name(const cc_brought *self, int j)
+{
+    (void)self;
+    (void)j;
+    return "answered";
+}
+
+static double draw(uint64_t seed, uint64_t replication, uint64_t purpose);
+
+int
+cc_brought_read(cc_brought *self, cc_center *center, uint64_t seed, uint64_t replication,
+                double number[CC_BROUGHT])
+{
+    (void)self;
+    (void)center;
+    number[0] = draw(seed, replication, 1) - 0.5;
+    return SIM_OK;
+}
+
+void
 cc_center_set_stop(cc_center *self, const atomic_bool *stop)
 {
     self->stop = stop;
@@ -76,9 +124,8 @@ cc_center_set_stop(cc_center *self, const atomic_bool *stop)
 static double
 draw(uint64_t seed, uint64_t replication, uint64_t purpose)
 {
-    const sim_block block =
-        sim_random_block((sim_key){seed, replication}, (sim_name){purpose, 0, 0}, 0);
-    return sim_uniform(block.word[0]);
+    const sim_rounds rounds = sim_rounds_of((sim_key){seed, replication});
+    return sim_uniform(sim_rounds_block(&rounds, (sim_name){purpose, 0, 0}, 0).word[0]);
 }
 
 int

@@ -51,6 +51,13 @@ cc_center_set_script(cc_center *self, const cc_script *script)
     (void)script;
 }
 
+void
+cc_center_set_stratum(cc_center *self, cc_stratum stratum)
+{
+    (void)self;
+    (void)stratum;
+}
+
 int
 cc_center_run(cc_center *self, uint64_t seed, uint64_t replication, cc_record *record,
               cc_refusal *refusal)
