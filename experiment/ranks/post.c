@@ -7,18 +7,13 @@
 #include <string.h>
 #include <time.h>
 
-#define SILENCE 10.0 /* s: a rank says every second that it is alive, */
-10.0 /* s: a rank says every second that it is alive, but its machine may be swapping */
+#define SILENCE 10.0    /* s: a rank says every second that it is alive, */
 #define ALIVE_EVERY 5.0 /* and so does this one */
 #define LAST_WAIT 0.5   /* s: mpirun kills a second after it was told to end */
 #define IDLE_TURN 1e-3  /* s, between looks for work where there is none */
 #define TURN 0.05
 
-    typedef enum worker_state {
-        WORKER_BUSY,
-        WORKER_IDLE,
-        WORKER_ENDED
-    } worker_state;
+typedef enum worker_state { WORKER_BUSY, WORKER_IDLE, WORKER_ENDED } worker_state;
 
 typedef struct worker {
     int rank;
