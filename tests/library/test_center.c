@@ -164,6 +164,25 @@ is_sixth_event(void *context, const ccsim_center *center)
     return ccsim_center_events(center) - *(uint64_t *)context >= 6;
 }
 
+/* So many are ready, and so many talk. */
+static void
+look_at_agents(ccsim_center *self, uint32_t ready, uint32_t talking)
+{
+    ccsim_group_now group = {.size = sizeof(group)};
+    uint32_t n_ready = 0, n_talking = 0;
+    assert_int_equal(ccsim_center_group(self, 0, &group), CCSIM_OK);
+    for (uint32_t j = 0; j < group.seats; j++) {
+        ccsim_agent_now agent = {.size = sizeof(agent)};
+        assert_int_equal(ccsim_center_agent(self, 0, j, &agent), CCSIM_OK);
+        n_ready += agent.state == CCSIM_AGENT_READY && agent.contacts == 0;
+        n_talking += agent.state == CCSIM_AGENT_TALKING && agent.contacts == 1;
+    }
+    assert_int_equal(n_ready, ready);
+    assert_int_equal(n_talking, talking);
+    ccsim_agent_now agent = {.size = sizeof(agent)};
+    assert_int_equal(ccsim_center_agent(self, 0, group.seats, &agent), CCSIM_ERR_PARAM);
+}
+
 static void
 it_stops_when_a_condition_holds(void **state)
 {
@@ -201,15 +220,10 @@ it_stops_when_a_condition_holds(void **state)
     assert_int_equal(group.seats, 19); /* 14 and `spare` */
     ccsim_center_queue(self, -1, &queue);
     assert_int_equal(queue.waiting, 0);
-    uint32_t n_ready = 0, n_talking = 0;
-    for (uint32_t j = 0; j < group.seats; j++) {
-        ccsim_agent_now agent = {.size = sizeof(agent)};
-        assert_int_equal(ccsim_center_agent(self, 0, j, &agent), CCSIM_OK);
-        n_ready += agent.state == CCSIM_AGENT_READY && agent.contacts == 0;
-        n_talking += agent.state == CCSIM_AGENT_TALKING && agent.contacts == 1;
-    }
-    assert_int_equal(n_ready, 2);
-    assert_int_equal(n_talking, 12);
+    look_at_agents(self, 2, 12);
+    until.value = 4; /* and once more, when it has moved */
+    assert_int_equal(ccsim_center_advance_until(self, &until, INFINITY, &reached), CCSIM_OK);
+    look_at_agents(self, 4, 10);
 
     uint64_t events = ccsim_center_events(self);
     until.until = CCSIM_UNTIL_TRUE;
