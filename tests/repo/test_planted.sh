@@ -10,7 +10,7 @@ status=0
 copy=$(mktemp -d) || exit 1
 trap 'rm -rf "$copy"' EXIT
 cd "$copy" || exit 1
-for part in sim models experiment report viz cli bench tests cmake CMakeLists.txt; do
+for part in sim models experiment report library viz cli bench tests cmake CMakeLists.txt; do
     [ ! -e "$source/$part" ] || cp -r "$source/$part" . || exit 1
 done
 deep=models/center/planted
@@ -48,7 +48,7 @@ plant test_files $deep/planted.c "$(yes 'int long_file;' | head -n 900)"
 plant test_files $deep/planted.h '/* no guard */'
 
 # a includes b, b's source includes c, c includes a: in any folder.
-for folder in sim/dist $deep experiment report cli bench tests/support; do
+for folder in sim/dist $deep experiment report library cli bench tests/support; do
     for name in a b c; do
         printf '#ifndef %s_H\n#define %s_H\n#endif\n' $name $name >$folder/circle_$name.h
     done
