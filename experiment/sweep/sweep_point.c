@@ -214,9 +214,11 @@ quote(char *into, const char *text)
 static size_t
 put(char *into, const char *text)
 {
-    const size_t n = strlen(text);
-    if (into != NULL) {
-        memcpy(into, text, n);
+    size_t n = 0;
+    for (; text[n] != '\0'; n++) {
+        if (into != NULL) {
+            into[n] = text[n];
+        }
     }
     return n;
 }

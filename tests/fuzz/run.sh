@@ -15,7 +15,7 @@ cmake --preset fuzz >build/fuzz.log && cmake --build --preset fuzz >>build/fuzz.
     exit 1
 }
 failed=0
-for target in ${2:-load scenario set rule csv script options}; do
+for target in ${2:-load scenario set rule csv script options plan}; do
     runs_in=build/fuzz/runs/$target
     mkdir -p "$runs_in/corpus" "$runs_in/found" "$runs_in/seeds" "$runs_in/folder"
     case $target in
