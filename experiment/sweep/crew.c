@@ -7,6 +7,7 @@
 #include "experiment/sweep/hand.h"
 #include "experiment/sweep/looks.h"
 #include "sim/memory.h"
+#include <locale.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -476,6 +477,7 @@ typedef struct member {
     crowd *crowd;
     void *(*function)(void *);
     void *argument;
+    locale_t locale; /* of who has started it: numbers are read and written as there */
 } member;
 
 static void
@@ -491,6 +493,7 @@ static void *
 begin(void *argument)
 {
     const member it = *(const member *)argument;
+    (void)uselocale(it.locale);
     it.function(it.argument);
     leave(it.crowd);
     return NULL;
@@ -506,7 +509,7 @@ run_all(xp_crew *self, worker *workers, int n_workers)
         return SIM_ERR_NOMEM;
     }
     for (; started < n_workers; started++) {
-        members[started] = (member){&all, work, &workers[started]};
+        members[started] = (member){&all, work, &workers[started], uselocale((locale_t)0)};
         atomic_fetch_add(&all.n_working, 1);
         if (pthread_create(&workers[started].thread, NULL, begin, &members[started]) != 0) {
             atomic_fetch_sub(&all.n_working, 1);
@@ -514,7 +517,7 @@ run_all(xp_crew *self, worker *workers, int n_workers)
         }
     }
     if (self->plan->remote != NULL) {
-        members[n_workers] = (member){&all, link_up, self};
+        members[n_workers] = (member){&all, link_up, self, uselocale((locale_t)0)};
         atomic_fetch_add(&all.n_working, 1);
         all.has_remote = pthread_create(&all.remote, NULL, begin, &members[n_workers]) == 0;
         if (!all.has_remote) {

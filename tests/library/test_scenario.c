@@ -2,16 +2,14 @@
 #include "library/include/ccsim.h"
 #include "models/scenario/load.h"
 #include "models/scenario/scenario.h"
+#include "tests/support/german.h"
 
-#include <locale.h>
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -162,40 +160,16 @@ names_are_found(void **state)
     ccsim_scenario_free(self);
 }
 
-/* A locale with decimal commas, there or made for this; false: it cannot be had. */
-static bool
-turn_german(char *folder)
-{
-    char command[160];
-    if (setlocale(LC_NUMERIC, "de_DE.UTF-8") != NULL) {
-        return true;
-    }
-    if (mkdtemp(folder) == NULL) {
-        return false;
-    }
-    snprintf(command, sizeof(command), "localedef -i de_DE -f UTF-8 %s/de_DE.UTF-8 >%s/log 2>&1",
-             folder, folder);
-    return system(command) == 0 && setenv("LOCPATH", folder, 1) == 0 &&
-           setlocale(LC_NUMERIC, "de_DE.UTF-8") != NULL;
-}
-
 /* A program may have numbers with a comma: what a scenario says does not follow. */
 static void
 decimal_commas_are_for_people(void **state)
 {
     (void)state;
     ccsim_scenario *plain = load();
-    char folder[] = "/tmp/ccsim_locale_XXXXXX", command[64];
-    const bool is_german = turn_german(folder);
-    snprintf(command, sizeof(command), "rm -rf %s", folder);
-    (void)!system(command);
-    if (!is_german) {
+    if (!german_begin()) {
         ccsim_scenario_free(plain);
         skip();
     }
-    char comma[8];
-    snprintf(comma, sizeof(comma), "%.1f", 1.5);
-    assert_string_equal(comma, "1,5");
     ccsim_scenario *self = load();
     assert_int_equal(ccsim_scenario_set(plain, "demand.volume", "1.25"), CCSIM_OK);
     assert_int_equal(ccsim_scenario_set_number(self, "demand.volume", 1.25), CCSIM_OK);
@@ -204,9 +178,7 @@ decimal_commas_are_for_people(void **state)
     assert_float_equal(number, 1.25, 0);
     const bool is_same = ccsim_scenario_hash(self) == ccsim_scenario_hash(plain) &&
                          strcmp(ccsim_scenario_text(self), ccsim_scenario_text(plain)) == 0;
-    snprintf(comma, sizeof(comma), "%.1f", 1.5);
-    (void)setlocale(LC_NUMERIC, "C");
-    assert_string_equal(comma, "1,5"); /* the program's own is as it was */
+    assert_true(german_end());
     assert_true(is_same);
     ccsim_scenario_free(self);
     ccsim_scenario_free(plain);

@@ -1,5 +1,6 @@
 /* Sweeps by the library: what a point says is what a run of its scenario says, and nothing is simulated twice. */
 #include "library/include/ccsim.h"
+#include "tests/support/german.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -150,6 +151,35 @@ nothing_is_simulated_twice(void **state)
     ccsim_sweep_free(self);
 }
 
+/* ... in a thread of a program with decimal commas, either. */
+static void
+decimal_commas_are_for_people(void **state)
+{
+    (void)state;
+    ccsim_sweep_def def = ccsim_sweep_default();
+    ccsim_estimate plain, asa;
+    char other[64];
+    static const char *const set[] = {"demand.volume=1.05", NULL};
+    def.store = store;
+    def.set = set;
+    def.replications = "3";
+    ccsim_sweep *self = sweep(&def);
+    assert_int_equal(ccsim_sweep_estimate(self, 0, 0, &plain), CCSIM_OK);
+    ccsim_sweep_free(self);
+    if (!german_begin()) {
+        skip();
+    }
+    snprintf(other, sizeof(other), "%s/other.db", folder);
+    def.store = other;
+    self = sweep(&def);
+    assert_true(german_end());
+    assert_int_equal(ccsim_sweep_failed(self), 0);
+    assert_int_equal(ccsim_sweep_estimate(self, 0, 0, &asa), CCSIM_OK);
+    assert_true(asa.mean == plain.mean && asa.half_width == plain.half_width);
+    ccsim_sweep_free(self);
+    (void)remove(other);
+}
+
 static int
 enough(void *context, uint64_t done, uint64_t most)
 {
@@ -209,6 +239,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(points_are_runs),
         cmocka_unit_test(nothing_is_simulated_twice),
+        cmocka_unit_test(decimal_commas_are_for_people),
         cmocka_unit_test(it_is_stopped_with_what_is_complete),
         cmocka_unit_test(what_is_wrong_is_said),
     };
