@@ -125,8 +125,12 @@ write_head(FILE *file, const xp_sweep_report *report)
     fprintf(file, "seed %" PRIu64 ", %s at all points; %g %% intervals\n", sweep->seed,
             sweep->common ? "the same customers" : "customers of their own",
             100 * sweep->confidence);
-    fprintf(file, "%zu of %zu points complete, %zu failed; %" PRIu64 " replications\n",
+    fprintf(file, "%zu of %zu points complete, %zu failed; %" PRIu64 " replications",
             self->n_complete, sweep->n_points, self->n_failed, n);
+    if (n > 0 && self->least == self->most) {
+        fprintf(file, ", %" PRIu64 " a point", self->least);
+    }
+    fputc('\n', file);
     if (report->store != NULL) {
         fprintf(file, "store %s\n", report->store);
     }
@@ -208,7 +212,8 @@ join_names(const xp_findings *self, char *text, size_t size)
     }
 }
 
-#define LEVELS 26 /* columns */
+#define LEVELS 26 /* columns; of these COUNT are for the replications where points differ in them */
+#define COUNT 8
 #define MEAN 21
 #define LESS 23
 
@@ -243,8 +248,12 @@ write_row(FILE *file, const xp_findings *self, size_t point, size_t output, cons
     const xp_finding *it = xp_findings_at(self, point, output);
     char levels[1000], cut[200], text[100];
     join_levels(self, point, levels, sizeof(levels));
-    xp_text_cut(cut, sizeof(cut), levels, LEVELS);
-    fprintf(file, "%7zu  %s%*s", point + 1, cut, (int)(LEVELS - xp_text_width(cut)), "");
+    const size_t width = self->least == self->most ? LEVELS : LEVELS - COUNT;
+    xp_text_cut(cut, sizeof(cut), levels, width);
+    fprintf(file, "%7zu  %s%*s", point + 1, cut, (int)(width - xp_text_width(cut)), "");
+    if (width < LEVELS) {
+        fprintf(file, "%*" PRIu64, COUNT, self->recalled.point[point].n);
+    }
     if (self->recalled.point[point].n == 0) {
         xp_text_right(file, self->recalled.point[point].failure != NULL ? "failed" : "not yet",
                       MEAN);
@@ -315,12 +324,16 @@ write_points(FILE *file, const xp_sweep_report *report, size_t output)
                                                : xp_findings_unit(self, output);
     char names[1000], cut[200], title[200];
     join_names(self, names, sizeof(names));
-    xp_text_cut(cut, sizeof(cut), names, LEVELS);
+    const size_t width = self->least == self->most ? LEVELS : LEVELS - COUNT;
+    xp_text_cut(cut, sizeof(cut), names, width);
     snprintf(title, sizeof(title), "%s%s%s%s", self->sweep->output[output].name,
              unit[0] != '\0' && unit[0] != ' ' ? " (" : "", unit,
              unit[0] != '\0' && unit[0] != ' ' ? ")" : "");
     fprintf(file, "\n%s\n", title);
-    fprintf(file, "  point  %s%*s", cut, (int)(LEVELS - xp_text_width(cut)), "");
+    fprintf(file, "  point  %s%*s", cut, (int)(width - xp_text_width(cut)), "");
+    if (width < LEVELS) {
+        fprintf(file, "%*s", COUNT, "n");
+    }
     xp_text_right(file, "mean", MEAN);
     if (has_baseline(self->sweep)) {
         xp_text_right(file, self->sweep->common ? "less baseline, paired" : "less baseline", LESS);

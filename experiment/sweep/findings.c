@@ -317,6 +317,7 @@ count_points(xp_findings *self)
         if (it->n > 0 && (self->least == 0 || it->n < self->least)) {
             self->least = it->n;
         }
+        self->most = it->n > self->most ? it->n : self->most;
     }
 }
 

@@ -24,11 +24,11 @@ typedef struct xp_index {
 typedef struct xp_findings {
     const xp_sweep *sweep;
     xp_recollection recalled;
-    xp_gather gather;    /* of the outputs */
-    xp_finding *finding; /* [point * n_outputs + output] */
-    size_t n_complete;   /* points with all their replications, */
-    size_t n_failed;     /* and such that failed */
-    uint64_t least;      /* replications of the points that have any */
+    xp_gather gather;     /* of the outputs */
+    xp_finding *finding;  /* [point * n_outputs + output] */
+    size_t n_complete;    /* points with all their replications, */
+    size_t n_failed;      /* and such that failed */
+    uint64_t least, most; /* replications of the points that have any */
     xp_effect *effect;
     size_t n_effects;
     xp_tornado_bar *bar; /* by output, the longest first */
