@@ -101,7 +101,7 @@ xp_variance_name(const xp_variance *self, char *text, size_t size)
                  (unsigned)self->size);
     }
     snprintf(text, size, "%s%s%s", self->antithetic ? "antithetic pairs" : spread,
-             self->control && (self->antithetic || spread[0] != '\0') ? " and " : "",
+             self->control && (self->antithetic || spread[0] != '\0') ? ", " : "",
              self->control ? "control variates" : "");
     return text;
 }

@@ -38,6 +38,20 @@ say_scripts(FILE *file, const xp_plan *plan)
     }
 }
 
+/* Of the whole center, or of the first channel that has the figure where centers do not both have it. */
+static double
+factor_of(const xp_results *results, int s, const char *kpi)
+{
+    const cc_scenario *scenario = results->plan->scenario[s];
+    double factor = xp_reduction_of(&results->reduction, s, kpi, "center", s > 0);
+    for (int c = 0; c < scenario->n_channels && isnan(factor); c++) {
+        char scope[160];
+        snprintf(scope, sizeof(scope), "channel:%.100s", scenario->channel[c].name);
+        factor = xp_reduction_of(&results->reduction, s, kpi, scope, s > 0);
+    }
+    return factor;
+}
+
 /* How the variance was reduced, and by what factors; of several scenarios, that of their differences. */
 static void
 say_variance(FILE *file, const xp_results *results)
@@ -53,22 +67,22 @@ say_variance(FILE *file, const xp_results *results)
     xp_variance_name(variance, text + strlen(text), sizeof(text) - strlen(text));
     const int s = results->plan->n_scenarios - 1;
     for (size_t j = 0; j < sizeof(of) / sizeof(*of); j++) {
-        const double factor = xp_reduction_of(&results->reduction, s, of[j][0], "center", s > 0);
+        const double factor = factor_of(results, s, of[j][0]);
+        const bool is_less = factor >= 1;
+        const double value = is_less ? factor : 1 / factor;
         const size_t n = strlen(factors);
         if (isfinite(factor)) {
             snprintf(factors + n, sizeof(factors) - n, "%s%s x %s%.*f", n > 0 ? ", " : "", of[j][1],
-                     factor >= 1 ? "1/" : "",
-                     factor >= 1 && factor < 9.95 ? 1
-                     : factor < 1                 ? 2
-                                                  : 0,
-                     factor >= 1 ? factor : 1 / factor);
+                     is_less ? "1/" : "", value < 9.95 ? is_less ? 1 : 2 : 0, value);
         }
     }
     if (factors[0] != '\0') {
-        const char *whose = s == 0 ? "" : s == 1 ? "difference of " : "last difference of ";
-        const bool fits = strlen(text) + 2 + strlen(whose) + strlen(factors) < 80;
+        const char *whose = s == 0   ? ""
+                            : s == 1 ? "of the difference: "
+                                     : "of the last difference: ";
         const size_t n = strlen(text);
-        snprintf(text + n, sizeof(text) - n, ",%s%s%s", fits ? " " : "\n", whose, factors);
+        const bool fits = n + 2 + strlen(whose) + strlen(factors) < 80;
+        snprintf(text + n, sizeof(text) - n, "%s%s%s", fits ? ", " : "\n", whose, factors);
     }
     fprintf(file, "%s\n", text);
 }
