@@ -80,9 +80,15 @@ say_variance(FILE *file, const xp_results *results)
         const char *whose = s == 0   ? ""
                             : s == 1 ? "of the difference: "
                                      : "of the last difference: ";
-        const size_t n = strlen(text);
-        const bool fits = n + 2 + strlen(whose) + strlen(factors) < 80;
-        snprintf(text + n, sizeof(text) - n, "%s%s%s", fits ? ", " : "\n", whose, factors);
+        const size_t n = strlen(text), used = n + strlen(", ") + strlen(whose);
+        char *last = strrchr(factors, ',');
+        const bool fits = used + strlen(factors) < 80;
+        const bool most_fit = last != NULL && used + (size_t)(last - factors) < 80;
+        if (!fits && most_fit) {
+            *last = '\0'; /* all of them are in JSON */
+        }
+        snprintf(text + n, sizeof(text) - n, "%s%s%s", most_fit || fits ? ", " : "\n", whose,
+                 factors);
     }
     fprintf(file, "%s\n", text);
 }
