@@ -5,7 +5,7 @@
 set -eu
 json=$1/coverage.json
 "${GCOVR:-gcovr}" --root . --object-directory "$1" --exclude-directories '.*/tests' \
-    --filter '(sim|models|experiment|report|cli)/' --json-summary "$json" "$1"
+    --filter '(sim|models|experiment|report|library|cli)/' --json-summary "$json" "$1"
 echo "| layer | lines | branches |"
 echo "|---|---|---|"
 jq -r '

@@ -21,7 +21,7 @@ for page in "${pages[@]}"; do
         done
         [ "$pattern" = "${pattern#build/}" ] || continue
         compgen -G "$pattern" >/dev/null || refuse "$page" "there is no $name"
-    done < <(grep -oE '(^|[^A-Za-z0-9_./-])(sim|models|experiment|report|cli|tests|scenarios|docs|bench|cmake)/[A-Za-z0-9_./*-]*[A-Za-z0-9_*]' \
+    done < <(grep -oE '(^|[^A-Za-z0-9_./-])(sim|models|experiment|report|library|cli|tests|scenarios|docs|bench|cmake)/[A-Za-z0-9_./*-]*[A-Za-z0-9_*]' \
         "$page" | sed -E 's/^[^a-z]//' | sort -u)
     folder=$(dirname "$page")
     while IFS= read -r link; do

@@ -51,7 +51,7 @@ n=$(grep -c '^## .*`tests/guides/.*/`' "$source/CONTRIBUTING.md")
 
 mkdir "$copy"
 cd "$source" || exit 1
-cp -r sim models experiment report viz cli bench tests cmake CMakeLists.txt "$copy" || exit 1
+cp -r sim models experiment report library viz cli bench tests cmake CMakeLists.txt "$copy" || exit 1
 cd "$copy" || exit 1
 for guide in "${all[@]}"; do
     (cd "$guides/$guide" && find . -name '*.[ch]' -exec cp --parents {} "$copy" \;)

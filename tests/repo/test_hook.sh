@@ -10,7 +10,7 @@ fi
 copy=$(mktemp -d) || exit 1
 trap 'rm -rf "$copy"' EXIT
 cd "$copy" || exit 1
-(cd "$source" && cp -r sim models experiment report viz cli bench tests cmake .clang-format .shellcheckrc "$copy") || exit 1
+(cd "$source" && cp -r sim models experiment report library viz cli bench tests cmake .clang-format .shellcheckrc "$copy") || exit 1
 git init -q . || exit 1
 status=0
 
