@@ -20,7 +20,7 @@ sys.path.insert(0, os.path.join(SOURCE, "library", "python"))
 import ccsim  # noqa: E402
 
 ERLANG_A = os.path.join(SOURCE, "scenarios", "erlang_a.cfg")
-LONG = {"run.observe": "100000 d"}
+LONG = {"run.observe": "3000 d"}
 
 
 def command_line(*arguments):
