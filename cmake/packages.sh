@@ -36,7 +36,8 @@ ccsim_missing() { # [check]: what the tests of the repository use too
         # what opens the results of a sweep
         command -v Rscript >/dev/null 2>&1 || missing="$missing r-base-core"
         for need in R/site-library/RSQLite:r-cran-rsqlite R/site-library/jsonlite:r-cran-jsonlite \
-            python3/dist-packages/pandas:python3-pandas; do
+            python3/dist-packages/pandas:python3-pandas python3/dist-packages/setuptools:python3-setuptools \
+            python3/dist-packages/wheel:python3-wheel; do
             [ -e "/usr/lib/${need%%:*}" ] || missing="$missing ${need#*:}"
         done
     fi

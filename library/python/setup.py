@@ -2,18 +2,16 @@
 without for any."""
 
 import glob
+import sysconfig
 
 from setuptools import setup
 from wheel.bdist_wheel import bdist_wheel
 
 
 class Wheel(bdist_wheel):
-    def finalize_options(self):
-        super().finalize_options()
-        self.root_is_pure = not glob.glob("ccsim/libccsim.*")
-
     def get_tag(self):
-        return ("py3", "none", super().get_tag()[2])
+        platform = sysconfig.get_platform().replace("-", "_").replace(".", "_")
+        return ("py3", "none", platform if glob.glob("ccsim/libccsim.*") else "any")
 
 
 setup(cmdclass={"bdist_wheel": Wheel})

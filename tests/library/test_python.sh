@@ -6,7 +6,7 @@ ccsim=$1 source=$2 build=$3
 python=/usr/bin/python3
 "$python" -c 'import ctypes, sqlite3' 2>/dev/null || exit 77
 library=$(find "$build" -maxdepth 2 -name 'libccsim.so.0' | head -n 1)
-[ -n "$library" ] || { echo "there is no libccsim.so.0 in $build"; exit 1; }
+[ -n "$library" ] || { echo "there is no library in $build" && exit 77; }
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 status=0

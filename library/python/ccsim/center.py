@@ -4,14 +4,16 @@ import collections
 import ctypes
 
 from .errors import error_of
-from .native import (AgentNow, Condition, GroupNow, Predicate, QueueNow, byref, c_char_p, data, lib, text,
-                     texts)
+from .native import AgentNow, Condition, GroupNow, Predicate, QueueNow, begun, byref, data, lib, text, texts
 from .waiting import new_handle
 
 Queue = collections.namedtuple("Queue", "waiting backlog oldest_wait")
 Group = collections.namedtuple("Group", "planned staffed working ready seats")
 Agent = collections.namedtuple("Agent", "state since contacts is_leaving")
 _UNTIL = {"waiting": 0, "wait": 1, "ready": 2, "busy": 3, "level": 4}
+
+
+EVENTS = 500000
 
 
 class Snapshot:
@@ -58,14 +60,21 @@ class Center:
         return not lib.center_is_over(self._handle)
 
     def advance(self, until):
-        """All events up to that time."""
-        self._check(lib.center_advance(self._handle, until))
+        """All events up to that time; Ctrl-C is heard within a fraction of a second."""
+        until = min(until, self.horizon) if self.time < self.horizon else until
+        while True:
+            now = self.time
+            # as long as half a million events took up to here, which is some tenths of a second; an hour at first
+            piece = max(EVENTS * now / self.events, 1.0) if self.events > 1000 else 3600.0
+            self._check(lib.center_advance(self._handle, min(until, now + piece)))
+            if not now + piece < until:
+                return
 
     def advance_until(self, condition, value=0, *, queue=None, group=None, time=float("inf")):
         """Stops when "waiting" (so many contacts wait), "wait" (somebody waits for so many s), "ready" (so many
         agents have nothing to do), "busy" (at most so many have), "level" (service level below that), or when a
         function of the center says true; or at that time. Did it hold?"""
-        it, reached = lib.condition_default(), ctypes.c_int()
+        it, reached = begun(Condition, lib.condition_init), ctypes.c_int()
         it.queue, it.group, it.value = self._index("queues", queue), self._index("groups", group), value
         failed = []
         if callable(condition):
@@ -127,6 +136,8 @@ class Center:
 
     def finish(self):
         """Goes on to the end."""
+        if not self.is_over:
+            self.advance(self.horizon)
         self._check(lib.center_finish(self._handle))
 
     def change(self, control, whose="", value=None, time=None):

@@ -29,7 +29,8 @@ class RunDef(ctypes.Structure):
                 ("precision", POINTER(c_char_p)), ("n_precision", c_size_t),
                 ("require", POINTER(c_char_p)), ("n_require", c_size_t),
                 ("is_unpaired", c_int), ("by_interval", c_int), ("keeps_values", c_int),
-                ("stop", c_void_p), ("progress", Progress), ("context", c_void_p)]
+                ("stop", c_void_p), ("progress", Progress), ("context", c_void_p),
+                ("budget", c_double)]
 
 
 class FigureOf(ctypes.Structure):
@@ -44,7 +45,7 @@ class EstimateOf(ctypes.Structure):
 class SweepDef(ctypes.Structure):
     _fields_ = [("size", c_size_t), ("store", c_char_p), ("seed", c_char_p),
                 ("replications", c_char_p), ("budget", c_char_p), ("confidence", c_char_p),
-                ("kpi", POINTER(c_char_p)), ("precision", POINTER(c_char_p)),
+                ("points", c_char_p), ("kpi", POINTER(c_char_p)), ("precision", POINTER(c_char_p)),
                 ("set", POINTER(c_char_p)), ("shard", c_size_t), ("n_shards", c_size_t),
                 ("threads", c_int), ("memory", c_uint64), ("retries_failed", c_int),
                 ("stop", c_void_p), ("progress", Progress), ("context", c_void_p)]
@@ -98,7 +99,7 @@ _FUNCTIONS = {
     "stop_new": (c_void_p,),
     "stop_free": (None, c_void_p),
     "stop_set": (None, c_void_p, c_int),
-    "run_default": (RunDef,),
+    "run_def_init": (None, POINTER(RunDef), c_size_t),
     "run": (c_int, POINTER(c_void_p), c_void_p, POINTER(RunDef), POINTER(ErrorText)),
     "compare": (c_int, POINTER(c_void_p), POINTER(c_void_p), c_size_t, POINTER(RunDef),
                 POINTER(ErrorText)),
@@ -119,11 +120,13 @@ _FUNCTIONS = {
     "results_is_met": (c_int, c_void_p, c_size_t, c_size_t),
     "results_warning": (c_char_p, c_void_p, c_size_t),
     "results_json": (c_char_p, c_void_p),
-    "sweep_default": (SweepDef,),
+    "sweep_def_init": (None, POINTER(SweepDef), c_size_t),
     "sweep_run": (c_int, POINTER(c_void_p), c_char_p, POINTER(SweepDef), POINTER(ErrorText)),
     "sweep_free": (None, c_void_p),
     "sweep_message": (c_char_p, c_void_p),
     "sweep_is_partial": (c_int, c_void_p),
+    "sweep_warning": (c_char_p, c_void_p, c_size_t),
+    "sweep_json": (c_char_p, c_void_p),
     "sweep_points": (c_size_t, c_void_p),
     "sweep_failed": (c_size_t, c_void_p),
     "sweep_done": (c_uint64, c_void_p),
@@ -148,7 +151,7 @@ _FUNCTIONS = {
     "center_horizon": (c_double, c_void_p),
     "center_events": (c_uint64, c_void_p),
     "center_is_over": (c_int, c_void_p),
-    "condition_default": (Condition,),
+    "condition_init": (None, POINTER(Condition), c_size_t),
     "center_advance_until": (c_int, c_void_p, POINTER(Condition), c_double, POINTER(c_int)),
     "center_queue": (c_int, c_void_p, c_int, POINTER(QueueNow)),
     "center_group": (c_int, c_void_p, c_int, POINTER(GroupNow)),
@@ -229,6 +232,13 @@ class _Functions:
 
 
 lib = _Functions()
+
+
+def begun(kind, init):
+    """A definition as the library begins it."""
+    definition = kind()
+    init(byref(definition), ctypes.sizeof(kind))
+    return definition
 
 
 def text(value):

@@ -5,7 +5,7 @@ import ctypes
 import json
 
 from .errors import error_of
-from .native import NONE, EstimateOf, FigureOf, Progress, byref, data, lib, text, texts
+from .native import NONE, EstimateOf, FigureOf, Progress, RunDef, begun, byref, data, lib, text, texts
 from .waiting import run_stoppable
 
 Estimate = collections.namedtuple("Estimate", "mean half_width lower upper n is_few is_equal")
@@ -19,7 +19,7 @@ def estimate_of(struct):
 
 
 def run(scenario, **options):
-    """Options: seed, replications, threads, confidence, memory (bytes), precision and require (texts, or lists of
+    """Options: seed, replications, threads, confidence, memory (bytes), budget (s), precision and require (texts, or lists of
     them, as of the command line), by_interval, keep_values, progress (called with done, most; true stops).
     Ctrl-C ends it within a second, with the replications that are complete."""
     return _run(lib.run, [scenario], options)
@@ -35,7 +35,7 @@ def _listed(value):
 
 
 def _run(function, scenarios, options):
-    definition = lib.run_default()
+    definition = begun(RunDef, lib.run_def_init)
     held = []  # what the library points to while it runs
     for name in ("precision", "require"):
         rules, n = texts(_listed(options.pop(name, None)))
@@ -51,7 +51,7 @@ def _run(function, scenarios, options):
     if progress is not None:
         definition.progress = Progress(lambda context, done, most: int(bool(progress(done, most))))
         held.append(definition.progress)
-    for name in ("seed", "replications", "threads", "confidence", "memory"):
+    for name in ("seed", "replications", "threads", "confidence", "memory", "budget"):
         value = options.pop(name, None)
         if value is not None:
             setattr(definition, name, value)

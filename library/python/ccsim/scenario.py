@@ -6,7 +6,7 @@ from .errors import UNKNOWN, Unknown, error_of
 from .native import byref, c_char_p, data, lib, text, texts
 from .waiting import new_handle
 
-_KINDS = {"channels": 0, "queues": 1, "groups": 2, "issues": 3, "nodes": 4, "kpis": 5}
+_KINDS = {"channels": 0, "queues": 1, "groups": 2, "issues": 3, "nodes": 4}
 
 
 def written(value):
@@ -121,7 +121,6 @@ class Scenario:
     groups = property(lambda self: self._names("groups"))
     issues = property(lambda self: self._names("issues"))
     nodes = property(lambda self: self._names("nodes"))
-    kpis = property(lambda self: self._names("kpis"))
 
     def index_of(self, kind, name):
         """Number of a channel, queue, group, issue or node ("queues", "loans")."""

@@ -1,22 +1,23 @@
 """A plan of many runs, with its results in a store."""
 
 import ctypes
+import json
 
 from .errors import error_of
-from .native import EstimateOf, Progress, byref, data, lib, text, texts
+from .native import EstimateOf, Progress, SweepDef, begun, byref, data, lib, text, texts
 from .results import _listed, estimate_of
 from .scenario import written
 from .waiting import run_stoppable
 
 
-def sweep(plan, store, *, seed=None, replications=None, budget=None, confidence=None, kpi=None, precision=None,
-          set=None, shard=(0, 1), threads=None, memory=None, retry_failed=False, progress=None):
+def sweep(plan, store, *, seed=None, replications=None, budget=None, confidence=None, points=None, kpi=None,
+          precision=None, set=None, shard=(0, 1), threads=None, memory=None, retry_failed=False, progress=None):
     """Does what of the plan is not in the store yet. kpi and precision: texts, or lists of them; set: {path: value}
     for all points; shard (i, n): only the points p with p % n == i. Ctrl-C: what is complete is in the store."""
-    definition, held = lib.sweep_default(), []
+    definition, held = begun(SweepDef, lib.sweep_def_init), []
     definition.store = data(store)
     for name, value in (("seed", seed), ("replications", replications), ("budget", budget),
-                        ("confidence", confidence)):
+                        ("confidence", confidence), ("points", points)):
         if value is not None:
             setattr(definition, name, data(str(value)))
     overrides = ["%s=%s" % (path, written(value)) for path, value in (set or {}).items()]
@@ -84,6 +85,24 @@ class Sweep:
 
     def replications(self, point):
         return lib.sweep_replications(self._handle, point)
+
+    @property
+    def warnings(self):
+        found = []
+        while (warning := lib.sweep_warning(self._handle, len(found))) is not None:
+            found.append(text(warning))
+        return found
+
+    @property
+    def json_text(self):
+        """To the byte what `ccsim sweep --format json` prints: also effects, tornado and Sobol indices."""
+        out = lib.sweep_json(self._handle)
+        if out is None:
+            raise MemoryError("ccsim: out of memory")
+        return text(out)
+
+    def json(self):
+        return json.loads(self.json_text)
 
     def frame(self):
         """A row for each point and output as a pandas DataFrame."""
