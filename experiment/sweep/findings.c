@@ -99,7 +99,10 @@ find_figure(const work *with, const xp_gathered *it, size_t output, size_t measu
     }
     if (it->beside.table == NULL) {
         const sim_interval base = xp_estimate(&with->base.alone, 0, measure, confidence);
+        double least, most;
+        cc_kpi_bounds(self->gather.one.measure[measure].kpi, &least, &most);
         join(into, &into->interval, &base);
+        into->difference = sim_interval_within(&into->difference, least - most, most - least);
         return;
     }
     const xp_difference difference = xp_estimate_difference(&it->beside, 1, measure, confidence);
