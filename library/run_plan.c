@@ -200,6 +200,29 @@ check(ccsim_results *self, const ccsim_run_def *def, size_t n)
     return CCSIM_OK;
 }
 
+/* Whole groups of replications: as the default is rounded up to. */
+static int
+read_variance(ccsim_results *self, const ccsim_run_def *def)
+{
+    cc_refusal refusal = {""};
+    xp_plan *plan = &self->plan;
+    if (def->variance == NULL) {
+        return CCSIM_OK;
+    }
+    const int ret = xp_variance_parse(&plan->variance, def->variance, &refusal);
+    if (ret != SIM_OK) {
+        return lib_fail_as(&self->problem, ret, &refusal);
+    }
+    const uint64_t unit = xp_variance_unit(&plan->variance), over = plan->replications % unit;
+    if (over != 0 && def->replications > 0) {
+        return lib_fail(&self->problem, CCSIM_ERR_REFUSED,
+                        "variance %s: replications are in groups of %llu (%llu)", def->variance,
+                        (unsigned long long)unit, (unsigned long long)plan->replications);
+    }
+    plan->replications += over == 0 ? 0 : unit - over;
+    return CCSIM_OK;
+}
+
 int
 lib_results_plan(ccsim_results *self, const ccsim_scenario *const *scenario, size_t n,
                  const ccsim_run_def *def)
@@ -228,5 +251,6 @@ lib_results_plan(ccsim_results *self, const ccsim_scenario *const *scenario, siz
     self->context = def->context;
     take_scenarios(self, scenario, n);
     ret = check_demand(self);
+    ret = ret == CCSIM_OK ? read_variance(self, def) : ret;
     return ret == CCSIM_OK ? read_conditions(self, def) : ret;
 }

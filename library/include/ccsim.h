@@ -183,6 +183,8 @@ typedef struct ccsim_run_def {
     ccsim_progress *progress; /* NULL: nobody is told */
     void *context;            /* of progress */
     double budget;            /* s of the clock on the wall, after which none begins; 0: none */
+    /* As behind --variance: "antithetic", "control", ...; NULL: none. Replications are then in groups. */
+    const char *variance;
 } ccsim_run_def;
 
 /* Definitions begin as this says, and it has to be this that fills them: a struct may grow by members at its end,

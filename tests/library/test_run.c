@@ -160,6 +160,29 @@ results_stand_for_themselves(void **state)
 }
 
 static void
+variance_is_reduced_in_groups(void **state)
+{
+    (void)state;
+    ccsim_scenario *scenario = load(SCENARIO("minimal.cfg"));
+    ccsim_results *results;
+    ccsim_error error;
+    ccsim_run_def def = ccsim_run_default();
+    def.variance = "antithetic";
+    def.replications = 7;
+    assert_int_equal(ccsim_run(&results, scenario, &def, &error), CCSIM_ERR_REFUSED);
+    assert_string_equal(error.text, "variance antithetic: replications are in groups of 2 (7)");
+    def.replications = 8;
+    def.keeps_values = 1;
+    assert_int_equal(ccsim_run(&results, scenario, &def, &error), CCSIM_OK);
+    assert_true(ccsim_results_replications(results) == 8);
+    assert_non_null(strstr(ccsim_results_json(results), "antithetic"));
+    ccsim_results_free(results);
+    def.variance = "antithetical";
+    assert_int_equal(ccsim_run(&results, scenario, &def, &error), CCSIM_ERR_REFUSED);
+    ccsim_scenario_free(scenario);
+}
+
+static void
 other_customers_are_not_compared(void **state)
 {
     (void)state;
@@ -391,6 +414,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(definitions_are_checked),
         cmocka_unit_test(results_stand_for_themselves),
+        cmocka_unit_test(variance_is_reduced_in_groups),
         cmocka_unit_test(other_customers_are_not_compared),
         cmocka_unit_test(a_run_is_stopped_with_what_is_complete),
         cmocka_unit_test(threads_share_a_scenario_and_gsl_is_as_it_was),
