@@ -47,6 +47,14 @@ sim_snapshot_add_block(sim_snapshot *self, void *pointer, size_t *bytes)
     return add(self, (sim_snapshot_part){.address = pointer, .bytes = bytes});
 }
 
+int
+sim_snapshot_add_used(sim_snapshot *self, void *pointer, size_t *bytes, const uint32_t *used,
+                      size_t each)
+{
+    return add(self,
+               (sim_snapshot_part){.address = pointer, .bytes = bytes, .used = used, .each = each});
+}
+
 /* Pointers of any type are read and written as bytes. */
 static unsigned char *
 block_of(const sim_snapshot_part *part)
@@ -148,8 +156,10 @@ bring(sim_snapshot *self, const sim_snapshot *from, bool live)
         const sim_snapshot_part *part = &self->part[j], *source = &from->part[j];
         const size_t bytes = size_of(from, j, live);
         const void *is = !live ? copy : source->bytes == NULL ? source->address : block_of(source);
+        const size_t used = live && source->used != NULL ? *source->used * source->each : bytes;
         if (bytes > 0) {
-            memcpy(part->bytes == NULL ? part->address : part->kept, is, bytes);
+            memcpy(part->bytes == NULL ? part->address : part->kept, is,
+                   used < bytes ? used : bytes);
         }
         copy += live ? 0 : bytes;
     }

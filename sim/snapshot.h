@@ -10,10 +10,12 @@
 #include <stdint.h>
 
 typedef struct sim_snapshot_part {
-    void *address; /* of a struct; of the pointer to a block */
-    size_t *bytes; /* where a block's size is kept; NULL for a struct */
-    size_t taken;  /* bytes copied */
-    void *kept;    /* a block while structs are restored */
+    void *address;        /* of a struct; of the pointer to a block */
+    size_t *bytes;        /* where a block's size is kept; NULL for a struct */
+    size_t taken;         /* bytes copied */
+    void *kept;           /* a block while structs are restored */
+    const uint32_t *used; /* of a block: elements that have ever been used; NULL: all are, */
+    size_t each;          /* and their size */
 } sim_snapshot_part;
 
 typedef struct sim_snapshot {
@@ -30,6 +32,10 @@ void sim_snapshot_free(sim_snapshot *self);
 int sim_snapshot_add_struct(sim_snapshot *self, void *object, size_t bytes) SIM_MUST_CHECK;
 /* pointer: the address of the pointer to memory of malloc or aligned_alloc. */
 int sim_snapshot_add_block(sim_snapshot *self, void *pointer, size_t *bytes) SIM_MUST_CHECK;
+
+/* The same of a block of elements of which only the first *used mean anything: a fork copies no more. */
+int sim_snapshot_add_used(sim_snapshot *self, void *pointer, size_t *bytes, const uint32_t *used,
+                          size_t each) SIM_MUST_CHECK;
 
 /* Copies everything registered; replaces an earlier copy, in the same memory if it fits. */
 int sim_snapshot_take(sim_snapshot *self) SIM_MUST_CHECK;

@@ -18,6 +18,7 @@
 #include <stdlib.h>
 
 #define RING SIM_WORDS
+#define GROUP (CC_AHEAD / 4)
 #define KEEP_AND_EXCITE 2 /* in cc_arrivals.keep: all come, and bring others */
 #define GAP 3 /* word of a first contact's block: the point's distance from the one before */
 
@@ -194,12 +195,12 @@ schedule_day(cc_center *self, int stream, cc_arrivals *a)
     }
 }
 
-/* How many points to draw at once: about as many as the day still has. */
+/* How many points to draw at once from that one on: about as many as the day still has. */
 static unsigned
-batch(const cc_arrivals *a)
+batch(const cc_arrivals *a, uint64_t from)
 {
-    const unsigned until_turn = RING - (unsigned)(a->k % RING);
-    const unsigned n = a->total - a->level > CC_AHEAD / 2 ? CC_AHEAD : CC_AHEAD / 4;
+    const unsigned until_turn = RING - (unsigned)(from % RING);
+    const unsigned n = a->total - a->level > CC_AHEAD / 2 ? CC_AHEAD : GROUP;
     return n < until_turn ? n : until_turn;
 }
 
@@ -233,12 +234,13 @@ place_points(const cc_center *self, cc_arrivals *a, unsigned j, unsigned n)
     return n_today;
 }
 
-/* Points a->k .. and what is drawn for them: by name, so before their time. */
-static __attribute__((noinline)) void
-draw_ahead(cc_center *self, cc_arrivals *a)
+/* Points `from` .. and what is drawn for them: by name, so before their time; but not yet their times.
+ * Returns how many. They are drawn GROUP at a time, so that `from` is a multiple of it. */
+static SIM_INLINE unsigned
+draw_points(cc_center *self, cc_arrivals *a, uint64_t from)
 {
-    const uint64_t first = a->owner + a->k;
-    const unsigned j = a->k % RING, n = batch(a);
+    const uint64_t first = a->owner + from;
+    const unsigned j = from % RING, n = batch(a, from);
     const cc_kind *kind = &self->kind[a->issue];
     cc_draw_owners(self, CC_DRAW_CONTACT, first, &a->word[0][j], n);
     for (int w = 0; w < 2; w++) {
@@ -248,10 +250,17 @@ draw_ahead(cc_center *self, cc_arrivals *a)
         }
     }
     find_gaps(self, a, j, n);
-    place_points(self, a, j, n);
     if (kind->draws_round) { /* also of whom a change of volume may bring yet */
         cc_draw_owners(self, CC_DRAW_ROUND, first, &a->word[4][j], n);
     }
+    return n;
+}
+
+static __attribute__((noinline)) void
+draw_ahead(cc_center *self, cc_arrivals *a)
+{
+    const unsigned n = draw_points(self, a, a->k);
+    place_points(self, a, a->k % RING, n);
     a->drawn = a->k + n;
 }
 
@@ -361,6 +370,42 @@ cc_arrivals_change_volume(cc_center *self, int issue, double was)
         if (a->issue == issue && a->today >= 0 &&
             self->now.time < close) { /* a trace has no points of today */
             move_points(self, s, a, was);
+        }
+    }
+}
+
+/* ---- a copy that goes on by itself ---- */
+
+static void
+draw_anew(cc_center *self, int stream, cc_arrivals *a)
+{
+    const unsigned j = a->k % RING, behind = a->k % GROUP; /* these are over */
+    a->level = sim_rate_mass_until(&self->rate[a->issue], self->factor_of[a->issue],
+                                   self->now.time - (double)a->today * CC_DAY);
+    a->cursor = (sim_rate_cursor){0};
+    a->moved = a->k + 1; /* the gap is counted from now on */
+    a->moved_level = a->level;
+    const unsigned n = draw_points(self, a, a->k - behind) - behind;
+    place_points(self, a, j, n);
+    a->drawn = a->k + n;
+    a->moved_gap = -sim_log(1 - sim_uniform(a->word[GAP][j]));
+    if (a->time[j] == INFINITY) {
+        sim_calendar_clear(&self->now.calendar, CC_SLOT_STREAM(self, stream));
+        schedule_day(self, stream, a);
+        return;
+    }
+    a->time[j] = fmax(a->time[j], self->now.time); /* but for rounding it is */
+    sim_calendar_set(&self->now.calendar, CC_SLOT_STREAM(self, stream), a->time[j],
+                     SIM_PRIORITY_ARRIVAL);
+}
+
+void
+cc_arrivals_draw_anew(cc_center *self)
+{
+    for (int s = 0; s < self->n_streams; s++) {
+        cc_arrivals *a = &self->arrivals[s];
+        if (a->issue >= 0 && a->in_day) {
+            draw_anew(self, s, a);
         }
     }
 }

@@ -21,6 +21,16 @@ add_growing(int *ret, sim_snapshot *snapshot, void *pointer, size_t *bytes)
     *ret = *ret == SIM_OK ? sim_snapshot_add_block(snapshot, pointer, bytes) : *ret;
 }
 
+/* A block by contact. */
+static void
+add_contacts(int *ret, sim_snapshot *snapshot, cc_center *self, void *pointer, size_t *bytes,
+             size_t each)
+{
+    *ret = *ret == SIM_OK
+               ? sim_snapshot_add_used(snapshot, pointer, bytes, &self->now.n_fresh, each)
+               : *ret;
+}
+
 static void
 add_center(int *ret, sim_snapshot *snapshot, cc_center *self)
 {
@@ -58,17 +68,20 @@ add_center(int *ret, sim_snapshot *snapshot, cc_center *self)
         sizeof(*self->shared_factor));
     add(ret, snapshot, self->router_state, self->router_bytes, 1);
     add(ret, snapshot, self->process_state, self->process_bytes, 1);
-    add(ret, snapshot, self->drawn, self->drawn_bytes, 1);
     add_growing(ret, snapshot, &self->change, &self->now.change_bytes);
-    add_growing(ret, snapshot, &self->contact, &self->now.contact_bytes);
+    add_contacts(ret, snapshot, self, &self->contact, &self->now.contact_bytes,
+                 sizeof(*self->contact));
     if (self->aside != NULL) {
-        add_growing(ret, snapshot, &self->aside, &self->now.aside_bytes);
+        add_contacts(ret, snapshot, self, &self->aside, &self->now.aside_bytes,
+                     sizeof(*self->aside));
     }
     if (self->containment != NULL) {
-        add_growing(ret, snapshot, &self->containment, &self->now.containment_bytes);
+        add_contacts(ret, snapshot, self, &self->containment, &self->now.containment_bytes,
+                     sizeof(*self->containment));
     }
     if (self->overflowing != NULL) {
-        add_growing(ret, snapshot, &self->overflowing, &self->now.overflowing_bytes);
+        add_contacts(ret, snapshot, self, &self->overflowing, &self->now.overflowing_bytes,
+                     sizeof(*self->overflowing));
     }
     *ret = *ret == SIM_OK ? sim_calendar_register(&self->now.calendar, snapshot) : *ret;
 }
@@ -98,7 +111,17 @@ cc_center_register(cc_center *self, cc_record *record, sim_snapshot *snapshot)
     int ret = SIM_OK;
     snapshot->layout = layout_of(self);
     add_center(&ret, snapshot, self);
+    add(&ret, snapshot, self->drawn, self->drawn_bytes, 1);
     return ret == SIM_OK ? cc_record_register(record, snapshot) : ret;
+}
+
+int
+cc_center_register_running(cc_center *self, cc_record *record, sim_snapshot *snapshot)
+{
+    int ret = SIM_OK;
+    snapshot->layout = layout_of(self);
+    add_center(&ret, snapshot, self);
+    return ret == SIM_OK ? cc_record_register_cells(record, snapshot) : ret;
 }
 
 int

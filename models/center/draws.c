@@ -33,6 +33,12 @@ cc_draws_forget(cc_center *self)
     self->now.n_drawn = 0;
 }
 
+void
+cc_draws_rest(cc_center *self)
+{
+    self->now.n_drawn = N_NAMES;
+}
+
 #if defined(SIM_CHECKS)
 /* 64 bits of the generator under another key stand for the name: 2^17 of them collide by chance
  * with a probability of 2^-31. */

@@ -65,6 +65,8 @@
     X(HIRING, 97, "holder", "0", "how long it takes until this one comes")                         \
     X(STRATUM, 100, "day or UINT64_MAX", "scope",                                                  \
       "under the key {seed, group of replications}: the order of the group's day factors")         \
+    X(ANEW, 98, "issue", "round and try",                                                          \
+      "of a copy that goes on by itself, block = tries before: work, patience")                    \
     /* a new one goes here */
 
 typedef enum cc_purpose {

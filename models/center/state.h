@@ -45,6 +45,12 @@ void cc_center_fill(cc_center *self, cc_record *record);
 /* Why it could not be built. */
 void cc_trouble_building(const cc_center *self, int error, cc_refusal *refusal);
 
+/* ---- copy.c ---- */
+/* As cc_center_register, but for what only figures are made of: of a copy that goes on, and is not
+ * finished; names drawn are not checked in it. */
+int cc_center_register_running(cc_center *self, cc_record *record,
+                               sim_snapshot *snapshot) SIM_MUST_CHECK;
+
 /* ---- processes/controls.c ---- */
 /* As the scenario says. */
 void cc_controls_reset(cc_center *self);
@@ -98,6 +104,8 @@ int cc_draws_init(cc_center *self) SIM_MUST_CHECK;
 void cc_draws_free(cc_center *self);
 /* A new replication: all names are new. */
 void cc_draws_forget(cc_center *self);
+/* Under another key names come again: none is refused any more in this replication. */
+void cc_draws_rest(cc_center *self);
 
 /* ---- busyness.c: the rate by interval, with its random factors ---- */
 int cc_busyness_init(cc_center *self) SIM_MUST_CHECK;
@@ -124,6 +132,9 @@ bool cc_arrivals_keeps(cc_center *self, const cc_arrivals *a, uint64_t owner);
 /* The volume of that kind was that until now, and is what the controls say from now on. */
 void cc_arrivals_change_volume(cc_center *self, int issue, double was);
 void cc_bursts_change_volume(cc_center *self, int issue, double was);
+/* The points that are still to come today are drawn once more, under the present key: what is left of a
+ * gap of a Poisson process has the law of a whole one. */
+void cc_arrivals_draw_anew(cc_center *self);
 /* The point of that stream that is due now has come: makes its contact, schedules the next. */
 void cc_arrivals_fire(cc_center *self, int stream);
 

@@ -259,6 +259,28 @@ cc_record_register(cc_record *self, sim_snapshot *snapshot)
     return ret == SIM_OK ? sim_snapshot_add_block(snapshot, &self->pool, &self->pool_bytes) : ret;
 }
 
+int
+cc_record_register_cells(cc_record *self, sim_snapshot *snapshot)
+{
+    const cc_layout *layout = &self->layout;
+    const struct {
+        void *block;
+        size_t bytes;
+    } part[] = {
+        {&self->n_touched, sizeof(self->n_touched)},
+        {&self->n_pool, sizeof(self->n_pool)},
+        {self->place, n_places(layout) * sizeof(*self->place)},
+        {self->last, (n_chains(layout) + 1) * sizeof(*self->last)},
+    };
+    int ret = SIM_OK;
+    for (size_t j = 0; j < sizeof(part) / sizeof(*part) && ret == SIM_OK; j++) {
+        ret = sim_snapshot_add_struct(snapshot, part[j].block, part[j].bytes);
+    }
+    ret = ret == SIM_OK ? sim_snapshot_add_block(snapshot, &self->touched, &self->touched_bytes)
+                        : ret;
+    return ret == SIM_OK ? sim_snapshot_add_block(snapshot, &self->pool, &self->pool_bytes) : ret;
+}
+
 void
 cc_record_free(cc_record *self)
 {

@@ -52,6 +52,9 @@ void cc_record_free(cc_record *self);
 /* Registers all that a record holds. */
 int cc_record_register(cc_record *self, sim_snapshot *snapshot) SIM_MUST_CHECK;
 
+/* ... and only what tells where counters are, and these. */
+int cc_record_register_cells(cc_record *self, sim_snapshot *snapshot) SIM_MUST_CHECK;
+
 /* Gives a cell its counters, which are 0. False: there is no memory; what is counted at `place`
  * is lost then. */
 bool cc_record_touch(cc_record *self, size_t index);
