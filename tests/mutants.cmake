@@ -162,3 +162,16 @@ ccsim_mutant(short_memory viz/player/move.c
 ccsim_mutant(price_of_the_whole_day models/center/center.c
   "self->window.horizon = time;" "self->window.horizon = fmax(time, horizon);"
   viz/player/test_figures "of a run that ends then")
+# Indices of the wrong base points; a point less the baseline the other way round; a gap that is passed over; an own KPI without
+# its gradient.
+ccsim_mutant(wrong_base experiment/sweep/indices.c
+  "y * moved" "x * moved" experiment/sweep/test_indices "FAILED.*ishigami_has_its_indices")
+ccsim_mutant(baseline_less_point experiment/sweep/gather.c
+  ".sample = {there, here}," ".sample = {here, there},"
+  experiment/sweep/test_findings "FAILED.*figures_are_those_of_run")
+ccsim_mutant(over_a_gap experiment/store/recall.c
+  "list[point->n] == point->n" "true"
+  experiment/sweep/test_findings "FAILED.*figures_are_of_what_is_there")
+ccsim_mutant(no_gradient experiment/sweep/influence.c
+  "gradient[j] * part[j].residual[r]" "part[j].residual[r]"
+  experiment/sweep/test_influence "FAILED.*a_quotient_of_counters_is_a_ratio")
