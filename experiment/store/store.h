@@ -46,6 +46,9 @@ int xp_store_find_point(xp_store *self, const xp_sweep *sweep, size_t point, xp_
  * none. */
 int xp_store_replications(xp_store *self, uint64_t scenario, uint64_t seed, uint64_t **list,
                           size_t *n, uint64_t *failed) SIM_MUST_CHECK;
+/* value[] of a point by factor; NAN: as the scenario says. */
+int xp_store_levels(xp_store *self, const xp_sweep *sweep, size_t point,
+                    double value[]) SIM_MUST_CHECK;
 /* Samples of the plan's outputs that are missing of results that are there: of another plan's. */
 int xp_store_fill_samples(xp_store *self, const xp_sweep *sweep, uint64_t scenario,
                           uint64_t seed) SIM_MUST_CHECK;

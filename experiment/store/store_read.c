@@ -118,6 +118,30 @@ xp_store_scenario(xp_store *self, uint64_t scenario, char **text)
     return *text == NULL ? SIM_ERR_NOMEM : SIM_OK;
 }
 
+int
+xp_store_levels(xp_store *self, const xp_sweep *sweep, size_t point, double value[])
+{
+    bool any = false;
+    int ret = SIM_OK;
+    sqlite3_stmt *it = xp_store_statement(
+        self, "SELECT factor, value FROM level WHERE plan = ?1 AND point = ?2 ORDER BY factor");
+    if (it == NULL) {
+        return xp_store_no_statement(self);
+    }
+    for (size_t j = 0; j < sweep->n_factors; j++) {
+        value[j] = NAN;
+    }
+    xp_bind_integer(it, 1, sweep->hash);
+    xp_bind_integer(it, 2, point + 1);
+    while ((ret = xp_database_row(&self->base, it, &any)) == SIM_OK && any) {
+        const uint64_t factor = (uint64_t)sqlite3_column_int64(it, 0) - 1;
+        if (factor < sweep->n_factors && sqlite3_column_type(it, 1) != SQLITE_NULL) {
+            value[factor] = sqlite3_column_double(it, 1);
+        }
+    }
+    return ret;
+}
+
 /* ---- records one by one ---- */
 
 struct xp_store_cursor {
