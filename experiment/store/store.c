@@ -23,7 +23,7 @@ prepare_writing(xp_store *self)
     }
     if (ret == SIM_OK) {
         ret = xp_database_do(&self->base, "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL;"
-                                          "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536");
+                                          "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8192");
     }
     if (ret == SIM_OK && is_missing) {
         ret = xp_schema_make(&self->base);

@@ -13,8 +13,9 @@
 #include <string.h>
 #include <time.h>
 
-#define TICK 0.1        /* s, after which flags are looked at again */
-#define COMMITS 0.2     /* s, after which what was put is committed */
+#define TICK 0.1    /* s, after which flags are looked at again */
+#define COMMITS 0.2 /* s, after which what was put is committed; or so many bytes: */
+#define AT_ONCE (1 << 22)
 #define QUEUE (1 << 26) /* bytes that may wait */
 
 typedef struct delivery {
@@ -44,6 +45,7 @@ struct xp_crew {
     bool is_dirty;
     int n_workers; /* of all ranks */
     xp_eta eta;
+    size_t uncommitted; /* bytes, about */
 };
 
 static double
@@ -347,6 +349,7 @@ keep(xp_crew *self, const delivery *it)
               : ret;
     ret = ret == SIM_OK ? xp_store_put_bundle(self->plan->store, self->plan->sweep, &reader) : ret;
     self->is_dirty = true;
+    self->uncommitted += it->bundle.bytes.n;
     pthread_mutex_lock(&self->lock);
     if (ret != SIM_OK) {
         fail(self, ret, ret == SIM_ERR_LAYOUT ? NULL : xp_store_problem(self->plan->store));
@@ -395,6 +398,7 @@ commit(xp_crew *self)
     const int ret = xp_store_commit(self->plan->store);
     self->committed = now();
     self->is_dirty = false;
+    self->uncommitted = 0;
     pthread_mutex_lock(&self->lock);
     if (ret != SIM_OK) {
         fail(self, ret, xp_store_problem(self->plan->store));
@@ -437,7 +441,8 @@ own_store(xp_crew *self, const atomic_int *n_working)
             ticked = time;
             say_progress(self);
         }
-        if (self->is_dirty && time >= self->committed + COMMITS && self->error == SIM_OK) {
+        const bool is_due = time >= self->committed + COMMITS || self->uncommitted > AT_ONCE;
+        if (self->is_dirty && is_due && self->error == SIM_OK) {
             commit(self);
         } else if (self->first != NULL) {
             receive(self);

@@ -13,11 +13,14 @@ typedef struct cc_pack {
 
 void cc_pack_free(cc_pack *self);
 /* Appends the packed record, of a layout that is not by interval and a closed record. Whole numbers are
- * varints, others eight bytes, little endian; a version first and a hash of all behind. */
+ * varints, others eight bytes, little endian; a version first and a sum of all behind. */
 int cc_pack_record(cc_pack *self, const cc_record *record) SIM_MUST_CHECK;
 /* Makes the record (which has its layout) what was packed: reading any measure off it gives the bits that the
  * first gave. SIM_ERR_LAYOUT: damaged, of another version or of another layout. */
 int cc_unpack_record(cc_record *record, const unsigned char *byte, size_t n) SIM_MUST_CHECK;
+
+/* The last eight bytes, of those before them. */
+uint64_t cc_pack_sum(const unsigned char *byte, size_t n);
 
 /* For what is packed beside records. Room for so many bytes more; SIM_ERR_NOMEM. */
 int cc_pack_room(cc_pack *self, size_t more) SIM_MUST_CHECK;
