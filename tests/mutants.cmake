@@ -175,3 +175,13 @@ ccsim_mutant(over_a_gap experiment/store/recall.c
 ccsim_mutant(no_gradient experiment/sweep/influence.c
   "gradient[j] * part[j].residual[r]" "part[j].residual[r]"
   experiment/sweep/test_influence "FAILED.*a_quotient_of_counters_is_a_ratio")
+# A program's decimal commas in its thread, and in those of a sweep; GSL's handler is not brought back; agents as they were.
+ccsim_mutant(commas library/guard.c
+  "plain != (locale_t)0 ? uselocale(plain) : (locale_t)0" "uselocale((locale_t)0)"
+  library/test_scenario "FAILED.*decimal_commas_are_for_people")
+ccsim_mutant(commas_in_threads experiment/sweep/crew.c
+  "(void)uselocale(it.locale);" "" library/test_sweep "FAILED.*decimal_commas_are_for_people")
+ccsim_mutant(handler_stays library/guard.c
+  "if (--inside.n == 0) {" "if (--inside.n == 99) {" library/test_run "FAILED.*threads_share_a_scenario")
+ccsim_mutant(agents_as_they_were library/center.c
+  "self->is_seen = false;" "" library/test_center "FAILED.*it_stops_when_a_condition_holds")
