@@ -99,6 +99,7 @@ cli_runner_execute(cli_runner *self, FILE *per_replication, xp_results *results)
     }
     const double took = seconds_since(&it.start);
     if (self->verbose != 0) {
+        fprintf(stderr, "%.1f ms of processor time to the first event\n", 1e3 * results->prepared);
         fprintf(stderr, "%llu replications on %d threads in %.2f s: %.3g events a second\n",
                 (unsigned long long)results->n, self->plan.threads, took,
                 (double)results->events / took);

@@ -30,9 +30,10 @@ typedef struct xp_results {
     xp_ages *ages;                    /* by scenario: of all replications */
     uint64_t n;                       /* complete replications */
     uint64_t events;
-    bool partial; /* interrupted before the end, or */
-    bool spent;   /* its budget was */
-    bool precise; /* all rules hold, and held before (true if there are none) */
+    double prepared; /* s of processor time that the process had used before the first event */
+    bool partial;    /* interrupted before the end, or */
+    bool spent;      /* its budget was */
+    bool precise;    /* all rules hold, and held before (true if there are none) */
     /* A rule on a figure that was undefined, or never varied, in XP_PATIENCE replications: it
      * would have been waited for in vain. NULL: none. */
     const xp_precision *in_vain;

@@ -416,6 +416,9 @@ xp_run(xp_results *self, const xp_plan *plan, cc_refusal *refusal)
     }
     ret = ret == SIM_OK ? prepare_variance(&all, &workers[0]) : ret;
     if (ret == SIM_OK) {
+        struct timespec used;
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+        self->prepared = (double)used.tv_sec + 1e-9 * (double)used.tv_nsec;
         ret = start_and_join(&all, workers, n_workers);
         self->partial = self->n < all.limit;
         self->spent = self->spent && self->partial;
