@@ -208,9 +208,14 @@ typedef struct xp_gather_records {
     cc_record record;
     cc_measure *measure; /* by pool, of this scenario */
     bool *has;           /* by pool */
-    sim_histogram *pool; /* of the last record */
     xp_store_cursor *cursor;
+    sim_histogram *pool; /* of the last record: in `kept`, or in `buffer` */
+    sim_histogram *buffer;
+    sim_histogram *kept; /* those of all records, where they are not too many */
+    uint64_t at, n_kept; /* the next record; how many are kept */
 } records;
+
+#define KEPT 4096 /* histograms: 64 MB */
 
 static void
 records_close(records *self)
@@ -218,7 +223,8 @@ records_close(records *self)
     xp_store_cursor_free(self->cursor);
     free(self->measure);
     free(self->has);
-    free(self->pool);
+    free(self->buffer);
+    free(self->kept);
     cc_record_free(&self->record);
     cc_scenario_free(&self->scenario);
     *self = (records){0};
@@ -240,25 +246,27 @@ records_load(records *self, const xp_recalled *point, cc_refusal *refusal)
 }
 
 /* From the first replication on. */
-static int
+static void
 records_restart(records *self)
 {
-    const xp_recalled *point = &self->gather->point[self->point];
     xp_store_cursor_free(self->cursor);
-    self->cursor = xp_store_results(self->gather->store, point->scenario, point->seed, 0);
-    return self->cursor == NULL ? SIM_ERR_NOMEM : SIM_OK;
+    self->cursor = NULL;
+    self->at = 0;
 }
 
-/* Safe to close in any case. */
+/* n: replications that will be read, perhaps again; 0: once. Safe to close in any case. */
 static int
-records_open(records *self, const xp_gather *gather, size_t point, cc_refusal *refusal)
+records_open(records *self, const xp_gather *gather, size_t point, uint64_t n, cc_refusal *refusal)
 {
     const xp_table *table = &gather->one;
     *self = (records){.gather = gather, .point = point};
+    if (n > 0 && n <= KEPT / (table->n_pools + 1)) { /* without it, they are read again */
+        self->kept = sim_memory_zeros((size_t)n * table->n_pools, sizeof(*self->kept));
+    }
     self->measure = sim_memory_zeros(table->n_pools, sizeof(*self->measure));
     self->has = sim_memory_zeros(table->n_pools, sizeof(*self->has));
-    self->pool = sim_memory_zeros(table->n_pools, sizeof(*self->pool));
-    int ret = self->measure == NULL || self->has == NULL || self->pool == NULL
+    self->buffer = sim_memory_zeros(table->n_pools, sizeof(*self->buffer));
+    int ret = self->measure == NULL || self->has == NULL || self->buffer == NULL
                   ? SIM_ERR_NOMEM
                   : records_load(self, &gather->point[point], refusal);
     for (size_t k = 0; k < table->n_pools && ret == SIM_OK; k++) {
@@ -267,26 +275,47 @@ records_open(records *self, const xp_gather *gather, size_t point, cc_refusal *r
         self->has[k] = cc_measure_parse(&self->measure[k], &self->scenario, &self->layout,
                                         measure->name, measure->scope, &lacks) == SIM_OK;
     }
-    return ret == SIM_OK ? records_restart(self) : ret;
+    return ret;
+}
+
+static int
+read_record(records *self)
+{
+    const xp_recalled *point = &self->gather->point[self->point];
+    uint64_t replication;
+    const unsigned char *byte;
+    size_t n;
+    if (self->cursor == NULL) {
+        self->cursor =
+            xp_store_results(self->gather->store, point->scenario, point->seed, self->at);
+    }
+    const int ret =
+        self->cursor == NULL ? SIM_ERR_NOMEM : xp_store_next(self->cursor, &replication, &byte, &n);
+    if (ret != SIM_OK) {
+        return ret;
+    }
+    return n == 0 ? SIM_ERR_LAYOUT : cc_unpack_record(&self->record, byte, n);
 }
 
 /* What is asked for was counted: there is a next one. */
 static int
 records_next(records *self)
 {
-    uint64_t replication;
-    const unsigned char *byte;
-    size_t n;
-    int ret = xp_store_next(self->cursor, &replication, &byte, &n);
-    if (ret == SIM_OK) {
-        ret = n == 0 ? SIM_ERR_LAYOUT : cc_unpack_record(&self->record, byte, n);
+    const size_t n_pools = self->gather->one.n_pools;
+    self->pool = self->kept != NULL ? &self->kept[self->at * n_pools] : self->buffer;
+    if (self->at < self->n_kept) {
+        self->at++;
+        return SIM_OK;
     }
-    for (size_t k = 0; k < self->gather->one.n_pools && ret == SIM_OK; k++) {
+    const int ret = read_record(self);
+    self->at++;
+    for (size_t k = 0; k < n_pools && ret == SIM_OK; k++) {
         memset(&self->pool[k], 0, sizeof(self->pool[k]));
         if (self->has[k]) {
             cc_measure_histogram(&self->measure[k], &self->scenario, &self->record, &self->pool[k]);
         }
     }
+    self->n_kept = self->kept != NULL && ret == SIM_OK ? self->at : self->n_kept;
     return ret;
 }
 
@@ -358,7 +387,8 @@ static int
 look_below(const xp_gather *self, xp_gathered *into)
 {
     records *again = into->records;
-    int ret = records_restart(again);
+    int ret = SIM_OK;
+    records_restart(again);
     for (uint64_t r = 0; r < into->n && ret == SIM_OK; r++) {
         ret = records_next(again);
         for (size_t j = 0; j < self->n_sampled && ret == SIM_OK; j++) {
@@ -383,7 +413,7 @@ fill(const xp_gather *self, xp_gathered *into, cc_refusal *refusal)
     records it;
     xp_gauge gauge = {0};
     xp_sample *sample = sim_memory_zeros(self->n_sampled, sizeof(*sample));
-    int ret = records_open(&it, self, into->point, refusal);
+    int ret = records_open(&it, self, into->point, 0, refusal);
     if (ret == SIM_OK) {
         ret = sample == NULL ? SIM_ERR_NOMEM
                              : xp_gauge_init(&gauge, self->sampled, self->n_sampled, self->sweep,
@@ -446,15 +476,25 @@ xp_gather_point(const xp_gather *self, xp_gathered *into, size_t point, const xp
     if (ret == SIM_OK && self->one.n_pools > 0 && into->n > 0) {
         into->records = sim_memory_zeros(1, sizeof(*into->records));
         ret = into->records == NULL ? SIM_ERR_NOMEM
-                                    : records_open(into->records, self, point, refusal);
+                                    : records_open(into->records, self, point, into->n, refusal);
     }
-    if (ret == SIM_OK && other != NULL) {
-        ret = records_restart(other);
+    if (other != NULL) {
+        records_restart(other);
     }
     if (ret == SIM_OK) {
         ret = feed(self, into, base, into->records, other);
     }
-    return ret == SIM_OK && into->records != NULL ? look_below(self, into) : ret;
+    if (ret == SIM_OK && into->records != NULL) {
+        ret = look_below(self, into);
+    }
+    /* a reader that is half-way keeps the writer of the store waiting */
+    if (other != NULL) {
+        records_restart(other);
+    }
+    if (into->records != NULL) {
+        records_restart(into->records);
+    }
+    return ret;
 }
 
 void
