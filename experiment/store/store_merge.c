@@ -29,10 +29,9 @@ static const char *const copy[] = {
     " AND f.replication < sample.replication)",
     "INSERT OR IGNORE INTO measure SELECT * FROM other.measure",
     "INSERT INTO plan SELECT * FROM other.plan WHERE true ON CONFLICT DO UPDATE SET"
-    " name = excluded.name, file = excluded.file, confidence = excluded.confidence"
-    " WHERE (excluded.file, excluded.name, excluded.confidence) < (file, name, confidence)",
-    "UPDATE plan SET replications = o.replications FROM other.plan o WHERE o.plan = plan.plan"
-    " AND o.replications > plan.replications",
+    " name = min(name, excluded.name), file = min(file, excluded.file),"
+    " confidence = max(confidence, excluded.confidence),"
+    " replications = max(replications, excluded.replications)",
     "INSERT OR IGNORE INTO factor SELECT * FROM other.factor",
     "INSERT OR IGNORE INTO output SELECT * FROM other.output",
     "INSERT INTO point SELECT * FROM other.point WHERE true ON CONFLICT DO UPDATE SET"
