@@ -107,6 +107,11 @@ xp_steady_warning(const xp_steady_report *report, size_t j, char *text, size_t s
                  "%s: the run is too short: batches of %s resemble their neighbours (correlation "
                  "%.2f, by chance with p %.2g), so the interval is too narrow%s.",
                  label, batch, it->means.correlation, it->means.p, longer);
+    } else if (fabs(it->means.skewness) > SIM_SKEWED) {
+        snprintf(text, size,
+                 "%s: the run is too short: batches of %s are too few observations to be as good "
+                 "as normal (skewness %.1f), so the interval may miss%s.",
+                 label, batch, it->means.skewness, longer);
     } else {
         snprintf(text, size,
                  "%s: the run is too short: batches of %s are short beside what it remembers, so "

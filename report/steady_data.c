@@ -108,6 +108,7 @@ figure(const xp_steady *steady, size_t j, const xp_steady_figure *it)
     json_object_set_new(object, "memory", number(it->means.memory));
     json_object_set_new(object, "correlation", number(it->means.correlation));
     json_object_set_new(object, "p", number(it->means.p));
+    json_object_set_new(object, "skewness", number(it->means.skewness));
     json_object_set_new(object, "too_short", json_boolean(it->too_short));
     json_object_set_new(object, "times_as_long", it->too_short ? number(it->enough) : json_null());
     return object;

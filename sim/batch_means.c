@@ -46,6 +46,7 @@ of_batches(const series *self, sim_batch_means *it)
         before = e;
     }
     const double n = (double)it->n, scale = n / self->sum;
+    it->skewness = squares > 0 ? sqrt(n) * cubes / (squares * sqrt(squares)) : NAN;
     it->correlation = squares > 0 ? 1 - steps / (2 * squares) : NAN;
     if (it->n > 2 && squares > 0) {
         it->p = sim_normal_cdf(-it->correlation * sqrt((n * n - 1) / (n - 2)));
@@ -90,6 +91,7 @@ sim_batch_means_of(const double num[], const double den[], size_t n, size_t batc
                           .size = batches > 0 ? n / batches : 0,
                           .correlation = NAN,
                           .p = NAN,
+                          .skewness = NAN,
                           .memory = NAN};
     const size_t over = it.size > 0 ? n - it.n * it.size : 0;
     series all = {.num = num + over, .den = den + over, .n = n - over};
@@ -107,7 +109,7 @@ sim_batch_means_of(const double num[], const double den[], size_t n, size_t batc
     sim_confidence confidence = sim_confidence_of(level, it.n);
     if (sqrt(error.variance) <= ROUNDING * fabs(all.ratio)) {
         it.interval = sim_interval_around(all.ratio, 0, it.n);
-        it.correlation = it.p = NAN;
+        it.correlation = it.p = it.skewness = NAN;
         return it;
     }
     const double independent = variance_independent(&all);
@@ -128,7 +130,12 @@ size_t
 sim_batch_means_needed(const sim_batch_means *self)
 {
     const double memory = self->memory > 1 ? self->memory : 1;
-    return (size_t)ceil(SIM_BATCH_LONG * (memory - 1 / memory));
+    const double by_memory = SIM_BATCH_LONG * (memory - 1 / memory);
+    /* skewness falls with the root of the length: to half of what is too much */
+    const double skewed = 2 * self->skewness / SIM_SKEWED;
+    const double by_skewness =
+        fabs(self->skewness) > SIM_SKEWED ? skewed * skewed * (double)self->size : 0;
+    return (size_t)ceil(fmax(by_memory, by_skewness));
 }
 
 bool

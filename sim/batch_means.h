@@ -12,6 +12,7 @@ typedef struct sim_batch_means {
     sim_interval interval; /* its n is that of batches */
     double correlation; /* of neighbouring batches, lag 1 by von Neumann; NAN: they do not vary */
     double p;           /* how likely so much of it is by chance, one-sided */
+    double skewness;    /* of the batches' means */
     double memory; /* observations: times the variance of their mean is that of independent ones */
 } sim_batch_means;
 
@@ -23,6 +24,7 @@ sim_batch_means sim_batch_means_of(const double num[], const double den[], size_
 #define SIM_FEW_BATCHES 10
 #define SIM_NEIGHBOURS 0.01 /* p below which batches are taken to know of each other */
 
+#define SIM_SKEWED 1.5 /* beyond, batches are too short to be as good as normal */
 /* Observations of a batch at which the variance is known to 5 %: what neighbours have in common takes
  * (memory - 1 / memory) / 2 / size of it, where that fades exponentially. */
 #define SIM_BATCH_LONG 10

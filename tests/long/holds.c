@@ -11,7 +11,7 @@ try(const hold_study *study, int runs)
 {
     printf("| %s (`%s`) |", study->what, study->name);
     for (int k = 0; k < HOLD_SIZES && study->size[k] > 0; k++) {
-        int held = 0, below = 0, above = 0, told = 0;
+        int held = 0, below = 0, above = 0, told = 0, held_told = 0;
         double width = 0;
         for (int run = 0; run < runs; run++) {
             const hold_result it = study->run(1000000 + (uint64_t)run, study->size[k]);
@@ -19,6 +19,7 @@ try(const hold_study *study, int runs)
             below += it.below;
             above += it.above;
             told += it.told;
+            held_told += it.told && it.held;
             width += it.half_width;
         }
         const double percent = 100. / runs;
@@ -26,6 +27,9 @@ try(const hold_study *study, int runs)
                above * percent, width / runs);
         if (told > 0) {
             printf(", told %.0f", told * percent);
+        }
+        if (told > 0 && told < runs) { /* of those that say nothing */
+            printf(", else %.1f", 100. * (held - held_told) / (runs - told));
         }
         printf(" |");
         fflush(stdout);

@@ -135,6 +135,18 @@ what_says_nothing(void **state)
     assert_true(isnan(sim_batch_means_of(x, one, 100, 10, false, 0.95).interval.mean));
 }
 
+/* Nine batches alike and one that is far off: skewness 8 / 3 of ten; how much longer is by its square. */
+static void
+skewed_batches_are_too_short(void **state)
+{
+    (void)state;
+    const double num[] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 1}, den[] = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+    const sim_batch_means it = sim_batch_means_of(num, den, 10, 10, false, 0.95);
+    assert_near(it.skewness, 8. / 3, 1e-12);
+    assert_true(sim_batch_means_too_short(&it));
+    assert_int_equal(sim_batch_means_needed(&it), 13); /* (8/3 / 0.75)^2 = 12.6 */
+}
+
 int
 main(void)
 {
@@ -144,6 +156,7 @@ main(void)
         cmocka_unit_test(intervals_hold_the_mean),
         cmocka_unit_test(a_short_run_is_told),
         cmocka_unit_test(memory_is_that_of_the_process),
+        cmocka_unit_test(skewed_batches_are_too_short),
         cmocka_unit_test(what_says_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
