@@ -45,7 +45,7 @@ typedef struct wanted {
 
 /* Of channels: calls, or all others. */
 typedef struct family {
-    double bin; /* s */
+    double bin, per_bin; /* s; its inverse */
     size_t n_bins;
     part **part; /* by issue */
     size_t *n_parts;
@@ -197,6 +197,7 @@ family_init(family *self, const cc_center *center, double work)
     const size_t n_issues = (size_t)center->scenario->demand.n_issues;
     const double length = run->close - run->open;
     self->bin = fmax(fmin(4 * work / WINDOW, length), length / MOST_BINS);
+    self->per_bin = 1 / self->bin;
     self->n_bins = (size_t)ceil(length / self->bin - 1e-9);
     self->part = calloc(n_issues + 1, sizeof(*self->part));
     self->n_parts = calloc(n_issues + 1, sizeof(*self->n_parts));
@@ -420,15 +421,17 @@ add_point(cc_brought *self, const cc_center *center, const cc_arrivals *a, unsig
 {
     const cc_kind *kind = &center->kind[a->issue];
     const double time = a->time[j] - (double)day * CC_DAY;
-    const size_t k = interval_at(&center->scenario->run, time);
     int channel = kind->wanted_by_all;
     if (channel < 0) {
-        const cc_contact who = {.issue = (uint16_t)a->issue, .when = {(uint16_t)day, (uint16_t)k}};
+        cc_contact who = {.issue = (uint16_t)a->issue, .when = {(uint16_t)day, 0}};
+        if (kind->wants == NULL) {
+            who.when.interval = (uint16_t)interval_at(&center->scenario->run, time);
+        }
         channel = cc_life_choose_wanted(center, &who, sim_uniform(a->word[4][j]));
     }
     const wanted *is = wanted_of(self, center, a->issue, channel);
     const family *of = &self->family[is->family];
-    const size_t bin = (size_t)fmax(0, (time - center->scenario->run.open) / of->bin);
+    const size_t bin = (size_t)fmax(0, (time - center->scenario->run.open) * of->per_bin);
     if (bin < of->from || bin >= of->to) {
         return;
     }
@@ -438,7 +441,10 @@ add_point(cc_brought *self, const cc_center *center, const cc_arrivals *a, unsig
         work = kind->uses_e[1] ? sim_dist_quantile_of(is->dist, u, a->e[1][j])
                                : sim_dist_quantile(is->dist, u);
     }
-    work *= is->unit * cc_table_at(is->factor, (size_t)day, k);
+    work *= is->unit;
+    work *= is->factor->n == 0
+                ? is->factor->constant
+                : cc_table_at(is->factor, (size_t)day, interval_at(&center->scenario->run, time));
     sum->of[is->family][NUMBER]++;
     sum->of[is->family][WORK] += work;
     of->came[bin] += work;
