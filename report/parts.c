@@ -52,7 +52,8 @@ factor_of(const xp_results *results, int s, const char *kpi)
     return factor;
 }
 
-/* How the variance was reduced, and by what factors; of several scenarios, that of their differences. */
+/* How the variance was reduced, and by what factors; of several scenarios in pairs, those of the last one's
+ * difference to the first, else of the first. */
 static void
 say_variance(FILE *file, const xp_results *results)
 {
@@ -65,7 +66,7 @@ say_variance(FILE *file, const xp_results *results)
     }
     snprintf(text, sizeof(text), "variance reduction: ");
     xp_variance_name(variance, text + strlen(text), sizeof(text) - strlen(text));
-    const int s = results->plan->n_scenarios - 1;
+    const int s = results->plan->paired ? results->plan->n_scenarios - 1 : 0;
     for (size_t j = 0; j < sizeof(of) / sizeof(*of); j++) {
         const double factor = factor_of(results, s, of[j][0]);
         const bool is_less = factor >= 1;

@@ -185,3 +185,14 @@ ccsim_mutant(handler_stays library/guard.c
   "if (--inside.n == 0) {" "if (--inside.n == 99) {" library/test_run "FAILED.*threads_share_a_scenario")
 ccsim_mutant(agents_as_they_were library/center.c
   "self->is_seen = false;" "" library/test_center "FAILED.*it_stops_when_a_condition_holds")
+# Controls whose mean is another than what is taken off; one whose mean in the sample is forgotten; pairs that
+# are taken as two.
+ccsim_mutant(bunches_off models/center/brought.c
+  "off * off - spread" "off * off - 0.9 * spread"
+  models/center/test_brought "bunching of calls is")
+ccsim_mutant(intercept_known experiment/adjust.c
+  "(1 / n + away)" "(1 / n)"
+  experiment/test_adjust "FAILED.*it_is_the_intercept_of_least_squares")
+ccsim_mutant(half_units experiment/unit.c
+  "self->n < self->size" "self->n + 1 < self->size"
+  experiment/test_variance "FAILED.*day_factors_are_where_it_helps")
