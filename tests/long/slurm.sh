@@ -166,10 +166,10 @@ fi
 # ---- a task is killed, and queued again ----
 
 rm -f staffing-*of7.sqlite
-sed -i "s/--array=1-7/--array=1-2/; s|--shard.*|--shard \$SLURM_ARRAY_TASK_ID/2 --replications 1000|" array.sh
+sed -i "s/--array=1-7/--array=1-2/; s|--shard.*|--shard \$SLURM_ARRAY_TASK_ID/2 --replications 300|" array.sh
 id=$(sbatch --parsable array.sh)
 for _ in $(seq 100); do
-    [ "$(sqlite3 staffing-1of2.sqlite 'SELECT count(*) FROM result' 2>/dev/null || echo 0)" -gt 20 ] && break
+    [ "$(sqlite3 staffing-1of2.sqlite 'SELECT count(*) FROM result' 2>/dev/null || echo 0)" -gt 10 ] && break
     sleep 0.1
 done
 scontrol requeue "${id}_1" || fail "requeue"
@@ -177,7 +177,7 @@ before=$(sqlite3 staffing-1of2.sqlite 'SELECT count(*) FROM result')
 say "requeued after $before results"
 wait_for_jobs
 "$ccsim" merge requeued.sqlite staffing-*of2.sqlite || fail "merge"
-"$ccsim" sweep "$plan" "${few[@]}" --replications 1000 --store more.sqlite >more.txt || fail "in one piece"
+"$ccsim" sweep "$plan" "${few[@]}" --replications 300 --store more.sqlite >more.txt || fail "in one piece"
 "$ccsim" export requeued.sqlite --format sql >requeued.sql
 "$ccsim" export more.sqlite --format sql >more.sql
 if cmp more.sql requeued.sql; then
@@ -203,6 +203,6 @@ fi
 srun --ntasks=2 --oversubscribe --overcommit "$ccsim" sweep "$plan" "${few[@]}" --store none.sqlite >none.txt 2>&1 &&
     fail "tasks without MPI were not refused"
 [ -e none.sqlite ] && fail "tasks without MPI wrote a store"
-grep -q 'tasks were started, but MPI knows of one only' none.txt && say "srun without MPI: refused"
+say "srun without MPI: $(grep -m 1 -E "tasks were started|PMI|MPI" none.txt)"
 [ $failures = 0 ] && say "passed"
 exit $((failures > 0))
