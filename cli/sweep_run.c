@@ -85,7 +85,7 @@ on_progress(void *context, const xp_crew_progress *progress)
                           .points_done = count->points_done,
                           .points_failed = count->points_failed,
                           .replications = count->replications,
-                          .done = count->replications_done + count->replications_there,
+                          .done = count->replications_done,
                           .at_most = it->run->sweep->n_rules > 0,
                           .is_stopping = atomic_load(it->finish),
                           .seconds = progress->seconds,

@@ -106,7 +106,7 @@ static void
 write_shard(const request *self, const cli_sweep_run *it, const xp_crew_result *result, FILE *file)
 {
     const xp_agenda_count *count = &result->count;
-    const uint64_t all = count->replications_done + count->replications_there;
+    const uint64_t all = count->replications_done; /* those found there too */
     fprintf(file,
             self->is_json ? "{\"shard\": %zu, \"shards\": %zu, \"points\": %zu, \"failed\": %zu, "
                             "\"replications\": %" PRIu64 ", \"partial\": %s}\n"

@@ -132,6 +132,7 @@ give(outpost *self)
         hand *it = &self->hand[j];
         pthread_mutex_lock(&self->lock);
         const hand_state state = it->state;
+        const double turn = it->seconds / 100;
         pthread_mutex_unlock(&self->lock);
         if (state == HAND_DONE) { /* nobody touches it until it has a chunk again */
             send(self, &(xp_message){.kind = XP_MESSAGE_GIVE,
@@ -145,7 +146,6 @@ give(outpost *self)
             pthread_mutex_unlock(&self->lock);
         }
         failed = failed || state == HAND_FAILED;
-        const double turn = it->seconds / 100;
         wait = state == HAND_BUSY && turn < wait ? turn : wait;
     }
     return failed ? -1 : wait > 1e-4 ? (wait < 2e-3 ? wait : 2e-3) : 1e-4;
