@@ -3,6 +3,7 @@
 #include "models/scenario/load.h"
 #include "models/scenario/scenario.h"
 #include "sim/memory.h"
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -486,6 +487,12 @@ xp_gather_point(const xp_gather *self, xp_gathered *into, size_t point, const xp
     }
     if (ret == SIM_OK && into->records != NULL) {
         ret = look_below(self, into);
+    }
+    if (ret == SIM_ERR_LAYOUT) {
+        (void)cc_refuse(refusal, NULL, 0,
+                        "point %zu: a record of scenario %016" PRIx64
+                        " cannot be read: it is damaged, or of another version of ccsim",
+                        point + 1, self->point[point].scenario);
     }
     /* a reader that is half-way keeps the writer of the store waiting */
     if (other != NULL) {
