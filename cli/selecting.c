@@ -6,6 +6,7 @@
 #include "experiment/selection/alternatives.h"
 #include "experiment/selection/knockout.h"
 #include "experiment/selection/ocba.h"
+#include "experiment/sweep/sweep.h"
 #include "models/language/units.h"
 #include "models/scenario/scenario.h"
 #include "report/chosen.h"
@@ -28,6 +29,7 @@ typedef struct selecting {
     xp_selection_plan selection;
     uint64_t budget;
     xp_alternatives_plan plan;
+    xp_sweep sweep; /* of --points */
     bool shown;
 } selecting;
 
@@ -266,6 +268,92 @@ hash_of_file(void *context, size_t alternative)
     return self->runner->plan.scenario[alternative]->hash;
 }
 
+/* ---- alternatives that are points of a plan ---- */
+
+static int
+load_point(void *context, size_t alternative, cc_scenario *scenario, cc_refusal *refusal)
+{
+    const selecting *self = context;
+    xp_sweep_point point;
+    int ret = xp_sweep_point_make(&point, &self->sweep, alternative, refusal);
+    if (ret == SIM_OK) {
+        ret = xp_sweep_point_load(&point, scenario, refusal);
+        xp_sweep_point_free(&point);
+    }
+    return ret;
+}
+
+/* "17 agents=12 patience=3 min" */
+static const char *
+name_of_point(void *context, size_t alternative, char *buffer, size_t size)
+{
+    const selecting *self = context;
+    xp_sweep_point point;
+    cc_refusal refusal;
+    snprintf(buffer, size, "%zu", alternative + 1);
+    if (xp_sweep_point_make(&point, &self->sweep, alternative, &refusal) != SIM_OK) {
+        return buffer;
+    }
+    for (size_t f = 0; f < self->sweep.n_factors; f++) {
+        const size_t n = strlen(buffer);
+        snprintf(buffer + n, size - n, " %s=%s", self->sweep.factor[f].name, point.text[f]);
+    }
+    xp_sweep_point_free(&point);
+    return buffer;
+}
+
+static const char *
+file_of_point(void *context, size_t alternative)
+{
+    const selecting *self = context;
+    xp_sweep_point point;
+    cc_refusal refusal;
+    const char *file = "";
+    if (xp_sweep_point_make(&point, &self->sweep, alternative, &refusal) == SIM_OK) {
+        file = point.file; /* of the plan */
+        xp_sweep_point_free(&point);
+    }
+    return file;
+}
+
+static int
+read_points(selecting *self)
+{
+    cli_runner *runner = self->runner;
+    cc_refusal refusal = {""};
+    const xp_sweep_asked asked = {.seed = strcmp(runner->seed, "1") == 0 ? NULL : runner->seed,
+                                  .set = (const char *const *)runner->set};
+    int ret = xp_sweep_read(&self->sweep, self->asked->points, &asked, &refusal);
+    if (ret != SIM_OK) {
+        return ret == SIM_ERR_REFUSED ? cli_refused(runner->verb, "%s", refusal.text)
+                                      : cli_failed(runner->verb, "%s", sim_strerror(ret));
+    }
+    self->plan.n = self->sweep.n_points;
+    self->plan.scenario = NULL;
+    self->plan.script = NULL;
+    self->plan.load = load_point;
+    self->plan.seed = self->sweep.seed;
+    self->plan.paired = self->sweep.common && runner->unpaired == 0;
+    return self->plan.n >= 2
+               ? -1
+               : cli_refused(runner->verb, "%s: has only one point", self->asked->points);
+}
+
+static int
+check_goals_of_points(selecting *self)
+{
+    cc_scenario scenario = {0};
+    cc_refusal refusal = {""};
+    const int ret = load_point(self, self->sweep.baseline, &scenario, &refusal);
+    if (ret != SIM_OK) {
+        return ret == SIM_ERR_REFUSED ? cli_refused(self->runner->verb, "%s", refusal.text)
+                                      : cli_failed(self->runner->verb, "%s", sim_strerror(ret));
+    }
+    const int status = check_goals(self, &scenario);
+    cc_scenario_free(&scenario);
+    return status;
+}
+
 /* ---- the whole ---- */
 
 static int
@@ -328,10 +416,15 @@ cli_selecting_run(const cli_selecting *asked, cli_runner *runner)
     if (runner->quiet == 0 && isatty(STDERR_FILENO) == 1) {
         self.plan.on_progress = on_progress;
     }
-    int status = read_procedure(&self);
+    const bool of_points = asked->points != NULL;
+    int status = of_points ? read_points(&self) : -1;
+    status = status < 0 ? read_procedure(&self) : status;
     status = status < 0 ? read_numbers(&self) : status;
-    status = status < 0 ? check_goals(&self, plan->scenario[0]) : status;
+    if (status < 0) {
+        status = of_points ? check_goals_of_points(&self) : check_goals(&self, plan->scenario[0]);
+    }
     if (status >= 0) {
+        xp_sweep_free(&self.sweep);
         return status;
     }
     xp_chosen chosen = {.procedure = procedures[self.procedure],
@@ -339,14 +432,17 @@ cli_selecting_run(const cli_selecting *asked, cli_runner *runner)
                         .measure = self.measure,
                         .n_goals = self.plan.n_goals,
                         .n = self.plan.n,
-                        .name = name_of_file,
-                        .file = file_of_file,
-                        .hash = hash_of_file,
+                        .name = of_points ? name_of_point : name_of_file,
+                        .file = of_points ? file_of_point : file_of_file,
+                        .hash = of_points ? NULL : hash_of_file,
                         .context = &self,
+                        .points = asked->points,
                         .confidence = plan->confidence,
                         .first = self.selection.first,
                         .budget = self.budget,
-                        .seed = plan->seed,
-                        .is_paired = plan->paired};
-    return run_and_write(&self, &chosen);
+                        .seed = self.plan.seed,
+                        .is_paired = self.plan.paired};
+    status = run_and_write(&self, &chosen);
+    xp_sweep_free(&self.sweep);
+    return status;
 }

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAME = 26, VALUE = 12, COUNT = 14, MOST_LINES = 40 };
+enum { NAME = 26, WIDE = 38, VALUE = 12, COUNT = 14, MOST_LINES = 40 };
 
 double
 xp_chosen_mean(const xp_chosen *self, size_t alternative, size_t goal)
@@ -207,7 +207,10 @@ print_fate(FILE *file, const xp_chosen *self, size_t i)
         fprintf(file, "  %sbehind at the end", round);
     } else {
         self->name(self->context, of->out_by, name, sizeof(name));
-        xp_text_cut(cut, sizeof(cut), name, it->n_rounds > 1 ? 14 : 24);
+        if (self->points != NULL) { /* points begin with their number, which tells all */
+            name[strcspn(name, " ")] = '\0';
+        }
+        xp_text_cut(cut, sizeof(cut), name, it->n_rounds > 1 ? 10 : 20);
         fprintf(file, "  %sout: %s", round, cut);
     }
     fputc('\n', file);
@@ -218,12 +221,13 @@ print_table(FILE *file, const xp_chosen *self, const size_t *order)
 {
     const xp_format format = format_of(self, 0);
     char name[160], cut[160], text[48];
-    fprintf(file, "%-*s%*s%*s\n", NAME, "", VALUE, "mean", COUNT, "replications");
+    const int width = self->points != NULL && self->selection->n_rounds == 1 ? WIDE : NAME;
+    fprintf(file, "%-*s%*s%*s\n", width, "", VALUE, "mean", COUNT, "replications");
     for (size_t j = 0; j < self->n && j < MOST_LINES; j++) {
         const xp_standing *of = &self->selection->standing[order[j]];
         xp_text_cut(cut, sizeof(cut), self->name(self->context, order[j], name, sizeof(name)),
-                    NAME);
-        fprintf(file, "%s%*s", cut, NAME - (int)xp_text_width(cut), "");
+                    (size_t)width);
+        fprintf(file, "%s%*s", cut, width - (int)xp_text_width(cut), "");
         xp_text_right(file,
                       xp_text_value(&format, xp_chosen_mean(self, order[j], 0), text, sizeof(text)),
                       VALUE);

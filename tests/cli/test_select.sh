@@ -42,6 +42,24 @@ has "a budget" out 'No guarantee'
 expect "a knockout" 0 "$ccsim" compare --select 'min asa' --procedure knockout --indifference '1 s' "${files[@]}"
 has "a knockout" out ' replications in 1 round\.$'
 
+# the points of a plan
+cp "$source/scenarios/erlang_a.cfg" "$work"
+cat >"$work/plan.cfg" <<'END'
+scenario = "erlang_a.cfg";
+factors = {
+  agents = { set = "center.groups.agents.staff"; levels = [12, 13, 14, 15]; };
+  patience = { set = "demand.customers.patience.voice.mean"; levels = ["3 min", "8 min"]; };
+};
+outputs = ["asa"];
+END
+expect "points" 0 "$ccsim" compare --select 'min asa' --indifference '0.5 s' --points "$work/plan.cfg"
+has "points" out '^The best of 8 in asa'
+has "points" out '^Selected: [0-9] agents=15 patience=3 min'
+narrow "points" out
+expect "points knocked out" 0 "$ccsim" compare --select 'min asa' --indifference '0.5 s' --points "$work/plan.cfg" \
+    --procedure knockout --format json --threads 1
+holds "points knocked out" '.guaranteed and ([.alternatives[] | select(.selected)][0].name | test("agents=15 patience=3 min"))'
+
 refused() { # NAME WORDS OPTIONS...
     local name=$1 words=$2
     shift 2
@@ -59,6 +77,8 @@ refused "one file" 'two scenario files' --select 'min asa' --indifference 1s "${
 refused "no budget" 'budget is needed' --select 'min asa' --procedure ocba "${files[@]}"
 refused "small budget" 'at least --first 20 of each of 4' --select 'min asa' --procedure ocba --budget 79 "${files[@]}"
 refused "no such procedure" 'kn, knockout, ocba or pareto' --select 'min asa' --indifference 1s --procedure tf "${files[@]}"
+refused "files and points" 'without scenario files' --select 'min asa' --indifference 1s --points "$work/plan.cfg" "${files[0]}"
+refused "no plan" 'nowhere' --select 'min asa' --indifference 1s --points "$work/nowhere.cfg"
 refused "without select" 'must be with --select' --indifference 1s "${files[@]}"
 refused "as csv" 'text or json' --select 'min asa' --indifference 1s --format csv "${files[@]}"
 refused "an undefined figure" 'undefined in replication 1 ' --select 'min time_to_abandon' --indifference 1s "${files[@]}"
