@@ -14,7 +14,7 @@ const rare_model rare_models[] = {
     {"impatient, 16 agents, 60 s", 200, 180, 120, 16, 60, "2 h", false},
     {"24 agents, 60 s", 200, 180, 0, 24, 60, "1 d", true},
     {"2 agents, 60 s", 60, 15, 0, 2, 60, "1 d", true},
-    {"50 agents, 20 s", 800, 180, 0, 50, 20, "1 d", true},
+    {"60 agents, 30 s", 800, 180, 0, 60, 30, "1 d", true},
     {"impatient, 19 agents, 60 s", 200, 180, 120, 19, 60, "1 d", true},
 };
 const size_t n_rare_models = sizeof(rare_models) / sizeof(*rare_models);
