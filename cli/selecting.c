@@ -56,6 +56,8 @@ cli_selecting_check(const cli_selecting *self, const cli_runner *runner, size_t 
                   {"doubt", runner->doubt != 0},
                   {"simultaneous", runner->simultaneous != NULL},
                   {"intervals", runner->intervals != 0},
+                  {"variance", runner->variance != NULL},
+                  {"progress", runner->progress != NULL},
                   {"per-replication", runner->per_replication != NULL}};
     for (size_t j = 0; j < sizeof(ours) / sizeof(*ours) && self->select == NULL; j++) {
         if (ours[j].is_given) {

@@ -81,6 +81,7 @@ refused "files and points" 'without scenario files' --select 'min asa' --indiffe
 refused "no plan" 'nowhere' --select 'min asa' --indifference 1s --points "$work/nowhere.cfg"
 refused "without select" 'must be with --select' --indifference 1s "${files[@]}"
 refused "as csv" 'text or json' --select 'min asa' --indifference 1s --format csv "${files[@]}"
+refused "another estimator" 'must be without --select' --select 'min asa' --indifference 1s --variance control "${files[@]}"
 refused "an undefined figure" 'undefined in replication 1 ' --select 'min time_to_abandon' --indifference 1s "${files[@]}"
 refused "too few at first" 'from 2' --select 'min asa' --indifference 1s --first 1 "${files[@]}"
 
