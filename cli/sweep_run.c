@@ -79,19 +79,18 @@ on_progress(void *context, const xp_crew_progress *progress)
 {
     const hearer *it = context;
     const xp_agenda_count *count = &progress->count;
-    cli_progress_tell(it->run->progress,
-                      &(cli_progress_state){
-                          .points = count->points,
-                          .points_done = count->points_done,
-                          .points_failed = count->points_failed,
-                          .replications = count->replications,
-                          .done = count->replications_done,
-                          .at_most = it->run->sweep->n_rules > 0,
-                          .is_stopping = atomic_load(it->finish),
-                          .seconds = progress->seconds,
-                          .contacts = progress->contacts,
-                          .left = progress->left,
-                      });
+    cli_progress_tell(it->run->progress, &(cli_progress_state){
+                                             .points = count->points,
+                                             .points_done = count->points_done,
+                                             .points_failed = count->points_failed,
+                                             .replications = count->replications,
+                                             .done = count->replications_done,
+                                             .at_most = it->run->sweep->n_rules > 0,
+                                             .is_stopping = atomic_load(it->finish),
+                                             .seconds = progress->seconds,
+                                             .contacts = progress->contacts,
+                                             .left = progress->left,
+                                         });
 }
 
 int
