@@ -277,28 +277,51 @@ compare(xp_store *self, const xp_store_key *of, const xp_bundle_item *item)
     return SIM_OK;
 }
 
+static void
+bind_sample(sqlite3_stmt *it, int from, const xp_store_key *of, const xp_sample *sample)
+{
+    xp_bind_integer(it, from + 1, of->scenario);
+    xp_bind_integer(it, from + 2, of->seed);
+    xp_bind_integer(it, from + 3, of->replication + 1);
+    xp_bind_integer(it, from + 4, sample->id);
+    xp_bind_double(it, from + 5, sample->sums.num);
+    xp_bind_double(it, from + 6, sample->sums.den);
+    xp_bind_double(it, from + 7, sample->sums.second);
+    xp_bind_double(it, from + 8, sample->value);
+}
+
 int
 xp_store_put_sample(xp_store *self, sqlite3_stmt *it, const xp_store_key *of,
                     const xp_sample *sample)
 {
-    bind_key(it, of);
-    xp_bind_integer(it, 4, sample->id);
-    xp_bind_double(it, 5, sample->sums.num);
-    xp_bind_double(it, 6, sample->sums.den);
-    xp_bind_double(it, 7, sample->sums.second);
-    xp_bind_double(it, 8, sample->value);
+    bind_sample(it, 0, of, sample);
     return run(self, it);
 }
 
+#define ROW "(?, ?, ?, ?, ?, ?, ?, ?)"
+
+/* Four at a time: to begin a statement takes longer than a row. */
 static int
 put_samples(xp_store *self, const xp_store_key *of, xp_bundle_item *item)
 {
-    xp_sample sample;
-    sqlite3_stmt *it = xp_store_statement(
-        self, "INSERT OR IGNORE INTO sample VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
-    int ret = it == NULL ? xp_store_no_statement(self) : SIM_OK;
-    while (ret == SIM_OK && xp_bundle_sample(item, &sample)) {
-        ret = xp_store_put_sample(self, it, of, &sample);
+    sqlite3_stmt *one = xp_store_statement(self, "INSERT OR IGNORE INTO sample VALUES" ROW);
+    sqlite3_stmt *four = xp_store_statement(self, "INSERT OR IGNORE INTO sample VALUES" ROW ", " ROW
+                                                  ", " ROW ", " ROW);
+    int ret = one == NULL || four == NULL ? xp_store_no_statement(self) : SIM_OK;
+    xp_sample sample[4];
+    bool any = true;
+    while (ret == SIM_OK && any) {
+        int n = 0;
+        while (n < 4 && (any = xp_bundle_sample(item, &sample[n]))) {
+            n++;
+        }
+        for (int j = 0; j < n && n == 4; j++) {
+            bind_sample(four, 8 * j, of, &sample[j]);
+        }
+        ret = n == 4 ? run(self, four) : SIM_OK;
+        for (int j = 0; j < n && n < 4 && ret == SIM_OK; j++) {
+            ret = xp_store_put_sample(self, one, of, &sample[j]);
+        }
     }
     return ret;
 }
