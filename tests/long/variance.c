@@ -141,7 +141,7 @@ static void
 print_coverage(const char *name, const cc_scenario *scenario, const char *const way[],
                size_t n_ways, int runs, coverage *of, int n_of)
 {
-    static const int sizes[] = {40};
+    static const int sizes[] = {40, 120};
     for (size_t w = 0; w < n_ways; w++) {
         printf("| %s, %s |", name, way[w][0] == '\0' ? "plain" : way[w]);
         for (size_t k = 0; k < sizeof(sizes) / sizeof(*sizes); k++) {
@@ -189,7 +189,7 @@ cover_forecast(int runs)
                      {.figure = "abandonment"},
                      {.figure = "occupancy"}};
     cc_refusal refusal;
-    xp_results all; /* its error is a seventieth of that of 40 replications, or less */
+    xp_results all; /* its error is a fortieth of that of 120 replications, or less */
     const xp_plan plan = plan_of(&scenario, "antithetic+control", 1, 200 * runs);
     if (xp_run(&all, &plan, &refusal) != SIM_OK) {
         exit(EXIT_FAILURE);
@@ -215,7 +215,7 @@ main(int argc, char **argv)
         print_all_factors();
     }
     if (asked.only == NULL || strcmp(asked.only, "coverage") == 0) {
-        printf("\n| level, wait, abandoned, occupancy | n = 40 |\n|---|---|\n");
+        printf("\n| level, wait, abandoned, occupancy | n = 40 | n = 120 |\n|---|---|---|\n");
         cover_erlang_a(asked.runs);
         cover_forecast(asked.runs);
     }
