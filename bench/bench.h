@@ -32,7 +32,7 @@ struct bench_case {
 
 /* Each ended by a NULL name. */
 extern const bench_case bench_calendar[], bench_random[], bench_dists[], bench_roofline[],
-    bench_centers[], bench_messages[], bench_growth[], bench_player[];
+    bench_centers[], bench_messages[], bench_growth[], bench_player[], bench_sweeps[];
 
 /* The share that abandons, as a ratio of sums over batches, with its standard error. */
 typedef struct bench_share {

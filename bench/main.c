@@ -16,6 +16,7 @@ static const struct {
     {"Distributions", bench_dists},     {"By hand", bench_roofline},
     {"Centers", bench_centers},         {"Conversations", bench_messages},
     {"Cost as it grows", bench_growth}, {"The live view", bench_player},
+    {"Sweeps", bench_sweeps},
 };
 #define N_TABLES (sizeof(tables) / sizeof(*tables))
 

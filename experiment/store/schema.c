@@ -12,7 +12,10 @@ static const char tables[] =
     "CREATE TABLE scenario(scenario INTEGER PRIMARY KEY, demand INTEGER, name TEXT, text TEXT)"
     " WITHOUT ROWID;"
     "CREATE TABLE result(scenario INTEGER, seed INTEGER, replication INTEGER, events INTEGER,"
-    " contacts REAL, record BLOB, PRIMARY KEY(scenario, seed, replication)) WITHOUT ROWID;"
+    " contacts REAL, PRIMARY KEY(scenario, seed, replication)) WITHOUT ROWID;"
+    /* by itself: who counts results reads no bytes */
+    "CREATE TABLE record(scenario INTEGER, seed INTEGER, replication INTEGER, bytes BLOB,"
+    " PRIMARY KEY(scenario, seed, replication)) WITHOUT ROWID;"
     "CREATE TABLE failure(scenario INTEGER, seed INTEGER, replication INTEGER, error INTEGER,"
     " message TEXT, PRIMARY KEY(scenario, seed, replication)) WITHOUT ROWID;"
     "CREATE TABLE sample(scenario INTEGER, seed INTEGER, replication INTEGER, measure INTEGER,"
@@ -72,6 +75,7 @@ const xp_table_key xp_schema_tables[] = {
     {"meta", "key"},
     {"scenario", "scenario"},
     {"result", "scenario, seed, replication"},
+    {"record", "scenario, seed, replication"},
     {"failure", "scenario, seed, replication"},
     {"sample", "scenario, seed, replication, measure"},
     {"measure", "measure"},

@@ -11,6 +11,7 @@ static const char *const copy[] = {
     " name = excluded.name, text = excluded.text WHERE (excluded.text, excluded.name) < (text, "
     "name)",
     "INSERT OR IGNORE INTO result SELECT * FROM other.result ORDER BY scenario, seed, replication",
+    "INSERT OR IGNORE INTO record SELECT * FROM other.record ORDER BY scenario, seed, replication",
     "INSERT OR IGNORE INTO sample SELECT * FROM other.sample"
     " ORDER BY scenario, seed, replication, measure",
     "INSERT INTO failure SELECT * FROM other.failure WHERE true ON CONFLICT DO UPDATE SET"
@@ -24,6 +25,9 @@ static const char *const copy[] = {
     "DELETE FROM result WHERE (scenario, seed) IN (SELECT scenario, seed FROM failure) AND"
     " EXISTS(SELECT 1 FROM failure f WHERE f.scenario = result.scenario AND f.seed = result.seed"
     " AND f.replication < result.replication)",
+    "DELETE FROM record WHERE (scenario, seed) IN (SELECT scenario, seed FROM failure) AND"
+    " EXISTS(SELECT 1 FROM failure f WHERE f.scenario = record.scenario AND f.seed = record.seed"
+    " AND f.replication < record.replication)",
     "DELETE FROM sample WHERE (scenario, seed) IN (SELECT scenario, seed FROM failure) AND"
     " EXISTS(SELECT 1 FROM failure f WHERE f.scenario = sample.scenario AND f.seed = sample.seed"
     " AND f.replication < sample.replication)",
@@ -49,8 +53,9 @@ static const char *const copy[] = {
 
 static const char differing[] =
     "SELECT a.scenario, a.replication FROM other.result a JOIN main.result b"
-    " USING(scenario, seed, replication) WHERE a.record <> b.record OR a.events <> b.events LIMIT "
-    "1";
+    " USING(scenario, seed, replication) WHERE a.events <> b.events OR a.contacts <> b.contacts"
+    " UNION ALL SELECT a.scenario, a.replication FROM other.record a JOIN main.record b"
+    " USING(scenario, seed, replication) WHERE a.bytes <> b.bytes LIMIT 1";
 
 static int
 check_same(xp_store *self, const char *from, cc_refusal *refusal)

@@ -158,11 +158,11 @@ xp_store_results(xp_store *self, uint64_t scenario, uint64_t seed, uint64_t firs
         return NULL;
     }
     cursor->store = self;
-    const int code = sqlite3_prepare_v2(
-        self->base.handle,
-        "SELECT replication, record FROM result WHERE scenario = ?1 AND seed = ?2"
-        " AND replication >= ?3 ORDER BY replication",
-        -1, &cursor->it, NULL);
+    const int code =
+        sqlite3_prepare_v2(self->base.handle,
+                           "SELECT replication, bytes FROM record WHERE scenario = ?1 AND seed = ?2"
+                           " AND replication >= ?3 ORDER BY replication",
+                           -1, &cursor->it, NULL);
     if (code != SQLITE_OK) {
         (void)xp_database_fail(&self->base, code);
         free(cursor);

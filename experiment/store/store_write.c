@@ -255,7 +255,7 @@ compare(xp_store *self, const xp_store_key *of, const xp_bundle_item *item)
 {
     bool any = false;
     sqlite3_stmt *it = xp_store_statement(
-        self, "SELECT record FROM result WHERE scenario = ?1 AND seed = ?2 AND replication = ?3");
+        self, "SELECT bytes FROM record WHERE scenario = ?1 AND seed = ?2 AND replication = ?3");
     if (it == NULL) {
         return xp_store_no_statement(self);
     }
@@ -330,19 +330,24 @@ static int
 put_result(xp_store *self, const xp_store_key *of, xp_bundle_item *item)
 {
     sqlite3_stmt *it =
-        xp_store_statement(self, "INSERT OR IGNORE INTO result VALUES(?1, ?2, ?3, ?4, ?5, ?6)");
-    if (it == NULL) {
+        xp_store_statement(self, "INSERT OR IGNORE INTO result VALUES(?1, ?2, ?3, ?4, ?5)");
+    sqlite3_stmt *bytes = xp_store_statement(self, "INSERT INTO record VALUES(?1, ?2, ?3, ?4)");
+    if (it == NULL || bytes == NULL) {
         return xp_store_no_statement(self);
     }
     bind_key(it, of);
     xp_bind_integer(it, 4, item->events);
     xp_bind_double(it, 5, item->contacts);
-    xp_bind_bytes(it, 6, item->record, item->n_record);
-    int ret = run(self, it);
-    if (ret == SIM_OK && sqlite3_changes(self->base.handle) == 0) {
-        ret = compare(self, of, item);
+    const int ret = run(self, it);
+    if (ret != SIM_OK) {
+        return ret;
     }
-    return ret;
+    if (sqlite3_changes(self->base.handle) == 0) {
+        return compare(self, of, item);
+    }
+    bind_key(bytes, of);
+    xp_bind_bytes(bytes, 4, item->record, item->n_record);
+    return run(self, bytes);
 }
 
 /* ---- failures ---- */
@@ -354,6 +359,7 @@ put_failure(xp_store *self, const xp_store_key *of, const xp_bundle_item *item)
     static const char *const forget[] = {
         "DELETE FROM failure WHERE scenario = ?1 AND seed = ?2 AND replication > ?3",
         "DELETE FROM result WHERE scenario = ?1 AND seed = ?2 AND replication > ?3",
+        "DELETE FROM record WHERE scenario = ?1 AND seed = ?2 AND replication > ?3",
         "DELETE FROM sample WHERE scenario = ?1 AND seed = ?2 AND replication > ?3",
     };
     int ret = SIM_OK;

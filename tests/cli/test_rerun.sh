@@ -36,7 +36,7 @@ silent csv out
 
 expect "not there" 0 "$ccsim" rerun ../s --point 1 --replication 5
 has "not there" out "nothing to compare with"
-expect "another result" 0 sqlite3 ../s 'UPDATE result SET record = substr(record, 1, 40) WHERE replication = 3'
+expect "another result" 0 sqlite3 ../s 'UPDATE record SET bytes = substr(bytes, 1, 40) WHERE replication = 3'
 expect "another result" 1 "$ccsim" rerun ../s --point 2 --replication 3
 has "another result" out "NOT the same"
 has "another result" err "is not what the store has"

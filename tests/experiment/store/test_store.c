@@ -467,7 +467,7 @@ test_merges_in_any_order(void **state)
         xp_store_close(store);
         assert_same_dump("one.ccsim", all[k]);
     }
-    do_sql(name[2], "UPDATE result SET record = X'00' WHERE replication = 4");
+    do_sql(name[2], "UPDATE record SET bytes = X'00' WHERE replication = 4");
     xp_store *store = open_store(all[0], XP_STORE_WRITE);
     assert_int_equal(xp_store_merge(store, file_in(name[2]), &refusal), SIM_ERR_REFUSED);
     assert_non_null(strstr(refusal.text, "replication 4 of scenario"));
