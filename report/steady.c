@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LABEL = 40, VALUE = 12, HALF = 12, WARM_UP = 8, MEMORY = 7 };
+enum { LABEL = 40, VALUE = 10, HALF = 13, WARM_UP = 10, MEMORY = 7 };
 
 /* "asa channel:voice"; of the center only the name. */
 static void
@@ -38,7 +38,7 @@ write_line(FILE *file, const xp_steady_report *report, size_t j)
         xp_format_fit(xp_format_for(xp_style_of_unit(cc_kpis[series->measure.kpi].unit),
                                     fabs(interval->mean), interval->half_width),
                       interval);
-    char label[200], cut[LABEL], value[64], half[64] = "", span[48], memory[24] = "-";
+    char label[240], cut[LABEL], value[64], half[64] = "", span[48], memory[24] = "-";
     label_of(series, label, sizeof(label));
     xp_text_cut(cut, sizeof(cut), label, LABEL - 3);
     fprintf(file, "  %s", cut);
@@ -75,7 +75,7 @@ xp_steady_warning(const xp_steady_report *report, size_t j, char *text, size_t s
 {
     const xp_steady *steady = report->steady;
     const xp_steady_figure *it = &report->figure[j];
-    char label[200], batch[48], longer[96] = "";
+    char label[240], batch[48], longer[96] = "";
     label_of(&steady->series[j], label, sizeof(label));
     if (isnan(it->means.interval.mean)) {
         snprintf(text, size, "%s: undefined in this run.", label);
@@ -129,9 +129,10 @@ write_head(FILE *file, const xp_steady_report *report)
     char text[640], n[32], days[32], span[48];
     xp_text_wrap(file, steady->scenario->name);
     snprintf(text, sizeof(text),
-             "one run of %s days (seed %llu, hash %08llx) in %s observations of %s; behind the "
+             "one run of %s %s (seed %llu, hash %08llx) in %s observations of %s; behind the "
              "warm-up %zu batches%s",
              whole(steady->scenario->run.observe / CC_DAY, days, sizeof(days)),
+             steady->scenario->run.observe == CC_DAY ? "day" : "days",
              (unsigned long long)report->seed, (unsigned long long)(steady->scenario->hash >> 32),
              whole((double)steady->n, n, sizeof(n)),
              xp_text_span(steady->length, span, sizeof(span)), means->n,

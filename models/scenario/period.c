@@ -43,7 +43,8 @@ of_table(const cc_table *self)
     if (period == CC_PERIOD_NONE || self->n <= self->per_day) {
         return period;
     }
-    for (size_t d = 0; d + 7 < self->n_days; d++) {
+    /* the last row is of the moment after the last day, and that day's once more */
+    for (size_t d = 0; d + 8 < self->n_days; d++) {
         if (self->row[d] != self->row[d + 7]) {
             return CC_PERIOD_NEVER;
         }

@@ -52,6 +52,16 @@ has "weeks" err 'must be whole weeks'
 expect "never" 2 "$ccsim" steady "$source/scenarios/gallery/burst.cfg"
 has "never" err 'demand.bursts.* has no steady state'
 
+# A table of a week comes again each week. Long ones stand apart in their columns.
+expect "table of a week" 0 "$ccsim" steady "$source/scenarios/gallery/weekend.cfg" --days 70
+has "table of a week" out 'whole weeks, since not all times are alike'
+expect "columns" 0 "$ccsim" steady "$minimal" --set center.groups.agents.staff=20 --days 200 --batches 20 \
+    --overlapping --confidence 0.99
+narrow "columns" out
+has "columns" out '99.88 % 99.83..99.91  1050 min    1.3$'
+expect "a day" 0 "$ccsim" steady "$minimal" --days 1
+has "a day" out '^one run of 1 day (seed'
+
 expect "quantile" 2 "$ccsim" steady "$minimal" --kpi 'wait_p95 channel:voice'
 has "quantile" err 'interval by interval'
 expect "nearest" 2 "$ccsim" steady "$minimal" --kpi 'asaa channel:voice'

@@ -157,6 +157,13 @@ what_a_scenario_depends_on(void **state)
     }
     strcat(day, "]");
     assert_int_equal(period("center.groups.agents.staff", day, "agents.staff"), CC_PERIOD_DAY);
+    /* a row for each day of a week, which comes again in four weeks */
+    char week[2000] = "[";
+    for (int k = 0; k < 7 * 48; k++) {
+        strcat(week, k == 0 ? "10" : k < 6 * 48 ? ", 14" : ", 9");
+    }
+    strcat(week, "]");
+    assert_int_equal(period("center.groups.agents.staff", week, "agents.staff"), CC_PERIOD_WEEK);
 }
 
 static void
