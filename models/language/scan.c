@@ -30,6 +30,8 @@ typedef struct scanner {
         char bracket;
         int line;
         size_t n;
+        size_t at;                     /* of the bracket, in the text */
+        size_t n_whole, n_decimal;     /* numbers right in it */
     } open[CC_SOURCE_MAX_NESTING + 1]; /* [0] is the file itself */
     int depth;
     int crossed; /* line of the first bracket that another file closes; 0: none */
@@ -178,6 +180,11 @@ number(scanner *self, const char *word, size_t n)
     } else if (!isfinite(x)) {
         refuse(self, self->line, "a number is out of range (is %s)", copy);
     }
+    if (digits > 0 && (p[digits] == '\0' || is_long)) {
+        self->open[self->depth].n_whole++;
+    } else {
+        self->open[self->depth].n_decimal++;
+    }
     value(self, word);
 }
 
@@ -254,8 +261,21 @@ open_bracket(scanner *self, char c)
     self->open[self->depth].bracket = c;
     self->open[self->depth].line = self->line;
     self->open[self->depth].n = 0;
+    self->open[self->depth].at = (size_t)(self->at - self->source->text);
+    self->open[self->depth].n_whole = self->open[self->depth].n_decimal = 0;
     self->last = OPEN;
     self->at++;
+}
+
+/* To the parser [0.9, 1, 1.1] has two kinds of values, which only ( ) may have. Nobody else sees a difference. */
+static void
+mix_numbers(scanner *self)
+{
+    if (self->open[self->depth].bracket == '[' && self->open[self->depth].n_whole > 0 &&
+        self->open[self->depth].n_decimal > 0) {
+        self->source->text[self->open[self->depth].at] = '(';
+        self->source->text[self->at - self->source->text] = ')';
+    }
 }
 
 static void
@@ -281,6 +301,7 @@ close_bracket(scanner *self, char c)
                                       cc_source_where(self->source, self->line, &line)) {
             self->crossed = opened;
         }
+        mix_numbers(self);
         self->depth--;
         self->last = VALUE;
         self->at++;
