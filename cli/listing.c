@@ -55,13 +55,33 @@ length(const char *text)
     return n;
 }
 
+/* Bytes of the next word; "150 s" is one. */
+static size_t
+word_length(const char *text)
+{
+    const size_t n = strcspn(text, " ");
+    if (n == 0 || text[n] == '\0' || text[n - 1] < '0' || text[n - 1] > '9') {
+        return n;
+    }
+    static const char *const units[] = {"s", "ms", "min", "h", "d", "%"};
+    const char *unit = text + n + 1;
+    for (size_t j = 0; j < sizeof(units) / sizeof(*units); j++) {
+        const size_t length = strlen(units[j]);
+        if (strncmp(unit, units[j], length) == 0 &&
+            (unit[length] == '\0' || strchr(" ,;.:)", unit[length]) != NULL)) {
+            return n + 1 + strcspn(unit, " ");
+        }
+    }
+    return n;
+}
+
 void
 cli_write_wrapped(FILE *out, size_t at, const char *margin, const char *text)
 {
     const size_t indent = length(margin);
     bool first = true;
     while (*text != '\0') {
-        const size_t bytes = strcspn(text, " ");
+        const size_t bytes = word_length(text);
         char word[256];
         snprintf(word, sizeof(word), "%.*s", (int)(bytes < 255 ? bytes : 255), text);
         if (!first && at + 1 + length(word) > WIDTH) {
