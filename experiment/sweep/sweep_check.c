@@ -8,6 +8,32 @@
 
 #define TRIES 4 /* levels of a factor: what none of these may be is no level */
 
+/* "--set PATH=VALUE: ..." of a scenario: where the plan has that, it is the plan's line that is wrong. */
+static void
+blame_plan(xp_sweep_reader *self)
+{
+    static const char option[] = "--set ";
+    const cc_value *set = cc_value_get(self->root, "set");
+    char said[sizeof(self->reader.refusal->text)], path[256];
+    snprintf(said, sizeof(said), "%s", self->reader.refusal->text);
+    if (set == NULL || strncmp(said, option, strlen(option)) != 0) {
+        return;
+    }
+    const char *begin = said + strlen(option);
+    snprintf(path, sizeof(path), "%.*s=", (int)strcspn(begin, "="), begin);
+    const size_t n = set->kind == CC_VALUE_LIST ? set->n : 1;
+    for (size_t j = 0; j < n; j++) {
+        const cc_value *it = set->kind == CC_VALUE_LIST ? set->child[j] : set;
+        if (it->file != NULL && it->text != NULL && strstr(it->text, path) != NULL) {
+            const int error = self->reader.error;
+            self->reader.error = SIM_OK;
+            cc_read_refuse(&self->reader, it, "%s", said);
+            self->reader.error = error;
+            return;
+        }
+    }
+}
+
 void
 xp_sweep_load(xp_sweep_reader *self)
 {
@@ -25,6 +51,9 @@ xp_sweep_load(xp_sweep_reader *self)
         self->reader.error =
             cc_scenario_load(&self->scenario[s], sweep->scenario[s], set, n, self->reader.refusal);
         self->n_loaded += self->reader.error == SIM_OK;
+        if (self->reader.error == SIM_ERR_REFUSED) {
+            blame_plan(self);
+        }
         if (self->reader.error == SIM_OK) {
             self->reader.error = cc_layout_init(&self->layout[s], &self->scenario[s], false);
         }
