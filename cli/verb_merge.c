@@ -50,8 +50,9 @@ find(xp_store *store, const char *path, uint64_t plan)
     if (ret == SIM_OK) {
         ret = xp_findings_make(&findings, &sweep, store, &refusal);
         if (ret == SIM_OK) {
-            printf("%s: plan %s: %zu of %zu points are complete%s", path, hash, findings.n_complete,
-                   sweep.n_points, findings.n_failed > 0 ? "" : "\n");
+            printf("%s: plan %s: %zu of %zu points %s%s", path, hash, findings.n_complete,
+                   sweep.n_points, findings.by_rules ? "have replications" : "are complete",
+                   findings.n_failed > 0 ? "" : "\n");
             if (findings.n_failed > 0) {
                 printf(", %zu failed\n", findings.n_failed);
             }

@@ -133,6 +133,7 @@ write_findings(const request *self, const cli_sweep_run *it, const xp_crew_resul
             .partial = result->partial,
             .rule = it->sweep->rule,
             .n_rules = it->sweep->n_rules,
+            .n_done = result->count.points_done,
             .rows = self->verbose != 0 ? 0 : 20,
         };
         ret = self->is_json ? xp_report_sweep_json(file, &report) : xp_report_sweep(file, &report);

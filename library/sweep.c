@@ -355,7 +355,8 @@ report_of(const ccsim_sweep *self)
                              .store = self->store_file,
                              .partial = self->result.partial,
                              .rule = self->sweep.rule,
-                             .n_rules = self->sweep.n_rules};
+                             .n_rules = self->sweep.n_rules,
+                             .n_done = self->result.count.points_done};
 }
 
 const char *

@@ -110,6 +110,16 @@ xp_sweep_warning(const xp_sweep_report *report, size_t j, char *text, size_t siz
 
 /* ---- head ---- */
 
+size_t
+xp_sweep_n_complete(const xp_sweep_report *report)
+{
+    const xp_findings *self = report->findings;
+    if (!self->by_rules || !report->partial) {
+        return self->n_complete;
+    }
+    return report->n_done > self->n_failed ? report->n_done - self->n_failed : 0;
+}
+
 static void
 write_head(FILE *file, const xp_sweep_report *report)
 {
@@ -123,10 +133,14 @@ write_head(FILE *file, const xp_sweep_report *report)
             sweep->design != NULL ? sweep->design->name : "a design that is not known",
             sweep->hash);
     fprintf(file, "seed %" PRIu64 ", %s at all points; %g %% intervals\n", sweep->seed,
-            sweep->common ? "the same customers" : "customers of their own",
+            !sweep->common         ? "customers of their own"
+            : self->same_customers ? "the same customers"
+                                   : "the same random numbers",
             100 * sweep->confidence);
-    fprintf(file, "%zu of %zu points complete, %zu failed; %" PRIu64 " replications",
-            self->n_complete, sweep->n_points, self->n_failed, n);
+    const bool is_unknown = self->by_rules && report->n_rules == 0;
+    fprintf(file, "%zu of %zu points %s, %zu failed; %" PRIu64 " replications",
+            xp_sweep_n_complete(report), sweep->n_points,
+            is_unknown ? "have replications" : "complete", self->n_failed, n);
     if (n > 0 && self->least == self->most) {
         fprintf(file, ", %" PRIu64 " a point", self->least);
     }
@@ -234,6 +248,27 @@ write_amount(const xp_format *format, const sim_interval *it, char *text, size_t
     return text;
 }
 
+/* Coarser where it would not fit into its column: as fine as the narrowest interval, a wide one needs more room. */
+static char *
+fit_amount(xp_format format, const sim_interval *it, char *text, size_t size)
+{
+    while (xp_text_width(write_amount(&format, it, text, size)) >= MEAN && format.decimals > 0) {
+        format.decimals--;
+    }
+    return text;
+}
+
+static char *
+fit_difference(xp_format format, const sim_interval *it, size_t room, char *text, size_t size)
+{
+    while (xp_text_width(xp_text_difference(&format, it, false, xp_plus_minus(), text, size)) >=
+               room &&
+           format.decimals > 0) {
+        format.decimals--;
+    }
+    return text;
+}
+
 /* Of points at random, the first is no better to compare with than any other. */
 static bool
 has_baseline(const xp_sweep *sweep)
@@ -254,20 +289,23 @@ write_row(FILE *file, const xp_findings *self, size_t point, size_t output, cons
     if (width < LEVELS) {
         fprintf(file, "%*" PRIu64, COUNT, self->recalled.point[point].n);
     }
+    size_t room = LESS;
     if (self->recalled.point[point].n == 0) {
         xp_text_right(file, self->recalled.point[point].failure != NULL ? "failed" : "not yet",
                       MEAN);
     } else {
-        xp_text_right(file, write_amount(format, &it->interval, text, sizeof(text)), MEAN);
+        const size_t taken = xp_text_width(fit_amount(*format, &it->interval, text, sizeof(text)));
+        xp_text_right(file, text, MEAN);
+        room -= taken > MEAN ? taken - MEAN : 0;
     }
     if (has_baseline(self->sweep) && point == self->sweep->baseline) {
-        xp_text_right(file, "baseline", LESS);
+        xp_text_right(file, "baseline", room);
     } else if (has_baseline(self->sweep) && it->difference.n > 0) {
         xp_text_right(file,
-                      it->equal ? "equal"
-                                : xp_text_difference(format, &it->difference, false,
-                                                     xp_plus_minus(), text, sizeof(text)),
-                      LESS);
+                      it->equal
+                          ? "equal"
+                          : fit_difference(*format, &it->difference, room, text, sizeof(text)),
+                      room);
     }
     fputc('\n', file);
 }
@@ -301,12 +339,20 @@ write_ends(FILE *file, const xp_findings *self, size_t output, size_t rows, cons
         }
     }
     qsort(list, n, sizeof(*list), compare_ranked);
+    size_t shown = 0;
     for (size_t j = 0; j < n; j++) {
         if (n <= rows || j < rows / 2 || j >= n - rows / 2) {
-            write_row(file, self, list[j].point, output, format);
-        } else if (j == rows / 2) {
-            fprintf(file, "    ...  %zu more\n", n - rows / 2 * 2);
+            list[shown++] = list[j];
         }
+    }
+    for (size_t j = 0; j < shown; j++) {
+        if (j == rows / 2 && n > shown) {
+            fprintf(file, "    ...  %zu more\n", n - shown);
+        }
+        write_row(file, self, list[j].point, output, format);
+    }
+    if (n < self->sweep->n_points) {
+        fprintf(file, "    ...  %zu without a value\n", self->sweep->n_points - n);
     }
     free(list);
     return SIM_OK;

@@ -55,6 +55,18 @@ write_title(FILE *file, const char *what, const xp_findings *self, size_t output
             name[0] != '\0' ? " (" : "", name, name[0] != '\0' ? ")" : "");
 }
 
+/* What was subtracted from what, and why its interval is narrow. */
+static void
+write_note(FILE *file, const xp_findings *self, const char *what)
+{
+    char text[400];
+    snprintf(text, sizeof(text), "%s; %s%s.", what, self->sweep->common ? "paired: " : "not paired",
+             !self->sweep->common   ? ""
+             : self->same_customers ? "the same customers at all points"
+                                    : "the same random numbers at all points");
+    xp_text_wrap(file, text);
+}
+
 /* ---- tornado ---- */
 
 #define HALF 19 /* columns of a bar on each side */
@@ -140,12 +152,8 @@ xp_report_tornado(FILE *file, const xp_findings *self)
     }
     if (self->n_bars > 0) {
         fputc('\n', file);
-        xp_text_wrap(file,
-                     self->sweep->common
-                         ? "Each factor alone at its low end (<) and its high end (>), less the "
-                           "baseline; paired: the same customers."
-                         : "Each factor alone at its low end (<) and its high end (>), less the "
-                           "baseline; not paired.");
+        write_note(file, self,
+                   "Each factor alone at its low end (<) and its high end (>), less the baseline");
     }
 }
 
@@ -189,12 +197,8 @@ xp_report_effects(FILE *file, const xp_findings *self)
     }
     if (self->n_effects > 0) {
         fputc('\n', file);
-        xp_text_wrap(file,
-                     self->sweep->common
-                         ? "An effect is the mean over the points at that level less the mean "
-                           "over all; paired: the same customers at all points."
-                         : "An effect is the mean over the points at that level less the mean "
-                           "over all; not paired.");
+        write_note(file, self,
+                   "An effect is the mean over the points at that level less the mean over all");
     }
 }
 

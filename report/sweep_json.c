@@ -109,8 +109,10 @@ levels(const xp_findings *self, const xp_recalled *it)
 }
 
 static json_t *
-points(const xp_findings *self)
+points(const xp_sweep_report *report)
 {
+    const xp_findings *self = report->findings;
+    const bool is_open = self->by_rules && (report->partial || report->n_rules == 0);
     json_t *list = json_array();
     for (size_t p = 0; p < self->sweep->n_points; p++) {
         const xp_recalled *it = &self->recalled.point[p];
@@ -122,7 +124,8 @@ points(const xp_findings *self)
         put(object, "set", xp_json_text(it->set));
         put(object, "seed", json_integer((json_int_t)it->seed));
         put(object, "replications", json_integer((json_int_t)it->n));
-        put(object, "complete", json_boolean(it->is_complete));
+        put(object, "complete",
+            is_open && it->is_complete ? json_null() : json_boolean(it->is_complete));
         put(object, "failure", xp_json_text(it->failure));
         put(object, "command", it->failure != NULL ? xp_json_text(it->command) : json_null());
         (void)json_array_append_new(list, object);
@@ -247,11 +250,14 @@ xp_report_sweep_json(FILE *file, const xp_sweep_report *report)
     put(all, "store", xp_json_text(report->store));
     put(all, "plan", plan(self->sweep));
     put(all, "partial", json_boolean(report->partial));
-    put(all, "complete", json_integer((json_int_t)self->n_complete));
+    put(all, "complete",
+        self->by_rules && report->n_rules == 0
+            ? json_null()
+            : json_integer((json_int_t)xp_sweep_n_complete(report)));
     put(all, "failed", json_integer((json_int_t)self->n_failed));
     put(all, "factors", factors(self->sweep));
     put(all, "outputs", outputs(self));
-    put(all, "points", points(self));
+    put(all, "points", points(report));
     put(all, "estimates", estimates(self, false));
     put(all, "differences", estimates(self, true));
     put(all, "effects", effects(self));

@@ -244,7 +244,11 @@ write_points(xp_tabular *table, const xp_findings *self)
         xp_tabular_text(table, it->is_loaded ? hash : NULL);
         xp_tabular_whole(table, it->seed);
         xp_tabular_whole(table, it->n);
-        xp_tabular_flag(table, it->is_complete);
+        if (self->by_rules && it->is_complete) {
+            xp_tabular_text(table, NULL);
+        } else {
+            xp_tabular_flag(table, it->is_complete);
+        }
         xp_tabular_text(table, it->failure);
         xp_tabular_text(table, it->failure != NULL ? it->command : NULL);
         xp_tabular_row(table);

@@ -278,8 +278,8 @@ read_points(xp_recollection *self, xp_store *store, const xp_sweep *sweep)
 {
     bool any = false;
     sqlite3_stmt *it = xp_store_statement(
-        store, "SELECT p.point, p.scenario, p.seed, p.file, p.overrides, p.message, s.name"
-               " FROM point p LEFT JOIN scenario s ON s.scenario = p.scenario"
+        store, "SELECT p.point, p.scenario, p.seed, p.file, p.overrides, p.message, s.name,"
+               " s.demand FROM point p LEFT JOIN scenario s ON s.scenario = p.scenario"
                " WHERE p.plan = ?1 ORDER BY p.point");
     if (it == NULL) {
         return xp_store_no_statement(store);
@@ -299,6 +299,7 @@ read_points(xp_recollection *self, xp_store *store, const xp_sweep *sweep)
         point->set = text_of(it, 4, self->arena);
         point->failure = text_of(it, 5, self->arena);
         point->name = text_of(it, 6, self->arena);
+        point->demand = (uint64_t)sqlite3_column_int64(it, 7);
     }
     sqlite3_reset(it);
     return ret;

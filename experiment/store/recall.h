@@ -19,6 +19,7 @@ int xp_recall_hashes(uint64_t **list, size_t *n, xp_store *store) SIM_MUST_CHECK
 typedef struct xp_recalled {
     bool is_loaded;    /* its scenario is known: */
     uint64_t scenario; /* hash */
+    uint64_t demand;   /* hash of its customers */
     const char *name;  /* of the scenario */
     uint64_t seed;
     const double *value;     /* by factor, NAN: as the scenario says */
@@ -29,7 +30,7 @@ typedef struct xp_recalled {
     uint64_t failed;     /* replication; UINT64_MAX: the scenario was refused */
     const char *command; /* that shows the failure again */
     uint64_t n;          /* replications 0 .. n - 1 are there, of those that the plan has */
-    bool is_complete;    /* ... and are all of them, or as many as its rules needed */
+    bool is_complete;    /* ... and are all of them; of a plan with rules: there are any */
 } xp_recalled;
 
 typedef struct xp_recollection {

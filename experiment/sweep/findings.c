@@ -313,10 +313,15 @@ begin_effects(xp_findings *self)
 static void
 count_points(xp_findings *self)
 {
+    const xp_recalled *first = NULL;
+    self->by_rules = self->sweep->n_rules > 0 || self->sweep->replications == 0;
+    self->same_customers = true;
     for (size_t p = 0; p < self->sweep->n_points; p++) {
         const xp_recalled *it = &self->recalled.point[p];
         self->n_failed += it->failure != NULL;
         self->n_complete += it->is_complete;
+        first = first == NULL && it->is_loaded ? it : first;
+        self->same_customers &= !it->is_loaded || it->demand == first->demand;
         if (it->n > 0 && (self->least == 0 || it->n < self->least)) {
             self->least = it->n;
         }

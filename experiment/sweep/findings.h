@@ -24,11 +24,14 @@ typedef struct xp_index {
 typedef struct xp_findings {
     const xp_sweep *sweep;
     xp_recollection recalled;
-    xp_gather gather;     /* of the outputs */
-    xp_finding *finding;  /* [point * n_outputs + output] */
-    size_t n_complete;    /* points with all their replications, */
-    size_t n_failed;      /* and such that failed */
+    xp_gather gather;    /* of the outputs */
+    xp_finding *finding; /* [point * n_outputs + output] */
+    bool by_rules;       /* how many replications a point needs, the store does not say */
+    size_t n_complete; /* points with all their replications, or where rules say that, with any; */
+    size_t n_failed;   /* and such that failed */
     uint64_t least, most; /* replications of the points that have any */
+    bool
+        same_customers; /* at all points, but for the seed; else only the random numbers may be the same */
     xp_effect *effect;
     size_t n_effects;
     xp_tornado_bar *bar; /* by output, the longest first */

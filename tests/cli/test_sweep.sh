@@ -172,4 +172,42 @@ refused2 "over the plan" 'plan.cfg' plan.cfg --out plan.cfg
 refused2 "over the store" 'two.sqlite' "$plans/staffing.cfg" --store two.sqlite --out two.sqlite
 refused2 "no store" 'other.sqlite' "$plans/staffing.cfg" --store other.sqlite
 
+# ---- as people write and read ----
+plan 'factors = { v = { set = "demand.volume"; levels = [0.9, 1, 1.1]; }; }; set = ["run.observe=1 h"]; replications = 4;'
+expect "whole numbers beside decimals" 0 "$ccsim" sweep plan.cfg --quiet --store people.sqlite
+has "whole numbers beside decimals" out '^      2  1  '
+has "other customers" out '^seed 1, the same random numbers at all points;'
+has "other customers" out 'paired: the same random numbers at all points\.$'
+plan "factors = { a = { $staff levels = [12, 13]; }; }; set = [\"run.obs=1 h\"];"
+expect "a set of the plan" 2 "$ccsim" sweep plan.cfg
+has "a set of the plan" err '^ccsim sweep: plan.cfg:3: plan: set\[0\]: --set run.obs=1 h: .*did you mean "observe"'
+expect "a set of the command" 2 "$ccsim" sweep plan.cfg --set 'run.observ=1 h'
+plan "factors = { a = { $staff levels = [12, 13]; }; }; set = [\"run.observe=1 h\", \"demand.volume=0\"]; replications = 2;"
+expect "nothing to tell" 0 "$ccsim" sweep plan.cfg --quiet --store nobody.sqlite
+has "nothing to tell" out '^      1  12  .* -'
+plan 'factors = { w = { set = "demand.issues.call.voice.talk.mean"; from = "150 s"; to = "270 s"; steps = 41; };
+    v = { set = "demand.volume"; levels = [0.0]; }; }; set = ["run.observe=1 h"]; replications = 2;'
+expect "many with nothing to tell" 0 "$ccsim" sweep plan.cfg --quiet --store nobody2.sqlite
+has "many with nothing to tell" out '^    \.\.\.  41 without a value$'
+expect "a number and its unit" 0 "$ccsim" sweep plan.cfg --dry-run
+hasnt "a number and its unit" out '^ *s,\? '
+narrow "a number and its unit" out
+
+# Intervals of very unlike widths: in columns all the same.
+plan "factors = { a = { $staff levels = [9, 14]; }; v = { set = \"demand.volume\"; levels = [0.8, 1, 1.5]; }; };
+    set = [\"run.observe=6 h\", \"demand.customers.patience.voice.mean=1000 h\"]; replications = 3;"
+expect "unlike widths" 0 "$ccsim" sweep plan.cfg --quiet --store unlike.sqlite --kpi 'wide = exp(10 * service_level_g1)'
+narrow "unlike widths" out
+
+# By precision a point is complete when its rules hold, which the store does not know.
+plan "factors = { a = { $staff levels = [12, 13]; }; }; set = [\"run.observe=1 h\"]; precision = \"asa 0.001 s\";"
+expect "not precise yet" 130 "$ccsim" sweep plan.cfg --quiet --store narrow.sqlite --budget '0.2 s'
+has "not precise yet" out '^0 of 2 points complete, 0 failed; '
+expect "not precise yet, JSON" 130 "$ccsim" sweep plan.cfg --quiet --store narrow.sqlite --budget '0.1 s' --format json
+holds "not precise yet, JSON" '.complete == 0 and all(.points[]; .complete != true)'
+expect "not precise yet, exported" 0 "$ccsim" export narrow.sqlite
+has "not precise yet, exported" out ' of 2 points have replications, 0 failed; '
+expect "precise" 0 "$ccsim" sweep plan.cfg --quiet --store wide.sqlite --replications 60
+has "precise" out '^2 of 2 points complete, 0 failed; '
+
 exit $((failures > 0))
