@@ -246,8 +246,10 @@ write_head(const cli_sweep_dry *self, FILE *file, const estimate *much)
 {
     const xp_sweep *sweep = self->sweep;
     char text[8192] = "", time[32];
-    fprintf(file, "%s: %zu point%s, %s; plan %016" PRIx64 "\n", sweep->name, sweep->n_points,
-            sweep->n_points == 1 ? "" : "s", sweep->design->name, sweep->hash);
+    snprintf(text, sizeof(text), "%s: %zu point%s, %s; plan %016" PRIx64, sweep->name,
+             sweep->n_points, sweep->n_points == 1 ? "" : "s", sweep->design->name, sweep->hash);
+    cli_write_wrapped(file, 0, "", text);
+    text[0] = '\0';
     for (size_t s = 0; s < sweep->n_scenarios && strlen(text) < 2000; s++) {
         put(text, sizeof(text), "", sweep->scenario[s]);
     }

@@ -129,9 +129,12 @@ write_head(FILE *file, const xp_sweep_report *report)
     for (size_t p = 0; p < sweep->n_points; p++) {
         n += self->recalled.point[p].n;
     }
-    fprintf(file, "%s: %zu points, %s; plan %016" PRIx64 "\n", sweep->name, sweep->n_points,
-            sweep->design != NULL ? sweep->design->name : "a design that is not known",
-            sweep->hash);
+    char text[1024];
+    snprintf(text, sizeof(text), "%s: %zu point%s, %s; plan %016" PRIx64, sweep->name,
+             sweep->n_points, sweep->n_points == 1 ? "" : "s",
+             sweep->design != NULL ? sweep->design->name : "a design that is not known",
+             sweep->hash);
+    xp_text_wrap(file, text);
     fprintf(file, "seed %" PRIu64 ", %s at all points; %g %% intervals\n", sweep->seed,
             !sweep->common         ? "customers of their own"
             : self->same_customers ? "the same customers"
