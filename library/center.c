@@ -104,6 +104,7 @@ int
 lib_center_check(ccsim_center *self)
 {
     static const char *const why[] = {[LIB_NEW] = "the center has not started",
+                                      [LIB_ASKING] = "what a condition asks must not move it",
                                       [LIB_FINISHED] = "the replication is finished",
                                       [LIB_FAILED] = "the replication has ended with an error"};
     if (self->phase != LIB_RUNNING) {
@@ -112,6 +113,12 @@ lib_center_check(ccsim_center *self)
     self->problem.code = CCSIM_OK;
     self->problem.text[0] = '\0';
     return CCSIM_OK;
+}
+
+int
+lib_center_check_read(ccsim_center *self)
+{
+    return self->phase == LIB_ASKING ? lib_succeed(&self->problem) : lib_center_check(self);
 }
 
 void
@@ -135,6 +142,9 @@ ccsim_center_start(ccsim_center *self, uint64_t seed, uint64_t replication)
     if (seed > INT64_MAX || replication > INT64_MAX) {
         return lib_fail(&self->problem, CCSIM_ERR_PARAM,
                         "seed, replication: must be from 0 to %lld", (long long)INT64_MAX);
+    }
+    if (self->phase == LIB_ASKING) {
+        return lib_center_check(self);
     }
     (void)lib_succeed(&self->problem);
     self->phase = LIB_RUNNING;
@@ -223,7 +233,8 @@ int
 ccsim_center_is_over(const ccsim_center *self)
 {
     return self->phase == LIB_FINISHED ||
-           (self->phase == LIB_RUNNING && self->now >= self->horizon);
+           ((self->phase == LIB_RUNNING || self->phase == LIB_ASKING) &&
+            self->now >= self->horizon);
 }
 
 int
@@ -244,7 +255,8 @@ ccsim_center_figure(ccsim_center *self, const char *kpi, const char *scope, doub
     cc_measure measure;
     cc_refusal refusal = {""};
     *value = NAN;
-    int ret = self->phase == LIB_FINISHED ? lib_succeed(&self->problem) : lib_center_check(self);
+    int ret =
+        self->phase == LIB_FINISHED ? lib_succeed(&self->problem) : lib_center_check_read(self);
     if (ret != CCSIM_OK) {
         return ret;
     }
@@ -254,7 +266,7 @@ ccsim_center_figure(ccsim_center *self, const char *kpi, const char *scope, doub
     if (error != SIM_OK) {
         ret = lib_fail_as(&self->problem, error == SIM_ERR_REFUSED ? CCSIM_ERR_UNKNOWN : error,
                           &refusal);
-    } else if (self->phase == LIB_RUNNING) {
+    } else if (self->phase != LIB_FINISHED) {
         error =
             cc_so_far_take(&self->so_far, self->scenario, &self->layout, self->center, self->now);
         ret = error == SIM_OK ? CCSIM_OK : lib_fail_as(&self->problem, error, NULL);
@@ -280,7 +292,7 @@ int
 ccsim_center_fork(ccsim_center **self, ccsim_center *from, ccsim_error *error)
 {
     *self = NULL;
-    int ret = lib_center_check(from);
+    int ret = lib_center_check_read(from);
     if (ret != CCSIM_OK) {
         return lib_fail(error, ret, "%s", from->problem.text);
     }
@@ -303,7 +315,7 @@ int
 ccsim_center_snapshot(ccsim_center *self, ccsim_snapshot **snapshot)
 {
     *snapshot = NULL;
-    const int ret = lib_center_check(self);
+    const int ret = lib_center_check_read(self);
     if (ret != CCSIM_OK) {
         return ret;
     }
@@ -327,6 +339,9 @@ ccsim_center_snapshot(ccsim_center *self, ccsim_snapshot **snapshot)
 int
 ccsim_center_restore(ccsim_center *self, const ccsim_snapshot *snapshot)
 {
+    if (self->phase == LIB_ASKING) {
+        return lib_center_check(self);
+    }
     if (self->phase == LIB_NEW) { /* what a copy is put into must have begun */
         const int ret = ccsim_center_start(self, 0, 0);
         if (ret != CCSIM_OK) {

@@ -11,6 +11,7 @@
 typedef enum lib_phase {
     LIB_NEW,
     LIB_RUNNING, /* perhaps at the horizon */
+    LIB_ASKING,  /* running, and a function of the caller's looks at it: it must stay as it is */
     LIB_FINISHED,
     LIB_FAILED /* by an error of the model */
 } lib_phase;
@@ -31,8 +32,10 @@ struct ccsim_center {
     const ccsim_stop *stop; /* NULL: nobody stops it */
 };
 
-/* CCSIM_ERR_STATE, said, unless a replication is under way. */
+/* CCSIM_ERR_STATE, said, unless a replication is under way and may be moved or changed. */
 int lib_center_check(ccsim_center *self);
+/* ... and may be read. */
+int lib_center_check_read(ccsim_center *self);
 /* It has moved, or something else about it is new. */
 void lib_center_turn(ccsim_center *self, double now);
 /* CCSIM_ERR_INTERRUPTED, said, if somebody wants it to stop. */

@@ -100,7 +100,7 @@ ccsim_center_control(ccsim_center *self, const char *control, const char *whose,
 {
     cc_change change = {.time = 0};
     *value = NAN;
-    int ret = lib_center_check(self);
+    int ret = lib_center_check_read(self);
     if (ret != CCSIM_OK) {
         return ret;
     }

@@ -134,8 +134,18 @@ ready(const ccsim_center *self, int group)
         .ready;
 }
 
+/* While it is asked, it stays as it is. */
 static bool
-holds(const ccsim_center *self, const watch *of)
+ask(ccsim_center *self, const ccsim_condition *it)
+{
+    self->phase = LIB_ASKING;
+    const bool is_true = it->is_true(it->context, self) != 0;
+    self->phase = LIB_RUNNING;
+    return is_true;
+}
+
+static bool
+holds(ccsim_center *self, const watch *of)
 {
     const ccsim_condition *it = &of->it;
     switch (it->until) {
@@ -151,7 +161,7 @@ holds(const ccsim_center *self, const watch *of)
         lib_counts_take(of->count, self->scenario, &self->record);
         return lib_counts_level(of->count[1 + it->queue]) < it->value;
     case CCSIM_UNTIL_TRUE:
-        return it->is_true(it->context, self) != 0;
+        return ask(self, it);
     }
     return true;
 }
@@ -213,6 +223,9 @@ ccsim_center_advance_until(ccsim_center *self, const ccsim_condition *condition,
         ret = go(self, &of, fmin(until, self->horizon), &is_reached);
     }
     free(of.count);
+    if (ret == CCSIM_OK) { /* not what was refused to who was asked */
+        (void)lib_succeed(&self->problem);
+    }
     if (reached != NULL) {
         *reached = is_reached;
     }

@@ -75,6 +75,9 @@ bool
 lib_take_definition(void *into, size_t size, const void *from)
 {
     size_t theirs;
+    if (from == NULL) {
+        return false;
+    }
     memcpy(&theirs, from, sizeof(theirs));
     if (theirs < sizeof(theirs) || theirs > size) {
         return false;
@@ -98,6 +101,9 @@ bool
 lib_give(void *into, const void *from, size_t size)
 {
     size_t theirs;
+    if (into == NULL) {
+        return false;
+    }
     memcpy(&theirs, into, sizeof(theirs));
     if (theirs < sizeof(theirs) || theirs > size) {
         return false;

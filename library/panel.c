@@ -300,9 +300,12 @@ act(ccsim_panel *self, const double *action)
         const char *rule = cc_control_rule(center->scenario, &change);
         const int error = rule != NULL ? SIM_ERR_PARAM : cc_center_change(center->center, change);
         if (error != SIM_OK) {
-            return lib_fail(&self->problem, error, "control %zu, %s: %s (%.6g)", j,
-                            cc_control_types[change.what].name,
-                            rule != NULL ? rule : "is more than the group has seats", action[j]);
+            const lib_guard guard = lib_enter();
+            (void)lib_fail(&self->problem, error, "control %zu, %s: %s (%.6g)", j,
+                           cc_control_types[change.what].name,
+                           rule != NULL ? rule : "is more than the group has seats", action[j]);
+            lib_leave(&guard);
+            return error;
         }
     }
     return CCSIM_OK;

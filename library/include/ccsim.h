@@ -350,7 +350,7 @@ typedef enum ccsim_until {
     CCSIM_UNTIL_TRUE /* what `is_true` says */
 } ccsim_until;
 
-/* Asked after each event; it may read the center, not move it. */
+/* Asked after each event; it may read and copy the center. What would move or change it is CCSIM_ERR_STATE. */
 typedef int ccsim_predicate(void *context, const ccsim_center *center);
 
 typedef struct ccsim_condition {

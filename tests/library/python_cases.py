@@ -1,10 +1,12 @@
 """The Python module against the command line. Run by test_python.sh with CCSIM_LIBRARY set; arguments: the program,
 the source folder."""
 
+import copy
 import gc
 import json
 import math
 import os
+import pickle
 import resource
 import signal
 import subprocess
@@ -272,6 +274,165 @@ class Centers(unittest.TestCase):
         some(200)  # threads have memory of their own, which is used again
         first = some(200)
         self.assertLess(some(300), first + 4000)  # kB
+
+
+def press(*after):
+    """Ctrl-C so many s from now."""
+    timers = [threading.Timer(seconds, os.kill, (os.getpid(), signal.SIGINT)) for seconds in after]
+    for timer in timers:
+        timer.start()
+    return timers
+
+
+class Interrupts(unittest.TestCase):
+    """Every long call ends within a second of Ctrl-C."""
+
+    def setUp(self):
+        self.s = ccsim.Scenario(ERLANG_A)
+        self.s.set(LONG)
+
+    def check(self, call):
+        press(0.2)
+        begun = time.monotonic()
+        with self.assertRaises(KeyboardInterrupt):
+            call()
+        self.assertLess(time.monotonic() - begun, 1.2)
+
+    def test_calls_that_move_a_center(self):
+        c = self.s.center(seed=1)
+        self.check(lambda: c.advance_until("waiting", 10**6))
+        self.check(lambda: c.advance_until("level", 0.0))
+        self.check(lambda: c.advance_until(lambda center: False))
+        self.check(lambda: c.step(10**12))
+        panel = c.panel(["time"], ["staff agents"])
+        panel.action[0] = 14
+        self.check(lambda: panel.turn(1e12))
+        self.check(lambda: panel.wait(1e12))
+        self.check(c.finish)
+
+    def test_compare_before_the_first(self):
+        self.check(lambda: ccsim.compare(self.s, self.s, replications=2))
+
+    def test_the_second_ends_a_loop(self):
+        s = ccsim.Scenario(ERLANG_A)
+        press(0.3, 1.0)
+        found = []
+        with warnings.catch_warnings(record=True) as said, self.assertRaises(KeyboardInterrupt):
+            for _ in range(1000):
+                found.append(s.run(replications=10**6))
+        self.assertEqual([r.is_partial for r in found], [True])
+        self.assertEqual(len(said), 1)
+
+    def test_a_loop_of_short_runs(self):
+        s = ccsim.Scenario(ERLANG_A)
+        timers = press(0.3, 0.6)
+        with warnings.catch_warnings(record=True), self.assertRaises(KeyboardInterrupt):
+            while True:
+                s.run(replications=1)
+        for timer in timers:  # the first may have come between two runs
+            timer.cancel()
+
+    def test_a_sweep_keeps_what_is_complete(self):
+        plan = os.path.join(tempfile.mkdtemp(), "plan.cfg")
+        with open(plan, "w", encoding="utf-8") as file:
+            file.write('scenario = "%s";\nfactors = { agents = { set = "center.groups.agents.staff"; '
+                       'levels = [12, 13, 14]; }; };\noutputs = ["asa"];\nreplications = 100000;\n' % ERLANG_A)
+        press(0.5)
+        begun = time.monotonic()
+        with warnings.catch_warnings(record=True):
+            found = ccsim.sweep(plan, plan + ".sqlite")
+        self.assertLess(time.monotonic() - begun, 1.5)
+        self.assertTrue(found.is_partial)
+        self.assertGreater(found.done, 0)
+
+
+class Misuse(unittest.TestCase):
+    """What is wrong is an exception, and never the end of the process."""
+
+    def setUp(self):
+        self.s = ccsim.Scenario(ERLANG_A)
+
+    def test_texts_that_are_none(self):
+        s, c = self.s, self.s.center(seed=1)
+        r = s.run(replications=2)
+        for wrong in (lambda: s[None], lambda: s.set({5: 3}), lambda: ccsim.Scenario(text="x", name=None),
+                      lambda: s.run(precision=[5]), lambda: s.run(require=[None]), lambda: r.estimate(None),
+                      lambda: c.panel([5]), lambda: c.panel(["time"], [None]), lambda: c.change(None, "agents", 1),
+                      lambda: ccsim.sweep(None, "x"), lambda: s.run(progress=5)):
+            with self.assertRaises(TypeError):
+                wrong()
+        for cut in (lambda: ccsim.Scenario(ERLANG_A + "\0x"), lambda: ccsim.Scenario(text="a\0b"),
+                    lambda: s.set({"center.groups.agents.staff": "13\0x"})):
+            with self.assertRaises(ValueError):
+                cut()
+
+    def test_handles_of_another_kind(self):
+        s, c = self.s, self.s.center(seed=1)
+        for wrong in (lambda: ccsim.compare(s, c), lambda: ccsim.run(c), lambda: c.restore(c), lambda: c.restore(s),
+                      lambda: ccsim.Center(c), lambda: ccsim.Panel(s, ["time"])):
+            with self.assertRaises(TypeError):
+                wrong()
+
+    def test_numbers_that_would_be_cut(self):
+        s, c = self.s, self.s.center(seed=1)
+        for wrong in (lambda: s.run(replications=2**64 + 5), lambda: s.run(replications=0), lambda: s.run(seed=-1),
+                      lambda: s.run(seed=2**64 + 1), lambda: s.run(threads=2**32 + 1), lambda: s.run(memory=-1),
+                      lambda: c.start(2**64 + 1), lambda: c.step(-1), lambda: c.step(2**64 + 1),
+                      lambda: c.panel(["time"]).turn(math.nan)):
+            with self.assertRaises(ccsim.Refused):
+                wrong()
+        with self.assertRaises(ValueError):
+            s.run(replications=2).values("asa")
+
+    def test_copies_of_objects(self):
+        c = self.s.center(seed=1)
+        twins = [copy.copy(c), copy.deepcopy(c)]
+        then = copy.copy(c.snapshot())
+        c.step(100)
+        self.assertEqual([twin.events for twin in twins], [0, 0])
+        c.restore(then)
+        self.assertEqual(c.events, 0)
+        for it in (self.s.run(replications=2), c.panel(["time"])):
+            with self.assertRaises(TypeError):
+                copy.copy(it)
+        for it in (self.s, c, then):
+            with self.assertRaises(TypeError):
+                pickle.dumps(it)
+
+    def test_exceptions_in_what_is_called(self):
+        def fails(*_):
+            raise ZeroDivisionError
+
+        with self.assertRaises(ZeroDivisionError):
+            self.s.run(replications=1000, progress=fails)
+        c = self.s.center(seed=1)
+        with self.assertRaises(ZeroDivisionError):
+            c.advance_until(fails)
+        self.assertEqual(c.events, 0)
+
+    def test_variance(self):
+        printed, _ = command_line("run", ERLANG_A, "--replications", "20", "--variance", "antithetic", "--format",
+                                  "json")
+        self.assertEqual(self.s.run(replications=20, variance="antithetic").json_text, printed)
+
+    def test_the_environment(self):
+        sys.path.insert(0, os.path.join(SOURCE, "library", "python", "examples"))
+        from staffing_env import StaffingEnv
+
+        def episode(env, seed):
+            (seen, _), all_of_it, done = env.reset(seed=seed), [], False
+            while not done:
+                all_of_it.append(seen)
+                seen, reward, done, _, _ = env.step(12)
+                all_of_it.append(reward)
+            self.assertEqual(seen[0], env.center.horizon)
+            return all_of_it
+
+        env = StaffingEnv(ERLANG_A)
+        first = episode(env, 3)
+        self.assertNotEqual(episode(env, None), first)  # another day, not the same again
+        self.assertEqual(episode(env, 3), first)
+        self.assertEqual(episode(StaffingEnv(ERLANG_A), 3), first)
 
 
 class Sweeps(unittest.TestCase):

@@ -373,6 +373,75 @@ a_panel_is_the_center(void **state)
     ccsim_center_free(other);
 }
 
+typedef struct meddler {
+    ccsim_snapshot *then;
+    ccsim_center *copy;
+    int n_refused;
+    double asa, time;
+} meddler;
+
+/* Tries all that would move or change the center, and reads it. */
+static int
+meddle(void *context, const ccsim_center *center)
+{
+    meddler *it = context;
+    ccsim_center *self = (ccsim_center *)(uintptr_t)center;
+    ccsim_panel *panel;
+    static const char *const sensor[] = {"time"};
+    const int got[] = {
+        ccsim_center_advance(self, 1e9),
+        ccsim_center_step(self, 1, NULL),
+        ccsim_center_finish(self),
+        ccsim_center_start(self, 9, 9),
+        ccsim_center_restore(self, it->then),
+        ccsim_center_change(self, 0, "staff", "agents", 3),
+        ccsim_center_change_text(self, 0, "staff", "agents", "3"),
+        ccsim_center_advance_until(self, &(ccsim_condition){.size = sizeof(ccsim_condition)}, 9,
+                                   NULL),
+    };
+    for (size_t j = 0; j < sizeof(got) / sizeof(*got); j++) {
+        it->n_refused += got[j] == CCSIM_ERR_STATE && ccsim_center_message(self)[0] != '\0';
+    }
+    assert_int_equal(ccsim_panel_new(&panel, self, sensor, 1, NULL, 0, NULL), CCSIM_OK);
+    it->n_refused += ccsim_panel_turn(panel, NULL, 60, &it->time) == CCSIM_ERR_STATE;
+    assert_int_equal(ccsim_panel_read(panel, &it->time), CCSIM_OK);
+    ccsim_panel_free(panel);
+    assert_int_equal(ccsim_center_figure(self, "asa", NULL, &it->asa), CCSIM_OK);
+    assert_int_equal(ccsim_center_control(self, "staff", "agents", &(double){0}), CCSIM_OK);
+    return ccsim_center_events(center) >= 2500 &&
+           ccsim_center_fork(&it->copy, self, NULL) == CCSIM_OK;
+}
+
+static void
+what_a_condition_asks_leaves_the_center_as_it_is(void **state)
+{
+    (void)state;
+    ccsim_center *self = make(SCENARIO("minimal.cfg")), *other = make(SCENARIO("minimal.cfg"));
+    ccsim_condition until = ccsim_condition_default();
+    meddler it = {NULL, NULL, 0, 0, 0};
+    assert_int_equal(ccsim_center_start(self, 3, 0), CCSIM_OK);
+    assert_int_equal(ccsim_center_start(other, 3, 0), CCSIM_OK);
+    assert_int_equal(ccsim_center_snapshot(self, &it.then), CCSIM_OK);
+    until.until = CCSIM_UNTIL_TRUE;
+    until.is_true = meddle;
+    until.context = &it;
+    assert_int_equal(ccsim_center_advance_until(self, &until, INFINITY, NULL), CCSIM_OK);
+    assert_string_equal(ccsim_center_message(self), "");
+    assert_int_equal(it.n_refused, 2501 * 9); /* it is asked before the first, too */
+    assert_int_equal(ccsim_center_step(other, 2500, NULL), CCSIM_OK);
+    assert_true(ccsim_center_hash(self) == ccsim_center_hash(other));
+    assert_true(it.asa == figure(other, "asa") && it.time == ccsim_center_time(other));
+    assert_int_equal(ccsim_center_advance(it.copy, 9000), CCSIM_OK); /* the copy is free */
+    assert_int_equal(ccsim_center_advance(self, 9000), CCSIM_OK);
+    assert_true(ccsim_center_hash(self) == ccsim_center_hash(it.copy));
+    assert_int_equal(ccsim_center_advance_until(self, NULL, 1, NULL), CCSIM_ERR_PARAM);
+    assert_int_equal(ccsim_center_queue(self, 0, NULL), CCSIM_ERR_PARAM);
+    ccsim_snapshot_free(it.then);
+    ccsim_center_free(it.copy);
+    ccsim_center_free(self);
+    ccsim_center_free(other);
+}
+
 int
 main(void)
 {
@@ -382,6 +451,7 @@ main(void)
         cmocka_unit_test(copies_go_on_as_the_first_would),
         cmocka_unit_test(it_stops_when_a_condition_holds),
         cmocka_unit_test(it_stops_and_goes_on),
+        cmocka_unit_test(what_a_condition_asks_leaves_the_center_as_it_is),
         cmocka_unit_test(changes_are_those_of_a_script),
         cmocka_unit_test(a_panel_is_the_center),
     };

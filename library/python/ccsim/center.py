@@ -4,43 +4,46 @@ import collections
 import ctypes
 
 from .errors import error_of
-from .native import AgentNow, Condition, GroupNow, Predicate, QueueNow, begun, byref, data, lib, text, texts
-from .waiting import new_handle
+from .native import (AgentNow, Condition, GroupNow, Predicate, QueueNow, begun, byref, data, lib, text, texts,
+                     whole)
+from .scenario import Scenario
+from .waiting import Asked, Handle, handle_of, new_handle
 
 Queue = collections.namedtuple("Queue", "waiting backlog oldest_wait")
 Group = collections.namedtuple("Group", "planned staffed working ready seats")
 Agent = collections.namedtuple("Agent", "state since contacts is_leaving")
 _UNTIL = {"waiting": 0, "wait": 1, "ready": 2, "busy": 3, "level": 4}
 
+# Python hears Ctrl-C between calls, so no call is longer than so many events (some tenths of a second), or an hour
+# of the center.
+EVENTS, HOUR = 500000, 3600.0
 
-EVENTS = 500000
 
-
-class Snapshot:
+class Snapshot(Handle):
     """What a center was, for Center.restore."""
+
+    _free = lib.snapshot_free
 
     def __init__(self, handle):
         self._handle = handle
 
-    def __del__(self):
-        handle, self._handle = getattr(self, "_handle", None), None
-        if handle:
-            lib.snapshot_free(handle)
+    def __copy__(self):
+        return self  # nothing changes it
+
+    def __deepcopy__(self, memo):
+        return self
 
 
-class Center:
+class Center(Handle):
     """Times are seconds of the run. Queues and groups go by name; None: all together."""
 
+    _free = lib.center_free
+
     def __init__(self, scenario, seed=None, replication=0):
-        self._handle = new_handle(lib.center_new, scenario._handle)
+        self._handle = new_handle(lib.center_new, handle_of(scenario, Scenario))
         self._scenario = scenario.copy()  # for the names, as they are now
         if seed is not None:
             self.start(seed, replication)
-
-    def __del__(self):
-        handle, self._handle = getattr(self, "_handle", None), None
-        if handle:
-            lib.center_free(handle)
 
     def _check(self, code):
         if code < 0:
@@ -49,25 +52,34 @@ class Center:
 
     def start(self, seed=1, replication=0):
         """Replication number `replication`, from 0, of a run of that seed."""
-        self._check(lib.center_start(self._handle, seed, replication))
+        self._check(lib.center_start(self._handle, whole(seed, "seed"), whole(replication, "replication")))
         return self
 
     def step(self, n=1):
         """At most n events; false: the run is over."""
+        if not 0 <= n <= EVENTS:
+            n = whole(n, "n", 0, 2**64 - 1)
+            while n > EVENTS and self.step(EVENTS):
+                n -= EVENTS
+            n = min(n, EVENTS)
         code = lib.center_step(self._handle, n, None)
         if code:
             self._check(code)
         return not lib.center_is_over(self._handle)
 
+    def _next_stop(self, until):
+        """How far one call may go on the way there."""
+        now, events = self.time, self.events
+        piece = max(min(EVENTS * now / events, HOUR), 1.0) if events > 1000 else HOUR / 60
+        return now + piece if now + piece < until else until
+
     def advance(self, until):
         """All events up to that time; Ctrl-C is heard within a fraction of a second."""
-        until = min(until, self.horizon) if self.time < self.horizon else until
+        until = min(until, self.horizon)
         while True:
-            now = self.time
-            # as long as half a million events took up to here, which is some tenths of a second; an hour at first
-            piece = max(EVENTS * now / self.events, 1.0) if self.events > 1000 else 3600.0
-            self._check(lib.center_advance(self._handle, min(until, now + piece)))
-            if not now + piece < until:
+            stop = self._next_stop(until)
+            self._check(lib.center_advance(self._handle, stop))
+            if not stop < until:
                 return
 
     def advance_until(self, condition, value=0, *, queue=None, group=None, time=float("inf")):
@@ -76,28 +88,26 @@ class Center:
         function of the center says true; or at that time. Did it hold?"""
         it, reached = begun(Condition, lib.condition_init), ctypes.c_int()
         it.queue, it.group, it.value = self._index("queues", queue), self._index("groups", group), value
-        failed = []
+        asked = Asked(condition, self)
         if callable(condition):
             it.until = 5
-
-            def ask(context, center):
-                try:
-                    return int(bool(condition(self)))
-                except BaseException as error:  # cannot go through the library
-                    failed.append(error)
-                    return 1
-
-            it.is_true = Predicate(ask)
+            it.is_true = Predicate(asked)
         elif condition in _UNTIL:
             it.until = _UNTIL[condition]
         else:
             raise ValueError("condition: %r is none of %s" % (condition, ", ".join(_UNTIL)))
-        code = lib.center_advance_until(self._handle, byref(it), min(time, self.horizon),
-                                        byref(reached))
-        if failed:
-            raise failed[0]
-        self._check(code)
-        return bool(reached.value)
+        until = min(time, self.horizon)
+        while True:
+            if it.until != 5:
+                stop = self._next_stop(until)
+                code = lib.center_advance_until(self._handle, byref(it), stop, byref(reached))
+            else:
+                stop = until
+                with asked:
+                    code = lib.center_advance_until(self._handle, byref(it), stop, byref(reached))
+            self._check(code)
+            if reached.value or not stop < until:
+                return bool(reached.value)
 
     def _index(self, kind, name):
         return -1 if name is None else self._scenario.index_of(kind, name)
@@ -131,7 +141,7 @@ class Center:
     def figure(self, kpi, scope="center"):
         """As if the run ended now; after finish, of the replication."""
         value = ctypes.c_double()
-        self._check(lib.center_figure(self._handle, data(kpi), data(scope), byref(value)))
+        self._check(lib.center_figure(self._handle, data(kpi), data(scope or "center"), byref(value)))
         return value.value
 
     def finish(self):
@@ -145,15 +155,15 @@ class Center:
         is read as in a script: "20 s"."""
         at = self.time if time is None else time
         if isinstance(value, str):
-            self._check(lib.center_change_text(self._handle, at, data(control), data(whose), data(value)))
+            self._check(lib.center_change_text(self._handle, at, data(control), data(whose or ""), data(value)))
         else:
             number = float("nan") if value is None else float(value)
-            self._check(lib.center_change(self._handle, at, data(control), data(whose), number))
+            self._check(lib.center_change(self._handle, at, data(control), data(whose or ""), number))
 
     def control(self, control, whose=""):
         """As it is now; NaN: as planned."""
         value = ctypes.c_double()
-        self._check(lib.center_control(self._handle, data(control), data(whose), byref(value)))
+        self._check(lib.center_control(self._handle, data(control), data(whose or ""), byref(value)))
         return value.value
 
     def snapshot(self):
@@ -162,7 +172,7 @@ class Center:
         return Snapshot(handle)
 
     def restore(self, snapshot):
-        self._check(lib.center_restore(self._handle, snapshot._handle))
+        self._check(lib.center_restore(self._handle, handle_of(snapshot, Snapshot)))
 
     def fork(self):
         """Another center, which is where this one is and goes its own way from here."""
@@ -170,6 +180,11 @@ class Center:
         other._scenario = self._scenario
         other._handle = new_handle(lib.center_fork, self._handle)
         return other
+
+    __copy__ = fork
+
+    def __deepcopy__(self, memo):
+        return self.fork()
 
     def panel(self, sensors, controls=()):
         """Observations and actions as vectors, a call a step."""
@@ -186,23 +201,20 @@ def _vector(n):
     return memory, numpy.frombuffer(memory) if n > 0 else numpy.zeros(0)
 
 
-class Panel:
+class Panel(Handle):
     """Sensors and controls as in ccsim.h: "waiting queue:loans", "ready", "staff agents". `observation` and
     `action` are vectors that stay the same objects: fill action, call turn, read observation."""
+
+    _free = lib.panel_free
 
     def __init__(self, center, sensors, controls=()):
         self._center = center  # lives as long
         watched, n_sensors = texts(sensors)
         moved, n_controls = texts(controls)
-        self._handle = new_handle(lib.panel_new, center._handle, watched, n_sensors, moved, n_controls)
+        self._handle = new_handle(lib.panel_new, handle_of(center, Center), watched, n_sensors, moved, n_controls)
         self._out, self.observation = _vector(n_sensors)
         self._in, self.action = _vector(n_controls)
         self.read()
-
-    def __del__(self):
-        handle, self._handle = getattr(self, "_handle", None), None
-        if handle:
-            lib.panel_free(handle)
 
     def _fail(self, code):
         raise error_of(code, text(lib.panel_message(self._handle)) or text(lib.code_text(code)))
@@ -215,13 +227,16 @@ class Panel:
 
     def turn(self, seconds):
         """Sets the controls to `action`, advances, and fills `observation`. True: that was the last step."""
-        code = lib.panel_turn(self._handle, self._in, seconds, self._out)
+        code = lib.panel_turn(self._handle, self._in, 0 if seconds > HOUR else seconds, self._out)
         if code < 0:
             self._fail(code)
-        return code == 1
+        return self.wait(seconds) if seconds > HOUR else code == 1
 
     def wait(self, seconds):
         """The same, and leaves the controls as they are."""
+        if seconds > HOUR:
+            self._center.advance(self._center.time + seconds)
+            seconds = 0
         code = lib.panel_turn(self._handle, None, seconds, self._out)
         if code < 0:
             self._fail(code)

@@ -1,10 +1,12 @@
 """The shared library: where it is looked for, what it has to be, and its functions as of ccsim.h."""
 
 import ctypes
-import ctypes.util
 import os
 import sys
 from ctypes import POINTER, byref, c_char_p, c_double, c_int, c_size_t, c_uint32, c_uint64, c_void_p
+from operator import index
+
+from .errors import Refused
 
 __version__ = "0.1.0"
 
@@ -30,7 +32,7 @@ class RunDef(ctypes.Structure):
                 ("require", POINTER(c_char_p)), ("n_require", c_size_t),
                 ("is_unpaired", c_int), ("by_interval", c_int), ("keeps_values", c_int),
                 ("stop", c_void_p), ("progress", Progress), ("context", c_void_p),
-                ("budget", c_double)]
+                ("budget", c_double), ("variance", c_char_p)]
 
 
 class FigureOf(ctypes.Structure):
@@ -183,15 +185,19 @@ def _places():
     """Where the library may be, the first that is there counts; a name without folder is the loader's to find."""
     given = os.environ.get("CCSIM_LIBRARY")
     if given:
-        return [given]  # somebody said which: no other is taken in its place
+        yield given  # somebody said which: no other is taken in its place
+        return
     major = __version__.split(".")[0]
     names = (["libccsim.%s.dylib" % major, "libccsim.dylib"] if sys.platform == "darwin"
              else ["libccsim.so.%s" % major, "libccsim.so"])
     here = os.path.dirname(os.path.abspath(__file__))
     places = [os.path.join(here, name) for name in names]
-    places = [place for place in places if os.path.exists(place)] or places[:1]
+    yield from [place for place in places if os.path.exists(place)] or places[:1]
+    yield from names
+    import ctypes.util  # starts programs to ask, so only if need be
     found = ctypes.util.find_library("ccsim")
-    return places + names + ([found] if found and found not in names else [])
+    if found and found not in names:
+        yield found
 
 
 def _check_version(library, place):
@@ -213,7 +219,10 @@ def _load():
             continue
         _check_version(library, place)
         for name, (result, *arguments) in _FUNCTIONS.items():
-            function = getattr(library, "ccsim_" + name)
+            function = getattr(library, "ccsim_" + name, None)
+            if function is None:
+                raise ImportError("ccsim %s for Python needs a newer libccsim; %s has no ccsim_%s" % (
+                    __version__, place, name))
             function.restype, function.argtypes = result, arguments
         return library
     raise ImportError("libccsim was not found. Looked for:\n%s\nSet CCSIM_LIBRARY to the path of libccsim.so."
@@ -242,13 +251,34 @@ def begun(kind, init):
 
 
 def text(value):
-    """bytes of the library as str; None stays None. Names in scenario files may be in any encoding."""
+    """bytes of the library as str; None stays None. Names are UTF-8; files that messages quote may be anything."""
     return None if value is None else value.decode("utf-8", "replace")
 
 
+def _whole_text(value):
+    if b"\0" in value:  # C would see the part before it
+        raise ValueError("embedded null character")
+    return value
+
+
 def data(value):
-    """A name or a path for the library."""
-    return os.fsencode(value) if isinstance(value, (str, os.PathLike)) else value
+    """A name or another text for the library."""
+    if not isinstance(value, str):
+        raise TypeError("a text is needed, no %s" % type(value).__name__)
+    return _whole_text(value.encode("utf-8", "surrogateescape"))
+
+
+def path(value):
+    """A file's."""
+    return _whole_text(os.fsencode(value))
+
+
+def whole(value, what, least=0, most=2**63 - 1):
+    """A number for an argument that is whole: ctypes would cut -1 or 2**64 + 1 to its size."""
+    value = index(value)
+    if not least <= value <= most:
+        raise Refused("%s: must be from %d to %d (%d)" % (what, least, most, value), -2)
+    return value
 
 
 def texts(values):

@@ -5,8 +5,9 @@ import ctypes
 import json
 
 from .errors import error_of
-from .native import NONE, EstimateOf, FigureOf, Progress, RunDef, begun, byref, data, lib, text, texts
-from .waiting import run_stoppable
+from .native import NONE, EstimateOf, FigureOf, RunDef, begun, byref, data, lib, text, texts, whole
+from .scenario import Scenario
+from .waiting import Handle, handle_of, run_stoppable
 
 Estimate = collections.namedtuple("Estimate", "mean half_width lower upper n is_few is_equal")
 Estimate.__doc__ = """mean and interval; n replications. NaN is undefined; is_equal is of differences."""
@@ -19,9 +20,9 @@ def estimate_of(struct):
 
 
 def run(scenario, **options):
-    """Options: seed, replications, threads, confidence, memory (bytes), budget (s), precision and require (texts, or lists of
-    them, as of the command line), by_interval, keep_values, progress (called with done, most; true stops).
-    Ctrl-C ends it within a second, with the replications that are complete."""
+    """Options: seed, replications, threads, confidence, memory (bytes), budget (s), precision and require (texts, or
+    lists of them, as of the command line), variance (as of the command line), by_interval, keep_values, progress
+    (called with done, most; true stops). Ctrl-C ends it within a second, with the replications that are complete."""
     return _run(lib.run, [scenario], options)
 
 
@@ -44,37 +45,42 @@ def _run(function, scenarios, options):
         setattr(definition, "n_" + name, n)
     if definition.n_precision > 0:
         definition.replications = 0  # as many as the rules take
+    keeps = bool(options.get("keep_values", False))
     names = {"by_interval": "by_interval", "keep_values": "keeps_values", "unpaired": "is_unpaired"}
     for name, field in names.items():
         setattr(definition, field, int(bool(options.pop(name, False))))
     progress = options.pop("progress", None)
-    if progress is not None:
-        definition.progress = Progress(lambda context, done, most: int(bool(progress(done, most))))
-        held.append(definition.progress)
-    for name in ("seed", "replications", "threads", "confidence", "memory", "budget"):
+    variance = options.pop("variance", None)
+    if variance is not None:
+        definition.variance = data(variance)
+    for name, least, most in (("seed", 0, 2**63 - 1), ("replications", 1, 10**9), ("threads", 0, 1024),
+                              ("memory", 0, 2**64 - 1)):
+        value = options.pop(name, None)
+        if value is not None:
+            setattr(definition, name, whole(value, name, least, most))
+    for name in ("confidence", "budget"):
         value = options.pop(name, None)
         if value is not None:
             setattr(definition, name, value)
     if options:
         raise TypeError("run has no option %s" % ", ".join(sorted(options)))
     if function is lib.run:
-        arguments = (scenarios[0]._handle,)
+        arguments = (handle_of(scenarios[0], Scenario),)
     else:
-        handles = (ctypes.c_void_p * len(scenarios))(*[one._handle for one in scenarios])
+        handles = (ctypes.c_void_p * len(scenarios))(*[handle_of(one, Scenario) for one in scenarios])
         arguments = (handles, len(scenarios))
-    return Results(run_stoppable(definition, function, *arguments, byref(definition)))
+    found = run_stoppable(Results, definition, progress, function, *arguments, byref(definition))
+    found._keeps = keeps
+    return found
 
 
-class Results:
+class Results(Handle):
     """`r["asa"]` and `r["asa", "channel:voice"]` are Estimates of the first scenario; see estimate, difference."""
+
+    _free = lib.results_free
 
     def __init__(self, handle):
         self._handle = handle
-
-    def __del__(self):
-        handle, self._handle = getattr(self, "_handle", None), None
-        if handle:
-            lib.results_free(handle)
 
     def _check(self, code):
         if code != 0:
@@ -100,25 +106,29 @@ class Results:
         return found
 
     def _find(self, kpi, scope):
-        number = lib.results_find(self._handle, data(kpi), data(scope))
+        number = lib.results_find(self._handle, data(kpi), data(scope or "center"))
         if number == NONE:
             raise error_of(-21, text(lib.results_message(self._handle)))
         return number
 
     def estimate(self, kpi, scope="center", scenario=0):
         into = EstimateOf()
-        self._check(lib.results_estimate(self._handle, scenario, self._find(kpi, scope), byref(into)))
+        self._check(lib.results_estimate(self._handle, whole(scenario, "scenario"), self._find(kpi, scope),
+                                         byref(into)))
         return estimate_of(into)
 
     def difference(self, kpi, scope="center", scenario=1):
         """Of that scenario to the first."""
         into = EstimateOf()
-        self._check(lib.results_difference(self._handle, scenario, self._find(kpi, scope), byref(into)))
+        self._check(lib.results_difference(self._handle, whole(scenario, "scenario"), self._find(kpi, scope),
+                                           byref(into)))
         return estimate_of(into)
 
     def values(self, kpi, scope="center", scenario=0):
         """One number a replication, of a run with keep_values=True; an array where numpy is there."""
-        number = self._find(kpi, scope)
+        if not self._keeps:
+            raise ValueError("the run has kept no values: run(..., keep_values=True)")
+        number, scenario = self._find(kpi, scope), whole(scenario, "scenario", 0, len(self.scenarios) - 1)
         found = [lib.results_value(self._handle, scenario, number, r)
                  for r in range(self.replications)]
         try:
@@ -132,7 +142,7 @@ class Results:
 
     def is_met(self, number=0, scenario=0):
         """Is that condition of `require` met?"""
-        met = lib.results_is_met(self._handle, scenario, number)
+        met = lib.results_is_met(self._handle, scenario, number) if number >= 0 <= scenario else -1
         if met < 0:
             raise IndexError("there is no condition number %d" % number)
         return bool(met)

@@ -3,8 +3,8 @@
 import ctypes
 
 from .errors import UNKNOWN, Unknown, error_of
-from .native import byref, c_char_p, data, lib, text, texts
-from .waiting import new_handle
+from .native import byref, c_char_p, data, lib, path as path_of, text, texts
+from .waiting import Handle, new_handle
 
 _KINDS = {"channels": 0, "queues": 1, "groups": 2, "issues": 3, "nodes": 4}
 
@@ -32,17 +32,19 @@ def _item(value):
     return written(value)
 
 
-class Scenario:
+class Scenario(Handle):
     """`Scenario("center.cfg")`, or `Scenario(text=..., name="center.cfg")`. `s[path] = value` has the checks and
     hints of `--set`; `s[path]` is a number in the base unit (s, shares) where it is one, else text."""
+
+    _free = lib.scenario_free
 
     def __init__(self, file=None, *, text=None, name="text"):
         if (file is None) == (text is None):
             raise TypeError("a file or a text, please")
         if text is None:
-            self._handle = new_handle(lib.scenario_load, data(file))
+            self._handle = new_handle(lib.scenario_load, path_of(file))
         else:
-            self._handle = new_handle(lib.scenario_load_text, data(name), text.encode())
+            self._handle = new_handle(lib.scenario_load_text, path_of(name), data(text))
 
     def copy(self):
         other = object.__new__(type(self))
@@ -53,11 +55,6 @@ class Scenario:
 
     def __deepcopy__(self, memo):
         return self.copy()
-
-    def __del__(self):
-        handle, self._handle = getattr(self, "_handle", None), None
-        if handle:
-            lib.scenario_free(handle)
 
     def _check(self, code):
         if code != 0:
@@ -91,7 +88,7 @@ class Scenario:
 
     def script(self, file):
         """What happens while it runs: a file of changes; None: nothing."""
-        self._check(lib.scenario_set_script(self._handle, None if file is None else data(file)))
+        self._check(lib.scenario_set_script(self._handle, None if file is None else path_of(file)))
 
     @property
     def name(self):

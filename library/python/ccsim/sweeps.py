@@ -3,11 +3,11 @@
 import ctypes
 import json
 
-from .errors import error_of
-from .native import EstimateOf, Progress, SweepDef, begun, byref, data, lib, text, texts
+from .errors import UNKNOWN, Unknown, error_of
+from .native import EstimateOf, SweepDef, begun, byref, data, lib, path, text, texts, whole
 from .results import _listed, estimate_of
 from .scenario import written
-from .waiting import run_stoppable
+from .waiting import Handle, run_stoppable
 
 
 def sweep(plan, store, *, seed=None, replications=None, budget=None, confidence=None, points=None, kpi=None,
@@ -15,38 +15,33 @@ def sweep(plan, store, *, seed=None, replications=None, budget=None, confidence=
     """Does what of the plan is not in the store yet. kpi and precision: texts, or lists of them; set: {path: value}
     for all points; shard (i, n): only the points p with p % n == i. Ctrl-C: what is complete is in the store."""
     definition, held = begun(SweepDef, lib.sweep_def_init), []
-    definition.store = data(store)
+    definition.store = path(store)
     for name, value in (("seed", seed), ("replications", replications), ("budget", budget),
                         ("confidence", confidence), ("points", points)):
         if value is not None:
             setattr(definition, name, data(str(value)))
-    overrides = ["%s=%s" % (path, written(value)) for path, value in (set or {}).items()]
+    overrides = ["%s=%s" % (setting, written(value)) for setting, value in (set or {}).items()]
     for name, value in (("kpi", _listed(kpi)), ("precision", _listed(precision)), ("set", overrides)):
         listed, n = texts(value)
         held.append(listed)
         if n > 0:
             setattr(definition, name, ctypes.cast(listed, ctypes.POINTER(ctypes.c_char_p)))
-    definition.shard, definition.n_shards = shard
-    definition.threads = threads or 0
-    definition.memory = memory or 0
+    definition.shard, definition.n_shards = (whole(part, "shard") for part in shard)
+    definition.threads = whole(threads or 0, "threads", 0, 1024)
+    definition.memory = whole(memory or 0, "memory", 0, 2**64 - 1)
     definition.retries_failed = int(retry_failed)
-    if progress is not None:
-        definition.progress = Progress(lambda context, done, most: int(bool(progress(done, most))))
-    return Sweep(run_stoppable(definition, lib.sweep_run, data(plan), byref(definition)))
+    return run_stoppable(Sweep, definition, progress, lib.sweep_run, path(plan), byref(definition))
 
 
-class Sweep:
+class Sweep(Handle):
     """Points and outputs by number, from 0, or outputs by name."""
+
+    _free = lib.sweep_free
 
     def __init__(self, handle):
         self._handle = handle
         self.outputs = [text(lib.sweep_output(handle, j)) for j in range(lib.sweep_outputs(handle))]
         self.factors = [text(lib.sweep_factor(handle, j)) for j in range(lib.sweep_factors(handle))]
-
-    def __del__(self):
-        handle, self._handle = getattr(self, "_handle", None), None
-        if handle:
-            lib.sweep_free(handle)
 
     def __len__(self):
         return lib.sweep_points(self._handle)
@@ -58,11 +53,15 @@ class Sweep:
     baseline = property(lambda self: lib.sweep_baseline(self._handle))
 
     def _output(self, output):
-        return self.outputs.index(output) if isinstance(output, str) else output
+        if not isinstance(output, str):
+            return whole(output, "output")
+        if output not in self.outputs:
+            raise Unknown("there is no such output (%s): there are %s" % (output, ", ".join(self.outputs)), UNKNOWN)
+        return self.outputs.index(output)
 
     def _of(self, function, point, output):
         into = EstimateOf()
-        code = function(self._handle, point, self._output(output), byref(into))
+        code = function(self._handle, whole(point, "point"), self._output(output), byref(into))
         if code != 0:
             raise error_of(code, text(lib.sweep_message(self._handle)) or text(lib.code_text(code)))
         return estimate_of(into)
@@ -76,15 +75,17 @@ class Sweep:
 
     def levels(self, point):
         """What the factors are at that point, as written."""
+        point = whole(point, "point", 0, len(self) - 1)
         return {name: text(lib.sweep_level(self._handle, point, j)) for j, name in enumerate(self.factors)}
 
     def numbers(self, point):
         """... as numbers in the base unit."""
+        point = whole(point, "point", 0, len(self) - 1)
         return {name: lib.sweep_level_number(self._handle, point, j)
                 for j, name in enumerate(self.factors)}
 
     def replications(self, point):
-        return lib.sweep_replications(self._handle, point)
+        return lib.sweep_replications(self._handle, whole(point, "point"))
 
     @property
     def warnings(self):
