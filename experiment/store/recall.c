@@ -29,7 +29,8 @@ find_plan(xp_store *store, const char *wanted, uint64_t *hash, cc_refusal *refus
     char names[400] = "";
     int n = 0, n_alike = 0;
     bool any = false;
-    sqlite3_stmt *it = xp_store_statement(store, "SELECT plan, name FROM plan ORDER BY name, plan");
+    sqlite3_stmt *it =
+        xp_store_statement(store, "SELECT plan, name, points FROM plan ORDER BY name, plan");
     int ret = it == NULL ? xp_store_no_statement(store) : SIM_OK;
     while (ret == SIM_OK && (ret = xp_database_row(&store->base, it, &any)) == SIM_OK && any) {
         char text[24];
@@ -37,8 +38,8 @@ find_plan(xp_store *store, const char *wanted, uint64_t *hash, cc_refusal *refus
         const char *name = (const char *)sqlite3_column_text(it, 1);
         snprintf(text, sizeof(text), "%016" PRIx64, plan);
         const size_t used = strlen(names);
-        snprintf(names + used, sizeof(names) - used, "%s%s (%s)", n > 0 ? ", " : "", text,
-                 name == NULL ? "" : name);
+        snprintf(names + used, sizeof(names) - used, "%s%s (%s, %lld points)", n > 0 ? ", " : "",
+                 text, name == NULL ? "" : name, (long long)sqlite3_column_int64(it, 2));
         n++;
         if (wanted == NULL || strncmp(text, wanted, strlen(wanted)) == 0) {
             *hash = plan;

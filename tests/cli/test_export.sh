@@ -105,7 +105,7 @@ refused() { # NAME PATTERN ARGUMENT...
 refused "parquet" 'no library of Debian writes it' staffing.sqlite --format parquet
 refused "no store" 'there is no such store' nothing.sqlite
 refused "not a store" 'small.cfg: ' small.cfg
-refused "plan" 'has no plan 12: say which by --plan: [0-9a-f]\{16\} (staffing)' staffing.sqlite --plan 12
+refused "plan" 'has no plan 12: say which by --plan: [0-9a-f]\{16\} (staffing, 6 points)' staffing.sqlite --plan 12
 refused "rows" 'must be one of estimates, differences' staffing.sqlite --rows levels
 refused "wide points" 'is of estimates, differences and replications' staffing.sqlite --rows points --shape wide
 refused "style" 'must be with --format csv' staffing.sqlite --format json --csv-style excel-es
