@@ -47,8 +47,10 @@ xp_report_rarity(FILE *file, const xp_rarity *self)
     const xp_rare *it = self->found;
     const xp_rare_plan *plan = it->plan;
     char text[512], a[64], b[64], c[64];
-    fprintf(file, "%s: %s, of those who queue or are answered at once\n\n", plan->scenario->name,
-            self->event);
+    snprintf(text, sizeof(text), "%s: %s, of those who queue or are answered at once",
+             plan->scenario->name, self->event);
+    xp_text_wrap(file, text);
+    fputc('\n', file);
     if (!(it->share.mean > 0)) {
         xp_text_wrap(file, isnan(it->share.mean)
                                ? "Nobody came."
@@ -56,10 +58,14 @@ xp_report_rarity(FILE *file, const xp_rarity *self)
                                  "that it is rare.");
         return;
     }
-    fprintf(file, "  share of contacts  %.3g %s%.2g   (%g %%: %.3g to %.3g)\n", it->share.mean,
+    fprintf(file, "  share of contacts  %#.3g %s%#.2g   (%g %%: %#.3g to %#.3g)\n", it->share.mean,
             xp_plus_minus(), it->share.half_width, 100 * plan->confidence, it->share.lower,
             it->share.upper);
-    write_round(1 / it->share.mean, a, sizeof(a));
+    if (it->share.mean > 0.1) {
+        snprintf(a, sizeof(a), "%.1f", 1 / it->share.mean);
+    } else {
+        write_round(1 / it->share.mean, a, sizeof(a));
+    }
     fprintf(file, "  one contact in     %s\n\n", a);
     write_round((double)it->n, a, sizeof(a));
     write_round((double)it->copies, b, sizeof(b));
@@ -68,11 +74,12 @@ xp_report_rarity(FILE *file, const xp_rarity *self)
     xp_text_wrap(file, text);
     if (!isnan(it->share.half_width) && it->share.half_width > 0) {
         write_round(contacts_without(it), a, sizeof(a));
-        write_round(contacts_without(it) / it->offered, b, sizeof(b));
+        const double replications = fmax(1, ceil(contacts_without(it) / it->offered));
+        write_round(replications, b, sizeof(b));
         snprintf(text, sizeof(text),
-                 "Without copies at least %s contacts (%s replications) would be needed for as "
+                 "Without copies at least %s contacts (%s replication%s) would be needed for as "
                  "much.",
-                 a, b);
+                 a, b, replications > 1 ? "s" : "");
         xp_text_wrap(file, text);
     }
     print_levels(file, &it->levels);

@@ -4,6 +4,7 @@
 #include "experiment/rare/rare.h"
 
 #include "experiment/rare/pilot.h"
+#include "models/scenario/scenario.h"
 #include "sim/memory.h"
 #include "sim/moments.h"
 #include <math.h>
@@ -150,6 +151,11 @@ xp_rare_find(xp_rare *self, const xp_rare_plan *plan, cc_refusal *refusal)
             .restart = xp_restart_new(plan->scenario, plan->threshold, plan->stop, refusal)};
         if (workers[j].restart == NULL) {
             ret = refusal->text[0] == '\0' ? SIM_ERR_NOMEM : SIM_ERR_REFUSED;
+        }
+        if (j == 0 && ret == SIM_OK && plan->threshold >= xp_restart_length(workers[0].restart)) {
+            ret = cc_refuse(refusal, plan->scenario->file, 0,
+                            "run: ends after %.6g h: nobody can wait so long as %.6g h",
+                            xp_restart_length(workers[0].restart) / 3600, plan->threshold / 3600);
         }
         if (j == 0 && ret == SIM_OK) {
             ret = xp_pilot_find(workers[0].restart, plan->threshold, plan->seed, &self->levels,

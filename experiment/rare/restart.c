@@ -69,6 +69,12 @@ xp_restart_new(const cc_scenario *scenario, double threshold, const atomic_bool 
     return self;
 }
 
+double
+xp_restart_length(const xp_restart *self)
+{
+    return self->horizon;
+}
+
 void
 xp_restart_delete(xp_restart *self)
 {

@@ -37,6 +37,8 @@ typedef struct xp_restart xp_restart;
 xp_restart *xp_restart_new(const cc_scenario *scenario, double threshold, const atomic_bool *stop,
                            cc_refusal *refusal);
 void xp_restart_delete(xp_restart *self);
+/* s, from the first moment of a run to its last */
+double xp_restart_length(const xp_restart *self);
 /* One replication with these levels. heights may be NULL. */
 int xp_restart_run(xp_restart *self, const xp_levels *levels, uint64_t seed, uint64_t replication,
                    xp_rare_row *row, xp_heights *heights, cc_refusal *refusal) SIM_MUST_CHECK;

@@ -41,6 +41,12 @@ cc_split_check(const cc_center *self, cc_refusal *refusal)
             if (!service->content->given) {
                 continue;
             }
+            if (!sim_dist_is_zero(&service->channel->answer_delay)) {
+                return cc_refuse(refusal, file, 0,
+                                 "center.channels.%s.answer_delay: must be 0 for rare waits, which "
+                                 "are those in the line",
+                                 scenario->channel[c].name);
+            }
             if (!service->is_common || service->may_go_silently) {
                 return cc_refuse(refusal, file, 0,
                                  "channel \"%s\": must be calls, without transfers, overflow, "
@@ -104,11 +110,18 @@ cc_split_oldest(const cc_center *self)
     return lane->n == 0 ? NAN : self->contact[lane->first].queued;
 }
 
+/* Who was cut off and is back in line, perhaps at its head, has had the wait that counts. */
+static bool
+waits_first(const cc_contact *c)
+{
+    return c->leg == 0;
+}
+
 double
 cc_split_next(const cc_center *self, double since)
 {
     for (uint32_t id = line_of(self)->first; id != CC_NONE; id = self->contact[id].next) {
-        if (self->contact[id].queued > since) {
+        if (waits_first(&self->contact[id]) && self->contact[id].queued > since) {
             return self->contact[id].queued;
         }
     }
@@ -119,9 +132,15 @@ unsigned
 cc_split_count(const cc_center *self, double since, double until)
 {
     unsigned n = 0;
-    for (uint32_t id = line_of(self)->first; id != CC_NONE && self->contact[id].queued <= until;
-         id = self->contact[id].next) {
-        n += self->contact[id].queued > since && self->contact[id].counts;
+    for (uint32_t id = line_of(self)->first; id != CC_NONE; id = self->contact[id].next) {
+        const cc_contact *c = &self->contact[id];
+        if (!waits_first(c)) {
+            continue;
+        }
+        if (c->queued > until) {
+            break;
+        }
+        n += c->queued > since && c->counts;
     }
     return n;
 }

@@ -15,6 +15,11 @@ has "in words" out 'share of contacts'
 has "in words" out 'one contact in '
 has "in words" out '^Levels: [0-9]* idle'
 narrow "in words" out
+expect "a long name" 0 "$ccsim" rare "$minimal" "${set[@]}" --event 'wait > 5 s' --precision 0.5 \
+    --set name='"A name as long as that of a forecast and staffing plan"' --set center.groups.agents.staff=11
+narrow "a long name" out
+has "a long name" out 'one contact in     1\.[0-9]$'
+has "a long name" out '(1 replication)'
 silent "in words" err
 expect "not rare enough known" 0 "$ccsim" rare "$minimal" "${set[@]}" --event 'wait > 60 s' --precision 1% --replications 20
 has "not rare enough known" out 'All replications there may be are used up'
@@ -31,6 +36,8 @@ refused "another event" "must be 'wait > TIME'" "$minimal" --event 'queue > 3'
 refused "no time" 'must be > 0 s' "$minimal" --event 'wait > 0 s'
 refused "precision" 'such as 20%' "$minimal" --event 'wait > 60 s' --precision 0
 refused "several queues" 'one for rare waits' "$source/scenarios/n_design.cfg" --event 'wait > 60 s'
+refused "answer delay" 'voice.answer_delay: must be 0' "$source/scenarios/bank/call_center.cfg" --event 'wait > 60 s'
+refused "beyond the end" 'nobody can wait so long' "$minimal" "${set[@]}" --event 'wait > 100 h'
 refused "chats" 'must be calls' "$source/scenarios/chat.cfg" --event 'wait > 60 s'
 
 timeout --preserve-status -s INT 0.5 "$ccsim" rare "$minimal" "${set[@]}" --event 'wait > 60 s' --precision 0.01% \

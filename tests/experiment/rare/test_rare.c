@@ -43,10 +43,9 @@ load(const char *file, const cc_override *set, size_t n)
 }
 
 static void
-without_levels_it_is_the_run_itself(void **state)
+is_the_run_itself(const char *file, const cc_override set[], size_t n)
 {
-    (void)state;
-    cc_scenario scenario = load("tests/verify/one_queue.cfg", NULL, 0);
+    cc_scenario scenario = load(file, set, n);
     cc_refusal refusal = {""};
     xp_restart *restart = xp_restart_new(&scenario, 60, NULL, &refusal);
     assert_non_null(restart);
@@ -71,6 +70,18 @@ without_levels_it_is_the_run_itself(void **state)
     cc_center_delete(center);
     cc_record_free(&record);
     cc_scenario_free(&scenario);
+}
+
+static void
+without_levels_it_is_the_run_itself(void **state)
+{
+    (void)state;
+    is_the_run_itself("tests/verify/one_queue.cfg", NULL, 0);
+    /* who is cut off is back at the head of the line, or its tail, and was counted before */
+    const cc_override over[] = {{.path = "run.wait_over", .value = "[\"60 s\"]"},
+                                {.path = "center.cut_off.then", .value = "requeue_tail"}};
+    is_the_run_itself("scenarios/hybrid/week.cfg", over, 1);
+    is_the_run_itself("scenarios/hybrid/week.cfg", over, 2);
 }
 
 /* Mean of those who passed, over the replications, and its standard error, with these levels. */
