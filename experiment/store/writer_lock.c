@@ -48,16 +48,45 @@ say_who(int file)
     return ftruncate(file, 0) == 0 && pwrite(file, text, (size_t)n, 0) == n ? 0 : -1;
 }
 
+/* Beside the file that a symbolic link leads to, so that there is one lock of a store whatever it is called by. */
+static char *
+name_lock(const char *store)
+{
+    char *real = realpath(store, NULL); /* NULL: there is none yet */
+    const char *name = real == NULL ? store : real;
+    const size_t n = strlen(name) + sizeof("-writer");
+    char *path = malloc(n);
+    if (path != NULL) {
+        snprintf(path, n, "%s-writer", name);
+    }
+    free(real);
+    return path;
+}
+
+/* SQLite calls its log after the store: under two names one store would have two. */
+static int
+check_names(const char *store, cc_refusal *refusal)
+{
+    struct stat there;
+    return stat(store, &there) == 0 && S_ISREG(there.st_mode) && there.st_nlink > 1
+               ? cc_refuse(refusal, store, 0,
+                           "has %lu names (hard links), by which two could write at once: copy it",
+                           (unsigned long)there.st_nlink)
+               : SIM_OK;
+}
+
 int
 xp_writer_lock_take(xp_writer_lock *self, const char *store, cc_refusal *refusal)
 {
-    const size_t n = strlen(store) + sizeof("-writer");
-    *self = (xp_writer_lock){.file = -1, .path = malloc(n)};
+    *self = (xp_writer_lock){.file = -1};
+    int ret = check_names(store, refusal);
+    if (ret != SIM_OK) {
+        return ret;
+    }
+    self->path = name_lock(store);
     if (self->path == NULL) {
         return SIM_ERR_NOMEM;
     }
-    snprintf(self->path, n, "%s-writer", store);
-    int ret = SIM_OK;
     for (;;) {
         struct flock lock;
         self->file = open(self->path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);

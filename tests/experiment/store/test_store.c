@@ -413,6 +413,15 @@ test_one_writer(void **state)
     assert_int_equal(read(said[0], &byte, 1), 1);
     snprintf(text, sizeof(text), "is being written by pid %ld on ", (long)child);
     assert_refused("writer.ccsim", XP_STORE_WRITE, text);
+    char real[200], other[200]; /* by no other name either */
+    snprintf(real, sizeof(real), "%s", file_in("writer.ccsim"));
+    snprintf(other, sizeof(other), "%s", file_in("soft.ccsim"));
+    assert_int_equal(symlink(real, other), 0);
+    assert_refused("soft.ccsim", XP_STORE_WRITE, text);
+    snprintf(other, sizeof(other), "%s", file_in("hard.ccsim"));
+    assert_int_equal(link(real, other), 0);
+    assert_refused("hard.ccsim", XP_STORE_WRITE, "has 2 names");
+    assert_int_equal(unlink(other), 0);
     xp_store_close(open_store("writer.ccsim", XP_STORE_READ)); /* who reads may */
     kill(child, SIGKILL);
     waitpid(child, NULL, 0);
