@@ -388,7 +388,7 @@ write_points(FILE *file, const xp_sweep_report *report, size_t output)
         xp_text_right(file, self->sweep->common ? "less baseline, paired" : "less baseline", LESS);
     }
     fputc('\n', file);
-    if (report->rows > 0 && n > report->rows) {
+    if (report->rows > 0 && n > report->rows + report->rows / 4) { /* not to hide one or two */
         return write_ends(file, self, output, report->rows, &format);
     }
     for (size_t p = 0; p < n; p++) {
@@ -451,7 +451,7 @@ xp_report_sweep(FILE *file, const xp_sweep_report *report)
                  "%s is an interval for each figure by itself.%s Rows: ccsim export %s --rows "
                  "estimates|differences|replications|points|effects",
                  xp_plus_minus(),
-                 report->rows > 0 && self->sweep->n_points > report->rows
+                 report->rows > 0 && self->sweep->n_points > report->rows + report->rows / 4
                      ? " Of many points the highest and the lowest are shown."
                      : "",
                  report->store == NULL ? "STORE" : report->store);

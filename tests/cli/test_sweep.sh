@@ -193,6 +193,9 @@ expect "a number and its unit" 0 "$ccsim" sweep plan.cfg --dry-run
 hasnt "a number and its unit" out '^ *s,\? '
 narrow "a number and its unit" out
 
+plan "factors = { a = { $staff from = 12; to = 33; steps = 22; whole = true; }; }; set = [\"run.observe=1 h\"]; replications = 2;"
+expect "two more than there is room for" 0 "$ccsim" sweep plan.cfg --quiet --store more.sqlite
+hasnt "two more than there is room for" out ' more$'
 # Intervals of very unlike widths: in columns all the same.
 plan "factors = { a = { $staff levels = [9, 14]; }; v = { set = \"demand.volume\"; levels = [0.8, 1, 1.5]; }; };
     set = [\"run.observe=6 h\", \"demand.customers.patience.voice.mean=1000 h\"]; replications = 3;"
