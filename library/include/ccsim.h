@@ -156,8 +156,9 @@ typedef enum ccsim_how {
 /* Whoever was given it stops, with what is complete by then: replications 0 .. n-1. */
 void ccsim_stop_set(ccsim_stop *self, ccsim_how how);
 
-/* Called now and then in one of the threads of a run, by one at a time; anything but 0 is CCSIM_FINISH.
- * It must not use the handles of that run. done and most: replications. */
+/* Called now and then in one of the threads of a run, by one at a time; anything but 0 is CCSIM_FINISH, which
+ * is set in the definition's stop if there is one. It must not use the handles of that run. done and most:
+ * replications. */
 typedef int ccsim_progress(void *context, uint64_t done, uint64_t most);
 
 /* ---- run and compare: many replications, and estimates with intervals ---- */
@@ -432,9 +433,9 @@ int ccsim_center_finish(ccsim_center *self);
 
 /* -- what may be changed while it runs: the controls of docs/scripts.md -- */
 
-/* "staff", whose: "agents", 12: at that time, s, or now if that is not later. NAN: as planned, where that
- * may be; yes and no are 1 and 0. whose "": of the house. CCSIM_ERR_UNKNOWN, CCSIM_ERR_PARAM with the
- * command line's words. */
+/* "staff", whose: "agents", 12: at that time, s, or now if that is not later. It is an event like others: it
+ * has happened when the center has been moved, if only to now. NAN: as planned, where that may be; yes and no are
+ * 1 and 0. whose "": of the house. CCSIM_ERR_UNKNOWN, CCSIM_ERR_PARAM with the command line's words. */
 int ccsim_center_change(ccsim_center *self, double time, const char *control, const char *whose,
                         double value);
 /* The value as it is written in a script: "12", "yes", "as planned", "20 s". */

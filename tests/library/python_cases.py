@@ -1,6 +1,7 @@
 """The Python module against the command line. Run by test_python.sh with CCSIM_LIBRARY set; arguments: the program,
 the source folder."""
 
+import _thread
 import copy
 import gc
 import json
@@ -290,6 +291,7 @@ class Interrupts(unittest.TestCase):
     def setUp(self):
         self.s = ccsim.Scenario(ERLANG_A)
         self.s.set(LONG)
+        ccsim.waiting._interrupted_at = -math.inf  # a test is no loop with the one before
 
     def check(self, call):
         press(0.2)
@@ -321,15 +323,24 @@ class Interrupts(unittest.TestCase):
             for _ in range(1000):
                 found.append(s.run(replications=10**6))
         self.assertEqual([r.is_partial for r in found], [True])
-        self.assertEqual(len(said), 1)
+        self.assertEqual([os.path.basename(one.filename) for one in said], ["python_cases.py"])
+
+    def test_an_interrupt_without_a_signal(self):
+        timer = threading.Timer(0.2, _thread.interrupt_main)  # as some shells and notebooks do it
+        timer.start()
+        begun = time.monotonic()
+        with warnings.catch_warnings(record=True) as said:
+            self.assertTrue(ccsim.Scenario(ERLANG_A).run(replications=10**7).is_partial)
+        self.assertEqual(os.path.basename(said[0].filename), "python_cases.py")
+        self.assertLess(time.monotonic() - begun, 1.5)
 
     def test_a_loop_of_short_runs(self):
         s = ccsim.Scenario(ERLANG_A)
-        timers = press(0.3, 0.6)
+        timers = press(*(0.3 * (n + 1) for n in range(10)))
         with warnings.catch_warnings(record=True), self.assertRaises(KeyboardInterrupt):
             while True:
                 s.run(replications=1)
-        for timer in timers:  # the first may have come between two runs
+        for timer in timers:  # some may have come between two runs, or where Python loses them: in __del__
             timer.cancel()
 
     def test_a_sweep_keeps_what_is_complete(self):

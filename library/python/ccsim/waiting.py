@@ -4,6 +4,7 @@ and the main one waits for signals."""
 import _thread
 import ctypes
 import signal
+import sys
 import threading
 import time
 import warnings
@@ -117,6 +118,14 @@ def run_stoppable(kind, definition, progress, function, *arguments):
     return found
 
 
+def _level_of_caller():
+    """Of whoever has called this module, for a warning of who calls this."""
+    level, frame = 1, sys._getframe(1)
+    while frame.f_back is not None and frame.f_globals.get("__package__") == __package__:
+        level, frame = level + 1, frame.f_back
+    return level
+
+
 def _work_aside(kind, definition, function, arguments):
     global _interrupted_at
     stop = lib.stop_new()
@@ -141,7 +150,7 @@ def _work_aside(kind, definition, function, arguments):
             try:
                 if not first.locked():  # a signal may come between any two lines
                     _thread.start_new_thread(work, ())
-                done.wait(PATIENCE if presses > 0 else None)
+                done.wait(PATIENCE)  # not for ever: _thread.interrupt_main() wakes nobody
                 if presses > 0:
                     lib.stop_set(stop, NOW)
                     done.wait(0.05)
@@ -161,5 +170,6 @@ def _work_aside(kind, definition, function, arguments):
         raise error
     if presses > 0:
         _interrupted_at = time.monotonic()
-        warnings.warn("interrupted: these are the replications that were complete", Interrupted, stacklevel=5)
+        warnings.warn("interrupted: these are the replications that were complete", Interrupted,
+                      stacklevel=_level_of_caller())
     return found
