@@ -128,6 +128,10 @@ read_procedure(selecting *self)
                          "takes more",
                          5 * MANY, self->plan.n);
     }
+    if (p == PARETO && self->runner->plan.replications < 2) {
+        return cli_usage(verb,
+                         "--procedure pareto: --replications must be 2 or more, for intervals");
+    }
     if (p == PARETO && self->plan.n > XP_PARETO_MOST) {
         return cli_usage(verb, "--procedure pareto: at most %d alternatives (are %zu)",
                          XP_PARETO_MOST, self->plan.n);

@@ -170,8 +170,9 @@ to_best(xp_simultaneous *self, const xp_results *results, const size_t measure[]
                            .standing = XP_STANDS_OPEN};
             const double mean = mean_to_best(results, &all, measure[j], a);
             it.interval = all.unknown ? sim_interval_around(mean, NAN, results->n)
-                          : is_less   ? sim_interval_between(mean, -upper[a], -lower[a], results->n)
-                                      : sim_interval_between(mean, lower[a], upper[a], results->n);
+                          : is_less
+                              ? sim_interval_between(mean, 0 - upper[a], 0 - lower[a], results->n)
+                              : sim_interval_between(mean, lower[a], upper[a], results->n);
             it.interval.few = all.few;
             it.standing = all.unknown                      ? XP_STANDS_NO_INTERVAL
                           : lower[a] == 0 && upper[a] == 0 ? XP_STANDS_EQUAL

@@ -216,6 +216,14 @@ print_fate(FILE *file, const xp_chosen *self, size_t i)
     fputc('\n', file);
 }
 
+/* "12,345" */
+static const char *
+count(uint64_t n, char *text, size_t size)
+{
+    const xp_format plain = {.unit = 1, .name = "", .name_of_difference = "", .decimals = 0};
+    return xp_text_number(&plain, (double)n, text, size);
+}
+
 static void
 print_table(FILE *file, const xp_chosen *self, const size_t *order)
 {
@@ -231,7 +239,7 @@ print_table(FILE *file, const xp_chosen *self, const size_t *order)
         xp_text_right(file,
                       xp_text_value(&format, xp_chosen_mean(self, order[j], 0), text, sizeof(text)),
                       VALUE);
-        fprintf(file, "%*llu", COUNT, (unsigned long long)of->n);
+        xp_text_right(file, count(of->n, text, sizeof(text)), COUNT);
         print_fate(file, self, order[j]);
     }
     if (self->n > MOST_LINES) {
@@ -243,16 +251,16 @@ static void
 print_effort(FILE *file, const xp_chosen *self)
 {
     const xp_selection *it = self->selection;
-    const uint64_t equal = it->most * self->n;
-    char text[512];
+    char text[512], total[48], equal[48];
     if (strcmp(self->procedure, "knockout") == 0) {
-        snprintf(text, sizeof(text), "%llu replications in %u round%s.",
-                 (unsigned long long)it->total, (unsigned)it->n_rounds,
+        snprintf(text, sizeof(text), "%s replications in %u round%s.",
+                 count(it->total, total, sizeof(total)), (unsigned)it->n_rounds,
                  it->n_rounds == 1 ? "" : "s");
     } else {
         snprintf(text, sizeof(text),
-                 "%llu replications. As many of all as of the one that had most would be %llu.",
-                 (unsigned long long)it->total, (unsigned long long)equal);
+                 "%s replications. As many of all as of the one that had most would be %s.",
+                 count(it->total, total, sizeof(total)),
+                 count(it->most * self->n, equal, sizeof(equal)));
     }
     xp_text_wrap(file, text);
 }
@@ -290,12 +298,12 @@ print_pareto(FILE *file, const xp_chosen *self, const size_t *order)
     for (size_t i = 0; i < self->n; i++) {
         n_unknown += self->pareto->state[i] == XP_PARETO_UNKNOWN;
     }
-    char paragraph[512];
+    char paragraph[512], done[48];
     snprintf(paragraph, sizeof(paragraph),
-             "%s%llu replications of each. All verdicts are right together with %g %% "
+             "%s%s replications of each. All verdicts are right together with %g %% "
              "confidence.%s",
              self->pareto->is_partial ? "Interrupted. " : "",
-             (unsigned long long)self->pareto->done, 100 * self->confidence,
+             count(self->pareto->done, done, sizeof(done)), 100 * self->confidence,
              n_unknown > 0 ? " Of those that cannot be told, more replications tell more, "
                              "or --indifference says what does not matter."
                            : "");

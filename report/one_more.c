@@ -38,7 +38,11 @@ xp_report_one_more(FILE *file, const xp_results *results)
              xp_text_confidence(results, confidence, sizeof(confidence)));
     for (size_t j = 0; j < all->n; j++) {
         const sim_interval it = xp_one_more_of(all, 0, j, results->plan->confidence);
-        if (it.n == 0) {
+        const xp_measure *measure = &results->table->measure[all->measure[j]];
+        /* as in MONEY, which nothing is said of where nothing costs */
+        const bool is_free = cc_kpis[measure->kpi].unit == CC_UNIT_MONEY && it.mean == 0 &&
+                             (isnan(it.upper) || it.upper == 0);
+        if (it.n == 0 || is_free) {
             continue;
         }
         if (!any) {
@@ -49,7 +53,7 @@ xp_report_one_more(FILE *file, const xp_results *results)
             any = true;
         }
         few = few || it.few;
-        one_line(file, &results->table->measure[all->measure[j]], &it);
+        one_line(file, measure, &it);
     }
     if (few) {
         xp_text_wrap(file, "Of so few replications this is as if they were normal.");

@@ -478,6 +478,7 @@ narrow "one more" out
 has "one more" out '^ONE MORE REPLICATION .* one more, 95 %$'
 has "one more" out '^  asa channel:voice .* to .* s$'
 hasnt "one more" out 'as if they were normal'
+hasnt "one more" out '^  cost '
 expect "one more of few" 0 "$ccsim" run "$minimal" --one-more --replications 5
 has "one more of few" out 'as if they were normal'
 expect "one more, json" 0 "$ccsim" run "$minimal" --replications 50 --format json

@@ -36,6 +36,12 @@ expect "several figures" 0 "$ccsim" compare --select 'min asa, max service_level
 holds "several figures" '[.alternatives[].state] == ["dominated", "dominated", "dominated", "not dominated"] and
     .alternatives[0].dominated_by == 2'
 
+expect "one replication" 2 "$ccsim" compare --select 'min asa, max service_level_g1' "${files[@]}" --replications 1
+has "one replication" err 'must be 2 or more'
+expect "thousands" 0 "$ccsim" compare --select 'min asa' --procedure ocba --budget 1000 "${files[@]}" \
+    --set 'run.observe=2 h' --set 'run.warm_up=30 min'
+has "thousands" out '^1,000 replications\.'
+
 expect "a budget" 0 "$ccsim" compare --select 'min asa' --procedure ocba --budget '300 replications' "${files[@]}"
 has "a budget" out '^300 replications\.'
 has "a budget" out 'No guarantee'
