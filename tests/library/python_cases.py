@@ -260,6 +260,8 @@ class Centers(unittest.TestCase):
         self.assertTrue(c.is_over)
         with self.assertRaises(ccsim.Error):
             c.panel(["wating"])
+        with self.assertRaises(AttributeError):  # it would not be seen by the library
+            panel.action = [12]
 
     def test_memory_is_flat(self):
         s = ccsim.Scenario(ERLANG_A)

@@ -216,6 +216,11 @@ class Panel(Handle):
         self._in, self.action = _vector(n_controls)
         self.read()
 
+    def __setattr__(self, name, value):
+        if name in ("action", "observation") and name in self.__dict__:
+            raise AttributeError("%s stays the same vector: fill it, panel.%s[:] = ..." % (name, name))
+        object.__setattr__(self, name, value)
+
     def _fail(self, code):
         raise error_of(code, text(lib.panel_message(self._handle)) or text(lib.code_text(code)))
 
