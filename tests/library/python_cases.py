@@ -248,6 +248,7 @@ class Centers(unittest.TestCase):
         c = ccsim.Scenario(ERLANG_A).center(seed=4)
         panel = c.panel(["time", "waiting queue:voice", "ready", "answered", "control staff agents"],
                         ["staff agents"])
+        self.assertTrue(math.isnan(panel.action[0]))  # as planned, until somebody fills it
         panel.action[0] = 9
         self.assertFalse(panel.turn(3600))
         self.assertEqual(panel.observation[0], c.time if c.time == 3600 else panel.observation[0])

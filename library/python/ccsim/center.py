@@ -203,18 +203,26 @@ def _vector(n):
 
 class Panel(Handle):
     """Sensors and controls as in ccsim.h: "waiting queue:loans", "ready", "staff agents". `observation` and
-    `action` are vectors that stay the same objects: fill action, call turn, read observation."""
+    `action` are vectors that stay the same objects: fill action, call turn, read observation. An action begins as
+    what the controls are."""
 
     _free = lib.panel_free
 
     def __init__(self, center, sensors, controls=()):
         self._center = center  # lives as long
+        controls = list(controls)
         watched, n_sensors = texts(sensors)
         moved, n_controls = texts(controls)
         self._handle = new_handle(lib.panel_new, handle_of(center, Center), watched, n_sensors, moved, n_controls)
         self._out, self.observation = _vector(n_sensors)
         self._in, self.action = _vector(n_controls)
         self.read()
+        now, none = texts("control " + one for one in controls), texts(())
+        told = new_handle(lib.panel_new, center._handle, *now, *none)  # action begins as what is, not as 0
+        try:
+            lib.panel_read(told, self._in)
+        finally:
+            lib.panel_free(told)
 
     def __setattr__(self, name, value):
         if name in ("action", "observation") and name in self.__dict__:
