@@ -27,6 +27,18 @@ whole(double value, char *text, size_t size)
     return xp_text_number(&format, value, text, size);
 }
 
+/* When the warm-up ends: "45 min", "32.5 h", "11.2 d". */
+static char *
+short_span(double seconds, char *text, size_t size)
+{
+    if (seconds < 7200) {
+        return xp_text_span(seconds, text, size);
+    }
+    const bool days = seconds > 2 * CC_DAY;
+    snprintf(text, size, "%.3g %s", seconds / (days ? CC_DAY : 3600), days ? "d" : "h");
+    return text;
+}
+
 static void
 write_line(FILE *file, const xp_steady_report *report, size_t j)
 {
@@ -46,7 +58,7 @@ write_line(FILE *file, const xp_steady_report *report, size_t j)
     xp_text_half_width(&format, interval, half, sizeof(half));
     xp_text_right(file, value, VALUE + LABEL - 2 - xp_text_width(cut));
     xp_text_right(file, half, HALF);
-    xp_text_right(file, xp_text_span((double)it->warm_up.cut * steady->length, span, sizeof(span)),
+    xp_text_right(file, short_span((double)it->warm_up.cut * steady->length, span, sizeof(span)),
                   WARM_UP);
     if (!isnan(it->means.memory)) {
         snprintf(memory, sizeof(memory), "%.1f", it->means.memory);

@@ -58,7 +58,7 @@ has "table of a week" out 'whole weeks, since not all times are alike'
 expect "columns" 0 "$ccsim" steady "$minimal" --set center.groups.agents.staff=20 --days 200 --batches 20 \
     --overlapping --confidence 0.99
 narrow "columns" out
-has "columns" out '99.88 % 99.83..99.91  1050 min    1.3$'
+has "columns" out '99.88 % 99.83..99.91    17.5 h    1.3$'
 expect "a day" 0 "$ccsim" steady "$minimal" --days 1
 has "a day" out '^one run of 1 day (seed'
 
