@@ -58,9 +58,10 @@ has "a rank was killed" out '^ok$'
 expect "gone on" 0 mpirun -n 2 "$ccsim" sweep "$plan" --quiet --replications 30 --store killed.sqlite
 expect "in one piece" 0 "$ccsim" sweep "$plan" --quiet --replications 30 --store piece.sqlite
 for store in killed piece; do
-    sqlite3 $store.sqlite 'SELECT scenario, seed, replication, hex(record) FROM result
+    sqlite3 $store.sqlite 'SELECT scenario, seed, replication, hex(bytes) FROM record
         WHERE replication < 30 ORDER BY 1, 2, 3' >$store.sql
 done
+[ -s piece.sql ] || has "gone on" piece.sql results
 same "gone on" piece.sql killed.sql
 
 # Tasks beside each other that MPI does not know would each do all.
