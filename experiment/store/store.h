@@ -27,8 +27,10 @@ void xp_store_close(xp_store *self);
 int xp_store_say_command(xp_store *self, const char *command) SIM_MUST_CHECK;
 
 /* All that follows: SIM_OK, SIM_ERR_IO with the sentence in xp_store_problem (full disk), SIM_ERR_NOMEM. The
- * transaction is begun when needed. */
+ * transaction is begun when needed; who asks much begins it before, since outside each question locks the file.
+ * SIM_ERR_PARAM of one that is only read. */
 const char *xp_store_problem(const xp_store *self);
+int xp_store_begin(xp_store *self) SIM_MUST_CHECK;
 int xp_store_commit(xp_store *self) SIM_MUST_CHECK;
 
 /* The plan: its text, factors, outputs. Again does no harm. Points get their rows by bundles. */

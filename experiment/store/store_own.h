@@ -17,8 +17,6 @@ struct xp_store {
     size_t point;
 };
 
-/* In a transaction, which is begun if need be. SIM_ERR_PARAM of one that is only read. */
-int xp_store_begin(xp_store *self) SIM_MUST_CHECK;
 /* A statement ready to be bound; a literal. */
 sqlite3_stmt *xp_store_statement(xp_store *self, const char *sql);
 /* The code for no statement: the problem is said. */

@@ -276,8 +276,13 @@ ask_store(xp_crew *self, size_t point)
     xp_store_known known;
     uint64_t scenario;
     pthread_mutex_unlock(&self->lock);
-    int ret = xp_store_find_point(self->plan->store, self->plan->sweep, point, &known, &scenario);
+    /* in one transaction with what is put: else each question locks and unlocks the file */
+    int ret = xp_store_begin(self->plan->store);
+    if (ret == SIM_OK) {
+        ret = xp_store_find_point(self->plan->store, self->plan->sweep, point, &known, &scenario);
+    }
     pthread_mutex_lock(&self->lock);
+    self->is_dirty = true;
     if (ret != SIM_OK) {
         fail(self, ret, xp_store_problem(self->plan->store));
         return;

@@ -375,7 +375,10 @@ xp_findings_make(xp_findings *self, const xp_sweep *sweep, xp_store *store, cc_r
 {
     *self = (xp_findings){.sweep = sweep};
     refusal->text[0] = '\0';
-    int ret = xp_recall_points(&self->recalled, store, sweep);
+    /* One transaction from here until the end: else each of many questions locks and unlocks the file. Who only reads
+     * has none, and hinders no writer for long. */
+    int ret = xp_store_is_writer(store) ? xp_store_begin(store) : SIM_OK;
+    ret = ret == SIM_OK ? xp_recall_points(&self->recalled, store, sweep) : ret;
     if (ret == SIM_OK) {
         count_points(self);
         ret = xp_gather_init(&self->gather, sweep, store, self->recalled.point, refusal);
