@@ -98,7 +98,7 @@ for seconds in 0.5 2 8; do # a slow build may not have begun the first time
     status=$?
     ! grep -q '^Interrupted' "$work/out" || break
 done
-[ $status = 130 ] || { echo "interrupted: status $status"; failures=$((failures + 1)); }
+[ "$status" = 130 ] || { echo "interrupted: status $status"; failures=$((failures + 1)); }
 has "interrupted" out '^Interrupted: [2-4] of 4 are left, and none is selected'
 has "interrupted" out '  still in$'
 narrow "interrupted" out
