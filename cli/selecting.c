@@ -366,7 +366,7 @@ static int
 write_answer(const selecting *self, cli_output *output, const xp_chosen *chosen)
 {
     if (strcmp(self->runner->format, "json") == 0) {
-        if (xp_report_chosen_json(output->file, chosen) != SIM_OK) {
+        if (xp_report_chosen_json(output->file, chosen) == SIM_ERR_NOMEM) {
             return cli_failed(self->runner->verb, "out of memory");
         }
     } else {

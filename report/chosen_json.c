@@ -1,15 +1,8 @@
 /* The format is documented in docs/selection.md: names are added, never changed. */
 #include "report/chosen.h"
 
-#include <jansson.h>
+#include "report/json_value.h"
 #include <math.h>
-#include <stdlib.h>
-
-static json_t *
-number(double value)
-{
-    return isfinite(value) ? json_real(value) : json_null();
-}
 
 static json_t *
 text_of(const char *text)
@@ -30,8 +23,9 @@ goals(const xp_chosen *self)
                             json_string(cc_unit_name(cc_kpis[self->measure[g].kpi].unit)));
         json_object_set_new(object, "better", json_string(self->goal[g].is_max ? "max" : "min"));
         json_object_set_new(object, "indifference",
-                            self->goal[g].indifference > 0 ? number(self->goal[g].indifference)
-                                                           : json_null());
+                            self->goal[g].indifference > 0
+                                ? xp_json_number(self->goal[g].indifference)
+                                : json_null());
         json_array_append_new(list, object);
     }
     return list;
@@ -41,8 +35,8 @@ static void
 put_standing(json_t *object, const xp_chosen *self, size_t i)
 {
     const xp_standing *of = &self->selection->standing[i];
-    json_object_set_new(object, "mean", number(xp_chosen_mean(self, i, 0)));
-    json_object_set_new(object, "sd", number(sqrt(of->variance)));
+    json_object_set_new(object, "mean", xp_json_number(xp_chosen_mean(self, i, 0)));
+    json_object_set_new(object, "sd", xp_json_number(sqrt(of->variance)));
     json_object_set_new(object, "replications", json_integer((json_int_t)of->n));
     json_object_set_new(object, "round", json_integer((json_int_t)of->round));
     json_object_set_new(object, "selected", json_boolean(i == self->selection->best));
@@ -58,7 +52,7 @@ put_verdict(json_t *object, const xp_chosen *self, size_t i)
 {
     json_t *means = json_array();
     for (size_t g = 0; g < self->n_goals; g++) {
-        json_array_append_new(means, number(xp_chosen_mean(self, i, g)));
+        json_array_append_new(means, xp_json_number(xp_chosen_mean(self, i, g)));
     }
     json_object_set_new(object, "means", means);
     json_object_set_new(object, "state", json_string(xp_chosen_state(self->pareto->state[i])));
@@ -72,7 +66,7 @@ static json_t *
 alternatives(const xp_chosen *self)
 {
     json_t *list = json_array();
-    char name[160], hash[24];
+    char name[160];
     for (size_t i = 0; i < self->n; i++) {
         json_t *object = json_object();
         json_object_set_new(object, "number", json_integer((json_int_t)i + 1));
@@ -80,9 +74,7 @@ alternatives(const xp_chosen *self)
                             text_of(self->name(self->context, i, name, sizeof(name))));
         json_object_set_new(object, "file", text_of(self->file(self->context, i)));
         if (self->hash != NULL) {
-            snprintf(hash, sizeof(hash), "%016llx",
-                     (unsigned long long)self->hash(self->context, i));
-            json_object_set_new(object, "hash", json_string(hash));
+            json_object_set_new(object, "hash", xp_json_hash(self->hash(self->context, i)));
         }
         if (self->pareto != NULL) {
             put_verdict(object, self, i);
@@ -103,7 +95,7 @@ xp_report_chosen_json(FILE *file, const xp_chosen *self)
     json_object_set_new(root, "procedure", json_string(self->procedure));
     json_object_set_new(root, "points", self->points != NULL ? text_of(self->points) : json_null());
     json_object_set_new(root, "goals", goals(self));
-    json_object_set_new(root, "confidence", number(self->confidence));
+    json_object_set_new(root, "confidence", xp_json_number(self->confidence));
     json_object_set_new(root, "seed", json_integer((json_int_t)self->seed));
     json_object_set_new(root, "paired", json_boolean(self->is_paired));
     json_object_set_new(root, "interrupted", json_boolean(self->is_interrupted));
@@ -111,7 +103,7 @@ xp_report_chosen_json(FILE *file, const xp_chosen *self)
         const xp_selection *it = self->selection;
         json_object_set_new(root, "first", json_integer((json_int_t)self->first));
         json_object_set_new(root, "guaranteed", json_boolean(it->is_decided));
-        json_object_set_new(root, "probability_correct", number(self->correct));
+        json_object_set_new(root, "probability_correct", xp_json_number(self->correct));
         json_object_set_new(root, "selected",
                             it->best != XP_NOBODY ? json_integer((json_int_t)it->best + 1)
                                                   : json_null());
@@ -125,10 +117,5 @@ xp_report_chosen_json(FILE *file, const xp_chosen *self)
                             json_integer((json_int_t)(self->pareto->done * self->n)));
     }
     json_object_set_new(root, "alternatives", alternatives(self));
-    const int ret = json_dumpf(root, file, JSON_INDENT(1) | JSON_REAL_PRECISION(17));
-    json_decref(root);
-    if (ret == 0) {
-        fputc('\n', file);
-    }
-    return ret == 0 || ferror(file) != 0 ? SIM_OK : SIM_ERR_NOMEM;
+    return xp_json_write(root, file);
 }

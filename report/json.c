@@ -5,26 +5,11 @@
 #include "models/scenario/scenario.h"
 #include "report/interval_columns.h"
 #include "report/interval_verdicts.h"
+#include "report/json_value.h"
 #include "report/report.h"
 #include "report/simultaneous_json.h"
 
-#include <jansson.h>
 #include <string.h>
-
-/* null where there is no number to give. */
-static json_t *
-number(double value)
-{
-    return isfinite(value) ? json_real(value) : json_null();
-}
-
-static json_t *
-hash(uint64_t value)
-{
-    char text[24];
-    snprintf(text, sizeof(text), "%016llx", (unsigned long long)value);
-    return json_string(text);
-}
 
 /* Text from scenario files may be in any encoding; JSON is UTF-8. */
 static json_t *
@@ -43,17 +28,6 @@ string(const char *text)
     return json_string(ascii);
 }
 
-static void
-put_interval(json_t *object, sim_interval interval)
-{
-    json_object_set_new(object, "mean", number(interval.mean));
-    json_object_set_new(object, "half_width", number(interval.half_width));
-    json_object_set_new(object, "lower", number(interval.lower));
-    json_object_set_new(object, "upper", number(interval.upper));
-    json_object_set_new(object, "few", json_boolean(interval.few));
-    json_object_set_new(object, "n", json_integer((json_int_t)interval.n));
-}
-
 static json_t *
 scenarios(const xp_plan *plan)
 {
@@ -63,12 +37,12 @@ scenarios(const xp_plan *plan)
         json_t *object = json_object();
         json_object_set_new(object, "name", string(scenario->name));
         json_object_set_new(object, "file", string(scenario->file));
-        json_object_set_new(object, "hash", hash(scenario->hash));
-        json_object_set_new(object, "demand_hash", hash(scenario->demand_hash));
+        json_object_set_new(object, "hash", xp_json_hash(scenario->hash));
+        json_object_set_new(object, "demand_hash", xp_json_hash(scenario->demand_hash));
         if (plan->script[s] != NULL) {
             json_t *script = json_object();
             json_object_set_new(script, "file", string(plan->script_file[s]));
-            json_object_set_new(script, "hash", hash(plan->script_hash[s]));
+            json_object_set_new(script, "hash", xp_json_hash(plan->script_hash[s]));
             json_object_set_new(script, "changes", json_integer((json_int_t)plan->script[s]->n));
             json_object_set_new(object, "script", script);
         }
@@ -93,7 +67,8 @@ estimates(const xp_results *results)
             json_object_set_new(object, "scope", json_string(measure->scope));
             json_object_set_new(object, "unit",
                                 json_string(cc_unit_name(cc_kpis[measure->kpi].unit)));
-            put_interval(object, xp_results_estimate(results, s, m));
+            const sim_interval interval = xp_results_estimate(results, s, m);
+            xp_json_put_interval(object, &interval);
             json_array_append_new(list, object);
         }
     }
@@ -118,7 +93,7 @@ differences(const xp_results *results)
             json_object_set_new(object, "scope", json_string(measure->scope));
             json_object_set_new(object, "unit",
                                 json_string(cc_unit_name(cc_kpis[measure->kpi].unit)));
-            put_interval(object, difference.interval);
+            xp_json_put_interval(object, &difference.interval);
             json_object_set_new(object, "equal", json_boolean(difference.equal));
             json_object_set_new(object, "open",
                                 json_boolean(xp_pending_turns(results, s, 0, m, &difference)));
@@ -155,8 +130,8 @@ pending(const xp_results *results)
     for (int s = 0; s < results->plan->n_scenarios; s++) {
         json_t *object = json_object();
         json_object_set_new(object, "scenario", string(results->plan->scenario[s]->name));
-        json_object_set_new(object, "share", number(xp_pending_share(results, s)));
-        json_object_set_new(object, "follow_up", number(xp_pending_follow_up(results, s)));
+        json_object_set_new(object, "share", xp_json_number(xp_pending_share(results, s)));
+        json_object_set_new(object, "follow_up", xp_json_number(xp_pending_follow_up(results, s)));
         json_array_append_new(list, object);
     }
     return list;
@@ -188,7 +163,7 @@ requirements(const xp_report *report)
                                 string(report->results->plan->scenario[s]->name));
             json_object_set_new(object, "text", string(require->text));
             json_object_set_new(object, "value",
-                                number(xp_require_value(require, report->results, s)));
+                                xp_json_number(xp_require_value(require, report->results, s)));
             json_object_set_new(object, "met",
                                 json_boolean(xp_require_met(require, report->results, s)));
             json_object_set_new(object, "open",
@@ -216,13 +191,13 @@ match(const xp_report *report)
     json_object_set_new(object, "scope", json_string(it->scope));
     json_object_set_new(object, "scenario", string(plan->scenario[it->scenario]->name));
     json_object_set_new(object, "baseline", string(plan->scenario[0]->name));
-    json_object_set_new(object, "value", number(it->value));
-    json_object_set_new(object, "staff_scale", number(it->scale));
-    json_object_set_new(object, "low", number(it->low));
-    json_object_set_new(object, "high", number(it->high));
-    json_object_set_new(object, "hours_a_day", number(it->hours));
-    json_object_set_new(object, "hours_low", number(it->hours_low));
-    json_object_set_new(object, "hours_high", number(it->hours_high));
+    json_object_set_new(object, "value", xp_json_number(it->value));
+    json_object_set_new(object, "staff_scale", xp_json_number(it->scale));
+    json_object_set_new(object, "low", xp_json_number(it->low));
+    json_object_set_new(object, "high", xp_json_number(it->high));
+    json_object_set_new(object, "hours_a_day", xp_json_number(it->hours));
+    json_object_set_new(object, "hours_low", xp_json_number(it->hours_low));
+    json_object_set_new(object, "hours_high", xp_json_number(it->hours_high));
     json_object_set_new(object, "reached", json_boolean(it->reached));
     json_object_set_new(object, "reason",
                         it->reached ? json_null() : json_string(reasons[it->why]));
@@ -234,8 +209,8 @@ match(const xp_report *report)
     for (int j = 0; j < it->n_others; j++) {
         json_t *other = json_object();
         json_object_set_new(other, "channel", string(it->other[j].channel));
-        json_object_set_new(other, "service_level", number(it->other[j].level));
-        json_object_set_new(other, "here", number(it->other[j].level_here));
+        json_object_set_new(other, "service_level", xp_json_number(it->other[j].level));
+        json_object_set_new(other, "here", xp_json_number(it->other[j].level_here));
         json_array_append_new(others, other);
     }
     json_object_set_new(object, "others", others);
@@ -253,7 +228,7 @@ doubt(const xp_report *report)
     json_object_set_new(object, "kpi", it->kpi == NULL ? json_null() : json_string(it->kpi));
     json_object_set_new(object, "scenario", string(report->results->plan->scenario[1]->name));
     json_object_set_new(object, "baseline", string(report->results->plan->scenario[0]->name));
-    json_object_set_new(object, "difference", number(it->value));
+    json_object_set_new(object, "difference", xp_json_number(it->value));
     json_object_set_new(object, "replications", json_integer((json_int_t)it->n));
     for (size_t j = it->n_tried; j < it->n_swings; j++) {
         json_array_append_new(missing, string(it->swing[j].path));
@@ -261,8 +236,8 @@ doubt(const xp_report *report)
     for (size_t j = 0; j < it->n_tried; j++) {
         json_t *figure = json_object();
         json_object_set_new(figure, "figure", string(it->swing[j].path));
-        json_object_set_new(figure, "at_half", number(it->swing[j].half));
-        json_object_set_new(figure, "at_double", number(it->swing[j].twice));
+        json_object_set_new(figure, "at_half", xp_json_number(it->swing[j].half));
+        json_object_set_new(figure, "at_double", xp_json_number(it->swing[j].twice));
         json_array_append_new(figures, figure);
     }
     json_object_set_new(object, "figures", figures);
@@ -285,13 +260,13 @@ days(const xp_results *results)
             json_object_set_new(object, "scenario", string(scenario->name));
             json_object_set_new(object, "channel", string(scenario->channel[c].name));
             json_object_set_new(object, "days", json_integer((json_int_t)it.n));
-            json_object_set_new(object, "service_level", number(it.level));
-            json_object_set_new(object, "service_level_sd", number(it.level_sd));
-            json_object_set_new(object, "service_level_p10", number(it.level_p10));
-            json_object_set_new(object, "service_level_p90", number(it.level_p90));
-            json_object_set_new(object, "asa_s_p10", number(it.asa_p10));
-            json_object_set_new(object, "asa_s_p90", number(it.asa_p90));
-            json_object_set_new(object, "p_meets", number(it.meets));
+            json_object_set_new(object, "service_level", xp_json_number(it.level));
+            json_object_set_new(object, "service_level_sd", xp_json_number(it.level_sd));
+            json_object_set_new(object, "service_level_p10", xp_json_number(it.level_p10));
+            json_object_set_new(object, "service_level_p90", xp_json_number(it.level_p90));
+            json_object_set_new(object, "asa_s_p10", xp_json_number(it.asa_p10));
+            json_object_set_new(object, "asa_s_p90", xp_json_number(it.asa_p90));
+            json_object_set_new(object, "p_meets", xp_json_number(it.meets));
             json_array_append_new(list, object);
         }
     }
@@ -301,7 +276,7 @@ days(const xp_results *results)
 static json_t *
 field_of(const xp_field *field, xp_field_kind kind)
 {
-    return kind > XP_FIELD_TIME     ? number(field->number)
+    return kind > XP_FIELD_TIME     ? xp_json_number(field->number)
            : field->text[0] == '\0' ? json_null()
                                     : string(field->text);
 }
@@ -355,7 +330,7 @@ interval_differences(const xp_results *results)
                 cc_time_of_day_format(cc_clock_at(layout->begin, begin), start, sizeof(start));
                 json_object_set_new(object, "start", json_string(start));
                 json_object_set_new(object, "kpi", json_string(cc_kpis[xp_compared_kpis[of]].name));
-                put_interval(object, it.interval);
+                xp_json_put_interval(object, &it.interval);
                 json_object_set_new(object, "equal", json_boolean(it.equal));
                 json_object_set_new(object, "verdict",
                                     json_string(xp_verdict_name(xp_interval_verdict(
@@ -394,9 +369,10 @@ variance(const xp_results *results)
             json_object_set_new(one, "scenario", string(results->plan->scenario[s]->name));
             json_object_set_new(one, "kpi", json_string(measure->name));
             json_object_set_new(one, "scope", json_string(measure->scope));
-            json_object_set_new(one, "factor", number(xp_reduction_factor(reduction, s, j, false)));
+            json_object_set_new(one, "factor",
+                                xp_json_number(xp_reduction_factor(reduction, s, j, false)));
             json_object_set_new(one, "difference",
-                                number(xp_reduction_factor(reduction, s, j, true)));
+                                xp_json_number(xp_reduction_factor(reduction, s, j, true)));
             json_array_append_new(factors, one);
         }
     }
@@ -415,11 +391,12 @@ xp_report_json(FILE *file, const xp_report *report)
     json_object_set_new(all, "scenarios", scenarios(plan));
     json_object_set_new(all, "seed", json_integer((json_int_t)plan->seed));
     json_object_set_new(all, "replications", json_integer((json_int_t)results->n));
-    json_object_set_new(all, "confidence", number(plan->confidence));
+    json_object_set_new(all, "confidence", xp_json_number(plan->confidence));
     json_object_set_new(all, "variance", variance(results));
     json_object_set_new(all, "paired", json_boolean(plan->paired && plan->n_scenarios > 1));
     json_object_set_new(all, "partial", json_boolean(results->partial));
-    json_object_set_new(all, "budget_s", plan->budget > 0 ? number(plan->budget) : json_null());
+    json_object_set_new(all, "budget_s",
+                        plan->budget > 0 ? xp_json_number(plan->budget) : json_null());
     json_object_set_new(all, "budget_spent", json_boolean(results->spent));
     json_object_set_new(all, "precise", json_boolean(results->precise));
     json_object_set_new(all, "estimates", estimates(results));
@@ -435,12 +412,5 @@ xp_report_json(FILE *file, const xp_report *report)
     json_object_set_new(all, "requirements", requirements(report));
     json_object_set_new(all, "match", match(report));
     json_object_set_new(all, "doubt", doubt(report));
-    const int ret =
-        all == NULL
-            ? SIM_ERR_NOMEM
-            : (json_dumpf(all, file, JSON_INDENT(1) | JSON_REAL_PRECISION(17)) == 0 ? SIM_OK
-                                                                                    : SIM_ERR_IO);
-    fputc('\n', file);
-    json_decref(all);
-    return ret;
+    return xp_json_write(all, file);
 }

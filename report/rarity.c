@@ -1,8 +1,8 @@
 #include "report/rarity.h"
 
 #include "models/scenario/scenario.h"
+#include "report/json_value.h"
 #include "report/text.h"
-#include <jansson.h>
 #include <math.h>
 
 /* Independent contacts that would tell as much: n of a share p have an error of sqrt(p (1 - p) / n). */
@@ -91,52 +91,38 @@ xp_report_rarity(FILE *file, const xp_rarity *self)
     }
 }
 
-static json_t *
-number(double value)
-{
-    return isfinite(value) ? json_real(value) : json_null();
-}
-
 int
 xp_report_rarity_json(FILE *file, const xp_rarity *self)
 {
     const xp_rare *it = self->found;
     const cc_scenario *scenario = it->plan->scenario;
     json_t *root = json_object(), *levels = json_array(), *share = json_object();
-    char hash[24];
-    snprintf(hash, sizeof(hash), "%016llx", (unsigned long long)scenario->hash);
     json_object_set_new(root, "ccsim", json_string(CCSIM_VERSION));
     json_object_set_new(root, "kind", json_string("rare"));
     json_object_set_new(root, "scenario", json_string(scenario->name));
     json_object_set_new(root, "file", json_string(scenario->file));
-    json_object_set_new(root, "hash", json_string(hash));
+    json_object_set_new(root, "hash", xp_json_hash(scenario->hash));
     json_object_set_new(root, "event", json_string(self->event));
-    json_object_set_new(root, "threshold", number(it->plan->threshold));
-    json_object_set_new(root, "confidence", number(it->plan->confidence));
+    json_object_set_new(root, "threshold", xp_json_number(it->plan->threshold));
+    json_object_set_new(root, "confidence", xp_json_number(it->plan->confidence));
     json_object_set_new(root, "seed", json_integer((json_int_t)it->plan->seed));
-    json_object_set_new(share, "mean", number(it->share.mean));
-    json_object_set_new(share, "half_width", number(it->share.half_width));
-    json_object_set_new(share, "lower", number(it->share.lower));
-    json_object_set_new(share, "upper", number(it->share.upper));
+    xp_json_put_bounds(share, &it->share);
     json_object_set_new(share, "n", json_integer((json_int_t)it->n));
     json_object_set_new(root, "share", share);
     json_object_set_new(root, "precise", json_boolean(it->is_precise));
     json_object_set_new(root, "interrupted", json_boolean(it->is_partial));
-    json_object_set_new(root, "contacts", number(it->offered * (double)it->n));
+    json_object_set_new(root, "contacts", xp_json_number(it->offered * (double)it->n));
     json_object_set_new(root, "copies", json_integer((json_int_t)it->copies));
     json_object_set_new(root, "events", json_integer((json_int_t)it->events));
     json_object_set_new(root, "pilot_events", json_integer((json_int_t)it->pilot_events));
     for (int j = 1; j <= it->levels.n; j++) {
         json_t *level = json_object();
         const double at = it->levels.at[j];
-        json_object_set_new(level, "idle", at <= 0 ? number(-at) : json_null());
-        json_object_set_new(level, "oldest_wait", at > 0 ? number(at) : json_null());
+        json_object_set_new(level, "idle", at <= 0 ? xp_json_number(-at) : json_null());
+        json_object_set_new(level, "oldest_wait", at > 0 ? xp_json_number(at) : json_null());
         json_object_set_new(level, "copies", json_integer(it->levels.copies[j]));
         json_array_append_new(levels, level);
     }
     json_object_set_new(root, "levels", levels);
-    const int ret = json_dumpf(root, file, JSON_INDENT(1) | JSON_REAL_PRECISION(17));
-    json_decref(root);
-    fputc('\n', file);
-    return ret == 0 ? SIM_OK : SIM_ERR_IO;
+    return xp_json_write(root, file);
 }

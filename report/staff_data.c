@@ -1,8 +1,8 @@
 /* The same for programs. The rows of CSV are a table by time that a scenario reads. */
 #include "models/language/units.h"
+#include "report/json_value.h"
 #include "report/staff.h"
 
-#include <jansson.h>
 #include <math.h>
 
 const char *
@@ -89,18 +89,12 @@ xp_report_staff_csv(FILE *file, const xp_staffing *it, const xp_csv_style *style
 /* ---- JSON ---- */
 
 static json_t *
-number(double value)
-{
-    return isfinite(value) ? json_real(value) : json_null();
-}
-
-static json_t *
 interval(const sim_interval *it)
 {
     json_t *object = json_object();
-    json_object_set_new(object, "mean", number(it->mean));
-    json_object_set_new(object, "lower", number(it->lower));
-    json_object_set_new(object, "upper", number(it->upper));
+    json_object_set_new(object, "mean", xp_json_number(it->mean));
+    json_object_set_new(object, "lower", xp_json_number(it->lower));
+    json_object_set_new(object, "upper", xp_json_number(it->upper));
     json_object_set_new(object, "n", json_integer((json_int_t)it->n));
     return object;
 }
@@ -146,10 +140,10 @@ rows(const xp_staffing *it)
             object, "start",
             json_string(cc_time_of_day_format(cc_clock_at(it->trial.layout.begin, cell->begin),
                                               begin, sizeof(begin))));
-        json_object_set_new(object, "agents", number(agents(it, j)));
+        json_object_set_new(object, "agents", xp_json_number(agents(it, j)));
         json_object_set_new(object, "erlang_a",
                             cell->required < 0 ? json_null() : json_integer(cell->required));
-        json_object_set_new(object, "before", number(cell->before));
+        json_object_set_new(object, "before", xp_json_number(cell->before));
         json_object_set_new(object, "there", interval(&it->there[j]));
         json_object_set_new(object, "less", effect(&it->less[j]));
         json_object_set_new(object, "more", effect(&it->more[j]));
@@ -162,15 +156,13 @@ int
 xp_report_staff_json(FILE *file, const xp_staffing *it)
 {
     const xp_staffing_plan *plan = it->plan;
-    char hash[24];
-    snprintf(hash, sizeof(hash), "%016llx", (unsigned long long)plan->scenario->hash);
     json_t *all = json_object();
     json_object_set_new(all, "ccsim", json_string(CCSIM_VERSION));
     json_object_set_new(all, "scenario", json_string(plan->scenario->name));
-    json_object_set_new(all, "hash", json_string(hash));
+    json_object_set_new(all, "hash", xp_json_hash(plan->scenario->hash));
     json_object_set_new(all, "target", json_string(plan->target->text));
-    json_object_set_new(all, "chance", number(plan->chance));
-    json_object_set_new(all, "confidence", number(plan->confidence));
+    json_object_set_new(all, "chance", xp_json_number(plan->chance));
+    json_object_set_new(all, "confidence", xp_json_number(plan->confidence));
     json_object_set_new(all, "seed", json_integer((json_int_t)plan->seed));
     json_object_set_new(all, "replications", json_integer((json_int_t)plan->replications));
     json_object_set_new(all, "runs", json_integer((json_int_t)it->trial.runs));
@@ -180,12 +172,5 @@ xp_report_staff_json(FILE *file, const xp_staffing *it)
     json_object_set_new(all, "answer", answer(&it->answer));
     json_object_set_new(all, "fresh", answer(&it->fresh));
     json_object_set_new(all, "intervals", rows(it));
-    const int ret =
-        all == NULL
-            ? SIM_ERR_NOMEM
-            : (json_dumpf(all, file, JSON_INDENT(1) | JSON_REAL_PRECISION(17)) == 0 ? SIM_OK
-                                                                                    : SIM_ERR_IO);
-    fputc('\n', file);
-    json_decref(all);
-    return ret;
+    return xp_json_write(all, file);
 }

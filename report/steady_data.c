@@ -2,10 +2,8 @@
 #include "models/language/units.h"
 #include "models/scenario/period.h"
 #include "models/scenario/scenario.h"
+#include "report/json_value.h"
 #include "report/steady.h"
-
-#include <jansson.h>
-#include <math.h>
 
 /* ---- CSV ---- */
 
@@ -76,41 +74,26 @@ xp_report_welch(FILE *file, const xp_steady *steady, double *const mean[], doubl
 /* ---- JSON ---- */
 
 static json_t *
-number(double value)
-{
-    return isfinite(value) ? json_real(value) : json_null();
-}
-
-/* What is no UTF-8 is left out. */
-static json_t *
-string(const char *text)
-{
-    json_t *it = json_string(text == NULL ? "" : text);
-    return it != NULL ? it : json_null();
-}
-
-static json_t *
 figure(const xp_steady *steady, size_t j, const xp_steady_figure *it)
 {
     const cc_measure *measure = &steady->series[j].measure;
     json_t *object = json_object();
-    json_object_set_new(object, "kpi", string(measure->name));
-    json_object_set_new(object, "scope", string(measure->scope_name));
+    json_object_set_new(object, "kpi", xp_json_utf8(measure->name));
+    json_object_set_new(object, "scope", xp_json_utf8(measure->scope_name));
     json_object_set_new(object, "unit", json_string(cc_unit_name(cc_kpis[measure->kpi].unit)));
-    json_object_set_new(object, "mean", number(it->means.interval.mean));
-    json_object_set_new(object, "half_width", number(it->means.interval.half_width));
-    json_object_set_new(object, "lower", number(it->means.interval.lower));
-    json_object_set_new(object, "upper", number(it->means.interval.upper));
+    xp_json_put_bounds(object, &it->means.interval);
     json_object_set_new(object, "batches", json_integer((json_int_t)it->means.n));
-    json_object_set_new(object, "batch_s", number((double)it->means.size * steady->length));
-    json_object_set_new(object, "warm_up_s", number((double)it->warm_up.cut * steady->length));
+    json_object_set_new(object, "batch_s", xp_json_number((double)it->means.size * steady->length));
+    json_object_set_new(object, "warm_up_s",
+                        xp_json_number((double)it->warm_up.cut * steady->length));
     json_object_set_new(object, "warm_up_late", json_boolean(it->warm_up.late));
-    json_object_set_new(object, "memory", number(it->means.memory));
-    json_object_set_new(object, "correlation", number(it->means.correlation));
-    json_object_set_new(object, "p", number(it->means.p));
-    json_object_set_new(object, "skewness", number(it->means.skewness));
+    json_object_set_new(object, "memory", xp_json_number(it->means.memory));
+    json_object_set_new(object, "correlation", xp_json_number(it->means.correlation));
+    json_object_set_new(object, "p", xp_json_number(it->means.p));
+    json_object_set_new(object, "skewness", xp_json_number(it->means.skewness));
     json_object_set_new(object, "too_short", json_boolean(it->too_short));
-    json_object_set_new(object, "times_as_long", it->too_short ? number(it->enough) : json_null());
+    json_object_set_new(object, "times_as_long",
+                        it->too_short ? xp_json_number(it->enough) : json_null());
     return object;
 }
 
@@ -119,37 +102,29 @@ xp_report_steady_json(FILE *file, const xp_steady_report *report)
 {
     const xp_steady *steady = report->steady;
     json_t *all = json_object(), *figures = json_array(), *warnings = json_array();
-    char text[640], hash[24];
+    char text[640];
     if (xp_steady_growing(report, text, sizeof(text))) {
-        json_array_append_new(warnings, string(text));
+        json_array_append_new(warnings, xp_json_utf8(text));
     }
     for (size_t j = 0; j < steady->n_series; j++) {
         json_array_append_new(figures, figure(steady, j, &report->figure[j]));
         if (xp_steady_warning(report, j, text, sizeof(text))) {
-            json_array_append_new(warnings, string(text));
+            json_array_append_new(warnings, xp_json_utf8(text));
         }
     }
-    snprintf(hash, sizeof(hash), "%016llx", (unsigned long long)steady->scenario->hash);
     json_object_set_new(all, "ccsim", json_string(CCSIM_VERSION));
-    json_object_set_new(all, "scenario", string(steady->scenario->name));
-    json_object_set_new(all, "file", string(steady->scenario->file));
-    json_object_set_new(all, "hash", json_string(hash));
+    json_object_set_new(all, "scenario", xp_json_utf8(steady->scenario->name));
+    json_object_set_new(all, "file", xp_json_utf8(steady->scenario->file));
+    json_object_set_new(all, "hash", xp_json_hash(steady->scenario->hash));
     json_object_set_new(all, "seed", json_integer((json_int_t)report->seed));
-    json_object_set_new(all, "confidence", number(report->confidence));
-    json_object_set_new(all, "days", number(steady->scenario->run.observe / CC_DAY));
+    json_object_set_new(all, "confidence", xp_json_number(report->confidence));
+    json_object_set_new(all, "days", xp_json_number(steady->scenario->run.observe / CC_DAY));
     json_object_set_new(all, "observations", json_integer((json_int_t)steady->n));
-    json_object_set_new(all, "observation_s", number(steady->length));
-    json_object_set_new(all, "varies",
-                        steady->period == CC_PERIOD_NONE ? json_null() : string(steady->what));
+    json_object_set_new(all, "observation_s", xp_json_number(steady->length));
+    json_object_set_new(
+        all, "varies", steady->period == CC_PERIOD_NONE ? json_null() : xp_json_utf8(steady->what));
     json_object_set_new(all, "overlapping", json_boolean(report->overlapping));
     json_object_set_new(all, "figures", figures);
     json_object_set_new(all, "warnings", warnings);
-    const int ret =
-        all == NULL
-            ? SIM_ERR_NOMEM
-            : (json_dumpf(all, file, JSON_INDENT(1) | JSON_REAL_PRECISION(17)) == 0 ? SIM_OK
-                                                                                    : SIM_ERR_IO);
-    fputc('\n', file);
-    json_decref(all);
-    return ret;
+    return xp_json_write(all, file);
 }

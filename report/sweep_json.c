@@ -1,41 +1,13 @@
 /* A sweep for programs; the format is documented in docs/json.md: names are added, never changed. */
 #include "report/sweep.h"
 
-#include "report/json_text.h"
-#include <inttypes.h>
-#include <jansson.h>
+#include "report/json_value.h"
 #include <math.h>
-#include <string.h>
-
-static json_t *
-number(double value)
-{
-    return isfinite(value) ? json_real(value) : json_null();
-}
-
-static json_t *
-hash(uint64_t value)
-{
-    char text[24];
-    snprintf(text, sizeof(text), "%016" PRIx64, value);
-    return json_string(text);
-}
 
 static void
 put(json_t *object, const char *name, json_t *value)
 {
     (void)json_object_set_new(object, name, value);
-}
-
-static void
-put_interval(json_t *object, const sim_interval *it)
-{
-    put(object, "mean", number(it->mean));
-    put(object, "half_width", number(it->half_width));
-    put(object, "lower", number(it->lower));
-    put(object, "upper", number(it->upper));
-    put(object, "few", json_boolean(it->few));
-    put(object, "n", json_integer((json_int_t)it->n));
 }
 
 static json_t *
@@ -44,13 +16,13 @@ plan(const xp_sweep *sweep)
     json_t *object = json_object();
     put(object, "name", xp_json_text(sweep->name));
     put(object, "file", xp_json_text(sweep->file));
-    put(object, "hash", hash(sweep->hash));
+    put(object, "hash", xp_json_hash(sweep->hash));
     put(object, "design", xp_json_text(sweep->design != NULL ? sweep->design->name : NULL));
     put(object, "points", json_integer((json_int_t)sweep->n_points));
     put(object, "baseline", json_integer((json_int_t)sweep->baseline + 1));
     put(object, "seed", json_integer((json_int_t)sweep->seed));
     put(object, "common", json_boolean(sweep->common));
-    put(object, "confidence", number(sweep->confidence));
+    put(object, "confidence", xp_json_number(sweep->confidence));
     return object;
 }
 
@@ -68,8 +40,8 @@ factors(const xp_sweep *sweep)
         put(object, "name", xp_json_text(it->name));
         put(object, "kind", xp_json_text(kinds[it->kind]));
         put(object, "set", set);
-        put(object, "low", it->kind == XP_FACTOR_RANGE ? number(it->low) : json_null());
-        put(object, "high", it->kind == XP_FACTOR_RANGE ? number(it->high) : json_null());
+        put(object, "low", it->kind == XP_FACTOR_RANGE ? xp_json_number(it->low) : json_null());
+        put(object, "high", it->kind == XP_FACTOR_RANGE ? xp_json_number(it->high) : json_null());
         put(object, "unit", xp_json_text(it->unit));
         put(object, "tied_to",
             it->tied_to >= 0 ? xp_json_text(sweep->factor[it->tied_to].name) : json_null());
@@ -102,7 +74,7 @@ levels(const xp_findings *self, const xp_recalled *it)
     for (size_t j = 0; j < self->sweep->n_factors; j++) {
         json_t *level = json_object();
         put(level, "text", xp_json_text(it->text != NULL ? it->text[j] : NULL));
-        put(level, "value", number(it->value != NULL ? it->value[j] : NAN));
+        put(level, "value", xp_json_number(it->value != NULL ? it->value[j] : NAN));
         put(object, self->sweep->factor[j].name, level);
     }
     return object;
@@ -119,7 +91,7 @@ points(const xp_sweep_report *report)
         json_t *object = json_object();
         put(object, "point", json_integer((json_int_t)p + 1));
         put(object, "factors", levels(self, it));
-        put(object, "scenario", it->is_loaded ? hash(it->scenario) : json_null());
+        put(object, "scenario", it->is_loaded ? xp_json_hash(it->scenario) : json_null());
         put(object, "file", xp_json_text(it->file));
         put(object, "set", xp_json_text(it->set));
         put(object, "seed", json_integer((json_int_t)it->seed));
@@ -150,7 +122,7 @@ estimates(const xp_findings *self, bool differences)
             if (differences) {
                 put(object, "baseline", json_integer((json_int_t)self->sweep->baseline + 1));
             }
-            put_interval(object, of);
+            xp_json_put_interval(object, of);
             if (differences) {
                 put(object, "paired", json_boolean(it->paired));
                 put(object, "equal", json_boolean(it->equal));
@@ -168,7 +140,7 @@ interval(const sim_interval *it)
         return json_null();
     }
     json_t *object = json_object();
-    put_interval(object, it);
+    xp_json_put_interval(object, it);
     return object;
 }
 
@@ -182,7 +154,7 @@ effects(const xp_findings *self)
         put(object, "factor", xp_json_text(self->sweep->factor[it->factor].name));
         put(object, "level", xp_json_text(it->level));
         put(object, "output", xp_json_text(self->sweep->output[it->output].name));
-        put_interval(object, &it->interval);
+        xp_json_put_interval(object, &it->interval);
         put(object, "paired", json_boolean(self->sweep->common));
         (void)json_array_append_new(list, object);
     }
@@ -223,7 +195,7 @@ indices(const xp_findings *self)
         put(object, "output", xp_json_text(self->sweep->output[it->output].name));
         put(object, "first", interval(&it->first));
         put(object, "total", interval(&it->total));
-        put(object, "noise", number(self->noise[it->output]));
+        put(object, "noise", xp_json_number(self->noise[it->output]));
         (void)json_array_append_new(list, object);
     }
     return list;
@@ -264,11 +236,5 @@ xp_report_sweep_json(FILE *file, const xp_sweep_report *report)
     put(all, "tornado", tornado(self));
     put(all, "indices", indices(self));
     put(all, "warnings", warnings(report));
-    const int ret = all == NULL ? SIM_ERR_NOMEM
-                    : json_dumpf(all, file, JSON_INDENT(1) | JSON_REAL_PRECISION(17)) == 0
-                        ? SIM_OK
-                        : SIM_ERR_IO;
-    fputc('\n', file);
-    json_decref(all);
-    return ret;
+    return xp_json_write(all, file);
 }

@@ -1,11 +1,8 @@
 #include "report/tabular.h"
 
-#include "report/json_text.h"
+#include "report/json_value.h"
 
 #include <inttypes.h>
-#include <jansson.h>
-#include <math.h>
-#include <string.h>
 
 int
 xp_tabular_begin(xp_tabular *self, xp_tabular_format format, FILE *file, const xp_csv_style *style,
@@ -66,7 +63,7 @@ xp_tabular_number(xp_tabular *self, double value)
         xp_csv_number(&self->csv, value);
         break;
     case XP_TABULAR_JSON:
-        put(self, isfinite(value) ? json_real(value) : json_null());
+        put(self, xp_json_number(value));
         break;
     case XP_TABULAR_XLSX:
         xp_tabular_book_number(self->book, self->row, self->column, value);
