@@ -107,6 +107,14 @@ cli_options_read(cli_options *self, const struct poptOption *table, const char *
     return status;
 }
 
+int
+cli_options_one(const cli_options *self, const char *verb, const char *what)
+{
+    return self->n_arguments == 1   ? -1
+           : self->n_arguments == 0 ? cli_usage(verb, "a %s is needed", what)
+                                    : cli_usage(verb, "one %s at a time", what);
+}
+
 void
 cli_options_free(cli_options *self)
 {

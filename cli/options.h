@@ -39,6 +39,8 @@ typedef struct cli_options {
  * a usage error was). Call cli_options_free in either case, when the strings are no longer used. */
 int cli_options_read(cli_options *self, const struct poptOption *table, const char *synopsis,
                      int argc, const char **argv);
+/* Is there one that is not an option, a WHAT? -1, or CLI_USAGE after a message. */
+int cli_options_one(const cli_options *self, const char *verb, const char *what);
 void cli_options_free(cli_options *self);
 
 /* "ccsim VERB: message" on stderr; verb may be NULL. They return CLI_USAGE, after "Try 'ccsim VERB

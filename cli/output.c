@@ -114,6 +114,26 @@ cli_output_spares(const cli_output *self, const char *verb, const cc_input *inpu
 }
 
 int
+cli_output_spares_file(const cli_output *self, const char *verb, const char *path)
+{
+    struct stat there;
+    if (stat(path, &there) != 0) {
+        return CLI_OK;
+    }
+    const cc_input read = {
+        .name = path, .device = (uint64_t)there.st_dev, .inode = (uint64_t)there.st_ino};
+    return cli_output_spares(self, verb, &read, 1);
+}
+
+int
+cli_output_open_beside(cli_output *self, const char *verb, const char *path, const cc_input *input,
+                       size_t n_inputs)
+{
+    const int status = cli_output_open(self, verb, "--out", path);
+    return status == CLI_OK ? cli_output_spares(self, verb, input, n_inputs) : status;
+}
+
+int
 cli_output_differs(const cli_output *self, const char *verb, const cli_output *other)
 {
     struct stat a, b;
@@ -222,6 +242,12 @@ cli_output_commit(cli_output *const output[], size_t n, const char *verb)
         cli_output_abort(output[j]);
     }
     return status;
+}
+
+int
+cli_output_commit_one(cli_output *self, const char *verb)
+{
+    return cli_output_commit(&self, 1, verb);
 }
 
 void

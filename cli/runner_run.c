@@ -359,10 +359,9 @@ write_and_doubt(cli_runner *self, cli_output *answer, cli_output *rows, xp_repor
         status =
             status == CLI_OK ? cli_output_open(answer, self->verb, "--out", self->out) : status;
     } else {
-        cli_output *const first[] = {rows};
         status = follows ? write_answer(self, answer->file, report) : -1;
         status = status < 0 ? cli_output_flush(answer, self->verb) : status;
-        status = status == CLI_OK && rows->file != NULL ? cli_output_commit(first, 1, self->verb)
+        status = status == CLI_OK && rows->file != NULL ? cli_output_commit_one(rows, self->verb)
                                                         : status;
     }
     if (status != CLI_OK) {
@@ -375,8 +374,7 @@ write_and_doubt(cli_runner *self, cli_output *answer, cli_output *rows, xp_repor
     report->sensitivity = &self->sensitivity;
     if (follows) {
         xp_report_sensitivity(answer->file, report);
-        cli_output *const last[] = {answer};
-        status = cli_output_commit(last, 1, self->verb);
+        status = cli_output_commit_one(answer, self->verb);
     } else {
         status = write_outputs(self, answer, rows, report);
     }

@@ -372,7 +372,7 @@ write_answer(const selecting *self, cli_output *output, const xp_chosen *chosen)
     } else {
         xp_report_chosen(output->file, chosen);
     }
-    return cli_output_commit((cli_output *const[]){output}, 1, self->runner->verb);
+    return cli_output_commit_one(output, self->runner->verb);
 }
 
 static int

@@ -438,12 +438,9 @@ print_script(FILE *out, const cc_script *script, const cc_scenario *scenario, co
 static int
 carry_out(const request *typed, const cli_options *options)
 {
-    if (options->n_arguments != 1) {
-        return cli_usage(VERB, options->n_arguments == 0 ? "a scenario file is needed"
-                                                         : "one scenario file at a time");
-    }
     cc_scenario scenario = {0};
-    int status = cli_load(&scenario, VERB, options->arguments[0], typed->set);
+    int status = cli_options_one(options, VERB, "scenario file");
+    status = status < 0 ? cli_load(&scenario, VERB, options->arguments[0], typed->set) : status;
     if (status >= 0) {
         return status;
     }
@@ -469,7 +466,7 @@ carry_out(const request *typed, const cli_options *options)
         print_script(output.file, &script, &scenario, typed->script);
     }
     if (status == CLI_OK) {
-        status = cli_output_commit((cli_output *const[]){&output}, 1, VERB);
+        status = cli_output_commit_one(&output, VERB);
     }
     cli_output_abort(&output);
     cc_script_free(&script);

@@ -14,7 +14,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #define VERB "debrief"
@@ -122,7 +121,7 @@ answer(const request *self, const xp_debrief *debrief, cli_output *output)
     if (writers[self->format_number](output->file, debrief) == SIM_ERR_NOMEM) {
         return cli_failed(VERB, "out of memory");
     }
-    const int status = cli_output_commit((cli_output *const[]){output}, 1, VERB);
+    const int status = cli_output_commit_one(output, VERB);
     return status != CLI_OK || self->class_file == NULL
                ? status
                : cli_class_append(VERB, self->class_file, self->name, yours->score, yours->luck);
@@ -132,20 +131,13 @@ static int
 open_output(const request *self, cli_output *output, const cc_scenario *scenario,
             const cc_input *script)
 {
-    int status = cli_output_open(output, VERB, "--out", self->out);
+    int status =
+        cli_output_open_beside(output, VERB, self->out, scenario->input, scenario->n_inputs);
     if (status == CLI_OK) {
-        status = cli_output_spares(output, VERB, scenario->input, scenario->n_inputs);
-    }
-    cc_input read[2] = {*script};
-    size_t n = script->name != NULL;
-    struct stat there;
-    if (stat(scenario->lesson.reference, &there) == 0) {
-        read[n++] = (cc_input){.name = scenario->lesson.reference,
-                               .device = (uint64_t)there.st_dev,
-                               .inode = (uint64_t)there.st_ino};
+        status = cli_output_spares(output, VERB, script, script->name != NULL);
     }
     if (status == CLI_OK) {
-        status = cli_output_spares(output, VERB, read, n);
+        status = cli_output_spares_file(output, VERB, scenario->lesson.reference);
     }
     return status == CLI_OK ? -1 : status;
 }

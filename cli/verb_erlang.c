@@ -420,10 +420,7 @@ print(const job *self, const request *typed, const cli_erlang_result *results, s
                                       .patience = self->input.law != NULL ? typed->patience : NULL,
                                       .is_table = typed->table != NULL};
     cli_output output;
-    int status = cli_output_open(&output, VERB, "--out", typed->out);
-    if (status == CLI_OK && report.is_table) {
-        status = cli_output_spares(&output, VERB, table, 1);
-    }
+    const int status = cli_output_open_beside(&output, VERB, typed->out, table, report.is_table);
     if (status != CLI_OK) {
         cli_output_abort(&output);
         return status;
@@ -438,7 +435,7 @@ print(const job *self, const request *typed, const cli_erlang_result *results, s
     } else {
         cli_erlang_text(&report, output.file);
     }
-    return cli_output_commit((cli_output *const[]){&output}, 1, VERB);
+    return cli_output_commit_one(&output, VERB);
 }
 
 static void

@@ -7,7 +7,6 @@
 #include "report/sweep_rows.h"
 
 #include <string.h>
-#include <sys/stat.h>
 
 #define VERB "export"
 
@@ -148,12 +147,9 @@ static int export(const request *self, xp_store *store, const char *path, FILE *
 static int
 open_output(const request *self, const char *path, cli_output *output)
 {
-    struct stat there;
     int status = cli_output_open(output, VERB, "--out", self->out);
-    if (status == CLI_OK && stat(path, &there) == 0) {
-        const cc_input read = {
-            .name = path, .device = (uint64_t)there.st_dev, .inode = (uint64_t)there.st_ino};
-        status = cli_output_spares(output, VERB, &read, 1);
+    if (status == CLI_OK) {
+        status = cli_output_spares_file(output, VERB, path);
     }
     return status == CLI_OK ? -1 : status;
 }
@@ -175,7 +171,7 @@ carry_out(request *self, const char *path)
     status = status < 0 ? open_output(self, path, &output) : status;
     status = status < 0 ? export(self, store, path, output.file) : status;
     if (status < 0) {
-        status = cli_output_commit((cli_output *const[]){&output}, 1, VERB);
+        status = cli_output_commit_one(&output, VERB);
     }
     cli_output_abort(&output);
     xp_store_close(store);
@@ -206,10 +202,7 @@ run(int argc, const char **argv)
     };
     cli_options options;
     int status = cli_options_read(&options, table, "[OPTION...] STORE", argc, argv);
-    if (status < 0 && options.n_arguments != 1) {
-        status =
-            cli_usage(VERB, options.n_arguments == 0 ? "a store is needed" : "one store at a time");
-    }
+    status = status < 0 ? cli_options_one(&options, VERB, "store") : status;
     if (status < 0) {
         status = carry_out(&typed, options.arguments[0]);
     }

@@ -376,7 +376,7 @@ run(int argc, const char **argv)
             status = write_list(output.file, (size_t)which, (cli_listing_format)chosen);
         }
         if (status == CLI_OK) {
-            status = cli_output_commit((cli_output *const[]){&output}, 1, VERB);
+            status = cli_output_commit_one(&output, VERB);
         }
         cli_output_abort(&output);
     }

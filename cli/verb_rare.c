@@ -123,7 +123,7 @@ write_answer(const request *self, cli_output *output, const xp_rare *found)
     } else if (xp_report_rarity_json(output->file, &report) == SIM_ERR_NOMEM) {
         return cli_failed(VERB, "out of memory");
     }
-    return cli_output_commit((cli_output *const[]){output}, 1, VERB);
+    return cli_output_commit_one(output, VERB);
 }
 
 static int
@@ -138,10 +138,7 @@ carry_out(request *self, const char *path)
     if (status >= 0) {
         return status;
     }
-    status = cli_output_open(&output, VERB, "--out", self->out);
-    if (status == CLI_OK) {
-        status = cli_output_spares(&output, VERB, scenario.input, scenario.n_inputs);
-    }
+    status = cli_output_open_beside(&output, VERB, self->out, scenario.input, scenario.n_inputs);
     if (status == CLI_OK) {
         status = find(self, &found, &plan);
     }
@@ -183,10 +180,7 @@ run(int argc, const char **argv)
     };
     cli_options options;
     int status = cli_options_read(&options, table, "[OPTION...] FILE", argc, argv);
-    if (status < 0 && options.n_arguments != 1) {
-        status = cli_usage(VERB, options.n_arguments == 0 ? "a scenario file is needed"
-                                                          : "one scenario file at a time");
-    }
+    status = status < 0 ? cli_options_one(&options, VERB, "scenario file") : status;
     if (status < 0) {
         status = carry_out(&typed, options.arguments[0]);
     }

@@ -154,7 +154,7 @@ say(const request *self, const xp_rerun *it)
         self->n_format == TEXT
             ? write_text(output.file, it)
             : write_rows(output.file, it, self->n_format == CSV ? XP_TABULAR_CSV : XP_TABULAR_JSON);
-    status = ret == SIM_OK ? cli_output_commit((cli_output *const[]){&output}, 1, VERB)
+    status = ret == SIM_OK ? cli_output_commit_one(&output, VERB)
                            : cli_failed(VERB, "%s", sim_strerror(ret));
     cli_output_abort(&output);
     if (status == CLI_OK && (it->verdict == XP_RERUN_DIFFERS || it->failed_before)) {
@@ -220,10 +220,7 @@ run(int argc, const char **argv)
     };
     cli_options options;
     int status = cli_options_read(&options, table, "[OPTION...] STORE", argc, argv);
-    if (status < 0 && options.n_arguments != 1) {
-        status =
-            cli_usage(VERB, options.n_arguments == 0 ? "a store is needed" : "one store at a time");
-    }
+    status = status < 0 ? cli_options_one(&options, VERB, "store") : status;
     if (status < 0) {
         status = carry_out(&typed, options.arguments[0]);
     }

@@ -174,10 +174,7 @@ carry_out(request *self, const char *path)
     if (plan.replications == 0) {
         plan.replications = xp_staffing_replications(&scenario);
     }
-    status = cli_output_open(&output, VERB, "--out", self->out);
-    if (status == CLI_OK) {
-        status = cli_output_spares(&output, VERB, scenario.input, scenario.n_inputs);
-    }
+    status = cli_output_open_beside(&output, VERB, self->out, scenario.input, scenario.n_inputs);
     if (status == CLI_OK) {
         status = find(self, &staffing, &plan);
     }
@@ -185,7 +182,7 @@ carry_out(request *self, const char *path)
         status = write_answer(self, output.file, &staffing);
     }
     if (status < 0) {
-        status = cli_output_commit((cli_output *const[]){&output}, 1, VERB);
+        status = cli_output_commit_one(&output, VERB);
         status = status == CLI_OK ? finish(self, &staffing) : status;
     }
     cli_output_abort(&output);
@@ -244,10 +241,7 @@ run(int argc, const char **argv)
     };
     cli_options options;
     int status = cli_options_read(&options, table, "[OPTION...] FILE", argc, argv);
-    if (status < 0 && options.n_arguments != 1) {
-        status = cli_usage(VERB, options.n_arguments == 0 ? "a scenario file is needed"
-                                                          : "one scenario file at a time");
-    }
+    status = status < 0 ? cli_options_one(&options, VERB, "scenario file") : status;
     if (status < 0) {
         status = carry_out(&typed, options.arguments[0]);
     }

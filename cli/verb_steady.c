@@ -307,10 +307,8 @@ carry_out(request *self, const char *path)
                                         : want(self, &steady);
     }
     if (status < 0) {
-        status = cli_output_open(&output, VERB, "--out", self->out);
-        status = status == CLI_OK
-                     ? cli_output_spares(&output, VERB, scenario.input, scenario.n_inputs)
-                     : status;
+        status =
+            cli_output_open_beside(&output, VERB, self->out, scenario.input, scenario.n_inputs);
         status = status == CLI_OK ? -1 : status;
     }
     if (status < 0) {
@@ -318,7 +316,7 @@ carry_out(request *self, const char *path)
                                          : run_once(self, output.file, &steady);
     }
     if (status < 0) {
-        status = cli_output_commit((cli_output *const[]){&output}, 1, VERB);
+        status = cli_output_commit_one(&output, VERB);
     }
     cli_output_abort(&output);
     xp_steady_free(&steady);
@@ -370,10 +368,7 @@ run(int argc, const char **argv)
     };
     cli_options options;
     int status = cli_options_read(&options, table, "[OPTION...] FILE", argc, argv);
-    if (status < 0 && options.n_arguments != 1) {
-        status = cli_usage(VERB, options.n_arguments == 0 ? "a scenario file is needed"
-                                                          : "one scenario file at a time");
-    }
+    status = status < 0 ? cli_options_one(&options, VERB, "scenario file") : status;
     if (status < 0) {
         status = read_request(&typed);
     }

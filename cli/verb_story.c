@@ -146,7 +146,7 @@ run_with(const story_options *o, cli_command command, const char *file)
             ret = cli_story_tell(&self, VERB, seed, replication - 1);
         }
         if (ret == CLI_OK) {
-            ret = cli_output_commit((cli_output *const[]){&output}, 1, VERB);
+            ret = cli_output_commit_one(&output, VERB);
         }
         cli_output_abort(&output);
         if (ret == CLI_OK && self.is_cut) {

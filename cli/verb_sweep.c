@@ -12,7 +12,6 @@
 
 #include <inttypes.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #define VERB "sweep"
 
@@ -202,23 +201,14 @@ do_all(request *self, const xp_sweep *sweep, FILE *file)
 static int
 check_files(const request *self, const cli_output *output, const char *path, const xp_sweep *sweep)
 {
-    int status = -1;
-    for (size_t j = 0; j <= sweep->n_scenarios && status < 0; j++) {
-        struct stat there;
-        const char *name = j == 0 ? path : sweep->scenario[j - 1];
-        if (stat(name, &there) == 0) {
-            const cc_input read = {
-                .name = name, .device = (uint64_t)there.st_dev, .inode = (uint64_t)there.st_ino};
-            status = cli_output_spares(output, VERB, &read, 1) == CLI_OK ? -1 : CLI_USAGE;
-        }
+    int status = cli_output_spares_file(output, VERB, path);
+    for (size_t j = 0; j < sweep->n_scenarios && status == CLI_OK; j++) {
+        status = cli_output_spares_file(output, VERB, sweep->scenario[j]);
     }
-    struct stat there;
-    if (status < 0 && self->store != NULL && stat(self->store, &there) == 0) {
-        const cc_input read = {
-            .name = self->store, .device = (uint64_t)there.st_dev, .inode = (uint64_t)there.st_ino};
-        status = cli_output_spares(output, VERB, &read, 1) == CLI_OK ? -1 : CLI_USAGE;
+    if (status == CLI_OK && self->store != NULL) {
+        status = cli_output_spares_file(output, VERB, self->store);
     }
-    return status;
+    return status == CLI_OK ? -1 : status;
 }
 
 /* Ranks of one machine share its processors: one thread each, unless more are asked for. */
@@ -261,7 +251,7 @@ carry_out(request *self, const char *path)
                                     : do_all(self, &sweep, output.file);
     }
     if (self->is_written) {
-        const int written = cli_output_commit((cli_output *const[]){&output}, 1, VERB);
+        const int written = cli_output_commit_one(&output, VERB);
         status = written == CLI_OK ? status : written;
     }
     cli_output_abort(&output);
@@ -311,10 +301,7 @@ run(int argc, const char **argv)
     };
     cli_options options;
     int status = cli_options_read(&options, table, "[OPTION...] PLAN", argc, argv);
-    if (status < 0 && options.n_arguments != 1) {
-        status =
-            cli_usage(VERB, options.n_arguments == 0 ? "a plan is needed" : "one plan at a time");
-    }
+    status = status < 0 ? cli_options_one(&options, VERB, "plan") : status;
     if (status < 0) {
         status = carry_out(&typed, options.arguments[0]);
         cli_ranks_end(&typed.ranks);

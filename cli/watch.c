@@ -75,7 +75,7 @@ cli_watch_save(cli_watch *self, const char *option, const char *path)
         status = cli_failed(self->verb, "cannot write %s%s%s", path, errno != 0 ? ": " : "",
                             errno != 0 ? strerror(errno) : "");
     } else {
-        status = cli_output_commit((cli_output *const[]){&output}, 1, self->verb);
+        status = cli_output_commit_one(&output, self->verb);
     }
     cli_output_abort(&output);
     return status;

@@ -260,7 +260,7 @@ film_by_ffmpeg(recorder *self)
     status = end_ffmpeg(self, status == CLI_OK ? frames(self) : status);
     sigaction(SIGPIPE, &before, NULL);
     if (status == CLI_OK) {
-        status = cli_output_commit((cli_output *const[]){&output}, 1, self->watch->verb);
+        status = cli_output_commit_one(&output, self->watch->verb);
     }
     cli_output_abort(&output);
     return status;
