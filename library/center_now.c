@@ -1,8 +1,8 @@
 /* What a center is now, and waiting for it to be something. */
 #include "library/center.h"
-#include "library/counts.h"
 #include "library/failure.h"
 #include "models/center/levels.h"
+#include "models/measure/tally.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -124,7 +124,7 @@ ccsim_condition_init(ccsim_condition *self, size_t size)
 
 typedef struct watch {
     ccsim_condition it;
-    double (*count)[LIB_N_COUNTS]; /* of CCSIM_UNTIL_LEVEL */
+    double (*count)[CC_N_TALLY]; /* of CCSIM_UNTIL_LEVEL */
 } watch;
 
 static uint32_t
@@ -158,8 +158,8 @@ holds(ccsim_center *self, const watch *of)
     case CCSIM_UNTIL_BUSY:
         return ready(self, it->group) <= it->value;
     case CCSIM_UNTIL_LEVEL:
-        lib_counts_take(of->count, self->scenario, &self->record);
-        return lib_counts_level(of->count[1 + it->queue]) < it->value;
+        cc_tally_take(of->count, self->scenario, &self->record);
+        return cc_tally_level(of->count[1 + it->queue]) < it->value;
     case CCSIM_UNTIL_TRUE:
         return ask(self, it);
     }

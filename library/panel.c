@@ -1,11 +1,11 @@
 /* A center as vectors: what is observed and what may be done are found by name once, so that a step is a
  * walk over two short lists. */
 #include "library/center.h"
-#include "library/counts.h"
 #include "library/failure.h"
 #include "library/guard.h"
 #include "models/center/levels.h"
 #include "models/language/hint.h"
+#include "models/measure/tally.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -28,7 +28,7 @@ typedef enum sensor_kind {
 typedef struct sensor {
     sensor_kind kind;
     int which; /* queue or group; -1: all. Of a control, whose */
-    int of;    /* lib_count; cc_control */
+    int of;    /* cc_tally; cc_control */
 } sensor;
 
 struct ccsim_panel {
@@ -37,7 +37,7 @@ struct ccsim_panel {
     sensor *sensor;
     cc_change *control;
     size_t n_sensors, n_controls;
-    double (*count)[LIB_N_COUNTS]; /* NULL: none is observed */
+    double (*count)[CC_N_TALLY]; /* NULL: none is observed */
 };
 
 /* ---- names ---- */
@@ -69,13 +69,13 @@ find_word(ccsim_panel *self, sensor *it, const char *name)
         }
         cc_hint_offer(&hint, words[j].name);
     }
-    for (int j = 0; lib_count_name(j) != NULL; j++) {
-        if (strcmp(lib_count_name(j), name) == 0) {
+    for (int j = 0; cc_tally_name(j) != NULL; j++) {
+        if (strcmp(cc_tally_name(j), name) == 0) {
             it->kind = SENSOR_COUNT;
             it->of = j;
             return CCSIM_OK;
         }
-        cc_hint_offer(&hint, lib_count_name(j));
+        cc_hint_offer(&hint, cc_tally_name(j));
     }
     if (hint.nearest != NULL) {
         return lib_fail(&self->problem, CCSIM_ERR_UNKNOWN,
@@ -247,7 +247,7 @@ fill(ccsim_panel *self, double *observation)
 {
     const ccsim_center *center = self->center;
     if (self->count != NULL) {
-        lib_counts_take(self->count, center->scenario, &center->record);
+        cc_tally_take(self->count, center->scenario, &center->record);
     }
     for (size_t j = 0; j < self->n_sensors; j++) {
         const sensor *it = &self->sensor[j];

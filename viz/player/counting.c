@@ -144,49 +144,6 @@ viz_counting_see(viz_counting *self, const sim_trace_record *record)
 
 /* ---- what the record has counted ---- */
 
-static bool
-has_threshold(const cc_scenario *scenario, int queue, int channel)
-{
-    return queue >= 0 &&
-           scenario->center.level[queue * scenario->n_channels + channel].n_within > 0;
-}
-
-/* In the row of all, and in its own. */
-static void
-add(double (*sum)[VIZ_N_COUNTED], int row, int k, double x)
-{
-    sum[0][k] += x;
-    sum[row][k] += row > 0 ? x : 0;
-}
-
-static void
-add_up(viz_counting *self, const cc_record *record, double (*sum)[VIZ_N_COUNTED])
-{
-    static const int counter[VIZ_N_OF_COUNTERS] = {
-#define VIZ_COUNTED_COUNTER(member, counter) CC_N_##counter,
-        VIZ_COUNTED(VIZ_COUNTED_COUNTER)
-#undef VIZ_COUNTED_COUNTER
-    };
-    memset(sum, 0, (size_t)(1 + self->tape.n_queues) * sizeof(*sum));
-    for (uint32_t j = 0; j < record->n_touched; j++) { /* also of what does not count */
-        const cc_touched *cell = &record->touched[j];
-        const cc_layout_parts is = cc_layout_parts_of(&record->layout, cell->index);
-        const int row = row_of(self, is.issue, is.channel);
-        int begin, end;
-        cc_layout_counters(&record->layout, cell->index, &begin, &end);
-        const bool is_aimed = has_threshold(self->scenario, row - 1, is.channel);
-        for (int k = 0; k < VIZ_N_OF_COUNTERS; k++) {
-            if (counter[k] >= begin && counter[k] < end) {
-                const double x = record->pool[cell->place + (uint32_t)counter[k]];
-                add(sum, row, k, x);
-                if (is_aimed && (k == VIZ_COUNTED_answered || k == VIZ_COUNTED_abandoned)) {
-                    add(sum, row, VIZ_COUNTED_aimed, x);
-                }
-            }
-        }
-    }
-}
-
 int
 viz_counting_begin(viz_counting *self, size_t k, const cc_record *record)
 {
@@ -216,7 +173,7 @@ viz_counting_begin(viz_counting *self, size_t k, const cc_record *record)
         return SIM_OK;
     }
     memset(self->arrived, 0, n_rows * sizeof(*self->arrived));
-    add_up(self, record, self->begun);
+    cc_tally_take(self->begun, self->scenario, record);
     return SIM_OK;
 }
 
@@ -234,12 +191,12 @@ read_row(const viz_counting *self, size_t row, viz_cell *cell)
 {
     const double *begun = self->begun[row], *now = self->now[row];
     cell->arrived = self->arrived[row];
-#define VIZ_COUNTED_INTO(member, counter)                                                          \
-    cell->member = (uint32_t)(now[VIZ_COUNTED_##member] - begun[VIZ_COUNTED_##member]);
-    VIZ_COUNTED_NUMBERS(VIZ_COUNTED_INTO)
-#undef VIZ_COUNTED_INTO
-    cell->aimed = (uint32_t)(now[VIZ_COUNTED_aimed] - begun[VIZ_COUNTED_aimed]);
-    cell->waited = (float)(now[VIZ_COUNTED_waited] - begun[VIZ_COUNTED_waited]);
+#define VIZ_TALLY_INTO(member, counter)                                                            \
+    cell->member = (uint32_t)(now[CC_TALLY_##member] - begun[CC_TALLY_##member]);
+    CC_TALLY_NUMBERS(VIZ_TALLY_INTO)
+#undef VIZ_TALLY_INTO
+    cell->aimed = (uint32_t)(now[CC_TALLY_aimed] - begun[CC_TALLY_aimed]);
+    cell->waited = (float)(now[CC_TALLY_waited] - begun[CC_TALLY_waited]);
 }
 
 void
@@ -248,7 +205,7 @@ viz_counting_update(viz_counting *self, const cc_center *center, const cc_record
 {
     viz_tape *tape = &self->tape;
     const size_t n_rows = (size_t)(1 + tape->n_queues);
-    add_up(self, record, self->now);
+    cc_tally_take(self->now, self->scenario, record);
     for (size_t row = 0; row < n_rows; row++) {
         viz_cell *cell = &tape->cell[(tape->n - 1) * n_rows + row];
         const cc_line_now line = cc_center_line(center, (int)row - 1);
@@ -267,7 +224,7 @@ viz_cell
 viz_counting_so_far(viz_counting *self, const cc_record *record, int queue)
 {
     viz_cell cell = {0};
-    add_up(self, record, self->now);
+    cc_tally_take(self->now, self->scenario, record);
     read_row(self, (size_t)(1 + queue), &cell);
     return cell;
 }

@@ -4,39 +4,17 @@
 #define VIZ_COUNTING_H
 
 #include "models/center/center.h"
+#include "models/measure/tally.h"
 #include "viz/player/tape.h"
-
-/* X(member of viz_cell, counter of the record) */
-#define VIZ_COUNTED_NUMBERS(X)                                                                     \
-    X(answered, answered)                                                                          \
-    X(in_time, in_time_1)                                                                          \
-    X(abandoned, abandoned)                                                                        \
-    X(abandoned_in_time, left_in_time_1)                                                           \
-    X(blocked, blocked)                                                                            \
-    X(contained, contained)                                                                        \
-    X(resolved, resolved)                                                                          \
-    X(lost, lost)
-#define VIZ_COUNTED(X)                                                                             \
-    VIZ_COUNTED_NUMBERS(X)                                                                         \
-    X(waited, wait_answered)
-
-enum {
-#define VIZ_COUNTED_ENUM(member, counter) VIZ_COUNTED_##member,
-    VIZ_COUNTED(VIZ_COUNTED_ENUM)
-#undef VIZ_COUNTED_ENUM
-        VIZ_N_OF_COUNTERS,
-    VIZ_COUNTED_aimed = VIZ_N_OF_COUNTERS, /* a sum of two of them, where there is a threshold */
-    VIZ_N_COUNTED
-};
 
 typedef struct viz_counting {
     viz_tape tape;
     const cc_scenario *scenario;
-    double horizon;                 /* s: who comes then is not of the run any more */
-    double (*begun)[VIZ_N_COUNTED]; /* by row, all and then queues: when the step began, */
-    double (*now)[VIZ_N_COUNTED];   /* and now */
-    uint32_t *arrived;              /* by row: in this step */
-    uint32_t *at_start;             /* by row: before the first event */
+    double horizon;              /* s: who comes then is not of the run any more */
+    double (*begun)[CC_N_TALLY]; /* by row, all and then queues: when the step began, */
+    double (*now)[CC_N_TALLY];   /* and now */
+    uint32_t *arrived;           /* by row: in this step */
+    uint32_t *at_start;          /* by row: before the first event */
     bool has_started;
     size_t n_whole;  /* steps that have been counted to their end, once; */
     viz_cell *whole; /* by row: what they then said of the one that is played again */
