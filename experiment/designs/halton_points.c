@@ -1,14 +1,6 @@
 /* The sequence of Halton (1960) as GSL has it: any number of points, but few factors. */
 #include "experiment/sweep/design.h"
 
-static int
-setup(xp_design *self, cc_refusal *refusal)
-{
-    self->n_points = self->n_asked;
-    (void)refusal;
-    return SIM_OK;
-}
-
 static xp_at
 at(const xp_design *self, size_t number, size_t axis)
 {
@@ -20,6 +12,5 @@ const xp_design_type xp_design_halton_points = {
     .doc = "points of Halton's sequence; for few factors",
     .takes_points = true,
     .takes_seed = true,
-    .setup = setup,
     .at = at,
 };

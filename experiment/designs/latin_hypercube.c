@@ -2,14 +2,6 @@
  * chance. The permutation of the n-ths is computed by number, so that no table of all points is needed. */
 #include "experiment/sweep/design.h"
 
-static int
-setup(xp_design *self, cc_refusal *refusal)
-{
-    (void)refusal;
-    self->n_points = self->n_asked;
-    return SIM_OK;
-}
-
 static xp_at
 at(const xp_design *self, size_t number, size_t axis)
 {
@@ -24,6 +16,5 @@ const xp_design_type xp_design_latin_hypercube = {
     .doc = "points by chance, on every axis one in each of as many equal parts",
     .takes_points = true,
     .takes_seed = true,
-    .setup = setup,
     .at = at,
 };

@@ -1,14 +1,6 @@
 /* Points by chance, each by itself. */
 #include "experiment/sweep/design.h"
 
-static int
-setup(xp_design *self, cc_refusal *refusal)
-{
-    (void)refusal;
-    self->n_points = self->n_asked;
-    return SIM_OK;
-}
-
 static xp_at
 at(const xp_design *self, size_t number, size_t axis)
 {
@@ -20,6 +12,5 @@ const xp_design_type xp_design_random_points = {
     .doc = "points by chance, each by itself",
     .takes_points = true,
     .takes_seed = true,
-    .setup = setup,
     .at = at,
 };

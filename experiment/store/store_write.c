@@ -416,6 +416,18 @@ xp_store_put_bundle(xp_store *self, const xp_sweep *sweep, const xp_bundle_reade
     return ret == SIM_OK && reader.rest.is_bad ? SIM_ERR_LAYOUT : ret;
 }
 
+/* Runs one whose only parameter is the plan. */
+static int
+run_of_plan(xp_store *self, const xp_sweep *sweep, const char *sql)
+{
+    sqlite3_stmt *it = xp_store_statement(self, sql);
+    if (it == NULL) {
+        return xp_store_no_statement(self);
+    }
+    xp_bind_integer(it, 1, sweep->hash);
+    return run(self, it);
+}
+
 int
 xp_store_forget_failures(xp_store *self, const xp_sweep *sweep, size_t *n)
 {
@@ -430,12 +442,7 @@ xp_store_forget_failures(xp_store *self, const xp_sweep *sweep, size_t *n)
     *n = 0;
     self->has_point = false;
     for (size_t j = 0; j < sizeof(forget) / sizeof(*forget) && ret == SIM_OK; j++) {
-        sqlite3_stmt *it = xp_store_statement(self, forget[j]);
-        if (it == NULL) {
-            return xp_store_no_statement(self);
-        }
-        xp_bind_integer(it, 1, sweep->hash);
-        ret = run(self, it);
+        ret = run_of_plan(self, sweep, forget[j]);
         *n += j < 2 ? (size_t)sqlite3_changes(self->base.handle) : 0;
     }
     return ret;
@@ -450,12 +457,7 @@ xp_store_clear_estimates(xp_store *self, const xp_sweep *sweep)
                                         "DELETE FROM difference WHERE plan = ?1"};
     int ret = xp_store_begin(self);
     for (size_t j = 0; j < 2 && ret == SIM_OK; j++) {
-        sqlite3_stmt *it = xp_store_statement(self, clear[j]);
-        if (it == NULL) {
-            return xp_store_no_statement(self);
-        }
-        xp_bind_integer(it, 1, sweep->hash);
-        ret = run(self, it);
+        ret = run_of_plan(self, sweep, clear[j]);
     }
     return ret;
 }

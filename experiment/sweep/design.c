@@ -7,13 +7,13 @@
 int
 xp_design_init(xp_design *self, cc_refusal *refusal)
 {
-    self->n_points = 0;
+    self->n_points = self->type->setup == NULL ? self->n_asked : 0;
     self->sobol = NULL;
     if (self->type->takes_points && self->n_asked > XP_MAX_POINTS) {
         return cc_refuse(refusal, NULL, 0, "has %zu points; at most %d", self->n_asked,
                          XP_MAX_POINTS);
     }
-    return self->type->setup(self, refusal);
+    return self->type->setup == NULL ? SIM_OK : self->type->setup(self, refusal);
 }
 
 void

@@ -43,7 +43,8 @@ struct xp_design_type {
     bool takes_points, takes_seed;
     bool needs_levels; /* no range without steps */
     bool has_baseline; /* point 0 is as the scenario says */
-    /* Fills n_points. The sentence of a refusal begins with what is wrong: file and line are the caller's. */
+    /* Fills n_points; NULL: as many as are asked for. The sentence of a refusal begins with what is wrong: file and
+     * line are the caller's. */
     int (*setup)(xp_design *self, cc_refusal *refusal);
     xp_at (*at)(const xp_design *self, size_t number, size_t axis);
 };
