@@ -45,9 +45,8 @@ parse_value(const char *text, double *value, xp_notation *notation)
     return *notation != XP_DURATION || cc_duration_parse(text, value);
 }
 
-/* "1 h" of a figure in hours is 1. */
-static void
-take_hours(const char *kpi, double *value, xp_notation *notation)
+void
+xp_rule_take_hours(const char *kpi, double *value, xp_notation *notation)
 {
     for (int k = 0; k < CC_N_KPIS && *notation == XP_DURATION; k++) {
         if (strcmp(cc_kpis[k].name, kpi) == 0 && cc_kpis[k].unit == CC_UNIT_HOURS) {
@@ -131,7 +130,7 @@ xp_precision_parse(xp_precision *self, const char *text, cc_refusal *refusal)
                          "VALUE\", VALUE such as 0.5 s, 1%% (of a share: a point) or relative 2%%",
                          text);
     }
-    take_hours(self->kpi, &self->value, &self->notation);
+    xp_rule_take_hours(self->kpi, &self->value, &self->notation);
     if (self->relative) { /* to a figure of any unit */
         self->notation = XP_NUMBER_ALONE;
     }
@@ -179,7 +178,7 @@ xp_require_parse(xp_require *self, const char *text, cc_refusal *refusal)
                          ">, <)",
                          text);
     }
-    take_hours(self->kpi, &self->value, &self->notation);
+    xp_rule_take_hours(self->kpi, &self->value, &self->notation);
     return SIM_OK;
 }
 

@@ -1,5 +1,6 @@
 #include "experiment/selection/goal.h"
 
+#include "experiment/rule.h"
 #include "models/language/units.h"
 #include <math.h>
 #include <stdio.h>
@@ -53,8 +54,11 @@ parse_indifference(xp_goal *self, const char *part)
     self->notation = cc_number_parse(part, value)    ? XP_NUMBER_ALONE
                      : cc_percent_parse(part, value) ? XP_SHARE
                                                      : XP_DURATION;
-    return (self->notation != XP_DURATION || cc_duration_parse(part, value)) && *value > 0 &&
-           isfinite(*value);
+    if (self->notation == XP_DURATION && !cc_duration_parse(part, value)) {
+        return false;
+    }
+    xp_rule_take_hours(self->kpi, value, &self->notation);
+    return *value > 0 && isfinite(*value);
 }
 
 int
@@ -92,7 +96,6 @@ xp_goals_parse(xp_goal goal[XP_MAX_GOALS], size_t *n, const char *text, const ch
     return SIM_OK;
 }
 
-/* "1 h" of a figure in hours is 1, as in rules: see experiment/rule.c. */
 int
 xp_goal_measure(const xp_goal *self, const cc_scenario *scenario, const cc_layout *layout,
                 cc_measure *measure, cc_refusal *refusal)
