@@ -49,7 +49,8 @@ typedef struct cli_runner {
     xp_sensitivity sensitivity;
 } cli_runner;
 
-#define CLI_RUNNER_OPTIONS(o)                                                                      \
+/* of_budget: said behind what --budget is. */
+#define CLI_RUNNER_OPTIONS(o, of_budget)                                                           \
     CLI_STRING("seed", (o).seed, "Seed of the random numbers", "N"),                               \
         CLI_STRING("replications", (o).replications,                                               \
                    "Replications; with --precision the most there may be (100000)", "N"),          \
@@ -60,7 +61,7 @@ typedef struct cli_runner {
                  "RULE"),                                                                          \
         CLI_STRING("budget", (o).budget,                                                           \
                    "Begin no replication after so long, '10 min': status 130, as of an "           \
-                   "interruption; of ocba, replications in all",                                   \
+                   "interruption" of_budget,                                                       \
                    "TIME"),                                                                        \
         CLI_STRING(                                                                                \
             "variance", (o).variance,                                                              \

@@ -499,6 +499,6 @@ run(int argc, const char **argv)
 
 const cli_verb_type cli_verb_check = {
     .name = "check",
-    .summary = "Is a scenario right, and what does it amount to?",
+    .summary = "is a scenario right, and what does it amount to?",
     .run = run,
 };

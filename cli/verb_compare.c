@@ -89,7 +89,7 @@ run(int argc, const char **argv)
         CLI_SWITCH("intervals", runner.intervals, "Also by interval and channel"),
         CLI_STRING("day", runner.day, "The intervals of one weekday: Mon", "DAY"),
         CLI_SELECTING_OPTIONS(selecting),
-        CLI_RUNNER_OPTIONS(runner),
+        CLI_RUNNER_OPTIONS(runner, "; of ocba, replications in all"),
         POPT_TABLEEND,
     };
     cli_options options;

@@ -386,6 +386,6 @@ run(int argc, const char **argv)
 
 const cli_verb_type cli_verb_list = {
     .name = "list",
-    .summary = "What there is to choose from: KPIs, settings, distributions ...",
+    .summary = "what there is to choose from: KPIs, settings, distributions ...",
     .run = run,
 };

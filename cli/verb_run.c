@@ -29,7 +29,7 @@ run(int argc, const char **argv)
         CLI_SWITCH("one-more", runner.one_more,
                    "Also between what figures of one more replication will be"),
         CLI_STRING("day", runner.day, "The intervals of one weekday: Mon", "DAY"),
-        CLI_RUNNER_OPTIONS(runner),
+        CLI_RUNNER_OPTIONS(runner, ""),
         POPT_TABLEEND,
     };
     cli_options options;

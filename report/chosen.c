@@ -166,7 +166,8 @@ print_verdict(FILE *file, const xp_chosen *self)
                  "guaranteed of them yet; those who are out are.",
                  xp_selection_survivors(it), self->n);
         if (it->total == 0) {
-            snprintf(text, sizeof(text), "Interrupted before anything was found.");
+            snprintf(text, sizeof(text),
+                     "Interrupted before the first comparison: nothing was found.");
         }
         xp_text_wrap(file, text);
         return;

@@ -27,6 +27,15 @@ same "threads" "$work/one" "$work/out"
 holds "threads" '.guaranteed and .survivors == 1 and .replications < 4 * .replications_most and
     (.alternatives[2] | .out_after < 200)'
 
+expect "hours" 0 "$ccsim" compare --select 'min hours_paid' --indifference '1 h' "${files[@]}" --format json
+mv "$work/out" "$work/one"
+expect "hours as a number" 0 "$ccsim" compare --select 'min hours_paid' --indifference 1 "${files[@]}" --format json
+same "hours" "$work/one" "$work/out"
+expect "help" 0 "$ccsim" run --help
+hasnt "help" out 'ocba'
+expect "help" 0 "$ccsim" compare --help
+has "help" out 'of ocba'
+
 expect "several figures" 0 "$ccsim" compare --select 'min hours_paid, max service_level_g1' "${files[@]}" \
     --replications 40
 has "several figures" out '^17 agents .* not dominated'
