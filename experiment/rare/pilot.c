@@ -17,6 +17,8 @@
 #define FEW 50                    /* at the least, */
 #define REPLICATIONS 64           /* of so many replications at the most */
 #define MOST_EVENTS 20000000      /* and so many events */
+#define MOST_OF_ALL 20000000      /* events of a pilot */
+#define SEEN 5                    /* steps between waits, before their number is told */
 #define FIRST (UINT64_C(1) << 31) /* number of the first of these, away from those that count */
 
 static int
@@ -116,6 +118,32 @@ add_level(xp_levels *levels, const xp_heights *heights, double threshold)
     return true;
 }
 
+/* Waits of levels go up by much the same step. Half as much again as the largest does not do: no more is tried. */
+static bool
+is_out_of_reach(const xp_levels *levels, double threshold)
+{
+    double largest = 0;
+    int n = 0;
+    for (int j = 2; j <= levels->n; j++) {
+        if (levels->at[j - 1] > 0) {
+            largest = fmax(largest, levels->at[j] - levels->at[j - 1]);
+            n++;
+        }
+    }
+    return n >= SEEN &&
+           levels->at[levels->n] + 1.5 * largest * (XP_MAX_LEVELS - levels->n) < threshold;
+}
+
+static int
+refuse_rare(const xp_levels *levels, double threshold, const char *why, cc_refusal *refusal)
+{
+    return cc_refuse(
+        refusal, NULL, 0,
+        "a wait of %g s is too rare: %s (%d levels of at most %d, the last at %.3g s); "
+        "ask for a shorter one",
+        threshold, why, levels->n, XP_MAX_LEVELS, levels->at[levels->n]);
+}
+
 int
 xp_pilot_find(xp_restart *restart, double threshold, uint64_t seed, xp_levels *levels,
               uint64_t *events, cc_refusal *refusal)
@@ -134,7 +162,13 @@ xp_pilot_find(xp_restart *restart, double threshold, uint64_t seed, xp_levels *l
         }
     }
     while (ret == SIM_OK && goes_on) {
-        ret = watch(restart, levels, seed, &next, &heights, events, refusal);
+        if (is_out_of_reach(levels, threshold)) {
+            ret = refuse_rare(levels, threshold, "steps on the way are too small", refusal);
+        } else if (*events >= MOST_OF_ALL) {
+            ret = refuse_rare(levels, threshold, "the way is too long", refusal);
+        } else {
+            ret = watch(restart, levels, seed, &next, &heights, events, refusal);
+        }
         if (ret == SIM_OK && (heights.n < FEW || levels->n == XP_MAX_LEVELS)) {
             ret = cc_refuse(refusal, NULL, 0,
                             "a wait of %g s is too rare: no way to it was found (level %d of %d)",

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #define MOST_HEIGHTS ((size_t)1 << 20)
+#define MOST_EVENTS 5000000 /* of a replication of a pilot, whose copies may be too many */
 #define MOST_REPLICATIONS (UINT64_C(1) << 32) /* key of copies: below that, their number */
 
 struct xp_restart {
@@ -141,13 +142,21 @@ end_passage(xp_restart *self, trajectory *it)
 
 static int follow(xp_restart *self, trajectory *it);
 
+/* A pilot has seen enough, or copies make copies without end. */
+static bool
+is_enough(const xp_restart *self)
+{
+    return self->heights != NULL &&
+           (self->heights->n == MOST_HEIGHTS || self->row->events >= MOST_EVENTS);
+}
+
 /* It has come above the next level. */
 static int
 rise(xp_restart *self, trajectory *it)
 {
     const int level = ++it->level;
     int ret = SIM_OK;
-    for (int c = 1; c < self->levels->copies[level] && ret == SIM_OK; c++) {
+    for (int c = 1; c < self->levels->copies[level] && ret == SIM_OK && !is_enough(self); c++) {
         trajectory copy = {level, level, self->center[level], it->time, it->passed, NAN};
         const sim_key key = {~self->seed, self->replication << 32 | ++self->row->copies};
         ret = cc_split_copy(copy.center, &self->record[level], &self->parts[level],
@@ -223,7 +232,7 @@ follow(xp_restart *self, trajectory *it)
         if (it->time >= self->start) {
             ret = settle(self, it, &ends);
         }
-        ends = ends || it->time >= self->horizon ||
+        ends = ends || it->time >= self->horizon || is_enough(self) ||
                (it->born > 0 && cc_split_is_over(it->center, it->time));
         if (ret == SIM_OK && !ends) {
             ret = move(self, it);

@@ -44,7 +44,8 @@ cc_split_check(const cc_center *self, cc_refusal *refusal)
             if (!sim_dist_is_zero(&service->channel->answer_delay)) {
                 return cc_refuse(refusal, file, 0,
                                  "center.channels.%s.answer_delay: must be 0 for rare waits, which "
-                                 "are those in the line",
+                                 "are those in the line; ccsim run with run.wait_over has waits "
+                                 "that are not too rare",
                                  scenario->channel[c].name);
             }
             if (!service->is_common || service->may_go_silently) {

@@ -36,8 +36,9 @@ refused "another event" "must be 'wait > TIME'" "$minimal" --event 'queue > 3'
 refused "no time" 'must be > 0 s' "$minimal" --event 'wait > 0 s'
 refused "precision" 'such as 20%' "$minimal" --event 'wait > 60 s' --precision 0
 refused "several queues" 'one for rare waits' "$source/scenarios/n_design.cfg" --event 'wait > 60 s'
-refused "answer delay" 'voice.answer_delay: must be 0' "$source/scenarios/bank/call_center.cfg" --event 'wait > 60 s'
+refused "answer delay" 'voice.answer_delay: must be 0 .*; ccsim run with run.wait_over' "$source/scenarios/bank/call_center.cfg" --event 'wait > 60 s'
 refused "beyond the end" 'nobody can wait so long' "$minimal" "${set[@]}" --event 'wait > 100 h'
+refused "beyond reach" 'too rare: steps on the way are too small' "$minimal" --event 'wait > 10 h'
 refused "chats" 'must be calls' "$source/scenarios/chat.cfg" --event 'wait > 60 s'
 
 timeout --preserve-status -s INT 0.5 "$ccsim" rare "$minimal" "${set[@]}" --event 'wait > 60 s' --precision 0.01% \
