@@ -99,7 +99,9 @@ cli_progress_line(const cli_progress_state *it, char *text, size_t room)
     if (isfinite(speed)) {
         n += (size_t)snprintf(text + n, room - n, ", %s contacts/s", rate(speed, a));
     }
-    if (it->is_stopping) {
+    if (it->is_estimating) {
+        (void)snprintf(text + n, room - n, ", estimates");
+    } else if (it->is_stopping) {
         (void)snprintf(text + n, room - n, ", stopping");
     } else if (isfinite(it->left)) {
         (void)snprintf(text + n, room - n, ", %s left", duration(it->left, a));
@@ -183,6 +185,19 @@ cli_progress_tell(cli_progress *self, const cli_progress_state *state)
         write_line(self);
     }
     self->last = *state;
+}
+
+void
+cli_progress_estimates(cli_progress *self)
+{
+    self->last.is_estimating = true;
+    if (self->last.replications > 0) {
+        keep(self);
+    }
+    if (self->how == CLI_PROGRESS_LINE && self->last.replications > 0 &&
+        self->last.seconds >= FIRST) {
+        write_line(self);
+    }
 }
 
 void

@@ -24,9 +24,10 @@ typedef struct cli_progress_state {
     uint64_t replications, done;                 /* done: also what was there before */
     bool at_most; /* there may be fewer replications: they go on until figures are known */
     bool is_stopping;
-    double seconds;  /* since the start */
-    double contacts; /* simulated since then; NAN: not counted */
-    double left;     /* s; NAN: cannot be said */
+    bool is_estimating; /* nothing is simulated any more: findings are made */
+    double seconds;     /* since the start */
+    double contacts;    /* simulated since then; NAN: not counted */
+    double left;        /* s; NAN: cannot be said */
 } cli_progress_state;
 
 typedef struct cli_progress {
@@ -41,6 +42,8 @@ typedef struct cli_progress {
 int cli_progress_init(cli_progress *self, const char *verb, const char *text, bool is_quiet);
 /* Cheap enough to be called after each replication. */
 void cli_progress_tell(cli_progress *self, const cli_progress_state *state);
+/* All replications are there, and what was found is being made: a line of that, where a line was due. */
+void cli_progress_estimates(cli_progress *self);
 /* Wipes the line, or says the last in JSON. */
 void cli_progress_end(cli_progress *self);
 

@@ -124,6 +124,10 @@ cli_sweep_run_carry_out(cli_sweep_run *self, const char *verb, xp_crew_result *r
     cli_ranks_link(self->ranks, &plan);
     const int ret = xp_crew_run(result, &plan, &refusal);
     cli_signals_end_run();
+    if (ret == SIM_OK && self->n_shards <= 1) {
+        cli_progress_estimates(self->progress);
+        return -1;
+    }
     cli_progress_end(self->progress);
     return ret == SIM_OK ? -1 : cli_stopped(verb, self->command, ret, refusal.text);
 }

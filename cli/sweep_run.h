@@ -25,8 +25,8 @@ typedef struct cli_sweep_run {
 char *cli_sweep_place(const xp_sweep *sweep, const char *path, size_t shard, size_t n_shards,
                       char *buffer, size_t size);
 
-/* Returns -1 to carry on with what is in the store, complete or not, else the status, said. Free it in
- * either case. */
+/* Returns -1 to carry on with what is in the store, complete or not, else the status, said; of a sweep that
+ * is not a shard its progress then says "estimates", until the caller ends it. Free it in either case. */
 int cli_sweep_run_carry_out(cli_sweep_run *self, const char *verb, xp_crew_result *result);
 void cli_sweep_run_free(cli_sweep_run *self);
 

@@ -125,6 +125,7 @@ write_findings(const request *self, const cli_sweep_run *it, const xp_crew_resul
     cc_refusal refusal = {""};
     int ret = xp_findings_make(&findings, it->sweep, it->store, &refusal);
     ret = ret == SIM_OK ? xp_store_commit(it->store) : ret;
+    cli_progress_end(it->progress);
     if (ret == SIM_OK) {
         const xp_sweep_report report = {
             .findings = &findings,

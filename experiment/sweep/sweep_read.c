@@ -139,6 +139,19 @@ put_kpi(xp_sweep_reader *self, const char *text)
         return; /* refused where it is read */
     }
     snprintf(option, sizeof(option), "kpi %.90s =", name);
+    const cc_value *there = cc_value_get(kpis, name);
+    if (there != NULL && self->reader.error == SIM_OK) {
+        char origin[128];
+        snprintf(origin, sizeof(origin), "--kpi %.100s", text);
+        self->reader.error =
+            there->line > 0
+                ? cc_refuse(self->reader.refusal, origin, 0,
+                            "KPI \"%s\": is in the plan already (%s:%d); call it otherwise", name,
+                            there->file, there->line)
+                : cc_refuse(self->reader.refusal, origin, 0, "KPI \"%s\": is asked for twice (%s)",
+                            name, there->file);
+        return;
+    }
     put_text(self, kpis, name, option, equals + 1 + strspn(equals + 1, " \t"));
 }
 

@@ -30,6 +30,9 @@ a_line_has_points_replications_speed_and_what_is_left(void **state)
     it.is_stopping = true;
     cli_progress_line(&it, text, sizeof(text));
     assert_string_equal(text, "replications 1/at most 100, stopping");
+    it.is_estimating = true;
+    cli_progress_line(&it, text, sizeof(text));
+    assert_string_equal(text, "replications 1/at most 100, estimates");
     it = (cli_progress_state){.replications = 100, .contacts = 7, .left = NAN};
     cli_progress_line(&it, text, sizeof(text));
     assert_string_equal(text, "replications 0/100");

@@ -83,6 +83,8 @@ refused "shard" 'must be I/N' "$plans/staffing.cfg" --shard 8/7
 refused "replications" '^ccsim sweep: --replications x: plan: replications: must be a whole number' \
     "$plans/staffing.cfg" --replications x
 refused "kpi" '--kpi a =' "$plans/staffing.cfg" --kpi 'a = asa +'
+refused "kpi twice" '--kpi a = asa + 1: KPI "a": is asked for twice (--kpi a = asa)' "$plans/staffing.cfg" --kpi 'a = asa' --kpi 'a = asa + 1'
+refused "kpi of the plan" 'is in the plan already (.*staffing.cfg:[0-9]*)' "$plans/staffing.cfg" --kpi 'hours_per_answer = asa'
 refused "kpi without name" "must be 'name = expression'" "$plans/staffing.cfg" --kpi 'asa + 1'
 refused "set of a factor" 'is set at all points already' "$plans/staffing.cfg" --set center.groups.agents.staff=12
 refused "set of nothing" 'unknown setting' "$plans/staffing.cfg" --set center.grups.agents.staff=12
@@ -137,6 +139,10 @@ done
 long=(sweep "$plans/staffing.cfg" --set 'run.observe=1 h' --replications 200 --quiet --store parts.sqlite)
 expect "budget" 130 "$ccsim" "${long[@]}" --budget '0.05 s' --format json
 holds "budget" '.partial'
+expect "estimates" 130 "$ccsim" sweep "$plans/staffing.cfg" --replications 100000 --quiet --store told.sqlite \
+    --budget '0.7 s' --progress line
+tail -n 1 "$work/err" >"$work/both"
+has "estimates" both '^points .* estimates$'
 "$ccsim" "${long[@]}" --format json >stopped.json 2>/dev/null &
 process=$!
 sleep 0.2
