@@ -1,7 +1,6 @@
 /* What is put into a store is there, once, whatever the order; what is no store is left alone. */
-#include "tests/experiment/sweep/made_sweep.h"
+#include "tests/experiment/store/made_store.h"
 
-#include "experiment/store/store.h"
 #include "experiment/sweep/hand.h"
 #include "models/scenario/scenario.h"
 #include <signal.h>
@@ -10,51 +9,6 @@
 #include <unistd.h>
 
 static const char *const level[] = {"2", "3", "4", "-1", "3", "03"};
-
-static char folder[400]; /* of this program's files */
-
-static const char *
-file_in(const char *name)
-{
-    static char path[4][500];
-    static int next;
-    char *at = path[next++ % 4];
-    snprintf(at, 500, "%s/%s", folder, name);
-    return at;
-}
-
-static xp_store *
-open_store(const char *name, xp_store_mode mode)
-{
-    cc_refusal refusal = {""};
-    xp_store *store;
-    if (xp_store_open(&store, file_in(name), mode, &refusal) != SIM_OK) {
-        fail_msg("%s", refusal.text);
-    }
-    return store;
-}
-
-static char *
-dump_of(const char *name)
-{
-    char *text = NULL;
-    size_t n = 0;
-    FILE *file = open_memstream(&text, &n);
-    xp_store *store = open_store(name, XP_STORE_READ);
-    assert_int_equal(xp_store_dump(store, file), SIM_OK);
-    fclose(file);
-    xp_store_close(store);
-    return text;
-}
-
-static void
-assert_same_dump(const char *one, const char *two)
-{
-    char *a = dump_of(one), *b = dump_of(two);
-    assert_string_equal(a, b);
-    free(a);
-    free(b);
-}
 
 static int
 put(xp_store *store, const xp_sweep *sweep, xp_hand *hand, xp_chunk chunk)
@@ -485,20 +439,10 @@ test_merges_in_any_order(void **state)
     xp_hand_delete(hand);
 }
 
-static int
-remove_folder(void **state)
-{
-    (void)state;
-    char command[500];
-    snprintf(command, sizeof(command), "rm -rf '%s'", folder);
-    return system(command);
-}
-
 int
 main(void)
 {
-    snprintf(folder, sizeof(folder), "/tmp/ccsim-store-XXXXXX");
-    assert_non_null(mkdtemp(folder));
+    make_folder();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_whatever_the_order),
         cmocka_unit_test(test_reads_what_was_put),

@@ -1,6 +1,6 @@
 /* A sweep on threads: whatever their number, and however often it is stopped, the store has the same in the end;
  * nothing is simulated twice; and with precision a point ends where a run of it ends. */
-#include "tests/experiment/sweep/made_sweep.h"
+#include "tests/experiment/store/made_store.h"
 
 #include "experiment/run.h"
 #include "experiment/sweep/crew.h"
@@ -10,51 +10,6 @@
 #include <unistd.h>
 
 static const char *const level[] = {"2", "3", "4", "-1", "3", "5", "03", "6"};
-
-static char folder[400]; /* of this program's files */
-
-static const char *
-file_in(const char *name)
-{
-    static char path[4][500];
-    static int next;
-    char *at = path[next++ % 4];
-    snprintf(at, 500, "%s/%s", folder, name);
-    return at;
-}
-
-static xp_store *
-open_store(const char *name, xp_store_mode mode)
-{
-    cc_refusal refusal = {""};
-    xp_store *store;
-    if (xp_store_open(&store, file_in(name), mode, &refusal) != SIM_OK) {
-        fail_msg("%s", refusal.text);
-    }
-    return store;
-}
-
-static char *
-dump_of(const char *name)
-{
-    char *text = NULL;
-    size_t n = 0;
-    FILE *file = open_memstream(&text, &n);
-    xp_store *store = open_store(name, XP_STORE_READ);
-    assert_int_equal(xp_store_dump(store, file), SIM_OK);
-    fclose(file);
-    xp_store_close(store);
-    return text;
-}
-
-static void
-assert_same_dump(const char *one, const char *two)
-{
-    char *a = dump_of(one), *b = dump_of(two);
-    assert_string_equal(a, b);
-    free(a);
-    free(b);
-}
 
 /* For a link, in place of ranks: what there is to be done, is done in a thread of its own. */
 typedef struct rank {
@@ -323,20 +278,10 @@ test_failures(void **state)
     made_text = usual;
 }
 
-static int
-remove_folder(void **state)
-{
-    (void)state;
-    char command[500];
-    snprintf(command, sizeof(command), "rm -rf '%s'", folder);
-    return system(command);
-}
-
 int
 main(void)
 {
-    snprintf(folder, sizeof(folder), "/tmp/ccsim-crew-XXXXXX");
-    assert_non_null(mkdtemp(folder));
+    make_folder();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_threads_and_links),
         cmocka_unit_test(test_only_what_is_new),
