@@ -165,10 +165,6 @@ print_verdict(FILE *file, const xp_chosen *self)
                  "Interrupted: %zu of %zu are left, and none is selected. Nothing is "
                  "guaranteed of them yet; those who are out are.",
                  xp_selection_survivors(it), self->n);
-        if (it->total == 0) {
-            snprintf(text, sizeof(text),
-                     "Interrupted before the first comparison: nothing was found.");
-        }
         xp_text_wrap(file, text);
         return;
     }
@@ -312,6 +308,14 @@ print_pareto(FILE *file, const xp_chosen *self, const size_t *order)
     xp_text_wrap(file, paragraph);
 }
 
+/* The first replications of all are compared together: before that none counts. */
+static bool
+has_compared(const xp_chosen *self)
+{
+    return self->pareto != NULL ? self->pareto->done > 0
+                                : self->selection->best != XP_NOBODY || self->selection->total > 0;
+}
+
 void
 xp_report_chosen(FILE *file, const xp_chosen *self)
 {
@@ -321,7 +325,10 @@ xp_report_chosen(FILE *file, const xp_chosen *self)
         return;
     }
     print_head(file, self);
-    if (self->pareto != NULL) {
+    if (!has_compared(self)) {
+        xp_text_wrap(file, "Interrupted before the first comparison: replications that were "
+                           "complete are not counted, and nothing is found.");
+    } else if (self->pareto != NULL) {
         print_pareto(file, self, order);
     } else {
         print_verdict(file, self);

@@ -111,4 +111,14 @@ done
 has "interrupted" out '^Interrupted: [2-4] of 4 are left, and none is selected'
 has "interrupted" out '  still in$'
 narrow "interrupted" out
+for seconds in 0.3 2 8; do
+    timeout --preserve-status -s INT "$seconds" "$ccsim" compare --select 'min asa' --indifference '1 s' --first 1000000 \
+        "${files[@]}" >"$work/out" 2>"$work/err"
+    status=$?
+    ! grep -q '^Interrupted' "$work/out" || break
+done
+[ "$status" = 130 ] || { echo "interrupted early: status $status"; failures=$((failures + 1)); }
+has "interrupted early" out '^Interrupted before the first comparison'
+hasnt "interrupted early" out 'still in\|^0 replications'
+narrow "interrupted early" out
 finish
