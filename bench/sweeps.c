@@ -4,6 +4,7 @@
 #include "experiment/sweep/crew.h"
 #include "models/center/center.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -113,7 +114,7 @@ run_stored(swept *self, double items)
         .sweep = &self->sweep, .store = self->store, .n_shards = 1, .threads = 1};
     xp_crew_result result;
     cc_refusal refusal;
-    self->done += (uint64_t)items;
+    self->done += (uint64_t)ceil(items); /* a try may be of a part of one */
     self->sweep.replications = self->done;
     if (xp_crew_run(&result, &plan, &refusal) != SIM_OK) {
         return 0;
