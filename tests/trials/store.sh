@@ -67,7 +67,7 @@ while :; do
     if [ $took -ge $((400000 + 80000 * count)) ] || [ $replications -ge 2000 ]; then
         break
     fi
-    replications=$((replications * 3))
+    replications=$((replications * 2))
 done
 [ $status -eq 0 ] || [ $status -eq 1 ] || fail "the sweep alone: status $status"
 before=0
@@ -122,7 +122,7 @@ if mount -t tmpfs -o size=300k none disk 2>/dev/null; then
     [ $status -eq 1 ] || fail "a full disk: status $status"
     grep -q "disk is full" err || fail "a full disk: it is not said"
     whole disk/full "a full disk"
-    mount -o remount,size=100m disk
+    mount -o remount,size=1g disk
     sweep disk/full --threads 2
     same_dump disk/full "a full disk"
 fi
