@@ -77,12 +77,6 @@ xp_post_delete(xp_post *self)
 }
 
 int
-xp_post_workers(const xp_post *self)
-{
-    return self->n_workers;
-}
-
-int
 xp_post_gone(const xp_post *self)
 {
     return self->n_gone;

@@ -39,7 +39,6 @@ int xp_post_greet(xp_post *self, double patience, cc_refusal *refusal) SIM_MUST_
 void xp_post_serve(xp_post *self, const xp_office *office);
 /* Ends the others, unless they have been: why, if it is before any work. */
 void xp_post_dismiss(xp_post *self, const char *why);
-int xp_post_workers(const xp_post *self); /* threads of all other ranks */
-int xp_post_gone(const xp_post *self);    /* ranks */
+int xp_post_gone(const xp_post *self); /* ranks */
 
 #endif

@@ -177,24 +177,24 @@ variance_of(double v, double n, double V, double N)
     return v / (n * n) - 2 * v / (n * N) + V / (N * N);
 }
 
-static sim_interval
-interval_of(const xp_effects *self, size_t row, double all, double confidence)
+sim_interval
+xp_effects_of(const xp_effects *self, size_t level, size_t output, double confidence)
 {
-    const size_t whole = row_of(self, self->n_levels, row % self->sweep->n_outputs);
+    const size_t row = row_of(self, level, output), whole = row_of(self, self->n_levels, output);
     const double n = (double)self->n_values[row], of_all = (double)self->n_values[whole];
     xp_influence sum;
     if (n == 0 || xp_influence_init(&sum, self->n) != SIM_OK) {
         return sim_interval_around(NAN, NAN, 0);
     }
-    xp_influence_constant(&sum, self->mean[row] / n - all * self->mean[whole] / of_all, self->n);
+    xp_influence_constant(&sum, self->mean[row] / n - self->mean[whole] / of_all, self->n);
     for (uint64_t r = 0; r < self->n; r++) {
-        sum.residual[r] = self->residual[row * self->n + r] / n -
-                          all * self->residual[whole * self->n + r] / of_all;
+        sum.residual[r] =
+            self->residual[row * self->n + r] / n - self->residual[whole * self->n + r] / of_all;
     }
     sim_interval interval = xp_influence_interval(&sum, confidence);
     if (!self->paired && self->n > 1) {
         const double v = variance_of(self->variance[row], n, self->variance[whole], of_all);
-        const sim_error_moments error = {all > 0 ? fmax(0, v) : self->variance[row] / (n * n), 0};
+        const sim_error_moments error = {fmax(0, v), 0};
         const sim_confidence known = sim_confidence_of(confidence, self->n);
         const bool few = interval.few;
         interval = sim_interval_smooth(sum.value, &error, &known);
@@ -202,16 +202,4 @@ interval_of(const xp_effects *self, size_t row, double all, double confidence)
     }
     xp_influence_free(&sum);
     return interval;
-}
-
-sim_interval
-xp_effects_of(const xp_effects *self, size_t level, size_t output, double confidence)
-{
-    return interval_of(self, row_of(self, level, output), 1, confidence);
-}
-
-sim_interval
-xp_effects_mean(const xp_effects *self, size_t output, double confidence)
-{
-    return interval_of(self, row_of(self, self->n_levels, output), 0, confidence);
 }

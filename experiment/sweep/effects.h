@@ -35,7 +35,5 @@ void xp_effects_free(xp_effects *self);
 void xp_effects_add(xp_effects *self, size_t point, size_t output, const xp_influence *influence);
 /* n 0: no point at that level has a value. */
 sim_interval xp_effects_of(const xp_effects *self, size_t level, size_t output, double confidence);
-/* The mean over all points. */
-sim_interval xp_effects_mean(const xp_effects *self, size_t output, double confidence);
 
 #endif
