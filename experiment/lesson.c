@@ -1,24 +1,8 @@
 #include "experiment/lesson.h"
 
+#include "experiment/rule.h"
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
-
-/* "service_level_g1 channel:voice": a name and, if it is said, a scope of one word or two. */
-static bool
-split(const char *text, char *kpi, size_t kpi_size, char *scope, size_t scope_size)
-{
-    const char *begin = text + strspn(text, " ");
-    const size_t n = strcspn(begin, " ");
-    const char *rest = begin + n + strspn(begin + n, " ");
-    if (n == 0 || n >= kpi_size || strlen(rest) >= scope_size) {
-        return false;
-    }
-    memcpy(kpi, begin, n);
-    kpi[n] = '\0';
-    snprintf(scope, scope_size, "%s", rest[0] != '\0' ? rest : "center");
-    return true;
-}
 
 static int
 refuse(const cc_lesson_place *at, cc_refusal *refusal, const char *setting, const char *rule)
@@ -32,7 +16,7 @@ read_score(xp_lesson *self, cc_refusal *refusal)
     const cc_lesson *lesson = &self->scenario->lesson;
     char kpi[CC_MEASURE_NAME], scope[160], rule[1100];
     cc_refusal why = {""};
-    if (!split(lesson->score, kpi, sizeof(kpi), scope, sizeof(scope))) {
+    if (!xp_rule_split(lesson->score, kpi, sizeof(kpi), scope, sizeof(scope))) {
         return refuse(&lesson->at_score, refusal, "score", "must be \"KPI [SCOPE]\"");
     }
     const int ret = cc_measure_parse(&self->score, self->scenario, &self->layout, kpi, scope, &why);

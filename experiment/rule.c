@@ -7,6 +7,22 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+
+bool
+xp_rule_split(const char *text, char *kpi, size_t kpi_size, char *scope, size_t scope_size)
+{
+    const char *begin = text + strspn(text, " \t");
+    const size_t n = strcspn(begin, " \t");
+    const char *rest = begin + n + strspn(begin + n, " \t");
+    if (n == 0 || n >= kpi_size || strlen(rest) >= scope_size) {
+        return false;
+    }
+    memcpy(kpi, begin, n);
+    kpi[n] = '\0';
+    snprintf(scope, scope_size, "%s", *rest != '\0' ? rest : "center");
+    return true;
+}
 
 #define MAX_WORDS 12
 

@@ -8,6 +8,10 @@
 /* A duration for a figure in hours becomes a number of them: "1 h" is 1. */
 void xp_rule_take_hours(const char *kpi, double *value, xp_notation *notation);
 
+/* "asa channel:voice": a name and, if it is said, a scope of one word or two; else "center". false: it is none, or
+ * too long for the room. */
+bool xp_rule_split(const char *text, char *kpi, size_t kpi_size, char *scope, size_t scope_size);
+
 /* "asa channel:voice 0.5 s", "occupancy center 0.01", "service_level_g1 channel:voice 1%" (of a
  * share: a point, as in reports and in xp_require): the half-width wanted in the figure's unit;
  * "asa channel:voice relative 2%": 2 % of the figure. The scope may be left out (center); with

@@ -6,22 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-/* "asa channel:voice": a name, and if it is said a scope. */
-static bool
-split(const char *text, char *kpi, size_t kpi_size, char *scope, size_t scope_size)
-{
-    const char *begin = text + strspn(text, " \t");
-    const size_t n = strcspn(begin, " \t");
-    const char *rest = begin + n + strspn(begin + n, " \t");
-    if (n == 0 || n >= kpi_size || strlen(rest) >= scope_size) {
-        return false;
-    }
-    memcpy(kpi, begin, n);
-    kpi[n] = '\0';
-    snprintf(scope, scope_size, "%s", *rest != '\0' ? rest : "center");
-    return true;
-}
-
 static xp_output *
 add(xp_sweep_reader *self, const cc_value *at, const char *name)
 {
@@ -131,7 +115,7 @@ add_output(xp_sweep_reader *self, const cc_value *at)
         return;
     }
     char kpi[CC_MEASURE_NAME], scope[160], name[CC_MEASURE_NAME + 164];
-    if (!split(at->text, kpi, sizeof(kpi), scope, sizeof(scope))) {
+    if (!xp_rule_split(at->text, kpi, sizeof(kpi), scope, sizeof(scope))) {
         cc_read_refuse(&self->reader, at, "must be \"KPI [SCOPE]\" (is \"%.80s\")", at->text);
         return;
     }
